@@ -1,0 +1,43 @@
+// Who will read a message. Named before its content, checked again when it is sent (DESIGN.md 1.4).
+#pragma once
+
+#include "core/base/strong.hpp"
+
+#include <string>
+
+namespace fillrate::chat {
+
+/// The readers of one outgoing message.
+struct audience {
+    enum class kind { internal, client, supplier, person };
+    kind who = kind::internal;
+    std::string id{};  ///< client, supplier or person id; empty for internal
+
+    friend bool operator==(const audience&, const audience&) = default;
+};
+
+/// How long a message may wait and what happens when its fate is unknown (RELIABILITY.md 4.5).
+enum class delivery_class {
+    alert,   ///< at least once: looked up, then sent again when absent
+    update,  ///< an edit: retried freely
+    notice   ///< at most once
+};
+
+/// A message to send later, never a rendered text: it is composed from the state at send time
+/// (DESIGN.md 5).
+struct outgoing {
+    conversation_id conversation{};
+    std::string kind{};       ///< which compose() makes it: "card", "line", "alert", "welcome"
+    std::string subject{};    ///< record it speaks of: "req:104"
+    std::uint32_t event = 0;  ///< ordinal of the subject's event it tells of; 0 = the state alone
+    audience readers{};
+    delivery_class how = delivery_class::alert;
+    bool card = false;       ///< posts or edits the one living card of (subject, conversation)
+    bool in_thread = false;  ///< goes into that card's thread
+    std::int64_t not_before_ms =
+        0;  ///< organisation time; notices to other parties wait out the undo window
+
+    friend bool operator==(const outgoing&, const outgoing&) = default;
+};
+
+}  // namespace fillrate::chat

@@ -1,0 +1,73 @@
+// What a person did in chat, in one shape for every platform. Integrations parse into it; nothing
+// here is trusted yet.
+#pragma once
+
+#include "core/base/instant.hpp"
+
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace fillrate::chat {
+
+/// A piece of typed text. Platforms resolve their own mark-up into runs, so the grammar never sees
+/// it.
+struct text_run {
+    enum class kind { plain, user, channel };
+    kind what = kind::plain;
+    std::string text{};  ///< plain: the text itself; user and channel: the platform's id
+
+    friend bool operator==(const text_run&, const text_run&) = default;
+};
+
+/// A line typed as a slash command, in a mention or in a direct message.
+struct typed_line {
+    std::vector<text_run> runs{};
+};
+
+/// A pressed button. The value is the sealed action we rendered (chat/action.hpp).
+struct button_press {
+    std::string value{};
+};
+
+/// A submitted form. The value is the sealed action the form was opened with.
+struct form_submission {
+    std::string value{};
+    std::map<std::string, std::string>
+        fields{};  ///< by chat::form_field::id; a choice gives its option's value
+};
+
+using intent = std::variant<typed_line, button_press, form_submission>;
+
+/// Who did it, by the platform's own ids. They are values only: never part of a key.
+struct platform_user {
+    std::string id{};
+    std::string
+        home_tenant{};  ///< differs from the request's tenant for people of another organisation
+    bool restricted = false;  ///< a guest of the workspace
+};
+
+/// Where it was done.
+struct platform_place {
+    std::string channel{};
+    std::string thread{};  ///< empty outside a thread
+    bool direct = false;   ///< a one-to-one conversation with the bot
+
+    friend bool operator==(const platform_place&, const platform_place&) = default;
+};
+
+/// Everything the engine needs of one delivery.
+struct request {
+    std::string platform{};   ///< "slack", "web"
+    std::string tenant{};     ///< workspace or tenant that the delivery belongs to
+    std::string source_id{};  ///< the platform's id of this delivery; the same on every redelivery
+    platform_user actor{};
+    platform_place place{};
+    std::string
+        surface{};  ///< "slash", "mention", "direct", "button", "form": recorded in the audit
+    intent what{};
+    wire_instant received_at{};
+};
+
+}  // namespace fillrate::chat
