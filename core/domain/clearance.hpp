@@ -1,0 +1,82 @@
+// Who may see which field (DOMAIN.md 9). Templates only get a view, so a field that was not cleared cannot be shown.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/strong.hpp"
+#include "core/domain/directory.hpp"
+#include "core/domain/requisition.hpp"
+
+namespace fillrate::domain {
+
+/// The person acting, as the gate sees them.
+struct actor {
+    person_id id{};
+    std::string name{};
+    std::vector<grant> grants{};
+
+    [[nodiscard]] bool known() const noexcept { return !id.empty(); }
+    [[nodiscard]] bool has(role r) const noexcept;
+    /// The supplier a contact speaks for; empty otherwise.
+    [[nodiscard]] supplier_id supplier() const;
+    friend bool operator==(const actor&, const actor&) = default;
+};
+
+/// Everything that may be looked at one by one.
+struct clearance {
+    bool core = false;            ///< title, client, site, state, openings, start
+    bool pay = false;
+    bool bill = false;
+    bool max_rate = false;
+    bool supplier_names = false;  ///< other suppliers, by name and count
+    supplier_id only_supplier{};  ///< set: sees this supplier's answer and no other
+    bool program_clocks = false;
+    bool client_clocks = false;
+    bool notes = false;
+    bool owner_actions = false;   ///< buttons of the account manager
+    bool hiring_manager_actions = false;
+    bool supplier_actions = false;
+
+    friend bool operator==(const clearance&, const clearance&) = default;
+};
+
+/// What this person may see of it, in a place read by `readers`: the lower of the two.
+[[nodiscard]] clearance clear(const requisition& req, const actor& who, const binding& readers, bool client_shows_suppliers);
+
+/// What everybody who reads the place may see of it (cards and notices in channels).
+[[nodiscard]] clearance clear(const requisition& req, const binding& readers, bool client_shows_suppliers);
+
+/// A requisition with everything uncleared left out.
+struct requisition_view {
+    requisition_number number{};
+    requisition_state state = requisition_state::draft;
+    std::string title, client_name, site_name, zone, currency, start, shift, must_haves, owner_name, hiring_manager_name, reason;
+    domain::category category = domain::category::professional;
+    domain::priority priority = domain::priority::p2;
+    std::uint32_t cycle = 1;
+    std::uint32_t openings = 0, openings_open = 0, openings_filled = 0;
+    std::optional<money> pay{}, bill{}, max{}, salary{}, fee{};
+    std::optional<std::vector<coverage>> suppliers{};  ///< none: may not know
+    std::optional<coverage> own_answer{};
+    std::vector<clock> clocks{};
+    std::optional<instant> hold_until{};
+    std::optional<std::uint8_t> checklist{};
+    std::string waived{};
+    instant changed{};
+    clearance allowed{};
+};
+
+[[nodiscard]] requisition_view view(const requisition& req, const clearance& allowed);
+
+/// Whether the requisition exists for this person at all; forbidden and absent answer alike (N099).
+[[nodiscard]] bool may_know(const requisition& req, const actor& who);
+
+/// The gate table of the requisition noun (DOMAIN.md 3.1, 9).
+enum class permission { create, read, edit, intake, release, answer_for_supplier, hold, resume, end, reopen, note, acknowledge };
+[[nodiscard]] bool may(permission what, const requisition& req, const actor& who);
+/// For create: on a client.
+[[nodiscard]] bool may_create(const client_id& client, const actor& who);
+
+}  // namespace fillrate::domain

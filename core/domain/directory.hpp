@@ -1,0 +1,99 @@
+// Who and where: the organisation, its clients with sites, suppliers, people, and the conversations they use.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/instant.hpp"
+#include "core/base/strong.hpp"
+#include "core/domain/terms.hpp"
+
+namespace fillrate::domain {
+
+struct organisation {
+    std::string name{};
+    std::string bot_name{};
+    std::string default_zone{};
+    conversation_id default_conversation{};  ///< cards of clients without an internal channel of their own
+    friend bool operator==(const organisation&, const organisation&) = default;
+};
+
+/// A place of work.
+struct site {
+    site_id id{};
+    std::string name{};
+    std::string zone{};      ///< IANA; a requisition of a site without one is never released (DOMAIN.md 4.1)
+    std::string calendar{};  ///< name in the policy book; empty: Mon-Fri 08-17 in the zone
+    std::string currency{"USD"};
+    friend bool operator==(const site&, const site&) = default;
+};
+
+struct client {
+    client_id id{};
+    std::string name{};
+    std::vector<site> sites{};
+    std::vector<person_id> account_managers{};
+    conversation_id internal_conversation{};
+    conversation_id client_conversation{};
+    bool shows_supplier_names = false;  ///< DOMAIN.md 9, "per client setting"
+    friend bool operator==(const client&, const client&) = default;
+};
+
+struct supplier {
+    supplier_id id{};
+    std::string name{};
+    std::uint32_t tier = 1;
+    std::vector<category> categories{};
+    bool suspended = false;
+    conversation_id conversation{};
+    friend bool operator==(const supplier&, const supplier&) = default;
+};
+
+/// One role of a person, with what it is limited to.
+struct grant {
+    domain::role role = domain::role::recruiter;
+    client_id client{};      ///< account managers and hiring managers: of this client
+    site_id site{};          ///< hiring managers: all requisitions of this site (delegate); empty: only their own
+    supplier_id supplier{};  ///< supplier contacts
+    friend bool operator==(const grant&, const grant&) = default;
+};
+
+struct person {
+    person_id id{};
+    std::string name{};
+    std::vector<grant> grants{};
+    conversation_id direct{};  ///< their one-to-one conversation with the bot
+    std::optional<instant> mapping_ends{};  ///< guests: the mapping lapses (DOMAIN.md 9)
+    friend bool operator==(const person&, const person&) = default;
+};
+
+/// Who may read a conversation; the renderer takes the lowest clearance (DOMAIN.md 9).
+struct binding {
+    enum class kind { unbound, internal, client, supplier, direct };
+    kind who = kind::unbound;
+    std::string id{};  ///< client, supplier or person id
+    friend bool operator==(const binding&, const binding&) = default;
+};
+
+struct conversation {
+    conversation_id id{};
+    std::string platform{};
+    std::string tenant{};
+    std::string channel{};  ///< the platform's id; for a direct conversation not yet opened: empty, with user set
+    std::string user{};
+    std::string name{};
+    domain::binding binding{};
+    bool external = false;  ///< shared with another organisation: nothing internal is posted (DOMAIN.md 9)
+    friend bool operator==(const conversation&, const conversation&) = default;
+};
+
+/// From a platform's id, held only as a keyed hash in the record's name, to ours.
+struct mapping {
+    person_id person{};
+    conversation_id conversation{};
+    friend bool operator==(const mapping&, const mapping&) = default;
+};
+
+}  // namespace fillrate::domain

@@ -1,0 +1,195 @@
+// What happened. State is the fold of events; apply() is the only thing that changes a requisition (DESIGN.md 2).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/domain/directory.hpp"
+#include "core/domain/requisition.hpp"
+
+namespace fillrate::domain {
+
+// Payloads. Fields are only ever added; a changed meaning is a new type (DESIGN.md 2).
+
+struct requisition_created {
+    requisition_number number{};
+    client_id client{};
+    std::string client_name{};
+    site_id site{};
+    std::string site_name{};
+    std::string zone{};
+    std::string currency{};
+    std::string title{};
+    domain::category category = domain::category::professional;
+    domain::engagement engagement = domain::engagement::contract;
+    domain::priority priority = domain::priority::p2;
+    std::uint32_t openings = 1;
+    std::optional<money> pay{}, bill{}, max{}, salary{}, fee{};
+    std::string must_haves{}, shift{}, start{};
+    person_id owner{};
+    std::string owner_name{};
+    person_id hiring_manager{};
+    std::string hiring_manager_name{};
+    friend bool operator==(const requisition_created&, const requisition_created&) = default;
+};
+struct submitted_for_intake {
+    friend bool operator==(const submitted_for_intake&, const submitted_for_intake&) = default;
+};
+struct returned_to_draft {
+    friend bool operator==(const returned_to_draft&, const returned_to_draft&) = default;
+};
+struct checklist_saved {
+    std::uint8_t items = 0;
+    friend bool operator==(const checklist_saved&, const checklist_saved&) = default;
+};
+struct qualified {
+    std::uint8_t items = 0;
+    std::string waived{};
+    friend bool operator==(const qualified&, const qualified&) = default;
+};
+struct released {
+    std::vector<coverage> suppliers{};  ///< newly asked ones
+    bool internal_recruiter = false;
+    friend bool operator==(const released&, const released&) = default;
+};
+struct supplier_accepted {
+    supplier_id supplier{};
+    std::uint32_t heads = 0;
+    friend bool operator==(const supplier_accepted&, const supplier_accepted&) = default;
+};
+struct supplier_declined {
+    supplier_id supplier{};
+    friend bool operator==(const supplier_declined&, const supplier_declined&) = default;
+};
+struct recruiter_took {
+    friend bool operator==(const recruiter_took&, const recruiter_took&) = default;
+};
+struct held {
+    std::optional<instant> until{};
+    friend bool operator==(const held&, const held&) = default;
+};
+struct hold_ran_out {  ///< the named day came; the owner is asked, nothing resumes by itself
+    friend bool operator==(const hold_ran_out&, const hold_ran_out&) = default;
+};
+struct resumed {
+    friend bool operator==(const resumed&, const resumed&) = default;
+};
+struct closed {
+    friend bool operator==(const closed&, const closed&) = default;
+};
+struct cancelled {
+    friend bool operator==(const cancelled&, const cancelled&) = default;
+};
+struct reopened {
+    std::uint32_t openings = 1;
+    friend bool operator==(const reopened&, const reopened&) = default;
+};
+/// `set`: only the named fields change.
+struct requisition_changed {
+    std::optional<std::string> title{}, must_haves{}, shift{}, start{};
+    std::optional<domain::priority> priority{};
+    std::optional<domain::engagement> engagement{};
+    std::optional<std::uint32_t> openings{};  ///< the new total of openings that are not cancelled
+    std::optional<money> pay{}, bill{}, max{}, salary{}, fee{};
+    std::optional<person_id> owner{}, hiring_manager{};
+    std::string owner_name{}, hiring_manager_name{};
+    friend bool operator==(const requisition_changed&, const requisition_changed&) = default;
+};
+struct noted {
+    std::string text{};  ///< no personal data of candidates: they do not exist yet
+    friend bool operator==(const noted&, const noted&) = default;
+};
+/// A clock began, paused, resumed, was re-targeted, met or cancelled: its whole new value, computed when deciding.
+struct clock_set {
+    domain::clock value{};
+    friend bool operator==(const clock_set&, const clock_set&) = default;
+};
+struct clock_warned {
+    clock_kind kind = clock_kind::coverage;
+    std::uint8_t level = 75;
+    friend bool operator==(const clock_warned&, const clock_warned&) = default;
+};
+struct clock_breached {
+    clock_kind kind = clock_kind::coverage;
+    friend bool operator==(const clock_breached&, const clock_breached&) = default;
+};
+struct clock_acknowledged {
+    clock_kind kind = clock_kind::coverage;
+    instant eta{};
+    friend bool operator==(const clock_acknowledged&, const clock_acknowledged&) = default;
+};
+/// The named time passed and the clock still runs: the next rung hears of it.
+struct eta_missed {
+    clock_kind kind = clock_kind::coverage;
+    friend bool operator==(const eta_missed&, const eta_missed&) = default;
+};
+/// Takes back every event of one command (DESIGN.md 2). The fold skips them.
+struct undone {
+    command_id command{};
+    friend bool operator==(const undone&, const undone&) = default;
+};
+/// Directory records are replaced whole.
+struct directory_put {
+    std::variant<organisation, domain::client, domain::supplier, person, conversation, mapping> value{};
+    friend bool operator==(const directory_put&, const directory_put&) = default;
+};
+
+using payload = std::variant<
+    requisition_created,
+    submitted_for_intake,
+    returned_to_draft,
+    checklist_saved,
+    qualified,
+    released,
+    supplier_accepted,
+    supplier_declined,
+    recruiter_took,
+    held,
+    hold_ran_out,
+    resumed,
+    closed,
+    cancelled,
+    reopened,
+    requisition_changed,
+    noted,
+    clock_set,
+    clock_warned,
+    clock_breached,
+    clock_acknowledged,
+    eta_missed,
+    undone,
+    directory_put>;
+
+/// One fact about one subject.
+struct event {
+    command_id command{};
+    std::uint32_t n = 1;        ///< within the command
+    std::string subject{};      ///< "req:104", "client:acorn"
+    instant at{};               ///< when it happened
+    instant recorded_at{};      ///< when we were told
+    person_id actor{};          ///< empty: the clock
+    std::string actor_name{};   ///< as shown then, so that history needs no second record
+    std::string on_behalf_of{};  ///< supplier or person, shown name
+    std::string surface{};      ///< "slash", "button", "timer", "import"
+    std::string reason{};       ///< reason code or text
+    domain::party party = domain::party::program;
+    payload data{};
+
+    friend bool operator==(const event&, const event&) = default;
+};
+
+/// Stable name of the payload's type, as stored: "released".
+[[nodiscard]] std::string_view type_of(const payload& data) noexcept;
+
+/// The next state of a requisition. An event that does not fit the state leaves all but `events` unchanged:
+/// decide() never makes one, and fsck reports it.
+[[nodiscard]] requisition apply(requisition before, const event& what);
+
+/// The fold of a whole history, skipping what was undone.
+[[nodiscard]] std::optional<requisition> fold(const std::vector<event>& history);
+
+}  // namespace fillrate::domain

@@ -1,0 +1,114 @@
+// A requisition: a client's approved need for one role (DOMAIN.md 2, 3.1, 3.2). A value; only apply() changes it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/instant.hpp"
+#include "core/base/strong.hpp"
+#include "core/domain/terms.hpp"
+
+namespace fillrate::domain {
+
+/// Minor units of the site's currency, per hour for rates.
+using money = std::int64_t;
+
+/// One seat of a requisition.
+struct opening {
+    opening_state state = opening_state::open;
+    instant added{};
+    friend bool operator==(const opening&, const opening&) = default;
+};
+
+/// A supplier's answer to a released requisition.
+struct coverage {
+    supplier_id supplier{};
+    std::string name{};  ///< as it was when released: cards need no second record
+    enum class answer { asked, accepted, declined };
+    answer said = answer::asked;
+    std::uint32_t heads = 0;  ///< light industrial: committed heads
+    std::string reason{};     ///< decline reason code
+    instant at{};
+    friend bool operator==(const coverage&, const coverage&) = default;
+};
+
+/// A running measure of working time against a target (DOMAIN.md 4.1). All instants were computed on `calendar`.
+struct clock {
+    clock_kind kind = clock_kind::coverage;
+    std::uint32_t cycle = 1;
+    domain::party party = domain::party::program;
+    clock_state state = clock_state::running;
+    std::string policy{};    ///< "default@1"
+    std::string calendar{};  ///< "acorn-chicago@1"
+    seconds target{0};
+    seconds elapsed{0};  ///< working time of finished segments
+    instant since{};     ///< start of the running segment
+    instant due{};       ///< while running
+    instant warn_at{};   ///< 75 % point
+    instant urge_at{};   ///< 90 % point
+    std::uint8_t warned = 0;  ///< 0, 75 or 90
+    std::optional<instant> breached{};  ///< latched (DOMAIN.md five decisions, 4)
+    std::optional<instant> stopped{};   ///< met or cancelled
+    person_id acknowledged_by{};        ///< "On it"
+    std::optional<instant> eta{};       ///< silences until then
+    friend bool operator==(const clock&, const clock&) = default;
+};
+
+/// What intake must settle before release (DOMAIN.md 2, "Qualified req").
+enum class intake_item { must_haves, rate, shift_location, interview_plan, decision_maker, target_start, openings };
+inline constexpr std::uint8_t whole_checklist = 0x7F;
+
+struct requisition {
+    requisition_number number{};
+    requisition_state state = requisition_state::draft;
+    std::uint32_t cycle = 1;
+    std::uint32_t events = 0;  ///< how many events it has; the ordinal of its last one
+
+    client_id client{};
+    std::string client_name{};
+    site_id site{};
+    std::string site_name{};
+    std::string zone{};      ///< the site's IANA zone
+    std::string currency{};  ///< ISO 4217 of the site
+
+    std::string title{};
+    domain::category category = domain::category::professional;
+    domain::engagement engagement = domain::engagement::contract;
+    domain::priority priority = domain::priority::p2;
+    std::vector<opening> openings{};
+    std::optional<money> pay{};   ///< hourly to the worker
+    std::optional<money> bill{};  ///< hourly to the client
+    std::optional<money> max{};   ///< what suppliers see as the ceiling
+    std::optional<money> salary{};
+    std::optional<money> fee{};
+    std::string must_haves{};
+    std::string shift{};
+    std::string start{};  ///< local date "2026-12-07", or empty
+
+    person_id owner{};
+    std::string owner_name{};
+    person_id hiring_manager{};
+    std::string hiring_manager_name{};
+
+    std::uint8_t checklist = 0;  ///< bits by intake_item
+    std::string waived{};        ///< reason, when qualified without the whole checklist
+    std::vector<coverage> suppliers{};
+    bool internal_recruiter = false;  ///< an internal recruiter took it: counts for COV (DOMAIN.md 0)
+    std::vector<clock> clocks{};
+
+    std::string reason{};  ///< of the present hold, return, close or cancel
+    std::optional<instant> hold_until{};
+    instant created{};
+    instant changed{};
+    std::optional<instant> ended{};  ///< filled, closed or cancelled
+
+    // Kept by the engine, not by events: the one timer of this aggregate.
+    std::uint32_t timer_generation = 0;
+    std::optional<instant> timer_due{};
+
+    friend bool operator==(const requisition&, const requisition&) = default;
+};
+
+}  // namespace fillrate::domain

@@ -1,0 +1,131 @@
+// The contract between the engine and the use cases: decide() says what it needs, or what happens, or why not.
+// Pure: no I/O, no platform, no JSON (DESIGN.md 2, "The unit of work").
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/base/random.hpp"
+#include "core/chat/audience.hpp"
+#include "core/chat/grammar.hpp"
+#include "core/chat/message.hpp"
+#include "core/domain/clearance.hpp"
+#include "core/domain/directory.hpp"
+#include "core/domain/event.hpp"
+#include "core/domain/policy.hpp"
+#include "core/domain/requisition.hpp"
+
+namespace fillrate::handlers {
+
+/// Any record a decision may look at.
+using record = std::variant<
+    std::monostate,  ///< loaded and absent
+    domain::organisation,
+    domain::client,
+    domain::supplier,
+    domain::person,
+    domain::conversation,
+    domain::mapping,
+    domain::requisition>;
+
+/// A page of a list, as asked for in a need.
+struct index_page {
+    std::string set{};  ///< see list_names in handlers/lists.hpp
+    std::uint32_t offset = 0;
+    std::uint32_t limit = 20;
+    bool descending = false;
+    friend auto operator<=>(const index_page&, const index_page&) = default;
+    friend bool operator==(const index_page&, const index_page&) = default;
+};
+
+/// "Load these and ask me again." At most 4 rounds, 200 records.
+struct need {
+    std::vector<std::string> records{};  ///< names: "req:104", "client:acorn"
+    std::vector<index_page> pages{};
+    std::optional<std::string> history_of{};  ///< all events of this subject, newest 200
+    bool number = false;  ///< the next requisition number
+};
+
+/// What has been loaded so far.
+class snapshot {
+public:
+    struct entry {
+        std::uint64_t version = 0;
+        record value{};
+    };
+
+    void put(std::string name, std::uint64_t version, record value) {
+        records_[std::move(name)] = entry{version, std::move(value)};
+    }
+    [[nodiscard]] bool loaded(const std::string& name) const { return records_.contains(name); }
+    [[nodiscard]] std::uint64_t version_of(const std::string& name) const {
+        const auto it = records_.find(name);
+        return it == records_.end() ? 0 : it->second.version;
+    }
+    /// Null when absent, of another kind, or not loaded (ask loaded() first).
+    template <class T>
+    [[nodiscard]] const T* find(const std::string& name) const {
+        const auto it = records_.find(name);
+        return it == records_.end() ? nullptr : std::get_if<T>(&it->second.value);
+    }
+    [[nodiscard]] const std::map<std::string, entry>& all() const noexcept { return records_; }
+
+    std::map<index_page, std::vector<std::string>> pages{};  ///< record names in list order
+    std::map<std::string, std::vector<domain::event>> histories{};
+    std::uint32_t reserved_number = 0;  ///< 0 until asked for
+
+private:
+    std::map<std::string, entry> records_;
+};
+
+/// Everything about the asking that is not a record.
+struct context {
+    chat::command command{};                    ///< from text, a press or a form: one shape
+    std::map<std::string, std::string> fields{};  ///< of a submitted form, by field id
+    bool from_form = false;
+    bool from_button = false;
+    std::uint64_t seen_version = 0;  ///< the version a pressed button was drawn from; 0 = unbound
+    domain::actor actor{};
+    domain::conversation place{};  ///< unbound when unknown
+    bool direct = false;
+    domain::organisation organisation{};
+    instant now{};
+    command_id id{};
+    std::string surface{};
+    std::string root{"/hire"};  ///< how this platform's people type a command: shown in next lines
+};
+
+/// What happened: events, who is told later, what the asker sees now. Nothing else changes state.
+struct decision {
+    std::vector<domain::event> events{};  ///< subject, reason, party, data set; the engine fills in the rest
+    std::vector<chat::outgoing> messages{};
+    chat::reply reply{};
+    bool can_undo = true;
+};
+
+/// Why not, and the next line to type. Stores nothing. Also the shape of every pure read.
+struct answer {
+    chat::reply reply{};
+    bool refused = false;
+};
+
+using outcome = std::variant<need, decision, answer>;
+
+/// Sees the state and decides. `book` may register a default calendar for a zone.
+using decide_function = outcome (*)(const context&, const snapshot&, domain::policy_book& book);
+
+/// What one outgoing item says to its readers, from the state at send time; monostate drops it (its subject moved on).
+using composed = std::variant<std::monostate, need, chat::message>;
+
+/// A due timer of a requisition, decided with the clock as actor.
+[[nodiscard]] outcome decide_due(const context& ctx, const std::string& subject, const snapshot& seen, domain::policy_book& book);
+
+/// Dispatches on outgoing::kind.
+[[nodiscard]] composed compose(const chat::outgoing& item, const snapshot& seen, const context& ctx);
+
+}  // namespace fillrate::handlers
