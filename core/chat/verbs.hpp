@@ -1,0 +1,100 @@
+// The words people type, as data: nouns, verbs, their arguments, reason codes, one example line
+// each. Help, completion, forms and the grammar all read this table; nothing else lists commands.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fillrate::chat {
+
+/// What a value means. The grammar checks choices only; handlers parse the rest
+/// (chat/values.hpp, chat/when.hpp, chat/suggest.hpp).
+enum class value_kind { text, count, change, money, person, choice, when, client, site, supplier };
+
+/// One value of a choice list.
+struct choice_word {
+    std::string_view value{};    ///< what is stored: "hm_away"
+    std::string_view label{};    ///< what is shown: "Manager away"
+    std::string_view aliases{};  ///< further accepted words, separated by spaces
+};
+
+/// A named list of values, e.g. the reason codes of hold (DOMAIN.md 0).
+struct choice_list {
+    std::string_view name{};
+    std::span<const choice_word> words{};
+};
+
+/// One argument of a verb.
+struct argument_rule {
+    std::string_view key{};
+    value_kind kind = value_kind::text;
+    std::string_view label{};    ///< for forms and questions: "Target start"
+    std::string_view aliases{};  ///< further accepted keys, separated by spaces
+    std::string_view choices{};  ///< name of the choice list, for kind choice
+    bool required = false;       ///< missing: the handler opens the form, see missing_arguments()
+    bool repeatable = false;     ///< may be given several times or as a comma-separated list
+    bool bare = false;           ///< recognised without its key: "hold budget", "release tier1"
+    bool verb_too = false;       ///< its key may stand as the verb: "104 openings +2"
+};
+
+enum class subject_rule { none, one, many };
+
+/// What becomes of words that are no argument.
+enum class tail_rule {
+    none,      ///< refused
+    allowed,   ///< kept as free text
+    required,  ///< kept, and the verb is incomplete without
+    prose      ///< everything after the head is text, whatever it looks like (note)
+};
+
+/// One verb of one noun.
+struct verb_rule {
+    std::string_view noun{};
+    std::string_view verb{};
+    std::string_view aliases{};
+    subject_rule subjects = subject_rule::none;
+    std::span<const argument_rule> arguments{};
+    tail_rule tail = tail_rule::none;
+    std::string_view tail_name{};  ///< "reason", "note", "title"; empty when there is no tail
+    std::string_view example{};    ///< can be pasted after the root word
+    std::string_view help{};       ///< one short sentence
+};
+
+/// One noun with its aliases; `verb` is what it does when nothing more is said.
+struct noun_rule {
+    std::string_view noun{};
+    std::string_view aliases{};
+    std::string_view verb{};
+};
+
+[[nodiscard]] std::span<const noun_rule> nouns() noexcept;
+/// In the order help shows them.
+[[nodiscard]] std::span<const verb_rule> verbs() noexcept;
+/// All lists: "hold_reason", "decline_reason", "close_reason", "cancel_reason", "reopen_reason",
+/// "category", "priority", "engagement", "list_filter".
+[[nodiscard]] std::span<const choice_list> choice_lists() noexcept;
+
+/// Exact canonical names. Null when there is none.
+[[nodiscard]] const verb_rule* find_verb(std::string_view noun, std::string_view verb) noexcept;
+[[nodiscard]] const argument_rule* find_argument(
+    const verb_rule& verb,
+    std::string_view key
+) noexcept;
+[[nodiscard]] std::span<const choice_word> choices_of(std::string_view list) noexcept;
+/// The word of the list that `text` names by value, label or alias; case, '-', '_' and ' ' do not
+/// matter. Null when none.
+[[nodiscard]] const choice_word* find_choice(std::string_view list, std::string_view text);
+/// The label of a stored value, or the value itself when the list no longer has it.
+[[nodiscard]] std::string_view label_of(std::string_view list, std::string_view value) noexcept;
+
+/// Canonical noun of a typed word (case, aliases, plural), or empty.
+[[nodiscard]] std::string_view noun_of(std::string_view word);
+/// All verbs a typed word may mean, over all nouns.
+[[nodiscard]] std::vector<const verb_rule*> verbs_of(std::string_view word);
+/// Every word the table knows, for suggestions: nouns and verbs, no aliases.
+[[nodiscard]] std::vector<std::string_view> known_words();
+
+}  // namespace fillrate::chat
