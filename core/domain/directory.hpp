@@ -8,6 +8,7 @@
 
 #include "core/base/instant.hpp"
 #include "core/base/strong.hpp"
+#include "core/domain/binding.hpp"
 #include "core/domain/terms.hpp"
 
 namespace fillrate::domain {
@@ -67,14 +68,6 @@ struct person {
     conversation_id direct{};  ///< their one-to-one conversation with the bot
     std::optional<instant> mapping_ends{};  ///< guests: the mapping lapses (DOMAIN.md 9)
     friend bool operator==(const person&, const person&) = default;
-};
-
-/// Who may read a conversation; the renderer takes the lowest clearance (DOMAIN.md 9).
-struct binding {
-    enum class kind { unbound, internal, client, supplier, direct };
-    kind who = kind::unbound;
-    std::string id{};  ///< client, supplier or person id
-    friend bool operator==(const binding&, const binding&) = default;
 };
 
 struct conversation {

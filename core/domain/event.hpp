@@ -103,6 +103,11 @@ struct noted {
     std::string text{};  ///< no personal data of candidates: they do not exist yet
     friend bool operator==(const noted&, const noted&) = default;
 };
+/// From now on the requisition's card lives here too.
+struct card_placed {
+    card_place where{};
+    friend bool operator==(const card_placed&, const card_placed&) = default;
+};
 /// A clock began, paused, resumed, was re-targeted, met or cancelled: its whole new value, computed when deciding.
 struct clock_set {
     domain::clock value{};
@@ -156,6 +161,7 @@ using payload = std::variant<
     reopened,
     requisition_changed,
     noted,
+    card_placed,
     clock_set,
     clock_warned,
     clock_breached,

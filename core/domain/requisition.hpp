@@ -8,6 +8,7 @@
 
 #include "core/base/instant.hpp"
 #include "core/base/strong.hpp"
+#include "core/domain/binding.hpp"
 #include "core/domain/terms.hpp"
 
 namespace fillrate::domain {
@@ -56,6 +57,13 @@ struct clock {
     friend bool operator==(const clock&, const clock&) = default;
 };
 
+/// A conversation that shows the requisition's living card.
+struct card_place {
+    conversation_id conversation{};
+    binding readers{};  ///< as bound when the card was placed; checked again before every send
+    friend bool operator==(const card_place&, const card_place&) = default;
+};
+
 /// What intake must settle before release (DOMAIN.md 2, "Qualified req").
 enum class intake_item { must_haves, rate, shift_location, interview_plan, decision_maker, target_start, openings };
 inline constexpr std::uint8_t whole_checklist = 0x7F;
@@ -97,6 +105,7 @@ struct requisition {
     std::vector<coverage> suppliers{};
     bool internal_recruiter = false;  ///< an internal recruiter took it: counts for COV (DOMAIN.md 0)
     std::vector<clock> clocks{};
+    std::vector<card_place> places{};
 
     std::string reason{};  ///< of the present hold, return, close or cancel
     std::optional<instant> hold_until{};
