@@ -1,0 +1,1 @@
+#include "core/chat/verbs.hpp"
