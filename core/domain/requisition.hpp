@@ -71,6 +71,7 @@ inline constexpr std::uint8_t whole_checklist = 0x7F;
 struct requisition {
     requisition_number number{};
     requisition_state state = requisition_state::draft;
+    requisition_state before_hold = requisition_state::draft;  ///< where resume goes back to
     std::uint32_t cycle = 1;
     std::uint32_t events = 0;  ///< how many events it has; the ordinal of its last one
 
