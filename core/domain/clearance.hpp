@@ -74,7 +74,7 @@ struct requisition_view {
 [[nodiscard]] bool may_know(const requisition& req, const actor& who);
 
 /// The gate table of the requisition noun (DOMAIN.md 3.1, 9).
-enum class permission { create, read, edit, intake, release, answer_for_supplier, hold, resume, end, reopen, note, acknowledge };
+enum class permission { create, read, edit, intake, release, answer_for_supplier, take, hold, resume, end, reopen, reassign, note, acknowledge };
 [[nodiscard]] bool may(permission what, const requisition& req, const actor& who);
 /// For create: on a client.
 [[nodiscard]] bool may_create(const client_id& client, const actor& who);

@@ -10,6 +10,7 @@
 
 #include "core/base/result.hpp"
 #include "core/domain/calendar.hpp"
+#include "core/domain/directory.hpp"
 #include "core/domain/requisition.hpp"
 
 namespace fillrate::domain {
@@ -46,16 +47,22 @@ public:
     /// The most specific match: client+site+category+priority > client+category > category > default.
     [[nodiscard]] const policy& choose(const requisition& req) const;
 
+    /// By "name@version"; null when unknown. Running clocks stay on the version they name.
+    [[nodiscard]] const policy* find_policy(std::string_view reference) const;
+
     /// The newest version of a site's calendar: by name, or Mon-Fri 08-17 in its zone when it names none.
     /// Errors: invalid_input for an unknown zone or calendar name.
-    [[nodiscard]] result<std::string> calendar_for(const site& where);
+    [[nodiscard]] result<std::string> calendar_for(const site& where) const;
 
-    /// By "name@version"; null when unknown.
+    /// By "name@version", "default.<zone>@1" included; null when unknown.
     [[nodiscard]] const domain::calendar* find_calendar(std::string_view reference) const;
 
 private:
+    [[nodiscard]] result<const domain::calendar*> default_calendar(const std::string& zone) const;
+
     std::vector<policy> policies_;
-    std::map<std::string, domain::calendar, std::less<>> calendars_;  ///< by "name@version"
+    /// By "name@version"; the defaults of a zone are compiled when first asked for.
+    mutable std::map<std::string, domain::calendar, std::less<>> calendars_;
     std::map<std::string, std::uint32_t, std::less<>> newest_;
 };
 

@@ -45,8 +45,8 @@ struct clock {
     std::string calendar{};  ///< "acorn-chicago@1"
     seconds target{0};
     seconds elapsed{0};  ///< working time of finished segments
-    instant since{};     ///< start of the running segment
-    instant due{};       ///< while running
+    instant since{};     ///< start of the running segment, or of the pause
+    instant due{};       ///< while running; while paused, as it was; zero once stopped, like the two below
     instant warn_at{};   ///< 75 % point
     instant urge_at{};   ///< 90 % point
     std::uint8_t warned = 0;  ///< 0, 75 or 90
@@ -105,7 +105,7 @@ struct requisition {
     std::string waived{};        ///< reason, when qualified without the whole checklist
     std::vector<coverage> suppliers{};
     bool internal_recruiter = false;  ///< an internal recruiter took it: counts for COV (DOMAIN.md 0)
-    std::vector<clock> clocks{};
+    std::vector<clock> clocks{};  ///< one per kind, of its last cycle; earlier ones are in the history
     std::vector<card_place> places{};
 
     std::string reason{};  ///< of the present hold, return, close or cancel

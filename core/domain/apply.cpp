@@ -1,0 +1,460 @@
+#include "core/domain/event.hpp"
+#include "core/domain/transitions.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace fillrate::domain {
+
+namespace {
+
+using state = requisition_state;
+
+// Moves along the table; false when the state does not allow it.
+bool advance(requisition& req, verb what) {
+    const auto to = next_state(req, what);
+    if (to) {
+        req.state = *to;
+    }
+    return to.has_value();
+}
+
+clock* running_clock(requisition& req, clock_kind kind) {
+    const auto found = std::ranges::find_if(req.clocks, [kind](const clock& c) {
+        return c.kind == kind && c.state == clock_state::running;
+    });
+    return found == req.clocks.end() ? nullptr : &*found;
+}
+
+bool before_release(const requisition& req) {
+    const state present = req.state == state::on_hold ? req.before_hold : req.state;
+    return present == state::draft || present == state::intake || present == state::qualified;
+}
+
+void add_openings(requisition& req, std::uint32_t count, instant at) {
+    req.openings.insert(req.openings.end(), count, opening{.added = at});
+    // Toggling the number must not let the record grow: the oldest cancelled ones are history.
+    const auto is_cancelled = [](const opening& o) { return o.state == opening_state::cancelled; };
+    while (req.openings.size() > max_openings) {
+        const auto oldest = std::ranges::find_if(req.openings, is_cancelled);
+        if (oldest == req.openings.end()) {
+            break;
+        }
+        req.openings.erase(oldest);
+    }
+}
+
+// The youngest go first. What was never released leaves no trace.
+void remove_openings(requisition& req, std::uint32_t count) {
+    const bool forget = before_release(req);
+    for (std::size_t i = req.openings.size(); i > 0 && count > 0; --i) {
+        const auto each = req.openings.begin() + static_cast<std::ptrdiff_t>(i - 1);
+        if (each->state != opening_state::open) {
+            continue;
+        }
+        --count;
+        if (forget) {
+            req.openings.erase(each);
+        } else {
+            each->state = opening_state::cancelled;
+        }
+    }
+}
+
+void cancel_open_openings(requisition& req) {
+    for (opening& o : req.openings) {
+        if (o.state == opening_state::open) {
+            o.state = opening_state::cancelled;
+        }
+    }
+}
+
+void leave_hold(requisition& req) {
+    req.before_hold = requisition{}.before_hold;
+    req.hold_until.reset();
+    req.reason.clear();
+}
+
+template <class T>
+void assign(T& to, const std::optional<T>& from) {
+    if (from) {
+        to = *from;
+    }
+}
+template <class T>
+void assign(std::optional<T>& to, const std::optional<T>& from) {
+    if (from) {
+        to = from;
+    }
+}
+
+// One overload per payload; each says whether the event fits.
+class step {
+public:
+    step(requisition& req, const event& what) : req_(req), what_(what) {}
+
+    bool operator()(const requisition_created& made) {
+        if (!req_.number.empty() || made.number.empty() || !openings_fit(req_, made.openings)) {
+            return false;
+        }
+        req_.number = made.number;
+        req_.client = made.client;
+        req_.client_name = made.client_name;
+        req_.site = made.site;
+        req_.site_name = made.site_name;
+        req_.zone = made.zone;
+        req_.currency = made.currency;
+        req_.title = made.title;
+        req_.category = made.category;
+        req_.engagement = made.engagement;
+        req_.priority = made.priority;
+        req_.pay = made.pay;
+        req_.bill = made.bill;
+        req_.max = made.max;
+        req_.salary = made.salary;
+        req_.fee = made.fee;
+        req_.must_haves = made.must_haves;
+        req_.shift = made.shift;
+        req_.start = made.start;
+        req_.owner = made.owner;
+        req_.owner_name = made.owner_name;
+        req_.hiring_manager = made.hiring_manager;
+        req_.hiring_manager_name = made.hiring_manager_name;
+        req_.created = what_.at;
+        add_openings(req_, made.openings, what_.at);
+        return true;
+    }
+
+    bool operator()(const submitted_for_intake&) {
+        if (!advance(req_, verb::submit)) {
+            return false;
+        }
+        req_.reason.clear();
+        return true;
+    }
+
+    bool operator()(const returned_to_draft&) {
+        if (!advance(req_, verb::send_back)) {
+            return false;
+        }
+        req_.reason = what_.reason;
+        return true;
+    }
+
+    bool operator()(const checklist_saved& saved) {
+        if (!advance(req_, verb::save_checklist)) {
+            return false;
+        }
+        req_.checklist = saved.items & whole_checklist;
+        return true;
+    }
+
+    bool operator()(const qualified& done) {
+        const std::uint8_t items = done.items & whole_checklist;
+        const bool settled = items == whole_checklist || !done.waived.empty();
+        if (!settled || !advance(req_, verb::qualify)) {
+            return false;
+        }
+        req_.checklist = items;
+        req_.waived = done.waived;
+        return true;
+    }
+
+    bool operator()(const released& to) {
+        if ((to.suppliers.empty() && !to.internal_recruiter) || !advance(req_, verb::release)) {
+            return false;
+        }
+        for (const coverage& asked : to.suppliers) {
+            ask(asked);
+        }
+        req_.internal_recruiter = req_.internal_recruiter || to.internal_recruiter;
+        return true;
+    }
+
+    bool operator()(const supplier_accepted& accepted) {
+        coverage* const answer = answer_of(accepted.supplier);
+        if (answer == nullptr || !advance(req_, verb::accept)) {
+            return false;
+        }
+        answer->said = coverage::answer::accepted;
+        answer->heads = accepted.heads;
+        answer->reason.clear();
+        answer->at = what_.at;
+        return true;
+    }
+
+    bool operator()(const supplier_declined& declined) {
+        coverage* const answer = answer_of(declined.supplier);
+        if (answer == nullptr || !advance(req_, verb::decline)) {
+            return false;
+        }
+        answer->said = coverage::answer::declined;
+        answer->heads = 0;
+        answer->reason = what_.reason;
+        answer->at = what_.at;
+        return true;
+    }
+
+    bool operator()(const recruiter_took&) {
+        if (!advance(req_, verb::take)) {
+            return false;
+        }
+        req_.internal_recruiter = true;
+        return true;
+    }
+
+    bool operator()(const held& hold) {
+        const state from = req_.state;
+        if (!advance(req_, verb::hold)) {
+            return false;
+        }
+        req_.before_hold = from;
+        req_.hold_until = hold.until;
+        req_.reason = what_.reason;
+        return true;
+    }
+
+    bool operator()(const hold_ran_out&) {
+        if (req_.state != state::on_hold || !req_.hold_until) {
+            return false;
+        }
+        req_.hold_until.reset();
+        return true;
+    }
+
+    bool operator()(const resumed&) {
+        if (!advance(req_, verb::resume)) {
+            return false;
+        }
+        leave_hold(req_);
+        return true;
+    }
+
+    bool operator()(const closed&) { return end(verb::close); }
+
+    bool operator()(const cancelled&) {
+        if (!end(verb::cancel)) {
+            return false;
+        }
+        cancel_open_openings(req_);
+        return true;
+    }
+
+    // A new cycle: what was left of the old one is cancelled, everybody is asked anew. The old
+    // clocks stay, stopped, until the next cycle's replace them.
+    bool operator()(const reopened& again) {
+        const opening_counts counts = count_openings(req_);
+        const bool fits = again.openings >= 1 && again.openings <= max_openings &&
+                          counts.filled + counts.reserved + again.openings <= max_openings;
+        if (!fits || !advance(req_, verb::reopen)) {
+            return false;
+        }
+        ++req_.cycle;
+        cancel_open_openings(req_);
+        add_openings(req_, again.openings, what_.at);
+        for (coverage& answer : req_.suppliers) {
+            answer.said = coverage::answer::asked;
+            answer.heads = 0;
+            answer.reason.clear();
+            answer.at = what_.at;
+        }
+        for (clock& c : req_.clocks) {
+            if (c.state == clock_state::running || c.state == clock_state::paused) {
+                c.state = clock_state::cancelled;
+                c.stopped = what_.at;
+            }
+        }
+        req_.internal_recruiter = false;
+        req_.reason.clear();
+        req_.ended.reset();
+        return true;
+    }
+
+    bool operator()(const requisition_changed& to) {
+        const bool allowed =
+            next_state(req_, names_only_owner(to) ? verb::reassign : verb::change) &&
+            (!to.openings || openings_fit(req_, *to.openings));
+        if (!allowed) {
+            return false;
+        }
+        if (to.openings) {
+            set_openings(*to.openings);
+        }
+        assign(req_.title, to.title);
+        assign(req_.must_haves, to.must_haves);
+        assign(req_.shift, to.shift);
+        assign(req_.start, to.start);
+        assign(req_.priority, to.priority);
+        assign(req_.engagement, to.engagement);
+        assign(req_.pay, to.pay);
+        assign(req_.bill, to.bill);
+        assign(req_.max, to.max);
+        assign(req_.salary, to.salary);
+        assign(req_.fee, to.fee);
+        if (to.owner) {
+            req_.owner = *to.owner;
+            req_.owner_name = to.owner_name;
+        }
+        if (to.hiring_manager) {
+            req_.hiring_manager = *to.hiring_manager;
+            req_.hiring_manager_name = to.hiring_manager_name;
+        }
+        return true;
+    }
+
+    bool operator()(const noted&) { return next_state(req_, verb::note).has_value(); }
+
+    bool operator()(const card_placed& placed) {
+        const auto same =
+            std::ranges::find(req_.places, placed.where.conversation, &card_place::conversation);
+        if (same == req_.places.end()) {
+            req_.places.push_back(placed.where);
+        } else {
+            *same = placed.where;
+        }
+        return true;
+    }
+
+    bool operator()(const clock_set& set) {
+        const auto same = std::ranges::find(req_.clocks, set.value.kind, &clock::kind);
+        if (same == req_.clocks.end()) {
+            req_.clocks.push_back(set.value);
+        } else {
+            *same = set.value;
+        }
+        return true;
+    }
+
+    bool operator()(const clock_warned& warned) {
+        clock* const c = running_clock(req_, warned.kind);
+        if (c == nullptr || c->warned >= warned.level) {
+            return false;
+        }
+        c->warned = warned.level;
+        return true;
+    }
+
+    // Missed counts at the due time, however late the timer was (DOMAIN.md 4.6).
+    bool operator()(const clock_breached& breached) {
+        clock* const c = running_clock(req_, breached.kind);
+        if (c == nullptr || c->breached) {
+            return false;
+        }
+        c->breached = c->due;
+        return true;
+    }
+
+    bool operator()(const clock_acknowledged& acknowledged) {
+        clock* const c = running_clock(req_, acknowledged.kind);
+        if (c == nullptr) {
+            return false;
+        }
+        c->acknowledged_by = what_.actor;
+        c->eta = acknowledged.eta;
+        return true;
+    }
+
+    bool operator()(const eta_missed& missed) {
+        clock* const c = running_clock(req_, missed.kind);
+        if (c == nullptr || !c->eta) {
+            return false;
+        }
+        c->acknowledged_by = {};
+        c->eta.reset();
+        return true;
+    }
+
+    // Both need more than one requisition: fold() and the engine deal with them.
+    bool operator()(const undone&) { return false; }
+    bool operator()(const directory_put&) { return false; }
+
+private:
+    coverage* answer_of(const supplier_id& supplier) {
+        const auto found = std::ranges::find(req_.suppliers, supplier, &coverage::supplier);
+        return found == req_.suppliers.end() ? nullptr : &*found;
+    }
+
+    // Somebody who declined may be asked again; a standing answer stays.
+    void ask(const coverage& asked) {
+        const coverage fresh{.supplier = asked.supplier, .name = asked.name, .at = what_.at};
+        coverage* const known = answer_of(asked.supplier);
+        if (known == nullptr) {
+            req_.suppliers.push_back(fresh);
+        } else if (known->said == coverage::answer::declined) {
+            *known = fresh;
+        }
+    }
+
+    void set_openings(std::uint32_t total) {
+        const std::uint32_t now = count_openings(req_).total();
+        if (total > now) {
+            add_openings(req_, total - now, what_.at);
+        } else {
+            remove_openings(req_, now - total);
+        }
+    }
+
+    bool end(verb how) {
+        if (!advance(req_, how)) {
+            return false;
+        }
+        leave_hold(req_);
+        req_.reason = what_.reason;
+        req_.ended = what_.at;
+        return true;
+    }
+
+    // A change of owner is possible in every state, that of anything else is not.
+    static bool names_only_owner(requisition_changed rest) {
+        const bool named = rest.owner.has_value();
+        rest.owner.reset();
+        rest.owner_name.clear();
+        return named && rest == requisition_changed{};
+    }
+
+    requisition& req_;
+    const event& what_;
+};
+
+// Commands whose events do not count. Read from the end, so that an undone undo does not either.
+std::set<command_id> undone_commands(const std::vector<event>& history) {
+    std::set<command_id> commands;
+    for (auto it = history.rbegin(); it != history.rend(); ++it) {
+        const auto* const taken_back = std::get_if<undone>(&it->data);
+        if (taken_back != nullptr && !commands.contains(it->command)) {
+            commands.insert(taken_back->command);
+        }
+    }
+    return commands;
+}
+
+}  // namespace
+
+requisition apply(requisition before, const event& what) {
+    const bool exists = !before.number.empty();
+    if (exists || std::holds_alternative<requisition_created>(what.data)) {
+        if (std::visit(step{before, what}, what.data)) {
+            before.changed = what.at;
+        }
+    }
+    ++before.events;
+    return before;
+}
+
+std::optional<requisition> fold(const std::vector<event>& history) {
+    const std::set<command_id> skipped = undone_commands(history);
+    requisition folded;
+    for (const event& each : history) {
+        if (!skipped.contains(each.command)) {
+            folded = apply(std::move(folded), each);
+        }
+    }
+    if (folded.number.empty()) {
+        return std::nullopt;
+    }
+    folded.events = static_cast<std::uint32_t>(history.size());
+    return folded;
+}
+
+}  // namespace fillrate::domain

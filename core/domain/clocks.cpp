@@ -1,0 +1,204 @@
+#include "core/domain/clocks.hpp"
+
+#include "core/domain/transitions.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace fillrate::domain {
+
+namespace {
+
+instant whole_second(instant t) noexcept {
+    return std::chrono::floor<seconds>(t);
+}
+
+seconds share(seconds of, std::uint8_t percent) noexcept {
+    return of * percent / 100;
+}
+
+// The points of a segment that starts at `since`. One that has passed lies at `since`.
+void place_points(
+    clock& c,
+    const calendar& on,
+    std::uint8_t warn_percent,
+    std::uint8_t urge_percent
+) {
+    const auto after = [&c, &on](seconds threshold) {
+        return on.add(c.since, std::max(threshold - c.elapsed, seconds{0}));
+    };
+    c.warn_at = after(share(c.target, warn_percent));
+    c.urge_at = after(share(c.target, urge_percent));
+    c.due = after(c.target);
+}
+
+// A breach is a fact from its due time on, whether or not the timer came first.
+void latch(clock& c, instant now) noexcept {
+    if (c.state == clock_state::running && !c.breached && c.due < now) {
+        c.breached = c.due;
+    }
+}
+
+void end_segment(clock& c, const calendar& on, instant now) {
+    if (c.state == clock_state::running) {
+        c.elapsed = used(c, on, now);
+    }
+}
+
+clock stop(clock c, clock_state how, const calendar& on, instant now) {
+    if (!is_live(c)) {
+        return c;
+    }
+    now = std::max(whole_second(now), c.since);
+    latch(c, now);
+    end_segment(c, on, now);
+    c.state = how;
+    c.stopped = now;
+    c.since = c.due = c.warn_at = c.urge_at = instant{};
+    c.acknowledged_by = {};
+    c.eta.reset();
+    return c;
+}
+
+}  // namespace
+
+clock start_coverage(
+    const requisition& req,
+    const policy& chosen,
+    const calendar& on,
+    std::string calendar_reference,
+    instant now
+) {
+    const clock* const last = find_clock(req, clock_kind::coverage);
+    clock c{
+        .kind = clock_kind::coverage,
+        .cycle = last == nullptr ? 1 : last->cycle + 1,
+        .party = party::program,
+        .policy = reference(chosen.name, chosen.version),
+        .calendar = std::move(calendar_reference),
+        .target = target_of(chosen, clock_kind::coverage, req.priority),
+        .since = whole_second(now)};
+    place_points(c, on, chosen.warn_percent, chosen.urge_percent);
+    return c;
+}
+
+clock pause(clock running, const calendar& on, instant now) {
+    if (running.state != clock_state::running) {
+        return running;
+    }
+    now = std::max(whole_second(now), running.since);
+    latch(running, now);
+    end_segment(running, on, now);
+    running.state = clock_state::paused;
+    running.since = now;
+    return running;
+}
+
+clock resume(clock paused, const calendar& on, instant now) {
+    if (paused.state != clock_state::paused) {
+        return paused;
+    }
+    now = std::max(whole_second(now), paused.since);
+    // What remained to each point when the pause began remains to it from now.
+    const auto moved = [&paused, &on, now](instant point) {
+        return on.add(now, std::max(on.between(paused.since, point), seconds{0}));
+    };
+    paused.warn_at = moved(paused.warn_at);
+    paused.urge_at = moved(paused.urge_at);
+    paused.due = moved(paused.due);
+    paused.since = now;
+    paused.state = clock_state::running;
+    if (paused.eta && *paused.eta <= now) {
+        paused.eta.reset();
+        paused.acknowledged_by = {};
+    }
+    return paused;
+}
+
+clock meet(clock live, const calendar& on, instant now) {
+    return stop(std::move(live), clock_state::met, on, now);
+}
+
+clock cancel(clock live, const calendar& on, instant now) {
+    return stop(std::move(live), clock_state::cancelled, on, now);
+}
+
+clock retarget(
+    clock live,
+    const policy& of_clock,
+    domain::priority priority,
+    const calendar& on,
+    instant now
+) {
+    if (!is_live(live)) {
+        return live;
+    }
+    now = std::max(whole_second(now), live.since);
+    latch(live, now);
+    const seconds asked = target_of(of_clock, live.kind, priority);
+    const bool raised = asked < live.target;
+    if (raised && live.breached) {
+        return live;
+    }
+    if (live.state == clock_state::running) {
+        end_segment(live, on, now);
+        live.since = now;
+    }
+    live.target = raised ? std::max(asked, live.elapsed + share(asked, 25)) : asked;
+    place_points(live, on, of_clock.warn_percent, of_clock.urge_percent);
+    return live;
+}
+
+seconds used(const clock& c, const calendar& on, instant now) {
+    if (c.state != clock_state::running) {
+        return c.elapsed;
+    }
+    return c.elapsed + std::max(on.between(c.since, now), seconds{0});
+}
+
+seconds remaining(const clock& c, const calendar& on, instant now) {
+    return c.target - used(c, on, now);
+}
+
+const clock* find_clock(const requisition& req, clock_kind kind) noexcept {
+    const auto found = std::ranges::find(req.clocks, kind, &clock::kind);
+    return found == req.clocks.end() ? nullptr : &*found;
+}
+
+bool is_live(const clock& c) noexcept {
+    return c.state == clock_state::running || c.state == clock_state::paused;
+}
+
+bool coverage_met(const requisition& req, std::uint32_t min_suppliers) noexcept {
+    std::uint32_t accepted = 0;
+    std::uint64_t heads = 0;
+    for (const coverage& answer : req.suppliers) {
+        if (answer.said == coverage::answer::accepted) {
+            ++accepted;
+            heads += answer.heads;
+        }
+    }
+    switch (req.category) {
+        case category::light_industrial:
+            return (req.internal_recruiter && req.suppliers.empty()) ||
+                   (accepted > 0 && heads >= count_openings(req).open);
+        case category::professional:
+            break;
+    }
+    const auto internal = req.internal_recruiter ? 1U : 0U;
+    const auto parties = static_cast<std::uint32_t>(req.suppliers.size()) + internal;
+    return accepted + internal >= std::max(std::min(min_suppliers, parties), 1U);
+}
+
+bool coverage_lost(const requisition& req) noexcept {
+    const auto accepted = [](const coverage& answer) {
+        return answer.said == coverage::answer::accepted;
+    };
+    const clock* const last = find_clock(req, clock_kind::coverage);
+    return req.state == requisition_state::open && last != nullptr &&
+           last->state == clock_state::met && !req.internal_recruiter &&
+           std::ranges::none_of(req.suppliers, accepted) && count_openings(req).open > 0;
+}
+
+}  // namespace fillrate::domain

@@ -1,0 +1,67 @@
+// Arithmetic of one clock: begin, pause, resume, re-target, stop (DOMAIN.md 4.1, 4.6). Pure: a
+// clock goes in, the next one comes out. Instants are cut to whole seconds on the way in and
+// calendars open and close on whole seconds, so that no sequence of holds loses or gains one.
+#pragma once
+
+#include "core/base/instant.hpp"
+#include "core/domain/calendar.hpp"
+#include "core/domain/policy.hpp"
+#include "core/domain/requisition.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace fillrate::domain {
+
+/// The coverage clock of a release, reopening or restart. Its cycle follows that of the
+/// requisition's last coverage clock. `calendar_reference` is what policy_book::calendar_for said;
+/// `on` is that calendar.
+[[nodiscard]] clock start_coverage(
+    const requisition& req,
+    const policy& chosen,
+    const calendar& on,
+    std::string calendar_reference,
+    instant now
+);
+
+// All of these latch a breach that was due before `now` and not yet recorded, and leave a clock
+// they do not fit as it was (pausing a met one, resuming a running one).
+
+/// While paused, `since` is when the pause began and the points stay those of the ended segment.
+[[nodiscard]] clock pause(clock running, const calendar& on, instant now);
+/// The working time that remained is added from `now`. An acknowledgement whose time passed during
+/// the pause is forgotten: nobody missed it.
+[[nodiscard]] clock resume(clock paused, const calendar& on, instant now);
+[[nodiscard]] clock meet(clock live, const calendar& on, instant now);
+[[nodiscard]] clock cancel(clock live, const calendar& on, instant now);
+
+/// After a change of priority: elapsed time carries over. Raised (a shorter target): at least 25 %
+/// of the new target remains from the change, and a clock that is already late stays as it was.
+/// Lowered: the due time moves out, a breach stays (DOMAIN.md 4.6). `target` becomes what is in
+/// force, floor included.
+[[nodiscard]] clock retarget(
+    clock live,
+    const policy& of_clock,
+    domain::priority priority,
+    const calendar& on,
+    instant now
+);
+
+/// Working time used by now.
+[[nodiscard]] seconds used(const clock& c, const calendar& on, instant now);
+/// Working time left; negative when late.
+[[nodiscard]] seconds remaining(const clock& c, const calendar& on, instant now);
+
+/// The requisition's clock of a kind, or null.
+[[nodiscard]] const clock* find_clock(const requisition& req, clock_kind kind) noexcept;
+/// Running or paused.
+[[nodiscard]] bool is_live(const clock& c) noexcept;
+
+/// Professional: so many parties accepted as the policy asks, or as there are; an internal
+/// recruiter is a party. Light industrial: committed heads reach the open openings, or an internal
+/// recruiter took what was released to nobody else (DOMAIN.md 0, 4.2).
+[[nodiscard]] bool coverage_met(const requisition& req, std::uint32_t min_suppliers) noexcept;
+/// Nobody works it any more though openings are left: a met coverage clock begins again.
+[[nodiscard]] bool coverage_lost(const requisition& req) noexcept;
+
+}  // namespace fillrate::domain

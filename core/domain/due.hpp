@@ -1,0 +1,36 @@
+// When a requisition next needs attention without anybody asking, and what has come due
+// (DOMAIN.md 4.5). Pure functions of the record, so timers can be recomputed and checked.
+#pragma once
+
+#include "core/base/instant.hpp"
+#include "core/domain/event.hpp"
+#include "core/domain/requisition.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace fillrate::domain {
+
+/// From weakest to strongest alert.
+enum class due_kind { hold_ran_out, warn, urge, breach, eta_missed };
+
+/// One fact that came due.
+struct clock_action {
+    due_kind what = due_kind::warn;
+    clock_kind clock = clock_kind::coverage;  ///< unless hold_ran_out
+    instant at{};                             ///< when it came due
+    bool alert = false;  ///< whether somebody is told: at most one of a batch, none while silenced
+    payload fact{};      ///< the event that records it
+
+    friend bool operator==(const clock_action&, const clock_action&) = default;
+};
+
+/// The earliest of: the 75 % point, the 90 % point if nobody acknowledged, the due time, the end of
+/// an acknowledgement, each once and only of running clocks; the day a hold was to end.
+[[nodiscard]] std::optional<instant> next_due(const requisition& req);
+
+/// Everything due by now, oldest first. All facts are there; only the strongest one alerts, and
+/// none while an acknowledgement silences. Once the facts are applied, next_due is after `now`.
+[[nodiscard]] std::vector<clock_action> due_actions(const requisition& req, instant now);
+
+}  // namespace fillrate::domain

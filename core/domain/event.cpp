@@ -1,0 +1,54 @@
+#include "core/domain/event.hpp"
+
+namespace fillrate::domain {
+
+namespace {
+
+// A name per payload type. std::visit below does not compile with one missing.
+template <class Payload>
+struct stored_name;
+
+#define FILLRATE_STORED_NAME(type)                       \
+    template <>                                          \
+    struct stored_name<type> {                           \
+        static constexpr std::string_view value = #type; \
+    }
+
+FILLRATE_STORED_NAME(requisition_created);
+FILLRATE_STORED_NAME(submitted_for_intake);
+FILLRATE_STORED_NAME(returned_to_draft);
+FILLRATE_STORED_NAME(checklist_saved);
+FILLRATE_STORED_NAME(qualified);
+FILLRATE_STORED_NAME(released);
+FILLRATE_STORED_NAME(supplier_accepted);
+FILLRATE_STORED_NAME(supplier_declined);
+FILLRATE_STORED_NAME(recruiter_took);
+FILLRATE_STORED_NAME(held);
+FILLRATE_STORED_NAME(hold_ran_out);
+FILLRATE_STORED_NAME(resumed);
+FILLRATE_STORED_NAME(closed);
+FILLRATE_STORED_NAME(cancelled);
+FILLRATE_STORED_NAME(reopened);
+FILLRATE_STORED_NAME(requisition_changed);
+FILLRATE_STORED_NAME(noted);
+FILLRATE_STORED_NAME(card_placed);
+FILLRATE_STORED_NAME(clock_set);
+FILLRATE_STORED_NAME(clock_warned);
+FILLRATE_STORED_NAME(clock_breached);
+FILLRATE_STORED_NAME(clock_acknowledged);
+FILLRATE_STORED_NAME(eta_missed);
+FILLRATE_STORED_NAME(undone);
+FILLRATE_STORED_NAME(directory_put);
+
+#undef FILLRATE_STORED_NAME
+
+}  // namespace
+
+std::string_view type_of(const payload& data) noexcept {
+    return std::visit(
+        []<class Payload>(const Payload&) { return stored_name<Payload>::value; },
+        data
+    );
+}
+
+}  // namespace fillrate::domain

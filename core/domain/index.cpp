@@ -1,0 +1,82 @@
+#include "core/domain/index.hpp"
+
+#include "core/domain/names.hpp"
+#include "core/domain/transitions.hpp"
+
+#include <algorithm>
+
+namespace fillrate::domain {
+
+namespace {
+
+std::int64_t score_of(const requisition& req) {
+    const clock* earliest = nullptr;
+    for (const clock& c : req.clocks) {
+        if (c.state == clock_state::running && (earliest == nullptr || c.due < earliest->due)) {
+            earliest = &c;
+        }
+    }
+    return to_unix_ms(earliest == nullptr ? req.created : earliest->due);
+}
+
+bool is_late(const requisition& req) {
+    return std::ranges::any_of(req.clocks, [](const clock& c) { return c.breached && !c.stopped; });
+}
+
+}  // namespace
+
+std::string open_list() {
+    return "list:open";
+}
+std::string client_list(const client_id& of) {
+    return "list:client:" + of.value;
+}
+std::string mine_list(const person_id& of) {
+    return "list:mine:" + of.value;
+}
+std::string supplier_list(const supplier_id& of) {
+    return "list:supplier:" + of.value;
+}
+std::string late_list() {
+    return "list:late";
+}
+std::string late_list(const person_id& owner) {
+    return "list:late:" + owner.value;
+}
+
+std::vector<index_entry> indexes(const requisition& req) {
+    std::vector<index_entry> entries;
+    if (req.number.empty() || has_ended(req)) {
+        return entries;
+    }
+    const std::string member = record_name(req.number);
+    const std::int64_t score = score_of(req);
+    const auto list = [&](std::string set) {
+        entries.push_back(index_entry{.set = std::move(set), .member = member, .score = score});
+    };
+    list(open_list());
+    list(client_list(req.client));
+    if (!req.owner.empty()) {
+        list(mine_list(req.owner));
+    }
+    if (!req.hiring_manager.empty()) {
+        list(mine_list(req.hiring_manager));
+    }
+    for (const coverage& answer : req.suppliers) {
+        if (answer.said != coverage::answer::declined) {
+            list(supplier_list(answer.supplier));
+        }
+    }
+    if (is_late(req)) {
+        list(late_list());
+        if (!req.owner.empty()) {
+            list(late_list(req.owner));
+        }
+    }
+    std::ranges::sort(entries);
+    const auto repeated = std::ranges::unique(entries);
+    entries.erase(repeated.begin(), repeated.end());
+    return entries;
+}
+
+}  // namespace fillrate::domain

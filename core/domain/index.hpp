@@ -1,0 +1,39 @@
+// Which lists a requisition is on: a pure function of the record, committed as a difference
+// (DESIGN.md 2).
+#pragma once
+
+#include "core/base/strong.hpp"
+#include "core/domain/requisition.hpp"
+
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace fillrate::domain {
+
+/// A member of a sorted set.
+struct index_entry {
+    std::string set{};
+    std::string member{};    ///< record name, "req:104"
+    std::int64_t score = 0;  ///< Unix ms: due time of the earliest running clock, else creation
+
+    friend auto operator<=>(const index_entry&, const index_entry&) = default;
+    friend bool operator==(const index_entry&, const index_entry&) = default;
+};
+
+/// Every requisition that is not filled, closed or cancelled.
+[[nodiscard]] std::string open_list();
+[[nodiscard]] std::string client_list(const client_id& of);
+/// Of an owner or hiring manager.
+[[nodiscard]] std::string mine_list(const person_id& of);
+/// Released to the supplier and not declined by it.
+[[nodiscard]] std::string supplier_list(const supplier_id& of);
+/// With a breached clock that has not stopped.
+[[nodiscard]] std::string late_list();
+[[nodiscard]] std::string late_list(const person_id& owner);
+
+/// Sorted, without repetition. Filled, closed and cancelled requisitions are on no list.
+[[nodiscard]] std::vector<index_entry> indexes(const requisition& req);
+
+}  // namespace fillrate::domain

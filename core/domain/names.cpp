@@ -1,0 +1,91 @@
+#include "core/domain/names.hpp"
+
+#include "core/base/text.hpp"
+
+#include <array>
+#include <cstdint>
+#include <utility>
+
+namespace fillrate::domain {
+
+namespace {
+
+constexpr std::string_view organisation_name = "org";
+
+constexpr auto prefixes = std::to_array<std::pair<record_kind, std::string_view>>({
+    {record_kind::client, "client:"},
+    {record_kind::supplier, "supplier:"},
+    {record_kind::person, "person:"},
+    {record_kind::conversation, "conv:"},
+    {record_kind::mapping, "map:"},
+    {record_kind::requisition, "req:"},
+});
+
+std::string named(record_kind kind, std::string_view id) {
+    for (const auto& [candidate, prefix] : prefixes) {
+        if (candidate == kind) {
+            std::string name{prefix};
+            name += id;
+            return name;
+        }
+    }
+    return std::string{organisation_name};
+}
+
+}  // namespace
+
+std::string organisation_record_name() {
+    return std::string{organisation_name};
+}
+std::string record_name(requisition_number number) {
+    return named(record_kind::requisition, std::to_string(number.value));
+}
+std::string record_name(const client_id& id) {
+    return named(record_kind::client, id.value);
+}
+std::string record_name(const supplier_id& id) {
+    return named(record_kind::supplier, id.value);
+}
+std::string record_name(const person_id& id) {
+    return named(record_kind::person, id.value);
+}
+std::string record_name(const conversation_id& id) {
+    return named(record_kind::conversation, id.value);
+}
+std::string mapping_record_name(std::string_view hash) {
+    return named(record_kind::mapping, hash);
+}
+std::string record_name(const record_id& id) {
+    return named(id.kind, id.id);
+}
+
+std::optional<record_id> parse_record_name(std::string_view name) {
+    if (name == organisation_name) {
+        return record_id{};
+    }
+    for (const auto& [kind, prefix] : prefixes) {
+        if (!name.starts_with(prefix) || name.size() == prefix.size()) {
+            continue;
+        }
+        record_id found{.kind = kind, .id = std::string{name.substr(prefix.size())}};
+        if (kind == record_kind::requisition) {
+            // The number must read back the same: no sign, no leading zero, not none.
+            const auto number = parse_int<std::uint32_t>(found.id);
+            if (!number || *number == 0 || std::to_string(*number) != found.id) {
+                return std::nullopt;
+            }
+        }
+        return found;
+    }
+    return std::nullopt;
+}
+
+std::optional<requisition_number> parse_requisition_name(std::string_view name) {
+    const auto parsed = parse_record_name(name);
+    if (!parsed || parsed->kind != record_kind::requisition) {
+        return std::nullopt;
+    }
+    return requisition_number{*parse_int<std::uint32_t>(parsed->id)};
+}
+
+}  // namespace fillrate::domain

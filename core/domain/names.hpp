@@ -1,0 +1,42 @@
+// Names of records in the store and subjects of events: "req:104", "client:acorn", "org".
+#pragma once
+
+#include "core/base/strong.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace fillrate::domain {
+
+enum class record_kind {
+    organisation,
+    client,
+    supplier,
+    person,
+    conversation,
+    mapping,
+    requisition
+};
+
+struct record_id {
+    record_kind kind = record_kind::organisation;
+    std::string id{};  ///< empty for the organisation
+
+    friend bool operator==(const record_id&, const record_id&) = default;
+};
+
+[[nodiscard]] std::string organisation_record_name();                  ///< "org"
+[[nodiscard]] std::string record_name(requisition_number number);      ///< "req:104"
+[[nodiscard]] std::string record_name(const client_id& id);            ///< "client:acorn"
+[[nodiscard]] std::string record_name(const supplier_id& id);          ///< "supplier:northlight"
+[[nodiscard]] std::string record_name(const person_id& id);            ///< "person:robin"
+[[nodiscard]] std::string record_name(const conversation_id& id);      ///< "conv:acorn-internal"
+[[nodiscard]] std::string mapping_record_name(std::string_view hash);  ///< "map:<hash>"
+[[nodiscard]] std::string record_name(const record_id& id);
+
+/// Nothing for anything that record_name does not make.
+[[nodiscard]] std::optional<record_id> parse_record_name(std::string_view name);
+[[nodiscard]] std::optional<requisition_number> parse_requisition_name(std::string_view name);
+
+}  // namespace fillrate::domain

@@ -1,0 +1,18 @@
+// Reason codes of the requisition (DOMAIN.md 0). Any other text is free text: shown inside the
+// program only, until an account manager approves it.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace fillrate::domain {
+
+[[nodiscard]] std::span<const std::string_view> hold_reasons() noexcept;
+/// Of closing and cancelling.
+[[nodiscard]] std::span<const std::string_view> close_reasons() noexcept;
+[[nodiscard]] std::span<const std::string_view> supplier_decline_reasons() noexcept;
+
+/// Any of the codes above, or "other".
+[[nodiscard]] bool is_reason_code(std::string_view text) noexcept;
+
+}  // namespace fillrate::domain

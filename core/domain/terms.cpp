@@ -1,0 +1,136 @@
+#include "core/domain/terms.hpp"
+
+#include <cstddef>
+#include <span>
+
+namespace fillrate::domain {
+
+namespace {
+
+// One table per vocabulary, in the order of its enumerators.
+template <class Enum>
+struct words;
+
+template <>
+struct words<requisition_state> {
+    static constexpr std::array<std::string_view, 8>
+        table{"draft", "intake", "qualified", "open", "on_hold", "filled", "closed", "cancelled"};
+    static constexpr auto last = requisition_state::cancelled;
+};
+template <>
+struct words<opening_state> {
+    static constexpr std::array<std::string_view, 4> table{
+        "open",
+        "reserved",
+        "filled",
+        "cancelled"};
+    static constexpr auto last = opening_state::cancelled;
+};
+template <>
+struct words<category> {
+    static constexpr std::array<std::string_view, 2> table{"professional", "light_industrial"};
+    static constexpr auto last = category::light_industrial;
+};
+template <>
+struct words<engagement> {
+    static constexpr std::array<std::string_view, 4> table{
+        "temp",
+        "contract",
+        "temp_to_hire",
+        "direct"};
+    static constexpr auto last = engagement::direct;
+};
+template <>
+struct words<priority> {
+    static constexpr std::array<std::string_view, 3> table{"P1", "P2", "P3"};
+    static constexpr auto last = priority::p3;
+};
+template <>
+struct words<party> {
+    static constexpr std::array<std::string_view, 4> table{
+        "program",
+        "supplier",
+        "client",
+        "candidate"};
+    static constexpr auto last = party::candidate;
+};
+template <>
+struct words<role> {
+    static constexpr std::array<std::string_view, 6> table{
+        "account_manager",
+        "recruiter",
+        "hiring_manager",
+        "supplier_contact",
+        "operations",
+        "administrator"};
+    static constexpr auto last = role::administrator;
+};
+template <>
+struct words<clock_kind> {
+    static constexpr std::array<std::string_view, 1> table{"COV"};
+    static constexpr auto last = clock_kind::coverage;
+};
+template <>
+struct words<clock_state> {
+    static constexpr std::array<std::string_view, 4> table{"running", "paused", "met", "cancelled"};
+    static constexpr auto last = clock_state::cancelled;
+};
+
+template <class Enum>
+std::string_view look_up(Enum value) noexcept {
+    using vocabulary = words<Enum>;
+    static_assert(vocabulary::table.size() == static_cast<std::size_t>(vocabulary::last) + 1);
+    return vocabulary::table[static_cast<std::size_t>(value)];
+}
+
+}  // namespace
+
+std::string_view word(requisition_state s) noexcept {
+    return look_up(s);
+}
+std::string_view word(opening_state s) noexcept {
+    return look_up(s);
+}
+std::string_view word(category c) noexcept {
+    return look_up(c);
+}
+std::string_view word(engagement e) noexcept {
+    return look_up(e);
+}
+std::string_view word(priority p) noexcept {
+    return look_up(p);
+}
+std::string_view word(party p) noexcept {
+    return look_up(p);
+}
+std::string_view word(role r) noexcept {
+    return look_up(r);
+}
+std::string_view word(clock_kind k) noexcept {
+    return look_up(k);
+}
+std::string_view word(clock_state s) noexcept {
+    return look_up(s);
+}
+
+template <class Enum>
+std::optional<Enum> from_word(std::string_view text) noexcept {
+    for (std::size_t i = 0; i < words<Enum>::table.size(); ++i) {
+        if (words<Enum>::table[i] == text) {
+            return static_cast<Enum>(i);
+        }
+    }
+    return std::nullopt;
+}
+
+template std::optional<requisition_state> from_word(std::string_view) noexcept;
+template std::optional<opening_state> from_word(std::string_view) noexcept;
+template std::optional<category> from_word(std::string_view) noexcept;
+template std::optional<engagement> from_word(std::string_view) noexcept;
+template std::optional<priority> from_word(std::string_view) noexcept;
+template std::optional<party> from_word(std::string_view) noexcept;
+template std::optional<role> from_word(std::string_view) noexcept;
+template std::optional<clock_kind> from_word(std::string_view) noexcept;
+template std::optional<clock_state> from_word(std::string_view) noexcept;
+
+}  // namespace fillrate::domain

@@ -1,0 +1,137 @@
+#include "core/domain/transitions.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace fillrate::domain {
+
+namespace {
+
+constexpr std::array<std::string_view, verb_count> verb_words{
+    "submit",
+    "save_checklist",
+    "return",
+    "qualify",
+    "release",
+    "accept",
+    "decline",
+    "take",
+    "hold",
+    "resume",
+    "close",
+    "cancel",
+    "reopen",
+    "set",
+    "owner",
+    "note"};
+
+constexpr std::chrono::days reopen_window{90};
+
+// Every verb has a row, and one permission only.
+consteval bool table_is_sound() {
+    for (std::size_t v = 0; v < verb_count; ++v) {
+        std::optional<permission> needed;
+        for (const transition& t : transitions) {
+            if (t.what != static_cast<verb>(v)) {
+                continue;
+            }
+            if (needed && *needed != t.needs) {
+                return false;
+            }
+            needed = t.needs;
+        }
+        if (!needed) {
+            return false;
+        }
+    }
+    return true;
+}
+static_assert(table_is_sound());
+
+}  // namespace
+
+std::string_view word(verb v) noexcept {
+    return verb_words[static_cast<std::size_t>(v)];
+}
+
+std::optional<requisition_state> next_state(const requisition& req, verb what) noexcept {
+    for (const transition& t : transitions) {
+        const bool fits = t.from == req.state && t.what == what &&
+                          (what != verb::resume || t.to == req.before_hold);
+        if (fits) {
+            return t.to;
+        }
+    }
+    return std::nullopt;
+}
+
+permission needed_permission(verb what) noexcept {
+    const auto row = std::ranges::find(transitions, what, &transition::what);
+    return row->needs;
+}
+
+opening_counts count_openings(const requisition& req) noexcept {
+    opening_counts counts;
+    for (const opening& o : req.openings) {
+        switch (o.state) {
+            case opening_state::open:
+                ++counts.open;
+                break;
+            case opening_state::reserved:
+                ++counts.reserved;
+                break;
+            case opening_state::filled:
+                ++counts.filled;
+                break;
+            case opening_state::cancelled:
+                ++counts.cancelled;
+                break;
+        }
+    }
+    return counts;
+}
+
+bool openings_fit(const requisition& req, std::uint32_t total) noexcept {
+    const opening_counts now = count_openings(req);
+    return total >= 1 && total <= max_openings && total >= now.filled + now.reserved;
+}
+
+bool has_ended(const requisition& req) noexcept {
+    switch (req.state) {
+        case requisition_state::filled:
+        case requisition_state::closed:
+        case requisition_state::cancelled:
+            return true;
+        case requisition_state::draft:
+        case requisition_state::intake:
+        case requisition_state::qualified:
+        case requisition_state::open:
+        case requisition_state::on_hold:
+            return false;
+    }
+    return false;
+}
+
+bool may_still_reopen(const requisition& req, instant now) noexcept {
+    return next_state(req, verb::reopen).has_value() &&
+           now - req.ended.value_or(req.changed) <= reopen_window;
+}
+
+std::string requisition_diagram() {
+    std::string text = "stateDiagram-v2\n    [*] --> draft : new\n";
+    for (const transition& t : transitions) {
+        if (t.from == t.to) {
+            continue;  // stays where it is: listed in words, not drawn
+        }
+        text += "    ";
+        text += word(t.from);
+        text += " --> ";
+        text += word(t.to);
+        text += " : ";
+        text += word(t.what);
+        text += '\n';
+    }
+    return text;
+}
+
+}  // namespace fillrate::domain

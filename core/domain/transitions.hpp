@@ -1,0 +1,139 @@
+// The state machine of the requisition as one table (DOMAIN.md 3.1 as changed by section 0):
+// guards, apply() and the picture in docs/requisition.md come from it.
+#pragma once
+
+#include "core/base/instant.hpp"
+#include "core/domain/clearance.hpp"
+#include "core/domain/requisition.hpp"
+#include "core/domain/terms.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace fillrate::domain {
+
+/// What can be done to an existing requisition.
+enum class verb {
+    submit,
+    save_checklist,
+    send_back,  ///< "return"
+    qualify,
+    release,
+    accept,
+    decline,
+    take,
+    hold,
+    resume,
+    close,
+    cancel,
+    reopen,
+    change,  ///< "set", openings and priority included
+    reassign,
+    note
+};
+inline constexpr std::size_t verb_count = 16;
+inline constexpr std::size_t requisition_state_count = 8;
+
+/// As typed: "return", "set".
+[[nodiscard]] std::string_view word(verb v) noexcept;
+
+struct transition {
+    requisition_state from;
+    verb what;
+    requisition_state to;  ///< of resume: one row per state it may go back to
+    permission needs;
+};
+
+namespace detail {
+using enum requisition_state;
+inline constexpr auto transitions = std::to_array<transition>({
+    {draft, verb::submit, intake, permission::create},
+    {intake, verb::save_checklist, intake, permission::intake},
+    {intake, verb::send_back, draft, permission::intake},
+    {intake, verb::qualify, qualified, permission::intake},
+    {qualified, verb::release, open, permission::release},
+    {open, verb::release, open, permission::release},  // further suppliers
+    {open, verb::accept, open, permission::answer_for_supplier},
+    {open, verb::decline, open, permission::answer_for_supplier},
+    {open, verb::take, open, permission::take},
+    {draft, verb::hold, on_hold, permission::hold},
+    {intake, verb::hold, on_hold, permission::hold},
+    {qualified, verb::hold, on_hold, permission::hold},
+    {open, verb::hold, on_hold, permission::hold},
+    {on_hold, verb::resume, draft, permission::resume},
+    {on_hold, verb::resume, intake, permission::resume},
+    {on_hold, verb::resume, qualified, permission::resume},
+    {on_hold, verb::resume, open, permission::resume},
+    {open, verb::close, closed, permission::end},
+    {on_hold, verb::close, closed, permission::end},
+    {filled, verb::close, closed, permission::end},
+    {draft, verb::cancel, cancelled, permission::end},
+    {intake, verb::cancel, cancelled, permission::end},
+    {qualified, verb::cancel, cancelled, permission::end},
+    {open, verb::cancel, cancelled, permission::end},
+    {on_hold, verb::cancel, cancelled, permission::end},
+    {filled, verb::cancel, cancelled, permission::end},
+    {filled, verb::reopen, open, permission::reopen},
+    {closed, verb::reopen, open, permission::reopen},
+    {cancelled, verb::reopen, open, permission::reopen},
+    {draft, verb::change, draft, permission::edit},
+    {intake, verb::change, intake, permission::edit},
+    {qualified, verb::change, qualified, permission::edit},
+    {open, verb::change, open, permission::edit},
+    {on_hold, verb::change, on_hold, permission::edit},
+    {draft, verb::reassign, draft, permission::reassign},
+    {intake, verb::reassign, intake, permission::reassign},
+    {qualified, verb::reassign, qualified, permission::reassign},
+    {open, verb::reassign, open, permission::reassign},
+    {on_hold, verb::reassign, on_hold, permission::reassign},
+    {filled, verb::reassign, filled, permission::reassign},
+    {closed, verb::reassign, closed, permission::reassign},
+    {cancelled, verb::reassign, cancelled, permission::reassign},
+    {draft, verb::note, draft, permission::note},
+    {intake, verb::note, intake, permission::note},
+    {qualified, verb::note, qualified, permission::note},
+    {open, verb::note, open, permission::note},
+    {on_hold, verb::note, on_hold, permission::note},
+    {filled, verb::note, filled, permission::note},
+    {closed, verb::note, closed, permission::note},
+    {cancelled, verb::note, cancelled, permission::note},
+});
+}  // namespace detail
+
+inline constexpr const auto& transitions = detail::transitions;
+
+/// The state `what` leads to, or nothing when it is not possible now. Resuming goes back to where
+/// the hold began.
+[[nodiscard]] std::optional<requisition_state> next_state(
+    const requisition& req,
+    verb what
+) noexcept;
+/// What the actor needs; the same in every state.
+[[nodiscard]] permission needed_permission(verb what) noexcept;
+
+/// DESIGN.md 2: openings of one requisition that are not cancelled.
+inline constexpr std::uint32_t max_openings = 500;
+/// Whether the openings may become so many in all: never under those filled or reserved, nor none,
+/// nor more than max_openings.
+[[nodiscard]] bool openings_fit(const requisition& req, std::uint32_t total) noexcept;
+
+struct opening_counts {
+    std::uint32_t open = 0, reserved = 0, filled = 0, cancelled = 0;
+    /// Not cancelled.
+    [[nodiscard]] std::uint32_t total() const noexcept { return open + reserved + filled; }
+    friend bool operator==(const opening_counts&, const opening_counts&) = default;
+};
+[[nodiscard]] opening_counts count_openings(const requisition& req) noexcept;
+
+/// Filled, closed or cancelled.
+[[nodiscard]] bool has_ended(const requisition& req) noexcept;
+/// Ended at most 90 days ago (DOMAIN.md 3.1); later a clone is made instead.
+[[nodiscard]] bool may_still_reopen(const requisition& req, instant now) noexcept;
+
+/// The state machine as a Mermaid diagram.
+[[nodiscard]] std::string requisition_diagram();
+
+}  // namespace fillrate::domain
