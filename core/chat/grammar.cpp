@@ -1,1 +1,465 @@
 #include "core/chat/grammar.hpp"
+
+#include "core/base/text.hpp"
+#include "core/chat/arguments.hpp"
+#include "core/chat/subject.hpp"
+#include "core/chat/tokens.hpp"
+
+#include <algorithm>
+
+namespace fillrate::chat {
+namespace {
+
+using kind = problem::kind;
+
+/// Prose rarely has so few words, a mistyped command often does.
+constexpr std::size_t short_line = 3;
+
+/// Reads noun, verb and ids at the start of a line, in any order; the rest is read_arguments'.
+class line_reader {
+public:
+    line_reader(const token_list& line, const line_settings& settings)
+        : tokens_(line.tokens), settings_(settings) {}
+
+    parsed read() {
+        strip_root();
+        if (at_ == tokens_.size()) {
+            return make_command("me", "show");
+        }
+        if (auto early = read_help()) {
+            return std::move(*early);
+        }
+        if (auto failed = read_head()) {
+            return std::move(*failed);
+        }
+        if (verb_ == nullptr) {
+            if (auto failed = settle_verb()) {
+                return std::move(*failed);
+            }
+        }
+        if (auto failed = check_subjects()) {
+            return std::move(*failed);
+        }
+        return finish();
+    }
+
+private:
+    [[nodiscard]] const token& now() const { return tokens_[at_]; }
+    [[nodiscard]] bool done() const { return at_ == tokens_.size(); }
+    [[nodiscard]] bool is_word(std::size_t i) const {
+        return i < tokens_.size() && tokens_[i].what == token::kind::word;
+    }
+    [[nodiscard]] typed_id id_at(std::size_t i) const {
+        return is_word(i) ? read_id(tokens_[i].text) : typed_id{};
+    }
+
+    parsed make_command(std::string_view noun, std::string_view verb) const {
+        command c;
+        c.noun = noun;
+        c.verb = verb;
+        return c;
+    }
+
+    problem make_problem(kind what, std::string text, std::vector<std::string> suggestions = {})
+        const {
+        return {what, std::move(text), std::move(suggestions), subjects_};
+    }
+
+    /// Prose, except that a slash command never is.
+    problem not_understood(kind otherwise, std::string text, std::vector<std::string> more = {})
+        const {
+        const kind what = settings_.meant_as_command ? otherwise : kind::not_a_command;
+        return make_problem(what, std::move(text), std::move(more));
+    }
+
+    void strip_root() {
+        if (!is_word(0)) {
+            return;
+        }
+        const std::string first = fold_word(tokens_[0].text);
+        const std::string root = to_lower_ascii(settings_.root);
+        const bool slash = !root.empty() && root[0] == '/';
+        if (!first.empty() && (first == root || (slash && first == root.substr(1)))) {
+            at_ = 1;
+            start_ = 1;
+        }
+    }
+
+    /// "help ...", and "hold help".
+    std::optional<parsed> read_help() {
+        const std::size_t words = tokens_.size() - at_;
+        const bool first = is_word(at_) && noun_of(now().text) == "help";
+        const bool second = words == 2 && is_word(at_) && is_word(at_ + 1) &&
+                            noun_of(tokens_[at_ + 1].text) == "help" &&
+                            (!noun_of(now().text).empty() || !verbs_of(now().text).empty());
+        if (!first && !second) {
+            return std::nullopt;
+        }
+        if (words > short_line) {
+            return not_understood(
+                kind::unexpected_words,
+                "Help takes a topic, such as a verb.",
+                {"help", "help req"}
+            );
+        }
+        command c;
+        c.noun = "help";
+        c.verb = "show";
+        for (std::size_t i = at_; i < tokens_.size(); ++i) {
+            if (i != at_ + (first ? 0U : 1U) && tokens_[i].what != token::kind::user) {
+                c.arguments.push_back({"topic", fold_word(tokens_[i].text), argument::form::word});
+            }
+        }
+        return c;
+    }
+
+    std::optional<problem> read_head() {
+        while (!done() && is_word(at_)) {
+            const std::size_t before = at_;
+            if (auto failed = read_ids()) {
+                return failed;
+            }
+            if (at_ != before) {
+                continue;
+            }
+            if (!read_noun() && !read_verb()) {
+                return std::nullopt;
+            }
+            if (verb_ != nullptr && verb_->tail == tail_rule::prose && !subjects_.empty()) {
+                return std::nullopt;  // everything after is the note's text
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// One id, or several in a row.
+    std::optional<problem> read_ids() {
+        typed_id id = id_at(at_);
+        if (id.what == typed_id::kind::later) {
+            return later_problem(now().text);
+        }
+        if (id.what == typed_id::kind::impossible) {
+            return make_problem(
+                kind::bad_subject,
+                "There is no requisition " + shown(now().text) + "."
+            );
+        }
+        if (!subjects_.empty() || id.what == typed_id::kind::none || !id_may_follow(id)) {
+            return std::nullopt;
+        }
+        first_id_ = at_;
+        bare_id_ = id.what == typed_id::kind::bare && noun_.empty();
+        id_first_ = verb_ == nullptr;
+        while (id.what == typed_id::kind::bare || id.what == typed_id::kind::requisition) {
+            if (std::find(subjects_.begin(), subjects_.end(), id.subject) == subjects_.end()) {
+                subjects_.push_back(std::move(id.subject));
+            }
+            ++at_;
+            const bool joined =
+                is_word(at_) && (fold_word(now().text) == "and" || now().text == "&");
+            const std::size_t next = at_ + (joined ? 1U : 0U);
+            id = id_at(next);
+            if (id.what == typed_id::kind::bare || id.what == typed_id::kind::requisition) {
+                at_ = next;
+            }
+            if (subjects_.size() > max_subjects) {
+                return make_problem(
+                    kind::bad_subject,
+                    "At most " + std::to_string(max_subjects) + " requisitions at a time."
+                );
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// After a verb whose argument may be a number, or in a note's text, a bare number is no id.
+    [[nodiscard]] bool id_may_follow(const typed_id& id) const {
+        return verb_ == nullptr || verb_->subjects != subject_rule::none ||
+               id.what == typed_id::kind::requisition;
+    }
+
+    bool read_noun() {
+        if (!noun_.empty()) {
+            return false;
+        }
+        const std::string_view noun = noun_of(now().text);
+        if (noun.empty() || noun == "help") {
+            return false;
+        }
+        const bool last = at_ + 1 == tokens_.size();
+        const bool id_follows = id_at(at_ + 1).what != typed_id::kind::none;
+        const bool after_verb = verb_ != nullptr;
+        const bool takes_none = after_verb && verb_->subjects == subject_rule::none;
+        if (after_verb && !last && !id_follows && !takes_none) {
+            return false;
+        }
+        if (after_verb && !pick_verb(noun)) {
+            return false;
+        }
+        noun_ = noun;
+        ++at_;
+        return true;
+    }
+
+    /// The typed verb of another noun: "show me".
+    bool pick_verb(std::string_view noun) {
+        const verb_rule* other = find_verb(noun, verb_->verb);
+        if (other == nullptr) {
+            return false;
+        }
+        verb_ = other;
+        return true;
+    }
+
+    bool read_verb() {
+        if (verb_ != nullptr) {
+            return false;
+        }
+        for (const verb_rule* candidate : verbs_of(now().text)) {
+            const bool fits = noun_.empty() ? (subjects_.empty() || candidate->noun == "req")
+                                            : candidate->noun == noun_;
+            if (fits) {
+                verb_ = candidate;
+                ++at_;
+                return true;
+            }
+        }
+        return read_key_as_verb();
+    }
+
+    /// "104 openings +2", "104 priority:P1": a key of `set` where the verb should be.
+    bool read_key_as_verb() {
+        const verb_rule* set = find_verb("req", "set");
+        const std::string& word = now().text;
+        const std::size_t colon = word.find(':');
+        const argument_rule* rule = find_argument(*set, fold_word(word.substr(0, colon)));
+        if (rule == nullptr || noun_ == "me") {
+            return false;
+        }
+        const bool value_inside = colon != std::string::npos && !subjects_.empty();
+        const bool last = at_ + 1 == tokens_.size();
+        const bool value_after =
+            colon == std::string::npos && rule->verb_too &&
+            (subjects_.empty() ? !last && looks_like(*rule, tokens_[at_ + 1]) : true);
+        if (!value_inside && !value_after) {
+            return false;
+        }
+        verb_ = set;
+        if (value_after) {
+            shorthand_ = last ? nullptr : rule;
+            ++at_;
+        }
+        return true;
+    }
+
+    /// No verb was typed or it is not known.
+    std::optional<problem> settle_verb() {
+        if (done()) {
+            const std::string_view noun = noun_.empty() ? "req" : noun_;
+            verb_ = find_verb(noun, subjects_.empty() ? default_verb(noun) : "show");
+            return std::nullopt;
+        }
+        if (!noun_.empty() && subjects_.empty()) {  // "req late"
+            const verb_rule* usual = find_verb(noun_, default_verb(noun_));
+            if (is_bare_argument(*usual, tokens_, at_)) {
+                verb_ = usual;
+                return std::nullopt;
+            }
+        }
+        return unknown_word();
+    }
+
+    static std::string_view default_verb(std::string_view noun) {
+        for (const noun_rule& rule : nouns()) {
+            if (rule.noun == noun) {
+                return rule.verb;
+            }
+        }
+        return "show";
+    }
+
+    problem unknown_word() const {
+        if (!is_word(at_)) {
+            std::vector<std::string> lines;
+            if (!subjects_.empty()) {
+                lines.push_back(subjects_.front().substr(4) + " note \"...\"");
+            }
+            return not_understood(
+                kind::unexpected_words,
+                "Say what to do first, for example note.",
+                std::move(lines)
+            );
+        }
+        const std::string& word = now().text;
+        const bool few = tokens_.size() - start_ <= short_line;
+        const bool id_near = id_at(at_ + 1).what != typed_id::kind::none;
+        if (noun_.empty() && subjects_.empty() && !later_noun_of(word).empty() &&
+            (settings_.meant_as_command || id_near || tokens_.size() - start_ <= 2)) {
+            return later_problem(word);
+        }
+        for (std::size_t i = at_; i < std::min(at_ + short_line, tokens_.size()); ++i) {
+            if (id_at(i).what == typed_id::kind::later) {
+                return later_problem(tokens_[i].text);
+            }
+        }
+        const auto lines = corrected(word);
+        const bool command_like = settings_.meant_as_command || few || id_near || has_known_key();
+        if (command_like && !lines.empty()) {
+            return make_problem(
+                kind::unknown_word,
+                "I don't know " + shown(word) + ". Did you mean " + lines.front().first + "?",
+                second_of(lines)
+            );
+        }
+        return not_understood(
+            kind::unknown_word,
+            "I don't know " + shown(word) + ". Type help to see what you can say.",
+            {"help"}
+        );
+    }
+
+    /// Near words, each with the line that uses it.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> corrected(const std::string& word
+    ) const {
+        std::vector<std::string_view> candidates;
+        for (const std::string_view known : known_words()) {
+            const bool fits = noun_.empty() && subjects_.empty();
+            if (fits || find_verb(noun_.empty() ? "req" : noun_, known) != nullptr) {
+                candidates.push_back(known);
+            }
+        }
+        std::vector<std::pair<std::string, std::string>> lines;
+        const std::string folded = fold_word(word);
+        for (const std::string_view near : did_you_mean(folded, candidates)) {
+            lines.emplace_back(near, line_with(tokens_, start_, at_, near));
+        }
+        return lines;
+    }
+
+    static std::vector<std::string> second_of(
+        const std::vector<std::pair<std::string, std::string>>& pairs
+    ) {
+        std::vector<std::string> out;
+        for (const auto& [word, line] : pairs) {
+            out.push_back(line);
+        }
+        return out;
+    }
+
+    [[nodiscard]] bool has_known_key() const {
+        const verb_rule* creates = find_verb("req", "new");
+        return std::any_of(tokens_.begin(), tokens_.end(), [creates](const token& t) {
+            const std::size_t colon = t.text.find(':');
+            return t.what == token::kind::word && colon != std::string::npos &&
+                   find_argument(*creates, fold_word(t.text.substr(0, colon))) != nullptr;
+        });
+    }
+
+    problem later_problem(const std::string& word) const {
+        return make_problem(
+            kind::other_noun,
+            shown(word) + " is not something I can work on yet; I handle requisitions so far.",
+            {"req list", "help"}
+        );
+    }
+
+    std::optional<problem> check_subjects() const {
+        const std::string name{verb_->verb};
+        if (verb_->subjects == subject_rule::none && !subjects_.empty()) {
+            return bare_id_ ? not_understood(kind::unexpected_words, unexpected_id(name))
+                            : make_problem(kind::unexpected_words, unexpected_id(name));
+        }
+        if (verb_->subjects == subject_rule::one && subjects_.size() > 1) {
+            return make_problem(
+                kind::bad_subject,
+                name + " takes one requisition at a time.",
+                {subjects_.front().substr(4) + " " + name}
+            );
+        }
+        const bool text_follows = !done() && now().what != token::kind::quoted;
+        if (verb_->tail == tail_rule::prose && bare_id_ && !id_first_ && text_follows) {
+            const std::string number = subjects_.front().substr(4);
+            problem asked = make_problem(
+                kind::ambiguous,
+                "Is " + number + " the requisition, or part of the text?",
+                {number + " note" + line_with(tokens_, first_id_ + 1, tokens_.size(), {}, true),
+                 "note" + line_with(tokens_, first_id_, tokens_.size(), {}, true)}
+            );
+            asked.subjects.clear();
+            return asked;
+        }
+        return std::nullopt;
+    }
+
+    static std::string unexpected_id(const std::string& verb) {
+        return verb + " takes no requisition number.";
+    }
+
+    parsed finish() {
+        command c;
+        c.noun = verb_->noun;
+        c.verb = verb_->verb;
+        c.subjects = subjects_;
+        c.implied = subjects_.empty() && verb_->subjects != subject_rule::none;
+        const bool spelled = !noun_.empty() || (!subjects_.empty() && (id_first_ || !bare_id_));
+        const bool certain = settings_.meant_as_command || spelled;
+        auto failed = read_arguments(*verb_, tokens_, at_, shorthand_, c);
+        const bool prose = !certain && !c.tail.empty() && !c.tail_quoted && c.arguments.empty() &&
+                           verb_->tail != tail_rule::prose;
+        if (prose || (failed && failed->what == kind::unexpected_words && !certain)) {
+            return make_problem(
+                kind::not_a_command,
+                "That reads like a sentence. To use " + c.verb + ", type it like the example.",
+                {std::string{verb_->example}}
+            );
+        }
+        if (failed) {
+            failed->subjects = subjects_;
+            return std::move(*failed);
+        }
+        return c;
+    }
+
+    const std::vector<token>& tokens_;
+    const line_settings& settings_;
+    std::size_t at_ = 0;
+    std::size_t start_ = 0;     ///< first token after the root word
+    std::size_t first_id_ = 0;  ///< token of the first id
+    std::string_view noun_{};
+    const verb_rule* verb_ = nullptr;
+    const argument_rule* shorthand_ = nullptr;  ///< the key that stood as the verb
+    std::vector<std::string> subjects_{};
+    bool bare_id_ = false;   ///< the id was only a number, with no noun before it
+    bool id_first_ = false;  ///< the id stood before the verb
+};
+
+}  // namespace
+
+parsed parse(const typed_line& line, const line_settings& settings) {
+    const token_list tokens = tokenize(line, settings.self);
+    if (tokens.too_long) {
+        return problem{
+            kind::too_long,
+            "That is too long; at most " + std::to_string(max_line_length) +
+                " characters are read at a time.",
+            {},
+            {}};
+    }
+    parsed out = line_reader{tokens, settings}.read();
+    if (tokens.unclosed_quote && std::holds_alternative<command>(out)) {
+        return problem{
+            kind::unclosed_quote,
+            "A quote was opened and not closed; add the closing quote.",
+            {},
+            std::get<command>(out).subjects};
+    }
+    return out;
+}
+
+parsed parse(std::string_view text, const line_settings& settings) {
+    typed_line line;
+    line.runs.push_back({text_run::kind::plain, std::string{text}});
+    return parse(line, settings);
+}
+
+}  // namespace fillrate::chat

@@ -20,6 +20,8 @@ struct token {
     std::string text{};
     /// No white space before it: the value that follows `client:` or punctuation after a mention.
     bool glued = false;
+    bool new_line = false;                 ///< a line break before it
+    std::vector<std::string> mentioned{};  ///< platform user ids inside a quoted token
 
     friend bool operator==(const token&, const token&) = default;
 };
@@ -32,9 +34,12 @@ struct token_list {
 };
 
 /// Plain text is cut at white space (no-break and other Unicode spaces included). A quote, straight
-/// or curly, opens at the start of a word or right after `key:`; inside it `\"` is a quote. Mentions
-/// of `self` are dropped.
+/// or curly, opens at the start of a word or right after `key:`; inside it `\"` is a quote.
+/// Mentions of `self` are dropped.
 [[nodiscard]] token_list tokenize(const typed_line& line, std::string_view self);
+
+/// Whether `c` is one code point that opens and closes quoted text.
+[[nodiscard]] bool is_double_quote(std::string_view c);
 
 /// For comparing a word with the table: lower-case ASCII, every dash and minus sign '-', without
 /// punctuation (, ; : .) at its end.

@@ -73,8 +73,8 @@ struct noun_rule {
 [[nodiscard]] std::span<const noun_rule> nouns() noexcept;
 /// In the order help shows them.
 [[nodiscard]] std::span<const verb_rule> verbs() noexcept;
-/// All lists: "hold_reason", "decline_reason", "close_reason", "cancel_reason", "reopen_reason",
-/// "category", "priority", "engagement", "list_filter".
+/// All lists: "hold_reason", "decline_reason", "close_reason" (close and cancel), "category",
+/// "priority", "engagement", "list_filter".
 [[nodiscard]] std::span<const choice_list> choice_lists() noexcept;
 
 /// Exact canonical names. Null when there is none.
@@ -94,6 +94,9 @@ struct noun_rule {
 [[nodiscard]] std::string_view noun_of(std::string_view word);
 /// All verbs a typed word may mean, over all nouns.
 [[nodiscard]] std::vector<const verb_rule*> verbs_of(std::string_view word);
+/// The canonical noun of a word of DOMAIN.md 7.1 that is understood later ("iv" -> "interview"), or
+/// empty.
+[[nodiscard]] std::string_view later_noun_of(std::string_view word);
 /// Every word the table knows, for suggestions: nouns and verbs, no aliases.
 [[nodiscard]] std::vector<std::string_view> known_words();
 

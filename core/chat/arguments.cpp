@@ -1,0 +1,512 @@
+#include "core/chat/arguments.hpp"
+
+#include "core/base/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace fillrate::chat {
+namespace {
+
+using kind = problem::kind;
+
+constexpr std::size_t longest_key = 20;
+constexpr std::size_t longest_shown = 40;
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool all_digits(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+/// "client:Dockside" split; no key when what precedes the colon is no word ("10:30").
+struct keyed_word {
+    std::string key{};  ///< folded; empty: not of that form
+    std::string_view value{};
+};
+
+keyed_word split_key(const token& t) {
+    const std::size_t colon = t.text.find(':');
+    if (t.what != token::kind::word || colon == std::string::npos || colon == 0 ||
+        colon > longest_key) {
+        return {};
+    }
+    const std::string_view text = t.text;
+    const std::string key = fold_word(text.substr(0, colon));
+    const bool spelled = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
+        return is_letter(c) || c == '_' || c == '-';
+    });
+    return spelled ? keyed_word{key, text.substr(colon + 1)} : keyed_word{};
+}
+
+/// Words that go on a moment typed without quotes: "until:dec 7", "start:tue 14:00 ET".
+bool continues_moment(std::string_view so_far, const std::string& next) {
+    constexpr std::array<std::string_view, 12>
+        months{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+    constexpr std::array<std::string_view, 10>
+        zones{"et", "ct", "mt", "pt", "est", "cst", "mst", "pst", "utc", "gmt"};
+    const auto starts_with_month = [&months](std::string_view word) {
+        return std::find(months.begin(), months.end(), word.substr(0, 3)) != months.end();
+    };
+    const std::string before = fold_word(so_far);
+    const std::string after = fold_word(next);
+    if (after.empty()) {
+        return false;
+    }
+    const bool day_of_month =
+        is_digit(after[0]) && starts_with_month(before) && before.find(' ') == std::string::npos;
+    const bool clock =
+        is_digit(after[0]) && (after.find(':') != std::string::npos || after.back() == 'm');
+    const bool month_after_day = all_digits(before) && starts_with_month(after);
+    const bool zone = std::find(zones.begin(), zones.end(), after) != zones.end() &&
+                      before.find_first_of("0123456789") != std::string::npos;
+    const bool half = (after == "am" || after == "pm") && is_digit(before.back());
+    return day_of_month || clock || month_after_day || zone || half;
+}
+
+/// Keys of a verb as a list for the reader.
+std::string keys_of(const verb_rule& verb) {
+    std::vector<std::string> keys;
+    for (const argument_rule& rule : verb.arguments) {
+        keys.push_back(std::string{rule.key} + ":");
+    }
+    return join(keys, " ");
+}
+
+std::string values_of(std::string_view list) {
+    std::vector<std::string> values;
+    for (const choice_word& word : choices_of(list)) {
+        values.emplace_back(word.value);
+    }
+    return join(values, ", ");
+}
+
+std::vector<std::string> near(std::string_view word, const std::vector<std::string_view>& all) {
+    std::vector<std::string> out;
+    for (const std::string_view each : did_you_mean(word, all)) {
+        out.emplace_back(each);
+    }
+    return out;
+}
+
+std::vector<std::string> near_choices(std::string_view list, std::string_view word) {
+    std::vector<std::string_view> values;
+    for (const choice_word& each : choices_of(list)) {
+        values.push_back(each.value);
+    }
+    return near(word, values);
+}
+
+class argument_reader {
+public:
+    argument_reader(const verb_rule& verb, const std::vector<token>& tokens, command& out)
+        : verb_(verb), tokens_(tokens), out_(out) {}
+
+    std::optional<problem> read(std::size_t at, const argument_rule* shorthand) {
+        at_ = at;
+        if (shorthand != nullptr && !done()) {
+            const token& value = tokens_[at_++];
+            if (auto failed = add(*shorthand, value, value.text)) {
+                return failed;
+            }
+        }
+        while (!done()) {
+            if (auto failed = read_one()) {
+                return failed;
+            }
+        }
+        return take_tail();
+    }
+
+private:
+    [[nodiscard]] bool done() const { return at_ == tokens_.size(); }
+    [[nodiscard]] const token& now() const { return tokens_[at_]; }
+
+    std::optional<problem> read_one() {
+        if (verb_.tail == tail_rule::prose) {
+            tail_.push_back(at_++);
+            return std::nullopt;
+        }
+        const keyed_word keyed = split_key(now());
+        if (!keyed.key.empty()) {
+            if (const argument_rule* rule = find_argument(verb_, keyed.key)) {
+                return read_keyed(*rule, keyed.value);
+            }
+            if (is_wrong_key(keyed)) {
+                return unknown_key(keyed.key);
+            }
+        }
+        bool taken = false;
+        if (auto failed = read_bare(taken); failed || taken) {
+            return failed;
+        }
+        if (verb_.tail == tail_rule::none) {
+            return unexpected();
+        }
+        tail_.push_back(at_++);
+        return std::nullopt;
+    }
+
+    /// Text with a colon is an argument with a wrong key, unless nothing follows ("FYI: ..."), it
+    /// is an address, or the verb has only text.
+    [[nodiscard]] bool is_wrong_key(const keyed_word& keyed) const {
+        const bool glued = at_ + 1 < tokens_.size() && tokens_[at_ + 1].glued;
+        const bool has_value = !keyed.value.empty() || glued;
+        return has_value && keyed.value.substr(0, 2) != "//" && !verb_.arguments.empty();
+    }
+
+    std::optional<problem> read_keyed(const argument_rule& rule, std::string_view value) {
+        if (!value.empty()) {
+            std::string text = plain_dashes(value);
+            while (!text.empty() && (text.back() == ',' || text.back() == ';')) {
+                text.pop_back();
+            }
+            const token& typed = tokens_[at_++];
+            if (rule.kind == value_kind::when) {
+                absorb_moment(text);
+            }
+            return add(rule, typed, text);
+        }
+        ++at_;
+        const bool is_key = !done() && find_argument(verb_, split_key(now()).key) != nullptr;
+        if (done() || is_key) {
+            return needs_value(rule);
+        }
+        const token& typed = tokens_[at_++];
+        std::string text = typed.text;
+        if (rule.kind == value_kind::when && typed.what == token::kind::word) {
+            absorb_moment(text);
+        }
+        return add(rule, typed, text);
+    }
+
+    void absorb_moment(std::string& text) {
+        constexpr int most = 3;
+        for (int taken = 0; taken < most && !done() && now().what == token::kind::word; ++taken) {
+            if (!continues_moment(text, now().text)) {
+                return;
+            }
+            text += " " + now().text;
+            ++at_;
+        }
+    }
+
+    std::optional<problem> add(const argument_rule& rule, const token& typed, std::string text) {
+        using form = argument::form;
+        if (typed.what == token::kind::user || typed.what == token::kind::channel) {
+            const bool user = typed.what == token::kind::user;
+            return store(
+                rule,
+                std::move(text),
+                user ? form::platform_user : form::platform_channel
+            );
+        }
+        if (typed.what == token::kind::quoted) {
+            return store(rule, std::string{trim(text)}, form::quoted);
+        }
+        if (!rule.repeatable) {
+            return store_word(rule, text);
+        }
+        for (const std::string_view part : split(text, ',')) {
+            if (part.empty()) {
+                continue;
+            }
+            if (auto failed = store_word(rule, part)) {
+                return failed;
+            }
+        }
+        return std::nullopt;
+    }
+
+    std::optional<problem> store_word(const argument_rule& rule, std::string_view text) {
+        if (text.size() > 1 && text[0] == '@') {
+            return store(rule, std::string{text.substr(1)}, argument::form::at_name);
+        }
+        return store(rule, std::string{text}, argument::form::word);
+    }
+
+    std::optional<problem> store(
+        const argument_rule& rule,
+        std::string value,
+        argument::form typed
+    ) {
+        const std::string key{rule.key};
+        if (value.empty()) {
+            return needs_value(rule);
+        }
+        if (!rule.repeatable && out_.find(key) != nullptr) {
+            return problem{kind::duplicate_key, key + " is given twice; say it once.", {}, {}};
+        }
+        if (rule.kind == value_kind::choice) {
+            const choice_word* word = find_choice(rule.choices, value);
+            if (word == nullptr) {
+                return problem{
+                    kind::unknown_value,
+                    shown(value) + " is no " + key + ". It is one of " + values_of(rule.choices) +
+                        ".",
+                    near_choices(rule.choices, value),
+                    {}};
+            }
+            value = word->value;
+            typed = argument::form::word;
+        }
+        out_.arguments.push_back({key, std::move(value), typed});
+        return std::nullopt;
+    }
+
+    /// An argument without its key; only before any free text.
+    std::optional<problem> read_bare(bool& taken) {
+        if (!tail_.empty()) {
+            return std::nullopt;
+        }
+        for (const argument_rule& rule : verb_.arguments) {
+            if (!rule.bare || (!rule.repeatable && out_.find(rule.key) != nullptr)) {
+                continue;
+            }
+            const auto [value, words] = bare_value(rule);
+            if (words > 0) {
+                taken = true;
+                at_ += words;
+                return store(rule, value, argument::form::word);
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// The value and how many tokens it takes; none when it is not that argument.
+    [[nodiscard]] std::pair<std::string, std::size_t> bare_value(const argument_rule& rule) const {
+        const token& first = now();
+        const bool text = first.what == token::kind::word || first.what == token::kind::quoted;
+        const bool more = at_ + 1 < tokens_.size() && tokens_[at_ + 1].what == token::kind::word;
+        const bool word = first.what == token::kind::word;
+        if (!text) {
+            return {};
+        }
+        if (rule.kind == value_kind::choice) {
+            const std::string folded = word ? fold_word(first.text) : first.text;
+            if (more && word) {
+                const std::string pair = folded + " " + fold_word(tokens_[at_ + 1].text);
+                if (const choice_word* found = find_choice(rule.choices, pair)) {
+                    return {std::string{found->value}, 2};
+                }
+            }
+            const choice_word* found = find_choice(rule.choices, folded);
+            return found != nullptr ? std::pair{std::string{found->value}, std::size_t{1}}
+                                    : std::pair<std::string, std::size_t>{};
+        }
+        if (rule.kind != value_kind::count || !word) {
+            return {};
+        }
+        const std::string folded = fold_word(first.text);
+        const std::size_t digits = std::min(folded.find_first_of("0123456789"), folded.size());
+        std::string_view name = std::string_view{folded}.substr(0, digits);
+        if (!name.empty() && name.back() == '-') {
+            name.remove_suffix(1);
+        }
+        if (find_argument(verb_, name) != &rule) {
+            return {};
+        }
+        if (digits < folded.size()) {
+            const std::string number = folded.substr(digits);
+            return all_digits(number) ? std::pair{number, std::size_t{1}}
+                                      : std::pair<std::string, std::size_t>{};
+        }
+        const std::string next = more ? fold_word(tokens_[at_ + 1].text) : std::string{};
+        return all_digits(next) ? std::pair{next, std::size_t{2}}
+                                : std::pair<std::string, std::size_t>{};
+    }
+
+    std::optional<problem> take_tail() {
+        if (tail_.empty()) {
+            return std::nullopt;
+        }
+        const bool all_quoted = std::all_of(tail_.begin(), tail_.end(), [this](std::size_t i) {
+            return tokens_[i].what == token::kind::quoted;
+        });
+        for (std::size_t i = 1; i < tail_.size() && verb_.tail != tail_rule::prose; ++i) {
+            // Text in two places, or quoted and not: one of them is the rest of a value.
+            const token& previous = tokens_[tail_[i - 1]];
+            const token& next = tokens_[tail_[i]];
+            const bool apart = tail_[i] != tail_[i - 1] + 1;
+            const bool mixed =
+                (previous.what == token::kind::quoted) != (next.what == token::kind::quoted);
+            if (apart || (mixed && !next.glued)) {
+                return stray(next);
+            }
+        }
+        out_.tail_quoted = all_quoted;
+        for (const std::size_t i : tail_) {
+            append_tail(tokens_[i], all_quoted);
+        }
+        return std::nullopt;
+    }
+
+    void append_tail(const token& t, bool all_quoted) {
+        if (!out_.tail.empty() && (!t.glued || all_quoted)) {
+            out_.tail += t.new_line ? '\n' : ' ';
+        }
+        switch (t.what) {
+            case token::kind::word:
+                out_.tail += t.text;
+                break;
+            case token::kind::quoted:
+                out_.tail += all_quoted ? t.text : '"' + t.text + '"';
+                break;
+            case token::kind::user:
+                out_.mentioned.push_back(t.text);
+                out_.tail += "@" + t.text;
+                break;
+            case token::kind::channel:
+                out_.tail += "@" + t.text;
+                break;
+        }
+        out_.mentioned.insert(out_.mentioned.end(), t.mentioned.begin(), t.mentioned.end());
+    }
+
+    [[nodiscard]] problem needs_value(const argument_rule& rule) const {
+        const std::string key{rule.key};
+        return {kind::unknown_value, key + ": needs a value right after it.", {}, {}};
+    }
+
+    [[nodiscard]] problem stray(const token& t) const {
+        return {
+            kind::unexpected_words,
+            "I don't know what to do with " + shown(t.text) +
+                ". Put text or values of several words in quotes.",
+            {std::string{verb_.example}},
+            {}};
+    }
+
+    [[nodiscard]] problem unexpected() const {
+        for (const argument_rule& rule : verb_.arguments) {
+            if (!rule.bare || rule.kind != value_kind::choice) {
+                continue;
+            }
+            auto values = near_choices(rule.choices, fold_word(now().text));
+            if (!values.empty()) {
+                std::string text =
+                    "I don't know " + shown(now().text) + ". Did you mean " + values.front() + "?";
+                return {kind::unknown_value, std::move(text), std::move(values), {}};
+            }
+        }
+        return {
+            kind::unexpected_words,
+            "I don't know what " + shown(now().text) + " means in " + std::string{verb_.verb} + ".",
+            {std::string{verb_.example}},
+            {}};
+    }
+
+    [[nodiscard]] problem unknown_key(const std::string& key) const {
+        std::vector<std::string_view> keys;
+        for (const argument_rule& rule : verb_.arguments) {
+            keys.push_back(rule.key);
+        }
+        auto close = near(key, keys);
+        const std::string start = std::string{verb_.verb} + " has no " + shown(key) + ".";
+        std::string text = close.empty() ? start + " It takes " + keys_of(verb_)
+                                         : start + " Did you mean " + close.front() + ":?";
+        return {kind::unknown_key, std::move(text), std::move(close), {}};
+    }
+
+    const verb_rule& verb_;
+    const std::vector<token>& tokens_;
+    command& out_;
+    std::size_t at_ = 0;
+    std::vector<std::size_t> tail_{};  ///< tokens of the free text
+};
+
+}  // namespace
+
+std::optional<problem> read_arguments(
+    const verb_rule& verb,
+    const std::vector<token>& tokens,
+    std::size_t at,
+    const argument_rule* shorthand,
+    command& out
+) {
+    return argument_reader{verb, tokens, out}.read(at, shorthand);
+}
+
+bool looks_like(const argument_rule& rule, const token& value) {
+    const std::string text = fold_word(value.text);
+    switch (rule.kind) {
+        case value_kind::choice:
+            return find_choice(rule.choices, text) != nullptr;
+        case value_kind::person:
+            return value.what == token::kind::user || text.find('@') != std::string::npos;
+        case value_kind::change:
+        case value_kind::count:
+            return all_digits(text) || (text.size() > 1 && (text[0] == '+' || text[0] == '-') &&
+                                        all_digits(std::string_view{text}.substr(1)));
+        case value_kind::text:
+        case value_kind::money:
+        case value_kind::when:
+        case value_kind::client:
+        case value_kind::site:
+        case value_kind::supplier:
+            return false;
+    }
+    return false;
+}
+
+bool is_bare_argument(const verb_rule& verb, const std::vector<token>& tokens, std::size_t at) {
+    if (tokens[at].what != token::kind::word) {
+        return false;
+    }
+    const std::string word = fold_word(tokens[at].text);
+    return std::any_of(verb.arguments.begin(), verb.arguments.end(), [&](const argument_rule& r) {
+        return r.bare && r.kind == value_kind::choice && find_choice(r.choices, word) != nullptr;
+    });
+}
+
+std::string shown(std::string_view word) {
+    return "“" + abbreviate(displayable(word), longest_shown) + "”";
+}
+
+std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    while (!text.empty()) {
+        const std::size_t length = first_code_point(text).length;
+        const std::string_view c = text.substr(0, length);
+        if (c == "\\" || is_double_quote(c)) {
+            out += '\\';
+        }
+        out += c;
+        text.remove_prefix(length);
+    }
+    return out + '"';
+}
+
+std::string line_with(
+    const std::vector<token>& tokens,
+    std::size_t from,
+    std::size_t at,
+    std::string_view replacement,
+    bool as_quoted
+) {
+    constexpr std::size_t longest_line = 200;
+    std::string out;
+    for (std::size_t i = from; i < tokens.size() && out.size() <= longest_line; ++i) {
+        const token& t = tokens[i];
+        out += out.empty() || t.glued ? "" : " ";
+        if (i == at) {
+            out += replacement;
+        } else if (t.what == token::kind::quoted && !as_quoted) {
+            out += quoted(t.text);
+        } else {
+            out += (t.what == token::kind::user ? "@" : "") + t.text;
+        }
+    }
+    const bool fits = out.size() <= longest_line;
+    if (as_quoted) {
+        return " " + (fits ? quoted(displayable(out)) : "\"...\"");
+    }
+    return fits ? displayable(out) : std::string{replacement};
+}
+
+}  // namespace fillrate::chat

@@ -1,0 +1,52 @@
+// The second half of the grammar: what follows noun, verb and ids. Used by grammar.cpp only.
+#pragma once
+
+#include "core/chat/grammar.hpp"
+#include "core/chat/tokens.hpp"
+#include "core/chat/verbs.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fillrate::chat {
+
+/// Reads the tokens from `at` on into `out.arguments` and `out.tail`. `shorthand` is the key that
+/// stood as the verb, whose value comes first; may be null.
+[[nodiscard]] std::optional<problem> read_arguments(
+    const verb_rule& verb,
+    const std::vector<token>& tokens,
+    std::size_t at,
+    const argument_rule* shorthand,
+    command& out
+);
+
+/// Whether the token could be a value of that argument: a choice of its list, +2, a person. Used
+/// where prose must not be taken for a command.
+[[nodiscard]] bool looks_like(const argument_rule& rule, const token& value);
+
+/// Whether an argument without key begins there: "late" of list, "tier 1" of release.
+[[nodiscard]] bool is_bare_argument(
+    const verb_rule& verb,
+    const std::vector<token>& tokens,
+    std::size_t at
+);
+
+/// A typed word in curly quotes, displayable and short.
+[[nodiscard]] std::string shown(std::string_view word);
+
+/// The line from token `from` on, with token `at` replaced. With `as_quoted` everything is one
+/// quoted text after a space. Empty replacement past the end: none.
+[[nodiscard]] std::string line_with(
+    const std::vector<token>& tokens,
+    std::size_t from,
+    std::size_t at,
+    std::string_view replacement,
+    bool as_quoted = false
+);
+
+/// In straight quotes, with quotes and backslashes escaped so that the lexer gives the text back.
+[[nodiscard]] std::string quoted(std::string_view text);
+
+}  // namespace fillrate::chat

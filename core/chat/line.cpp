@@ -1,0 +1,99 @@
+// Commands as data: access, what is missing, and the line that gives the command again.
+#include "core/base/text.hpp"
+#include "core/chat/arguments.hpp"
+#include "core/chat/grammar.hpp"
+
+#include <algorithm>
+
+namespace fillrate::chat {
+namespace {
+
+/// A value as it must be typed to be read as the same value.
+std::string typed_value(const argument& a) {
+    const std::string at = a.is_person() ? "@" : "";
+    const bool plain = a.value.find_first_of(" \n,;:\"\\“”@") == std::string::npos &&
+                       a.typed != argument::form::quoted;
+    return plain || a.is_person() ? at + a.value : quoted(a.value);
+}
+
+std::string typed_argument(const verb_rule& verb, const argument& a) {
+    const argument_rule* rule = find_argument(verb, a.key);
+    if (rule != nullptr && rule->bare && rule->kind == value_kind::choice) {
+        return a.value;
+    }
+    return a.key + ":" + typed_value(a);
+}
+
+}  // namespace
+
+const argument* command::find(std::string_view key) const noexcept {
+    const auto found = std::find_if(arguments.begin(), arguments.end(), [key](const argument& a) {
+        return a.key == key;
+    });
+    return found == arguments.end() ? nullptr : &*found;
+}
+
+std::string_view command::value(std::string_view key) const noexcept {
+    const argument* found = find(key);
+    return found == nullptr ? std::string_view{} : std::string_view{found->value};
+}
+
+std::vector<std::string_view> command::values(std::string_view key) const {
+    std::vector<std::string_view> out;
+    for (const argument& a : arguments) {
+        if (a.key == key) {
+            out.push_back(a.value);
+        }
+    }
+    return out;
+}
+
+std::vector<std::string_view> missing_arguments(const command& c) {
+    std::vector<std::string_view> missing;
+    const verb_rule* verb = find_verb(c.noun, c.verb);
+    if (verb == nullptr) {
+        return missing;
+    }
+    const bool needs_tail = verb->tail == tail_rule::required || verb->tail == tail_rule::prose;
+    if (needs_tail && c.tail.empty()) {
+        missing.push_back(verb->tail_name);
+    }
+    for (const argument_rule& rule : verb->arguments) {
+        if (rule.required && c.find(rule.key) == nullptr) {
+            missing.push_back(rule.key);
+        }
+    }
+    return missing;
+}
+
+std::string to_line(const command& c) {
+    const verb_rule* verb = find_verb(c.noun, c.verb);
+    if (verb == nullptr) {
+        return {};
+    }
+    std::vector<std::string> words;
+    if (verb->subjects == subject_rule::none) {
+        words.push_back(c.noun);
+    }
+    for (const std::string& subject : c.subjects) {
+        words.push_back(subject.substr(std::min(subject.find(':') + 1, subject.size())));
+    }
+    if (c.noun == "help") {
+        for (const std::string_view topic : c.values("topic")) {
+            words.emplace_back(topic);
+        }
+        return join(words, " ");
+    }
+    if (!(c.noun == "me" && c.verb == "show")) {
+        words.push_back(c.verb);
+    }
+    for (const argument& a : c.arguments) {
+        words.push_back(typed_argument(*verb, a));
+    }
+    if (!c.tail.empty()) {
+        words.push_back(quoted(c.tail));
+    }
+    return join(words, " ");
+}
+
+}  // namespace fillrate::chat

@@ -1,0 +1,73 @@
+#include "core/chat/subject.hpp"
+
+#include "core/base/text.hpp"
+#include "core/chat/tokens.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace fillrate::chat {
+namespace {
+
+constexpr std::size_t longest_number = 9;
+
+bool all_digits(std::string_view text) {
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// The number without leading zeros; nothing when it is zero or too long to be one of ours.
+std::optional<std::string> number_in(std::string_view digits) {
+    digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
+    if (digits.empty() || digits.size() > longest_number) {
+        return std::nullopt;
+    }
+    return std::string{digits};
+}
+
+/// What follows a spelled prefix such as "req-", or nothing.
+std::optional<std::string_view> after_prefix(std::string_view word) {
+    constexpr std::array<std::string_view, 3> prefixes{"requisition", "req", "#"};
+    for (const std::string_view prefix : prefixes) {
+        if (word.substr(0, prefix.size()) == prefix) {
+            word.remove_prefix(prefix.size());
+            if (!word.empty() && (word[0] == '-' || word[0] == '_' || word[0] == '#')) {
+                word.remove_prefix(1);
+            }
+            return word;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+typed_id read_id(std::string_view word) {
+    using kind = typed_id::kind;
+    if (word.size() > 64) {  // longer than any spelling of an id, commas included
+        return {};
+    }
+    const std::string folded = fold_word(word);
+    if (folded == "last") {
+        return {kind::requisition, "req:last"};
+    }
+    if (all_digits(folded)) {
+        // A long bare number is a phone number in a sentence, not a mistake in an id.
+        const auto number = number_in(folded);
+        return number ? typed_id{kind::bare, "req:" + *number} : typed_id{};
+    }
+    const std::string_view text = folded;
+    if (text.size() > 2 && text[1] == '-' && all_digits(text.substr(2)) &&
+        std::string_view{"siqb"}.find(text[0]) != std::string_view::npos) {
+        return {kind::later, {}};
+    }
+    const auto rest = after_prefix(text);
+    if (!rest || !all_digits(*rest)) {
+        return {};
+    }
+    const auto number = number_in(*rest);
+    return number ? typed_id{kind::requisition, "req:" + *number} : typed_id{kind::impossible, {}};
+}
+
+}  // namespace fillrate::chat
