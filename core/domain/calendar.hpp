@@ -99,7 +99,10 @@ private:
     time_zone zone_;
     seconds business_day_;
     mutable std::vector<placed> placed_{};
-    mutable int first_year_ = 0;  // laid out are the years [first_year_, end_year_)
+    mutable std::int64_t worked_at_start_ =
+        0;  // working milliseconds from the origin to the first window laid out
+    mutable std::int64_t worked_at_end_ = 0;  // ... to the end of the last
+    mutable int first_year_ = 0;              // laid out are the years [first_year_, end_year_)
     mutable int end_year_ = 0;
 };
 
