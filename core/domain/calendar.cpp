@@ -311,7 +311,7 @@ void calendar::append_year() const {
     for (auto p : year) {
         p.before += offset;
         placed_.push_back(p);
-        worked_at_end_ = p.before + (p.end - p.start);
+        worked_at_end_ = p.worked_at_end();
     }
 }
 
@@ -320,7 +320,7 @@ void calendar::prepend_year() const {
     if (year.empty()) {
         return;
     }
-    const std::int64_t length = year.back().before + (year.back().end - year.back().start);
+    const std::int64_t length = year.back().worked_at_end();
     worked_at_start_ -= length;
     for (auto& p : year) {
         p.before += worked_at_start_;
@@ -329,14 +329,21 @@ void calendar::prepend_year() const {
 }
 
 void calendar::cover(std::int64_t t) const {
+    if (t >= covered_from_ && t < covered_to_) {
+        return;
+    }
     // Zones and windows past midnight shift the turn of the year by less than three days.
-    const auto year_around = [t](std::chrono::days shift) {
-        const milliseconds time{std::clamp<std::int64_t>(t, 0, end_of_time - 1)};
-        const std::chrono::sys_days day{std::chrono::floor<std::chrono::days>(time) + shift};
+    constexpr std::chrono::days shift{3};
+    const auto year_of = [](std::chrono::milliseconds time) {
+        const std::chrono::sys_days day{std::chrono::floor<std::chrono::days>(time)};
         return std::clamp(static_cast<int>(civil_date{day}.year()), earliest_year, latest_year);
     };
-    const int first = year_around(std::chrono::days{-3});
-    const int end = year_around(std::chrono::days{3}) + 1;
+    const auto start_of = [](int year) {
+        return milliseconds{days_since_epoch(std::chrono::year{year} / 1 / 1)};
+    };
+    const milliseconds time{std::clamp<std::int64_t>(t, 0, end_of_time - 1)};
+    const int first = year_of(time - shift);
+    const int end = year_of(time + shift) + 1;
     if (first_year_ == end_year_) {
         first_year_ = end_year_ = first;
     }
@@ -346,17 +353,23 @@ void calendar::cover(std::int64_t t) const {
     while (first_year_ > first) {
         prepend_year();
     }
+    covered_from_ = (start_of(first_year_) + shift).count();
+    covered_to_ = (start_of(end_year_) - shift).count();
 }
 
-std::int64_t calendar::worked_until(std::int64_t t) const {
+std::size_t calendar::count_started(std::int64_t t) const {
     cover(t);
     const auto later = std::partition_point(placed_.begin(), placed_.end(), [t](const placed& p) {
         return p.start <= t;
     });
-    if (later == placed_.begin()) {
+    return static_cast<std::size_t>(later - placed_.begin());
+}
+
+std::int64_t calendar::worked_until(std::int64_t t, std::size_t started) const {
+    if (started == 0) {
         return worked_at_start_;
     }
-    const auto& p = *std::prev(later);
+    const auto& p = placed_[started - 1];
     return p.before + std::min(t, p.end) - p.start;
 }
 
@@ -366,22 +379,35 @@ instant calendar::add(instant start, seconds working) const {
     }
     constexpr std::chrono::years longest{latest_year - earliest_year + 1};
     const milliseconds bounded = std::min<seconds>(working, longest);
-    const std::int64_t target = worked_until(to_unix_ms(start)) + bounded.count();
+    const std::int64_t from = to_unix_ms(start);
+    const std::size_t started = count_started(from);
+    const std::int64_t target = worked_until(from, started) + bounded.count();
     while (worked_at_end_ < target) {
         if (end_year_ > latest_year) {
             return std::max(start, from_unix_ms(end_of_time));
         }
         append_year();
     }
-    const auto p = std::partition_point(placed_.begin(), placed_.end(), [target](const placed& w) {
-        return w.before + (w.end - w.start) < target;
+    // Most due times lie a few windows ahead: look there in growing steps before halving.
+    std::size_t low = started == 0 ? 0 : started - 1;
+    std::size_t step = 1;
+    while (low + step < placed_.size() && placed_[low + step].worked_at_end() < target) {
+        low += step;
+        step *= 2;
+    }
+    const auto begin = placed_.begin() + static_cast<std::ptrdiff_t>(low);
+    const auto end =
+        placed_.begin() + static_cast<std::ptrdiff_t>(std::min(low + step + 1, placed_.size()));
+    const auto p = std::partition_point(begin, end, [target](const placed& w) {
+        return w.worked_at_end() < target;
     });
     return from_unix_ms(p->start + (target - p->before));
 }
 
 seconds calendar::between(instant a, instant b) const {
-    const milliseconds worked{worked_until(to_unix_ms(b)) - worked_until(to_unix_ms(a))};
-    return std::chrono::duration_cast<seconds>(worked);
+    const auto worked = [this](std::int64_t t) { return worked_until(t, count_started(t)); };
+    return std::chrono::duration_cast<seconds>(milliseconds{
+        worked(to_unix_ms(b)) - worked(to_unix_ms(a))});
 }
 
 bool calendar::is_open(instant t) const {

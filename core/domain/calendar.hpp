@@ -83,8 +83,8 @@ private:
     struct placed {
         std::int64_t start;  // Unix milliseconds
         std::int64_t end;
-        std::int64_t
-            before;  // working milliseconds from the origin to start; negative before the origin
+        std::int64_t before;  // working milliseconds up to start; their origin is arbitrary
+        [[nodiscard]] std::int64_t worked_at_end() const noexcept { return before + (end - start); }
     };
 
     calendar(calendar_spec spec, time_zone zone, seconds business_day);
@@ -93,17 +93,21 @@ private:
     void append_year() const;
     void prepend_year() const;
     [[nodiscard]] std::vector<placed> lay_out(int year) const;
-    [[nodiscard]] std::int64_t worked_until(std::int64_t t) const;
+    [[nodiscard]] std::size_t count_started(std::int64_t t) const;
+    [[nodiscard]] std::int64_t worked_until(std::int64_t t, std::size_t started) const;
 
     calendar_spec spec_;
     time_zone zone_;
     seconds business_day_;
+    // Laid out are the years [first_year_, end_year_); a question inside the covered instants needs
+    // no more.
     mutable std::vector<placed> placed_{};
-    mutable std::int64_t worked_at_start_ =
-        0;  // working milliseconds from the origin to the first window laid out
-    mutable std::int64_t worked_at_end_ = 0;  // ... to the end of the last
-    mutable int first_year_ = 0;              // laid out are the years [first_year_, end_year_)
+    mutable int first_year_ = 0;
     mutable int end_year_ = 0;
+    mutable std::int64_t covered_from_ = 0;
+    mutable std::int64_t covered_to_ = 0;
+    mutable std::int64_t worked_at_start_ = 0;  // working milliseconds up to the first window
+    mutable std::int64_t worked_at_end_ = 0;    // ... and up to the end of the last
 };
 
 }  // namespace fillrate::domain
