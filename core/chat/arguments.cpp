@@ -11,7 +11,6 @@ namespace {
 using kind = problem::kind;
 
 constexpr std::size_t longest_key = 20;
-constexpr std::size_t longest_shown = 40;
 
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -162,7 +161,7 @@ private:
 
     std::optional<problem> read_keyed(const argument_rule& rule, std::string_view value) {
         if (!value.empty()) {
-            std::string text = plain_dashes(value);
+            std::string text{value};
             while (!text.empty() && (text.back() == ',' || text.back() == ';')) {
                 text.pop_back();
             }
@@ -209,6 +208,7 @@ private:
         if (typed.what == token::kind::quoted) {
             return store(rule, std::string{trim(text)}, form::quoted);
         }
+        text = plain_dashes(text);
         if (!rule.repeatable) {
             return store_word(rule, text);
         }
@@ -462,51 +462,6 @@ bool is_bare_argument(const verb_rule& verb, const std::vector<token>& tokens, s
     return std::any_of(verb.arguments.begin(), verb.arguments.end(), [&](const argument_rule& r) {
         return r.bare && r.kind == value_kind::choice && find_choice(r.choices, word) != nullptr;
     });
-}
-
-std::string shown(std::string_view word) {
-    return "“" + abbreviate(displayable(word), longest_shown) + "”";
-}
-
-std::string quoted(std::string_view text) {
-    std::string out = "\"";
-    while (!text.empty()) {
-        const std::size_t length = first_code_point(text).length;
-        const std::string_view c = text.substr(0, length);
-        if (c == "\\" || is_double_quote(c)) {
-            out += '\\';
-        }
-        out += c;
-        text.remove_prefix(length);
-    }
-    return out + '"';
-}
-
-std::string line_with(
-    const std::vector<token>& tokens,
-    std::size_t from,
-    std::size_t at,
-    std::string_view replacement,
-    bool as_quoted
-) {
-    constexpr std::size_t longest_line = 200;
-    std::string out;
-    for (std::size_t i = from; i < tokens.size() && out.size() <= longest_line; ++i) {
-        const token& t = tokens[i];
-        out += out.empty() || t.glued ? "" : " ";
-        if (i == at) {
-            out += replacement;
-        } else if (t.what == token::kind::quoted && !as_quoted) {
-            out += quoted(t.text);
-        } else {
-            out += (t.what == token::kind::user ? "@" : "") + t.text;
-        }
-    }
-    const bool fits = out.size() <= longest_line;
-    if (as_quoted) {
-        return " " + (fits ? quoted(displayable(out)) : "\"...\"");
-    }
-    return fits ? displayable(out) : std::string{replacement};
 }
 
 }  // namespace fillrate::chat

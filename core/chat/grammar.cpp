@@ -292,7 +292,8 @@ private:
         }
         const std::string& word = now().text;
         const bool few = tokens_.size() - start_ <= short_line;
-        const bool id_near = id_at(at_ + 1).what != typed_id::kind::none;
+        const bool id_near = id_at(at_ + 1).what != typed_id::kind::none ||
+                             id_at(at_ + 2).what == typed_id::kind::requisition;
         if (noun_.empty() && subjects_.empty() && !later_noun_of(word).empty() &&
             (settings_.meant_as_command || id_near || tokens_.size() - start_ <= 2)) {
             return later_problem(word);

@@ -1,4 +1,5 @@
-// Commands as data: access, what is missing, and the line that gives the command again.
+// Commands and words as text again: access, what is missing, quoting, the line that gives a
+// command.
 #include "core/base/text.hpp"
 #include "core/chat/arguments.hpp"
 #include "core/chat/grammar.hpp"
@@ -7,6 +8,9 @@
 
 namespace fillrate::chat {
 namespace {
+
+constexpr std::size_t longest_shown = 40;  // code points
+constexpr std::size_t longest_line = 200;  // bytes of a suggested line
 
 /// A value as it must be typed to be read as the same value.
 std::string typed_value(const argument& a) {
@@ -94,6 +98,50 @@ std::string to_line(const command& c) {
         words.push_back(quoted(c.tail));
     }
     return join(words, " ");
+}
+
+std::string shown(std::string_view word) {
+    return "“" + abbreviate(displayable(word), longest_shown) + "”";
+}
+
+std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    while (!text.empty()) {
+        const std::size_t length = first_code_point(text).length;
+        const std::string_view c = text.substr(0, length);
+        if (c == "\\" || is_double_quote(c)) {
+            out += '\\';
+        }
+        out += c;
+        text.remove_prefix(length);
+    }
+    return out + '"';
+}
+
+std::string line_with(
+    const std::vector<token>& tokens,
+    std::size_t from,
+    std::size_t at,
+    std::string_view replacement,
+    bool as_quoted
+) {
+    std::string out;
+    for (std::size_t i = from; i < tokens.size() && out.size() <= longest_line; ++i) {
+        const token& t = tokens[i];
+        out += out.empty() || t.glued ? "" : " ";
+        if (i == at) {
+            out += replacement;
+        } else if (t.what == token::kind::quoted && !as_quoted) {
+            out += quoted(t.text);
+        } else {
+            out += (t.what == token::kind::user ? "@" : "") + t.text;
+        }
+    }
+    const bool fits = out.size() <= longest_line;
+    if (as_quoted) {
+        return " " + (fits ? quoted(displayable(out)) : "\"...\"");
+    }
+    return fits ? displayable(out) : std::string{replacement};
 }
 
 }  // namespace fillrate::chat

@@ -1,11 +1,5 @@
 #include "core/chat/verbs.hpp"
 
-#include "core/base/text.hpp"
-#include "core/chat/tokens.hpp"
-
-#include <algorithm>
-#include <array>
-
 namespace fillrate::chat {
 namespace {
 
@@ -426,7 +420,7 @@ constexpr verb_rule verb_table[] = {
 };
 
 /// Words of DOMAIN.md 0 and 7.1 that no verb of the table answers yet.
-constexpr noun_rule later_nouns[] = {
+constexpr noun_rule later_table[] = {
     {"submittal", "sub subs submission submittals", ""},
     {"interview", "iv interviews", ""},
     {"feedback", "fb", ""},
@@ -447,34 +441,6 @@ constexpr noun_rule later_nouns[] = {
     {"claim", "", ""},
 };
 
-/// Whether `word` is one of the space-separated words.
-bool listed(std::string_view words, std::string_view word) {
-    while (!words.empty()) {
-        const std::size_t end = std::min(words.find(' '), words.size());
-        if (words.substr(0, end) == word) {
-            return true;
-        }
-        words.remove_prefix(std::min(end + 1, words.size()));
-    }
-    return false;
-}
-
-std::string_view noun_in(std::span<const noun_rule> table, std::string_view folded) {
-    for (const noun_rule& rule : table) {
-        if (rule.noun == folded || listed(rule.aliases, folded)) {
-            return rule.noun;
-        }
-    }
-    return {};
-}
-
-std::string fold_choice(std::string_view text) {
-    std::string out = to_lower_ascii(plain_dashes(trim(text)));
-    std::replace(out.begin(), out.end(), '-', '_');
-    std::replace(out.begin(), out.end(), ' ', '_');
-    return out;
-}
-
 }  // namespace
 
 std::span<const noun_rule> nouns() noexcept {
@@ -485,95 +451,12 @@ std::span<const verb_rule> verbs() noexcept {
     return verb_table;
 }
 
+std::span<const noun_rule> later_nouns() noexcept {
+    return later_table;
+}
+
 std::span<const choice_list> choice_lists() noexcept {
     return lists;
-}
-
-const verb_rule* find_verb(std::string_view noun, std::string_view verb) noexcept {
-    for (const verb_rule& rule : verb_table) {
-        if (rule.noun == noun && rule.verb == verb) {
-            return &rule;
-        }
-    }
-    return nullptr;
-}
-
-const argument_rule* find_argument(const verb_rule& verb, std::string_view key) noexcept {
-    for (const argument_rule& rule : verb.arguments) {
-        if (rule.key == key || listed(rule.aliases, key)) {
-            return &rule;
-        }
-    }
-    return nullptr;
-}
-
-std::span<const choice_word> choices_of(std::string_view list) noexcept {
-    for (const choice_list& candidate : lists) {
-        if (candidate.name == list) {
-            return candidate.words;
-        }
-    }
-    return {};
-}
-
-const choice_word* find_choice(std::string_view list, std::string_view text) {
-    if (text.size() > 64) {  // longer than any word of any list
-        return nullptr;
-    }
-    const std::string folded = fold_choice(text);
-    for (const choice_word& word : choices_of(list)) {
-        if (fold_choice(word.value) == folded || fold_choice(word.label) == folded ||
-            listed(word.aliases, folded)) {
-            return &word;
-        }
-    }
-    return nullptr;
-}
-
-std::string_view label_of(std::string_view list, std::string_view value) noexcept {
-    for (const choice_word& word : choices_of(list)) {
-        if (word.value == value) {
-            return word.label;
-        }
-    }
-    return value;
-}
-
-std::string_view noun_of(std::string_view word) {
-    const std::string folded = fold_word(word);
-    const std::string_view exact = noun_in(noun_table, folded);
-    if (exact.empty() && folded.size() > 3 && folded.back() == 's') {
-        return noun_in(noun_table, std::string_view{folded}.substr(0, folded.size() - 1));
-    }
-    return exact;
-}
-
-std::string_view later_noun_of(std::string_view word) {
-    return noun_in(later_nouns, fold_word(word));
-}
-
-std::vector<const verb_rule*> verbs_of(std::string_view word) {
-    const std::string folded = fold_word(word);
-    std::vector<const verb_rule*> found;
-    for (const verb_rule& rule : verb_table) {
-        if (rule.verb == folded || listed(rule.aliases, folded)) {
-            found.push_back(&rule);
-        }
-    }
-    return found;
-}
-
-std::vector<std::string_view> known_words() {
-    std::vector<std::string_view> words;
-    for (const noun_rule& rule : noun_table) {
-        words.push_back(rule.noun);
-    }
-    for (const verb_rule& rule : verb_table) {
-        if (std::find(words.begin(), words.end(), rule.verb) == words.end()) {
-            words.push_back(rule.verb);
-        }
-    }
-    return words;
 }
 
 }  // namespace fillrate::chat

@@ -71,6 +71,8 @@ struct noun_rule {
 };
 
 [[nodiscard]] std::span<const noun_rule> nouns() noexcept;
+/// Words of DOMAIN.md 0 and 7.1 that no verb of the table answers yet.
+[[nodiscard]] std::span<const noun_rule> later_nouns() noexcept;
 /// In the order help shows them.
 [[nodiscard]] std::span<const verb_rule> verbs() noexcept;
 /// All lists: "hold_reason", "decline_reason", "close_reason" (close and cancel), "category",

@@ -1,0 +1,112 @@
+#include "core/chat/when_words.hpp"
+
+#include "core/base/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace fillrate::chat {
+namespace {
+
+template <std::size_t N>
+std::optional<unsigned> index_of(
+    const std::array<std::string_view, N>& full,
+    std::string_view word
+) {
+    // A name may be cut to three letters or more: "tues", "sept", "december".
+    for (unsigned i = 0; i < N; ++i) {
+        if (word.size() >= 3 && full[i].substr(0, word.size()) == word) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<unsigned> number(std::string_view text) {
+    const bool digits =
+        !text.empty() && text.size() <= 4 &&
+        std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return digits ? parse_int<unsigned>(text) : std::nullopt;
+}
+
+std::optional<unsigned> weekday_of(std::string_view word) {
+    constexpr std::array<std::string_view, 7>
+        names{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
+    return word == "weds" ? 3U : index_of(names, word);
+}
+
+std::optional<std::chrono::month> month_of(std::string_view word) {
+    constexpr std::array<std::string_view, 12> names{
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december"};
+    const auto index = index_of(names, word);
+    return index ? std::optional{std::chrono::month{*index + 1}} : std::nullopt;
+}
+
+std::optional<std::chrono::day> day_of(std::string_view word) {
+    for (const std::string_view ending : {"st", "nd", "rd", "th"}) {
+        if (word.size() > 2 && word.substr(word.size() - 2) == ending) {
+            word.remove_suffix(2);
+            break;
+        }
+    }
+    const auto value = word.size() <= 2 ? number(word) : std::nullopt;
+    return value && *value >= 1 && *value <= 31 ? std::optional{std::chrono::day{*value}}
+                                                : std::nullopt;
+}
+
+std::optional<std::chrono::year> year_of(std::string_view word) {
+    const auto value = number(word);
+    if (!value || word.size() % 2 != 0 || (word.size() == 4 && (*value < 2000 || *value > 2199))) {
+        return std::nullopt;
+    }
+    return std::chrono::year{static_cast<int>(word.size() == 2 ? 2000 + *value : *value)};
+}
+
+std::optional<std::string_view> zone_named(std::string_view word) {
+    struct alias {
+        std::string_view word{};
+        std::string_view zone{};
+    };
+    constexpr std::array<alias, 19> aliases{{
+        {"et", "America/New_York"},
+        {"est", "America/New_York"},
+        {"edt", "America/New_York"},
+        {"ct", "America/Chicago"},
+        {"cst", "America/Chicago"},
+        {"cdt", "America/Chicago"},
+        {"mt", "America/Denver"},
+        {"mst", "America/Denver"},
+        {"mdt", "America/Denver"},
+        {"pt", "America/Los_Angeles"},
+        {"pst", "America/Los_Angeles"},
+        {"pdt", "America/Los_Angeles"},
+        {"akt", "America/Anchorage"},
+        {"hst", "Pacific/Honolulu"},
+        {"utc", "Etc/UTC"},
+        {"gmt", "Etc/UTC"},
+        {"z", "Etc/UTC"},
+        {"bst", "Europe/London"},
+        {"cet", "Europe/Berlin"},
+    }};
+    for (const alias& each : aliases) {
+        if (each.word == word) {
+            return each.zone;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace fillrate::chat

@@ -1,0 +1,346 @@
+// The grammar over the lines of DOMAIN.md 0 and 7.1 that concern requisitions, and its forgiving
+// and refusing sides.
+#include "core/chat/grammar.hpp"
+
+#include "tests/chat/describe.hpp"
+
+#include <gtest/gtest.h>
+
+namespace fillrate::chat {
+
+std::string describe(const parsed& p) {
+    if (const auto* failed = std::get_if<problem>(&p)) {
+        static constexpr const char* names[] = {
+            "not_a_command",
+            "unknown_word",
+            "unknown_key",
+            "unknown_value",
+            "duplicate_key",
+            "unexpected_words",
+            "bad_subject",
+            "other_noun",
+            "ambiguous",
+            "unclosed_quote",
+            "too_long"};
+        return std::string{"?"} + names[static_cast<int>(failed->what)];
+    }
+    const auto& c = std::get<command>(p);
+    std::string out = c.noun + " " + c.verb;
+    for (std::size_t i = 0; i < c.subjects.size(); ++i) {
+        out += (i == 0 ? " [" : " ") + c.subjects[i].substr(4);
+    }
+    out += c.subjects.empty() ? (c.implied ? " (implied)" : "") : "]";
+    for (const argument& a : c.arguments) {
+        out += " " + a.key + "=";
+        switch (a.typed) {
+            case argument::form::word:
+                out += a.value;
+                break;
+            case argument::form::quoted:
+                out += "'" + a.value + "'";
+                break;
+            case argument::form::at_name:
+                out += "@" + a.value;
+                break;
+            case argument::form::platform_user:
+                out += "<" + a.value + ">";
+                break;
+            case argument::form::platform_channel:
+                out += "<#" + a.value + ">";
+                break;
+        }
+    }
+    return out + (c.tail.empty() ? "" : " | " + c.tail);
+}
+
+namespace {
+
+struct line_case {
+    const char* typed;
+    const char* meant;
+};
+
+class meaning : public testing::TestWithParam<line_case> {};
+
+TEST_P(meaning, is_read_the_same_everywhere) {
+    EXPECT_EQ(describe(parse(GetParam().typed)), GetParam().meant) << GetParam().typed;
+}
+
+constexpr line_case domain_lines[] = {
+    {"/hire", "me show"},
+    {"", "me show"},
+    {"/hire req new", "req new"},
+    {"req new \"Forklift operator\" client:Dockside site:Memphis category:li openings:4 pay:19.50 "
+     "priority:P1",
+     "req new client=Dockside site=Memphis category=light_industrial openings=4 pay=19.50 "
+     "priority=P1 | Forklift operator"},
+    {"/hire req 104", "req show [104]"},
+    {"req list mine late", "req list filter=mine filter=late"},
+    {"req 104 qualify", "req qualify [104]"},
+    {"release tier1", "req release (implied) tier=1"},
+    {"104 release tier 2", "req release [104] tier=2"},
+    {"104 release tier:2 to:quillfeather,northlight",
+     "req release [104] tier=2 to=quillfeather to=northlight"},
+    {"hold \"budget\" until:12/7", "req hold (implied) reason=budget until=12/7"},
+    {"resume", "req resume (implied)"},
+    {"priority P1 \"site down\"", "req set (implied) priority=P1 | site down"},
+    {"openings +2", "req set (implied) openings=+2"},
+    {"close filled", "req close (implied) reason=filled_by_us"},
+    {"reopen \"fall-off\"", "req reopen (implied) | fall-off"},
+    {"hold 104 budget", "req hold [104] reason=budget"},
+    {"104 hold budget", "req hold [104] reason=budget"},
+    {"req 104 hold budget", "req hold [104] reason=budget"},
+    {"104 set pay:21 start:\"dec 14\" hm:ana@acorn.test",
+     "req set [104] pay=21 start='dec 14' hm=ana@acorn.test"},
+    {"104 note \"left a message, call back\"", "req note [104] | left a message, call back"},
+    {"104 owner @lee", "req set [104] owner=@lee"},
+    {"104 history", "req history [104]"},
+    {"accept 207 heads:8", "req accept [207] heads=8"},
+    {"decline capacity", "req decline (implied) reason=capacity"},
+    {"104 accept for:quillfeather", "req accept [104] for=quillfeather"},
+    {"/hire me", "me show"},
+    {"me undo", "me undo"},
+    {"undo", "me undo"},
+    {"help", "help show"},
+    {"help hold", "help show topic=hold"},
+    {"help req hold", "help show topic=req topic=hold"},
+    {"hold help", "help show topic=hold"},
+    {"last", "req show [last]"},
+    {"hold last budget", "req hold [last] reason=budget"},
+};
+INSTANTIATE_TEST_SUITE_P(domain, meaning, testing::ValuesIn(domain_lines));
+
+constexpr line_case forgiving_lines[] = {
+    {"104", "req show [104]"},
+    {"REQ-104", "req show [104]"},
+    {"req 104", "req show [104]"},
+    {"Req104", "req show [104]"},
+    {"#104", "req show [104]"},
+    {"req #104", "req show [104]"},
+    {"0104", "req show [104]"},
+    {"REQ\xE2\x80\x93"
+     "104",
+     "req show [104]"},
+    {"104:", "req show [104]"},
+    {"show 104", "req show [104]"},
+    {"SHOW Req 104", "req show [104]"},
+    {"hire 104", "req show [104]"},
+    {"/HIRE 104 HOLD Budget", "req hold [104] reason=budget"},
+    {"requisitions list", "req list"},
+    {"reqs", "req list"},
+    {"list reqs", "req list"},
+    {"order 104", "req show [104]"},
+    {"new req", "req new"},
+    {"new", "req new"},
+    {"req list page:2", "req list page=2"},
+    {"req list mine more", "req list filter=mine filter=more"},
+    {"reqs late", "req list filter=late"},
+    {"req list overdue", "req list filter=late"},
+    {"show me", "me show"},
+    {"hold 104 105 budget", "req hold [104 105] reason=budget"},
+    {"hold 104, 105 and 106 budget", "req hold [104 105 106] reason=budget"},
+    {"104 105 104 resume", "req resume [104 105]"},
+    {"104 hold hm away until:\"dec 7\"", "req hold [104] reason=hm_away until='dec 7'"},
+    {"104 hold hm-away", "req hold [104] reason=hm_away"},
+    {"104 hold until:fri budget", "req hold [104] until=fri reason=budget"},
+    {"104 hold budget until: fri", "req hold [104] reason=budget until=fri"},
+    {"104 hold budget until:dec 7", "req hold [104] reason=budget until=dec 7"},
+    {"104 hold budget until:tue 14:00 ET waiting",
+     "req hold [104] reason=budget until=tue 14:00 ET | waiting"},
+    {"104 hold budget until:fri 2 people away",
+     "req hold [104] reason=budget until=fri | 2 people away"},
+    {"104 hold other \xE2\x80\x9Cthe plant\xE2\x80\x99s closed\xE2\x80\x9D",
+     "req hold [104] reason=other | the plant\xE2\x80\x99s closed"},
+    {"104 hold other waiting for Q1 numbers",
+     "req hold [104] reason=other | waiting for Q1 numbers"},
+    {"104 hold waiting", "req hold [104] | waiting"},
+    {"104 hold reason:budget", "req hold [104] reason=budget"},
+    {"req new Forklift operator client:Dockside", "req new client=Dockside | Forklift operator"},
+    {"req new \"QA Lead\" site:\"Memphis DC\"", "req new site='Memphis DC' | QA Lead"},
+    {"req new \"QA Lead\" site: \"Memphis DC\"", "req new site='Memphis DC' | QA Lead"},
+    {"req new \"QA Lead\" Site:Memphis, Priority:p1", "req new site=Memphis priority=P1 | QA Lead"},
+    {"req new \"x\" heads:8 hm:@ana must:plc,ladder must:\"night, weekend\"",
+     "req new openings=8 hm=@ana must=plc must=ladder must='night, weekend' | x"},
+    {"104 openings 4", "req set [104] openings=4"},
+    {"104 openings:+1", "req set [104] openings=+1"},
+    {"104 openings \xE2\x88\x92"
+     "1",
+     "req set [104] openings=-1"},
+    {"104 priority", "req set [104]"},
+    {"104 pay:21", "req set [104] pay=21"},
+    {"104 return needs a pay rate", "req return [104] | needs a pay rate"},
+    {"104 note see https://example.test/x and client:dockside",
+     "req note [104] | see https://example.test/x and client:dockside"},
+    {"note the dock is closed", "req note (implied) | the dock is closed"},
+    {"note 104 \"the dock is closed\"", "req note [104] | the dock is closed"},
+    {"note REQ-104 the dock is closed", "req note [104] | the dock is closed"},
+    {"104 note line one\nline two", "req note [104] | line one\nline two"},
+    {"104 note he said \"no\" twice", "req note [104] | he said \"no\" twice"},
+    {"104 note \"a \\\"b\\\" c\"", "req note [104] | a \"b\" c"},
+    {"104 note racks of 19\" each", "req note [104] | racks of 19\" each"},
+    {"104 hold other FYI: plant closed", "req hold [104] reason=other | FYI: plant closed"},
+    {"104\xC2\xA0hold\xE2\x80\x83"
+     "budget",
+     "req hold [104] reason=budget"},
+    {"1\xE2\x80\x8B"
+     "04 ho\xE2\x80\x8Dld bud\xEF\xBB\xBFget",
+     "req hold [104] reason=budget"},
+};
+INSTANTIATE_TEST_SUITE_P(forgiving, meaning, testing::ValuesIn(forgiving_lines));
+
+constexpr line_case refused_lines[] = {
+    {"104 hodl budget", "?unknown_word"},
+    {"hodl 104 budget", "?unknown_word"},
+    {"104 release tier1 colour:red", "?unknown_key"},
+    {"req new \"x\" clinet:Dockside", "?unknown_key"},
+    {"req new \"x\" category:heavy", "?unknown_value"},
+    {"104 set priority:P9", "?unknown_value"},
+    {"req list lat", "?unknown_value"},
+    {"104 hold until:", "?unknown_value"},
+    {"104 hold until: for:@ana", "?unknown_value"},
+    {"req new \"x\" client:\"\"", "?unknown_value"},
+    {"req new \"x\" client:A client:B", "?duplicate_key"},
+    {"req new \"x\" site:Memphis DC", "?unexpected_words"},
+    {"req new Forklift client:Dockside Freight", "?unexpected_words"},
+    {"104 resume please", "?unexpected_words"},
+    {"104 accept 8 heads", "?unexpected_words"},
+    {"REQ-0", "?bad_subject"},
+    {"hold REQ-99999999999 budget", "?bad_subject"},
+    {"accept 104 105", "?bad_subject"},
+    {"hold 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 budget", "?bad_subject"},
+    {"S-311 present", "?other_noun"},
+    {"present S-311", "?other_noun"},
+    {"i-52 move wed 11", "?other_noun"},
+    {"answer Q-7 \"yes\"", "?other_noun"},
+    {"sub add REQ-104", "?other_noun"},
+    {"today", "?other_noun"},
+    {"late", "?other_noun"},
+    {"client acorn", "?other_noun"},
+    {"note 12 people came today", "?ambiguous"},
+    {"104 hold \"budget", "?unclosed_quote"},
+    {"REQ-104 list", "?unexpected_words"},
+};
+INSTANTIATE_TEST_SUITE_P(refused, meaning, testing::ValuesIn(refused_lines));
+
+// Sentences of managers and suppliers: never an error, never a guess (DOMAIN.md 0).
+constexpr line_case sentences[] = {
+    {"Maria liked both, wants S-311 Tue afternoon", "?not_a_command"},
+    {"hold on a minute", "?not_a_command"},
+    {"Resume attached for the second candidate", "?not_a_command"},
+    {"accept my apologies, I was out", "?not_a_command"},
+    {"return to office is fine with me", "?not_a_command"},
+    {"release the hounds", "?not_a_command"},
+    {"close the door please", "?not_a_command"},
+    {"new forklift needed at the dock", "?not_a_command"},
+    {"owner should call me", "?not_a_command"},
+    {"help me with the second one please", "?not_a_command"},
+    {"me too, thanks", "?not_a_command"},
+    {"late again, third time this week", "?not_a_command"},
+    {"start with the second candidate", "?not_a_command"},
+    {"last week she was away", "?not_a_command"},
+    {"2 new reqs are coming", "?not_a_command"},
+    {"10 people called in sick today", "?not_a_command"},
+    {"5551234567 is her number", "?not_a_command"},
+    {"REQ-104 looks good to me", "?not_a_command"},
+    {"she said \"yes", "?not_a_command"},
+    {"order pizza for the shift", "?not_a_command"},
+    {"history teacher wanted for the museum", "?not_a_command"},
+    {"\xF0\x9F\x91\x8D", "?not_a_command"},
+    {"!!!", "?not_a_command"},
+};
+INSTANTIATE_TEST_SUITE_P(sentences, meaning, testing::ValuesIn(sentences));
+
+problem problem_of(std::string_view text, const line_settings& settings = {}) {
+    const parsed p = parse(text, settings);
+    const auto* found = std::get_if<problem>(&p);
+    return found == nullptr ? problem{.text = "(a command)"} : *found;
+}
+
+command command_of(const parsed& p) {
+    const auto* found = std::get_if<command>(&p);
+    return found == nullptr ? command{} : *found;
+}
+
+TEST(grammar, suggests_the_corrected_line) {
+    EXPECT_EQ(problem_of("104 hodl budget").suggestions.at(0), "104 hold budget");
+    EXPECT_EQ(problem_of("/hire hodl 104 \"a b\"").suggestions.at(0), "hold 104 \"a b\"");
+    EXPECT_EQ(problem_of("104 hodl budget").text, "I don't know “hodl”. Did you mean hold?");
+    EXPECT_EQ(problem_of("req new \"x\" clinet:A").suggestions.at(0), "client");
+    EXPECT_EQ(problem_of("req list lat").suggestions.at(0), "late");
+    EXPECT_EQ(problem_of("note 12 people came").suggestions.at(0), "12 note \"people came\"");
+    EXPECT_EQ(problem_of("note 12 people came").suggestions.at(1), "note \"12 people came\"");
+}
+
+TEST(grammar, a_note_belongs_to_the_ids_it_began_with) {
+    EXPECT_EQ(problem_of("REQ-104 looks good to me").subjects, std::vector<std::string>{"req:104"});
+}
+
+TEST(grammar, a_slash_command_is_never_prose) {
+    const line_settings slash{.meant_as_command = true};
+    EXPECT_EQ(describe(parse("return needs a rate", slash)), "req return (implied) | needs a rate");
+    EXPECT_EQ(describe(parse("blah blah blah blah", slash)), "?unknown_word");
+    EXPECT_EQ(describe(parse("resume this one now", slash)), "?unexpected_words");
+    EXPECT_EQ(describe(parse("start with the second candidate", slash)), "?other_noun");
+}
+
+TEST(grammar, mentions_come_as_platform_ids) {
+    using kind = text_run::kind;
+    typed_line line{
+        .runs = {
+            {kind::user, "UBOT"},
+            {kind::plain, " 104 set hm:"},
+            {kind::user, "U7"},
+            {kind::plain, " owner:@lee "}}};
+    const parsed p = parse(line, {.self = "UBOT"});
+    EXPECT_EQ(describe(p), "req set [104] hm=<U7> owner=@lee");
+    const command c = command_of(p);
+    ASSERT_NE(c.find("hm"), nullptr);
+    EXPECT_TRUE(c.find("hm")->is_person());
+    EXPECT_EQ(c.value("owner"), "lee");
+
+    typed_line note{
+        .runs = {
+            {kind::plain, "104 note \"ask "},
+            {kind::user, "U7"},
+            {kind::plain, " in "},
+            {kind::channel, "C1"},
+            {kind::plain, "\""}}};
+    const command said = command_of(parse(note));
+    EXPECT_EQ(said.tail, "ask @U7 in @C1");
+    EXPECT_EQ(said.mentioned, std::vector<std::string>{"U7"});
+
+    typed_line owner{.runs = {{kind::plain, "owner "}, {kind::user, "U9"}}};
+    EXPECT_EQ(describe(parse(owner)), "req set (implied) owner=<U9>");
+}
+
+TEST(grammar, names_what_is_missing) {
+    using words = std::vector<std::string_view>;
+    EXPECT_EQ(
+        missing_arguments(command_of(parse("req new"))),
+        (words{"title", "client", "site", "category"})
+    );
+    EXPECT_EQ(missing_arguments(command_of(parse("104 hold"))), words{"reason"});
+    EXPECT_EQ(missing_arguments(command_of(parse("104 return"))), words{"reason"});
+    EXPECT_EQ(missing_arguments(command_of(parse("104 note"))), words{"note"});
+    EXPECT_TRUE(missing_arguments(command_of(parse("104 hold budget"))).empty());
+}
+
+TEST(grammar, another_root_word) {
+    EXPECT_EQ(describe(parse("/staff 104", {.root = "/staff"})), "req show [104]");
+    EXPECT_EQ(describe(parse("staff", {.root = "/staff"})), "me show");
+}
+
+TEST(grammar, every_example_is_a_complete_command_and_comes_back) {
+    for (const verb_rule& rule : verbs()) {
+        const parsed p = parse(rule.example);
+        ASSERT_TRUE(std::holds_alternative<command>(p)) << rule.example;
+        const auto& c = std::get<command>(p);
+        EXPECT_EQ(c.noun, rule.noun) << rule.example;
+        EXPECT_EQ(c.verb, rule.verb) << rule.example;
+        EXPECT_TRUE(missing_arguments(c).empty()) << rule.example;
+        EXPECT_EQ(describe(parse(to_line(c))), describe(p)) << to_line(c);
+    }
+}
+
+}  // namespace
+}  // namespace fillrate::chat
