@@ -44,7 +44,7 @@ struct incoming_response {
 
 class http_client {
 public:
-    http_client(async::executor where, ports::dialer& network, http_client_limits limits = {});
+    explicit http_client(ports::dialer& network, http_client_limits limits = {});
     ~http_client();
     http_client(const http_client&) = delete;
     http_client& operator=(const http_client&) = delete;

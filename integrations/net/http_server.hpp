@@ -42,7 +42,7 @@ struct websocket_route {
     /// all.
     std::function<bool(const http_request&)> admit{};
     /// Owns the session; the connection ends when it returns.
-    std::function<async::awaitable<void>(http_request, std::unique_ptr<websocket>)> handle{};
+    std::function<async::awaitable<void>(http_request, std::shared_ptr<websocket>)> handle{};
     websocket_limits limits{};
 };
 

@@ -7,6 +7,7 @@
 #include "core/ports/byte_stream.hpp"
 #include "core/ports/dialer.hpp"
 #include "integrations/net/header_list.hpp"
+#include "integrations/net/http_messages.hpp"
 #include "integrations/net/web_url.hpp"
 
 #include <chrono>
@@ -47,7 +48,7 @@ public:
     [[nodiscard]] result<void> send(std::string text);
     /// Same, and waits until it is handed to the transport.
     [[nodiscard]] async::awaitable<result<void>> write(std::string text);
-    /// Payload of at most 125 bytes.
+    /// Queued like a write; a payload over 125 bytes is cut.
     [[nodiscard]] async::awaitable<result<void>> ping(std::string payload);
     /// Close handshake within close_time, then the connection is dropped in any case. The pending
     /// read ends.
@@ -81,11 +82,12 @@ private:
     steady_instant deadline
 );
 
-/// Server side, after the upgrade request's bytes (and whatever followed them) were read from
-/// `connection`.
+/// Server side, after the upgrade request was read from `connection`, with the bytes that followed
+/// it.
 [[nodiscard]] async::awaitable<result<std::unique_ptr<websocket>>> accept_websocket(
     std::unique_ptr<ports::byte_stream> connection,
-    std::string bytes_read,
+    http_request request,
+    std::string following,
     websocket_limits limits
 );
 

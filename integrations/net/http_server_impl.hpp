@@ -1,0 +1,94 @@
+// The inside of the HTTP server, shared by its two halves: the server (http_server.cpp) and what
+// happens on one connection (http_session.cpp). Internal to integrations/net.
+#pragma once
+
+#include "core/async/event.hpp"
+#include "core/async/scope.hpp"
+#include "integrations/net/http_connection.hpp"
+#include "integrations/net/http_head.hpp"
+#include "integrations/net/http_server.hpp"
+#include "integrations/net/listener.hpp"
+
+#include <list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace fillrate::net {
+
+struct http_server::impl : std::enable_shared_from_this<impl> {
+    impl(
+        async::executor where,
+        http_limits bounds,
+        http_handler application,
+        std::function<void(std::string_view)> report
+    )
+        : on(where),
+          limits(bounds),
+          handler(std::move(application)),
+          on_failure(std::move(report)),
+          coroutines(where, reporter(on_failure)),
+          changed(where) {}
+
+    // Takes a checked head apart; false when the second opinion differs.
+    [[nodiscard]] static bool read_fields(
+        std::string_view head,
+        http_request& into,
+        std::string_view& target
+    );
+    static async::scope::escape_handler reporter(std::function<void(std::string_view)> report);
+
+    [[nodiscard]] head_limits bounds_of_head() const noexcept {
+        head_limits bounds;
+        bounds.block = limits.head;
+        bounds.target = limits.target;
+        bounds.fields = limits.fields;
+        bounds.body = limits.body;
+        return bounds;
+    }
+
+    async::awaitable<void> accept_all(std::shared_ptr<impl> self);
+    async::awaitable<void> serve(std::shared_ptr<impl> self, std::unique_ptr<ports::byte_stream> s);
+    async::awaitable<void> serve_requests(http_connection& c);
+    async::awaitable<unsigned> read_more(http_connection& c);
+    async::awaitable<unsigned> read_head(http_connection& c, std::size_t& size);
+    async::awaitable<unsigned> read_request(
+        http_connection& c,
+        http_request& request,
+        head_verdict& v
+    );
+    async::awaitable<unsigned> read_body(http_connection& c, http_request& request, head_verdict v);
+    async::awaitable<unsigned> read_counted(
+        http_connection& c,
+        std::string& body,
+        std::uint64_t size
+    );
+    async::awaitable<unsigned> read_chunks(http_connection& c, std::string& body);
+    async::awaitable<bool> respond(
+        http_connection& c,
+        http_response response,
+        bool keep,
+        bool head_only
+    );
+    async::awaitable<void> refuse(http_connection& c, unsigned status);
+    async::awaitable<http_response> ask_handler(http_request request);
+    async::awaitable<void> upgrade(http_connection& c, http_request request);
+    bool make_room();
+    void report(std::string_view what);
+
+    async::executor on;
+    http_limits limits;
+    http_handler handler;
+    std::function<void(std::string_view)> on_failure;
+    std::optional<websocket_route> route{};
+    std::unique_ptr<listener> acceptor{};
+    std::list<http_connection*> open{};
+    http_counters counts{};
+    async::scope coroutines;
+    async::event changed;
+    bool stopping = false;
+};
+
+}  // namespace fillrate::net
