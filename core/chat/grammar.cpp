@@ -106,8 +106,10 @@ private:
         c.noun = "help";
         c.verb = "show";
         for (std::size_t i = at_; i < tokens_.size(); ++i) {
-            if (i != at_ + (first ? 0U : 1U) && tokens_[i].what != token::kind::user) {
-                c.arguments.push_back({"topic", fold_word(tokens_[i].text), argument::form::word});
+            const bool topic = is_word(i) && i != at_ + (first ? 0U : 1U);
+            std::string word = topic ? fold_word(tokens_[i].text) : std::string{};
+            if (!word.empty()) {
+                c.arguments.push_back({"topic", std::move(word), argument::form::word});
             }
         }
         return c;

@@ -49,15 +49,16 @@ public:
     }
 
     void mention(const text_run& run) {
+        std::string id = displayable(run.text);  // no platform's id changes by it, junk does
         if (in_quote_) {
-            word_ += "@" + run.text;
+            word_ += "@" + id;
             if (run.what == text_run::kind::user) {
-                mentioned_.push_back(run.text);
+                mentioned_.push_back(std::move(id));
             }
             return;
         }
         end_word();
-        word_ = run.text;
+        word_ = std::move(id);
         push(run.what == text_run::kind::user ? token::kind::user : token::kind::channel);
     }
 

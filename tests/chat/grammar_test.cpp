@@ -105,6 +105,7 @@ constexpr line_case domain_lines[] = {
     {"help hold", "help show topic=hold"},
     {"help req hold", "help show topic=req topic=hold"},
     {"hold help", "help show topic=hold"},
+    {"help \"two words\" .", "help show"},
     {"last", "req show [last]"},
     {"hold last budget", "req hold [last] reason=budget"},
 };
