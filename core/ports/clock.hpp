@@ -2,6 +2,7 @@
 // (DESIGN.md 4).
 #pragma once
 
+#include "core/async/event.hpp"
 #include "core/base/instant.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -19,6 +20,9 @@ public:
 
     /// Returns at `when` by the steady clock, or at once when the coroutine is cancelled.
     [[nodiscard]] virtual boost::asio::awaitable<void> sleep_until(steady_instant when) = 0;
+
+    /// Returns when `wake` is notified or at `when`, whichever is first; may also return early.
+    [[nodiscard]] virtual boost::asio::awaitable<void> wait(async::event& wake, steady_instant when) = 0;
 
     /// The steady instant at which organisation time will be `when`, were nobody to drive it.
     [[nodiscard]] virtual steady_instant steady_for(instant when) const = 0;

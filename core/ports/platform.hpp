@@ -60,6 +60,16 @@ public:
 
     [[nodiscard]] virtual std::string_view name() const = 0;
 
+    /// How fast one conversation may be written to; no interval: as fast as one likes.
+    struct pace {
+        std::chrono::milliseconds interval{0};
+        int burst = 1;
+    };
+    [[nodiscard]] virtual pace per_conversation() const { return {}; }
+
+    /// How destination::thread and platform_place::thread name the thread below this message.
+    [[nodiscard]] virtual std::string thread_of(const std::string& message_id) const { return message_id; }
+
     /// True: messages live in our own store; the dispatcher commits encode() with the receipt and
     /// never calls post().
     [[nodiscard]] virtual bool in_store() const { return false; }

@@ -1,0 +1,345 @@
+#include "bot/app.hpp"
+
+#include "bot/demo.hpp"
+#include "bot/keyring.hpp"
+#include "bot/metrics.hpp"
+#include "core/base/text.hpp"
+#include "core/chat/verbs.hpp"
+#include "core/domain/names.hpp"
+
+namespace fillrate::bot {
+
+namespace {
+
+constexpr std::string_view clock_record = "clock";
+
+net::http_response plain_response(unsigned status, std::string text) {
+    net::http_response response;
+    response.status = status;
+    response.content_type = "text/plain; charset=utf-8";
+    response.body = std::move(text);
+    return response;
+}
+
+bool is_loopback(std::string_view address) { return address == "::1" || address.starts_with("127."); }
+
+}  // namespace
+
+app::app(async::executor where, run_options options, logger& log)
+    : where_(where),
+      options_(std::move(options)),
+      log_(log),
+      background_(where, [this](std::string_view name, std::exception_ptr) {
+          log_.error("a coroutine ended by an exception", {{"name", name}});
+      }) {}
+
+app::~app() = default;
+
+async::awaitable<result<void>> app::open_store() {
+    auto dialer = net::system_dialer::create(where_);
+    if (!dialer) {
+        co_return dialer.error();
+    }
+    dialer_ = std::move(*dialer);
+    const redis::surroundings world{where_, *dialer_, clock_, random_, log_};
+    auto session =
+        co_await store_session::open(world, options_.settings.store, options_.secrets, store_session::use::own);
+    if (!session) {
+        co_return session.error();
+    }
+    session_ = std::move(*session);
+    co_return result<void>{};
+}
+
+void app::build_engine(const crypto::key& key) {
+    auto& store = session_->store();
+    const organisation_id organisation{std::string(only_organisation)};
+    codec_ = std::make_unique<record_codec>(key, organisation);
+    seal_ = std::make_unique<action_seal>(key, organisation.value);
+    names_ = std::make_unique<identity>(key);
+    ids_ = std::make_unique<outbox_ids>(random_);
+
+    engine_options options;
+    if (options_.settings.slack) {
+        options.root = options_.settings.slack->command;
+    }
+    if (options_.demo) {
+        options.guest = demo_guest();
+    }
+    engine::wakers wake;
+    wake.outbox = [this] { dispatcher_->wake(); };
+    wake.timers = [this] { scheduler_->wake(); };
+    engine_ = std::make_unique<engine>(
+        engine::parts{store, clock_, random_, log_, *codec_, *seal_, *names_, book_, *ids_}, options, std::move(wake)
+    );
+    composer_ = std::make_unique<composer>(store, *codec_, *seal_, options.root);
+    lease_ = std::make_unique<lease_holder>(store, clock_, log_, options_.instance, lease_times{});
+    scheduler_ = std::make_unique<scheduler>(where_, store, clock_, log_, *engine_, *lease_);
+    lease_->on_taken = [this](std::uint64_t) {
+        dispatcher_->recover();
+        scheduler_->wake();
+    };
+}
+
+async::awaitable<result<void>> app::save_clock(time_line line) {
+    const auto body = codec_->wrap(clock_record, to_json(line));
+    ports::commit_batch batch;
+    batch.writes.push_back({std::string(clock_record), body});
+    const auto done = co_await session_->store().commit(batch);
+    if (!done) {
+        co_return done.error();
+    }
+    clock_.set(line);
+    scheduler_->wake();
+    if (dispatcher_) {
+        dispatcher_->wake();
+    }
+    co_return result<void>{};
+}
+
+// Organisation time goes on where it was; the demo's first start begins at its frozen now (DOMAIN.md 12).
+async::awaitable<result<void>> app::start_clock() {
+    if (!options_.demo) {
+        co_return result<void>{};
+    }
+    record_loader loader(session_->store(), *codec_, command_id{});
+    std::vector<std::string> names{std::string(clock_record)};
+    const auto fetched = co_await loader.prefetch(std::move(names));
+    if (!fetched) {
+        co_return fetched.error();
+    }
+    const auto json = loader.own_record(std::string(clock_record));
+    if (!json) {
+        co_return json.error();
+    }
+    if (json->empty()) {
+        co_return result<void>{};
+    }
+    const auto line = time_line_from_json(*json);
+    if (!line) {
+        co_return line.error();
+    }
+    clock_.set(*line);
+    co_return result<void>{};
+}
+
+async::awaitable<result<void>> app::load_demo() {
+    auto data = config::load_demo();
+    if (!data) {
+        co_return data.error();
+    }
+    demo_ = std::move(*data);
+    const demo_parts parts{session_->store(), clock_, *engine_, *scheduler_, *lease_, *names_};
+    const auto loaded = co_await play_history(parts, demo_);
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    if (*loaded) {
+        clock_.set(clock_.moved_to(demo_.now));
+    }
+    if (*loaded || options_.speed != clock_.line().speed) {
+        const auto line = clock_.at_speed(options_.speed);
+        co_return co_await save_clock(line);
+    }
+    co_return result<void>{};
+}
+
+async::awaitable<result<void>> app::start_slack() {
+    if (!options_.settings.slack) {
+        co_return result<void>{};
+    }
+    auto configured = slack_settings_of(*options_.settings.slack, options_.secrets);
+    if (!configured) {
+        co_return configured.error();
+    }
+    const slack_link::parts parts{where_, *engine_, *dialer_, clock_, random_, log_};
+    auto link = slack_link::create(parts, std::move(*configured));
+    if (!link) {
+        co_return link.error();
+    }
+    slack_ = std::move(*link);
+    co_return result<void>{};
+}
+
+web::clock_control app::clock_control() {
+    web::clock_control control;
+    control.state = [this] {
+        web::clock_state state;
+        state.now = clock_.now();
+        state.speed = static_cast<double>(clock_.line().speed);
+        state.zone = demo_.organisation.default_zone;
+        state.label = zone_label(demo_.organisation.default_zone);
+        return state;
+    };
+    control.set_speed = [this](double speed) { return save_clock(clock_.at_speed(static_cast<std::int64_t>(speed))); };
+    control.advance = [this](milliseconds by) { return save_clock(clock_.moved_to(clock_.now() + by)); };
+    control.next_due = [this]() -> async::awaitable<result<void>> {
+        const auto due = co_await scheduler_->next_due();
+        if (!due) {
+            co_return due.error();
+        }
+        if (!*due) {
+            co_return error(errc::not_found, "nothing is due");
+        }
+        const auto line = clock_.moved_to(std::max(clock_.now(), **due));
+        co_return co_await save_clock(line);
+    };
+    return control;
+}
+
+result<void> app::start_web() {
+    if (!options_.demo) {
+        return {};
+    }
+    web::options settings;
+    if (!is_loopback(options_.settings.server.listen.host) && options_.settings.server.listen.host != "localhost") {
+        settings.hosts.clear();
+    }
+    web_ = std::make_unique<web::web_chat>(
+        where_, *engine_, session_->store(), clock_, *web_platform_, log_,
+        demo_directory(demo_, session_->facts().identity.incarnation), clock_control(), settings
+    );
+    dispatcher_->on_stored = [this](const std::string& channel) { web_->notify(channel); };
+    return {};
+}
+
+std::string app::metrics() const {
+    return render_metrics(
+        engine_->counted(), dispatcher_->counted(), scheduler_->fired(), scheduler_->dead(), session_->ready(),
+        lease_->epoch().has_value()
+    );
+}
+
+net::http_response app::health(const net::http_request& request) const {
+    if (!is_loopback(request.peer)) {
+        return plain_response(404, "not found\n");
+    }
+    if (request.path == "/livez") {
+        return plain_response(200, "alive\n");
+    }
+    if (request.path == "/metrics") {
+        return plain_response(200, metrics());
+    }
+    if (stopping_) {
+        return plain_response(503, "not ready: stopping\n");
+    }
+    if (!session_->ready()) {
+        return plain_response(503, "not ready: " + session_->trouble() + '\n');
+    }
+    if (slack_ && !slack_->trouble().empty()) {
+        return plain_response(503, "not ready: " + slack_->trouble() + '\n');
+    }
+    return plain_response(200, "ready\n");
+}
+
+async::awaitable<net::http_response> app::respond(net::http_request request) {
+    if (request.path == "/livez" || request.path == "/readyz" || request.path == "/metrics") {
+        co_return health(request);
+    }
+    if (slack_ && slack_->serves_http() && slack::is_slack_path(request.path) && request.method == "POST") {
+        co_return co_await slack_->ingress().handle(std::move(request));
+    }
+    if (web_) {
+        auto page = web_->respond(request);
+        if (page) {
+            co_return std::move(*page);
+        }
+    }
+    co_return plain_response(404, "not found\n");
+}
+
+result<void> app::listen() {
+    auto handler = [this](net::http_request request) { return respond(std::move(request)); };
+    server_ = std::make_unique<net::http_server>(
+        where_, net::http_limits{}, std::move(handler),
+        [this](std::string_view line) { log_.error("a request failed", {{"detail", line}}); }
+    );
+    if (web_) {
+        server_->serve_websockets(web_->route());
+    }
+    const auto& listen = options_.settings.server.listen;
+    const auto bound = server_->listen(listen.host, listen.port);
+    if (!bound) {
+        return bound.error();
+    }
+    port_ = *bound;
+    return {};
+}
+
+async::awaitable<result<void>> app::start() {
+    const auto opened = co_await open_store();
+    if (!opened) {
+        co_return opened.error();
+    }
+    const auto key = find_key(options_.secrets, options_.settings.store, random_);
+    if (!key) {
+        co_return key.error();
+    }
+    build_engine(*key);
+    web_platform_ = std::make_unique<web::web_platform>([this] { return stamp(clock_.now(), demo_.organisation.default_zone); });
+    const auto slack = co_await start_slack();
+    if (!slack) {
+        co_return slack.error();
+    }
+    std::map<std::string, ports::platform*, std::less<>> platforms;
+    platforms["web"] = web_platform_.get();
+    if (slack_) {
+        platforms["slack"] = &slack_->platform();
+    }
+    dispatcher_ = std::make_unique<dispatcher>(
+        dispatcher::parts{
+            where_, session_->store(), clock_, random_, log_, *codec_, *names_, *ids_, *composer_, *lease_},
+        std::move(platforms)
+    );
+    const auto clock = co_await start_clock();
+    if (!clock) {
+        co_return clock.error();
+    }
+    async::spawn(background_, "lease", lease_->run());
+    if (options_.demo) {
+        const auto loaded = co_await load_demo();
+        if (!loaded) {
+            co_return loaded.error();
+        }
+    }
+    const auto web = start_web();
+    if (!web) {
+        co_return web.error();
+    }
+    const auto listening = listen();
+    if (!listening) {
+        co_return listening.error();
+    }
+    async::spawn(background_, "scheduler", scheduler_->run());
+    async::spawn(background_, "dispatcher", dispatcher_->run());
+    if (slack_) {
+        async::spawn(background_, "slack", slack_->start());
+    }
+    co_return result<void>{};
+}
+
+async::awaitable<void> app::stop(milliseconds grace) {
+    stopping_ = true;
+    if (server_) {
+        static_cast<void>(co_await server_->stop(grace));
+    }
+    if (web_) {
+        static_cast<void>(co_await web_->stop(grace));
+    }
+    if (slack_) {
+        co_await slack_->stop(grace);
+    }
+    background_.request_cancellation();
+    static_cast<void>(co_await background_.drain(seconds{2}));
+    if (dispatcher_) {
+        static_cast<void>(co_await dispatcher_->drain(grace));
+    }
+    if (lease_) {
+        co_await lease_->release();
+    }
+    if (session_) {
+        co_await session_->close();
+    }
+}
+
+}  // namespace fillrate::bot

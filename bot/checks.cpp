@@ -1,0 +1,137 @@
+#include "bot/checks.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <cstdio>
+#include <string_view>
+
+#include "bot/clock.hpp"
+#include "bot/keyring.hpp"
+#include "bot/slack_link.hpp"
+#include "bot/store_session.hpp"
+#include "integrations/net/system_dialer.hpp"
+
+namespace fillrate::bot {
+
+namespace {
+
+// The answers a person reads: what is fine, and for the first thing that is not, the next step.
+class check_list {
+public:
+    void pass(std::string_view what, std::string_view detail = {}) {
+        std::printf("ok    %.*s%s%.*s\n", width(what), what.data(), detail.empty() ? "" : ": ", width(detail), detail.data());
+    }
+    void fail(std::string_view what, std::string_view next_step) {
+        std::printf("FAIL  %.*s: %.*s\n", width(what), what.data(), width(next_step), next_step.data());
+        if (all_passed_) {
+            first_step_ = next_step;
+        }
+        all_passed_ = false;
+    }
+    [[nodiscard]] bool finish() const {
+        if (!all_passed_) {
+            std::printf("next: %s\n", first_step_.c_str());
+        }
+        return all_passed_;
+    }
+
+private:
+    static int width(std::string_view text) { return static_cast<int>(text.size()); }
+
+    bool all_passed_ = true;
+    std::string first_step_{};
+};
+
+async::awaitable<void> check_store(
+    const redis::surroundings& world,
+    const config::settings& settings,
+    const config::secrets& secrets,
+    check_list& list
+) {
+    auto session = co_await store_session::open(world, settings.store, secrets, store_session::use::join);
+    if (!session) {
+        list.fail("store", session.error().detail);
+        co_return;
+    }
+    const auto& facts = (*session)->facts();
+    list.pass("store", "redis " + facts.version);
+    for (const auto& warning : facts.warnings) {
+        list.pass("store, allowed weaker", warning);
+    }
+    const auto key = find_key(secrets, settings.store, world.random);
+    if (key) {
+        list.pass("key");
+    } else {
+        list.fail("key", key.error().detail);
+    }
+    co_await (*session)->close();
+}
+
+async::awaitable<void> check_slack(
+    net::http_client& http,
+    const ports::clock& clock,
+    const config::slack_settings& file,
+    const config::secrets& secrets,
+    check_list& list
+) {
+    const auto configured = slack_settings_of(file, secrets);
+    if (!configured) {
+        list.fail("slack settings", configured.error().detail);
+        co_return;
+    }
+    auto location = slack::parse_api_url(configured->api_url);
+    if (!location) {
+        list.fail("slack settings", location.error().detail);
+        co_return;
+    }
+    list.pass("slack settings");
+    slack::web_api api(http, clock, *configured, std::move(*location));
+    slack::app_identity us;
+    const auto known = co_await api.identify(us);
+    if (known.what == slack::api_outcome::status::ok) {
+        list.pass("slack bot token", "team " + us.team_id);
+    } else {
+        list.fail("slack bot token", "Slack did not accept it (" + known.reason + "); reinstall the app and copy the token anew");
+        co_return;
+    }
+    if (configured->mode == slack::ingress_mode::socket) {
+        const auto opened = co_await api.open_connection();
+        if (opened.what == slack::api_outcome::status::ok) {
+            list.pass("slack app token");
+        } else {
+            list.fail("slack app token", "Slack did not accept it (" + opened.reason + "); it needs the scope connections:write, and Socket Mode must be on");
+        }
+    }
+}
+
+}  // namespace
+
+bool check_everything(const std::string& file, const config::settings& settings, const config::secrets& secrets) {
+    check_list list;
+    list.pass("configuration", file);
+    boost::asio::io_context loop{1};
+    logger log(log_format::text, log_level::off);
+    machine_clock clock;
+    system_random random;
+    auto dialer = net::system_dialer::create(loop.get_executor());
+    if (!dialer) {
+        list.fail("network", dialer.error().detail);
+        return list.finish();
+    }
+    net::http_client http(**dialer);
+    auto run = [&]() -> async::awaitable<void> {
+        const redis::surroundings world{loop.get_executor(), **dialer, clock, random, log};
+        co_await check_store(world, settings, secrets, list);
+        if (settings.slack) {
+            co_await check_slack(http, clock, *settings.slack, secrets, list);
+        } else {
+            list.pass("slack", "off; add a [slack] section to turn it on");
+        }
+    };
+    boost::asio::co_spawn(loop, run(), boost::asio::detached);
+    loop.run();
+    return list.finish();
+}
+
+}  // namespace fillrate::bot

@@ -1,0 +1,263 @@
+#include "bot/commands.hpp"
+
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+
+#include "bot/app.hpp"
+#include "bot/checks.hpp"
+#include "bot/fsck.hpp"
+#include "bot/keyring.hpp"
+#include "bot/slack_link.hpp"
+#include "core/base/text.hpp"
+#include "integrations/slack/manifest.hpp"
+
+namespace fillrate::bot {
+
+namespace {
+
+constexpr int exit_done = 0;
+constexpr int exit_check_failed = 1;
+constexpr int exit_usage = 2;
+constexpr int exit_store = 3;
+constexpr milliseconds drain_time{10'000};
+
+int exit_code_of(const error& why) {
+    switch (why.code) {
+        case errc::unavailable:
+        case errc::timeout:
+        case errc::unknown_outcome: return exit_store;
+        default: return exit_usage;
+    }
+}
+
+int complain(const error& why) {
+    std::fprintf(stderr, "fillrate: %s\n", why.detail.empty() ? std::string(name_of(why.code)).c_str() : why.detail.c_str());
+    return exit_code_of(why);
+}
+
+// No core file may hold tokens or personal data (RELIABILITY.md 4.8).
+void forbid_core_dumps() {
+    const struct rlimit none { 0, 0 };
+    ::setrlimit(RLIMIT_CORE, &none);
+    ::prctl(PR_SET_DUMPABLE, 0);
+}
+
+std::string new_instance_id() {
+    system_random random;
+    const machine_clock clock;
+    auto id = to_lower_ascii(make_ulid(clock.wire_now().time_since_epoch().count(), random));
+    return id;
+}
+
+async::awaitable<void> run_until_signal(app& bot, boost::asio::signal_set& signals, bool demo, std::string listen, int& code) {
+    const auto started = co_await bot.start();
+    if (!started) {
+        code = complain(started.error());
+    } else {
+        if (demo) {
+            std::printf("Fillrate demo: http://%s:%u/\n", listen.c_str(), static_cast<unsigned>(bot.port()));
+        } else {
+            std::printf("Fillrate is ready on %s:%u\n", listen.c_str(), static_cast<unsigned>(bot.port()));
+        }
+        std::fflush(stdout);
+        const auto [failed, signal] = co_await signals.async_wait(async::use_tuple);
+        static_cast<void>(failed);
+        static_cast<void>(signal);
+    }
+    co_await bot.stop(drain_time);
+    signals.cancel();
+}
+
+int run_bot(run_options options) {
+    forbid_core_dumps();
+    const auto format = parse_log_format(options.settings.log.format);
+    const auto level = parse_log_level(options.settings.log.level);
+    logger log(format.value(), level.value());
+    boost::asio::io_context loop{1};
+    boost::asio::signal_set signals(loop, SIGINT, SIGTERM);
+    options.instance = new_instance_id();
+    const bool demo = options.demo;
+    auto listen = options.settings.server.listen.host;
+    int code = exit_done;
+    app bot(loop.get_executor(), std::move(options), log);
+    boost::asio::co_spawn(loop, run_until_signal(bot, signals, demo, std::move(listen), code), boost::asio::detached);
+    loop.run();
+    return code;
+}
+
+result<run_options> options_of(const std::string& config_path) {
+    run_options options;
+    if (!config_path.empty()) {
+        auto settings = config::load_file(config_path);
+        if (!settings) {
+            return settings.error();
+        }
+        options.settings = std::move(*settings);
+    }
+    auto secrets = config::read_secrets();
+    if (!secrets) {
+        return secrets.error();
+    }
+    options.secrets = std::move(*secrets);
+    return options;
+}
+
+// Runs one coroutine that needs the store, for the commands that end by themselves.
+int with_store(
+    const config_arguments& arguments,
+    const std::function<async::awaitable<int>(store_session&, const crypto::key&)>& body
+) {
+    auto options = options_of(arguments.config);
+    if (!options) {
+        return complain(options.error());
+    }
+    if (!arguments.data_dir.empty()) {
+        options->settings.store.data_dir = arguments.data_dir;
+    }
+    boost::asio::io_context loop{1};
+    logger log(log_format::text, log_level::warn);
+    machine_clock clock;
+    system_random random;
+    auto dialer = net::system_dialer::create(loop.get_executor());
+    if (!dialer) {
+        return complain(dialer.error());
+    }
+    int code = exit_done;
+    auto run = [&]() -> async::awaitable<void> {
+        const redis::surroundings world{loop.get_executor(), **dialer, clock, random, log};
+        auto session =
+            co_await store_session::open(world, options->settings.store, options->secrets, store_session::use::join);
+        if (!session) {
+            code = complain(session.error());
+            co_return;
+        }
+        const auto key = find_key(options->secrets, options->settings.store, random);
+        if (key) {
+            code = co_await body(**session, *key);
+        } else {
+            code = complain(key.error());
+        }
+        co_await (*session)->close();
+    };
+    boost::asio::co_spawn(loop, run(), boost::asio::detached);
+    loop.run();
+    return code;
+}
+
+}  // namespace
+
+int run_demo(const demo_arguments& arguments) {
+    auto options = options_of(arguments.config);
+    if (!options) {
+        return complain(options.error());
+    }
+    options->demo = true;
+    options->speed = arguments.speed;
+    options->settings.server.listen = {arguments.listen, arguments.port};
+    options->settings.store.url = "embedded";
+    options->settings.store.data_dir = arguments.data_dir.empty() ? "data/demo" : arguments.data_dir;
+    options->secrets.redis_url = secret{};
+    options->secrets.redis_deploy_url = secret{};
+    if (arguments.config.empty()) {
+        options->settings.log.level = "warn";
+    }
+    if (arguments.listen != "localhost" && arguments.listen != "::1" && !arguments.listen.starts_with("127.")) {
+        std::fprintf(
+            stderr, "fillrate: warning: listening on %s without sign-in: everybody who reaches it may act as anybody\n",
+            arguments.listen.c_str()
+        );
+    }
+    return run_bot(std::move(*options));
+}
+
+int run_serve(const config_arguments& arguments) {
+    auto options = options_of(arguments.config);
+    if (!options) {
+        return complain(options.error());
+    }
+    if (options->settings.web_chat) {
+        return complain(error(
+            errc::invalid_input,
+            arguments.config + ": web.chat: the web chat has no sign-in yet; leave it out, or use `fillrate demo`"
+        ));
+    }
+    return run_bot(std::move(*options));
+}
+
+int run_manifest(const manifest_arguments& arguments) {
+    const auto settings = config::load_file(arguments.config);
+    if (!settings) {
+        return complain(settings.error());
+    }
+    if (!settings->slack) {
+        return complain(error(errc::invalid_input, arguments.config + ": there is no [slack] section; add one"));
+    }
+    slack::manifest_options options;
+    options.bot_name = settings->organisation.bot_name;
+    options.public_url = settings->server.public_url;
+    const auto text = slack::make_manifest(slack_shape_of(*settings->slack), options);
+    if (!text) {
+        return complain(text.error());
+    }
+    std::error_code failed;
+    std::filesystem::create_directories(arguments.out, failed);
+    const auto path = std::filesystem::path(arguments.out) / "slack-manifest.json";
+    std::ofstream out(path, std::ios::binary);
+    out << *text;
+    out.close();
+    if (!out) {
+        return complain(error(errc::invalid_input, path.string() + " cannot be written"));
+    }
+    std::printf("%s\n", path.c_str());
+    return exit_done;
+}
+
+int run_check(const config_arguments& arguments) {
+    const auto settings = config::load_file(arguments.config);
+    if (!settings) {
+        return complain(settings.error());
+    }
+    const auto secrets = config::read_secrets();
+    if (!secrets) {
+        return complain(secrets.error());
+    }
+    return check_everything(arguments.config, *settings, *secrets) ? exit_done : exit_check_failed;
+}
+
+int run_fsck(const config_arguments& arguments) {
+    if (arguments.config.empty() && arguments.data_dir.empty()) {
+        return complain(error(errc::invalid_input, "fsck needs --config FILE or --data DIR"));
+    }
+    const auto body = [](store_session& session, const crypto::key& key) -> async::awaitable<int> {
+        const record_codec codec(key, organisation_id{std::string(only_organisation)});
+        const auto report = co_await fsck(session.store(), codec);
+        if (!report) {
+            co_return complain(report.error());
+        }
+        for (const auto& problem : report->problems) {
+            std::printf("%s\n", problem.c_str());
+        }
+        std::printf(
+            "%llu events, %llu records, %llu list entries, %llu timers: %s\n",
+            static_cast<unsigned long long>(report->events), static_cast<unsigned long long>(report->records),
+            static_cast<unsigned long long>(report->index_entries), static_cast<unsigned long long>(report->timers),
+            report->problems.empty() ? "all as it should be" : "problems found"
+        );
+        co_return report->problems.empty() ? exit_done : exit_check_failed;
+    };
+    return with_store(arguments, body);
+}
+
+}  // namespace fillrate::bot

@@ -1,0 +1,229 @@
+#include "bot/composer.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "bot/unit_of_work.hpp"
+#include "core/domain/names.hpp"
+
+namespace fillrate::bot {
+
+namespace {
+
+constexpr int max_rounds = 4;
+
+chat::audience audience_of(const domain::binding& readers) {
+    switch (readers.who) {
+        case domain::binding::kind::client: return {chat::audience::kind::client, readers.id};
+        case domain::binding::kind::supplier: return {chat::audience::kind::supplier, readers.id};
+        case domain::binding::kind::direct: return {chat::audience::kind::person, readers.id};
+        case domain::binding::kind::internal:
+        case domain::binding::kind::unbound: break;
+    }
+    return {chat::audience::kind::internal, {}};
+}
+
+bool lives_in(const domain::requisition& req, const conversation_id& where) {
+    return std::any_of(req.places.begin(), req.places.end(), [&where](const auto& place) {
+        return place.conversation == where;
+    });
+}
+
+// How many of the events other parties may already know of: what can still be undone is not shown to them.
+std::size_t count_settled(const std::vector<domain::event>& history, instant now) {
+    std::size_t count = 0;
+    while (count < history.size() && history[count].recorded_at + undo_window <= now) {
+        ++count;
+    }
+    return count;
+}
+
+// Their state: the fold of the settled events, without what was taken back later but before they could see it.
+std::optional<domain::requisition> settled_state(const std::vector<domain::event>& history, std::size_t count) {
+    std::set<std::string> taken_back;
+    for (const auto& what : history) {
+        if (const auto* undo = std::get_if<domain::undone>(&what.data)) {
+            taken_back.insert(undo->command.value);
+        }
+    }
+    std::vector<domain::event> visible;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (!taken_back.contains(history[i].command.value)) {
+            visible.push_back(history[i]);
+        }
+    }
+    return domain::fold(visible);
+}
+
+}  // namespace
+
+bool same_readers(const chat::audience& meant, const domain::conversation& to) {
+    if (to.binding.who == domain::binding::kind::unbound) {
+        return false;
+    }
+    if (meant.who == chat::audience::kind::internal && to.external) {
+        return false;
+    }
+    return audience_of(to.binding) == meant;
+}
+
+composer::composer(ports::store& store, const record_codec& codec, const action_seal& seal, std::string root)
+    : store_(store), codec_(codec), seal_(seal), root_(std::move(root)) {}
+
+async::awaitable<result<composition>> composer::compose(
+    chat::outgoing item,
+    domain::conversation to,
+    handlers::snapshot seen,
+    record_loader& loader,
+    instant now
+) {
+    handlers::context ctx;
+    ctx.place = to;
+    ctx.now = now;
+    ctx.root = root_;
+    ctx.surface = "outbox";
+    if (const auto* organisation = seen.find<domain::organisation>(domain::organisation_record_name())) {
+        ctx.organisation = *organisation;
+    }
+    composition done;
+    done.to = std::move(to);
+    for (int round = 0; round <= max_rounds; ++round) {
+        auto said = handlers::compose(item, seen, ctx);
+        auto* wanted = std::get_if<handlers::need>(&said);
+        if (wanted == nullptr) {
+            if (auto* content = std::get_if<chat::message>(&said)) {
+                done.step = composition::what::send;
+                done.content = std::move(*content);
+                seal_.seal(done.content, audience_class(done.to.binding));
+            }
+            co_return done;
+        }
+        const auto satisfied = co_await loader.satisfy(std::move(*wanted));
+        if (!satisfied) {
+            co_return satisfied.error();
+        }
+        for (const auto& [name, entry] : loader.seen().all()) {
+            if (!seen.loaded(name)) {
+                seen.put(name, entry.version, entry.value);
+            }
+        }
+        for (const auto& [subject, history] : loader.seen().histories) {
+            seen.histories.try_emplace(subject, history);
+        }
+        for (const auto& [page, names] : loader.seen().pages) {
+            seen.pages.try_emplace(page, names);
+        }
+    }
+    co_return error(errc::internal, "a message asked for records too often");
+}
+
+async::awaitable<result<composition>> composer::notice_text(chat::outgoing item, instant now) {
+    record_loader loader(store_, codec_, command_id{});
+    const auto place_name = domain::record_name(item.conversation);
+    std::vector<std::string> names{place_name, domain::organisation_record_name()};
+    if (!item.subject.empty()) {
+        names.push_back(item.subject);
+    }
+    const auto loaded = co_await loader.load(std::move(names));
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    composition refused;
+    refused.step = composition::what::refused;
+    const auto* place = loader.seen().find<domain::conversation>(place_name);
+    if (place == nullptr || !same_readers(item.readers, *place)) {
+        refused.why = "the conversation no longer has the readers the message was for";
+        co_return refused;
+    }
+    if (item.event != 0) {
+        handlers::need history;
+        history.history_of = item.subject;
+        const auto read = co_await loader.satisfy(std::move(history));
+        if (!read) {
+            co_return read.error();
+        }
+    }
+    co_return co_await compose(std::move(item), *place, loader.seen(), loader, now);
+}
+
+async::awaitable<result<composition>> composer::card(
+    conversation_id where,
+    std::string subject,
+    bool posted,
+    instant now
+) {
+    record_loader loader(store_, codec_, command_id{});
+    const auto place_name = domain::record_name(where);
+    std::vector<std::string> names{place_name, domain::organisation_record_name(), subject};
+    const auto loaded = co_await loader.load(std::move(names));
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    composition outcome;
+    const auto* place = loader.seen().find<domain::conversation>(place_name);
+    if (place == nullptr || place->binding.who == domain::binding::kind::unbound) {
+        outcome.step = composition::what::refused;
+        outcome.why = "the card's conversation is not bound any more";
+        co_return outcome;
+    }
+    const auto version = loader.seen().version_of(subject);
+    const auto* current = loader.seen().find<domain::requisition>(subject);
+    auto seen = loader.seen();
+    std::optional<instant> again_at;
+    const bool inside = place->binding.who == domain::binding::kind::internal;
+    std::uint32_t shown = current == nullptr ? 0 : current->events;
+    std::optional<domain::requisition> shown_state;
+    if (inside) {
+        if (current != nullptr) {
+            shown_state = *current;
+        }
+    } else {
+        handlers::need history;
+        history.history_of = subject;
+        const auto read = co_await loader.satisfy(std::move(history));
+        if (!read) {
+            co_return read.error();
+        }
+        const auto& all = loader.seen().histories.at(subject);
+        const auto count = count_settled(all, now);
+        shown = static_cast<std::uint32_t>(count);
+        shown_state = settled_state(all, count);
+        if (count < all.size()) {
+            again_at = all[count].recorded_at + undo_window;
+        }
+        handlers::record value;
+        if (shown_state) {
+            value = *shown_state;
+        }
+        seen.put(subject, version, std::move(value));
+    }
+    outcome.subject_version = version;
+    outcome.shown_events = shown;
+    outcome.again_at = again_at;
+    outcome.to = *place;
+    const bool belongs = shown_state && lives_in(*shown_state, where);
+    if (!belongs && !posted) {
+        outcome.step = again_at ? composition::what::later : composition::what::drop;
+        outcome.later_at = again_at.value_or(instant{});
+        co_return outcome;
+    }
+    if (!belongs) {
+        seen.put(subject, version, std::monostate{});
+    }
+    chat::outgoing item;
+    item.conversation = where;
+    item.kind = "card";
+    item.subject = subject;
+    item.card = true;
+    item.readers = audience_of(place->binding);
+    auto made = co_await compose(std::move(item), *place, std::move(seen), loader, now);
+    if (!made) {
+        co_return made.error();
+    }
+    made->subject_version = version;
+    made->shown_events = shown;
+    made->again_at = again_at;
+    co_return made;
+}
+
+}  // namespace fillrate::bot

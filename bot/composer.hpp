@@ -1,0 +1,62 @@
+// Makes the message of an outbox item from the state at send time, for exactly the readers its conversation has now
+// (DESIGN.md 1.4, 5).
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "bot/action_seal.hpp"
+#include "bot/outbox.hpp"
+#include "bot/record_codec.hpp"
+#include "bot/record_loader.hpp"
+#include "core/async/awaitable.hpp"
+#include "core/ports/store.hpp"
+#include "handlers/handler.hpp"
+
+namespace fillrate::bot {
+
+/// What an item became.
+struct composition {
+    enum class what { send, drop, later, refused };
+    what step = what::drop;
+    chat::message content{};
+    instant later_at{};           ///< later: nothing old enough to show yet
+    std::string why{};            ///< refused: the conversation's readers are no longer the intended ones
+    std::uint64_t subject_version = 0;  ///< of the record as it is now
+    std::uint32_t shown_events = 0;     ///< the last event the content tells of
+    std::optional<instant> again_at{};  ///< newer events wait out the undo window
+    domain::conversation to{};
+};
+
+class composer {
+public:
+    composer(ports::store& store, const record_codec& codec, const action_seal& seal, std::string root);
+
+    [[nodiscard]] async::awaitable<result<composition>> notice_text(chat::outgoing item, instant now);
+    /// `posted`: the card is already visible there, so that it must be changed even if it no longer belongs.
+    [[nodiscard]] async::awaitable<result<composition>> card(
+        conversation_id where,
+        std::string subject,
+        bool posted,
+        instant now
+    );
+
+private:
+    [[nodiscard]] async::awaitable<result<composition>> compose(
+        chat::outgoing item,
+        domain::conversation to,
+        handlers::snapshot seen,
+        record_loader& loader,
+        instant now
+    );
+
+    ports::store& store_;
+    const record_codec& codec_;
+    const action_seal& seal_;
+    std::string root_;
+};
+
+/// Whether `to` still has exactly the readers that were meant.
+[[nodiscard]] bool same_readers(const chat::audience& meant, const domain::conversation& to);
+
+}  // namespace fillrate::bot

@@ -1,0 +1,324 @@
+// The stored field names of every domain value. Short because each record carries them; never renamed, only added.
+#pragma once
+
+#include "bot/field_archive.hpp"
+#include "core/domain/directory.hpp"
+#include "core/domain/event.hpp"
+#include "core/domain/requisition.hpp"
+
+namespace fillrate::domain {
+
+// T is const for the writer, plain for the reader.
+template <class T, class A>
+concept describes = std::is_same_v<std::remove_const_t<T>, A>;
+
+[[nodiscard]] inline std::string_view stored_word(coverage::answer a) noexcept {
+    switch (a) {
+        case coverage::answer::asked: return "asked";
+        case coverage::answer::accepted: return "accepted";
+        case coverage::answer::declined: return "declined";
+    }
+    return "asked";
+}
+[[nodiscard]] inline bool read_word(std::string_view text, coverage::answer& value) noexcept {
+    for (const auto a : {coverage::answer::asked, coverage::answer::accepted, coverage::answer::declined}) {
+        if (text == stored_word(a)) {
+            value = a;
+            return true;
+        }
+    }
+    return false;
+}
+[[nodiscard]] inline std::string_view stored_word(binding::kind k) noexcept {
+    switch (k) {
+        case binding::kind::unbound: return "unbound";
+        case binding::kind::internal: return "internal";
+        case binding::kind::client: return "client";
+        case binding::kind::supplier: return "supplier";
+        case binding::kind::direct: return "direct";
+    }
+    return "unbound";
+}
+[[nodiscard]] inline bool read_word(std::string_view text, binding::kind& value) noexcept {
+    for (const auto k : {binding::kind::unbound, binding::kind::internal, binding::kind::client, binding::kind::supplier, binding::kind::direct}) {
+        if (text == stored_word(k)) {
+            value = k;
+            return true;
+        }
+    }
+    return false;
+}
+
+template <class V, describes<binding> T>
+void describe(V& f, T& v) {
+    f("w", v.who);
+    f("i", v.id);
+}
+template <class V, describes<card_place> T>
+void describe(V& f, T& v) {
+    f("c", v.conversation);
+    f("r", v.readers);
+}
+template <class V, describes<opening> T>
+void describe(V& f, T& v) {
+    f("s", v.state);
+    f("a", v.added);
+}
+template <class V, describes<coverage> T>
+void describe(V& f, T& v) {
+    f("s", v.supplier);
+    f("n", v.name);
+    f("a", v.said);
+    f("h", v.heads);
+    f("r", v.reason);
+    f("t", v.at);
+}
+template <class V, describes<clock> T>
+void describe(V& f, T& v) {
+    f.always("k", v.kind);
+    f("c", v.cycle);
+    f("p", v.party);
+    f("s", v.state);
+    f("po", v.policy);
+    f("ca", v.calendar);
+    f("t", v.target);
+    f("e", v.elapsed);
+    f("si", v.since);
+    f("d", v.due);
+    f("w", v.warn_at);
+    f("u", v.urge_at);
+    f("l", v.warned);
+    f("b", v.breached);
+    f("x", v.stopped);
+    f("ab", v.acknowledged_by);
+    f("eta", v.eta);
+}
+template <class V, describes<requisition> T>
+void describe(V& f, T& v) {
+    f.always("n", v.number);
+    f("s", v.state);
+    f("bh", v.before_hold);
+    f("cy", v.cycle);
+    f("ev", v.events);
+    f("c", v.client);
+    f("cn", v.client_name);
+    f("si", v.site);
+    f("sn", v.site_name);
+    f("z", v.zone);
+    f("cu", v.currency);
+    f("t", v.title);
+    f("ca", v.category);
+    f("en", v.engagement);
+    f("p", v.priority);
+    f("o", v.openings);
+    f("pay", v.pay);
+    f("bill", v.bill);
+    f("max", v.max);
+    f("sal", v.salary);
+    f("fee", v.fee);
+    f("mh", v.must_haves);
+    f("sh", v.shift);
+    f("st", v.start);
+    f("ow", v.owner);
+    f("own", v.owner_name);
+    f("hm", v.hiring_manager);
+    f("hmn", v.hiring_manager_name);
+    f("cl", v.checklist);
+    f("wv", v.waived);
+    f("su", v.suppliers);
+    f("ir", v.internal_recruiter);
+    f("ck", v.clocks);
+    f("pl", v.places);
+    f("r", v.reason);
+    f("hu", v.hold_until);
+    f("cr", v.created);
+    f("ch", v.changed);
+    f("ed", v.ended);
+    f("tg", v.timer_generation);
+    f("td", v.timer_due);
+}
+template <class V, describes<organisation> T>
+void describe(V& f, T& v) {
+    f("n", v.name);
+    f("b", v.bot_name);
+    f("z", v.default_zone);
+    f("c", v.default_conversation);
+}
+template <class V, describes<site> T>
+void describe(V& f, T& v) {
+    f("i", v.id);
+    f("n", v.name);
+    f("z", v.zone);
+    f("c", v.calendar);
+    f("cu", v.currency);
+}
+template <class V, describes<client> T>
+void describe(V& f, T& v) {
+    f("i", v.id);
+    f("n", v.name);
+    f("s", v.sites);
+    f("am", v.account_managers);
+    f("ic", v.internal_conversation);
+    f("cc", v.client_conversation);
+    f("sn", v.shows_supplier_names);
+}
+template <class V, describes<supplier> T>
+void describe(V& f, T& v) {
+    f("i", v.id);
+    f("n", v.name);
+    f("t", v.tier);
+    f("c", v.categories);
+    f("x", v.suspended);
+    f("cv", v.conversation);
+}
+template <class V, describes<grant> T>
+void describe(V& f, T& v) {
+    f.always("r", v.role);
+    f("c", v.client);
+    f("s", v.site);
+    f("su", v.supplier);
+}
+template <class V, describes<person> T>
+void describe(V& f, T& v) {
+    f("i", v.id);
+    f("n", v.name);
+    f("g", v.grants);
+    f("d", v.direct);
+    f("m", v.mapping_ends);
+}
+template <class V, describes<conversation> T>
+void describe(V& f, T& v) {
+    f("i", v.id);
+    f("p", v.platform);
+    f("t", v.tenant);
+    f("c", v.channel);
+    f("u", v.user);
+    f("n", v.name);
+    f("b", v.binding);
+    f("e", v.external);
+}
+template <class V, describes<mapping> T>
+void describe(V& f, T& v) {
+    f("p", v.person);
+    f("c", v.conversation);
+}
+
+template <class V, describes<requisition_created> T>
+void describe(V& f, T& v) {
+    f("n", v.number);
+    f("c", v.client);
+    f("cn", v.client_name);
+    f("si", v.site);
+    f("sn", v.site_name);
+    f("z", v.zone);
+    f("cu", v.currency);
+    f("t", v.title);
+    f("ca", v.category);
+    f("en", v.engagement);
+    f("p", v.priority);
+    f("o", v.openings);
+    f("pay", v.pay);
+    f("bill", v.bill);
+    f("max", v.max);
+    f("sal", v.salary);
+    f("fee", v.fee);
+    f("mh", v.must_haves);
+    f("sh", v.shift);
+    f("st", v.start);
+    f("ow", v.owner);
+    f("own", v.owner_name);
+    f("hm", v.hiring_manager);
+    f("hmn", v.hiring_manager_name);
+}
+template <class V, class T>
+requires(
+    describes<T, submitted_for_intake> || describes<T, returned_to_draft> || describes<T, recruiter_took> ||
+    describes<T, hold_ran_out> || describes<T, resumed> || describes<T, closed> || describes<T, cancelled>
+)
+void describe(V&, T&) {}
+template <class V, describes<checklist_saved> T>
+void describe(V& f, T& v) {
+    f("i", v.items);
+}
+template <class V, describes<qualified> T>
+void describe(V& f, T& v) {
+    f("i", v.items);
+    f("w", v.waived);
+}
+template <class V, describes<released> T>
+void describe(V& f, T& v) {
+    f("s", v.suppliers);
+    f("r", v.internal_recruiter);
+}
+template <class V, describes<supplier_accepted> T>
+void describe(V& f, T& v) {
+    f("s", v.supplier);
+    f("h", v.heads);
+}
+template <class V, describes<supplier_declined> T>
+void describe(V& f, T& v) {
+    f("s", v.supplier);
+}
+template <class V, describes<held> T>
+void describe(V& f, T& v) {
+    f("u", v.until);
+}
+template <class V, describes<reopened> T>
+void describe(V& f, T& v) {
+    f("o", v.openings);
+}
+template <class V, describes<requisition_changed> T>
+void describe(V& f, T& v) {
+    f("t", v.title);
+    f("mh", v.must_haves);
+    f("sh", v.shift);
+    f("st", v.start);
+    f("p", v.priority);
+    f("en", v.engagement);
+    f("o", v.openings);
+    f("pay", v.pay);
+    f("bill", v.bill);
+    f("max", v.max);
+    f("sal", v.salary);
+    f("fee", v.fee);
+    f("ow", v.owner);
+    f("own", v.owner_name);
+    f("hm", v.hiring_manager);
+    f("hmn", v.hiring_manager_name);
+}
+template <class V, describes<noted> T>
+void describe(V& f, T& v) {
+    f("t", v.text);
+}
+template <class V, describes<card_placed> T>
+void describe(V& f, T& v) {
+    f("w", v.where);
+}
+template <class V, describes<clock_set> T>
+void describe(V& f, T& v) {
+    f("v", v.value);
+}
+template <class V, describes<clock_warned> T>
+void describe(V& f, T& v) {
+    f.always("k", v.kind);
+    f("l", v.level);
+}
+template <class V, describes<clock_breached> T>
+void describe(V& f, T& v) {
+    f.always("k", v.kind);
+}
+template <class V, describes<clock_acknowledged> T>
+void describe(V& f, T& v) {
+    f.always("k", v.kind);
+    f("e", v.eta);
+}
+template <class V, describes<eta_missed> T>
+void describe(V& f, T& v) {
+    f.always("k", v.kind);
+}
+template <class V, describes<undone> T>
+void describe(V& f, T& v) {
+    f("c", v.command);
+}
+
+}  // namespace fillrate::domain

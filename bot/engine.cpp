@@ -1,0 +1,227 @@
+#include "bot/engine.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "bot/engine_answers.hpp"
+#include "bot/engine_asking.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/routes.hpp"
+
+namespace fillrate::bot {
+
+namespace {
+
+constexpr int max_conflicts = 5;
+constexpr std::size_t max_hints = 4096;
+constexpr milliseconds retry_pause{40};
+
+bool may_try_again(errc code) {
+    return code == errc::unavailable || code == errc::unknown_outcome || code == errc::timeout;
+}
+
+std::string subject_text(const chat::command& command) {
+    return command.subjects.empty() ? std::string{} : command.subjects.front();
+}
+
+}  // namespace
+
+engine::engine(parts on, engine_options options, wakers wake)
+    : on_(on), options_(std::move(options)), wake_(std::move(wake)) {}
+
+async::awaitable<chat::reply> engine::handle(const chat::request& request) {
+    ++counted_.commands;
+    asking ask(*this, request);
+    const auto deadline = on_.clock.steady_now() + options_.patience;
+    int conflicts = 0;
+    error last(errc::internal);
+    for (;;) {
+        auto done = co_await attempt(ask);
+        if (done) {
+            remember(ask);
+            co_return sealed(ask, std::move(*done));
+        }
+        last = done.error();
+        ask.loader.forget();
+        if (last.code == errc::conflict && ++conflicts < max_conflicts) {
+            ++counted_.conflicts;
+            continue;
+        }
+        if (!may_try_again(last.code) || on_.clock.steady_now() >= deadline) {
+            break;
+        }
+        co_await on_.clock.sleep_until(on_.clock.steady_now() + retry_pause);
+    }
+    ++counted_.failures;
+    on_.log.error(
+        "command failed",
+        {{"command", ask.id.value}, {"why", last.code}, {"detail", last.detail}, {"surface", request.surface}}
+    );
+    const bool retryable = may_try_again(last.code) || last.code == errc::conflict;
+    co_return retryable ? answers::not_saved(last) : answers::failed(last);
+}
+
+std::vector<std::string> engine::guess(const asking& ask) const {
+    const auto hint = hints_.find(ask.user_name + ask.channel_name);
+    auto names = hint == hints_.end() ? std::vector<std::string>{} : hint->second;
+    if (!ask.thread_name.empty()) {
+        names.push_back(ask.thread_name);
+    }
+    return names;
+}
+
+void engine::remember(const asking& ask) {
+    if (hints_.size() >= max_hints) {
+        hints_.clear();
+    }
+    std::vector<std::string> names;
+    for (const auto& [name, entry] : ask.loader.seen().all()) {
+        if (!name.starts_with("req:") && names.size() < 16) {
+            names.push_back(name);
+        }
+    }
+    hints_[ask.user_name + ask.channel_name] = std::move(names);
+}
+
+async::awaitable<result<chat::reply>> engine::attempt(asking& ask) {
+    const auto resolved = co_await resolve(ask);
+    if (!resolved) {
+        co_return resolved.error();
+    }
+    if (!ask.ctx.actor.known()) {
+        ++counted_.refusals;
+        co_return answers::who_are_you(ask.request, ask.ctx.organisation.bot_name);
+    }
+    const bool unbound = ask.ctx.place.binding.who == domain::binding::kind::unbound;
+    if (unbound && !options_.guest.empty() && !ask.request.place.channel.empty()) {
+        const auto welcomed = co_await welcome_channel(ask);
+        if (!welcomed) {
+            co_return welcomed.error();
+        }
+    }
+    if (ask.loader.earlier_outcome()) {
+        co_return co_await already_done(ask, *ask.loader.earlier_outcome());
+    }
+    auto said = understand(ask);
+    if (said) {
+        co_return std::move(*said);
+    }
+    const auto thread = co_await resolve_thread(ask);
+    if (!thread) {
+        co_return thread.error();
+    }
+    if (ask.ctx.command.noun == "me" && ask.ctx.command.verb == "undo") {
+        co_return co_await undo(ask);
+    }
+    co_return co_await run(ask);
+}
+
+async::awaitable<result<handlers::outcome>> engine::decide(asking& ask, handlers::decide_function function) {
+    for (int round = 0; round <= max_decision_rounds; ++round) {
+        auto outcome = function(ask.ctx, ask.loader.seen(), on_.book);
+        auto* wanted = std::get_if<handlers::need>(&outcome);
+        if (wanted == nullptr) {
+            co_return std::move(outcome);
+        }
+        if (wanted->number && next_number_ != 0) {
+            ask.loader.use_number(std::exchange(next_number_, 0));
+        }
+        const auto satisfied = co_await ask.loader.satisfy(std::move(*wanted));
+        if (!satisfied) {
+            co_return satisfied.error();
+        }
+    }
+    co_return error(errc::internal, "a decision asked for records too often");
+}
+
+async::awaitable<result<ports::commit_result>> engine::commit(prepared_commit ready) {
+    auto done = co_await on_.store.commit(ready.batch);
+    if (done && done->what == ports::commit_result::status::committed) {
+        ++counted_.commits;
+        if (ready.wakes_outbox && wake_.outbox) {
+            wake_.outbox();
+        }
+        if (ready.wakes_timers && wake_.timers) {
+            wake_.timers();
+        }
+    }
+    co_return done;
+}
+
+async::awaitable<result<chat::reply>> engine::run(asking& ask) {
+    const auto* route = handlers::find_route(ask.ctx.command.noun, ask.ctx.command.verb);
+    if (route == nullptr) {
+        co_return error(errc::internal, "no route for " + ask.ctx.command.noun + ' ' + ask.ctx.command.verb);
+    }
+    auto outcome = co_await decide(ask, route->decide);
+    if (!outcome) {
+        co_return outcome.error();
+    }
+    if (auto* answer = std::get_if<handlers::answer>(&*outcome)) {
+        counted_.refusals += answer->refused ? 1 : 0;
+        co_return std::move(answer->reply);
+    }
+    auto decided = std::get<handlers::decision>(std::move(*outcome));
+    authorship by;
+    by.command = ask.id;
+    by.actor = ask.ctx.actor.id;
+    by.actor_name = ask.ctx.actor.name;
+    by.surface = ask.request.surface;
+    by.now = ask.ctx.now;
+    const auto subject = decided.events.empty() ? subject_text(ask.ctx.command) : decided.events.front().subject;
+    by.outcome = ask.ctx.command.verb + '|' + subject;
+    auto ready = prepare(decided, ask.loader, on_.codec, by, on_.ids);
+    if (!ready) {
+        co_return ready.error();
+    }
+    const auto done = co_await commit(std::move(*ready));
+    if (!done) {
+        co_return done.error();
+    }
+    switch (done->what) {
+        case ports::commit_result::status::committed: break;
+        case ports::commit_result::status::duplicate: co_return co_await already_done(ask, done->outcome);
+        case ports::commit_result::status::conflict: co_return error(errc::conflict, done->outcome);
+        case ports::commit_result::status::fenced: co_return error(errc::fenced);
+    }
+    co_return std::move(decided.reply);
+}
+
+async::awaitable<result<chat::reply>> engine::already_done(asking& ask, std::string outcome) {
+    ++counted_.duplicates;
+    const auto bar = outcome.find('|');
+    const auto subject = bar == std::string::npos ? std::string{} : outcome.substr(bar + 1);
+    const auto* route = handlers::find_route("req", "show");
+    if (route == nullptr || !domain::parse_requisition_name(subject)) {
+        co_return answers::private_text("Already done.");
+    }
+    ask.ctx.command = chat::command{};
+    ask.ctx.command.noun = "req";
+    ask.ctx.command.verb = "show";
+    ask.ctx.command.subjects = {subject};
+    ask.ctx.from_form = false;
+    ask.ctx.from_button = false;
+    auto shown = co_await decide(ask, route->decide);
+    if (!shown) {
+        co_return shown.error();
+    }
+    auto* answer = std::get_if<handlers::answer>(&*shown);
+    if (answer == nullptr) {
+        co_return answers::private_text("Already done.");
+    }
+    if (auto* card = std::get_if<chat::message>(&answer->reply.what)) {
+        card->summary = "Already done. " + card->summary;
+    }
+    co_return std::move(answer->reply);
+}
+
+chat::reply engine::sealed(const asking& ask, chat::reply reply) const {
+    if (auto* text = std::get_if<chat::message>(&reply.what)) {
+        on_.seal.seal(*text, audience_class(ask.ctx.place.binding));
+    } else if (auto* form = std::get_if<chat::form>(&reply.what)) {
+        on_.seal.seal(*form, "person:" + ask.ctx.actor.id.value);
+    }
+    return reply;
+}
+
+}  // namespace fillrate::bot

@@ -1,0 +1,106 @@
+// The way of a command (DESIGN.md 2): who and where, dedupe, grammar, gate, decide until it has what it needs, one commit,
+// the answer. A press, a form and a due timer go the same way.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bot/action_seal.hpp"
+#include "bot/identity.hpp"
+#include "bot/outbox.hpp"
+#include "bot/record_codec.hpp"
+#include "bot/record_loader.hpp"
+#include "bot/unit_of_work.hpp"
+#include "core/async/awaitable.hpp"
+#include "core/base/log.hpp"
+#include "core/base/random.hpp"
+#include "core/ports/clock.hpp"
+#include "core/ports/inbox.hpp"
+#include "core/ports/store.hpp"
+#include "handlers/handler.hpp"
+
+namespace fillrate::bot {
+
+struct engine_options {
+    std::string root{"/hire"};
+    /// The demo: unknown people of other platforms act as this person, unknown channels count as internal.
+    person_id guest{};
+    /// How long a request may wait for a store that is away (Slack waits 3 s; RELIABILITY.md 4.3).
+    milliseconds patience{2000};
+};
+
+class engine final : public ports::inbox {
+public:
+    /// Everything it stands on; all outlive it.
+    struct parts {
+        ports::store& store;
+        ports::clock& clock;
+        random_source& random;
+        logger& log;
+        const record_codec& codec;
+        const action_seal& seal;
+        const identity& names;
+        domain::policy_book& book;
+        outbox_ids& ids;
+    };
+    /// Told after a commit that put something into the outbox or moved a timer.
+    struct wakers {
+        std::function<void()> outbox{};
+        std::function<void()> timers{};
+    };
+
+    engine(parts on, engine_options options, wakers wake);
+
+    [[nodiscard]] async::awaitable<chat::reply> handle(const chat::request& request) override;
+
+    /// Decides what a due timer means and commits it under `epoch`. A stale timer is only removed.
+    /// Errors: fenced; unavailable, unknown_outcome: try again.
+    [[nodiscard]] async::awaitable<result<void>> fire(std::string member, std::uint64_t epoch);
+
+    /// Commits a decision nobody typed (demo data, import), with dedupe by its id.
+    [[nodiscard]] async::awaitable<result<void>> apply(handlers::decision decided, authorship by);
+
+    /// The number the next new requisition gets instead of a reserved one; 0: reserve (the demo's history).
+    void next_number(std::uint32_t number) noexcept { next_number_ = number; }
+
+    struct counters {
+        std::uint64_t commands = 0, commits = 0, refusals = 0, duplicates = 0, conflicts = 0, failures = 0;
+    };
+    [[nodiscard]] const counters& counted() const noexcept { return counted_; }
+
+private:
+    struct asking;
+
+    [[nodiscard]] async::awaitable<result<chat::reply>> attempt(asking& ask);
+    [[nodiscard]] async::awaitable<result<void>> resolve(asking& ask);
+    void fill_context(asking& ask, const person_id& who, const domain::mapping* channel) const;
+    [[nodiscard]] async::awaitable<result<void>> resolve_thread(asking& ask);
+    [[nodiscard]] async::awaitable<result<void>> welcome_channel(asking& ask);
+    [[nodiscard]] async::awaitable<result<handlers::outcome>> decide(asking& ask, handlers::decide_function function);
+    [[nodiscard]] async::awaitable<result<chat::reply>> run(asking& ask);
+    [[nodiscard]] async::awaitable<result<chat::reply>> undo(asking& ask);
+    [[nodiscard]] async::awaitable<result<chat::reply>> already_done(asking& ask, std::string outcome);
+    [[nodiscard]] async::awaitable<result<handlers::decision>> decide_timer(
+        record_loader& loader,
+        const std::string& name,
+        const authorship& by
+    );
+    [[nodiscard]] async::awaitable<result<ports::commit_result>> commit(prepared_commit ready);
+    [[nodiscard]] std::optional<chat::reply> understand(asking& ask);
+    void remember(const asking& ask);
+    [[nodiscard]] std::vector<std::string> guess(const asking& ask) const;
+    [[nodiscard]] chat::reply sealed(const asking& ask, chat::reply reply) const;
+
+    parts on_;
+    engine_options options_;
+    wakers wake_;
+    counters counted_{};
+    std::uint32_t next_number_ = 0;
+    /// Which records a (person, place, subject) needed last time: fetched ahead in one round trip.
+    std::map<std::string, std::vector<std::string>> hints_{};
+};
+
+}  // namespace fillrate::bot

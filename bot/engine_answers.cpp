@@ -1,0 +1,92 @@
+#include "bot/engine_answers.hpp"
+
+namespace fillrate::bot::answers {
+
+chat::reply private_text(std::string summary, std::string next_line) {
+    chat::message text;
+    text.blocks.emplace_back(chat::paragraph{{chat::plain(summary)}});
+    if (!next_line.empty()) {
+        text.blocks.emplace_back(chat::context_line{{chat::plain("Next: "), chat::code(std::move(next_line))}});
+    }
+    text.summary = std::move(summary);
+    chat::reply reply;
+    reply.what = std::move(text);
+    return reply;
+}
+
+chat::reply who_are_you(const chat::request& request, const std::string& bot_name) {
+    const auto shown_as = request.platform + ':' + request.tenant + ':' + request.actor.id;
+    return private_text(
+        bot_name + " does not know you yet, so it can show you nothing. Ask your administrator to add you and give them "
+                   "this id: " +
+        shown_as
+    );
+}
+
+chat::reply not_saved(const error& why) {
+    auto reply = private_text(
+        "Not saved: the store cannot be reached right now, so nothing changed. Please try again in a moment."
+    );
+    reply.settled = why.code == errc::invalid_input;
+    return reply;
+}
+
+chat::reply failed(const error& why) {
+    if (why.code == errc::invalid_input) {
+        return private_text("Nothing changed: " + why.detail + '.');
+    }
+    return private_text(
+        "Nothing changed: " + (why.detail.empty() ? std::string("something went wrong here") : why.detail) +
+        ". Your administrator finds the reason in the log."
+    );
+}
+
+chat::reply foreign_action() {
+    return private_text("That button was not made for you in this place, so nothing changed. Open the card where you "
+                        "usually see it.");
+}
+
+chat::reply not_understood(const chat::problem& what, const std::string& root) {
+    chat::message text;
+    text.summary = what.text;
+    text.blocks.emplace_back(chat::paragraph{{chat::plain(what.text)}});
+    chat::rich_text next{chat::plain("Next: ")};
+    for (const auto& suggestion : what.suggestions) {
+        if (next.size() > 1) {
+            next.push_back(chat::plain(" or "));
+        }
+        next.push_back(chat::code(root + ' ' + suggestion));
+    }
+    if (next.size() == 1) {
+        next.push_back(chat::code(root + " help"));
+    }
+    text.blocks.emplace_back(chat::context_line{std::move(next)});
+    chat::reply reply;
+    reply.what = std::move(text);
+    return reply;
+}
+
+chat::reply nothing_to_undo(const std::string& root) {
+    return private_text("There is nothing of yours to undo: only your last change can be taken back.", root + " me");
+}
+
+chat::reply cannot_undo(const error& why, const std::string& root) {
+    switch (why.code) {
+        case errc::expired:
+            return private_text("Too late to undo: " + why.detail + '.', root + " help");
+        case errc::conflict:
+            return private_text(
+                "Not undone: somebody changed it after you, and their change stays.", root + " req list mine"
+            );
+        case errc::duplicate:
+            return private_text("Not undone: " + why.detail + '.', root + " help");
+        default:
+            return failed(why);
+    }
+}
+
+chat::reply undone(const std::string& label) {
+    return private_text("Undone: " + label + ". The history keeps both.");
+}
+
+}  // namespace fillrate::bot::answers

@@ -1,0 +1,24 @@
+// What the engine itself says, when no handler is asked. Each says what happened, why, and the next line to type.
+#pragma once
+
+#include <string>
+
+#include "core/base/result.hpp"
+#include "core/chat/grammar.hpp"
+#include "core/chat/message.hpp"
+#include "core/chat/request.hpp"
+
+namespace fillrate::bot::answers {
+
+[[nodiscard]] chat::reply private_text(std::string summary, std::string next_line = {});
+/// How to ask for access; tells nothing else.
+[[nodiscard]] chat::reply who_are_you(const chat::request& request, const std::string& bot_name);
+[[nodiscard]] chat::reply not_saved(const error& why);
+[[nodiscard]] chat::reply failed(const error& why);
+[[nodiscard]] chat::reply foreign_action();
+[[nodiscard]] chat::reply not_understood(const chat::problem& what, const std::string& root);
+[[nodiscard]] chat::reply nothing_to_undo(const std::string& root);
+[[nodiscard]] chat::reply cannot_undo(const error& why, const std::string& root);
+[[nodiscard]] chat::reply undone(const std::string& label);
+
+}  // namespace fillrate::bot::answers

@@ -1,0 +1,205 @@
+// Who asks, where, and what for: from a platform's request to a command.
+#include "bot/engine_answers.hpp"
+#include "bot/engine_asking.hpp"
+#include "core/domain/names.hpp"
+
+namespace fillrate::bot {
+
+namespace {
+
+std::string raw_text(const chat::typed_line& line) {
+    std::string text;
+    for (const auto& run : line.runs) {
+        text += run.text;
+    }
+    return text;
+}
+
+}  // namespace
+
+async::awaitable<result<void>> engine::resolve(asking& ask) {
+    std::vector<std::string> names{ask.user_name, ask.channel_name, domain::organisation_record_name()};
+    auto ahead = guess(ask);
+    ahead.insert(ahead.end(), names.begin(), names.end());
+    if (const auto* line = std::get_if<chat::typed_line>(&ask.request.what)) {
+        const auto parsed = chat::parse(*line);
+        if (const auto* command = std::get_if<chat::command>(&parsed)) {
+            ahead.insert(ahead.end(), command->subjects.begin(), command->subjects.end());
+        }
+    }
+    std::erase_if(ahead, [](const auto& name) { return name == "req:last"; });
+    const auto fetched = co_await ask.loader.prefetch(std::move(ahead));
+    if (!fetched) {
+        co_return fetched.error();
+    }
+    const auto first = co_await ask.loader.load(std::move(names));
+    if (!first) {
+        co_return first.error();
+    }
+    const auto& seen = ask.loader.seen();
+    const auto* user = seen.find<domain::mapping>(ask.user_name);
+    const auto* channel = seen.find<domain::mapping>(ask.channel_name);
+    const auto person_id = user != nullptr ? user->person : options_.guest;
+    std::vector<std::string> second;
+    if (!person_id.empty()) {
+        second.push_back(domain::record_name(person_id));
+    }
+    if (channel != nullptr && !ask.request.place.direct) {
+        second.push_back(domain::record_name(channel->conversation));
+    }
+    const auto loaded = co_await ask.loader.load(second);
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    fill_context(ask, person_id, channel);
+    co_return result<void>{};
+}
+
+// Who and where, from the records just read. An unknown or lapsed person stays nobody.
+void engine::fill_context(asking& ask, const person_id& who, const domain::mapping* channel) const {
+    const auto& seen = ask.loader.seen();
+    ask.ctx = handlers::context{};
+    ask.ctx.id = ask.id;
+    ask.ctx.now = on_.clock.now();
+    ask.ctx.surface = ask.request.surface;
+    ask.ctx.root = options_.root;
+    ask.ctx.direct = ask.request.place.direct;
+    if (const auto* organisation = seen.find<domain::organisation>(domain::organisation_record_name())) {
+        ask.ctx.organisation = *organisation;
+    }
+    const auto* person = who.empty() ? nullptr : seen.find<domain::person>(domain::record_name(who));
+    if (person != nullptr && (!person->mapping_ends || *person->mapping_ends > ask.ctx.now)) {
+        ask.ctx.actor = {person->id, person->name, person->grants};
+    }
+    if (ask.request.place.direct) {
+        ask.ctx.place.binding = {domain::binding::kind::direct, ask.ctx.actor.id.value};
+    } else if (channel != nullptr) {
+        const auto* place = seen.find<domain::conversation>(domain::record_name(channel->conversation));
+        if (place != nullptr) {
+            ask.ctx.place = *place;
+        }
+    }
+}
+
+// The demo with real platforms: a channel nobody bound counts as internal, so that cards have a place to go.
+async::awaitable<result<void>> engine::welcome_channel(asking& ask) {
+    domain::conversation place;
+    place.id = conversation_id{"guest-" + ask.channel_name.substr(4, 12)};
+    place.platform = ask.request.platform;
+    place.tenant = ask.request.tenant;
+    place.channel = ask.request.place.channel;
+    place.name = ask.request.place.channel;
+    place.binding = {domain::binding::kind::internal, {}};
+    handlers::decision decided;
+    decided.can_undo = false;
+    domain::event conversation;
+    conversation.subject = domain::record_name(place.id);
+    conversation.data = domain::directory_put{place};
+    decided.events.push_back(std::move(conversation));
+    domain::event mapping;
+    mapping.subject = ask.channel_name;
+    mapping.data = domain::directory_put{domain::mapping{{}, place.id}};
+    decided.events.push_back(std::move(mapping));
+    authorship by;
+    by.command = command_id{"guest:" + ask.channel_name};
+    by.now = ask.ctx.now;
+    by.surface = "demo";
+    const auto applied = co_await apply(std::move(decided), std::move(by));
+    if (!applied) {
+        co_return applied.error();
+    }
+    ask.ctx.place = std::move(place);
+    co_return result<void>{};
+}
+
+async::awaitable<result<void>> engine::resolve_thread(asking& ask) {
+    if (!ask.ctx.command.implied || !ask.ctx.command.subjects.empty() || ask.thread_name.empty()) {
+        co_return result<void>{};
+    }
+    std::vector<std::string> names{ask.thread_name};
+    const auto loaded = co_await ask.loader.prefetch(std::move(names));
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    const auto json = ask.loader.own_record(ask.thread_name);
+    if (!json) {
+        co_return json.error();
+    }
+    if (!json->empty()) {
+        auto subject = thread_from_json(*json);
+        if (!subject) {
+            co_return subject.error();
+        }
+        ask.ctx.command.subjects.push_back(std::move(*subject));
+    }
+    co_return result<void>{};
+}
+
+namespace {
+
+// The grammar's command for a sealed action: its name is a verb, its subject the command's.
+std::optional<chat::command> command_of_action(const chat::sealed_action& act) {
+    for (const auto& noun : chat::nouns()) {
+        if (chat::find_verb(noun.noun, act.name) != nullptr) {
+            chat::command command;
+            command.noun = noun.noun;
+            command.verb = act.name;
+            if (!act.subject.empty()) {
+                command.subjects.push_back(act.subject);
+            }
+            return command;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<chat::reply> engine::understand(asking& ask) {
+    auto& ctx = ask.ctx;
+    if (const auto* line = std::get_if<chat::typed_line>(&ask.request.what)) {
+        chat::line_settings settings;
+        settings.root = options_.root;
+        settings.meant_as_command = ask.request.surface == "slash" || ask.request.place.direct;
+        auto parsed = chat::parse(*line, settings);
+        if (auto* command = std::get_if<chat::command>(&parsed)) {
+            ctx.command = std::move(*command);
+            return std::nullopt;
+        }
+        const auto& problem = std::get<chat::problem>(parsed);
+        const bool outside = ctx.actor.has(domain::role::hiring_manager) || ctx.actor.has(domain::role::supplier_contact);
+        const bool about_something = !problem.subjects.empty() || !ask.thread_name.empty();
+        if (problem.what == chat::problem::kind::not_a_command && outside && about_something) {
+            // DOMAIN.md 0: what a manager or supplier says is kept and passed on, never an error.
+            ctx.command.noun = "req";
+            ctx.command.verb = "note";
+            ctx.command.subjects = problem.subjects;
+            ctx.command.implied = problem.subjects.empty();
+            ctx.command.tail = raw_text(*line);
+            return std::nullopt;
+        }
+        ++counted_.refusals;
+        return answers::not_understood(problem, options_.root);
+    }
+    const auto* press = std::get_if<chat::button_press>(&ask.request.what);
+    const auto* form = std::get_if<chat::form_submission>(&ask.request.what);
+    // A form belongs to the person it was opened for, wherever that was; a button to the people it was shown to.
+    const auto audience = form != nullptr ? "person:" + ctx.actor.id.value : audience_class(ctx.place.binding);
+    const auto act = on_.seal.open(press != nullptr ? press->value : form->value, audience);
+    auto command = act ? command_of_action(*act) : std::nullopt;
+    if (!command) {
+        ++counted_.refusals;
+        on_.log.warn("action refused", {{"actor", ctx.actor.id.value}, {"surface", ask.request.surface}});
+        return answers::foreign_action();
+    }
+    ctx.command = std::move(*command);
+    ctx.seen_version = act->version;
+    ctx.from_button = press != nullptr;
+    ctx.from_form = form != nullptr;
+    if (form != nullptr) {
+        ctx.fields = form->fields;
+    }
+    return std::nullopt;
+}
+
+}  // namespace fillrate::bot

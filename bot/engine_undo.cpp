@@ -1,0 +1,67 @@
+// `me undo`: loads what the last command touched and takes it back.
+#include <algorithm>
+
+#include "bot/engine_answers.hpp"
+#include "bot/engine_asking.hpp"
+#include "bot/undo.hpp"
+
+namespace fillrate::bot {
+
+async::awaitable<result<chat::reply>> engine::undo(asking& ask) {
+    const auto name = undo_name(ask.ctx.actor.id);
+    std::vector<std::string> names{name};
+    const auto first = co_await ask.loader.prefetch(std::move(names));
+    if (!first) {
+        co_return first.error();
+    }
+    const auto json = ask.loader.own_record(name);
+    if (!json) {
+        co_return json.error();
+    }
+    if (json->empty()) {
+        co_return answers::nothing_to_undo(options_.root);
+    }
+    const auto last = undo_from_json(*json);
+    if (!last) {
+        co_return last.error();
+    }
+    std::vector<std::string> touched;
+    std::vector<std::string> notices;
+    for (const auto& image : last->records) {
+        touched.push_back(image.name);
+    }
+    for (const auto& id : last->notices) {
+        notices.push_back(notice_name(id));
+    }
+    const auto records = co_await ask.loader.load(std::move(touched));
+    if (!records) {
+        co_return records.error();
+    }
+    const auto queued = co_await ask.loader.prefetch(std::move(notices));
+    if (!queued) {
+        co_return queued.error();
+    }
+    authorship by;
+    by.command = ask.id;
+    by.actor = ask.ctx.actor.id;
+    by.actor_name = ask.ctx.actor.name;
+    by.surface = ask.request.surface;
+    by.now = ask.ctx.now;
+    by.outcome = "undo|" + (last->records.empty() ? std::string{} : last->records.front().name);
+    auto ready = prepare_undo(*last, ask.loader, on_.codec, by);
+    if (!ready) {
+        co_return answers::cannot_undo(ready.error(), options_.root);
+    }
+    const auto done = co_await commit(std::move(*ready));
+    if (!done) {
+        co_return done.error();
+    }
+    if (done->what == ports::commit_result::status::conflict) {
+        co_return error(errc::conflict, done->outcome);
+    }
+    auto label = last->label;
+    std::replace(label.begin(), label.end(), '|', ' ');
+    co_return answers::undone(label);
+}
+
+}  // namespace fillrate::bot

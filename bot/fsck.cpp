@@ -1,0 +1,191 @@
+#include "bot/fsck.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+
+#include "bot/event_codec.hpp"
+#include "bot/unit_of_work.hpp"
+#include "core/domain/due.hpp"
+#include "core/domain/names.hpp"
+
+namespace fillrate::bot {
+
+namespace {
+
+constexpr std::uint32_t page = 200;
+
+using histories = std::map<std::string, std::vector<domain::event>>;
+using members = std::map<std::string, std::int64_t>;
+
+async::awaitable<result<histories>> read_histories(ports::store& store, fsck_report& report) {
+    histories all;
+    std::string after = "0";
+    for (;;) {
+        const auto entries = co_await store.read_stream("events", after, page);
+        if (!entries) {
+            co_return entries.error();
+        }
+        for (const auto& entry : *entries) {
+            auto what = decode_event(entry.body);
+            if (!what) {
+                report.problems.push_back("event " + entry.id + " cannot be read: " + what.error().detail);
+                continue;
+            }
+            ++report.events;
+            all[what->subject].push_back(std::move(*what));
+        }
+        if (entries->size() < page) {
+            co_return all;
+        }
+        after = entries->back().id;
+    }
+}
+
+async::awaitable<result<members>> read_set(ports::store& store, std::string set) {
+    members all;
+    ports::range_query query;
+    query.set = std::move(set);
+    query.limit = page;
+    for (;;) {
+        const auto some = co_await store.range(query);
+        if (!some) {
+            co_return some.error();
+        }
+        for (const auto& member : *some) {
+            all[member.name] = member.score;
+        }
+        if (some->size() < page) {
+            co_return all;
+        }
+        query.offset += page;
+    }
+}
+
+// The last value of a directory record, or nothing when its last command was taken back.
+std::optional<handlers::record> fold_directory(const std::vector<domain::event>& history) {
+    std::optional<handlers::record> value;
+    for (const auto& what : history) {
+        if (const auto* put = std::get_if<domain::directory_put>(&what.data)) {
+            std::visit([&value](const auto& record) { value = record; }, put->value);
+        }
+    }
+    return value;
+}
+
+// What the events say the record is; its timer fields are the engine's own and are taken from the store.
+std::optional<handlers::record> expected_record(const std::vector<domain::event>& history, const handlers::record& stored) {
+    const bool directory =
+        !history.empty() && std::holds_alternative<domain::directory_put>(history.front().data);
+    if (directory) {
+        return fold_directory(history);
+    }
+    auto folded = domain::fold(history);
+    if (!folded) {
+        return std::nullopt;
+    }
+    if (const auto* now = std::get_if<domain::requisition>(&stored)) {
+        folded->timer_generation = now->timer_generation;
+        folded->timer_due = now->timer_due;
+    }
+    return handlers::record(std::move(*folded));
+}
+
+void expect_entries(
+    std::map<std::string, members>& sets,
+    const std::string& name,
+    const handlers::record& value,
+    fsck_report& report
+) {
+    for (const auto& entry : indexes_of(name, value)) {
+        sets[entry.set][entry.member] = entry.score;
+        ++report.index_entries;
+    }
+    const auto* req = std::get_if<domain::requisition>(&value);
+    if (req == nullptr) {
+        return;
+    }
+    const auto due = domain::next_due(*req);
+    if (due != req->timer_due) {
+        report.problems.push_back(name + ": its timer is not when its clocks say");
+    }
+    if (due) {
+        sets[std::string(timer_set)][timer_member(name, req->timer_generation)] = to_unix_ms(*due);
+        ++report.timers;
+    }
+}
+
+void compare_sets(const std::string& set, const members& wanted, const members& stored, fsck_report& report) {
+    for (const auto& [member, score] : wanted) {
+        const auto found = stored.find(member);
+        if (found == stored.end()) {
+            report.problems.push_back(set + ": " + member + " is missing");
+        } else if (found->second != score) {
+            report.problems.push_back(set + ": " + member + " is listed under another time");
+        }
+    }
+    for (const auto& [member, score] : stored) {
+        if (!wanted.contains(member)) {
+            report.problems.push_back(set + ": " + member + " does not belong there");
+        }
+    }
+}
+
+async::awaitable<result<void>> check_records(
+    ports::store& store,
+    const record_codec& codec,
+    const histories& all,
+    std::map<std::string, members>& sets,
+    fsck_report& report
+) {
+    for (const auto& [name, history] : all) {
+        std::vector<ports::record_name> names{name};
+        const auto loaded = co_await store.load("", names);
+        if (!loaded) {
+            co_return loaded.error();
+        }
+        const auto& stored = loaded->records.front();
+        handlers::record value;
+        if (stored.version != 0) {
+            auto decoded = codec.decode(name, stored.body);
+            if (!decoded) {
+                report.problems.push_back(decoded.error().detail);
+                continue;
+            }
+            value = std::move(*decoded);
+            ++report.records;
+        }
+        const auto expected = expected_record(history, value);
+        if (expected.value_or(handlers::record{}) != value) {
+            report.problems.push_back(name + ": the record is not what its events add up to");
+        }
+        expect_entries(sets, name, value, report);
+    }
+    co_return result<void>{};
+}
+
+}  // namespace
+
+async::awaitable<result<fsck_report>> fsck(ports::store& store, const record_codec& codec) {
+    fsck_report report;
+    const auto all = co_await read_histories(store, report);
+    if (!all) {
+        co_return all.error();
+    }
+    std::map<std::string, members> sets;
+    sets[std::string(timer_set)];
+    const auto checked = co_await check_records(store, codec, *all, sets, report);
+    if (!checked) {
+        co_return checked.error();
+    }
+    for (const auto& [set, wanted] : sets) {
+        const auto stored = co_await read_set(store, set);
+        if (!stored) {
+            co_return stored.error();
+        }
+        compare_sets(set, wanted, *stored, report);
+    }
+    co_return report;
+}
+
+}  // namespace fillrate::bot

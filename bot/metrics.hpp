@@ -1,0 +1,22 @@
+// What operators watch, as Prometheus text.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "bot/dispatcher.hpp"
+#include "bot/engine.hpp"
+#include "bot/scheduler.hpp"
+
+namespace fillrate::bot {
+
+[[nodiscard]] std::string render_metrics(
+    const engine::counters& commands,
+    const dispatcher::counters& messages,
+    std::uint64_t timers_fired,
+    std::uint64_t timers_dead,
+    bool store_ready,
+    bool owner
+);
+
+}  // namespace fillrate::bot

@@ -1,0 +1,159 @@
+#include "bot/record_loader.hpp"
+
+#include <algorithm>
+
+#include "bot/event_codec.hpp"
+#include "core/domain/names.hpp"
+
+namespace fillrate::bot {
+
+record_loader::record_loader(ports::store& store, const record_codec& codec, command_id command)
+    : store_(store), codec_(codec), command_(std::move(command)) {}
+
+async::awaitable<result<void>> record_loader::fetch(std::vector<std::string> names) {
+    std::erase_if(names, [this](const auto& name) { return fetched_.contains(name); });
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    if (fetched_.size() + names.size() > max_records_per_decision) {
+        co_return error(errc::invalid_input, "that touches more than 200 records; ask for less at once");
+    }
+    const std::string command = asked_ ? std::string{} : command_.value;
+    if (names.empty() && command.empty()) {
+        co_return result<void>{};
+    }
+    auto answer = co_await store_.load(command, names);
+    if (!answer) {
+        co_return answer.error();
+    }
+    if (!asked_) {
+        earlier_ = std::move(answer->outcome);
+        asked_ = true;
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        fetched_[names[i]] = std::move(answer->records[i]);
+    }
+    co_return result<void>{};
+}
+
+async::awaitable<result<void>> record_loader::prefetch(std::vector<std::string> names) {
+    co_return co_await fetch(std::move(names));
+}
+
+async::awaitable<result<void>> record_loader::load(std::vector<std::string> names) {
+    const auto fetched = co_await fetch(names);
+    if (!fetched) {
+        co_return fetched.error();
+    }
+    for (const auto& name : names) {
+        if (seen_.loaded(name)) {
+            continue;
+        }
+        const auto& stored = fetched_.at(name);
+        handlers::record value;
+        if (stored.version != 0 && domain::parse_record_name(name)) {
+            auto decoded = codec_.decode(name, stored.body);
+            if (!decoded) {
+                co_return decoded.error();
+            }
+            value = std::move(*decoded);
+        }
+        seen_.put(name, stored.version, std::move(value));
+    }
+    co_return result<void>{};
+}
+
+async::awaitable<result<void>> record_loader::load_page(handlers::index_page page) {
+    ports::range_query query;
+    query.set = page.set;
+    query.offset = page.offset;
+    query.limit = page.limit;
+    query.descending = page.descending;
+    auto members = co_await store_.range(query);
+    if (!members) {
+        co_return members.error();
+    }
+    auto& names = seen_.pages[page];
+    names.clear();
+    for (auto& member : *members) {
+        names.push_back(std::move(member.name));
+    }
+    const auto loaded = co_await load(names);
+    co_return loaded;
+}
+
+async::awaitable<result<void>> record_loader::load_history(std::string subject) {
+    static constexpr std::uint32_t page = 200;
+    std::vector<domain::event> events;
+    for (;;) {
+        auto entries = co_await store_.history(subject, static_cast<std::uint32_t>(events.size()) + 1, page);
+        if (!entries) {
+            co_return entries.error();
+        }
+        for (const auto& entry : *entries) {
+            auto event = decode_event(entry.body);
+            if (!event) {
+                co_return event.error();
+            }
+            events.push_back(std::move(*event));
+        }
+        if (entries->size() < page) {
+            break;
+        }
+    }
+    seen_.histories[subject] = std::move(events);
+    co_return result<void>{};
+}
+
+async::awaitable<result<void>> record_loader::satisfy(handlers::need need) {
+    const auto loaded = co_await load(need.records);
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    for (const auto& page : need.pages) {
+        const auto paged = co_await load_page(page);
+        if (!paged) {
+            co_return paged.error();
+        }
+    }
+    if (need.history_of) {
+        const auto read = co_await load_history(*need.history_of);
+        if (!read) {
+            co_return read.error();
+        }
+    }
+    if (need.number && seen_.reserved_number == 0) {
+        const auto number = co_await store_.reserve("req", 1);
+        if (!number) {
+            co_return number.error();
+        }
+        seen_.reserved_number = static_cast<std::uint32_t>(*number);
+    }
+    co_return result<void>{};
+}
+
+const ports::stored_record* record_loader::stored(const std::string& name) const {
+    const auto it = fetched_.find(name);
+    return it == fetched_.end() ? nullptr : &it->second;
+}
+
+result<std::string> record_loader::own_record(const std::string& name) const {
+    const auto* found = stored(name);
+    if (found == nullptr || found->version == 0) {
+        return std::string{};
+    }
+    const auto json = codec_.unwrap(name, found->body);
+    if (!json) {
+        return json.error();
+    }
+    return std::string(*json);
+}
+
+void record_loader::forget() {
+    const auto number = seen_.reserved_number;
+    seen_ = {};
+    seen_.reserved_number = number;
+    fetched_.clear();
+    asked_ = false;
+}
+
+}  // namespace fillrate::bot

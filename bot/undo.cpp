@@ -1,0 +1,170 @@
+#include "bot/undo.hpp"
+
+#include <boost/json/parse.hpp>
+
+#include "bot/event_codec.hpp"
+#include "bot/field_archive.hpp"
+#include "core/domain/names.hpp"
+
+namespace fillrate::bot {
+
+template <class V, class T>
+requires std::is_same_v<std::remove_const_t<T>, before_image>
+static void describe(V& f, T& v) {
+    f("n", v.name);
+    f("v", v.version_after);
+    f("e", v.existed);
+    f("j", v.json);
+}
+template <class V, class T>
+requires std::is_same_v<std::remove_const_t<T>, undo_record>
+static void describe(V& f, T& v) {
+    f("c", v.command);
+    f("l", v.label);
+    f("t", v.at);
+    f("r", v.records);
+    f("o", v.notices);
+}
+
+namespace {
+
+using handlers::record;
+
+// The restored value, moved past everything that happened since: ordinals and timer generations never go back.
+record restored(const before_image& image, const record& current, const record_codec& codec) {
+    if (!image.existed) {
+        return std::monostate{};
+    }
+    auto decoded = codec.decode(image.name, codec.wrap(image.name, image.json)).value();
+    auto* before = std::get_if<domain::requisition>(&decoded);
+    const auto* now = std::get_if<domain::requisition>(&current);
+    if (before != nullptr && now != nullptr) {
+        before->events = now->events + 1;
+        before->timer_generation = now->timer_generation;
+    }
+    return decoded;
+}
+
+domain::event undone_event(const std::string& subject, std::uint32_t n, const undo_record& last, const authorship& by) {
+    domain::event what;
+    what.command = by.command;
+    what.n = n;
+    what.subject = subject;
+    what.at = by.now;
+    what.recorded_at = by.now;
+    what.actor = by.actor;
+    what.actor_name = by.actor_name;
+    what.surface = by.surface;
+    domain::undone payload;
+    payload.command = last.command;
+    what.data = payload;
+    return what;
+}
+
+// Cards everywhere show the restored state; they are marks, so nothing else needs taking back.
+void refresh_cards(prepared_commit& into, const std::string& name, const record& current, const authorship& by) {
+    const auto* req = std::get_if<domain::requisition>(&current);
+    if (req == nullptr) {
+        return;
+    }
+    for (const auto& place : req->places) {
+        const bool inside = place.readers.who == domain::binding::kind::internal;
+        const auto when = inside ? by.now : by.now + undo_window;
+        enqueue(into.batch, place.conversation, {true, name}, to_unix_ms(when));
+        into.wakes_outbox = true;
+    }
+}
+
+result<void> remove_notice(prepared_commit& into, const std::string& id, const record_loader& loader) {
+    const auto name = notice_name(id);
+    const auto json = loader.own_record(name);
+    if (!json) {
+        return json.error();
+    }
+    if (json->empty()) {
+        return error(errc::duplicate, "other parties have already been told");
+    }
+    const auto stored = notice_from_json(*json);
+    if (!stored) {
+        return stored.error();
+    }
+    if (stored->progress.state != outbox_state::pending) {
+        return error(errc::duplicate, "other parties are being told right now");
+    }
+    into.batch.expected.push_back({name, loader.stored(name)->version});
+    into.batch.writes.push_back({name, std::nullopt});
+    into.batch.members.push_back(
+        {queue_of(stored->what.conversation), member_of({false, id}), std::nullopt, false}
+    );
+    return {};
+}
+
+}  // namespace
+
+std::string undo_name(const person_id& of) { return "undo:" + of.value; }
+
+std::string to_json(const undo_record& value) {
+    std::string out;
+    field_writer writer(out);
+    describe(writer, value);
+    writer.finish();
+    return out;
+}
+
+result<undo_record> undo_from_json(std::string_view json) {
+    boost::system::error_code failed;
+    const auto parsed = boost::json::parse({json.data(), json.size()}, failed);
+    const auto* object = failed ? nullptr : parsed.if_object();
+    undo_record value;
+    if (object == nullptr) {
+        return error(errc::protocol, "an undo record is not JSON");
+    }
+    field_reader reader(*object);
+    describe(reader, value);
+    if (!reader.ok()) {
+        return error(errc::protocol, "an undo record has a field of the wrong type");
+    }
+    return value;
+}
+
+result<prepared_commit> prepare_undo(
+    const undo_record& last,
+    const record_loader& loader,
+    const record_codec& codec,
+    const authorship& by
+) {
+    if (by.now > last.at + undo_window) {
+        return error(errc::expired, "that was more than five minutes ago");
+    }
+    prepared_commit into;
+    into.batch.command = by.command.value;
+    into.batch.outcome = by.outcome;
+    into.batch.now_ms = to_unix_ms(by.now);
+    std::uint32_t n = 0;
+    for (const auto& image : last.records) {
+        if (loader.seen().version_of(image.name) != image.version_after) {
+            return error(errc::conflict, image.name);
+        }
+        const auto& current = loader.seen().all().at(image.name).value;
+        into.batch.expected.push_back({image.name, image.version_after});
+        change_record(into, image.name, current, restored(image, current, codec), codec);
+        ports::stream_append entry;
+        entry.stream = "events";
+        entry.subject = image.name;
+        entry.body = encode_event(undone_event(image.name, ++n, last, by));
+        into.batch.appends.push_back(std::move(entry));
+        refresh_cards(into, image.name, current, by);
+    }
+    for (const auto& id : last.notices) {
+        const auto removed = remove_notice(into, id, loader);
+        if (!removed) {
+            return removed.error();
+        }
+    }
+    const auto name = undo_name(by.actor);
+    into.batch.expected.push_back({name, loader.stored(name)->version});
+    into.batch.writes.push_back({name, std::nullopt});
+    return into;
+}
+
+}  // namespace fillrate::bot

@@ -1,0 +1,46 @@
+// Taking back the last command of a person (DESIGN.md 2): possible while no touched record moved on and nothing outside
+// was sent.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bot/unit_of_work.hpp"
+
+namespace fillrate::bot {
+
+/// One record as it was before the command.
+struct before_image {
+    std::string name{};
+    std::uint64_t version_after = 0;
+    bool existed = false;
+    std::string json{};
+    friend bool operator==(const before_image&, const before_image&) = default;
+};
+
+/// Record "undo:<person>": one per person, overwritten by each of their commands.
+struct undo_record {
+    command_id command{};
+    std::string label{};  ///< "hold req:104", for the answer
+    instant at{};
+    std::vector<before_image> records{};
+    std::vector<std::string> notices{};  ///< ids of messages to other parties, still removable while PENDING
+    friend bool operator==(const undo_record&, const undo_record&) = default;
+};
+
+[[nodiscard]] std::string undo_name(const person_id& of);
+[[nodiscard]] std::string to_json(const undo_record& value);
+[[nodiscard]] result<undo_record> undo_from_json(std::string_view json);
+
+/// The commit that takes `last` back, or why it cannot be: expired, conflict (something moved on), duplicate (already
+/// sent outside). `loader` holds every record and notice that `last` names.
+[[nodiscard]] result<prepared_commit> prepare_undo(
+    const undo_record& last,
+    const record_loader& loader,
+    const record_codec& codec,
+    const authorship& by
+);
+
+}  // namespace fillrate::bot

@@ -1,0 +1,257 @@
+#include "bot/unit_of_work.hpp"
+
+#include <algorithm>
+
+#include "bot/event_codec.hpp"
+#include "bot/undo.hpp"
+#include "core/domain/due.hpp"
+#include "core/domain/index.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/lists.hpp"
+
+namespace fillrate::bot {
+
+namespace {
+
+using handlers::record;
+
+struct subject_state {
+    record before{};
+    record after{};
+};
+using subject_states = std::map<std::string, subject_state>;
+
+// The state of a subject so far in this command; loaded records start from what the decision saw.
+subject_state& state_of(subject_states& states, const std::string& name, const handlers::snapshot& seen) {
+    const auto [it, added] = states.try_emplace(name);
+    if (added) {
+        const auto found = seen.all().find(name);
+        if (found != seen.all().end()) {
+            it->second.before = found->second.value;
+            it->second.after = found->second.value;
+        }
+    }
+    return it->second;
+}
+
+result<void> apply_event(subject_state& state, const domain::event& what) {
+    if (const auto* put = std::get_if<domain::directory_put>(&what.data)) {
+        std::visit([&state](const auto& value) { state.after = value; }, put->value);
+        return {};
+    }
+    if (std::holds_alternative<std::monostate>(state.after)) {
+        state.after = domain::requisition{};
+    }
+    auto* req = std::get_if<domain::requisition>(&state.after);
+    if (req == nullptr) {
+        return error(errc::internal, "an event of a requisition names " + what.subject);
+    }
+    *req = domain::apply(std::move(*req), what);
+    return {};
+}
+
+void complete(domain::event& what, std::uint32_t n, const authorship& by) {
+    what.command = by.command;
+    what.n = n;
+    what.recorded_at = by.now;
+    if (what.at == instant{}) {
+        what.at = by.now;
+    }
+    what.actor = by.actor;
+    what.actor_name = by.actor_name;
+    what.surface = by.surface;
+}
+
+// Every record read is an expected version; an absent one as version 0 (DESIGN.md 2).
+void expect_what_was_seen(ports::commit_batch& batch, const handlers::snapshot& seen, const subject_states& states) {
+    for (const auto& [name, entry] : seen.all()) {
+        batch.expected.push_back({name, entry.version});
+    }
+    for (const auto& [name, state] : states) {
+        if (!seen.loaded(name)) {
+            batch.expected.push_back({name, 0});
+        }
+    }
+}
+
+void append_events(ports::commit_batch& batch, const std::vector<domain::event>& events) {
+    for (const auto& what : events) {
+        ports::stream_append entry;
+        entry.stream = "events";
+        entry.subject = what.subject;
+        entry.body = encode_event(what);
+        batch.appends.push_back(std::move(entry));
+    }
+}
+
+bool is_outside(const chat::audience& readers) {
+    return readers.who == chat::audience::kind::client || readers.who == chat::audience::kind::supplier;
+}
+
+// Queues the messages; answers the ids of those to other parties, which an undo may still remove.
+std::vector<std::string> append_messages(
+    prepared_commit& into,
+    const std::vector<chat::outgoing>& messages,
+    const record_codec& codec,
+    const authorship& by,
+    outbox_ids& ids
+) {
+    std::vector<std::string> outside;
+    for (const auto& message : messages) {
+        const auto when = message.not_before_ms != 0 ? message.not_before_ms : to_unix_ms(by.now);
+        into.wakes_outbox = true;
+        if (message.card) {
+            enqueue(into.batch, message.conversation, {true, message.subject}, when);
+            continue;
+        }
+        const auto id = ids.next(by.now);
+        notice stored;
+        stored.what = message;
+        stored.what.not_before_ms = when;
+        const auto name = notice_name(id);
+        into.batch.writes.push_back({name, codec.wrap(name, to_json(stored))});
+        enqueue(into.batch, message.conversation, {false, id}, when);
+        if (is_outside(message.readers)) {
+            outside.push_back(id);
+        }
+    }
+    return outside;
+}
+
+void append_undo(
+    prepared_commit& into,
+    const subject_states& states,
+    std::vector<std::string> outside,
+    const record_loader& loader,
+    const record_codec& codec,
+    const authorship& by
+) {
+    undo_record last;
+    last.command = by.command;
+    last.label = by.outcome;
+    last.at = by.now;
+    last.notices = std::move(outside);
+    for (const auto& [name, state] : states) {
+        before_image image;
+        image.name = name;
+        image.version_after = loader.seen().version_of(name) + 1;
+        image.existed = !std::holds_alternative<std::monostate>(state.before);
+        if (image.existed) {
+            image.json = loader.own_record(name).value();
+        }
+        last.records.push_back(std::move(image));
+    }
+    const auto name = undo_name(by.actor);
+    into.batch.writes.push_back({name, codec.wrap(name, to_json(last))});
+}
+
+void change_timer(prepared_commit& into, const std::string& name, const record& before, record& after) {
+    const auto* old_req = std::get_if<domain::requisition>(&before);
+    auto* new_req = std::get_if<domain::requisition>(&after);
+    const auto old_due = old_req == nullptr ? std::nullopt : old_req->timer_due;
+    const auto due = new_req == nullptr ? std::nullopt : domain::next_due(*new_req);
+    const auto old_generation = old_req == nullptr ? 0 : old_req->timer_generation;
+    if (new_req != nullptr) {
+        new_req->timer_due = due;
+        new_req->timer_generation = std::max(old_generation, new_req->timer_generation) + (due != old_due ? 1 : 0);
+    }
+    if (due == old_due) {
+        return;
+    }
+    into.wakes_timers = true;
+    if (old_due) {
+        into.batch.members.push_back(
+            {std::string(timer_set), timer_member(name, old_generation), std::nullopt, false}
+        );
+    }
+    if (due) {
+        into.batch.members.push_back(
+            {std::string(timer_set), timer_member(name, new_req->timer_generation), to_unix_ms(*due), false}
+        );
+    }
+}
+
+void change_indexes(prepared_commit& into, const std::string& name, const record& before, const record& after) {
+    const auto old_entries = indexes_of(name, before);
+    const auto new_entries = indexes_of(name, after);
+    for (const auto& entry : old_entries) {
+        const bool stays = std::any_of(new_entries.begin(), new_entries.end(), [&entry](const auto& other) {
+            return other.set == entry.set && other.member == entry.member;
+        });
+        if (!stays) {
+            into.batch.members.push_back({entry.set, entry.member, std::nullopt, false});
+        }
+    }
+    for (const auto& entry : new_entries) {
+        if (std::find(old_entries.begin(), old_entries.end(), entry) == old_entries.end()) {
+            into.batch.members.push_back({entry.set, entry.member, entry.score, false});
+        }
+    }
+}
+
+}  // namespace
+
+std::string timer_member(const std::string& record, std::uint32_t generation) {
+    return record + '#' + std::to_string(generation);
+}
+
+std::vector<domain::index_entry> indexes_of(const std::string& name, const record& value) {
+    if (const auto* req = std::get_if<domain::requisition>(&value)) {
+        return domain::indexes(*req);
+    }
+    return handlers::directory_indexes(name, value);
+}
+
+void change_record(
+    prepared_commit& into,
+    const std::string& name,
+    const record& before,
+    record after,
+    const record_codec& codec
+) {
+    change_timer(into, name, before, after);
+    change_indexes(into, name, before, after);
+    ports::record_write write;
+    write.name = name;
+    if (!std::holds_alternative<std::monostate>(after)) {
+        write.body = codec.encode(name, after);
+    }
+    into.batch.writes.push_back(std::move(write));
+    into.records[name] = std::move(after);
+}
+
+result<prepared_commit> prepare(
+    const handlers::decision& decided,
+    const record_loader& loader,
+    const record_codec& codec,
+    const authorship& by,
+    outbox_ids& ids
+) {
+    prepared_commit into;
+    into.batch.command = by.command.value;
+    into.batch.outcome = by.outcome;
+    into.batch.now_ms = to_unix_ms(by.now);
+    into.batch.epoch = by.epoch;
+
+    auto events = decided.events;
+    subject_states states;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        complete(events[i], static_cast<std::uint32_t>(i + 1), by);
+        const auto applied = apply_event(state_of(states, events[i].subject, loader.seen()), events[i]);
+        if (!applied) {
+            return applied.error();
+        }
+    }
+    expect_what_was_seen(into.batch, loader.seen(), states);
+    for (const auto& [name, state] : states) {
+        change_record(into, name, state.before, state.after, codec);
+    }
+    append_events(into.batch, events);
+    auto outside = append_messages(into, decided.messages, codec, by, ids);
+    if (decided.can_undo && !by.actor.empty() && !states.empty()) {
+        append_undo(into, states, std::move(outside), loader, codec, by);
+    }
+    return into;
+}
+
+}  // namespace fillrate::bot

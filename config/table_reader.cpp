@@ -1,0 +1,140 @@
+#include "config/table_reader.hpp"
+
+#include <algorithm>
+
+#include "core/base/text.hpp"
+
+namespace fillrate::config {
+
+table_reader::table_reader(const toml::table& table, std::string file, std::string path)
+    : table_(table), file_(std::move(file)), path_(std::move(path)) {}
+
+std::string table_reader::full(std::string_view key) const {
+    return path_.empty() ? std::string(key) : path_ + '.' + std::string(key);
+}
+
+void table_reader::fail(const toml::source_region& where, std::string_view key, std::string_view expected) {
+    if (!problem_) {
+        problem_ = error(
+            errc::invalid_input,
+            file_ + ':' + std::to_string(where.begin.line) + ": " + full(key) + ": " + std::string(expected)
+        );
+    }
+}
+
+const toml::node* table_reader::take(std::string_view key) {
+    known_.emplace_back(key);
+    return table_.get(key);
+}
+
+void table_reader::text(std::string_view key, std::string& into) {
+    const auto* node = take(key);
+    if (node == nullptr) {
+        return;
+    }
+    if (const auto* value = node->as_string()) {
+        into = value->get();
+    } else {
+        fail(node->source(), key, "expected a text in quotes");
+    }
+}
+
+void table_reader::number(std::string_view key, std::uint32_t& into, std::uint32_t least, std::uint32_t most) {
+    const auto* node = take(key);
+    if (node == nullptr) {
+        return;
+    }
+    const auto* value = node->as_integer();
+    if (value == nullptr || value->get() < least || value->get() > most) {
+        fail(
+            node->source(), key, "expected a whole number from " + std::to_string(least) + " to " + std::to_string(most)
+        );
+        return;
+    }
+    into = static_cast<std::uint32_t>(value->get());
+}
+
+void table_reader::flag(std::string_view key, bool& into) {
+    const auto* node = take(key);
+    if (node == nullptr) {
+        return;
+    }
+    if (const auto* value = node->as_boolean()) {
+        into = value->get();
+    } else {
+        fail(node->source(), key, "expected true or false");
+    }
+}
+
+void table_reader::texts(std::string_view key, std::vector<std::string>& into) {
+    const auto* node = take(key);
+    if (node == nullptr) {
+        return;
+    }
+    const auto* list = node->as_array();
+    if (list == nullptr) {
+        fail(node->source(), key, "expected a list of texts");
+        return;
+    }
+    into.clear();
+    for (const auto& element : *list) {
+        const auto* value = element.as_string();
+        if (value == nullptr) {
+            fail(element.source(), key, "expected a list of texts");
+            return;
+        }
+        into.push_back(value->get());
+    }
+}
+
+void table_reader::parsed(
+    std::string_view key,
+    const std::function<std::optional<std::string>(const std::string&)>& parse
+) {
+    const auto* node = take(key);
+    if (node == nullptr) {
+        return;
+    }
+    const auto* value = node->as_string();
+    if (value == nullptr) {
+        fail(node->source(), key, "expected a text in quotes");
+        return;
+    }
+    if (const auto expected = parse(value->get())) {
+        fail(node->source(), key, *expected);
+    }
+}
+
+void table_reader::section(std::string_view key, const std::function<void(table_reader&)>& body) {
+    const auto* node = take(key);
+    if (node == nullptr) {
+        return;
+    }
+    const auto* inner = node->as_table();
+    if (inner == nullptr) {
+        fail(node->source(), key, "expected a section [" + full(key) + "]");
+        return;
+    }
+    table_reader reader(*inner, file_, full(key));
+    body(reader);
+    reader.finish();
+    if (!problem_) {
+        problem_ = reader.problem_;
+    }
+}
+
+void table_reader::finish() {
+    const std::vector<std::string_view> known(known_.begin(), known_.end());
+    for (const auto& [key, node] : table_) {
+        if (std::find(known_.begin(), known_.end(), key.str()) != known_.end()) {
+            continue;
+        }
+        const auto near = did_you_mean(key.str(), known, 1);
+        fail(
+            node.source(), key.str(),
+            near.empty() ? std::string("unknown key") : "unknown key; did you mean " + std::string(near.front()) + "?"
+        );
+    }
+}
+
+}  // namespace fillrate::config
