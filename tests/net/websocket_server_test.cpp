@@ -123,6 +123,7 @@ TEST_F(websocket_server, stopping_says_goodbye) {
         co_await client.send(masked(final_frame | close_frame, std::string("\x03\xe9", 2)));
         const std::string rest = co_await client.read_to_end();
         EXPECT_EQ(rest, "");
+        client.socket().close();
         while (!graceful) {
             co_await async::sleep_for(1ms);
         }
