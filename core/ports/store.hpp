@@ -30,7 +30,9 @@ struct expectation {
     std::uint64_t version = 0;
 };
 
-/// The new body of a record; the store sets version = current + 1. No body removes it.
+/// The new body of a record; the store sets version = current + 1. No body removes it, and its
+/// version with it: made anew it starts at 1 again, so remove only what nobody can still hold an
+/// expectation of, and write an empty body elsewhere.
 struct record_write {
     record_name name{};
     std::optional<std::string> body{};
@@ -47,13 +49,16 @@ struct member_change {
 /// An entry of an append-only stream; the store numbers it "<commit sequence>-<n>".
 struct stream_append {
     std::string stream{};   ///< "events", "audit", "web:<conversation>"
-    std::string subject{};  ///< non-empty: its entry id is kept in the subject's history, in order
+    std::string subject{};  ///< non-empty: its entry id is kept in the subject's history, in order;
+                            ///< only for stream "events", with keep = 0
     std::string body{};
     std::uint32_t keep = 0;  ///< at most so many entries stay; 0 = all
 };
 
 /// Everything one decision changes; applied whole or not at all.
-/// At most 64 items of all kinds together and 64 KiB, or errc::invalid_input.
+/// At most 64 writes, member changes and appends together, 200 expectations, 64 KiB in all, scores
+/// below 2^53, members and command ids of at most 256 bytes, or errc::invalid_input. Names are as
+/// record names.
 struct commit_batch {
     std::string command{};    ///< dedupe id; empty only for owner's work that is idempotent by its
                               ///< expectations
