@@ -1,0 +1,248 @@
+// The demo as a visitor meets it: the organisation and its history, every verb of the first noun, the
+// clock, undo, who may see what, and that all of it is still there after a restart.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Fillrate, eventually, leaksIn, run, temporaryFolder } from "../conformance/peers/fillrate.mjs";
+import { WebPage, said, webButtons, wordsOf } from "../conformance/peers/web_page.mjs";
+
+const folder = temporaryFolder();
+const forklift = 'req new "Forklift operator" client:Dockside site:Memphis category:li openings:4 pay:19.50 priority:P1';
+let bot;
+const pages = new Map();
+
+before(async () => {
+  bot = await Fillrate.demo(folder.path).start();
+});
+
+after(async () => {
+  for (const page of pages.values()) page.close();
+  const { code } = await bot.stop();
+  assert.equal(code, 0, bot.output);
+  assert.deepEqual(leaksIn(bot.output), []);
+  folder.remove();
+});
+
+async function page(as) {
+  const found = pages.get(as);
+  if (found?.open) return found;
+  const opened = await new WebPage(bot.url, { as }).connect();
+  pages.set(as, opened);
+  return opened;
+}
+
+/** Says a line and gives back all the words of the answer, wherever they are shown. */
+async function say(as, channel, text, options) {
+  const speaker = await page(as);
+  const reply = await speaker.line(channel, text, options);
+  if (!reply.posted) return said(reply);
+  const entry = await speaker.until(() => speaker.entries(channel).find(({ id }) => id === `r-${reply.to}`), "the answer in the channel");
+  return wordsOf(entry.m);
+}
+
+/** Says a line that must change something. */
+async function change(as, channel, text, options) {
+  const before = await bot.outcome("committed");
+  const words = await say(as, channel, text, options);
+  assert.equal(await bot.outcome("committed"), before + 1, `"${text}" changed nothing: ${words}`);
+  return words;
+}
+
+/** Says a line that must be refused or only asked about. */
+async function refuse(as, channel, text) {
+  const before = await bot.outcome("committed");
+  const words = await say(as, channel, text);
+  assert.equal(await bot.outcome("committed"), before, `"${text}" changed something: ${words}`);
+  return words;
+}
+
+async function newRequisition(line = forklift) {
+  const number = Number(/REQ-(\d+)/.exec(await change("robin", "dockside-internal", line))?.[1]);
+  assert.ok(number > 220);
+  return number;
+}
+
+async function fsck() {
+  const { code, out, err } = await run(["fsck", "--data", `${folder.path}/data`]);
+  assert.equal(code, 0, out + err);
+  assert.match(out, /all as it should be/);
+  return out;
+}
+
+test("the history is loaded and the records are what the events say", async () => {
+  const robin = await page("robin");
+  assert.equal(robin.welcome.organisation, "Acme Staffing");
+  for (const number of [101, 104, 119, 207, 210, 214, 216, 220]) assert.match(await say("robin", "dockside-internal", String(number)), new RegExp(`REQ-${number}`));
+  assert.match(await fsck(), /[1-9]\d* events/);
+});
+
+test("the steps of the rail can all be walked", async () => {
+  const { welcome } = await page("robin");
+  assert.ok(welcome.steps.length >= 6);
+  for (const step of welcome.steps) {
+    const words = await say(step.as, step.channel, step.text);
+    assert.ok(words.length > 10, step.text);
+    assert.doesNotMatch(words, /did not understand|unknown|something went wrong/i, step.text);
+  }
+});
+
+test("every verb of a requisition, in the order of its life", async () => {
+  const internal = "dockside-internal";
+  const number = await newRequisition();
+  await change("robin", internal, `${number} return "wrong shift"`);
+  await change("robin", internal, `${number} set pay:20 start:"dec 14"`);
+  await change("robin", internal, `${number} submit`);
+  await change("robin", internal, `${number} qualify waive:"same role as 210"`);
+  await change("robin", internal, `${number} release tier1`);
+  await change("bridge", "sup-shiftbridge", `${number} decline capacity`);
+  await change("bridge", "sup-shiftbridge", `${number} accept heads:4`);
+  await change("robin", internal, `${number} note "gate 4, ask for Gus"`);
+  await change("robin", internal, `${number} hold budget until:"dec 7"`);
+  await change("robin", internal, `${number} resume`);
+  await change("robin", internal, `${number} close filled_internally`);
+  await change("robin", internal, `${number} reopen "one fell off" openings:1`);
+  await change("robin", internal, `${number} cancel budget`);
+  const history = await say("robin", internal, `${number} history`);
+  for (const word of [/Opened/, /Returned to draft/, /Changed/, /intake/, /Qualified/, /Released/, /declined/, /accepted/, /Note/, /On hold/, /Resumed/, /Closed/, /Reopened/, /Cancelled/]) assert.match(history, word);
+  await fsck();
+});
+
+test("the lists", async () => {
+  for (const list of ["req list", "req list mine", "req list late", "req list open"]) {
+    const words = await refuse("robin", "acorn-internal", list);
+    assert.ok(words.length > 10, list);
+  }
+  assert.match(await say("robin", "acorn-internal", "req list open"), /REQ-\d+/);
+  assert.match(await say("robin", "acorn-internal", "help"), /req new/);
+  assert.ok((await say("robin", "acorn-internal", "me")).length > 10);
+});
+
+test("a form opens for what is missing, keeps problems, and creates when it is complete", async () => {
+  const robin = await page("robin");
+  const { form, to } = await robin.line("dockside-internal", "req new");
+  assert.ok(form, "req new opens a form");
+  assert.ok(to);
+  const wrong = await robin.form("dockside-internal", form.value, {});
+  assert.ok(wrong.problems && Object.keys(wrong.problems).length > 0, JSON.stringify(wrong));
+  const fields = {};
+  for (const field of form.fields) {
+    const offered = (field.options ?? []).map(([value]) => value);
+    const wanted = offered.find((value) => /dockside|memphis|light_industrial|^li$|gus/i.test(value)) ?? (field.required ? offered[0] : undefined);
+    if (wanted) fields[field.id] = wanted;
+    else if (field.id === "title") fields.title = "Night picker";
+    else if (field.id === "openings") fields.openings = "2";
+    else if (field.id === "pay") fields.pay = "19.50";
+  }
+  const before = await bot.outcome("committed");
+  const good = await robin.form("dockside-internal", form.value, fields);
+  assert.equal(await bot.outcome("committed"), before + 1, `${JSON.stringify(fields)} ${JSON.stringify(good)}`);
+});
+
+test("what is misspelt is answered with what was meant, and nothing changes", async () => {
+  for (const line of ["104 hodl budget", "req nwe", "104 close becuase", "9999", "9999 hold budget"]) {
+    assert.ok((await refuse("robin", "acorn-internal", line)).length > 10, line);
+  }
+  assert.match(await say("robin", "acorn-internal", "104 hodl budget"), /hold/);
+});
+
+test("a supplier or manager sees and does only what is theirs", async () => {
+  const absent = await refuse("wren", "sup-quillfeather", "9999");
+  const forbidden = await refuse("wren", "sup-quillfeather", "207");
+  assert.equal(forbidden.replaceAll("207", "N"), absent.replaceAll("9999", "N"));
+  assert.doesNotMatch(await refuse("wren", "sup-quillfeather", "104"), /Hammer|84|bill/i);
+  await refuse("wren", "sup-quillfeather", "104 hold budget");
+  await refuse("ana", "acorn-hiring", "207");
+  await refuse("ana", "acorn-hiring", "104 release tier2");
+  const outside = await (await page("wren")).line("acorn-internal", "104");
+  assert.equal(outside.t, "error");
+  const stranger = await (await page("wren")).line("sup-quillfeather", "104", { as: "nobody" });
+  assert.equal(stranger.t, "error");
+});
+
+test("a command sent again with its id is applied once (N092)", async () => {
+  const robin = await page("robin");
+  const before = await bot.outcome("committed");
+  const replies = await Promise.all([1, 2, 3].map(() => robin.line("dockside-internal", forklift, { id: "same-id-0001" })));
+  assert.equal(await bot.outcome("committed"), before + 1);
+  assert.ok(replies.length);
+});
+
+test("the card in the channel lives: its buttons act, later changes edit it", async () => {
+  const robin = await page("robin");
+  const number = await newRequisition();
+  const cardOf = () => robin.entries("dockside-internal").find((entry) => entry.card && !entry.edits && JSON.stringify(entry.m ?? "").includes(`REQ-${number}`));
+  const card = await robin.until(cardOf, "the card");
+  const buttons = webButtons(card.m);
+  assert.ok(buttons.size >= 1 && buttons.size <= 5);
+  const before = await bot.outcome("committed");
+  const pressed = await robin.press("dockside-internal", buttons.get("Return to draft"));
+  const needsForm = Boolean(pressed.form);
+  if (needsForm) await robin.form("dockside-internal", pressed.form.value, Object.fromEntries(pressed.form.fields.map(({ id, options }) => [id, options?.[0]?.[0] ?? "wrong shift"])));
+  assert.equal(await bot.outcome("committed"), before + 1);
+  await robin.until(() => robin.entries("dockside-internal").find((entry) => entry.edits === card.id && /draft/i.test(wordsOf(entry.m))), "the edit");
+  const stale = await robin.press("dockside-internal", buttons.get("Hold") ?? buttons.get("Finish intake"));
+  assert.ok(said(stale).length > 10 || stale.form);
+  const foreign = await (await page("wren")).press("sup-quillfeather", buttons.get("Return to draft"));
+  assert.match(said(foreign), /nothing changed/i);
+  const spoiled = await robin.press("dockside-internal", `${buttons.get("Return to draft").slice(0, -1)}~`);
+  assert.match(said(spoiled), /nothing changed/i);
+});
+
+test("me undo takes the last change back, once, and the history keeps both", async () => {
+  const number = await newRequisition();
+  await change("robin", "dockside-internal", `${number} hold budget`);
+  await change("robin", "dockside-internal", "me undo");
+  assert.match(await say("robin", "dockside-internal", `${number} history`), /taken back/);
+  assert.doesNotMatch(await say("robin", "dockside-internal", String(number)), /on hold/i);
+  await fsck();
+});
+
+test("a change somebody else has built on is not undone", async () => {
+  const number = await newRequisition();
+  await change("robin", "dockside-internal", `${number} note "mine"`);
+  await change("dana", "dockside-internal", `${number} note "on top of it"`);
+  assert.match(await refuse("robin", "dockside-internal", "me undo"), /not undone|nothing/i);
+});
+
+test("[next due] drives the coverage clock through its alerts to the breach", async () => {
+  const robin = await page("robin");
+  const number = await newRequisition();
+  await change("robin", "dockside-internal", `${number} qualify waive:"as ever"`);
+  await change("robin", "dockside-internal", `${number} release tier1`);
+  const alerted = () => [...robin.channels.values()].flat().filter((entry) => entry.m && !entry.card && wordsOf(entry.m).includes(`REQ-${number}`) && /coverage|late|past its due/i.test(wordsOf(entry.m)));
+  for (let i = 0; i < 60; i += 1) {
+    const history = await say("robin", "dockside-internal", `${number} history`);
+    if (/went past its due time/.test(history)) break;
+    const moved = await robin.moveClock({ op: "next" });
+    assert.equal(moved.t, "done", JSON.stringify(moved));
+    const metrics = await bot.metrics();
+    await eventually(async () => (await bot.metrics())['fillrate_timers_total{outcome="fired"}'] >= metrics['fillrate_timers_total{outcome="fired"}'], "the timer");
+  }
+  assert.match(await say("robin", "dockside-internal", `${number} history`), /went past its due time/);
+  await robin.until(() => alerted().length > 0, "an alert");
+  const { m } = alerted().at(-1);
+  const onIt = [...webButtons(m)].find(([label]) => /on it/i.test(label));
+  assert.ok(onIt, `no [On it] among ${[...webButtons(m).keys()]}`);
+  assert.match(await say("robin", "dockside-internal", "req list late"), new RegExp(`REQ-${number}`));
+  await fsck();
+});
+
+test("a restart keeps state, messages and time", async () => {
+  const robin = await page("robin");
+  const number = await newRequisition();
+  await robin.moveClock({ op: "advance", minutes: 60 });
+  await robin.moveClock({ op: "speed", speed: 0 });
+  const shownBefore = [...robin.shown("dockside-internal").keys()];
+  const { clock: before } = await new WebPage(bot.url, { as: "robin" }).connect().then(async (fresh) => {
+    await fresh.until(() => fresh.clock, "the clock");
+    fresh.close();
+    return fresh;
+  });
+  assert.equal((await bot.stop()).code, 0);
+  await bot.start();
+  const again = await page("robin");
+  await again.until(() => again.clock, "the clock");
+  assert.ok(again.clock.now >= before.now && again.clock.now < before.now + 600000, `${before.now} then ${again.clock.now}`);
+  assert.match(await say("robin", "dockside-internal", String(number)), new RegExp(`REQ-${number}`));
+  await again.until(() => shownBefore.every((id) => again.shown("dockside-internal").has(id)), "every message from before");
+  await fsck();
+});
