@@ -1,0 +1,148 @@
+// What comes due, when, and that a late wake-up makes one alert of it.
+#include "core/domain/due.hpp"
+
+#include "tests/domain/fixtures.hpp"
+
+#include <gtest/gtest.h>
+
+#include <rapidcheck/gtest.h>
+
+namespace fillrate::domain::testing {
+namespace {
+
+instant at(std::int64_t s) {
+    return from_unix_ms(s * 1000);
+}
+
+requisition with(clock c) {
+    return after(in_state(requisition_state::open), {clock_set{.value = std::move(c)}});
+}
+
+clock hundred() {
+    return {
+        .target = seconds{100},
+        .since = at(1000),
+        .due = at(1100),
+        .warn_at = at(1075),
+        .urge_at = at(1090)};
+}
+
+std::string told(const requisition& req, instant now) {
+    std::string text;
+    for (const clock_action& a : due_actions(req, now)) {
+        const char letter = "hwube"[static_cast<std::size_t>(a.what)];
+        text += a.alert ? static_cast<char>(letter - 'a' + 'A') : letter;
+    }
+    // h hold ran out, w warn, u urge, b breach, e ETA missed; upper case alerts.
+    return text;
+}
+
+requisition caught_up(requisition req, instant now) {
+    for (const clock_action& a : due_actions(req, now)) {
+        req = apply(std::move(req), happened(a.fact, now));
+    }
+    return req;
+}
+
+TEST(Due, TheNextPointOfARunningClock) {
+    requisition req = with(hundred());
+    EXPECT_EQ(next_due(req), at(1075));
+    req = caught_up(req, at(1075));
+    EXPECT_EQ(next_due(req), at(1090));
+    req = caught_up(req, at(1090));
+    EXPECT_EQ(next_due(req), at(1100));
+    req = caught_up(req, at(1100));
+    EXPECT_FALSE(next_due(req));
+    EXPECT_EQ(req.clocks[0].breached, at(1100));
+    EXPECT_EQ(req.clocks[0].warned, 90);
+}
+
+TEST(Due, OneAlertHoweverLate) {
+    const requisition req = with(hundred());
+    EXPECT_EQ(told(req, at(1074)), "");
+    EXPECT_EQ(told(req, at(1075)), "W");
+    EXPECT_EQ(told(req, at(1095)), "wU");
+    EXPECT_EQ(told(req, at(9999)), "wuB");
+}
+
+TEST(Due, AnAcknowledgementSilencesUntilItsTime) {
+    clock c = hundred();
+    c.acknowledged_by = person_id{"robin"};
+    c.eta = at(1200);
+    const requisition req = with(c);
+    EXPECT_EQ(told(req, at(1095)), "w") << "the 90 % point is for when nobody acknowledged";
+    EXPECT_EQ(told(req, at(1150)), "wb");
+    EXPECT_EQ(told(req, at(1200)), "wbE");
+    EXPECT_EQ(next_due(caught_up(req, at(1150))), at(1200));
+    EXPECT_FALSE(next_due(caught_up(req, at(1200))));
+}
+
+TEST(Due, AMissedTimeBringsTheUrgentPointBack) {
+    clock c = hundred();
+    c.warned = 75;
+    c.acknowledged_by = person_id{"robin"};
+    c.eta = at(1095);
+    EXPECT_EQ(told(with(c), at(1095)), "Eu");
+}
+
+TEST(Due, PausedStoppedAndEndedWaitForNothing) {
+    for (const auto s : {clock_state::paused, clock_state::met, clock_state::cancelled}) {
+        clock c = hundred();
+        c.state = s;
+        c.eta = at(5);
+        EXPECT_FALSE(next_due(with(c))) << word(s);
+    }
+    const requisition ended = after(with(hundred()), {closed{}});
+    EXPECT_FALSE(next_due(ended));
+    EXPECT_TRUE(due_actions(ended, at(9999)).empty());
+    EXPECT_FALSE(next_due(in_state(requisition_state::draft)));
+}
+
+TEST(Due, TheDayAHoldWasToEnd) {
+    const requisition held_one = after(with(hundred()), {held{.until = at(50)}});
+    EXPECT_EQ(next_due(held_one), at(50)) << "not the clock's points, which wait for the resume";
+    EXPECT_EQ(told(held_one, at(49)), "");
+    EXPECT_EQ(told(held_one, at(5000)), "H");
+    EXPECT_FALSE(next_due(caught_up(held_one, at(50))));
+    EXPECT_FALSE(next_due(after(with(hundred()), {held{}})));
+}
+
+RC_GTEST_PROP(Due, OnceAppliedTheNextIsLaterAndNobodyHearsTwice, ()) {
+    const auto some = [](int least, int most) { return at(*rc::gen::inRange(least, most)); };
+    clock c{
+        .state =
+            *rc::gen::element(clock_state::running, clock_state::running, clock_state::paused)};
+    c.since = at(0);
+    c.warn_at = some(0, 40);
+    c.urge_at = some(0, 40);
+    c.due = some(0, 60);
+    c.warned = *rc::gen::element<std::uint8_t>(0, 75, 90);
+    if (*rc::gen::arbitrary<bool>()) {
+        c.acknowledged_by = person_id{"robin"};
+        c.eta = some(0, 80);
+    }
+    requisition req = with(c);
+    if (*rc::gen::inRange(0, 4) == 0) {
+        req = after(req, {held{.until = some(0, 80)}});
+    }
+    int alerts_of_breach = 0;
+    std::int64_t now = 0;
+    for (const int step : *rc::gen::container<std::vector<int>>(rc::gen::inRange(1, 30))) {
+        now += step;
+        int alerts = 0;
+        for (const clock_action& a : due_actions(req, at(now))) {
+            RC_ASSERT(a.at <= at(now));
+            alerts += a.alert ? 1 : 0;
+            alerts_of_breach += a.what == due_kind::breach ? 1 : 0;
+        }
+        RC_ASSERT(alerts <= 1);
+        req = caught_up(std::move(req), at(now));
+        const auto next = next_due(req);
+        RC_ASSERT((!next || *next > at(now)));
+        RC_ASSERT(due_actions(req, at(now)).empty());
+    }
+    RC_ASSERT(alerts_of_breach <= 1);
+}
+
+}  // namespace
+}  // namespace fillrate::domain::testing
