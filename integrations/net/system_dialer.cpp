@@ -250,11 +250,41 @@ async::awaitable<stream_result> start_tls(
 }  // namespace
 
 struct system_dialer::impl {
-    explicit impl(async::executor executor) : on(std::move(executor)) {}
+    impl(async::executor executor, tls_trust trusted)
+        : on(std::move(executor)), trust(std::move(trusted)) {}
+
+    // Made when first needed: reading the system's authorities costs more than everything else at
+    // start.
+    [[nodiscard]] result<void> prepare_tls();
 
     async::executor on;
-    asio::ssl::context context{asio::ssl::context::tls_client};
+    tls_trust trust;
+    std::optional<asio::ssl::context> context{};
 };
+
+result<void> system_dialer::impl::prepare_tls() {
+    if (context) {
+        return {};
+    }
+    asio::ssl::context made(asio::ssl::context::tls_client);
+    error_code ec;
+    SSL_CTX_set_min_proto_version(made.native_handle(), TLS1_2_VERSION);
+    made.set_verify_mode(asio::ssl::verify_peer, ec);
+    if (!ec) {
+        made.set_default_verify_paths(ec);
+    }
+    if (!ec && !trust.extra_ca_file.empty()) {
+        made.load_verify_file(trust.extra_ca_file, ec);
+    }
+    if (ec) {
+        return error(
+            errc::invalid_input,
+            "TLS authorities " + trust.extra_ca_file + ": " + ec.message()
+        );
+    }
+    context = std::move(made);
+    return {};
+}
 
 system_dialer::system_dialer(std::shared_ptr<impl> body) : impl_(std::move(body)) {}
 
@@ -264,16 +294,12 @@ result<std::unique_ptr<system_dialer>> system_dialer::create(
     async::executor where,
     tls_trust trust
 ) {
-    auto body = std::make_shared<impl>(std::move(where));
-    SSL_CTX_set_min_proto_version(body->context.native_handle(), TLS1_2_VERSION);
-    error_code ec;
-    body->context.set_default_verify_paths(ec);
-    body->context.set_verify_mode(asio::ssl::verify_peer, ec);
-    if (!trust.extra_ca_file.empty()) {
-        body->context.load_verify_file(trust.extra_ca_file, ec);
-    }
-    if (ec) {
-        return error(errc::invalid_input, trust.extra_ca_file + ": " + ec.message());
+    auto body = std::make_shared<impl>(std::move(where), std::move(trust));
+    if (!body->trust.extra_ca_file.empty()) {
+        const auto prepared = body->prepare_tls();
+        if (!prepared) {
+            return prepared.error();
+        }
     }
     return std::unique_ptr<system_dialer>(new system_dialer(std::move(body)));
 }
@@ -302,7 +328,11 @@ async::awaitable<stream_result> system_dialer::dial(
         std::string peer = peer_of(*socket);
         co_return std::make_unique<socket_stream<tcp::socket>>(std::move(*socket), std::move(peer));
     }
-    co_return co_await start_tls(std::move(*socket), body->context, where, deadline);
+    const auto prepared = body->prepare_tls();
+    if (!prepared) {
+        co_return prepared.error();
+    }
+    co_return co_await start_tls(std::move(*socket), *body->context, where, deadline);
 }
 
 }  // namespace fillrate::net
