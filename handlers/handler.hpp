@@ -1,14 +1,6 @@
-// The contract between the engine and the use cases: decide() says what it needs, or what happens, or why not.
-// Pure: no I/O, no platform, no JSON (DESIGN.md 2, "The unit of work").
+// The contract between the engine and the use cases: decide() says what it needs, or what happens,
+// or why not. Pure: no I/O, no platform, no JSON (DESIGN.md 2, "The unit of work").
 #pragma once
-
-#include <cstdint>
-#include <map>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <variant>
-#include <vector>
 
 #include "core/base/random.hpp"
 #include "core/chat/audience.hpp"
@@ -19,6 +11,14 @@
 #include "core/domain/event.hpp"
 #include "core/domain/policy.hpp"
 #include "core/domain/requisition.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
 
 namespace fillrate::handlers {
 
@@ -48,7 +48,7 @@ struct need {
     std::vector<std::string> records{};  ///< names: "req:104", "client:acorn"
     std::vector<index_page> pages{};
     std::optional<std::string> history_of{};  ///< all events of this subject, newest 200
-    bool number = false;  ///< the next requisition number
+    bool number = false;                      ///< the next requisition number
 };
 
 /// What has been loaded so far.
@@ -85,7 +85,7 @@ private:
 
 /// Everything about the asking that is not a record.
 struct context {
-    chat::command command{};                    ///< from text, a press or a form: one shape
+    chat::command command{};                      ///< from text, a press or a form: one shape
     std::map<std::string, std::string> fields{};  ///< of a submitted form, by field id
     bool from_form = false;
     bool from_button = false;
@@ -102,7 +102,8 @@ struct context {
 
 /// What happened: events, who is told later, what the asker sees now. Nothing else changes state.
 struct decision {
-    std::vector<domain::event> events{};  ///< subject, reason, party, data set; the engine fills in the rest
+    std::vector<domain::event>
+        events{};  ///< subject, reason, party, data set; the engine fills in the rest
     std::vector<chat::outgoing> messages{};
     chat::reply reply{};
     bool can_undo = true;
@@ -119,13 +120,23 @@ using outcome = std::variant<need, decision, answer>;
 /// Sees the state and decides. `book` may register a default calendar for a zone.
 using decide_function = outcome (*)(const context&, const snapshot&, domain::policy_book& book);
 
-/// What one outgoing item says to its readers, from the state at send time; monostate drops it (its subject moved on).
+/// What one outgoing item says to its readers, from the state at send time; monostate drops it (its
+/// subject moved on).
 using composed = std::variant<std::monostate, need, chat::message>;
 
 /// A due timer of a requisition, decided with the clock as actor.
-[[nodiscard]] outcome decide_due(const context& ctx, const std::string& subject, const snapshot& seen, domain::policy_book& book);
+[[nodiscard]] outcome decide_due(
+    const context& ctx,
+    const std::string& subject,
+    const snapshot& seen,
+    domain::policy_book& book
+);
 
 /// Dispatches on outgoing::kind.
-[[nodiscard]] composed compose(const chat::outgoing& item, const snapshot& seen, const context& ctx);
+[[nodiscard]] composed compose(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+);
 
 }  // namespace fillrate::handlers

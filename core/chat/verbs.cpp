@@ -230,6 +230,9 @@ constexpr argument_rule reopen_arguments[] = {
     {.key = "openings", .kind = kind::count, .label = "Openings", .aliases = openings_aliases},
 };
 constexpr argument_rule on_behalf[] = {for_person};
+constexpr argument_rule acknowledge_arguments[] = {
+    {.key = "by", .kind = kind::when, .label = "By", .required = true},
+};
 constexpr argument_rule help_arguments[] = {
     {.key = "topic", .label = "Topic", .repeatable = true, .bare = true},
 };
@@ -389,6 +392,15 @@ constexpr verb_rule verb_table[] = {
      "note",
      "104 note \"manager back on Monday\"",
      "Keep a note on it."},
+    {"req",
+     "ack",
+     "acknowledge",
+     one,
+     acknowledge_arguments,
+     tail_rule::none,
+     "",
+     "104 ack by:15:00",
+     "Say by when you have it; its alerts wait until then."},
     {"req",
      "history",
      "timeline log",

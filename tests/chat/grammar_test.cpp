@@ -95,6 +95,8 @@ constexpr line_case domain_lines[] = {
     {"104 note \"left a message, call back\"", "req note [104] | left a message, call back"},
     {"104 owner @lee", "req set [104] owner=@lee"},
     {"104 history", "req history [104]"},
+    {"104 ack by:15:00", "req ack [104] by=15:00"},
+    {"acknowledge 104 by:+2h", "req ack [104] by=+2h"},
     {"accept 207 heads:8", "req accept [207] heads=8"},
     {"decline capacity", "req decline (implied) reason=capacity"},
     {"104 accept for:quillfeather", "req accept [104] for=quillfeather"},

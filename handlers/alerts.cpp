@@ -1,0 +1,317 @@
+#include "handlers/alerts.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/clocks.hpp"
+#include "core/domain/due.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/transitions.hpp"
+#include "handlers/change.hpp"
+#include "handlers/clock_moves.hpp"
+#include "handlers/lines.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::due_kind;
+
+// Who is told in person: the owner, and one rung higher when a named time was missed.
+const domain::person* recipient(
+    due_kind what,
+    const domain::requisition& req,
+    const domain::client* client,
+    const std::vector<const domain::person*>& people
+) {
+    const auto by_id = [&people](const person_id& id) -> const domain::person* {
+        const auto found = std::ranges::find(people, id, [](const auto* p) { return p->id; });
+        return found == people.end() ? nullptr : *found;
+    };
+    const auto* owner = by_id(req.owner);
+    if (what != due_kind::eta_missed && owner != nullptr) {
+        return owner;
+    }
+    if (client != nullptr) {
+        for (const auto& manager : client->account_managers) {
+            const auto* other = manager == req.owner ? nullptr : by_id(manager);
+            if (other != nullptr) {
+                return other;
+            }
+        }
+    }
+    const auto operations = std::ranges::find_if(people, [](const auto* p) {
+        return std::ranges::find(p->grants, domain::role::operations, &domain::grant::role) !=
+               p->grants.end();
+    });
+    return operations == people.end() ? owner : *operations;
+}
+
+// Warnings go to the person only; what is past its time is said in the thread too.
+bool belongs_in_thread(due_kind what) {
+    switch (what) {
+        case due_kind::warn:
+        case due_kind::urge:
+            return false;
+        case due_kind::hold_ran_out:
+        case due_kind::breach:
+        case due_kind::eta_missed:
+            return true;
+    }
+    return true;
+}
+
+struct alerting {
+    due_kind what = due_kind::warn;
+    std::uint32_t event = 0;  ///< the ordinal of the fact it tells of
+};
+
+void add_alerts(
+    decision& into,
+    const alerting& alert,
+    const domain::requisition& req,
+    const domain::person* person,
+    instant not_before
+) {
+    chat::outgoing item;
+    item.kind = "alert";
+    item.subject = domain::record_name(req.number);
+    item.event = alert.event;
+    item.how = chat::delivery_class::alert;
+    item.not_before_ms = to_unix_ms(not_before);
+    const bool in_person = person != nullptr && !person->direct.empty();
+    if (in_person) {
+        item.conversation = person->direct;
+        item.readers = {chat::audience::kind::person, person->id.value};
+        into.messages.push_back(item);
+    }
+    if (in_person && !belongs_in_thread(alert.what)) {
+        return;
+    }
+    item.readers = {chat::audience::kind::internal, {}};
+    item.in_thread = true;
+    for (const auto& place : req.places) {
+        if (place.readers.who == domain::binding::kind::internal) {
+            item.conversation = place.conversation;
+            into.messages.push_back(item);
+        }
+    }
+}
+
+// A day that begins at midnight is spoken of when work begins.
+instant speaking_time(
+    due_kind what,
+    const domain::requisition& req,
+    const domain::client* client,
+    const domain::policy_book& book,
+    instant now
+) {
+    if (what != due_kind::hold_ran_out) {
+        return now;
+    }
+    const auto face = face_for(req, client, book);
+    return face ? face->on->next_open(now) : now;
+}
+
+std::optional<need> missing_directory(const snapshot& seen, const domain::requisition& req) {
+    need wanted;
+    const auto client = domain::record_name(req.client);
+    if (!seen.loaded(client)) {
+        wanted.records.push_back(client);
+    }
+    if (!seen.pages.contains(directory_page(people_list))) {
+        wanted.pages.push_back(directory_page(people_list));
+    }
+    const bool nothing = wanted.records.empty() && wanted.pages.empty();
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+}  // namespace
+
+outcome decide_due(
+    const context& ctx,
+    const std::string& subject,
+    const snapshot& seen,
+    domain::policy_book& book
+) {
+    if (!seen.loaded(subject)) {
+        need wanted;
+        wanted.records.push_back(subject);
+        return wanted;
+    }
+    const auto* req = seen.find<domain::requisition>(subject);
+    if (req == nullptr) {
+        return decision{};
+    }
+    if (auto wanted = missing_directory(seen, *req)) {
+        return std::move(*wanted);
+    }
+    decision decided;
+    decided.can_undo = false;
+    change one(ctx, subject, *req, seen.version_of(subject));
+    std::optional<alerting> alert;
+    for (auto& action : domain::due_actions(*req, ctx.now)) {
+        one.add(std::move(action.fact));
+        if (action.alert) {
+            alert = alerting{action.what, one.after().events};
+        }
+    }
+    one.finish(decided);
+    if (alert) {
+        const auto* client = seen.find<domain::client>(domain::record_name(req->client));
+        const auto people = records_of<domain::person>(seen, directory_page(people_list));
+        add_alerts(
+            decided,
+            *alert,
+            *req,
+            recipient(alert->what, *req, client, people),
+            speaking_time(alert->what, *req, client, book, ctx.now)
+        );
+    }
+    return decided;
+}
+
+namespace {
+
+chat::button act(
+    const domain::requisition_view& v,
+    std::uint64_t version,
+    std::string label,
+    std::string verb
+) {
+    chat::button made;
+    made.label = std::move(label);
+    made.act = {std::move(verb), domain::record_name(v.number), version, {}};
+    return made;
+}
+
+std::string coverage_so_far(const domain::requisition_view& v) {
+    if (!v.suppliers) {
+        return {};
+    }
+    std::uint32_t accepted = 0;
+    std::uint32_t heads = 0;
+    for (const auto& one : *v.suppliers) {
+        const bool works = one.said == domain::coverage::answer::accepted;
+        accepted += works ? 1 : 0;
+        heads += works ? one.heads : 0;
+    }
+    if (v.category == domain::category::light_industrial) {
+        return std::to_string(heads) + " of " + counted(v.openings_open, "head", "heads") +
+               " committed.";
+    }
+    return std::to_string(accepted) + " of " +
+           counted(static_cast<std::uint32_t>(v.suppliers->size()), "supplier", "suppliers") +
+           " accepted.";
+}
+
+// What is said of a running clock; nothing when it does not run any more.
+std::optional<chat::message> clock_alert(
+    const domain::requisition_view& v,
+    std::uint64_t version,
+    const domain::event& told,
+    instant now
+) {
+    const auto running =
+        std::ranges::find(v.clocks, domain::clock_state::running, &domain::clock::state);
+    if (running == v.clocks.end()) {
+        return std::nullopt;
+    }
+    const auto id = shown_id(v.number) + ' ' + displayable(v.title);
+    chat::message said;
+    chat::paragraph line;
+    const bool missed_time = std::holds_alternative<domain::eta_missed>(told.data);
+    if (missed_time) {
+        line.text.push_back(chat::plain("The time named for it has passed. "));
+    }
+    line.text.push_back(
+        chat::plain("Coverage of " + id + (running->breached ? " was due " : " is due "))
+    );
+    line.text.push_back(moment(running->due, v.zone, now));
+    line.text.push_back(chat::plain(". " + coverage_so_far(v)));
+    for (const auto& run : line.text) {
+        said.summary += run.text;
+    }
+    said.tone = running->breached ? chat::tone::bad : chat::tone::warning;
+    said.blocks.emplace_back(std::move(line));
+    if (v.allowed.owner_actions) {
+        chat::button_row row;
+        row.buttons.push_back(act(v, version, "Release to more", "release"));
+        row.buttons.front().tone = chat::button_tone::primary;
+        row.buttons.push_back(act(v, version, "On it, by ...", "ack"));
+        row.buttons.push_back(act(v, version, "Hold", "hold"));
+        said.blocks.emplace_back(std::move(row));
+    }
+    return said;
+}
+
+std::optional<chat::message> hold_alert(const domain::requisition_view& v, std::uint64_t version) {
+    if (v.state != domain::requisition_state::on_hold) {
+        return std::nullopt;
+    }
+    chat::message said;
+    said.summary = "The hold of " + shown_id(v.number) + ' ' + displayable(v.title) +
+                   " was to end today. It stays on hold until somebody resumes it.";
+    said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    if (v.allowed.owner_actions) {
+        chat::button_row row;
+        row.buttons.push_back(act(v, version, "Resume", "resume"));
+        row.buttons.front().tone = chat::button_tone::primary;
+        row.buttons.push_back(act(v, version, "Close", "close"));
+        row.buttons.push_back(act(v, version, "Cancel", "cancel"));
+        said.blocks.emplace_back(std::move(row));
+    }
+    return said;
+}
+
+}  // namespace
+
+composed compose_alert(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
+    need wanted;
+    if (!seen.loaded(item.subject)) {
+        wanted.records.push_back(item.subject);
+    }
+    if (!seen.histories.contains(item.subject)) {
+        wanted.history_of = item.subject;
+    }
+    const auto& readers = ctx.place.binding;
+    const bool direct = readers.who == domain::binding::kind::direct;
+    const auto person_name = domain::record_name(person_id{readers.id});
+    if (direct && !seen.loaded(person_name)) {
+        wanted.records.push_back(person_name);
+    }
+    if (!wanted.records.empty() || wanted.history_of) {
+        return wanted;
+    }
+    const auto* req = seen.find<domain::requisition>(item.subject);
+    const auto* told = event_of(item, seen);
+    if (req == nullptr || told == nullptr) {
+        return std::monostate{};
+    }
+    // In person: what this person may see today, whatever they could see when it was queued.
+    domain::clearance allowed;
+    if (direct) {
+        if (const auto* person = seen.find<domain::person>(person_name)) {
+            allowed =
+                domain::clear(*req, {person->id, person->name, person->grants}, readers, false);
+        }
+    } else if (readers.who == domain::binding::kind::internal) {
+        allowed = domain::clear(*req, readers, false);
+    }
+    if (!allowed.core || !allowed.program_clocks) {
+        return std::monostate{};
+    }
+    const auto shown = domain::view(*req, allowed);
+    const auto version = seen.version_of(item.subject);
+    auto said = std::holds_alternative<domain::hold_ran_out>(told->data)
+                    ? hold_alert(shown, version)
+                    : clock_alert(shown, version, *told, ctx.now);
+    if (!said) {
+        return std::monostate{};
+    }
+    return std::move(*said);
+}
+
+}  // namespace fillrate::handlers

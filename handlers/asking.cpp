@@ -1,0 +1,200 @@
+#include "handlers/asking.hpp"
+
+#include "core/base/text.hpp"
+#include "core/base/time_zone.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+chat::form form_for(
+    const snapshot& seen,
+    const domain::requisition& req,
+    std::string_view verb,
+    std::string title,
+    std::string submit
+) {
+    chat::form made;
+    made.title = std::move(title);
+    made.submit = std::move(submit);
+    made.act.name = std::string(verb);
+    made.act.subject = domain::record_name(req.number);
+    made.act.version = seen.version_of(made.act.subject);
+    return made;
+}
+
+chat::form_field line_field(std::string id, std::string label, std::string value, bool required) {
+    chat::form_field made;
+    made.id = std::move(id);
+    made.label = std::move(label);
+    made.value = std::move(value);
+    made.required = required;
+    return made;
+}
+
+chat::form_field text_field(std::string id, std::string label, std::string value, bool required) {
+    auto made = line_field(std::move(id), std::move(label), std::move(value), required);
+    made.what = chat::form_field::kind::paragraph;
+    made.max_length = 1000;
+    return made;
+}
+
+chat::form_field list_field(
+    std::string id,
+    std::string label,
+    std::string_view list,
+    std::string value,
+    bool required
+) {
+    std::vector<chat::choice> options;
+    for (const auto& word : chat::choices_of(list)) {
+        options.push_back({std::string(word.value), std::string(word.label)});
+    }
+    return pick_field(
+        std::move(id),
+        std::move(label),
+        std::move(options),
+        std::move(value),
+        required
+    );
+}
+
+chat::form_field pick_field(
+    std::string id,
+    std::string label,
+    std::vector<chat::choice> options,
+    std::string value,
+    bool required
+) {
+    auto made = line_field(std::move(id), std::move(label), std::move(value), required);
+    made.what = chat::form_field::kind::choice;
+    made.options = std::move(options);
+    return made;
+}
+
+std::string corrected(const context& ctx, std::string_view key, const std::string& value) {
+    auto command = ctx.command;
+    const auto old = std::ranges::find(command.arguments, key, &chat::argument::key);
+    const chat::argument made{std::string(key), value, chat::argument::form::word};
+    if (old == command.arguments.end()) {
+        command.arguments.push_back(made);
+    } else {
+        *old = made;
+    }
+    return chat::to_line(command);
+}
+
+void field_problems::add(std::string field, std::string text, std::string next) {
+    if (by_field.empty()) {
+        next_line = std::move(next);
+    }
+    by_field.emplace_back(std::move(field), std::move(text));
+}
+
+outcome field_problems::answer(const context& ctx, std::string_view otherwise) const {
+    return refuse_fields(ctx, by_field, next_line.empty() ? otherwise : next_line);
+}
+
+std::string read_choice(
+    const context& ctx,
+    std::string_view key,
+    std::string_view list,
+    field_problems& problems
+) {
+    const auto typed = value_of(ctx, key);
+    if (typed.empty()) {
+        return {};
+    }
+    const auto* word = chat::find_choice(list, typed);
+    if (word == nullptr) {
+        problems.add(std::string(key), "\"" + displayable(typed) + "\" is not one of the choices.");
+        return {};
+    }
+    return std::string(word->value);
+}
+
+std::optional<chat::name_match> read_name(
+    const context& ctx,
+    std::string_view key,
+    std::string_view noun,
+    const std::vector<chat::named>& records,
+    field_problems& problems
+) {
+    const auto typed = value_of(ctx, key);
+    const auto found = chat::resolve_name(typed, records);
+    if (const auto* one = std::get_if<chat::one_name>(&found)) {
+        return one->match;
+    }
+    const auto listed = [](const std::vector<chat::name_match>& matches) {
+        std::vector<std::string> names;
+        for (const auto& match : matches) {
+            names.push_back(displayable(match.name));
+        }
+        return join(names, ", ");
+    };
+    const auto shown = "\"" + abbreviate(displayable(typed), 60) + "\"";
+    if (const auto* several = std::get_if<chat::several_names>(&found)) {
+        problems.add(
+            std::string(key),
+            shown + " may be any of these: " + listed(several->matches) + ".",
+            corrected(ctx, key, several->matches.front().name)
+        );
+        return std::nullopt;
+    }
+    auto text =
+        "There is no " + std::string(noun) + " called " + shown + " that you can name here.";
+    const auto& nearest = std::get<chat::no_name>(found).nearest;
+    if (!nearest.empty()) {
+        text += " Did you mean " + listed(nearest) + "?";
+        problems.add(std::string(key), text, corrected(ctx, key, nearest.front().name));
+    } else {
+        problems.add(std::string(key), std::move(text));
+    }
+    return std::nullopt;
+}
+
+std::optional<chat::moment> read_moment(
+    const context& ctx,
+    std::string_view key,
+    std::string_view zone,
+    field_problems& problems
+) {
+    const auto in = time_zone::find(zone.empty() ? ctx.organisation.default_zone : zone);
+    if (!in) {
+        problems.add(std::string(key), "The site has no time zone, so no time can be read.");
+        return std::nullopt;
+    }
+    const auto reading = chat::parse_when(value_of(ctx, key), ctx.now, *in);
+    if (const auto* wrong = std::get_if<chat::when_problem>(&reading)) {
+        problems.add(std::string(key), wrong->text);
+        return std::nullopt;
+    }
+    if (const auto* two = std::get_if<chat::two_moments>(&reading)) {
+        const auto exact = [&in](const chat::moment& m) {
+            return m.date_only ? format_date(m.date) : in->format_iso(m.at);
+        };
+        problems.add(
+            std::string(key),
+            "That can be " + two->first.echo + " (" + exact(two->first) + ") or " +
+                two->second.echo + " (" + exact(two->second) + "). Say which.",
+            corrected(ctx, key, exact(two->first))
+        );
+        return std::nullopt;
+    }
+    const auto& one = std::get<chat::moment>(reading);
+    const auto today = in->to_local(ctx.now).civil.date;
+    if (one.date_only ? one.date < today : one.at <= ctx.now) {
+        problems.add(std::string(key), one.echo + " has passed.");
+        return std::nullopt;
+    }
+    return one;
+}
+
+std::string reason_with(std::string code, std::string_view detail) {
+    const auto text = abbreviate(displayable(trim(detail)), 200);
+    return text.empty() ? code : code + ": " + text;
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,101 @@
+// Asking for what a command lacks, and reading what it gives: form fields, names, moments.
+#pragma once
+
+#include "core/chat/suggest.hpp"
+#include "core/chat/verbs.hpp"
+#include "core/chat/when.hpp"
+#include "handlers/handler.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace fillrate::handlers {
+
+/// A form that does `verb` to the requisition, as it stands in the snapshot.
+[[nodiscard]] chat::form form_for(
+    const snapshot& seen,
+    const domain::requisition& req,
+    std::string_view verb,
+    std::string title,
+    std::string submit
+);
+
+[[nodiscard]] chat::form_field line_field(
+    std::string id,
+    std::string label,
+    std::string value,
+    bool required = false
+);
+[[nodiscard]] chat::form_field text_field(
+    std::string id,
+    std::string label,
+    std::string value,
+    bool required = false
+);
+/// A choice list of the grammar.
+[[nodiscard]] chat::form_field list_field(
+    std::string id,
+    std::string label,
+    std::string_view list,
+    std::string value,
+    bool required = false
+);
+[[nodiscard]] chat::form_field pick_field(
+    std::string id,
+    std::string label,
+    std::vector<chat::choice> options,
+    std::string value,
+    bool required = false
+);
+
+/// The typed line with one argument replaced, without the root word.
+[[nodiscard]] std::string corrected(
+    const context& ctx,
+    std::string_view key,
+    const std::string& value
+);
+
+/// Problems by field, and the line that repairs the first of them where one is known.
+struct field_problems {
+    std::vector<std::pair<std::string, std::string>> by_field{};
+    std::string next_line{};
+
+    void add(std::string field, std::string text, std::string next = {});
+    [[nodiscard]] bool empty() const noexcept { return by_field.empty(); }
+    /// As refuse_fields; `otherwise` is the next line when none is known.
+    [[nodiscard]] outcome answer(const context& ctx, std::string_view otherwise) const;
+};
+
+/// The value of a choice list, canonical; empty when not given. A form's unknown value is a
+/// problem.
+[[nodiscard]] std::string read_choice(
+    const context& ctx,
+    std::string_view key,
+    std::string_view list,
+    field_problems& problems
+);
+
+/// The one record the value of `key` names; none and a problem otherwise. `noun` is for the text.
+[[nodiscard]] std::optional<chat::name_match> read_name(
+    const context& ctx,
+    std::string_view key,
+    std::string_view noun,
+    const std::vector<chat::named>& records,
+    field_problems& problems
+);
+
+/// The moment of `key` in a zone; a problem when it is none, is ambiguous or has passed.
+[[nodiscard]] std::optional<chat::moment> read_moment(
+    const context& ctx,
+    std::string_view key,
+    std::string_view zone,
+    field_problems& problems
+);
+
+/// A reason code with its detail: "budget", "other: plant closes".
+[[nodiscard]] std::string reason_with(std::string code, std::string_view detail);
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,382 @@
+#include "handlers/cards.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/clocks.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::requisition_state;
+using domain::requisition_view;
+
+chat::button act(
+    const requisition_view& v,
+    std::uint64_t version,
+    std::string label,
+    std::string verb
+) {
+    chat::button made;
+    made.label = std::move(label);
+    made.act.name = std::move(verb);
+    made.act.subject = domain::record_name(v.number);
+    made.act.version = version;
+    return made;
+}
+
+void add_owner_buttons(
+    std::vector<chat::button>& row,
+    const requisition_view& v,
+    std::uint64_t version
+) {
+    switch (v.state) {
+        case requisition_state::draft:
+            row.push_back(act(v, version, "Send to intake", "submit"));
+            row.push_back(act(v, version, "Change", "set"));
+            row.push_back(act(v, version, "Cancel", "cancel"));
+            break;
+        case requisition_state::intake:
+            row.push_back(act(v, version, "Finish intake", "qualify"));
+            row.push_back(act(v, version, "Return to draft", "return"));
+            row.push_back(act(v, version, "Change", "set"));
+            row.push_back(act(v, version, "Hold", "hold"));
+            break;
+        case requisition_state::qualified:
+            row.push_back(act(v, version, "Release to suppliers", "release"));
+            row.push_back(act(v, version, "Change", "set"));
+            row.push_back(act(v, version, "Hold", "hold"));
+            break;
+        case requisition_state::open:
+            row.push_back(act(v, version, "Release to more", "release"));
+            row.push_back(act(v, version, "Change", "set"));
+            row.push_back(act(v, version, "Hold", "hold"));
+            row.push_back(act(v, version, "Close", "close"));
+            break;
+        case requisition_state::on_hold:
+            row.push_back(act(v, version, "Resume", "resume"));
+            row.push_back(act(v, version, "Close", "close"));
+            break;
+        case requisition_state::filled:
+        case requisition_state::closed:
+        case requisition_state::cancelled:
+            row.push_back(act(v, version, "Reopen", "reopen"));
+            break;
+    }
+}
+
+void add_supplier_buttons(
+    std::vector<chat::button>& row,
+    const requisition_view& v,
+    std::uint64_t version
+) {
+    if (v.state != requisition_state::open || !v.own_answer) {
+        return;
+    }
+    if (v.own_answer->said != domain::coverage::answer::accepted) {
+        row.push_back(act(v, version, "Accept", "accept"));
+    }
+    if (v.own_answer->said != domain::coverage::answer::declined) {
+        row.push_back(act(v, version, "Decline", "decline"));
+    }
+}
+
+std::string dots(const std::vector<domain::coverage>& suppliers) {
+    std::string line;
+    for (const auto& one : suppliers) {
+        if (!line.empty()) {
+            line += "  ";
+        }
+        switch (one.said) {
+            case domain::coverage::answer::accepted:
+                line += "● ";
+                break;
+            case domain::coverage::answer::asked:
+                line += "○ ";
+                break;
+            case domain::coverage::answer::declined:
+                line += "✕ ";
+                break;
+        }
+        line += displayable(one.name);
+        if (one.heads > 0) {
+            line += " (" + counted(one.heads, "head", "heads") + ')';
+        } else if (one.said == domain::coverage::answer::declined && !one.reason.empty()) {
+            line += " (" + shown_reason(one.reason) + ')';
+        }
+    }
+    return line;
+}
+
+void add_rates(chat::field_list& list, const requisition_view& v) {
+    const auto add =
+        [&list, &v](std::string label, const std::optional<domain::money>& amount, bool by_hour) {
+            if (amount) {
+                auto text =
+                    by_hour ? hourly(*amount, v.currency) : plain_money(*amount, v.currency);
+                list.fields.emplace_back(
+                    std::move(label),
+                    chat::rich_text{chat::plain(std::move(text))}
+                );
+            }
+        };
+    add("Pay", v.pay, true);
+    add("Bill", v.bill, true);
+    add("Up to", v.max, true);
+    add("Salary", v.salary, false);
+    add("Fee", v.fee, false);
+}
+
+std::string openings_text(const requisition_view& v) {
+    auto text = counted(v.openings, "opening", "openings");
+    if (v.openings_filled > 0) {
+        text += ", " + std::to_string(v.openings_filled) + " filled";
+    }
+    return text;
+}
+
+chat::field_list fields_of(const requisition_view& v) {
+    chat::field_list list;
+    const auto add = [&list](std::string label, const std::string& text) {
+        if (!text.empty()) {
+            list.fields.emplace_back(
+                std::move(label),
+                chat::rich_text{chat::plain(displayable(text))}
+            );
+        }
+    };
+    add("Client", v.client_name);
+    add("Site", v.site_name);
+    add("Openings", openings_text(v));
+    add("Priority", std::string(domain::word(v.priority)));
+    add("Start", v.start);
+    add("Shift", v.shift);
+    add_rates(list, v);
+    add("Manager", v.hiring_manager_name);
+    add("Owner", v.owner_name);
+    add("Must-haves", v.must_haves);
+    return list;
+}
+
+void add_clock(
+    chat::message& card,
+    const requisition_view& v,
+    const domain::clock& clock,
+    instant now
+) {
+    chat::paragraph line;
+    switch (clock.state) {
+        case domain::clock_state::running: {
+            line.text.push_back(chat::bold(clock.breached ? "Coverage was due " : "Coverage due "));
+            line.text.push_back(moment(clock.due, v.zone, now));
+            if (clock.eta && *clock.eta > now) {
+                line.text.push_back(
+                    chat::plain(". Somebody is on it until " + local_time(*clock.eta, v.zone))
+                );
+            }
+            if (clock.breached) {
+                card.tone = chat::tone::bad;
+            } else if (clock.warned > 0) {
+                card.tone = chat::tone::warning;
+            }
+            break;
+        }
+        case domain::clock_state::paused:
+            line.text.push_back(chat::plain("Coverage clock paused."));
+            break;
+        case domain::clock_state::met:
+            line.text.push_back(
+                chat::plain(clock.breached ? "Covered, after its due time." : "Covered in time.")
+            );
+            break;
+        case domain::clock_state::cancelled:
+            return;
+    }
+    card.blocks.emplace_back(std::move(line));
+}
+
+std::string state_line(const requisition_view& v) {
+    std::string text(shown_state(v.state));
+    const bool reasoned = v.state == requisition_state::on_hold ||
+                          v.state == requisition_state::closed ||
+                          v.state == requisition_state::cancelled;
+    if (reasoned && !v.reason.empty()) {
+        text += ": " + shown_reason(v.reason);
+    }
+    if (v.state == requisition_state::on_hold && v.hold_until) {
+        text += ", until " + until_text(*v.hold_until, v.zone);
+    }
+    if (v.cycle > 1) {
+        text += " (round " + std::to_string(v.cycle) + ')';
+    }
+    return text;
+}
+
+chat::message taken_back(const std::string& id) {
+    chat::message card;
+    card.title = id;
+    card.summary = id + " was taken back.";
+    card.blocks.emplace_back(chat::paragraph{
+        {chat::plain("This requisition was taken back. There is nothing to do.")}});
+    return card;
+}
+
+}  // namespace
+
+std::string whose_turn(const requisition_view& v) {
+    const auto owner =
+        v.owner_name.empty() ? std::string("the account manager") : displayable(v.owner_name);
+    switch (v.state) {
+        case requisition_state::draft:
+            return "Waiting for " + owner + " to send it to intake.";
+        case requisition_state::intake:
+            return "Waiting for " + owner + " to finish intake.";
+        case requisition_state::qualified:
+            return "Waiting for " + owner + " to release it.";
+        case requisition_state::on_hold:
+            return "On hold: nobody has to act.";
+        case requisition_state::filled:
+            return "Filled.";
+        case requisition_state::closed:
+            return "Closed.";
+        case requisition_state::cancelled:
+            return "Cancelled.";
+        case requisition_state::open:
+            break;
+    }
+    if (v.own_answer && v.own_answer->said == domain::coverage::answer::asked) {
+        return "Your turn: accept or decline.";
+    }
+    if (v.own_answer && v.own_answer->said == domain::coverage::answer::accepted) {
+        return "You are working on it.";
+    }
+    if (v.own_answer) {
+        return "You declined it; you may still accept.";
+    }
+    if (!v.suppliers) {
+        return "With the suppliers.";
+    }
+    const auto asked = std::count_if(v.suppliers->begin(), v.suppliers->end(), [](const auto& one) {
+        return one.said == domain::coverage::answer::asked;
+    });
+    return asked > 0 ? "Waiting for " +
+                           counted(static_cast<std::uint32_t>(asked), "supplier", "suppliers") +
+                           " to answer."
+                     : "Every supplier asked has answered.";
+}
+
+chat::button_row likely_buttons(const requisition_view& v, std::uint64_t version) {
+    std::vector<chat::button> row;
+    if (v.allowed.owner_actions) {
+        add_owner_buttons(row, v, version);
+    } else if (v.allowed.hiring_manager_actions) {
+        if (v.state == requisition_state::draft) {
+            row.push_back(act(v, version, "Send to intake", "submit"));
+        }
+        const bool running = v.state == requisition_state::open ||
+                             v.state == requisition_state::intake ||
+                             v.state == requisition_state::qualified;
+        if (running) {
+            row.push_back(act(v, version, "Hold", "hold"));
+            row.push_back(act(v, version, "Leave a note", "note"));
+        }
+    }
+    if (v.allowed.supplier_actions) {
+        add_supplier_buttons(row, v, version);
+    }
+    if (row.size() > 5) {
+        row.resize(5);
+    }
+    if (!row.empty()) {
+        row.front().tone = chat::button_tone::primary;
+    }
+    return chat::button_row{std::move(row)};
+}
+
+chat::message requisition_card(const requisition_view& v, std::uint64_t version, instant now) {
+    chat::message card;
+    const auto id = shown_id(v.number);
+    const auto title = displayable(v.title);
+    card.title = id + " · " + title;
+    card.summary = id + ' ' + title + " is " + state_line(v) + ". " + whose_turn(v);
+    card.tone = v.state == requisition_state::filled ? chat::tone::good : chat::tone::neutral;
+    card.blocks.emplace_back(chat::paragraph{{chat::bold(state_line(v))}});
+    card.blocks.emplace_back(fields_of(v));
+    if (v.suppliers && !v.suppliers->empty()) {
+        card.blocks.emplace_back(chat::paragraph{{chat::plain("Suppliers  " + dots(*v.suppliers))}}
+        );
+    }
+    for (const auto& clock : v.clocks) {
+        add_clock(card, v, clock, now);
+    }
+    card.blocks.emplace_back(chat::context_line{{chat::plain(whose_turn(v))}});
+    auto row = likely_buttons(v, version);
+    if (!row.buttons.empty()) {
+        card.blocks.emplace_back(std::move(row));
+    }
+    return card;
+}
+
+chat::message card_after(
+    const context& ctx,
+    const domain::requisition& req,
+    std::uint64_t version
+) {
+    const auto allowed = domain::clear(req, ctx.actor, ctx.place.binding, false);
+    if (!allowed.core) {
+        // Nothing of it may be shown here, not even to its owner (DOMAIN.md 9).
+        chat::message elsewhere;
+        elsewhere.title = shown_id(req.number);
+        elsewhere.summary = shown_id(req.number) + " is not shown in this conversation.";
+        return elsewhere;
+    }
+    return requisition_card(domain::view(req, allowed), version, ctx.now);
+}
+
+chat::message personal_card(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req
+) {
+    return card_after(ctx, req, seen.version_of(domain::record_name(req.number)));
+}
+
+composed compose_card(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
+    const auto* req = seen.find<domain::requisition>(item.subject);
+    if (req == nullptr) {
+        const auto number = domain::parse_requisition_name(item.subject);
+        return taken_back(number ? shown_id(*number) : item.subject);
+    }
+    const auto client_name = domain::record_name(req->client);
+    const bool to_client = ctx.place.binding.who == domain::binding::kind::client;
+    if (to_client && !seen.loaded(client_name)) {
+        need wanted;
+        wanted.records.push_back(client_name);
+        return wanted;
+    }
+    const auto* client = seen.find<domain::client>(client_name);
+    const bool shows = client != nullptr && client->shows_supplier_names;
+    const auto allowed = domain::clear(*req, ctx.place.binding, shows);
+    if (!allowed.core) {
+        return std::monostate{};
+    }
+    auto card =
+        requisition_card(domain::view(*req, allowed), seen.version_of(item.subject), ctx.now);
+    const bool outside = ctx.place.binding.who != domain::binding::kind::internal;
+    if (outside && !ctx.organisation.name.empty()) {
+        // DOMAIN.md 0: outside people see who is speaking.
+        const auto owner =
+            req->owner_name.empty() ? std::string{} : displayable(req->owner_name) + ", ";
+        card.blocks.insert(
+            card.blocks.begin(),
+            chat::context_line{{chat::plain("From " + owner + displayable(ctx.organisation.name))}}
+        );
+    }
+    return card;
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,50 @@
+// The living card of a requisition, made only from what its readers are cleared for (DOMAIN.md 7.2,
+// 9).
+#pragma once
+
+#include "core/chat/message.hpp"
+#include "core/domain/clearance.hpp"
+#include "handlers/handler.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace fillrate::handlers {
+
+/// `version` of the record the card shows: its buttons are bound to it.
+[[nodiscard]] chat::message requisition_card(
+    const domain::requisition_view& seen,
+    std::uint64_t version,
+    instant now
+);
+
+/// What these readers may do to it now, the likely act first; at most five.
+[[nodiscard]] chat::button_row likely_buttons(
+    const domain::requisition_view& seen,
+    std::uint64_t version
+);
+
+/// In whose court it is, in one sentence without blame.
+[[nodiscard]] std::string whose_turn(const domain::requisition_view& seen);
+
+/// What this actor sees of it here; for private answers.
+[[nodiscard]] chat::message personal_card(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req
+);
+/// The same for the state after a decision.
+[[nodiscard]] chat::message card_after(
+    const context& ctx,
+    const domain::requisition& req,
+    std::uint64_t version
+);
+
+/// compose() of kind "card".
+[[nodiscard]] composed compose_card(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+);
+
+}  // namespace fillrate::handlers

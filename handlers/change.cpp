@@ -1,0 +1,141 @@
+#include "handlers/change.hpp"
+
+#include "core/base/text.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/cards.hpp"
+#include "handlers/wording.hpp"
+
+namespace fillrate::handlers {
+
+namespace {
+
+constexpr minutes undo_window{5};
+
+chat::audience audience_of(const domain::binding& readers) {
+    switch (readers.who) {
+        case domain::binding::kind::client:
+            return {chat::audience::kind::client, readers.id};
+        case domain::binding::kind::supplier:
+            return {chat::audience::kind::supplier, readers.id};
+        case domain::binding::kind::direct:
+            return {chat::audience::kind::person, readers.id};
+        case domain::binding::kind::internal:
+        case domain::binding::kind::unbound:
+            break;
+    }
+    return {chat::audience::kind::internal, {}};
+}
+
+bool is_inside(const domain::binding& readers) {
+    return readers.who == domain::binding::kind::internal;
+}
+
+}  // namespace
+
+std::int64_t outside_ms(instant now) {
+    return to_unix_ms(now + undo_window);
+}
+
+change::change(
+    const context& ctx,
+    std::string subject,
+    domain::requisition before,
+    std::uint64_t version
+)
+    : ctx_(ctx), subject_(std::move(subject)), after_(std::move(before)), version_(version) {}
+
+void change::add(domain::payload data, std::string reason, domain::party party) {
+    domain::event what;
+    what.command = ctx_.id;
+    what.subject = subject_;
+    what.at = ctx_.now;
+    what.recorded_at = ctx_.now;
+    what.actor = ctx_.actor.id;
+    what.actor_name = ctx_.actor.name;
+    what.on_behalf_of = behalf_;
+    what.surface = ctx_.surface;
+    what.reason = std::move(reason);
+    what.party = party;
+    what.data = std::move(data);
+    after_ = domain::apply(std::move(after_), what);
+    events_.push_back(std::move(what));
+}
+
+void change::tell(told who) {
+    lines_.push_back({after_.events, who});
+}
+
+void change::refresh_cards(decision& into) const {
+    for (const auto& place : after_.places) {
+        chat::outgoing card;
+        card.conversation = place.conversation;
+        card.kind = "card";
+        card.subject = subject_;
+        card.readers = audience_of(place.readers);
+        card.how = chat::delivery_class::update;
+        card.card = true;
+        card.not_before_ms = is_inside(place.readers) ? to_unix_ms(ctx_.now) : outside_ms(ctx_.now);
+        into.messages.push_back(std::move(card));
+    }
+}
+
+void change::add_lines(decision& into) const {
+    for (const auto& one : lines_) {
+        for (const auto& place : after_.places) {
+            const bool client =
+                place.readers.who == domain::binding::kind::client && one.who.client;
+            const bool supplier =
+                place.readers.who == domain::binding::kind::supplier && one.who.suppliers;
+            if (!is_inside(place.readers) && !client && !supplier) {
+                continue;
+            }
+            chat::outgoing said;
+            said.conversation = place.conversation;
+            said.kind = "line";
+            said.subject = subject_;
+            said.event = one.event;
+            said.readers = audience_of(place.readers);
+            said.how = chat::delivery_class::notice;
+            said.in_thread = true;
+            said.not_before_ms =
+                is_inside(place.readers) ? to_unix_ms(ctx_.now) : outside_ms(ctx_.now);
+            into.messages.push_back(std::move(said));
+        }
+    }
+}
+
+void change::finish(decision& into) const {
+    into.events.insert(into.events.end(), events_.begin(), events_.end());
+    refresh_cards(into);
+    add_lines(into);
+}
+
+outcome decide_change(const context& ctx, const change& one, std::string said) {
+    decision decided;
+    one.finish(decided);
+    auto card = card_after(ctx, one.after(), one.next_version());
+    card.blocks.insert(card.blocks.begin(), chat::paragraph{{chat::plain(said)}});
+    card.summary = std::move(said);
+    decided.reply.what = std::move(card);
+    return decided;
+}
+
+outcome decide_changes(const context& ctx, const std::vector<change>& all, std::string_view done) {
+    std::vector<std::string> ids;
+    for (const auto& one : all) {
+        ids.push_back(shown_id(one.after().number));
+    }
+    const auto said =
+        join(ids, ", ") + (all.size() == 1 ? " is " : " are ") + std::string(done) + '.';
+    if (all.size() == 1) {
+        return decide_change(ctx, all.front(), said);
+    }
+    decision decided;
+    for (const auto& one : all) {
+        one.finish(decided);
+    }
+    decided.reply.what = sentence(ctx, said);
+    return decided;
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,80 @@
+// Collects what one command does to one requisition: events in order, the state they lead to, and
+// who is told.
+#pragma once
+
+#include "core/domain/event.hpp"
+#include "handlers/handler.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fillrate::handlers {
+
+/// Whom a thread line is for besides the internal place, which always gets one.
+struct told {
+    bool client = false;
+    bool suppliers = false;
+};
+
+class change {
+public:
+    /// From an existing requisition, or from nothing for a new one.
+    change(
+        const context& ctx,
+        std::string subject,
+        domain::requisition before,
+        std::uint64_t version
+    );
+
+    /// Appends an event; the state moves on.
+    void add(
+        domain::payload data,
+        std::string reason = {},
+        domain::party party = domain::party::program
+    );
+    /// Everything added from now on is on behalf of this shown name.
+    void on_behalf_of(std::string name) { behalf_ = std::move(name); }
+    /// A thread line will tell of the event added last.
+    void tell(told who = {});
+
+    [[nodiscard]] const domain::requisition& after() const noexcept { return after_; }
+    [[nodiscard]] const std::string& subject() const noexcept { return subject_; }
+    [[nodiscard]] bool empty() const noexcept { return events_.empty(); }
+    /// The record's version once this is committed.
+    [[nodiscard]] std::uint64_t next_version() const noexcept { return version_ + 1; }
+
+    /// Adds events, card refreshes and lines to the decision.
+    void finish(decision& into) const;
+
+private:
+    struct line {
+        std::uint32_t event = 0;
+        told who{};
+    };
+    void refresh_cards(decision& into) const;
+    void add_lines(decision& into) const;
+
+    const context& ctx_;
+    std::string subject_;
+    domain::requisition after_;
+    std::uint64_t version_;
+    std::string behalf_{};
+    std::vector<domain::event> events_{};
+    std::vector<line> lines_{};
+};
+
+/// The decision of one change, with the changed card as the private answer, headed by `said`.
+[[nodiscard]] outcome decide_change(const context& ctx, const change& one, std::string said);
+
+/// The decision of several changes alike; `done` completes "REQ-104 ...": "is on hold".
+[[nodiscard]] outcome decide_changes(
+    const context& ctx,
+    const std::vector<change>& all,
+    std::string_view done
+);
+
+/// When other parties may hear of what happens now: after the undo window (DOMAIN.md 4.6).
+[[nodiscard]] std::int64_t outside_ms(instant now);
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,17 @@
+// compose() of kind "line": one event as one line in a card's thread.
+#pragma once
+
+#include "handlers/handler.hpp"
+
+namespace fillrate::handlers {
+
+[[nodiscard]] composed compose_line(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+);
+
+/// The event an item tells of: null when it is not loaded, or was taken back since.
+[[nodiscard]] const domain::event* event_of(const chat::outgoing& item, const snapshot& seen);
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,186 @@
+// Close, cancel and reopen. An end stops every clock; reopening begins a new round and asks
+// everybody anew (DOMAIN.md 3.1, 4.6).
+#include "core/base/text.hpp"
+#include "core/chat/values.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/change.hpp"
+#include "handlers/clock_moves.hpp"
+#include "handlers/subject.hpp"
+#include "handlers/use_cases.hpp"
+#include "handlers/wording.hpp"
+
+namespace fillrate::handlers {
+
+namespace {
+
+struct ending {
+    domain::verb what;
+    std::string_view title;
+    std::string_view done;
+    domain::payload fact;
+};
+
+outcome ask_reason(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req,
+    const ending& how
+) {
+    const std::string title(how.title);
+    auto form =
+        form_for(seen, req, domain::word(how.what), title + ' ' + shown_id(req.number), title);
+    form.fields.push_back(list_field("reason", "Reason", "close_reason", {}, true));
+    form.fields.push_back(line_field("detail", "In your words", tail_of(ctx, "detail")));
+    return open_form(std::move(form));
+}
+
+outcome end(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const ending& how
+) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& all = std::get<requisitions>(found);
+    for (const auto* req : all) {
+        if (auto refused = refuse_transition(ctx, seen, *req, how.what)) {
+            return std::move(*refused);
+        }
+    }
+    field_problems problems;
+    const auto reason = read_choice(ctx, "reason", "close_reason", problems);
+    const auto line = chat::to_line(ctx.command) + " budget";
+    if (reason.empty() && problems.empty() && all.size() == 1 && !ctx.from_form) {
+        return ask_reason(ctx, seen, *all.front(), how);
+    }
+    if (reason.empty()) {
+        problems.add("reason", "Say why.");
+        return problems.answer(ctx, line);
+    }
+    std::vector<change> changes;
+    for (const auto* req : all) {
+        const auto subject = domain::record_name(req->number);
+        auto& one = changes.emplace_back(ctx, subject, *req, seen.version_of(subject));
+        one.on_behalf_of(displayable(value_of(ctx, "for")));
+        // The clocks first: they know their calendars only while they run.
+        if (!move_clocks(one, movement::cancel, book, ctx.now)) {
+            return unknown_calendar(ctx, *req);
+        }
+        one.add(how.fact, reason_with(reason, tail_of(ctx, "detail")));
+        one.tell({.client = true, .suppliers = true});
+    }
+    return decide_changes(ctx, changes, how.done);
+}
+
+std::optional<outcome> refuse_reopening(const context& ctx, const domain::requisition& req) {
+    const auto id = shown_id(req.number);
+    if (!domain::may_still_reopen(req, ctx.now)) {
+        return refuse(
+            ctx,
+            id + " ended more than 90 days ago, so it stays as it is. Open a new one.",
+            "req new \"" + displayable(req.title) + "\""
+        );
+    }
+    if (req.clocks.empty()) {
+        return refuse(
+            ctx,
+            id + " was never released, so there is no round to go on with. Open a new one.",
+            "req new \"" + displayable(req.title) + "\""
+        );
+    }
+    return std::nullopt;
+}
+
+outcome ask_reopening(const context& ctx, const snapshot& seen, const domain::requisition& req) {
+    auto form = form_for(seen, req, "reopen", "Reopen " + shown_id(req.number), "Reopen");
+    form.fields.push_back(line_field("reason", "Why", tail_of(ctx, "reason"), true));
+    auto typed = value_of(ctx, "openings");
+    auto openings =
+        line_field("openings", "Openings", typed.empty() ? "1" : std::move(typed), true);
+    openings.what = chat::form_field::kind::number;
+    form.fields.push_back(std::move(openings));
+    return open_form(std::move(form));
+}
+
+std::uint32_t read_openings(
+    const context& ctx,
+    const domain::requisition& req,
+    field_problems& problems
+) {
+    const auto typed = value_of(ctx, "openings");
+    const auto counts = domain::count_openings(req);
+    const auto room = domain::max_openings - counts.filled - counts.reserved;
+    const auto read = chat::parse_count(typed.empty() ? "1" : typed, 1, room);
+    if (!read) {
+        problems.add("openings", read.error().detail, corrected(ctx, "openings", "1"));
+        return 0;
+    }
+    return *read;
+}
+
+}  // namespace
+
+outcome requisition_close(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    return end(ctx, seen, book, {domain::verb::close, "Close", "closed", domain::closed{}});
+}
+
+outcome requisition_cancel(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    return end(ctx, seen, book, {domain::verb::cancel, "Cancel", "cancelled", domain::cancelled{}});
+}
+
+outcome requisition_reopen(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<requisitions>(found).front();
+    if (auto refused = refuse_transition(ctx, seen, req, domain::verb::reopen)) {
+        return std::move(*refused);
+    }
+    if (auto refused = refuse_reopening(ctx, req)) {
+        return std::move(*refused);
+    }
+    const auto reason = abbreviate(displayable(tail_of(ctx, "reason")), 200);
+    if (reason.empty() && !ctx.from_form) {
+        return ask_reopening(ctx, seen, req);
+    }
+    field_problems problems;
+    if (reason.empty()) {
+        problems.add("reason", "Say why.");
+    }
+    const auto openings = read_openings(ctx, req, problems);
+    const auto client_name = domain::record_name(req.client);
+    if (problems.empty() && !seen.loaded(client_name)) {
+        need wanted;
+        wanted.records.push_back(client_name);
+        return wanted;
+    }
+    if (!problems.empty()) {
+        return problems.answer(
+            ctx,
+            std::to_string(req.number.value) + " reopen \"why\" openings:1"
+        );
+    }
+    const auto face = face_for(req, seen.find<domain::client>(client_name), book);
+    if (!face) {
+        return refuse(
+            ctx,
+            shown_id(req.number) + " cannot run a clock: " + face.error().detail + '.',
+            std::to_string(req.number.value)
+        );
+    }
+    const auto subject = domain::record_name(req.number);
+    std::vector<change> changes;
+    auto& one = changes.emplace_back(ctx, subject, req, seen.version_of(subject));
+    one.add(domain::reopened{openings}, reason);
+    one.tell({.client = true, .suppliers = true});
+    start_coverage(one, *face, book, ctx.now);
+    return decide_changes(ctx, changes, "open again");
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,96 @@
+// Hold and resume: the clocks stand still and go on with the working time they had left
+// (DOMAIN.md 3.1, 4.6).
+#include "core/base/text.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/change.hpp"
+#include "handlers/clock_moves.hpp"
+#include "handlers/subject.hpp"
+#include "handlers/use_cases.hpp"
+#include "handlers/wording.hpp"
+
+namespace fillrate::handlers {
+
+namespace {
+
+outcome ask_reason(const context& ctx, const snapshot& seen, const domain::requisition& req) {
+    auto form = form_for(seen, req, "hold", "Hold " + shown_id(req.number), "Hold");
+    form.fields.push_back(list_field("reason", "Reason", "hold_reason", {}, true));
+    auto until = line_field("until", "Until", value_of(ctx, "until"));
+    until.what = chat::form_field::kind::date;
+    form.fields.push_back(std::move(until));
+    form.fields.push_back(line_field("detail", "In your words", tail_of(ctx, "detail")));
+    return open_form(std::move(form));
+}
+
+}  // namespace
+
+outcome requisition_hold(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& all = std::get<requisitions>(found);
+    for (const auto* req : all) {
+        if (auto refused = refuse_transition(ctx, seen, *req, domain::verb::hold)) {
+            return std::move(*refused);
+        }
+    }
+    field_problems problems;
+    const auto reason = read_choice(ctx, "reason", "hold_reason", problems);
+    if (reason.empty() && problems.empty()) {
+        return all.size() == 1 && !ctx.from_form ? ask_reason(ctx, seen, *all.front())
+                                                 : refuse_fields(
+                                                       ctx,
+                                                       {{"reason", "Say why they are held."}},
+                                                       chat::to_line(ctx.command) + " budget"
+                                                   );
+    }
+    std::vector<change> changes;
+    for (const auto* req : all) {
+        std::optional<instant> until;
+        if (!value_of(ctx, "until").empty()) {
+            const auto read = read_moment(ctx, "until", req->zone, problems);
+            until = read ? std::optional{read->at} : std::nullopt;
+            if (until && *until <= ctx.now) {
+                problems.add("until", "The day a hold ends has to be after today.");
+            }
+        }
+        if (!problems.empty()) {
+            return problems.answer(ctx, "104 hold budget until:\"dec 7\"");
+        }
+        const auto subject = domain::record_name(req->number);
+        auto& one = changes.emplace_back(ctx, subject, *req, seen.version_of(subject));
+        one.on_behalf_of(displayable(value_of(ctx, "for")));
+        one.add(domain::held{until}, reason_with(reason, tail_of(ctx, "detail")));
+        one.tell({.client = true, .suppliers = true});
+        if (!move_clocks(one, movement::pause, book, ctx.now)) {
+            return unknown_calendar(ctx, *req);
+        }
+    }
+    return decide_changes(ctx, changes, "on hold");
+}
+
+outcome requisition_resume(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    std::vector<change> changes;
+    for (const auto* req : std::get<requisitions>(found)) {
+        if (auto refused = refuse_transition(ctx, seen, *req, domain::verb::resume)) {
+            return std::move(*refused);
+        }
+        const auto subject = domain::record_name(req->number);
+        auto& one = changes.emplace_back(ctx, subject, *req, seen.version_of(subject));
+        one.add(domain::resumed{});
+        one.tell({.client = true, .suppliers = true});
+        if (!move_clocks(one, movement::resume, book, ctx.now)) {
+            return unknown_calendar(ctx, *req);
+        }
+    }
+    return decide_changes(ctx, changes, "going on");
+}
+
+}  // namespace fillrate::handlers

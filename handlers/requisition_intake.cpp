@@ -1,0 +1,157 @@
+// From draft to qualified: submit, return, qualify (DOMAIN.md 3.1). Intake ends with the checklist
+// settled or waived.
+#include "core/base/text.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/change.hpp"
+#include "handlers/subject.hpp"
+#include "handlers/use_cases.hpp"
+#include "handlers/wording.hpp"
+
+#include <array>
+#include <bit>
+
+namespace fillrate::handlers {
+
+namespace {
+
+struct checklist_point {
+    domain::intake_item item;
+    std::string_view value;
+    std::string_view label;
+};
+
+constexpr std::array checklist{
+    checklist_point{domain::intake_item::must_haves, "must_haves", "Must-haves agreed"},
+    checklist_point{domain::intake_item::rate, "rate", "Rate agreed"},
+    checklist_point{domain::intake_item::shift_location, "shift_location", "Shift and place clear"},
+    checklist_point{domain::intake_item::interview_plan, "interview_plan", "Interview plan set"},
+    checklist_point{domain::intake_item::decision_maker, "decision_maker", "Decision maker known"},
+    checklist_point{domain::intake_item::target_start, "target_start", "Target start agreed"},
+    checklist_point{domain::intake_item::openings, "openings", "Openings confirmed"},
+};
+
+constexpr std::uint8_t bit_of(domain::intake_item item) {
+    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(item));
+}
+
+std::string joined_values(std::uint8_t items) {
+    std::vector<std::string> values;
+    for (const auto& point : checklist) {
+        if ((items & bit_of(point.item)) != 0) {
+            values.emplace_back(point.value);
+        }
+    }
+    return join(values, ",");
+}
+
+std::uint8_t items_of(std::string_view values) {
+    std::uint8_t items = 0;
+    for (const auto value : split(values, ',')) {
+        for (const auto& point : checklist) {
+            if (trim(value) == point.value) {
+                items = static_cast<std::uint8_t>(items | bit_of(point.item));
+            }
+        }
+    }
+    return items;
+}
+
+outcome ask_checklist(const snapshot& seen, const domain::requisition& req) {
+    auto form = form_for(seen, req, "qualify", "Intake of " + shown_id(req.number), "Save");
+    std::vector<chat::choice> options;
+    for (const auto& point : checklist) {
+        options.push_back({std::string(point.value), std::string(point.label)});
+    }
+    auto points =
+        pick_field("checklist", "Settled with the manager", options, joined_values(req.checklist));
+    points.what = chat::form_field::kind::choices;
+    points.hint = "All of them qualify the requisition; some are kept for later.";
+    form.fields.push_back(std::move(points));
+    form.fields.push_back(line_field("waive", "Or why the rest is waived", {}));
+    return open_form(std::move(form));
+}
+
+}  // namespace
+
+outcome
+requisition_submit(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    std::vector<change> all;
+    for (const auto* req : std::get<requisitions>(found)) {
+        if (auto refused = refuse_transition(ctx, seen, *req, domain::verb::submit)) {
+            return std::move(*refused);
+        }
+        const auto subject = domain::record_name(req->number);
+        auto& one = all.emplace_back(ctx, subject, *req, seen.version_of(subject));
+        one.on_behalf_of(displayable(value_of(ctx, "for")));
+        one.add(domain::submitted_for_intake{});
+        one.tell({.client = true});
+    }
+    return decide_changes(ctx, all, "in intake");
+}
+
+outcome
+requisition_return(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<requisitions>(found).front();
+    if (auto refused = refuse_transition(ctx, seen, req, domain::verb::send_back)) {
+        return std::move(*refused);
+    }
+    const auto reason = abbreviate(displayable(tail_of(ctx, "reason")), 200);
+    if (reason.empty()) {
+        auto form = form_for(seen, req, "return", "Return to draft", "Return");
+        form.fields.push_back(line_field("reason", "What is missing", {}, true));
+        return open_form(std::move(form));
+    }
+    const auto subject = domain::record_name(req.number);
+    std::vector<change> all;
+    auto& one = all.emplace_back(ctx, subject, req, seen.version_of(subject));
+    one.add(domain::returned_to_draft{}, reason, domain::party::client);
+    one.tell({.client = true});
+    return decide_changes(ctx, all, "back in draft");
+}
+
+outcome
+requisition_qualify(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<requisitions>(found).front();
+    if (auto refused = refuse_transition(ctx, seen, req, domain::verb::qualify)) {
+        return std::move(*refused);
+    }
+    const auto waived = abbreviate(displayable(value_of(ctx, "waive")), 200);
+    const auto items = ctx.from_form ? items_of(value_of(ctx, "checklist")) : req.checklist;
+    const auto subject = domain::record_name(req.number);
+    std::vector<change> all;
+    auto& one = all.emplace_back(ctx, subject, req, seen.version_of(subject));
+    if (items == domain::whole_checklist || !waived.empty()) {
+        one.add(domain::qualified{items, items == domain::whole_checklist ? std::string{} : waived}
+        );
+        one.tell({.client = true});
+        return decide_changes(ctx, all, "qualified");
+    }
+    if (!ctx.from_form) {
+        return ask_checklist(seen, req);
+    }
+    one.add(domain::checklist_saved{items});
+    const auto left = static_cast<std::uint32_t>(checklist.size()) -
+                      static_cast<std::uint32_t>(std::popcount(items));
+    return decide_change(
+        ctx,
+        one,
+        "Saved. " + counted(left, "point is", "points are") + " left before " +
+            shown_id(req.number) + " is qualified."
+    );
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,151 @@
+// `req list [mine|late|open]`: pages of 20, only what this person may see here.
+#include "core/base/text.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/tables.hpp"
+#include "handlers/use_cases.hpp"
+#include "handlers/worklist.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+constexpr std::uint32_t page_size = 20;
+constexpr std::uint32_t last_page = 500;
+/// Of each list, when somebody looks after several clients and their lists are shown as one.
+constexpr std::uint32_t merged_size = 160;
+constexpr std::string_view more_prefix = "list:";
+
+struct wish {
+    list_scope scope = list_scope::open;
+    std::uint32_t page = 1;
+};
+
+std::string_view word(list_scope scope) {
+    switch (scope) {
+        case list_scope::open:
+            return "open";
+        case list_scope::mine:
+            return "mine";
+        case list_scope::late:
+            return "late";
+    }
+    return "open";
+}
+
+void take_filter(wish& into, std::string_view filter) {
+    // Late includes mine: everybody's late list is their own.
+    if (filter == "late") {
+        into.scope = list_scope::late;
+    } else if (filter == "mine" && into.scope != list_scope::late) {
+        into.scope = list_scope::mine;
+    } else if (filter == "more") {
+        into.page = 2;
+    }
+}
+
+wish read_wish(const context& ctx) {
+    wish wanted;
+    // The [More] button: which list is its subject, which page its version.
+    const auto& subjects = ctx.command.subjects;
+    if (!subjects.empty() && subjects.front().starts_with(more_prefix)) {
+        take_filter(wanted, std::string_view(subjects.front()).substr(more_prefix.size()));
+        wanted.page =
+            static_cast<std::uint32_t>(std::clamp<std::uint64_t>(ctx.seen_version, 1, last_page));
+        return wanted;
+    }
+    for (const auto filter : ctx.command.values("filter")) {
+        take_filter(wanted, filter);
+    }
+    if (const auto page = parse_int<std::uint32_t>(ctx.command.value("page"))) {
+        wanted.page = std::clamp(*page, 1U, last_page);
+    }
+    return wanted;
+}
+
+outcome nothing_listed(const context& ctx, const wish& wanted) {
+    if (wanted.page > 1) {
+        return reply_with(
+            sentence(ctx, "That was all.", "req list " + std::string(word(wanted.scope)))
+        );
+    }
+    switch (wanted.scope) {
+        case list_scope::late:
+            return reply_with(sentence(ctx, "Nothing needs you here.", "req list open"));
+        case list_scope::mine:
+            return reply_with(sentence(ctx, "None of yours is open.", "req list open"));
+        case list_scope::open:
+            break;
+    }
+    return reply_with(sentence(ctx, "No requisition is open that you can see here.", "help"));
+}
+
+std::string heading(const wish& wanted, std::size_t first, std::size_t count) {
+    std::string title;
+    switch (wanted.scope) {
+        case list_scope::open:
+            title = "Open requisitions";
+            break;
+        case list_scope::mine:
+            title = "Your requisitions";
+            break;
+        case list_scope::late:
+            title = "Past a due time";
+            break;
+    }
+    return title + ", " + std::to_string(first + 1) + " to " + std::to_string(first + count);
+}
+
+chat::button_row more_button(const wish& wanted) {
+    chat::button more;
+    more.label = "More";
+    more.act.name = "list";
+    more.act.subject = std::string(more_prefix) + std::string(word(wanted.scope));
+    more.act.version = wanted.page + 1;
+    return chat::button_row{{std::move(more)}};
+}
+
+}  // namespace
+
+outcome requisition_list(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    const auto wanted = read_wish(ctx);
+    const std::uint32_t first = (wanted.page - 1) * page_size;
+    // One list is paged by the store; several are merged here.
+    const auto sets = lists_for(ctx.actor, wanted.scope, 0, page_size).size();
+    if (sets == 0) {
+        return nothing_listed(ctx, wanted);
+    }
+    const bool merged = sets > 1;
+    const auto share = merged_size / static_cast<std::uint32_t>(sets);
+    const auto pages = merged ? lists_for(ctx.actor, wanted.scope, 0, share)
+                              : lists_for(ctx.actor, wanted.scope, first, page_size);
+    auto found = listed(ctx, seen, pages);
+    if (auto* early = std::get_if<need>(&found)) {
+        return std::move(*early);
+    }
+    auto all = std::get<requisitions>(std::move(found));
+    bool more = !merged && seen.pages.at(pages.front()).size() == page_size;
+    if (merged) {
+        std::ranges::sort(all, {}, [](const auto* req) { return req->number.value; });
+        more = all.size() > first + page_size;
+        all.erase(
+            all.begin(),
+            all.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(first, all.size()))
+        );
+        all.resize(std::min<std::size_t>(all.size(), page_size));
+    }
+    if (all.empty() && !more) {
+        return nothing_listed(ctx, wanted);
+    }
+    chat::message shown;
+    const auto caption = heading(wanted, first, all.size());
+    shown.summary = caption + '.';
+    shown.blocks.emplace_back(requisition_table(ctx, all, caption));
+    if (more) {
+        shown.blocks.emplace_back(more_button(wanted));
+    }
+    return reply_with(std::move(shown));
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,356 @@
+// `req new`: one line or a form. What is complete goes to intake by itself; an ambiguous name is
+// asked, never guessed.
+#include "core/base/text.hpp"
+#include "core/chat/values.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/transitions.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/change.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/terms_form.hpp"
+#include "handlers/use_cases.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace fillrate::handlers {
+
+namespace {
+
+constexpr std::string_view example =
+    "req new \"Forklift operator\" client:Dockside site:Memphis category:li openings:4 pay:19.50";
+
+struct directory {
+    std::vector<const domain::client*> clients{};  ///< only those this person may open one for
+    std::vector<const domain::person*> people{};
+};
+
+std::vector<chat::named> client_names(const directory& in) {
+    std::vector<chat::named> names;
+    for (const auto* one : in.clients) {
+        names.push_back({one->id.value, {one->name}});
+    }
+    return names;
+}
+
+const domain::client* client_of(const directory& in, std::string_view id) {
+    const auto found = std::ranges::find(in.clients, id, [](const auto* c) {
+        return std::string_view(c->id.value);
+    });
+    return found == in.clients.end() ? nullptr : *found;
+}
+
+// A form's site names its client too, since one list shows the sites of all.
+std::string qualified(const domain::client& client, const domain::site& site) {
+    return client.id.value + '/' + site.id.value;
+}
+
+class reader {
+public:
+    reader(const context& ctx, const directory& in) : ctx_(ctx), in_(in) {}
+
+    field_problems problems{};
+    const domain::client* client = nullptr;
+    const domain::site* site = nullptr;
+
+    domain::requisition_created read() {
+        domain::requisition_created made;
+        made.title = abbreviate(displayable(tail_of(ctx_, "title")), 120);
+        if (made.title.empty()) {
+            problems.add("title", "Give it a title.");
+        }
+        read_place(made);
+        if (site == nullptr) {
+            return made;
+        }
+        read_category(made);
+        read_openings(made);
+        const term_settings settings{site->currency, site->zone, made.category};
+        const auto terms = read_terms(ctx_, settings, problems);
+        made.pay = terms.pay;
+        made.bill = terms.bill;
+        made.max = terms.max;
+        made.salary = terms.salary;
+        made.fee = terms.fee;
+        made.priority = terms.priority.value_or(domain::priority::p2);
+        made.engagement = terms.engagement.value_or(
+            made.category == domain::category::light_industrial ? domain::engagement::temp
+                                                                : domain::engagement::contract
+        );
+        made.must_haves = terms.must_haves.value_or("");
+        made.shift = terms.shift.value_or("");
+        made.start = terms.start.value_or("");
+        read_manager(made);
+        read_owner(made);
+        return made;
+    }
+
+private:
+    void read_place(domain::requisition_created& made) {
+        const auto slash = value_of(ctx_, "site").find('/');
+        if (ctx_.from_form && slash != std::string::npos) {
+            read_qualified_site();
+        } else {
+            read_client_and_site();
+        }
+        if (site == nullptr) {
+            return;
+        }
+        made.client = client->id;
+        made.client_name = client->name;
+        made.site = site->id;
+        made.site_name = site->name;
+        made.zone = site->zone;
+        made.currency = site->currency;
+    }
+
+    void read_qualified_site() {
+        const auto chosen = value_of(ctx_, "site");
+        const auto named = value_of(ctx_, "client");
+        for (const auto* each : in_.clients) {
+            for (const auto& place : each->sites) {
+                if (qualified(*each, place) == chosen) {
+                    client = each;
+                    site = &place;
+                }
+            }
+        }
+        if (site == nullptr) {
+            problems.add("site", "Choose one of the sites.");
+        } else if (!named.empty() && named != client->id.value) {
+            const auto text =
+                displayable(site->name) + " is a site of " + displayable(client->name) + '.';
+            site = nullptr;
+            problems.add("site", text + " Choose a site of the client above.");
+        }
+    }
+
+    void read_client_and_site() {
+        const auto match = read_name(ctx_, "client", "client", client_names(in_), problems);
+        if (!match) {
+            return;
+        }
+        client = client_of(in_, match->id);
+        std::vector<chat::named> sites;
+        for (const auto& each : client->sites) {
+            sites.push_back({each.id.value, {each.name}});
+        }
+        const auto place =
+            read_name(ctx_, "site", "site of " + displayable(client->name), sites, problems);
+        if (place) {
+            site = &*std::ranges::find(client->sites, site_id{place->id}, &domain::site::id);
+        }
+    }
+
+    void read_category(domain::requisition_created& made) {
+        const auto category = read_choice(ctx_, "category", "category", problems);
+        if (const auto known = domain::from_word<domain::category>(category)) {
+            made.category = *known;
+        } else if (category.empty()) {
+            problems.add("category", "Choose a category.");
+        }
+    }
+
+    void read_openings(domain::requisition_created& made) {
+        const auto typed = value_of(ctx_, "openings");
+        const auto read = chat::parse_count(typed.empty() ? "1" : typed, 1, domain::max_openings);
+        if (!read) {
+            problems.add("openings", read.error().detail, corrected(ctx_, "openings", "1"));
+            return;
+        }
+        made.openings = *read;
+    }
+
+    void read_manager(domain::requisition_created& made) {
+        const auto managers = people_with(in_.people, domain::role::hiring_manager, client->id);
+        if (!value_of(ctx_, "hm").empty()) {
+            if (const auto match = read_name(ctx_, "hm", "hiring manager", managers, problems)) {
+                made.hiring_manager = person_id{match->id};
+                made.hiring_manager_name = match->name;
+            }
+            return;
+        }
+        const auto own = std::ranges::find(managers, ctx_.actor.id.value, &chat::named::id);
+        if (own != managers.end()) {
+            made.hiring_manager = ctx_.actor.id;
+            made.hiring_manager_name = ctx_.actor.name;
+        }
+    }
+
+    void read_owner(domain::requisition_created& made) {
+        const auto owners = people_with(in_.people, domain::role::account_manager, client->id);
+        if (!value_of(ctx_, "owner").empty()) {
+            if (const auto match = read_name(ctx_, "owner", "account manager", owners, problems)) {
+                made.owner = person_id{match->id};
+                made.owner_name = match->name;
+            }
+            return;
+        }
+        auto chosen = std::ranges::find(owners, ctx_.actor.id.value, &chat::named::id);
+        for (const auto& first : client->account_managers) {
+            if (chosen == owners.end()) {
+                chosen = std::ranges::find(owners, first.value, &chat::named::id);
+            }
+        }
+        if (chosen != owners.end()) {
+            made.owner = person_id{chosen->id};
+            made.owner_name = chosen->names.front();
+        }
+    }
+
+    const context& ctx_;
+    const directory& in_;
+};
+
+// Prefilled with what was typed; an ambiguous client or site leaves its field open to be picked.
+outcome ask_everything(const context& ctx, const directory& in) {
+    chat::form form;
+    form.title = "New requisition";
+    form.submit = "Open it";
+    form.act.name = "new";
+    form.fields.push_back(line_field("title", "Title", tail_of(ctx, "title"), true));
+    form.fields.back().max_length = 120;
+    const auto match = chat::resolve_name(value_of(ctx, "client"), client_names(in));
+    const auto* one = std::get_if<chat::one_name>(&match);
+    const auto* client = in.clients.size() == 1
+                             ? in.clients.front()
+                             : client_of(in, one == nullptr ? "" : one->match.id);
+    if (client == nullptr) {
+        form.fields.push_back(pick_field("client", "Client", as_choices(client_names(in)), {}, true)
+        );
+    }
+    std::vector<chat::choice> sites;
+    std::vector<chat::named> records;
+    for (const auto* each : in.clients) {
+        for (const auto& place : each->sites) {
+            if (client == nullptr || client == each) {
+                const auto label = displayable(place.name) + " (" + displayable(each->name) + ')';
+                sites.push_back({qualified(*each, place), label});
+                records.push_back({qualified(*each, place), {place.name}});
+            }
+        }
+    }
+    const auto place = chat::resolve_name(value_of(ctx, "site"), records);
+    const auto* site = std::get_if<chat::one_name>(&place);
+    const auto chosen = sites.size() == 1 ? sites.front().value
+                                          : (site == nullptr ? std::string{} : site->match.id);
+    form.fields.push_back(pick_field("site", "Site", std::move(sites), chosen, true));
+    form.fields.push_back(
+        list_field("category", "Category", "category", value_of(ctx, "category"), true)
+    );
+    const auto openings = value_of(ctx, "openings");
+    form.fields.push_back(
+        line_field("openings", "Openings", openings.empty() ? "1" : openings, true)
+    );
+    form.fields.back().what = chat::form_field::kind::number;
+    const std::string currency =
+        client == nullptr || client->sites.empty() ? "USD" : client->sites.front().currency;
+    field_problems ignored;
+    add_term_fields(form, read_terms(ctx, {currency, {}, {}}, ignored), currency);
+    if (client != nullptr) {
+        auto managers = people_with(in.people, domain::role::hiring_manager, client->id);
+        const auto typed = chat::resolve_name(value_of(ctx, "hm"), managers);
+        const auto* manager = std::get_if<chat::one_name>(&typed);
+        form.fields.push_back(pick_field(
+            "hm",
+            "Hiring manager",
+            as_choices(managers),
+            manager == nullptr ? std::string{} : manager->match.id
+        ));
+    }
+    return open_form(std::move(form));
+}
+
+bool is_internal(const domain::conversation* room) {
+    return room != nullptr && room->binding.who == domain::binding::kind::internal &&
+           !room->external;
+}
+
+// The rooms that may show the card: the client's own internal one, else the organisation's.
+std::vector<std::string> rooms_to_load(const context& ctx, const domain::client& client) {
+    std::set<std::string> names;
+    for (const auto& room : {client.internal_conversation, ctx.organisation.default_conversation}) {
+        if (!room.empty()) {
+            names.insert(domain::record_name(room));
+        }
+    }
+    return {names.begin(), names.end()};
+}
+
+void place_cards(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::client& client,
+    change& one
+) {
+    const auto find = [&seen](const conversation_id& id) {
+        return seen.find<domain::conversation>(domain::record_name(id));
+    };
+    const auto* home = find(client.internal_conversation);
+    if (!is_internal(home)) {
+        home = find(ctx.organisation.default_conversation);
+    }
+    if (is_internal(home)) {
+        one.add(domain::card_placed{{home->id, home->binding}});
+    }
+    const bool here_too = is_internal(&ctx.place) && !ctx.place.id.empty() &&
+                          (home == nullptr || home->id != ctx.place.id);
+    if (here_too) {
+        one.add(domain::card_placed{{ctx.place.id, ctx.place.binding}});
+    }
+}
+
+}  // namespace
+
+outcome requisition_new(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    const auto clients = directory_page(clients_list);
+    const auto people = directory_page(people_list);
+    if (!seen.pages.contains(clients)) {
+        need wanted;
+        wanted.pages = {clients, people};
+        return wanted;
+    }
+    directory in{
+        records_of<domain::client>(seen, clients),
+        records_of<domain::person>(seen, people)};
+    std::erase_if(in.clients, [&ctx](const auto* c) {
+        return !domain::may_create(c->id, ctx.actor);
+    });
+    if (in.clients.empty()) {
+        return refuse(
+            ctx,
+            "You cannot open requisitions: that is for account managers and hiring managers of a "
+            "client. Ask one of them.",
+            "help"
+        );
+    }
+    if (!ctx.from_form && !chat::missing_arguments(ctx.command).empty()) {
+        return ask_everything(ctx, in);
+    }
+    reader read(ctx, in);
+    const auto made = read.read();
+    if (!read.problems.empty()) {
+        return read.problems.answer(ctx, example);
+    }
+    const auto rooms = rooms_to_load(ctx, *read.client);
+    const bool loaded =
+        std::ranges::all_of(rooms, [&seen](const auto& name) { return seen.loaded(name); });
+    if (!loaded || seen.reserved_number == 0) {
+        need wanted;
+        wanted.records = rooms;
+        wanted.number = true;
+        return wanted;
+    }
+    auto numbered = made;
+    numbered.number = requisition_number{seen.reserved_number};
+    change one(ctx, domain::record_name(numbered.number), {}, 0);
+    one.on_behalf_of(abbreviate(displayable(value_of(ctx, "for")), 80));
+    one.add(std::move(numbered));
+    place_cards(ctx, seen, *read.client, one);
+    one.add(domain::submitted_for_intake{});
+    return decide_change(ctx, one, shown_id(one.after().number) + " is open for intake.");
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,376 @@
+// Release: shows the requisition to suppliers, by tier or by name, and starts the coverage clock
+// (DOMAIN.md 3.1, 4.2).
+#include "core/base/text.hpp"
+#include "core/chat/values.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/change.hpp"
+#include "handlers/clock_moves.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/subject.hpp"
+#include "handlers/use_cases.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using suppliers = std::vector<const domain::supplier*>;
+
+/// Named instead of a supplier: our own recruiters work it.
+constexpr std::string_view inside_team = "internal";
+
+bool serves(const domain::supplier& one, const domain::requisition& req) {
+    return !one.suspended &&
+           std::ranges::find(one.categories, req.category) != one.categories.end();
+}
+
+const domain::coverage* answer_of(const domain::requisition& req, const supplier_id& id) {
+    const auto found = std::ranges::find(req.suppliers, id, &domain::coverage::supplier);
+    return found == req.suppliers.end() ? nullptr : &*found;
+}
+
+bool works_or_asked(const domain::requisition& req, const supplier_id& id) {
+    const auto* answer = answer_of(req, id);
+    return answer != nullptr && answer->said != domain::coverage::answer::declined;
+}
+
+// Everything the command says about whom to ask.
+struct asked_for {
+    std::vector<std::uint32_t> tiers{};
+    std::vector<std::string> names{};
+    [[nodiscard]] bool empty() const { return tiers.empty() && names.empty(); }
+};
+
+asked_for read_asked(const context& ctx, field_problems& problems) {
+    asked_for wanted;
+    if (ctx.from_form) {
+        const auto chosen = value_of(ctx, "to");
+        for (const auto name : split(chosen, ',')) {
+            if (!trim(name).empty()) {
+                wanted.names.emplace_back(trim(name));
+            }
+        }
+        return wanted;
+    }
+    for (const auto tier : ctx.command.values("tier")) {
+        const auto read = chat::parse_count(tier, 1, 9);
+        if (read) {
+            wanted.tiers.push_back(*read);
+        } else {
+            problems.add("tier", read.error().detail);
+        }
+    }
+    for (const auto name : ctx.command.values("to")) {
+        wanted.names.emplace_back(name);
+    }
+    return wanted;
+}
+
+struct chosen {
+    suppliers to{};
+    bool inside = false;
+};
+
+void choose_named(
+    const std::string& name,
+    const domain::requisition& req,
+    const suppliers& all,
+    chosen& into,
+    field_problems& problems
+) {
+    if (equal_ignoring_case(name, inside_team)) {
+        into.inside = true;
+        return;
+    }
+    std::vector<chat::named> records;
+    for (const auto* one : all) {
+        records.push_back({one->id.value, {one->name}});
+    }
+    const auto found = chat::resolve_name(name, records);
+    const auto shown = '"' + abbreviate(displayable(name), 60) + '"';
+    if (const auto* several = std::get_if<chat::several_names>(&found)) {
+        std::vector<std::string> names;
+        for (const auto& match : several->matches) {
+            names.push_back(match.name);
+        }
+        problems.add("to", shown + " may be any of these: " + join(names, ", ") + '.');
+        return;
+    }
+    if (const auto* none = std::get_if<chat::no_name>(&found)) {
+        auto text = "There is no supplier called " + shown + '.';
+        if (!none->nearest.empty()) {
+            text += " Did you mean " + displayable(none->nearest.front().name) + '?';
+        }
+        problems.add("to", std::move(text));
+        return;
+    }
+    const supplier_id id{std::get<chat::one_name>(found).match.id};
+    const auto* one = *std::ranges::find(all, id, [](const auto* s) { return s->id; });
+    if (one->suspended) {
+        problems.add("to", displayable(one->name) + " is suspended, so nothing new goes to them.");
+    } else if (!serves(*one, req)) {
+        const auto category = chat::label_of("category", domain::word(req.category));
+        problems.add(
+            "to",
+            displayable(one->name) + " does not serve " + to_lower_ascii(category) + " roles."
+        );
+    } else if (works_or_asked(req, one->id)) {
+        problems.add("to", displayable(one->name) + " already has " + shown_id(req.number) + '.');
+    } else if (std::ranges::find(into.to, one) == into.to.end()) {
+        into.to.push_back(one);
+    }
+}
+
+chosen choose(
+    const asked_for& wanted,
+    const domain::requisition& req,
+    const suppliers& all,
+    field_problems& problems
+) {
+    chosen picked;
+    for (const auto* one : all) {
+        const bool in_tier = std::ranges::find(wanted.tiers, one->tier) != wanted.tiers.end();
+        // Who declined is asked again only by name.
+        if (in_tier && serves(*one, req) && answer_of(req, one->id) == nullptr) {
+            picked.to.push_back(one);
+        }
+    }
+    for (const auto& name : wanted.names) {
+        choose_named(name, req, all, picked, problems);
+    }
+    return picked;
+}
+
+outcome ask_whom(const snapshot& seen, const domain::requisition& req, const suppliers& all) {
+    auto form = form_for(seen, req, "release", "Release " + shown_id(req.number), "Release");
+    std::vector<chat::choice> options;
+    std::vector<std::string> likely;
+    for (const auto* one : all) {
+        if (!serves(*one, req) || works_or_asked(req, one->id)) {
+            continue;
+        }
+        options.push_back(
+            {one->id.value, displayable(one->name) + " (tier " + std::to_string(one->tier) + ')'}
+        );
+        if (one->tier == 1 && answer_of(req, one->id) == nullptr) {
+            likely.push_back(one->id.value);
+        }
+    }
+    if (!req.internal_recruiter) {
+        options.push_back({std::string(inside_team), "Our own recruiters"});
+    }
+    auto to = pick_field("to", "Show it to", std::move(options), join(likely, ","), true);
+    to.what = chat::form_field::kind::choices;
+    form.fields.push_back(std::move(to));
+    return open_form(std::move(form));
+}
+
+// What has to be settled first (DOMAIN.md 3.1, 4.1).
+std::optional<outcome> refuse_unready(const context& ctx, const domain::requisition& req) {
+    const auto id = shown_id(req.number);
+    const auto number = std::to_string(req.number.value);
+    if (req.zone.empty()) {
+        return refuse(
+            ctx,
+            id + " cannot be released: its site " + displayable(req.site_name) +
+                " has no time zone, so no clock can run. An administrator has to set it.",
+            number + " note \"site needs a time zone\""
+        );
+    }
+    if (!req.pay && !req.bill && !req.max && !req.salary) {
+        return refuse(ctx, id + " cannot be released: it has no rate yet.", number + " set pay:21");
+    }
+    return std::nullopt;
+}
+
+// The conversations that get a card: the client's and those of the suppliers asked.
+std::vector<conversation_id> rooms_of(
+    const domain::requisition& req,
+    const domain::client* client,
+    const suppliers& to
+) {
+    std::vector<conversation_id> rooms;
+    const auto add = [&rooms, &req](const conversation_id& room) {
+        const bool known = std::ranges::find(req.places, room, &domain::card_place::conversation) !=
+                           req.places.end();
+        if (!room.empty() && !known && std::ranges::find(rooms, room) == rooms.end()) {
+            rooms.push_back(room);
+        }
+    };
+    if (client != nullptr) {
+        add(client->client_conversation);
+    }
+    for (const auto* one : to) {
+        add(one->conversation);
+    }
+    return rooms;
+}
+
+bool is_room_of(
+    const domain::conversation& room,
+    const domain::requisition& req,
+    const suppliers& to
+) {
+    const auto& readers = room.binding;
+    if (readers.who == domain::binding::kind::client) {
+        return readers.id == req.client.value;
+    }
+    return readers.who == domain::binding::kind::supplier &&
+           std::ranges::any_of(to, [&readers](const auto* s) { return s->id.value == readers.id; });
+}
+
+void place_cards(
+    change& one,
+    const snapshot& seen,
+    const chosen& picked,
+    const domain::client* client
+) {
+    for (const auto& room : rooms_of(one.after(), client, picked.to)) {
+        const auto* where = seen.find<domain::conversation>(domain::record_name(room));
+        // A room that is not (or no longer) bound to these readers gets nothing (DOMAIN.md 9).
+        if (where != nullptr && is_room_of(*where, one.after(), picked.to)) {
+            one.add(domain::card_placed{{room, where->binding}});
+        }
+    }
+}
+
+void add_release(change& one, const chosen& picked) {
+    domain::released fact;
+    fact.internal_recruiter = picked.inside;
+    for (const auto* each : picked.to) {
+        domain::coverage asked;
+        asked.supplier = each->id;
+        asked.name = each->name;
+        fact.suppliers.push_back(std::move(asked));
+    }
+    one.add(std::move(fact));
+    one.tell();
+}
+
+// Round two: clients and suppliers; round three: the conversations.
+std::optional<need> missing_records(const snapshot& seen, const requisitions& all) {
+    need wanted;
+    if (!seen.pages.contains(directory_page(suppliers_list))) {
+        wanted.pages.push_back(directory_page(suppliers_list));
+    }
+    for (const auto* req : all) {
+        const auto client = domain::record_name(req->client);
+        if (!seen.loaded(client)) {
+            wanted.records.push_back(client);
+        }
+    }
+    const bool nothing = wanted.pages.empty() && wanted.records.empty();
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+std::optional<need> missing_rooms(
+    const snapshot& seen,
+    const requisitions& all,
+    const std::vector<chosen>& picked
+) {
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto* client = seen.find<domain::client>(domain::record_name(all[i]->client));
+        for (const auto& room : rooms_of(*all[i], client, picked[i].to)) {
+            if (!seen.loaded(domain::record_name(room))) {
+                names.insert(domain::record_name(room));
+            }
+        }
+    }
+    if (names.empty()) {
+        return std::nullopt;
+    }
+    need wanted;
+    wanted.records.assign(names.begin(), names.end());
+    return wanted;
+}
+
+outcome refuse_nobody(const context& ctx, const domain::requisition& req, const asked_for& wanted) {
+    const auto id = shown_id(req.number);
+    const auto text = wanted.tiers.empty()
+                          ? "Choose at least one supplier for " + id + '.'
+                          : "No supplier of that tier is left that serves this category, so " + id +
+                                " went to nobody new.";
+    return refuse_fields(ctx, {{"to", text}}, std::to_string(req.number.value) + " release tier2");
+}
+
+outcome release_all(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const requisitions& all,
+    const std::vector<chosen>& picked
+) {
+    std::vector<change> changes;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto& req = *all[i];
+        const auto subject = domain::record_name(req.number);
+        const auto* client = seen.find<domain::client>(domain::record_name(req.client));
+        auto& one = changes.emplace_back(ctx, subject, req, seen.version_of(subject));
+        add_release(one, picked[i]);
+        if (req.state == domain::requisition_state::qualified) {
+            const auto face = face_for(req, client, book);
+            if (!face) {
+                return refuse(
+                    ctx,
+                    shown_id(req.number) + " cannot be released: " + face.error().detail + '.',
+                    std::to_string(req.number.value)
+                );
+            }
+            start_coverage(one, *face, book, ctx.now);
+        }
+        if (!settle_coverage(one, client, book, ctx.now)) {
+            return unknown_calendar(ctx, req);
+        }
+        place_cards(one, seen, picked[i], client);
+    }
+    return decide_changes(ctx, changes, "released");
+}
+
+}  // namespace
+
+outcome requisition_release(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& all = std::get<requisitions>(found);
+    for (const auto* req : all) {
+        if (auto refused = refuse_transition(ctx, seen, *req, domain::verb::release)) {
+            return std::move(*refused);
+        }
+        if (auto refused = refuse_unready(ctx, *req)) {
+            return std::move(*refused);
+        }
+    }
+    if (auto wanted = missing_records(seen, all)) {
+        return std::move(*wanted);
+    }
+    const auto known = records_of<domain::supplier>(seen, directory_page(suppliers_list));
+    field_problems problems;
+    const auto wanted = read_asked(ctx, problems);
+    if (wanted.empty() && problems.empty() && !ctx.from_form && all.size() == 1) {
+        return ask_whom(seen, *all.front(), known);
+    }
+    std::vector<chosen> picked;
+    for (const auto* req : all) {
+        picked.push_back(choose(wanted, *req, known, problems));
+        if (!problems.empty()) {
+            return problems.answer(ctx, std::to_string(req->number.value) + " release tier1");
+        }
+        if (picked.back().to.empty() && !picked.back().inside) {
+            return refuse_nobody(ctx, *req, wanted);
+        }
+    }
+    if (auto rooms = missing_rooms(seen, all, picked)) {
+        return std::move(*rooms);
+    }
+    return release_all(ctx, seen, book, all, picked);
+}
+
+}  // namespace fillrate::handlers

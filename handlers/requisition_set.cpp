@@ -1,0 +1,301 @@
+// `set`: change details; openings, priority and owner have words of their own. And `note`.
+#include "core/base/text.hpp"
+#include "core/chat/values.hpp"
+#include "core/domain/clocks.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/change.hpp"
+#include "handlers/clock_moves.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/subject.hpp"
+#include "handlers/terms_form.hpp"
+#include "handlers/use_cases.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::requisition;
+using domain::requisition_changed;
+
+std::uint32_t total_openings(const requisition& req) {
+    return domain::count_openings(req).total();
+}
+
+given_terms present_terms(const requisition& req) {
+    const auto text = [](const std::string& value) {
+        return value.empty() ? std::nullopt : std::optional{value};
+    };
+    given_terms now;
+    now.pay = req.pay;
+    now.bill = req.bill;
+    now.max = req.max;
+    now.priority = req.priority;
+    now.must_haves = text(req.must_haves);
+    now.shift = text(req.shift);
+    now.start = text(req.start);
+    return now;
+}
+
+outcome ask_changes(const snapshot& seen, const requisition& req) {
+    auto form = form_for(seen, req, "set", "Change " + shown_id(req.number), "Save");
+    form.fields.push_back(line_field("title", "Title", req.title, true));
+    auto openings = line_field("openings", "Openings", std::to_string(total_openings(req)), true);
+    openings.what = chat::form_field::kind::number;
+    form.fields.push_back(std::move(openings));
+    add_term_fields(form, present_terms(req), req.currency);
+    auto reason = line_field("reason", "Why", {});
+    reason.hint = "Needed for a new priority.";
+    form.fields.push_back(std::move(reason));
+    return open_form(std::move(form));
+}
+
+template <class T>
+std::optional<T> if_other(const std::optional<T>& given, const std::optional<T>& present) {
+    return given && given != present ? given : std::nullopt;
+}
+
+void read_openings(
+    const context& ctx,
+    const requisition& req,
+    requisition_changed& to,
+    field_problems& problems
+) {
+    const auto typed = value_of(ctx, "openings");
+    if (typed.empty()) {
+        return;
+    }
+    const auto read = chat::parse_change(typed);
+    if (!read) {
+        problems.add("openings", read.error().detail);
+        return;
+    }
+    const auto present = static_cast<std::int64_t>(total_openings(req));
+    const auto total = read->relative ? present + read->amount : read->amount;
+    if (total == present) {
+        return;
+    }
+    if (total < 1 || !domain::openings_fit(req, static_cast<std::uint32_t>(total))) {
+        const auto counts = domain::count_openings(req);
+        const auto least = std::max(counts.filled + counts.reserved, 1U);
+        problems.add(
+            "openings",
+            shown_id(req.number) + " can have from " + std::to_string(least) + " to " +
+                std::to_string(domain::max_openings) + " openings; it has " +
+                std::to_string(present) + " now."
+        );
+        return;
+    }
+    to.openings = static_cast<std::uint32_t>(total);
+}
+
+void read_person(
+    const context& ctx,
+    std::string_view key,
+    std::string_view noun,
+    const std::vector<chat::named>& people,
+    const person_id& present,
+    std::optional<person_id>& id,
+    std::string& name,
+    field_problems& problems
+) {
+    if (value_of(ctx, key).empty()) {
+        return;
+    }
+    const auto match = read_name(ctx, key, noun, people, problems);
+    if (match && match->id != present.value) {
+        id = person_id{match->id};
+        name = match->name;
+    }
+}
+
+requisition_changed read_change(
+    const context& ctx,
+    const snapshot& seen,
+    const requisition& req,
+    field_problems& problems
+) {
+    requisition_changed to;
+    const auto title = abbreviate(displayable(value_of(ctx, "title")), 120);
+    if (!title.empty() && title != req.title) {
+        to.title = title;
+    }
+    read_openings(ctx, req, to, problems);
+    const auto given = read_terms(ctx, {req.currency, req.zone, req.category}, problems);
+    const auto now = present_terms(req);
+    to.pay = if_other(given.pay, now.pay);
+    to.bill = if_other(given.bill, now.bill);
+    to.max = if_other(given.max, now.max);
+    to.salary = if_other(given.salary, req.salary);
+    to.fee = if_other(given.fee, req.fee);
+    to.priority = if_other(given.priority, now.priority);
+    to.engagement = if_other(given.engagement, std::optional{req.engagement});
+    to.must_haves = if_other(given.must_haves, now.must_haves);
+    to.shift = if_other(given.shift, now.shift);
+    to.start = if_other(given.start, now.start);
+    const auto people = records_of<domain::person>(seen, directory_page(people_list));
+    const auto managers = people_with(people, domain::role::hiring_manager, req.client);
+    const auto owners = people_with(people, domain::role::account_manager, req.client);
+    read_person(
+        ctx,
+        "hm",
+        "hiring manager of " + displayable(req.client_name),
+        managers,
+        req.hiring_manager,
+        to.hiring_manager,
+        to.hiring_manager_name,
+        problems
+    );
+    read_person(
+        ctx,
+        "owner",
+        "account manager of " + displayable(req.client_name),
+        owners,
+        req.owner,
+        to.owner,
+        to.owner_name,
+        problems
+    );
+    return to;
+}
+
+// An owner is changed by operations, in any state; everything else by the owner, until it ends.
+std::optional<outcome> refuse_set(
+    const context& ctx,
+    const snapshot& seen,
+    const requisition& req
+) {
+    const bool names_owner = !value_of(ctx, "owner").empty();
+    const auto is_owner = [](const chat::argument& a) {
+        return a.key == "owner" || a.key == "for";
+    };
+    const bool only_owner =
+        names_owner && !ctx.from_form && std::ranges::all_of(ctx.command.arguments, is_owner);
+    if (names_owner) {
+        if (auto refused = refuse_transition(ctx, seen, req, domain::verb::reassign)) {
+            return refused;
+        }
+    }
+    return only_owner ? std::nullopt : refuse_transition(ctx, seen, req, domain::verb::change);
+}
+
+bool needs_people(const context& ctx) {
+    return !value_of(ctx, "hm").empty() || !value_of(ctx, "owner").empty();
+}
+
+outcome ask_priority_reason(
+    const context& ctx,
+    const snapshot& seen,
+    const requisition& req,
+    const requisition_changed& to
+) {
+    const auto word = std::string(domain::word(*to.priority));
+    const bool alone = ctx.command.arguments.size() == 1;
+    if (ctx.from_form || !alone) {
+        return refuse_fields(
+            ctx,
+            {{"reason", "Say why the priority changes."}},
+            std::to_string(req.number.value) + " priority " + word + " \"why\""
+        );
+    }
+    auto form = form_for(seen, req, "set", "Priority of " + shown_id(req.number), "Save");
+    form.fields.push_back(list_field("priority", "Priority", "priority", word, true));
+    form.fields.push_back(line_field("reason", "Why", {}, true));
+    return open_form(std::move(form));
+}
+
+bool concerns_suppliers(const requisition_changed& to, const requisition& req) {
+    const bool ceiling =
+        to.max || (to.pay && !req.max && req.category == domain::category::light_industrial);
+    return to.title || to.must_haves || to.shift || to.start || to.openings || to.engagement ||
+           ceiling;
+}
+
+}  // namespace
+
+outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<requisitions>(found).front();
+    if (auto refused = refuse_set(ctx, seen, req)) {
+        return std::move(*refused);
+    }
+    if (ctx.command.arguments.empty() && !ctx.from_form) {
+        return ask_changes(seen, req);
+    }
+    if (needs_people(ctx) && !seen.pages.contains(directory_page(people_list))) {
+        need wanted;
+        wanted.pages.push_back(directory_page(people_list));
+        return wanted;
+    }
+    field_problems problems;
+    const auto to = read_change(ctx, seen, req, problems);
+    const auto number = std::to_string(req.number.value);
+    if (!problems.empty()) {
+        return problems.answer(ctx, number + " set pay:21 start:\"dec 14\"");
+    }
+    if (to == requisition_changed{}) {
+        return refuse(
+            ctx,
+            "Nothing to change: " + shown_id(req.number) + " already says so.",
+            number
+        );
+    }
+    const auto reason = abbreviate(displayable(tail_of(ctx, "reason")), 200);
+    if (to.priority && reason.empty()) {
+        return ask_priority_reason(ctx, seen, req, to);
+    }
+    const auto subject = domain::record_name(req.number);
+    change one(ctx, subject, req, seen.version_of(subject));
+    one.on_behalf_of(abbreviate(displayable(value_of(ctx, "for")), 80));
+    one.add(to, reason);
+    one.tell({.client = true, .suppliers = concerns_suppliers(to, req)});
+    const bool known = (!to.priority || retarget_clocks(one, book, ctx.now)) &&
+                       (!to.openings || settle_coverage(one, nullptr, book, ctx.now));
+    if (!known) {
+        return unknown_calendar(ctx, req);
+    }
+    return decide_change(ctx, one, shown_id(req.number) + " is changed.");
+}
+
+outcome requisition_note(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<requisitions>(found).front();
+    if (auto refused = refuse_transition(ctx, seen, req, domain::verb::note)) {
+        return std::move(*refused);
+    }
+    const auto text = abbreviate(trim(displayable_lines(tail_of(ctx, "note"))), 1000);
+    if (text.empty()) {
+        if (ctx.from_form) {
+            return refuse_fields(ctx, {{"note", "Write the note."}}, {});
+        }
+        auto form = form_for(seen, req, "note", "Note on " + shown_id(req.number), "Keep");
+        form.fields.push_back(text_field("note", "Note", {}, true));
+        return open_form(std::move(form));
+    }
+    const auto subject = domain::record_name(req.number);
+    change one(ctx, subject, req, seen.version_of(subject));
+    one.add(domain::noted{text});
+    one.tell();
+    decision decided;
+    one.finish(decided);
+    const bool outside = !domain::clear(req, ctx.actor, ctx.place.binding, false).notes;
+    const auto owner =
+        req.owner_name.empty() ? std::string("the account manager") : first_name(req.owner_name);
+    decided.reply.what = sentence(
+        ctx,
+        outside ? "Passed to " + owner + '.' : "Noted on " + shown_id(req.number) + '.'
+    );
+    return decided;
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,25 @@
+// "104": the requisition as this person may see it here; several as a table.
+#include "handlers/answers.hpp"
+#include "handlers/cards.hpp"
+#include "handlers/subject.hpp"
+#include "handlers/tables.hpp"
+#include "handlers/use_cases.hpp"
+
+namespace fillrate::handlers {
+
+outcome requisition_show(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& all = std::get<requisitions>(found);
+    if (all.size() == 1) {
+        return reply_with(personal_card(ctx, seen, *all.front()));
+    }
+    chat::message shown;
+    shown.summary = std::to_string(all.size()) + " requisitions.";
+    shown.blocks.emplace_back(requisition_table(ctx, all, {}));
+    return reply_with(std::move(shown));
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,68 @@
+#include "handlers/routes.hpp"
+
+#include "handlers/use_cases.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::actor;
+using domain::role;
+
+bool anybody(const actor&) {
+    return true;
+}
+bool owners(const actor& who) {
+    return who.has(role::account_manager) || who.has(role::operations);
+}
+bool owners_and_managers(const actor& who) {
+    return owners(who) || who.has(role::hiring_manager);
+}
+bool answering(const actor& who) {
+    return owners(who) || who.has(role::recruiter) || who.has(role::supplier_contact);
+}
+bool noting(const actor& who) {
+    return answering(who) || who.has(role::hiring_manager);
+}
+
+constexpr std::array table{
+    route{"req", "new", requisition_new, owners_and_managers},
+    route{"req", "list", requisition_list, anybody},
+    route{"req", "show", requisition_show, anybody},
+    route{"req", "submit", requisition_submit, owners_and_managers},
+    route{"req", "return", requisition_return, owners},
+    route{"req", "qualify", requisition_qualify, owners},
+    route{"req", "release", requisition_release, owners},
+    route{"req", "accept", requisition_accept, answering},
+    route{"req", "decline", requisition_decline, answering},
+    route{"req", "hold", requisition_hold, owners_and_managers},
+    route{"req", "resume", requisition_resume, owners},
+    route{"req", "close", requisition_close, owners},
+    route{"req", "cancel", requisition_cancel, owners},
+    route{"req", "reopen", requisition_reopen, owners},
+    route{"req", "set", requisition_set, owners},
+    route{"req", "note", requisition_note, noting},
+    route{"req", "ack", requisition_acknowledge, owners},
+    route{"req", "history", requisition_history, anybody},
+    route{"me", "show", me_show, anybody},
+    route{"me", "undo", me_undo, anybody},
+    route{"help", "show", help_show, anybody},
+};
+
+}  // namespace
+
+std::span<const route> routes() noexcept {
+    return table;
+}
+
+const route* find_route(std::string_view noun, std::string_view verb) noexcept {
+    const auto* found = std::find_if(table.begin(), table.end(), [&](const route& r) {
+        return r.noun == noun && r.verb == verb;
+    });
+    return found == table.end() ? nullptr : found;
+}
+
+}  // namespace fillrate::handlers

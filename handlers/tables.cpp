@@ -1,0 +1,42 @@
+#include "handlers/tables.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/clocks.hpp"
+#include "handlers/cards.hpp"
+#include "handlers/wording.hpp"
+
+namespace fillrate::handlers {
+
+std::string next_of(const domain::requisition_view& seen, instant now) {
+    for (const auto& clock : seen.clocks) {
+        if (clock.state == domain::clock_state::running) {
+            return std::string(clock.breached ? "Coverage was due " : "Coverage due ") +
+                   local_time(clock.due, seen.zone) + ", " + relative(now, clock.due);
+        }
+    }
+    return whose_turn(seen);
+}
+
+chat::table requisition_table(const context& ctx, const requisitions& all, std::string caption) {
+    chat::table made;
+    made.caption = std::move(caption);
+    made.rows.push_back({"Requisition", "Title", "Client", "State", "Openings", "Next"});
+    for (const auto* req : all) {
+        const auto allowed = domain::clear(*req, ctx.actor, ctx.place.binding, false);
+        if (!allowed.core) {
+            continue;
+        }
+        const auto seen = domain::view(*req, allowed);
+        made.rows.push_back(
+            {shown_id(seen.number),
+             displayable(seen.title),
+             displayable(seen.client_name),
+             std::string(shown_state(seen.state)),
+             std::to_string(seen.openings),
+             next_of(seen, ctx.now)}
+        );
+    }
+    return made;
+}
+
+}  // namespace fillrate::handlers

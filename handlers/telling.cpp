@@ -1,0 +1,285 @@
+#include "handlers/telling.hpp"
+
+#include "core/base/text.hpp"
+#include "core/chat/verbs.hpp"
+#include "core/domain/reasons.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <variant>
+#include <vector>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using sentence_or_none = std::optional<std::string>;
+
+// One overload per payload.
+class teller {
+public:
+    teller(const domain::event& what, const domain::requisition& req, const domain::clearance& a)
+        : what_(what), req_(req), allowed_(a) {}
+
+    sentence_or_none operator()(const domain::requisition_created& made) const {
+        return "Opened" + by() + ": " + counted(made.openings, "opening", "openings") + ", " +
+               std::string(domain::word(made.priority)) + '.';
+    }
+    sentence_or_none operator()(const domain::submitted_for_intake&) const {
+        return "Sent to intake" + by() + '.';
+    }
+    sentence_or_none operator()(const domain::returned_to_draft&) const {
+        return "Returned to draft" + by() + reason() + '.';
+    }
+    sentence_or_none operator()(const domain::checklist_saved& saved) const {
+        if (!allowed_.notes) {
+            return std::nullopt;
+        }
+        return "Intake: " + std::to_string(std::popcount(saved.items)) + " of 7 points settled" +
+               by() + '.';
+    }
+    sentence_or_none operator()(const domain::qualified& done) const {
+        auto text = "Qualified" + by();
+        if (allowed_.notes && !done.waived.empty()) {
+            text += ", checklist waived: " + displayable(done.waived);
+        }
+        return text + '.';
+    }
+    sentence_or_none operator()(const domain::released& to) const {
+        if (allowed_.supplier_names) {
+            std::vector<std::string> names;
+            for (const auto& one : to.suppliers) {
+                names.push_back(displayable(one.name));
+            }
+            if (to.internal_recruiter) {
+                names.emplace_back("an internal recruiter");
+            }
+            return "Released" + by() + " to " + join(names, ", ") + '.';
+        }
+        if (allowed_.only_supplier.empty()) {
+            return "Released" + by() + '.';
+        }
+        const bool own =
+            std::ranges::find(to.suppliers, allowed_.only_supplier, &domain::coverage::supplier) !=
+            to.suppliers.end();
+        return own ? sentence_or_none("Released to you.") : std::nullopt;
+    }
+    sentence_or_none operator()(const domain::supplier_accepted& said) const {
+        const auto who = supplier(said.supplier);
+        if (!who) {
+            return std::nullopt;
+        }
+        auto text = *who + " accepted";
+        if (said.heads > 0 && (allowed_.notes || is_own(said.supplier))) {
+            text += " with " + counted(said.heads, "head", "heads");
+        }
+        return text + entered_by() + '.';
+    }
+    sentence_or_none operator()(const domain::supplier_declined& said) const {
+        const auto who = supplier(said.supplier);
+        if (!who || (!allowed_.notes && !is_own(said.supplier))) {
+            return std::nullopt;
+        }
+        return *who + " declined: " + shown_reason(what_.reason) + entered_by() + '.';
+    }
+    sentence_or_none operator()(const domain::recruiter_took&) const {
+        return inside("Taken by " + first_name(what_.actor_name) + ", inside.");
+    }
+    sentence_or_none operator()(const domain::held& hold) const {
+        auto text = "On hold" + by() + reason();
+        if (hold.until) {
+            text += ", until " + until_text(*hold.until, req_.zone);
+        }
+        return text + '.';
+    }
+    sentence_or_none operator()(const domain::hold_ran_out&) const {
+        return inside("The day the hold was to end has come.");
+    }
+    sentence_or_none operator()(const domain::resumed&) const { return "Resumed" + by() + '.'; }
+    sentence_or_none operator()(const domain::closed&) const {
+        return "Closed" + by() + reason() + '.';
+    }
+    sentence_or_none operator()(const domain::cancelled&) const {
+        return "Cancelled" + by() + reason() + '.';
+    }
+    sentence_or_none operator()(const domain::reopened& again) const {
+        return "Reopened" + by() + " with " + counted(again.openings, "opening", "openings") +
+               reason() + '.';
+    }
+    sentence_or_none operator()(const domain::requisition_changed& to) const;
+    sentence_or_none operator()(const domain::noted& note) const {
+        return inside("Note" + by() + ": " + displayable_lines(note.text));
+    }
+    sentence_or_none operator()(const domain::card_placed&) const { return std::nullopt; }
+    sentence_or_none operator()(const domain::clock_set& set) const {
+        if (!allowed_.program_clocks) {
+            return std::nullopt;
+        }
+        switch (set.value.state) {
+            case domain::clock_state::running:
+                return "Coverage is due " + local_time(set.value.due, req_.zone) + '.';
+            case domain::clock_state::paused:
+                return "The coverage clock stands still.";
+            case domain::clock_state::met:
+                return "Covered.";
+            case domain::clock_state::cancelled:
+                return "The coverage clock ended.";
+        }
+        return std::nullopt;
+    }
+    sentence_or_none operator()(const domain::clock_warned& warned) const {
+        return clocks("Coverage has used " + std::to_string(warned.level) + " % of its time.");
+    }
+    sentence_or_none operator()(const domain::clock_breached&) const {
+        return clocks("Coverage went past its due time.");
+    }
+    sentence_or_none operator()(const domain::clock_acknowledged& on_it) const {
+        return clocks(
+            first_name(what_.actor_name) + " is on it, by " + local_time(on_it.eta, req_.zone) + '.'
+        );
+    }
+    sentence_or_none operator()(const domain::eta_missed&) const {
+        return clocks("The time named for coverage has passed.");
+    }
+    sentence_or_none operator()(const domain::undone&) const {
+        return inside("A change was taken back" + by() + '.');
+    }
+    sentence_or_none operator()(const domain::directory_put&) const { return std::nullopt; }
+
+private:
+    // Suppliers go through the account manager: they read no other names.
+    [[nodiscard]] std::string by() const {
+        if ((!allowed_.notes && !allowed_.client_clocks) || what_.actor_name.empty()) {
+            return {};
+        }
+        auto text = " by " + first_name(what_.actor_name);
+        if (!what_.on_behalf_of.empty()) {
+            text += " for " + displayable(what_.on_behalf_of);
+        }
+        return text;
+    }
+    [[nodiscard]] std::string entered_by() const {
+        if (!allowed_.notes || what_.on_behalf_of.empty()) {
+            return {};
+        }
+        return " (entered by " + first_name(what_.actor_name) + ')';
+    }
+    // Codes go to everybody, free text stays inside the program (DOMAIN.md 0).
+    [[nodiscard]] std::string reason() const {
+        if (what_.reason.empty()) {
+            return {};
+        }
+        if (allowed_.notes) {
+            return ": " + shown_reason(what_.reason);
+        }
+        const auto code = what_.reason.substr(0, what_.reason.find(": "));
+        return domain::is_reason_code(code) ? ": " + shown_reason(code) : std::string{};
+    }
+    [[nodiscard]] bool is_own(const supplier_id& id) const { return allowed_.only_supplier == id; }
+    [[nodiscard]] sentence_or_none supplier(const supplier_id& id) const {
+        if (is_own(id)) {
+            return "You";
+        }
+        if (!allowed_.supplier_names) {
+            return std::nullopt;
+        }
+        const auto found = std::ranges::find(req_.suppliers, id, &domain::coverage::supplier);
+        return displayable(found == req_.suppliers.end() ? id.value : found->name);
+    }
+    [[nodiscard]] sentence_or_none inside(std::string text) const {
+        return allowed_.notes ? sentence_or_none(std::move(text)) : std::nullopt;
+    }
+    [[nodiscard]] sentence_or_none clocks(std::string text) const {
+        return allowed_.program_clocks ? sentence_or_none(std::move(text)) : std::nullopt;
+    }
+
+    const domain::event& what_;
+    const domain::requisition& req_;
+    const domain::clearance& allowed_;
+};
+
+// The parts of a change these readers may see.
+class change_parts {
+public:
+    void text(std::string_view label, const std::optional<std::string>& value) {
+        if (value) {
+            parts_.push_back(
+                std::string(label) + ' ' + (value->empty() ? "none" : displayable(*value))
+            );
+        }
+    }
+    void amount(
+        std::string_view label,
+        const std::optional<domain::money>& value,
+        const std::string& currency,
+        bool by_hour
+    ) {
+        if (value) {
+            parts_.push_back(
+                std::string(label) + ' ' +
+                (by_hour ? hourly(*value, currency) : plain_money(*value, currency))
+            );
+        }
+    }
+    [[nodiscard]] bool empty() const { return parts_.empty(); }
+    [[nodiscard]] std::string joined() const { return join(parts_, ", "); }
+
+private:
+    std::vector<std::string> parts_{};
+};
+
+sentence_or_none teller::operator()(const domain::requisition_changed& to) const {
+    change_parts parts;
+    parts.text("title", to.title);
+    parts.text("must-haves", to.must_haves);
+    parts.text("shift", to.shift);
+    parts.text("start", to.start);
+    if (to.priority) {
+        parts.text("priority", std::string(domain::word(*to.priority)));
+    }
+    if (to.engagement) {
+        parts.text("kind", std::string(chat::label_of("engagement", domain::word(*to.engagement))));
+    }
+    if (to.openings) {
+        parts.text("openings", std::to_string(*to.openings));
+    }
+    if (allowed_.pay) {
+        parts.amount("pay", to.pay, req_.currency, true);
+        parts.amount("salary", to.salary, req_.currency, false);
+    }
+    if (allowed_.bill) {
+        parts.amount("bill", to.bill, req_.currency, true);
+        parts.amount("fee", to.fee, req_.currency, false);
+    }
+    if (allowed_.max_rate) {
+        const bool pay_is_ceiling = !req_.max && !to.max && !allowed_.pay &&
+                                    req_.category == domain::category::light_industrial;
+        parts.amount("up to", pay_is_ceiling ? to.pay : to.max, req_.currency, true);
+    }
+    if (to.owner) {
+        parts.text("owner", to.owner_name);
+    }
+    if (to.hiring_manager && (allowed_.notes || allowed_.client_clocks)) {
+        parts.text("manager", to.hiring_manager_name);
+    }
+    if (parts.empty()) {
+        return std::nullopt;
+    }
+    return "Changed" + by() + ": " + parts.joined() + reason() + '.';
+}
+
+}  // namespace
+
+std::optional<std::string> tell_event(
+    const domain::event& what,
+    const domain::requisition& req,
+    const domain::clearance& allowed
+) {
+    if (!allowed.core) {
+        return std::nullopt;
+    }
+    return std::visit(teller{what, req, allowed}, what.data);
+}
+
+}  // namespace fillrate::handlers

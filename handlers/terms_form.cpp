@@ -1,0 +1,149 @@
+#include "handlers/terms_form.hpp"
+
+#include "core/base/text.hpp"
+#include "core/chat/values.hpp"
+#include "handlers/answers.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+std::optional<domain::money> read_money(
+    const context& ctx,
+    std::string_view key,
+    const std::string& currency,
+    field_problems& problems
+) {
+    const auto typed = value_of(ctx, key);
+    if (typed.empty()) {
+        return std::nullopt;
+    }
+    const auto read = chat::parse_money(typed, currency);
+    if (!read) {
+        problems.add(std::string(key), read.error().detail);
+        return std::nullopt;
+    }
+    return *read;
+}
+
+std::optional<std::string> read_text(const context& ctx, std::string_view key, std::size_t most) {
+    std::string text;
+    if (ctx.from_form) {
+        text = value_of(ctx, key);
+    } else {
+        for (const auto each : ctx.command.values(key)) {
+            text += (text.empty() ? "" : ", ") + std::string(each);
+        }
+    }
+    text = abbreviate(displayable(text), most);
+    return text.empty() ? std::nullopt : std::optional{std::move(text)};
+}
+
+// `rate:` means pay for light industrial, bill otherwise (DOMAIN.md 0).
+void read_rate(
+    const context& ctx,
+    const term_settings& of,
+    given_terms& into,
+    field_problems& problems
+) {
+    const auto rate = read_money(ctx, "rate", of.currency, problems);
+    if (!rate) {
+        return;
+    }
+    const bool is_pay = of.category == domain::category::light_industrial;
+    auto& meant = is_pay ? into.pay : into.bill;
+    if (meant) {
+        const std::string name = is_pay ? "pay:" : "bill:";
+        problems.add("rate", "rate: means " + name + " here, and both are given; leave one out.");
+        return;
+    }
+    meant = rate;
+}
+
+std::string plain_amount(const std::optional<domain::money>& amount, const std::string& currency) {
+    if (!amount) {
+        return {};
+    }
+    // The number of decimals follows from what the reader of values takes for one whole unit.
+    const auto unit = chat::parse_money("1", currency).value();
+    auto text = std::to_string(*amount / unit);
+    const auto rest = *amount % unit;
+    if (rest != 0) {
+        auto digits = std::to_string(unit + rest);
+        text += '.' + digits.substr(1);
+    }
+    return text;
+}
+
+}  // namespace
+
+given_terms read_terms(const context& ctx, const term_settings& of, field_problems& problems) {
+    given_terms given;
+    given.pay = read_money(ctx, "pay", of.currency, problems);
+    given.bill = read_money(ctx, "bill", of.currency, problems);
+    given.max = read_money(ctx, "max", of.currency, problems);
+    given.salary = read_money(ctx, "salary", of.currency, problems);
+    given.fee = read_money(ctx, "fee", of.currency, problems);
+    read_rate(ctx, of, given, problems);
+    const auto priority = read_choice(ctx, "priority", "priority", problems);
+    given.priority = domain::from_word<domain::priority>(priority);
+    const auto engagement = read_choice(ctx, "kind", "engagement", problems);
+    given.engagement = domain::from_word<domain::engagement>(engagement);
+    given.must_haves = read_text(ctx, "must", 500);
+    given.shift = read_text(ctx, "shift", 80);
+    if (!value_of(ctx, "start").empty()) {
+        if (const auto start = read_moment(ctx, "start", of.zone, problems)) {
+            given.start = format_date(start->date);
+        }
+    }
+    return given;
+}
+
+void add_term_fields(chat::form& form, const given_terms& now, const std::string& currency) {
+    const auto priority = now.priority.value_or(domain::priority::p2);
+    form.fields.push_back(
+        list_field("priority", "Priority", "priority", std::string(domain::word(priority)))
+    );
+    const auto amount = [&](std::string id, std::string label, const auto& value) {
+        auto field = line_field(std::move(id), std::move(label), plain_amount(value, currency));
+        field.hint = currency + ", a number such as 19.50";
+        form.fields.push_back(std::move(field));
+    };
+    amount("pay", "Pay rate per hour", now.pay);
+    amount("bill", "Bill rate per hour", now.bill);
+    amount("max", "Most suppliers may ask", now.max);
+    auto start = line_field("start", "Target start", now.start.value_or(""));
+    start.what = chat::form_field::kind::date;
+    form.fields.push_back(std::move(start));
+    form.fields.push_back(line_field("shift", "Shift", now.shift.value_or("")));
+    form.fields.push_back(text_field("must", "Must-haves", now.must_haves.value_or("")));
+}
+
+std::vector<chat::named> people_with(
+    const std::vector<const domain::person*>& people,
+    domain::role role,
+    const client_id& client
+) {
+    std::vector<chat::named> found;
+    for (const auto* person : people) {
+        const bool has = std::ranges::any_of(person->grants, [&](const domain::grant& g) {
+            return g.role == role && g.client == client;
+        });
+        if (has) {
+            found.push_back({person->id.value, {person->name}});
+        }
+    }
+    return found;
+}
+
+std::vector<chat::choice> as_choices(const std::vector<chat::named>& records) {
+    std::vector<chat::choice> choices;
+    for (const auto& one : records) {
+        choices.push_back({one.id, displayable(one.names.front())});
+    }
+    return choices;
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,46 @@
+// The terms of a requisition as people give them, on a line or in a form: shared by `req new` and
+// `set`.
+#pragma once
+
+#include "core/domain/requisition.hpp"
+#include "handlers/asking.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fillrate::handlers {
+
+/// What was given; the rest is empty.
+struct given_terms {
+    std::optional<domain::money> pay{}, bill{}, max{}, salary{}, fee{};
+    std::optional<domain::priority> priority{};
+    std::optional<domain::engagement> engagement{};
+    std::optional<std::string> must_haves{}, shift{}, start{};
+};
+
+/// What the values mean depends on the site and the category.
+struct term_settings {
+    std::string currency{};
+    std::string zone{};
+    domain::category category = domain::category::professional;
+};
+
+[[nodiscard]] given_terms read_terms(
+    const context& ctx,
+    const term_settings& of,
+    field_problems& problems
+);
+
+/// The fields of a form for them, prefilled.
+void add_term_fields(chat::form& form, const given_terms& now, const std::string& currency);
+
+/// People with a role on a client, to be found by name.
+[[nodiscard]] std::vector<chat::named> people_with(
+    const std::vector<const domain::person*>& people,
+    domain::role role,
+    const client_id& client
+);
+[[nodiscard]] std::vector<chat::choice> as_choices(const std::vector<chat::named>& records);
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,32 @@
+// Every use case's decide(), one per verb; routes.cpp names them in its table.
+#pragma once
+
+#include "handlers/handler.hpp"
+
+namespace fillrate::handlers {
+
+[[nodiscard]] outcome requisition_new(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_list(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_show(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_submit(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_return(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_qualify(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_release(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_accept(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_decline(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_hold(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_resume(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_close(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_cancel(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_reopen(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_set(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_note(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome
+requisition_acknowledge(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_history(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome me_show(const context&, const snapshot&, domain::policy_book&);
+/// The engine undoes by itself; reached only when it is not asked to.
+[[nodiscard]] outcome me_undo(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome help_show(const context&, const snapshot&, domain::policy_book&);
+
+}  // namespace fillrate::handlers

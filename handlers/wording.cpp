@@ -1,0 +1,143 @@
+#include "handlers/wording.hpp"
+
+#include "core/base/text.hpp"
+#include "core/base/time_zone.hpp"
+#include "core/chat/verbs.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+constexpr std::string_view no_minor_units[] = {"JPY", "KRW", "CLP", "ISK", "VND"};
+
+std::string grouped(std::uint64_t whole) {
+    auto digits = std::to_string(whole);
+    for (std::size_t i = digits.size(); i > 3;) {
+        i -= 3;
+        digits.insert(i, 1, ',');
+    }
+    return digits;
+}
+
+std::string amount_text(domain::money amount, std::string_view currency, bool always_minor) {
+    const auto value = static_cast<std::uint64_t>(amount < 0 ? -amount : amount);
+    const std::string sign = amount < 0 ? "-" : "";
+    if (std::find(std::begin(no_minor_units), std::end(no_minor_units), currency) !=
+        std::end(no_minor_units)) {
+        return sign + grouped(value);
+    }
+    const auto minor = value % 100;
+    auto text = sign + grouped(value / 100);
+    if (always_minor || minor != 0) {
+        text += '.';
+        text += static_cast<char>('0' + minor / 10);
+        text += static_cast<char>('0' + minor % 10);
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string shown_id(requisition_number number) {
+    return "REQ-" + std::to_string(number.value);
+}
+
+std::string hourly(domain::money amount, std::string_view currency) {
+    return amount_text(amount, currency, true) + ' ' + std::string(currency) + "/h";
+}
+
+std::string plain_money(domain::money amount, std::string_view currency) {
+    return amount_text(amount, currency, false) + ' ' + std::string(currency);
+}
+
+std::string relative(instant now, instant at) {
+    const auto apart = at > now ? at - now : now - at;
+    const auto whole = std::chrono::duration_cast<minutes>(apart).count();
+    std::string span;
+    if (whole < 1) {
+        return "now";
+    }
+    if (whole < 90) {
+        span = std::to_string(whole) + " min";
+    } else if (whole < 48 * 60) {
+        span = std::to_string((whole + 30) / 60) + " h";
+    } else {
+        span = std::to_string((whole + 720) / 1440) + " days";
+    }
+    return at > now ? "in " + span : span + " ago";
+}
+
+std::string local_time(instant at, std::string_view zone) {
+    const auto found = time_zone::find(zone);
+    return found ? found->format_local(at) : time_zone::find("UTC").value().format_local(at);
+}
+
+std::string until_text(instant at, std::string_view zone) {
+    const auto found = time_zone::find(zone);
+    if (!found) {
+        return local_time(at, zone);
+    }
+    const auto local = found->to_local(at).civil;
+    if (local.since_midnight != seconds{0}) {
+        return local_time(at, zone);
+    }
+    return std::string(short_weekday(local.date)) + ' ' +
+           std::to_string(static_cast<unsigned>(local.date.day())) + ' ' +
+           std::string(short_month(local.date));
+}
+
+chat::inline_run moment(instant at, std::string_view zone, instant now) {
+    chat::inline_run run;
+    run.what = chat::inline_run::kind::moment;
+    run.text = local_time(at, zone) + ", " + relative(now, at);
+    run.at = at;
+    return run;
+}
+
+std::string_view shown_state(domain::requisition_state state) {
+    switch (state) {
+        case domain::requisition_state::draft:
+            return "draft";
+        case domain::requisition_state::intake:
+            return "in intake";
+        case domain::requisition_state::qualified:
+            return "qualified";
+        case domain::requisition_state::open:
+            return "open";
+        case domain::requisition_state::on_hold:
+            return "on hold";
+        case domain::requisition_state::filled:
+            return "filled";
+        case domain::requisition_state::closed:
+            return "closed";
+        case domain::requisition_state::cancelled:
+            return "cancelled";
+    }
+    return "draft";
+}
+
+std::string shown_reason(std::string_view reason) {
+    const auto colon = reason.find(": ");
+    const auto code = reason.substr(0, colon);
+    for (const auto list : {"hold_reason", "close_reason", "decline_reason"}) {
+        const auto label = chat::label_of(list, code);
+        if (label != code) {
+            auto text = to_lower_ascii(label);
+            return colon == std::string_view::npos ? text
+                                                   : text + std::string(reason.substr(colon));
+        }
+    }
+    return displayable(reason);
+}
+
+std::string first_name(std::string_view name) {
+    return displayable(name.substr(0, name.find(' ')));
+}
+
+std::string counted(std::uint32_t n, std::string_view singular, std::string_view plural) {
+    return std::to_string(n) + ' ' + std::string(n == 1 ? singular : plural);
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,42 @@
+// How values read: money, moments, states, ids. One place, so that every card and answer says them
+// alike.
+#pragma once
+
+#include "core/base/instant.hpp"
+#include "core/chat/message.hpp"
+#include "core/domain/requisition.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace fillrate::handlers {
+
+/// "REQ-104"
+[[nodiscard]] std::string shown_id(requisition_number number);
+/// "19.50 USD/h"
+[[nodiscard]] std::string hourly(domain::money amount, std::string_view currency);
+/// "84,000 USD"
+[[nodiscard]] std::string plain_money(domain::money amount, std::string_view currency);
+/// "in 3 h", "2 days ago", "now"
+[[nodiscard]] std::string relative(instant now, instant at);
+/// Local time with zone and distance: "Mon 30 Nov 13:30 CST, in 3 h".
+[[nodiscard]] chat::inline_run moment(instant at, std::string_view zone, instant now);
+/// The same without the distance.
+[[nodiscard]] std::string local_time(instant at, std::string_view zone);
+/// Until a moment; a whole day reads without its time: "Mon 7 Dec".
+[[nodiscard]] std::string until_text(instant at, std::string_view zone);
+/// "on hold", "open"
+[[nodiscard]] std::string_view shown_state(domain::requisition_state state);
+/// The label of a reason code, or the text itself.
+[[nodiscard]] std::string shown_reason(std::string_view reason);
+/// First name, for buttons and lines.
+[[nodiscard]] std::string first_name(std::string_view name);
+/// "1 opening", "4 openings"
+[[nodiscard]] std::string counted(
+    std::uint32_t n,
+    std::string_view singular,
+    std::string_view plural
+);
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,113 @@
+#include "handlers/worklist.hpp"
+
+#include "core/domain/index.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::role;
+
+std::vector<std::string> late_sets(const domain::actor& who) {
+    if (who.has(role::operations)) {
+        return {domain::late_list()};
+    }
+    // Managers and suppliers have no late list: what waits for them is asked for, not counted.
+    return who.has(role::account_manager) ? std::vector<std::string>{domain::late_list(who.id)}
+                                          : std::vector<std::string>{};
+}
+
+std::vector<std::string> open_sets(const domain::actor& who) {
+    if (who.has(role::operations) || who.has(role::administrator)) {
+        return {domain::open_list()};
+    }
+    std::vector<std::string> sets;
+    const auto add = [&sets](std::string set) {
+        if (std::ranges::find(sets, set) == sets.end()) {
+            sets.push_back(std::move(set));
+        }
+    };
+    for (const auto& grant : who.grants) {
+        switch (grant.role) {
+            case role::account_manager:
+            case role::recruiter:
+                add(domain::client_list(grant.client));
+                break;
+            case role::hiring_manager:
+                add(grant.site.empty() ? domain::mine_list(who.id)
+                                       : domain::client_list(grant.client));
+                break;
+            case role::supplier_contact:
+                add(domain::supplier_list(grant.supplier));
+                break;
+            case role::operations:
+            case role::administrator:
+                break;
+        }
+    }
+    return sets;
+}
+
+std::vector<std::string> mine_sets(const domain::actor& who) {
+    const bool has_own = who.has(role::account_manager) || who.has(role::operations) ||
+                         who.has(role::hiring_manager);
+    return has_own ? std::vector<std::string>{domain::mine_list(who.id)} : open_sets(who);
+}
+
+}  // namespace
+
+std::vector<index_page> lists_for(
+    const domain::actor& who,
+    list_scope scope,
+    std::uint32_t offset,
+    std::uint32_t limit
+) {
+    std::vector<std::string> sets;
+    switch (scope) {
+        case list_scope::open:
+            sets = open_sets(who);
+            break;
+        case list_scope::mine:
+            sets = mine_sets(who);
+            break;
+        case list_scope::late:
+            sets = late_sets(who);
+            break;
+    }
+    std::vector<index_page> pages;
+    for (auto& set : sets) {
+        pages.push_back({std::move(set), offset, limit, false});
+    }
+    return pages;
+}
+
+std::variant<requisitions, need> listed(
+    const context& ctx,
+    const snapshot& seen,
+    const std::vector<index_page>& pages
+) {
+    need wanted;
+    std::ranges::copy_if(pages, std::back_inserter(wanted.pages), [&seen](const auto& page) {
+        return !seen.pages.contains(page);
+    });
+    if (!wanted.pages.empty()) {
+        return wanted;
+    }
+    requisitions found;
+    for (const auto& page : pages) {
+        for (const auto& name : seen.pages.at(page)) {
+            const auto* req = seen.find<domain::requisition>(name);
+            const bool shown = req != nullptr && domain::may_know(*req, ctx.actor) &&
+                               domain::clear(*req, ctx.actor, ctx.place.binding, false).core;
+            if (shown && std::ranges::find(found, req) == found.end()) {
+                found.push_back(req);
+            }
+        }
+    }
+    return found;
+}
+
+}  // namespace fillrate::handlers

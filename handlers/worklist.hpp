@@ -1,0 +1,28 @@
+// Which requisitions somebody is shown when they name none: the lists of their roles.
+#pragma once
+
+#include "handlers/subject.hpp"
+
+#include <variant>
+#include <vector>
+
+namespace fillrate::handlers {
+
+enum class list_scope { open, mine, late };
+
+/// The lists to read for this person; several when they look after several clients.
+[[nodiscard]] std::vector<index_page> lists_for(
+    const domain::actor& who,
+    list_scope scope,
+    std::uint32_t offset,
+    std::uint32_t limit
+);
+
+/// What the loaded pages hold and this person may be shown here, without repetition; or a need.
+[[nodiscard]] std::variant<requisitions, need> listed(
+    const context& ctx,
+    const snapshot& seen,
+    const std::vector<index_page>& pages
+);
+
+}  // namespace fillrate::handlers
