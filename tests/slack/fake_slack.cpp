@@ -1,4 +1,4 @@
-#include "fake_slack.hpp"
+#include "tests/slack/fake_slack.hpp"
 
 #include "core/async/sleep.hpp"
 #include "integrations/slack/form_body.hpp"

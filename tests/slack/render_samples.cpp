@@ -1,6 +1,6 @@
 // Prints one JSON line for every surface we render: {"kind":"message|view|update|ack","json":...}.
 // The conformance tests hold them against the platform's own types.
-#include "samples.hpp"
+#include "tests/slack/samples.hpp"
 
 #include <iostream>
 

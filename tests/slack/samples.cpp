@@ -1,4 +1,4 @@
-#include "samples.hpp"
+#include "tests/slack/samples.hpp"
 
 #include "integrations/slack/answer.hpp"
 #include "integrations/slack/block_kit.hpp"

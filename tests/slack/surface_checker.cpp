@@ -1,4 +1,4 @@
-#include "surface_checker.hpp"
+#include "tests/slack/surface_checker.hpp"
 
 #include "core/base/text.hpp"
 

@@ -2,8 +2,8 @@
 #include "integrations/net/json.hpp"
 #include "integrations/slack/block_kit.hpp"
 #include "integrations/slack/rich_text.hpp"
-#include "samples.hpp"
-#include "surface_checker.hpp"
+#include "tests/slack/samples.hpp"
+#include "tests/slack/surface_checker.hpp"
 
 #include <boost/json/serialize.hpp>
 #include <gtest/gtest.h>

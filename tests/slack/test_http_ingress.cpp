@@ -1,7 +1,7 @@
-#include "fake_slack.hpp"
 #include "integrations/net/json.hpp"
 #include "integrations/slack/form_body.hpp"
 #include "integrations/slack/http_ingress.hpp"
+#include "tests/slack/fake_slack.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
-#include "fake_slack.hpp"
 #include "integrations/net/json.hpp"
 #include "integrations/slack/slack_platform.hpp"
+#include "tests/slack/fake_slack.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,12 +1,13 @@
-#include "fake_slack.hpp"
 #include "integrations/net/json.hpp"
 #include "integrations/slack/socket_mode.hpp"
+#include "tests/slack/fake_slack.hpp"
 
 #include <gtest/gtest.h>
 
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace fillrate::slack {
 namespace {
@@ -136,7 +137,8 @@ TEST_F(socket_mode_test, makes_a_new_connection_before_it_breaks_the_old) {
     rig_.inbox.answer = say("Done");
     // The answer is held back until the replacement is there.
     rig_.inbox.before_answer = [this]() -> async::awaitable<void> {
-        co_await rig_.slack.until([this] { return rig_.slack.sockets.size() == 2; });
+        auto replaced = [this] { return rig_.slack.sockets.size() == 2; };
+        co_await rig_.slack.until(std::move(replaced));
     };
     begin();
     until([&] { return mode_->connected(); });
@@ -156,9 +158,10 @@ TEST_F(socket_mode_test, acknowledges_on_another_connection_when_its_own_is_gone
     rig_.inbox.answer = say("Done");
     rig_.inbox.before_answer = [this]() -> async::awaitable<void> {
         socket(0).line->abort();
-        co_await rig_.slack.until([this] {
+        auto replaced = [this] {
             return is_closed(0) && rig_.slack.sockets.size() == 2 && mode_->counters().opened == 2;
-        });
+        };
+        co_await rig_.slack.until(std::move(replaced));
     };
     begin();
     until([&] { return mode_->connected(); });
