@@ -39,9 +39,9 @@ function matches(text) {
   for (const [example, description] of verbs) {
     const line = fit(example, text);
     const low = line.toLowerCase();
-    const all = `${low} ${description.toLowerCase()}`;
+    const starts = (word) => ` ${low}`.includes(` ${word}`) || (word.length > 2 && ` ${description.toLowerCase()}`.includes(` ${word}`));
     if (low.startsWith(wanted)) ranked.push([0, line, description]);
-    else if (words.every((word) => all.includes(word))) ranked.push([1, line, description]);
+    else if (words.every(starts)) ranked.push([1, line, description]);
   }
   return ranked.sort((a, b) => a[0] - b[0]).slice(0, most).map(([, line, description]) => [line, description]);
 }
