@@ -84,6 +84,8 @@ void app::build_engine(const crypto::key& key) {
 async::awaitable<result<void>> app::save_clock(time_line line) {
     const auto body = codec_->wrap(clock_record, to_json(line));
     ports::commit_batch batch;
+    batch.command = "clock:" + ids_->next(clock_.now());
+    batch.now_ms = to_unix_ms(clock_.now());
     batch.writes.push_back({std::string(clock_record), body});
     const auto done = co_await session_->store().commit(batch);
     if (!done) {

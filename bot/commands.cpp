@@ -18,9 +18,9 @@
 #include "bot/app.hpp"
 #include "bot/checks.hpp"
 #include "bot/fsck.hpp"
+#include "bot/instance_id.hpp"
 #include "bot/keyring.hpp"
 #include "bot/slack_link.hpp"
-#include "core/base/text.hpp"
 #include "integrations/slack/manifest.hpp"
 
 namespace fillrate::bot {
@@ -54,13 +54,6 @@ void forbid_core_dumps() {
     ::prctl(PR_SET_DUMPABLE, 0);
 }
 
-std::string new_instance_id() {
-    system_random random;
-    const machine_clock clock;
-    auto id = to_lower_ascii(make_ulid(clock.wire_now().time_since_epoch().count(), random));
-    return id;
-}
-
 async::awaitable<void> run_until_signal(app& bot, boost::asio::signal_set& signals, bool demo, std::string listen, int& code) {
     const auto started = co_await bot.start();
     if (!started) {
@@ -87,7 +80,10 @@ int run_bot(run_options options) {
     logger log(format.value(), level.value());
     boost::asio::io_context loop{1};
     boost::asio::signal_set signals(loop, SIGINT, SIGTERM);
-    options.instance = new_instance_id();
+    const machine_clock clock;
+    system_random random;
+    const auto instance = claim_instance_id(options.settings.store, clock, random);
+    options.instance = instance.value;
     const bool demo = options.demo;
     auto listen = options.settings.server.listen.host;
     int code = exit_done;

@@ -146,6 +146,36 @@ async::awaitable<result<composition>> composer::notice_text(chat::outgoing item,
     co_return co_await compose(std::move(item), *place, loader.seen(), loader, now);
 }
 
+async::awaitable<result<composer::shown_state>> composer::state_for(
+    const domain::conversation& place,
+    const std::string& subject,
+    record_loader& loader,
+    instant now
+) {
+    shown_state shown;
+    if (place.binding.who == domain::binding::kind::internal) {
+        if (const auto* current = loader.seen().find<domain::requisition>(subject)) {
+            shown.state = *current;
+            shown.events = current->events;
+        }
+        co_return shown;
+    }
+    handlers::need history;
+    history.history_of = subject;
+    const auto read = co_await loader.satisfy(std::move(history));
+    if (!read) {
+        co_return read.error();
+    }
+    const auto& all = loader.seen().histories.at(subject);
+    const auto count = count_settled(all, now);
+    shown.events = static_cast<std::uint32_t>(count);
+    shown.state = settled_state(all, count);
+    if (count < all.size()) {
+        shown.again_at = all[count].recorded_at + undo_window;
+    }
+    co_return shown;
+}
+
 async::awaitable<result<composition>> composer::card(
     conversation_id where,
     std::string subject,
@@ -167,49 +197,24 @@ async::awaitable<result<composition>> composer::card(
         co_return outcome;
     }
     const auto version = loader.seen().version_of(subject);
-    const auto* current = loader.seen().find<domain::requisition>(subject);
-    auto seen = loader.seen();
-    std::optional<instant> again_at;
-    const bool inside = place->binding.who == domain::binding::kind::internal;
-    std::uint32_t shown = current == nullptr ? 0 : current->events;
-    std::optional<domain::requisition> shown_state;
-    if (inside) {
-        if (current != nullptr) {
-            shown_state = *current;
-        }
-    } else {
-        handlers::need history;
-        history.history_of = subject;
-        const auto read = co_await loader.satisfy(std::move(history));
-        if (!read) {
-            co_return read.error();
-        }
-        const auto& all = loader.seen().histories.at(subject);
-        const auto count = count_settled(all, now);
-        shown = static_cast<std::uint32_t>(count);
-        shown_state = settled_state(all, count);
-        if (count < all.size()) {
-            again_at = all[count].recorded_at + undo_window;
-        }
-        handlers::record value;
-        if (shown_state) {
-            value = *shown_state;
-        }
-        seen.put(subject, version, std::move(value));
+    auto shown = co_await state_for(*place, subject, loader, now);
+    if (!shown) {
+        co_return shown.error();
     }
-    outcome.subject_version = version;
-    outcome.shown_events = shown;
-    outcome.again_at = again_at;
     outcome.to = *place;
-    const bool belongs = shown_state && lives_in(*shown_state, where);
+    outcome.subject_version = version;
+    const bool belongs = shown->state && lives_in(*shown->state, where);
     if (!belongs && !posted) {
-        outcome.step = again_at ? composition::what::later : composition::what::drop;
-        outcome.later_at = again_at.value_or(instant{});
+        outcome.step = shown->again_at ? composition::what::later : composition::what::drop;
+        outcome.later_at = shown->again_at.value_or(instant{});
         co_return outcome;
     }
-    if (!belongs) {
-        seen.put(subject, version, std::monostate{});
+    auto seen = loader.seen();
+    handlers::record value;
+    if (belongs) {
+        value = *shown->state;
     }
+    seen.put(subject, version, std::move(value));
     chat::outgoing item;
     item.conversation = where;
     item.kind = "card";
@@ -221,8 +226,8 @@ async::awaitable<result<composition>> composer::card(
         co_return made.error();
     }
     made->subject_version = version;
-    made->shown_events = shown;
-    made->again_at = again_at;
+    made->shown_events = shown->events;
+    made->again_at = shown->again_at;
     co_return made;
 }
 

@@ -42,6 +42,18 @@ public:
     );
 
 private:
+    /// What a place may know: inside the present state, outside the last one older than the undo window.
+    struct shown_state {
+        std::optional<domain::requisition> state{};
+        std::uint32_t events = 0;
+        std::optional<instant> again_at{};
+    };
+    [[nodiscard]] async::awaitable<result<shown_state>> state_for(
+        const domain::conversation& place,
+        const std::string& subject,
+        record_loader& loader,
+        instant now
+    );
     [[nodiscard]] async::awaitable<result<composition>> compose(
         chat::outgoing item,
         domain::conversation to,

@@ -71,11 +71,23 @@ private:
     [[nodiscard]] async::awaitable<step> send_head(conversation_id conversation, std::uint64_t epoch);
     [[nodiscard]] async::awaitable<result<bool>> load(job& item);
     [[nodiscard]] async::awaitable<step> deliver(job& item, composition made);
+    [[nodiscard]] async::awaitable<bool> wait_for_turn(
+        const job& item,
+        const ports::platform& platform,
+        const domain::conversation& to
+    );
+    void begin_attempt(job& item);
+    [[nodiscard]] async::awaitable<step> give_up_or_retry(
+        job& item,
+        const ports::receipt& receipt,
+        const domain::conversation& to
+    );
     [[nodiscard]] async::awaitable<step> reconcile(job& item);
     [[nodiscard]] async::awaitable<step> finish(job& item, std::string message_id, const composition& made);
     [[nodiscard]] async::awaitable<step> store_message(job& item, composition made);
     [[nodiscard]] async::awaitable<step> save_progress(job& item);
-    [[nodiscard]] async::awaitable<step> remove(job& item);
+    /// `subject_version`: what the item was judged by, so that a card asked for again meanwhile stays asked for.
+    [[nodiscard]] async::awaitable<step> remove(job& item, std::optional<std::uint64_t> subject_version = {});
     [[nodiscard]] async::awaitable<step> postpone(job& item, instant until);
     [[nodiscard]] async::awaitable<result<ports::commit_result>> commit(ports::commit_batch batch);
     [[nodiscard]] async::awaitable<std::string> thread_of(job& item, const domain::conversation& to);

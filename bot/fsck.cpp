@@ -7,6 +7,7 @@
 #include "bot/event_codec.hpp"
 #include "bot/unit_of_work.hpp"
 #include "core/domain/due.hpp"
+#include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 
 namespace fillrate::bot {
@@ -91,6 +92,22 @@ std::optional<handlers::record> expected_record(const std::vector<domain::event>
     return handlers::record(std::move(*folded));
 }
 
+// The lists it may ever have been on are looked at, so that one it should have left is noticed.
+void name_lists(std::map<std::string, members>& sets, const domain::requisition& req) {
+    sets.try_emplace(domain::open_list());
+    sets.try_emplace(domain::late_list());
+    for (const auto& person : {req.owner, req.hiring_manager}) {
+        if (!person.empty()) {
+            sets.try_emplace(domain::late_list(person));
+            sets.try_emplace(domain::mine_list(person));
+        }
+    }
+    sets.try_emplace(domain::client_list(req.client));
+    for (const auto& asked : req.suppliers) {
+        sets.try_emplace(domain::supplier_list(asked.supplier));
+    }
+}
+
 void expect_entries(
     std::map<std::string, members>& sets,
     const std::string& name,
@@ -105,6 +122,7 @@ void expect_entries(
     if (req == nullptr) {
         return;
     }
+    name_lists(sets, *req);
     const auto due = domain::next_due(*req);
     if (due != req->timer_due) {
         report.problems.push_back(name + ": its timer is not when its clocks say");

@@ -1,0 +1,36 @@
+// One queue head on its way out. Only the dispatcher's own files include this.
+#pragma once
+
+#include "bot/dispatcher.hpp"
+
+namespace fillrate::bot {
+
+/// The head of one conversation's queue while it is being sent.
+struct dispatcher::job {
+    conversation_id conversation{};
+    queued item{};
+    std::int64_t score = 0;
+    std::uint64_t epoch = 0;
+    std::string name{};          ///< of the record that holds the progress
+    std::uint64_t version = 0;   ///< of that record
+    chat::outgoing what{};       ///< notices
+    card_record card{};          ///< cards
+    domain::conversation to{};
+
+    [[nodiscard]] sending& progress() { return item.card ? card.progress : notice_progress; }
+    [[nodiscard]] const sending& progress() const { return item.card ? card.progress : notice_progress; }
+    [[nodiscard]] bool is_edit() const { return item.card && !card.message_id.empty(); }
+    [[nodiscard]] std::string body() const {
+        if (item.card) {
+            return to_json(card);
+        }
+        notice stored;
+        stored.what = what;
+        stored.progress = notice_progress;
+        return to_json(stored);
+    }
+
+    sending notice_progress{};
+};
+
+}  // namespace fillrate::bot
