@@ -51,6 +51,8 @@ export async function startBrowser() {
       "--disable-component-update", "--disable-sync",
     ],
   });
+  // Only a bound for what never comes: a busy machine is no failure.
+  context.setDefaultTimeout(120000);
   return {
     context,
     stop: async () => {

@@ -197,8 +197,9 @@ test("what could not be saved is sent again with the same id", async () => {
   await say("unsettled");
   await log().getByText("You said: unsettled").waitFor();
   assert.equal(await log().getByText("The store is away.").count(), 0);
-  const [request] = await harness.requests();
-  assert.equal(request.times, 2);
+  const requests = await harness.requests();
+  assert.equal(requests.length, 1);
+  assert.ok(requests[0].times >= 2);
 });
 
 test("everybody sees a public reply, and two personas see only their own channels", async () => {
