@@ -102,7 +102,7 @@ async::awaitable<result<void>> connection::wait_ready(steady_instant deadline) {
         }
         co_await world_.clock.wait(state_changed_, deadline);
     }
-    co_return result<void>();
+    co_return boost::system::in_place_value;
 }
 
 async::awaitable<result<std::vector<reply>>> connection::call(request what) {

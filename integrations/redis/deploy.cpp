@@ -168,7 +168,7 @@ async::awaitable<result<void>> load_library(conversation& link) {
     if (loaded.is_failure() && loaded.text.find("already exists") == std::string::npos) {
         co_return denied("FUNCTION LOAD", loaded);
     }
-    co_return result<void>();
+    co_return boost::system::in_place_value;
 }
 
 async::awaitable<result<deployed>> deploy_over(

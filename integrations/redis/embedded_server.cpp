@@ -146,7 +146,7 @@ async::awaitable<result<void>> embedded_server::take_over() {
     result<file_lock> lock = file_lock::acquire(path);
     if (lock) {
         redis_lock_ = std::move(*lock);
-        co_return result<void>();
+        co_return boost::system::in_place_value;
     }
     if (lock.error().code != errc::conflict) {
         co_return lock.error();
@@ -171,7 +171,7 @@ async::awaitable<result<void>> embedded_server::take_over() {
                 remove_socket_directory(*noted);
             }
             world_.log.info("orphaned redis-server ended");
-            co_return result<void>();
+            co_return boost::system::in_place_value;
         }
         co_await async::sleep_for(poll_step);
     }
@@ -220,7 +220,7 @@ async::awaitable<result<void>> embedded_server::wait_answer(steady_instant deadl
         );
         // While it still loads its log it answers LOADING.
         if (answer && answer->front().is_status("PONG")) {
-            co_return result<void>();
+            co_return boost::system::in_place_value;
         }
         if (child_->has_ended()) {
             co_return error(

@@ -30,7 +30,7 @@ async::awaitable<result<void>> write_all(ports::byte_stream& stream, const std::
             );
         }
     }
-    co_return result<void>();
+    co_return boost::system::in_place_value;
 }
 
 }  // namespace

@@ -48,6 +48,144 @@ local function record_version(key)
     return string.match(head, '^(%d+)|')
 end
 
+-- The parts of commit. Each takes the place before its first key and argument and how many items it
+-- has. Checks return an error text or nothing; they may also raise, since nothing is written yet.
+
+local function check_expectations(keys, argv, key, arg, count, versions)
+    for i = 1, count do
+        local name = keys[key + i]
+        local version = versions[name] or record_version(name)
+        if not version then
+            return 'record without version: ' .. name
+        end
+        versions[name] = version
+        if version ~= argv[arg + i] then
+            return nil, i - 1
+        end
+    end
+end
+
+local function check_writes(keys, argv, key, arg, count, versions)
+    for i = 1, count do
+        local name, what = keys[key + i], argv[arg + 2 * i - 1]
+        local version = versions[name] or record_version(name)
+        if not natural(version) then
+            return 'record without version: ' .. name
+        end
+        versions[name] = version
+        if what ~= 'set' and what ~= 'delete' then
+            return 'write'
+        end
+    end
+end
+
+local function check_members(keys, argv, key, arg, count)
+    local seen = {}
+    for i = 1, count do
+        local name, what, score = keys[key + i], argv[arg + 3 * i - 2], argv[arg + 3 * i - 1]
+        if not seen[name] then
+            redis.call('ZCARD', name)
+            seen[name] = true
+        end
+        if what ~= 'put' and what ~= 'lower' and what ~= 'remove'
+            or not string.match(score, '^%-?%d+$') then
+            return 'member change'
+        end
+    end
+end
+
+-- Also returns the last key used: an append has one key, or two with a subject.
+local function check_appends(keys, argv, key, arg, count, sequence)
+    local seen = {}
+    for i = 1, count do
+        local what, keep = argv[arg + 3 * i - 2], argv[arg + 3 * i - 1]
+        local keys_used = what == 'subject' and 2 or 1
+        local name, history = keys[key + 1], keys[key + keys_used]
+        key = key + keys_used
+        if not history or (what ~= 'subject' and what ~= 'plain') or not natural(keep) then
+            return 'append'
+        end
+        if not seen[name] then
+            local last = redis.call('XREVRANGE', name, '+', '-', 'COUNT', 1)[1]
+            if last and tonumber(string.match(last[1], '^(%d+)-')) >= sequence then
+                return 'stream ahead of the commit counter: ' .. name
+            end
+            seen[name] = true
+        end
+        if what == 'subject' then
+            redis.call('LLEN', history)
+        end
+    end
+    return nil, key
+end
+
+local function write_records(keys, argv, key, arg, count, versions)
+    for i = 1, count do
+        local name = keys[key + i]
+        if argv[arg + 2 * i - 1] == 'set' then
+            local version = decimal(tonumber(versions[name]) + 1)
+            redis.call('SET', name, version .. '|' .. argv[arg + 2 * i])
+        else
+            redis.call('DEL', name)
+        end
+    end
+end
+
+local function change_members(keys, argv, key, arg, count)
+    for i = 1, count do
+        local what, score = argv[arg + 3 * i - 2], argv[arg + 3 * i - 1]
+        local name, member = keys[key + i], argv[arg + 3 * i]
+        if what == 'put' then
+            redis.call('ZADD', name, score, member)
+        elseif what == 'lower' then
+            redis.call('ZADD', name, 'LT', score, member)
+        else
+            redis.call('ZREM', name, member)
+        end
+    end
+end
+
+local function append_entries(keys, argv, key, arg, count, sequence)
+    local prefix = decimal(sequence) .. '-'
+    for i = 1, count do
+        local what, keep = argv[arg + 3 * i - 2], argv[arg + 3 * i - 1]
+        local id, body = prefix .. i, argv[arg + 3 * i]
+        key = key + 1
+        if keep == '0' then
+            redis.call('XADD', keys[key], id, 'b', body)
+        else
+            redis.call('XADD', keys[key], 'MAXLEN', '=', keep, id, 'b', body)
+        end
+        if what == 'subject' then
+            key = key + 1
+            redis.call('RPUSH', keys[key], id)
+        end
+    end
+end
+
+-- What else has to be right before the first write: sizes, the counter, the outcome's keys.
+-- Returns an error text, or nil and the sequence this commit will have.
+local function check_head(keys, argv)
+    local bytes = 0
+    for i = 1, #argv do
+        bytes = bytes + #argv[i]
+    end
+    if bytes > MAX_ARGUMENT_BYTES then
+        return 'size'
+    end
+    local present = natural(redis.call('GET', keys[1]) or '0')
+    if not present then
+        return 'commit counter'
+    end
+    if argv[3] ~= '' then
+        if not string.match(argv[5], '^%-?%d+$') then
+            return 'time'
+        end
+        redis.call('ZCARD', keys[4])
+    end
+    return nil, present + 1
+end
+
 -- commit: applies one decision whole or not at all.
 -- KEYS  1 commit counter, 2 lease, 3 outcomes hash, 4 outcome times zset,
 --       then one per expectation (record), one per write (record), one per member change (zset),
@@ -61,7 +199,6 @@ end
 -- Returns {'COMMITTED', sequence} | {'DUPLICATE', outcome} | {'CONFLICT', expectation from 0}
 --       | {'FENCED'}, or an error before anything was written.
 local function commit(keys, argv)
-    local call = redis.call
     if argv[1] ~= PROTOCOL then
         return refused('protocol')
     end
@@ -69,154 +206,49 @@ local function commit(keys, argv)
     if epoch ~= '' and lease_epoch(keys[2]) ~= epoch then
         return {'FENCED'}
     end
-    if command ~= '' then
-        local outcome = call('HGET', keys[3], command)
-        if outcome then
-            return {'DUPLICATE', outcome}
-        end
+    local outcome = command ~= '' and redis.call('HGET', keys[3], command)
+    if outcome then
+        return {'DUPLICATE', outcome}
     end
 
-    local expectations, writes = natural(argv[6]), natural(argv[7])
+    local expected, writes = natural(argv[6]), natural(argv[7])
     local members, appends = natural(argv[8]), natural(argv[9])
-    if not (expectations and writes and members and appends)
-        or expectations > MAX_EXPECTATIONS or writes + members + appends > MAX_ITEMS
-        or #argv ~= 9 + expectations + 2 * writes + 3 * (members + appends) then
+    if not (expected and writes and members and appends) or expected > MAX_EXPECTATIONS
+        or writes + members + appends > MAX_ITEMS
+        or #argv ~= 9 + expected + 2 * writes + 3 * (members + appends)
+        or #keys < 4 + expected + writes + members + appends then
         return refused('arguments')
     end
+    -- Where the keys and arguments of each kind begin.
+    local write_key, write_arg = 4 + expected, 9 + expected
+    local member_key, member_arg = write_key + writes, write_arg + 2 * writes
+    local append_key, append_arg = member_key + members, member_arg + 3 * members
 
     local versions = {}
-    local key, arg = 4, 9
-    for i = 1, expectations do
-        local name = keys[key + i]
-        local version = versions[name] or record_version(name)
-        if not version then
-            return refused('record without version: ' .. name)
-        end
-        versions[name] = version
-        if version ~= argv[arg + i] then
-            return {'CONFLICT', i - 1}
-        end
+    local wrong, place = check_expectations(keys, argv, 4, 9, expected, versions)
+    if place then
+        return {'CONFLICT', place}
     end
-    key, arg = key + expectations, arg + expectations
-    local first_key, first_arg = key, arg
-
-    -- Checks of every key and argument; from here on nothing is answered but an error.
-    local bytes = 0
-    for i = 1, #argv do
-        bytes = bytes + #argv[i]
+    local sequence, last_key
+    if not wrong then
+        wrong, sequence = check_head(keys, argv)
     end
-    if bytes > MAX_ARGUMENT_BYTES then
-        return refused('size')
+    wrong = wrong or check_writes(keys, argv, write_key, write_arg, writes, versions)
+        or check_members(keys, argv, member_key, member_arg, members)
+    if not wrong then
+        wrong, last_key = check_appends(keys, argv, append_key, append_arg, appends, sequence)
     end
-    local sequence = natural(call('GET', keys[1]) or '0')
-    if not sequence then
-        return refused('commit counter')
-    end
-    sequence = sequence + 1
-    if command ~= '' then
-        if not string.match(argv[5], '^%-?%d+$') then
-            return refused('time')
-        end
-        call('ZCARD', keys[4])
-    end
-    for i = 1, writes do
-        local name = keys[key + i]
-        local version = versions[name] or record_version(name)
-        if not version or not natural(version) then
-            return refused('record without version: ' .. name)
-        end
-        versions[name] = version
-        local what = argv[arg + 2 * i - 1]
-        if what ~= 'set' and what ~= 'delete' then
-            return refused('write')
-        end
-    end
-    key, arg = key + writes, arg + 2 * writes
-    local seen = {}
-    for i = 1, members do
-        local name = keys[key + i]
-        if not seen[name] then
-            call('ZCARD', name)
-            seen[name] = true
-        end
-        local what, score = argv[arg + 3 * i - 2], argv[arg + 3 * i - 1]
-        if what ~= 'remove'
-            and not ((what == 'put' or what == 'lower') and string.match(score, '^%-?%d+$')) then
-            return refused('member change')
-        end
-    end
-    key, arg = key + members, arg + 3 * members
-    for i = 1, appends do
-        key = key + 1
-        local name = keys[key]
-        if not name then
-            return refused('keys')
-        end
-        if not seen[name] then
-            local last = call('XREVRANGE', name, '+', '-', 'COUNT', 1)[1]
-            if last and tonumber(string.match(last[1], '^(%d+)-')) >= sequence then
-                return refused('stream ahead of the commit counter: ' .. name)
-            end
-            seen[name] = true
-        end
-        local what = argv[arg + 3 * i - 2]
-        if what == 'subject' then
-            key = key + 1
-            if not keys[key] then
-                return refused('keys')
-            end
-            call('LLEN', keys[key])
-        elseif what ~= 'plain' then
-            return refused('append')
-        end
-        if not natural(argv[arg + 3 * i - 1]) then
-            return refused('append')
-        end
-    end
-    if key ~= #keys then
-        return refused('keys')
+    if wrong or last_key ~= #keys then
+        return refused(wrong or 'keys')
     end
 
-    -- Writes only.
-    call('INCR', keys[1])
-    key, arg = first_key, first_arg
-    for i = 1, writes do
-        local name = keys[key + i]
-        if argv[arg + 2 * i - 1] == 'set' then
-            call('SET', name, decimal(tonumber(versions[name]) + 1) .. '|' .. argv[arg + 2 * i])
-        else
-            call('DEL', name)
-        end
-    end
-    key, arg = key + writes, arg + 2 * writes
-    for i = 1, members do
-        local what, member = argv[arg + 3 * i - 2], argv[arg + 3 * i]
-        if what == 'put' then
-            call('ZADD', keys[key + i], argv[arg + 3 * i - 1], member)
-        elseif what == 'lower' then
-            call('ZADD', keys[key + i], 'LT', argv[arg + 3 * i - 1], member)
-        else
-            call('ZREM', keys[key + i], member)
-        end
-    end
-    key, arg = key + members, arg + 3 * members
-    local prefix = decimal(sequence) .. '-'
-    for i = 1, appends do
-        key = key + 1
-        local id, keep = prefix .. i, argv[arg + 3 * i - 1]
-        if keep == '0' then
-            call('XADD', keys[key], id, 'b', argv[arg + 3 * i])
-        else
-            call('XADD', keys[key], 'MAXLEN', '=', keep, id, 'b', argv[arg + 3 * i])
-        end
-        if argv[arg + 3 * i - 2] == 'subject' then
-            key = key + 1
-            call('RPUSH', keys[key], id)
-        end
-    end
+    redis.call('INCR', keys[1])
+    write_records(keys, argv, write_key, write_arg, writes, versions)
+    change_members(keys, argv, member_key, member_arg, members)
+    append_entries(keys, argv, append_key, append_arg, appends, sequence)
     if command ~= '' then
-        call('HSET', keys[3], command, argv[4])
-        call('ZADD', keys[4], argv[5], command)
+        redis.call('HSET', keys[3], command, argv[4])
+        redis.call('ZADD', keys[4], argv[5], command)
     end
     return {'COMMITTED', sequence}
 end
@@ -250,7 +282,8 @@ local function prune(keys, argv)
     return #old
 end
 
--- swap_lease: compare and set. KEYS 1 lease. ARGV 1 protocol, 2 text seen ('' = none), 3 text wanted.
+-- swap_lease: compare and set. KEYS 1 lease.
+-- ARGV 1 protocol, 2 text seen ('' = none), 3 text wanted.
 -- Returns 1 when it was as seen and is now as wanted, else 0.
 local function swap_lease(keys, argv)
     if argv[1] ~= PROTOCOL or not string.match(argv[3], '^%d+|%d+|') then

@@ -481,7 +481,7 @@ ports::store::awaitable<result<void>> redis_store::swap_lease(
     if (swapped.number != 1) {
         co_return error(errc::conflict, "the lease is not as it was seen");
     }
-    co_return result<void>();
+    co_return boost::system::in_place_value;
 }
 
 }  // namespace fillrate::redis

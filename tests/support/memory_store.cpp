@@ -290,7 +290,7 @@ memory_store::awaitable<result<void>> memory_store::swap_lease(
         co_return error(errc::conflict, "the lease is not as it was seen");
     }
     lease_ = wanted;
-    co_return result<void>();
+    co_return boost::system::in_place_value;
 }
 
 std::string memory_store::dump() const {
