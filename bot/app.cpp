@@ -21,6 +21,8 @@ net::http_response plain_response(unsigned status, std::string text) {
     return response;
 }
 
+bool is_health_path(std::string_view path) { return path == "/livez" || path == "/readyz" || path == "/metrics"; }
+
 bool is_loopback(std::string_view address) { return address == "::1" || address.starts_with("127."); }
 
 }  // namespace
@@ -146,6 +148,36 @@ async::awaitable<result<void>> app::load_demo() {
     co_return result<void>{};
 }
 
+// The organisation's names are the configuration's; a changed file changes the record.
+async::awaitable<result<void>> app::keep_organisation() {
+    record_loader loader(session_->store(), *codec_, command_id{});
+    const auto name = domain::organisation_record_name();
+    std::vector<std::string> names{name};
+    const auto loaded = co_await loader.load(std::move(names));
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    const auto* stored = loader.seen().find<domain::organisation>(name);
+    auto wanted = stored == nullptr ? domain::organisation{} : *stored;
+    wanted.name = options_.settings.organisation.name;
+    wanted.bot_name = options_.settings.organisation.bot_name;
+    wanted.default_zone = options_.settings.organisation.default_zone;
+    if (stored != nullptr && *stored == wanted) {
+        co_return result<void>{};
+    }
+    handlers::decision decided;
+    decided.can_undo = false;
+    domain::event put;
+    put.subject = name;
+    put.data = domain::directory_put{std::move(wanted)};
+    decided.events.push_back(std::move(put));
+    authorship by;
+    by.command = command_id{"configuration:" + ids_->next(clock_.now())};
+    by.surface = "configuration";
+    by.now = clock_.now();
+    co_return co_await engine_->apply(std::move(decided), std::move(by));
+}
+
 async::awaitable<result<void>> app::start_slack() {
     if (!options_.settings.slack) {
         co_return result<void>{};
@@ -171,6 +203,9 @@ web::clock_control app::clock_control() {
         state.speed = static_cast<double>(clock_.line().speed);
         state.zone = demo_.organisation.default_zone;
         state.label = zone_label(demo_.organisation.default_zone);
+        if (const auto next = scheduler_->known_next()) {
+            state.next = "Next: a clock, " + stamp(*next, demo_.organisation.default_zone);
+        }
         return state;
     };
     control.set_speed = [this](double speed) { return save_clock(clock_.at_speed(static_cast<std::int64_t>(speed))); };
@@ -213,9 +248,6 @@ std::string app::metrics() const {
 }
 
 net::http_response app::health(const net::http_request& request) const {
-    if (!is_loopback(request.peer)) {
-        return plain_response(404, "not found\n");
-    }
     if (request.path == "/livez") {
         return plain_response(200, "alive\n");
     }
@@ -235,7 +267,7 @@ net::http_response app::health(const net::http_request& request) const {
 }
 
 async::awaitable<net::http_response> app::respond(net::http_request request) {
-    if (request.path == "/livez" || request.path == "/readyz" || request.path == "/metrics") {
+    if (is_health_path(request.path) && is_loopback(request.peer)) {
         co_return health(request);
     }
     if (slack_ && slack_->serves_http() && slack::is_slack_path(request.path) && request.method == "POST") {
@@ -265,6 +297,23 @@ result<void> app::listen() {
         return bound.error();
     }
     port_ = *bound;
+    return listen_for_operators();
+}
+
+// Health and metrics on an address of their own, when the operator named one.
+result<void> app::listen_for_operators() {
+    const auto& address = options_.settings.server.admin_listen;
+    if (!address) {
+        return {};
+    }
+    auto handler = [this](net::http_request request) -> async::awaitable<net::http_response> {
+        co_return is_health_path(request.path) ? health(request) : plain_response(404, "not found\n");
+    };
+    operators_ = std::make_unique<net::http_server>(where_, net::http_limits{}, std::move(handler));
+    const auto bound = operators_->listen(address->host, address->port);
+    if (!bound) {
+        return bound.error();
+    }
     return {};
 }
 
@@ -298,11 +347,10 @@ async::awaitable<result<void>> app::start() {
         co_return clock.error();
     }
     async::spawn(background_, "lease", lease_->run());
-    if (options_.demo) {
-        const auto loaded = co_await load_demo();
-        if (!loaded) {
-            co_return loaded.error();
-        }
+    auto filling = options_.demo ? load_demo() : keep_organisation();
+    const auto filled = co_await std::move(filling);
+    if (!filled) {
+        co_return filled.error();
     }
     const auto web = start_web();
     if (!web) {
@@ -322,11 +370,14 @@ async::awaitable<result<void>> app::start() {
 
 async::awaitable<void> app::stop(milliseconds grace) {
     stopping_ = true;
+    if (web_) {
+        static_cast<void>(co_await web_->stop(grace));
+    }
     if (server_) {
         static_cast<void>(co_await server_->stop(grace));
     }
-    if (web_) {
-        static_cast<void>(co_await web_->stop(grace));
+    if (operators_) {
+        static_cast<void>(co_await operators_->stop(grace));
     }
     if (slack_) {
         co_await slack_->stop(grace);

@@ -52,9 +52,11 @@ private:
     [[nodiscard]] async::awaitable<result<void>> start_clock();
     [[nodiscard]] async::awaitable<result<void>> save_clock(time_line line);
     [[nodiscard]] async::awaitable<result<void>> load_demo();
+    [[nodiscard]] async::awaitable<result<void>> keep_organisation();
     [[nodiscard]] async::awaitable<result<void>> start_slack();
     [[nodiscard]] result<void> start_web();
     [[nodiscard]] result<void> listen();
+    [[nodiscard]] result<void> listen_for_operators();
     [[nodiscard]] web::clock_control clock_control();
     [[nodiscard]] async::awaitable<net::http_response> respond(net::http_request request);
     [[nodiscard]] net::http_response health(const net::http_request& request) const;
@@ -82,6 +84,7 @@ private:
     std::unique_ptr<dispatcher> dispatcher_{};
     std::unique_ptr<web::web_chat> web_{};
     std::unique_ptr<net::http_server> server_{};
+    std::unique_ptr<net::http_server> operators_{};
     async::scope background_;
     std::uint16_t port_ = 0;
     bool stopping_ = false;

@@ -40,6 +40,7 @@ async::awaitable<result<std::optional<instant>>> scheduler::next_due() {
     if (!first->empty()) {
         due = from_unix_ms(first->front().score);
     }
+    known_next_ = due;
     co_return due;
 }
 

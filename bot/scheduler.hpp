@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "bot/engine.hpp"
@@ -33,6 +34,8 @@ public:
     /// The earliest pending timer, for "[next due]" of the demo.
     [[nodiscard]] async::awaitable<result<std::optional<instant>>> next_due();
 
+    /// The same as of the last look, at most a second old.
+    [[nodiscard]] std::optional<instant> known_next() const noexcept { return known_next_; }
     /// Fires everything due by now and returns; for a clock that is driven step by step.
     [[nodiscard]] async::awaitable<result<void>> fire_all_due(std::uint64_t epoch);
 
@@ -52,6 +55,7 @@ private:
     lease_holder& lease_;
     async::event wake_;
     std::map<std::string, int> strikes_{};  ///< failures seen by this process; the third is preceded by a durable mark
+    std::optional<instant> known_next_{};
     std::uint64_t fired_ = 0;
     std::uint64_t dead_ = 0;
 };

@@ -121,6 +121,9 @@ ensure_packages() {
     echo "$*" > "$stamp"
 }
 
+# A clone in another folder finds the compilations of this one again.
+export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1
+
 # configure PRESET [ARGUMENT...]: runs CMake when its presets or arguments changed; Ninja sees the rest itself.
 configure() {
     local preset=$1 stamp="build/$1/.configured"

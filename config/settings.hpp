@@ -73,7 +73,6 @@ struct settings {
     bool web_chat = false;
     organisation_settings organisation{};
     std::vector<std::string> admins{};
-    std::string policy_file{};
     log_settings log{};
 };
 
