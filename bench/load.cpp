@@ -1,18 +1,19 @@
-// Sends signed slash commands over kept connections for a while and prints how many were answered. Loopback only.
-// Usage: bench_load PORT SECRET CONNECTIONS SECONDS TEXT
+// Sends signed slash commands over kept connections for a while and prints how many were answered.
+// Loopback only. Usage: bench_load PORT SECRET CONNECTIONS SECONDS TEXT
+#include "integrations/net/http_client.hpp"
+#include "integrations/net/system_dialer.hpp"
+#include "integrations/net/web_url.hpp"
+#include "integrations/slack/signature.hpp"
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "integrations/net/http_client.hpp"
-#include "integrations/net/system_dialer.hpp"
-#include "integrations/net/web_url.hpp"
-#include "integrations/slack/signature.hpp"
 
 namespace {
 
@@ -34,12 +35,16 @@ fillrate::net::outgoing_request next_request(load& shared) {
     fillrate::net::outgoing_request request;
     request.method = "POST";
     request.url = shared.url;
-    request.body = "team_id=T1&channel_id=C1&user_id=U" + std::to_string(n % 64) + "&command=%2Fhire&text=" + shared.text +
-                   "&trigger_id=" + id + "&response_url=https%3A%2F%2Fhooks.slack.com%2Fx&api_app_id=A1";
+    request.body = "team_id=T1&channel_id=C1&user_id=U" + std::to_string(n % 64) +
+                   "&command=%2Fhire&text=" + shared.text + "&trigger_id=" + id +
+                   "&response_url=https%3A%2F%2Fhooks.slack.com%2Fx&api_app_id=A1";
     const auto now = std::to_string(std::time(nullptr));
     request.headers.add("Content-Type", "application/x-www-form-urlencoded");
     request.headers.add("X-Slack-Request-Timestamp", now);
-    request.headers.add("X-Slack-Signature", fillrate::slack::sign_request(shared.signing_secret, now, request.body));
+    request.headers.add(
+        "X-Slack-Signature",
+        fillrate::slack::sign_request(shared.signing_secret, now, request.body)
+    );
     return request;
 }
 
@@ -79,6 +84,10 @@ int main(int argc, char** argv) {
         boost::asio::co_spawn(loop, run_connection(http, shared), boost::asio::detached);
     }
     loop.run();
-    std::printf("%llu %llu\n", static_cast<unsigned long long>(shared.answered), static_cast<unsigned long long>(shared.failed));
+    std::printf(
+        "%llu %llu\n",
+        static_cast<unsigned long long>(shared.answered),
+        static_cast<unsigned long long>(shared.failed)
+    );
     return shared.failed == 0 ? 0 : 1;
 }

@@ -1,24 +1,30 @@
 #include "bot/action_seal.hpp"
 
-#include <stdexcept>
-
 #include "core/base/text.hpp"
+
+#include <stdexcept>
 
 namespace fillrate::bot {
 
 std::string audience_class(const domain::binding& readers) {
     switch (readers.who) {
-        case domain::binding::kind::unbound: return "unbound";
-        case domain::binding::kind::internal: return "internal";
-        case domain::binding::kind::client: return "client:" + readers.id;
-        case domain::binding::kind::supplier: return "supplier:" + readers.id;
-        case domain::binding::kind::direct: return "direct:" + readers.id;
+        case domain::binding::kind::unbound:
+            return "unbound";
+        case domain::binding::kind::internal:
+            return "internal";
+        case domain::binding::kind::client:
+            return "client:" + readers.id;
+        case domain::binding::kind::supplier:
+            return "supplier:" + readers.id;
+        case domain::binding::kind::direct:
+            return "direct:" + readers.id;
     }
     return "unbound";
 }
 
 action_seal::action_seal(const crypto::key& master, std::string_view organisation)
-    : organisation_(organisation), key_(crypto::derive(master, crypto::purpose::action_mac).reveal()) {}
+    : organisation_(organisation),
+      key_(crypto::derive(master, crypto::purpose::action_mac).reveal()) {}
 
 std::string action_seal::mac(std::string_view covered, std::string_view audience) const {
     const auto full = key_.sign({organisation_, "|", audience, "|", covered});
@@ -43,9 +49,12 @@ void action_seal::seal(chat::message& shown, std::string_view audience) const {
     }
 }
 
-void action_seal::seal(chat::form& shown, std::string_view audience) const { seal(shown.act, audience); }
+void action_seal::seal(chat::form& shown, std::string_view audience) const {
+    seal(shown.act, audience);
+}
 
-result<chat::sealed_action> action_seal::open(std::string_view value, std::string_view audience) const {
+result<chat::sealed_action> action_seal::open(std::string_view value, std::string_view audience)
+    const {
     auto split = chat::split_action(value);
     if (!split) {
         return split.error();

@@ -1,9 +1,6 @@
-// Seals what a button or form does: stateless, bound to the organisation and to the class of people it was shown to
-// (DESIGN.md 5). The version it was drawn from is inside.
+// Seals what a button or form does: stateless, bound to the organisation and to the class of people
+// it was shown to (DESIGN.md 5). The version it was drawn from is inside.
 #pragma once
-
-#include <string>
-#include <string_view>
 
 #include "core/base/result.hpp"
 #include "core/chat/action.hpp"
@@ -11,6 +8,9 @@
 #include "core/crypto/hash.hpp"
 #include "core/crypto/key.hpp"
 #include "core/domain/binding.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace fillrate::bot {
 
@@ -25,7 +25,10 @@ public:
     void seal(chat::message& shown, std::string_view audience) const;
     void seal(chat::form& shown, std::string_view audience) const;
     /// invalid_input: not ours, edited, or shown to another audience.
-    [[nodiscard]] result<chat::sealed_action> open(std::string_view value, std::string_view audience) const;
+    [[nodiscard]] result<chat::sealed_action> open(
+        std::string_view value,
+        std::string_view audience
+    ) const;
 
 private:
     void seal(chat::action& act, std::string_view audience) const;

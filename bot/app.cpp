@@ -21,9 +21,13 @@ net::http_response plain_response(unsigned status, std::string text) {
     return response;
 }
 
-bool is_health_path(std::string_view path) { return path == "/livez" || path == "/readyz" || path == "/metrics"; }
+bool is_health_path(std::string_view path) {
+    return path == "/livez" || path == "/readyz" || path == "/metrics";
+}
 
-bool is_loopback(std::string_view address) { return address == "::1" || address.starts_with("127."); }
+bool is_loopback(std::string_view address) {
+    return address == "::1" || address.starts_with("127.");
+}
 
 }  // namespace
 
@@ -44,8 +48,12 @@ async::awaitable<result<void>> app::open_store() {
     }
     dialer_ = std::move(*dialer);
     const redis::surroundings world{where_, *dialer_, clock_, random_, log_};
-    auto session =
-        co_await store_session::open(world, options_.settings.store, options_.secrets, store_session::use::own);
+    auto session = co_await store_session::open(
+        world,
+        options_.settings.store,
+        options_.secrets,
+        store_session::use::own
+    );
     if (!session) {
         co_return session.error();
     }
@@ -72,7 +80,9 @@ void app::build_engine(const crypto::key& key) {
     wake.outbox = [this] { dispatcher_->wake(); };
     wake.timers = [this] { scheduler_->wake(); };
     engine_ = std::make_unique<engine>(
-        engine::parts{store, clock_, random_, log_, *codec_, *seal_, *names_, book_, *ids_}, options, std::move(wake)
+        engine::parts{store, clock_, random_, log_, *codec_, *seal_, *names_, book_, *ids_},
+        options,
+        std::move(wake)
     );
     composer_ = std::make_unique<composer>(store, *codec_, *seal_, options.root);
     lease_ = std::make_unique<lease_holder>(store, clock_, log_, options_.instance, lease_times{});
@@ -101,7 +111,8 @@ async::awaitable<result<void>> app::save_clock(time_line line) {
     co_return result<void>{};
 }
 
-// Organisation time goes on where it was; the demo's first start begins at its frozen now (DOMAIN.md 12).
+// Organisation time goes on where it was; the demo's first start begins at its frozen now
+// (DOMAIN.md 12).
 async::awaitable<result<void>> app::start_clock() {
     if (!options_.demo) {
         co_return result<void>{};
@@ -208,8 +219,12 @@ web::clock_control app::clock_control() {
         }
         return state;
     };
-    control.set_speed = [this](double speed) { return save_clock(clock_.at_speed(static_cast<std::int64_t>(speed))); };
-    control.advance = [this](milliseconds by) { return save_clock(clock_.moved_to(clock_.now() + by)); };
+    control.set_speed = [this](double speed) {
+        return save_clock(clock_.at_speed(static_cast<std::int64_t>(speed)));
+    };
+    control.advance = [this](milliseconds by) {
+        return save_clock(clock_.moved_to(clock_.now() + by));
+    };
     control.next_due = [this]() -> async::awaitable<result<void>> {
         const auto due = co_await scheduler_->next_due();
         if (!due) {
@@ -229,12 +244,20 @@ result<void> app::start_web() {
         return {};
     }
     web::options settings;
-    if (!is_loopback(options_.settings.server.listen.host) && options_.settings.server.listen.host != "localhost") {
+    if (!is_loopback(options_.settings.server.listen.host) &&
+        options_.settings.server.listen.host != "localhost") {
         settings.hosts.clear();
     }
     web_ = std::make_unique<web::web_chat>(
-        where_, *engine_, session_->store(), clock_, *web_platform_, log_,
-        demo_directory(demo_, session_->facts().identity.incarnation), clock_control(), settings
+        where_,
+        *engine_,
+        session_->store(),
+        clock_,
+        *web_platform_,
+        log_,
+        demo_directory(demo_, session_->facts().identity.incarnation),
+        clock_control(),
+        settings
     );
     dispatcher_->on_stored = [this](const std::string& channel) { web_->notify(channel); };
     return {};
@@ -242,7 +265,11 @@ result<void> app::start_web() {
 
 std::string app::metrics() const {
     return render_metrics(
-        engine_->counted(), dispatcher_->counted(), scheduler_->fired(), scheduler_->dead(), session_->ready(),
+        engine_->counted(),
+        dispatcher_->counted(),
+        scheduler_->fired(),
+        scheduler_->dead(),
+        session_->ready(),
         lease_->epoch().has_value()
     );
 }
@@ -270,7 +297,8 @@ async::awaitable<net::http_response> app::respond(net::http_request request) {
     if (is_health_path(request.path) && is_loopback(request.peer)) {
         co_return health(request);
     }
-    if (slack_ && slack_->serves_http() && slack::is_slack_path(request.path) && request.method == "POST") {
+    if (slack_ && slack_->serves_http() && slack::is_slack_path(request.path) &&
+        request.method == "POST") {
         co_return co_await slack_->ingress().handle(std::move(request));
     }
     if (web_) {
@@ -285,8 +313,12 @@ async::awaitable<net::http_response> app::respond(net::http_request request) {
 result<void> app::listen() {
     auto handler = [this](net::http_request request) { return respond(std::move(request)); };
     server_ = std::make_unique<net::http_server>(
-        where_, net::http_limits{}, std::move(handler),
-        [this](std::string_view line) { log_.error("a request failed", {{"detail", line}}); }
+        where_,
+        net::http_limits{},
+        std::move(handler),
+        [this](std::string_view line) {
+            log_.error("a request failed", {{"detail", line}});
+        }
     );
     if (web_) {
         server_->serve_websockets(web_->route());
@@ -307,7 +339,8 @@ result<void> app::listen_for_operators() {
         return {};
     }
     auto handler = [this](net::http_request request) -> async::awaitable<net::http_response> {
-        co_return is_health_path(request.path) ? health(request) : plain_response(404, "not found\n");
+        co_return is_health_path(request.path) ? health(request)
+                                               : plain_response(404, "not found\n");
     };
     operators_ = std::make_unique<net::http_server>(where_, net::http_limits{}, std::move(handler));
     const auto bound = operators_->listen(address->host, address->port);
@@ -327,7 +360,9 @@ async::awaitable<result<void>> app::start() {
         co_return key.error();
     }
     build_engine(*key);
-    web_platform_ = std::make_unique<web::web_platform>([this] { return stamp(clock_.now(), demo_.organisation.default_zone); });
+    web_platform_ = std::make_unique<web::web_platform>([this] {
+        return stamp(clock_.now(), demo_.organisation.default_zone);
+    });
     const auto slack = co_await start_slack();
     if (!slack) {
         co_return slack.error();
@@ -339,7 +374,16 @@ async::awaitable<result<void>> app::start() {
     }
     dispatcher_ = std::make_unique<dispatcher>(
         dispatcher::parts{
-            where_, session_->store(), clock_, random_, log_, *codec_, *names_, *ids_, *composer_, *lease_},
+            where_,
+            session_->store(),
+            clock_,
+            random_,
+            log_,
+            *codec_,
+            *names_,
+            *ids_,
+            *composer_,
+            *lease_},
         std::move(platforms)
     );
     const auto clock = co_await start_clock();

@@ -1,10 +1,6 @@
-// The assembled program: everything owned here, in construction order; the rest holds references (STYLE.md 6.6).
+// The assembled program: everything owned here, in construction order; the rest holds references
+// (STYLE.md 6.6).
 #pragma once
-
-#include <functional>
-#include <memory>
-#include <optional>
-#include <string>
 
 #include "bot/clock.hpp"
 #include "bot/composer.hpp"
@@ -20,6 +16,11 @@
 #include "integrations/net/http_server.hpp"
 #include "integrations/net/system_dialer.hpp"
 #include "integrations/web/web_chat.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
 
 namespace fillrate::bot {
 

@@ -1,16 +1,17 @@
 #include "bot/checks.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
-#include <cstdio>
-#include <string_view>
-
 #include "bot/clock.hpp"
 #include "bot/keyring.hpp"
 #include "bot/slack_link.hpp"
 #include "bot/store_session.hpp"
 #include "integrations/net/system_dialer.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <cstdio>
+#include <string_view>
 
 namespace fillrate::bot {
 
@@ -20,10 +21,23 @@ namespace {
 class check_list {
 public:
     void pass(std::string_view what, std::string_view detail = {}) {
-        std::printf("ok    %.*s%s%.*s\n", width(what), what.data(), detail.empty() ? "" : ": ", width(detail), detail.data());
+        std::printf(
+            "ok    %.*s%s%.*s\n",
+            width(what),
+            what.data(),
+            detail.empty() ? "" : ": ",
+            width(detail),
+            detail.data()
+        );
     }
     void fail(std::string_view what, std::string_view next_step) {
-        std::printf("FAIL  %.*s: %.*s\n", width(what), what.data(), width(next_step), next_step.data());
+        std::printf(
+            "FAIL  %.*s: %.*s\n",
+            width(what),
+            what.data(),
+            width(next_step),
+            next_step.data()
+        );
         if (all_passed_) {
             first_step_ = next_step;
         }
@@ -49,7 +63,8 @@ async::awaitable<void> check_store(
     const config::secrets& secrets,
     check_list& list
 ) {
-    auto session = co_await store_session::open(world, settings.store, secrets, store_session::use::join);
+    auto session =
+        co_await store_session::open(world, settings.store, secrets, store_session::use::join);
     if (!session) {
         list.fail("store", session.error().detail);
         co_return;
@@ -92,7 +107,11 @@ async::awaitable<void> check_slack(
     if (known.what == slack::api_outcome::status::ok) {
         list.pass("slack bot token", "team " + us.team_id);
     } else {
-        list.fail("slack bot token", "Slack did not accept it (" + known.reason + "); reinstall the app and copy the token anew");
+        list.fail(
+            "slack bot token",
+            "Slack did not accept it (" + known.reason +
+                "); reinstall the app and copy the token anew"
+        );
         co_return;
     }
     if (configured->mode == slack::ingress_mode::socket) {
@@ -100,14 +119,22 @@ async::awaitable<void> check_slack(
         if (opened.what == slack::api_outcome::status::ok) {
             list.pass("slack app token");
         } else {
-            list.fail("slack app token", "Slack did not accept it (" + opened.reason + "); it needs the scope connections:write, and Socket Mode must be on");
+            list.fail(
+                "slack app token",
+                "Slack did not accept it (" + opened.reason +
+                    "); it needs the scope connections:write, and Socket Mode must be on"
+            );
         }
     }
 }
 
 }  // namespace
 
-bool check_everything(const std::string& file, const config::settings& settings, const config::secrets& secrets) {
+bool check_everything(
+    const std::string& file,
+    const config::settings& settings,
+    const config::secrets& secrets
+) {
     check_list list;
     list.pass("configuration", file);
     boost::asio::io_context loop{1};

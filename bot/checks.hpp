@@ -1,10 +1,10 @@
 // `fillrate check`: one line per check, and the next missing step (DESIGN.md 6).
 #pragma once
 
-#include <string>
-
 #include "config/settings.hpp"
 #include "integrations/slack/settings.hpp"
+
+#include <string>
 
 namespace fillrate::bot {
 

@@ -1,10 +1,11 @@
 #include "bot/clock.hpp"
 
-#include <boost/json/parse.hpp>
-#include <type_traits>
-
 #include "bot/field_archive.hpp"
 #include "core/async/sleep.hpp"
+
+#include <boost/json/parse.hpp>
+
+#include <type_traits>
 
 namespace fillrate::bot {
 
@@ -45,14 +46,18 @@ wire_instant machine_clock::wire_now() const {
     return wire_instant{std::chrono::duration_cast<milliseconds>(since)};
 }
 
-steady_instant machine_clock::steady_now() const { return std::chrono::steady_clock::now(); }
+steady_instant machine_clock::steady_now() const {
+    return std::chrono::steady_clock::now();
+}
 
 instant machine_clock::now() const {
     const auto wire = wire_now().time_since_epoch().count();
     return from_unix_ms(line_.organisation_anchor_ms + (wire - line_.wire_anchor_ms) * line_.speed);
 }
 
-async::awaitable<void> machine_clock::sleep_until(steady_instant when) { co_await async::sleep_until(when); }
+async::awaitable<void> machine_clock::sleep_until(steady_instant when) {
+    co_await async::sleep_until(when);
+}
 
 async::awaitable<void> machine_clock::wait(async::event& wake, steady_instant when) {
     static_cast<void>(co_await wake.wait_until(when));

@@ -1,15 +1,15 @@
-// The one place that reads the machine's clocks. Organisation time is a line over wire time that a demo or a test may
-// bend; the line is stored, so it goes on after a restart (DESIGN.md 4).
+// The one place that reads the machine's clocks. Organisation time is a line over wire time that a
+// demo or a test may bend; the line is stored, so it goes on after a restart (DESIGN.md 4).
 #pragma once
+
+#include "core/async/event.hpp"
+#include "core/base/result.hpp"
+#include "core/ports/clock.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "core/async/event.hpp"
-#include "core/base/result.hpp"
-#include "core/ports/clock.hpp"
 
 namespace fillrate::bot {
 

@@ -1,20 +1,5 @@
 #include "bot/commands.hpp"
 
-#include <fcntl.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <unistd.h>
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/signal_set.hpp>
-#include <csignal>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <functional>
-
 #include "bot/app.hpp"
 #include "bot/checks.hpp"
 #include "bot/fsck.hpp"
@@ -22,6 +7,21 @@
 #include "bot/keyring.hpp"
 #include "bot/slack_link.hpp"
 #include "integrations/slack/manifest.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+
+#include <csignal>
+#include <cstdio>
+#include <fcntl.h>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace fillrate::bot {
 
@@ -37,13 +37,19 @@ int exit_code_of(const error& why) {
     switch (why.code) {
         case errc::unavailable:
         case errc::timeout:
-        case errc::unknown_outcome: return exit_store;
-        default: return exit_usage;
+        case errc::unknown_outcome:
+            return exit_store;
+        default:
+            return exit_usage;
     }
 }
 
 int complain(const error& why) {
-    std::fprintf(stderr, "fillrate: %s\n", why.detail.empty() ? std::string(name_of(why.code)).c_str() : why.detail.c_str());
+    std::fprintf(
+        stderr,
+        "fillrate: %s\n",
+        why.detail.empty() ? std::string(name_of(why.code)).c_str() : why.detail.c_str()
+    );
     return exit_code_of(why);
 }
 
@@ -54,15 +60,29 @@ void forbid_core_dumps() {
     ::prctl(PR_SET_DUMPABLE, 0);
 }
 
-async::awaitable<void> run_until_signal(app& bot, boost::asio::signal_set& signals, bool demo, std::string listen, int& code) {
+async::awaitable<void> run_until_signal(
+    app& bot,
+    boost::asio::signal_set& signals,
+    bool demo,
+    std::string listen,
+    int& code
+) {
     const auto started = co_await bot.start();
     if (!started) {
         code = complain(started.error());
     } else {
         if (demo) {
-            std::printf("Fillrate demo: http://%s:%u/\n", listen.c_str(), static_cast<unsigned>(bot.port()));
+            std::printf(
+                "Fillrate demo: http://%s:%u/\n",
+                listen.c_str(),
+                static_cast<unsigned>(bot.port())
+            );
         } else {
-            std::printf("Fillrate is ready on %s:%u\n", listen.c_str(), static_cast<unsigned>(bot.port()));
+            std::printf(
+                "Fillrate is ready on %s:%u\n",
+                listen.c_str(),
+                static_cast<unsigned>(bot.port())
+            );
         }
         std::fflush(stdout);
         const auto [failed, signal] = co_await signals.async_wait(async::use_tuple);
@@ -88,7 +108,11 @@ int run_bot(run_options options) {
     auto listen = options.settings.server.listen.host;
     int code = exit_done;
     app bot(loop.get_executor(), std::move(options), log);
-    boost::asio::co_spawn(loop, run_until_signal(bot, signals, demo, std::move(listen), code), boost::asio::detached);
+    boost::asio::co_spawn(
+        loop,
+        run_until_signal(bot, signals, demo, std::move(listen), code),
+        boost::asio::detached
+    );
     loop.run();
     return code;
 }
@@ -133,8 +157,12 @@ int with_store(
     int code = exit_done;
     auto run = [&]() -> async::awaitable<void> {
         const redis::surroundings world{loop.get_executor(), **dialer, clock, random, log};
-        auto session =
-            co_await store_session::open(world, options->settings.store, options->secrets, store_session::use::join);
+        auto session = co_await store_session::open(
+            world,
+            options->settings.store,
+            options->secrets,
+            store_session::use::join
+        );
         if (!session) {
             code = complain(session.error());
             co_return;
@@ -163,15 +191,19 @@ int run_demo(const demo_arguments& arguments) {
     options->speed = arguments.speed;
     options->settings.server.listen = {arguments.listen, arguments.port};
     options->settings.store.url = "embedded";
-    options->settings.store.data_dir = arguments.data_dir.empty() ? "data/demo" : arguments.data_dir;
+    options->settings.store.data_dir =
+        arguments.data_dir.empty() ? "data/demo" : arguments.data_dir;
     options->secrets.redis_url = secret{};
     options->secrets.redis_deploy_url = secret{};
     if (arguments.config.empty()) {
         options->settings.log.level = "warn";
     }
-    if (arguments.listen != "localhost" && arguments.listen != "::1" && !arguments.listen.starts_with("127.")) {
+    if (arguments.listen != "localhost" && arguments.listen != "::1" &&
+        !arguments.listen.starts_with("127.")) {
         std::fprintf(
-            stderr, "fillrate: warning: listening on %s without sign-in: everybody who reaches it may act as anybody\n",
+            stderr,
+            "fillrate: warning: listening on %s without sign-in: everybody who reaches it may act "
+            "as anybody\n",
             arguments.listen.c_str()
         );
     }
@@ -186,7 +218,8 @@ int run_serve(const config_arguments& arguments) {
     if (options->settings.web_chat) {
         return complain(error(
             errc::invalid_input,
-            arguments.config + ": web.chat: the web chat has no sign-in yet; leave it out, or use `fillrate demo`"
+            arguments.config +
+                ": web.chat: the web chat has no sign-in yet; leave it out, or use `fillrate demo`"
         ));
     }
     return run_bot(std::move(*options));
@@ -198,7 +231,9 @@ int run_manifest(const manifest_arguments& arguments) {
         return complain(settings.error());
     }
     if (!settings->slack) {
-        return complain(error(errc::invalid_input, arguments.config + ": there is no [slack] section; add one"));
+        return complain(
+            error(errc::invalid_input, arguments.config + ": there is no [slack] section; add one")
+        );
     }
     slack::manifest_options options;
     options.bot_name = settings->organisation.bot_name;
@@ -247,8 +282,10 @@ int run_fsck(const config_arguments& arguments) {
         }
         std::printf(
             "%llu events, %llu records, %llu list entries, %llu timers: %s\n",
-            static_cast<unsigned long long>(report->events), static_cast<unsigned long long>(report->records),
-            static_cast<unsigned long long>(report->index_entries), static_cast<unsigned long long>(report->timers),
+            static_cast<unsigned long long>(report->events),
+            static_cast<unsigned long long>(report->records),
+            static_cast<unsigned long long>(report->index_entries),
+            static_cast<unsigned long long>(report->timers),
             report->problems.empty() ? "all as it should be" : "problems found"
         );
         co_return report->problems.empty() ? exit_done : exit_check_failed;

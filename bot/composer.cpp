@@ -1,10 +1,10 @@
 #include "bot/composer.hpp"
 
-#include <algorithm>
-#include <set>
-
 #include "bot/unit_of_work.hpp"
 #include "core/domain/names.hpp"
+
+#include <algorithm>
+#include <set>
 
 namespace fillrate::bot {
 
@@ -14,11 +14,15 @@ constexpr int max_rounds = 4;
 
 chat::audience audience_of(const domain::binding& readers) {
     switch (readers.who) {
-        case domain::binding::kind::client: return {chat::audience::kind::client, readers.id};
-        case domain::binding::kind::supplier: return {chat::audience::kind::supplier, readers.id};
-        case domain::binding::kind::direct: return {chat::audience::kind::person, readers.id};
+        case domain::binding::kind::client:
+            return {chat::audience::kind::client, readers.id};
+        case domain::binding::kind::supplier:
+            return {chat::audience::kind::supplier, readers.id};
+        case domain::binding::kind::direct:
+            return {chat::audience::kind::person, readers.id};
         case domain::binding::kind::internal:
-        case domain::binding::kind::unbound: break;
+        case domain::binding::kind::unbound:
+            break;
     }
     return {chat::audience::kind::internal, {}};
 }
@@ -29,7 +33,8 @@ bool lives_in(const domain::requisition& req, const conversation_id& where) {
     });
 }
 
-// How many of the events other parties may already know of: what can still be undone is not shown to them.
+// How many of the events other parties may already know of: what can still be undone is not shown
+// to them.
 std::size_t count_settled(const std::vector<domain::event>& history, instant now) {
     std::size_t count = 0;
     while (count < history.size() && history[count].recorded_at + undo_window <= now) {
@@ -38,8 +43,12 @@ std::size_t count_settled(const std::vector<domain::event>& history, instant now
     return count;
 }
 
-// Their state: the fold of the settled events, without what was taken back later but before they could see it.
-std::optional<domain::requisition> settled_state(const std::vector<domain::event>& history, std::size_t count) {
+// Their state: the fold of the settled events, without what was taken back later but before they
+// could see it.
+std::optional<domain::requisition> settled_state(
+    const std::vector<domain::event>& history,
+    std::size_t count
+) {
     std::set<std::string> taken_back;
     for (const auto& what : history) {
         if (const auto* undo = std::get_if<domain::undone>(&what.data)) {
@@ -67,7 +76,12 @@ bool same_readers(const chat::audience& meant, const domain::conversation& to) {
     return audience_of(to.binding) == meant;
 }
 
-composer::composer(ports::store& store, const record_codec& codec, const action_seal& seal, std::string root)
+composer::composer(
+    ports::store& store,
+    const record_codec& codec,
+    const action_seal& seal,
+    std::string root
+)
     : store_(store), codec_(codec), seal_(seal), root_(std::move(root)) {}
 
 async::awaitable<result<composition>> composer::compose(
@@ -82,7 +96,8 @@ async::awaitable<result<composition>> composer::compose(
     ctx.now = now;
     ctx.root = root_;
     ctx.surface = "outbox";
-    if (const auto* organisation = seen.find<domain::organisation>(domain::organisation_record_name())) {
+    if (const auto* organisation =
+            seen.find<domain::organisation>(domain::organisation_record_name())) {
         ctx.organisation = *organisation;
     }
     composition done;

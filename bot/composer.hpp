@@ -1,9 +1,6 @@
-// Makes the message of an outbox item from the state at send time, for exactly the readers its conversation has now
-// (DESIGN.md 1.4, 5).
+// Makes the message of an outbox item from the state at send time, for exactly the readers its
+// conversation has now (DESIGN.md 1.4, 5).
 #pragma once
-
-#include <optional>
-#include <string>
 
 #include "bot/action_seal.hpp"
 #include "bot/outbox.hpp"
@@ -13,6 +10,9 @@
 #include "core/ports/store.hpp"
 #include "handlers/handler.hpp"
 
+#include <optional>
+#include <string>
+
 namespace fillrate::bot {
 
 /// What an item became.
@@ -20,8 +20,8 @@ struct composition {
     enum class what { send, drop, later, refused };
     what step = what::drop;
     chat::message content{};
-    instant later_at{};           ///< later: nothing old enough to show yet
-    std::string why{};            ///< refused: the conversation's readers are no longer the intended ones
+    instant later_at{};  ///< later: nothing old enough to show yet
+    std::string why{};   ///< refused: the conversation's readers are no longer the intended ones
     std::uint64_t subject_version = 0;  ///< of the record as it is now
     std::uint32_t shown_events = 0;     ///< the last event the content tells of
     std::optional<instant> again_at{};  ///< newer events wait out the undo window
@@ -30,10 +30,19 @@ struct composition {
 
 class composer {
 public:
-    composer(ports::store& store, const record_codec& codec, const action_seal& seal, std::string root);
+    composer(
+        ports::store& store,
+        const record_codec& codec,
+        const action_seal& seal,
+        std::string root
+    );
 
-    [[nodiscard]] async::awaitable<result<composition>> notice_text(chat::outgoing item, instant now);
-    /// `posted`: the card is already visible there, so that it must be changed even if it no longer belongs.
+    [[nodiscard]] async::awaitable<result<composition>> notice_text(
+        chat::outgoing item,
+        instant now
+    );
+    /// `posted`: the card is already visible there, so that it must be changed even if it no longer
+    /// belongs.
     [[nodiscard]] async::awaitable<result<composition>> card(
         conversation_id where,
         std::string subject,
@@ -42,7 +51,8 @@ public:
     );
 
 private:
-    /// What a place may know: inside the present state, outside the last one older than the undo window.
+    /// What a place may know: inside the present state, outside the last one older than the undo
+    /// window.
     struct shown_state {
         std::optional<domain::requisition> state{};
         std::uint32_t events = 0;

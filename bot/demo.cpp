@@ -1,11 +1,11 @@
 #include "bot/demo.hpp"
 
-#include <algorithm>
-
 #include "core/base/time_zone.hpp"
 #include "core/chat/plain_text.hpp"
 #include "core/chat/verbs.hpp"
 #include "core/domain/names.hpp"
+
+#include <algorithm>
 
 namespace fillrate::bot {
 
@@ -28,7 +28,9 @@ void add(std::vector<domain::event>& events, const T& value) {
 
 std::vector<domain::event> directory_events(const config::demo_data& data, const identity& names) {
     std::vector<domain::event> events;
-    events.push_back(put(domain::organisation_record_name(), domain::directory_put{data.organisation}));
+    events.push_back(
+        put(domain::organisation_record_name(), domain::directory_put{data.organisation})
+    );
     for (const auto& client : data.clients) {
         add(events, client);
     }
@@ -43,7 +45,9 @@ std::vector<domain::event> directory_events(const config::demo_data& data, const
     for (const auto& channel : data.channels) {
         add(events, channel.conversation);
         const auto mapping = names.channel_mapping(platform, tenant, channel.conversation.channel);
-        events.push_back(put(mapping, domain::directory_put{domain::mapping{{}, channel.conversation.id}}));
+        events.push_back(
+            put(mapping, domain::directory_put{domain::mapping{{}, channel.conversation.id}})
+        );
     }
     return events;
 }
@@ -105,7 +109,9 @@ async::awaitable<result<void>> pass_time(const demo_parts& on, instant until, st
 
 }  // namespace
 
-person_id demo_guest() { return person_id{"dana"}; }
+person_id demo_guest() {
+    return person_id{"dana"};
+}
 
 async::awaitable<result<bool>> play_history(const demo_parts& on, const config::demo_data& data) {
     std::vector<ports::record_name> organisation{domain::organisation_record_name()};
@@ -140,7 +146,9 @@ async::awaitable<result<bool>> play_history(const demo_parts& on, const config::
         if (on.engine_of.counted().commits == before) {
             const auto* said = std::get_if<chat::message>(&reply.what);
             co_return error(
-                errc::internal, "demo history: \"" + line.text + "\" did nothing: " + (said == nullptr ? "" : said->summary)
+                errc::internal,
+                "demo history: \"" + line.text +
+                    "\" did nothing: " + (said == nullptr ? "" : said->summary)
             );
         }
     }
@@ -183,11 +191,19 @@ web::directory demo_directory(const config::demo_data& data, const std::string& 
         one.title = channel.conversation.name;
         one.topic = channel.topic;
         switch (channel.conversation.binding.who) {
-            case domain::binding::kind::client: one.kind = web::channel_kind::client; break;
-            case domain::binding::kind::supplier: one.kind = web::channel_kind::supplier; break;
-            case domain::binding::kind::direct: one.kind = web::channel_kind::direct; break;
+            case domain::binding::kind::client:
+                one.kind = web::channel_kind::client;
+                break;
+            case domain::binding::kind::supplier:
+                one.kind = web::channel_kind::supplier;
+                break;
+            case domain::binding::kind::direct:
+                one.kind = web::channel_kind::direct;
+                break;
             case domain::binding::kind::internal:
-            case domain::binding::kind::unbound: one.kind = web::channel_kind::internal; break;
+            case domain::binding::kind::unbound:
+                one.kind = web::channel_kind::internal;
+                break;
         }
         shown.channels.push_back(std::move(one));
     }

@@ -1,7 +1,6 @@
-// The demo: plays the shipped history through the real engine, on the history's own clock, and describes the web chat.
+// The demo: plays the shipped history through the real engine, on the history's own clock, and
+// describes the web chat.
 #pragma once
-
-#include <string>
 
 #include "bot/clock.hpp"
 #include "bot/engine.hpp"
@@ -12,6 +11,8 @@
 #include "core/async/awaitable.hpp"
 #include "core/ports/store.hpp"
 #include "integrations/web/directory.hpp"
+
+#include <string>
 
 namespace fillrate::bot {
 
@@ -29,9 +30,15 @@ struct demo_parts {
 
 /// Loads directory and history into a fresh store. False: the store already had them.
 /// Errors: internal when a scripted command was refused (a broken data file).
-[[nodiscard]] async::awaitable<result<bool>> play_history(const demo_parts& on, const config::demo_data& data);
+[[nodiscard]] async::awaitable<result<bool>> play_history(
+    const demo_parts& on,
+    const config::demo_data& data
+);
 
-[[nodiscard]] web::directory demo_directory(const config::demo_data& data, const std::string& edition);
+[[nodiscard]] web::directory demo_directory(
+    const config::demo_data& data,
+    const std::string& edition
+);
 
 /// "10:02 CST": shown at a message.
 [[nodiscard]] std::string stamp(instant now, const std::string& zone);

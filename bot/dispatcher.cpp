@@ -1,8 +1,7 @@
 #include "bot/dispatcher_job.hpp"
+#include "core/domain/names.hpp"
 
 #include <algorithm>
-
-#include "core/domain/names.hpp"
 
 namespace fillrate::bot {
 
@@ -52,7 +51,8 @@ dispatcher::step dispatcher::after_commit(const result<ports::commit_result>& do
     return step::next;
 }
 
-// A crash between raising a queue's score and looking into it would leave it asleep: on taking the lease all are looked at.
+// A crash between raising a queue's score and looking into it would leave it asleep: on taking the
+// lease all are looked at.
 async::awaitable<void> dispatcher::recover_queues(std::uint64_t epoch) {
     std::uint32_t offset = 0;
     for (;;) {
@@ -72,8 +72,11 @@ async::awaitable<void> dispatcher::recover_queues(std::uint64_t epoch) {
             head.set = queue_of(conversation_id{member.name});
             head.limit = 1;
             const auto first = co_await on_.store.range(head);
-            if (first && !first->empty() && first->front().score < member.score && batch.members.size() < 50) {
-                batch.members.push_back({std::string(outbox_set), member.name, first->front().score, true});
+            if (first && !first->empty() && first->front().score < member.score &&
+                batch.members.size() < 50) {
+                batch.members.push_back(
+                    {std::string(outbox_set), member.name, first->front().score, true}
+                );
             }
         }
         if (!batch.members.empty()) {
@@ -164,7 +167,8 @@ async::awaitable<void> dispatcher::work(std::string conversation) {
     wake_.notify();
 }
 
-// Nothing is due: say when to look again, then look once more, since something may have been added in between.
+// Nothing is due: say when to look again, then look once more, since something may have been added
+// in between.
 async::awaitable<bool> dispatcher::settle_queue(conversation_id conversation, std::uint64_t epoch) {
     const auto blocked = blocked_.find(conversation.value);
     if (blocked != blocked_.end() && blocked->second > on_.clock.steady_now()) {
@@ -195,14 +199,17 @@ async::awaitable<bool> dispatcher::settle_queue(conversation_id conversation, st
     }
     ports::commit_batch lower;
     lower.epoch = epoch;
-    lower.members.push_back({std::string(outbox_set), conversation.value, again->front().score, true});
+    lower.members.push_back(
+        {std::string(outbox_set), conversation.value, again->front().score, true}
+    );
     static_cast<void>(co_await commit(std::move(lower)));
     co_return again->front().score <= to_unix_ms(on_.clock.now());
 }
 
 // Reads the record that holds the item's progress. False: the item is gone (taken back).
 async::awaitable<result<bool>> dispatcher::load(job& item) {
-    item.name = item.item.card ? card_name(item.conversation, item.item.id) : notice_name(item.item.id);
+    item.name =
+        item.item.card ? card_name(item.conversation, item.item.id) : notice_name(item.item.id);
     record_loader loader(on_.store, on_.codec, command_id{});
     const auto place_name = domain::record_name(item.conversation);
     std::vector<std::string> names{item.name};
@@ -246,7 +253,10 @@ async::awaitable<result<bool>> dispatcher::load(job& item) {
     co_return true;
 }
 
-async::awaitable<dispatcher::step> dispatcher::send_head(conversation_id conversation, std::uint64_t epoch) {
+async::awaitable<dispatcher::step> dispatcher::send_head(
+    conversation_id conversation,
+    std::uint64_t epoch
+) {
     ports::range_query head;
     head.set = queue_of(conversation);
     head.to = to_unix_ms(on_.clock.now());
@@ -277,7 +287,8 @@ async::awaitable<dispatcher::step> dispatcher::send_head(conversation_id convers
         block_until_wire(item.conversation.value, wait_until);
         co_return step::wait;
     }
-    if (item.progress().state == outbox_state::sending || item.progress().state == outbox_state::unknown) {
+    if (item.progress().state == outbox_state::sending ||
+        item.progress().state == outbox_state::unknown) {
         co_return co_await reconcile(item);
     }
     const auto now = on_.clock.now();
@@ -294,13 +305,15 @@ async::awaitable<dispatcher::step> dispatcher::send_head(conversation_id convers
             ++counted_.dropped;
             co_return co_await remove(item, composed->subject_version);
         }
-        case composition::what::later: co_return co_await postpone(item, composed->later_at);
+        case composition::what::later:
+            co_return co_await postpone(item, composed->later_at);
         case composition::what::refused: {
             ++counted_.dead;
             on_.log.error("message not sent", {{"item", item.name}, {"why", composed->why}});
             co_return co_await remove(item);
         }
-        case composition::what::send: break;
+        case composition::what::send:
+            break;
     }
     co_return co_await deliver(item, std::move(*composed));
 }

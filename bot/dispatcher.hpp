@@ -1,13 +1,7 @@
-// Sends what the outbox holds: in order and one at a time per conversation, durable before the first byte, looked up when
-// the outcome is unknown (DESIGN.md 5). Works only while this instance owns the shard.
+// Sends what the outbox holds: in order and one at a time per conversation, durable before the
+// first byte, looked up when the outcome is unknown (DESIGN.md 5). Works only while this instance
+// owns the shard.
 #pragma once
-
-#include <cstdint>
-#include <functional>
-#include <map>
-#include <optional>
-#include <set>
-#include <string>
 
 #include "bot/composer.hpp"
 #include "bot/identity.hpp"
@@ -20,6 +14,13 @@
 #include "core/ports/clock.hpp"
 #include "core/ports/platform.hpp"
 #include "core/ports/store.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
 
 namespace fillrate::bot {
 
@@ -46,17 +47,23 @@ public:
     /// Something was queued, or the lease is new.
     void wake() { wake_.notify(); }
     /// The lease became ours: queues whose wake-up a crash may have lost are looked at again.
-    void recover() noexcept { recovering_ = true; wake(); }
+    void recover() noexcept {
+        recovering_ = true;
+        wake();
+    }
 
     /// Told after a message of an in-store conversation was committed.
     std::function<void(const std::string& channel)> on_stored{};
 
     [[nodiscard]] bool idle() const noexcept { return busy_.empty(); }
     /// Waits until no send is under way.
-    [[nodiscard]] async::awaitable<bool> drain(milliseconds at_most) { return scope_.drain(at_most); }
+    [[nodiscard]] async::awaitable<bool> drain(milliseconds at_most) {
+        return scope_.drain(at_most);
+    }
 
     struct counters {
-        std::uint64_t sent = 0, edited = 0, retried = 0, unknown = 0, found = 0, dead = 0, dropped = 0;
+        std::uint64_t sent = 0, edited = 0, retried = 0, unknown = 0, found = 0, dead = 0,
+                      dropped = 0;
     };
     [[nodiscard]] const counters& counted() const noexcept { return counted_; }
 
@@ -67,8 +74,14 @@ private:
     [[nodiscard]] async::awaitable<void> recover_queues(std::uint64_t epoch);
     [[nodiscard]] async::awaitable<void> start_due();
     [[nodiscard]] async::awaitable<void> work(std::string conversation);
-    [[nodiscard]] async::awaitable<bool> settle_queue(conversation_id conversation, std::uint64_t epoch);
-    [[nodiscard]] async::awaitable<step> send_head(conversation_id conversation, std::uint64_t epoch);
+    [[nodiscard]] async::awaitable<bool> settle_queue(
+        conversation_id conversation,
+        std::uint64_t epoch
+    );
+    [[nodiscard]] async::awaitable<step> send_head(
+        conversation_id conversation,
+        std::uint64_t epoch
+    );
     [[nodiscard]] async::awaitable<result<bool>> load(job& item);
     [[nodiscard]] async::awaitable<step> deliver(job& item, composition made);
     [[nodiscard]] async::awaitable<bool> wait_for_turn(
@@ -83,16 +96,35 @@ private:
         const domain::conversation& to
     );
     [[nodiscard]] async::awaitable<step> reconcile(job& item);
-    [[nodiscard]] async::awaitable<step> finish(job& item, std::string message_id, const composition& made);
+    [[nodiscard]] async::awaitable<step> finish(
+        job& item,
+        std::string message_id,
+        const composition& made
+    );
     [[nodiscard]] async::awaitable<step> store_message(job& item, composition made);
     [[nodiscard]] async::awaitable<step> save_progress(job& item);
-    /// `subject_version`: what the item was judged by, so that a card asked for again meanwhile stays asked for.
-    [[nodiscard]] async::awaitable<step> remove(job& item, std::optional<std::uint64_t> subject_version = {});
+    /// `subject_version`: what the item was judged by, so that a card asked for again meanwhile
+    /// stays asked for.
+    [[nodiscard]] async::awaitable<step> remove(
+        job& item,
+        std::optional<std::uint64_t> subject_version = {}
+    );
     [[nodiscard]] async::awaitable<step> postpone(job& item, instant until);
     [[nodiscard]] async::awaitable<result<ports::commit_result>> commit(ports::commit_batch batch);
-    [[nodiscard]] async::awaitable<std::string> thread_of(job& item, const domain::conversation& to);
-    [[nodiscard]] ports::commit_batch receipt_batch(const job& item, const std::string& message_id, const composition& made);
-    [[nodiscard]] ports::delivery delivery_of(const job& item, const composition& made, std::string thread) const;
+    [[nodiscard]] async::awaitable<std::string> thread_of(
+        job& item,
+        const domain::conversation& to
+    );
+    [[nodiscard]] ports::commit_batch receipt_batch(
+        const job& item,
+        const std::string& message_id,
+        const composition& made
+    );
+    [[nodiscard]] ports::delivery delivery_of(
+        const job& item,
+        const composition& made,
+        std::string thread
+    ) const;
     [[nodiscard]] step after_commit(const result<ports::commit_result>& done);
     void block(const std::string& conversation, steady_instant until);
     void block_until_wire(const std::string& conversation, wire_instant until);
@@ -102,7 +134,8 @@ private:
     async::event wake_;
     async::scope scope_;
     std::set<std::string> busy_{};
-    std::map<std::string, steady_instant> blocked_{};  ///< conversations, and "<platform>|<tenant>" for whole workspaces
+    std::map<std::string, steady_instant>
+        blocked_{};  ///< conversations, and "<platform>|<tenant>" for whole workspaces
     std::map<std::string, pacer> pacers_{};
     bool recovering_ = false;
     counters counted_{};

@@ -1,7 +1,7 @@
 // One item from composed to SENT, or to whatever else became of it (DESIGN.md 5).
-#include <algorithm>
-
 #include "bot/dispatcher_job.hpp"
+
+#include <algorithm>
 
 namespace fillrate::bot {
 
@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::uint32_t kept_web_messages = 5000;
 
-std::string workspace_of(const domain::conversation& to) { return to.platform + '|' + to.tenant; }
+std::string workspace_of(const domain::conversation& to) {
+    return to.platform + '|' + to.tenant;
+}
 
 }  // namespace
 
@@ -25,7 +27,8 @@ async::awaitable<std::string> dispatcher::thread_of(job& item, const domain::con
         co_return std::string{};
     }
     const auto json = loader.own_record(name);
-    const auto card = json && !json->empty() ? card_from_json(*json) : result<card_record>(errc::not_found);
+    const auto card =
+        json && !json->empty() ? card_from_json(*json) : result<card_record>(errc::not_found);
     const auto platform = platforms_.find(to.platform);
     if (!card || card->message_id.empty() || platform == platforms_.end()) {
         co_return std::string{};
@@ -33,7 +36,11 @@ async::awaitable<std::string> dispatcher::thread_of(job& item, const domain::con
     co_return platform->second->thread_of(card->message_id);
 }
 
-ports::delivery dispatcher::delivery_of(const job& item, const composition& made, std::string thread) const {
+ports::delivery dispatcher::delivery_of(
+    const job& item,
+    const composition& made,
+    std::string thread
+) const {
     ports::delivery out;
     out.id = item.progress().attempt_id;
     out.to.tenant = made.to.tenant;
@@ -59,7 +66,10 @@ async::awaitable<bool> dispatcher::wait_for_turn(
         block(item.conversation.value, workspace->second);
         co_return false;
     }
-    const auto slot = pacers_[item.conversation.value].reserve(platform.per_conversation(), on_.clock.steady_now());
+    const auto slot = pacers_[item.conversation.value].reserve(
+        platform.per_conversation(),
+        on_.clock.steady_now()
+    );
     co_await on_.clock.sleep_until(slot);
     co_return true;
 }
@@ -77,7 +87,10 @@ void dispatcher::begin_attempt(job& item) {
 async::awaitable<dispatcher::step> dispatcher::deliver(job& item, composition made) {
     const auto found = platforms_.find(made.to.platform);
     if (found == platforms_.end()) {
-        on_.log.warn("no platform for a message", {{"item", item.name}, {"platform", made.to.platform}});
+        on_.log.warn(
+            "no platform for a message",
+            {{"item", item.name}, {"platform", made.to.platform}}
+        );
         ++counted_.dead;
         co_return co_await remove(item);
     }
@@ -96,7 +109,8 @@ async::awaitable<dispatcher::step> dispatcher::deliver(job& item, composition ma
     if (saved == step::stop) {
         co_return step::stop;
     }
-    // The lease may have aged while the store answered: never send on one that another may have taken.
+    // The lease may have aged while the store answered: never send on one that another may have
+    // taken.
     const bool still_ours = on_.lease.may_send() && on_.lease.epoch() == item.epoch;
     if (!still_ours) {
         co_return step::stop;
@@ -116,7 +130,8 @@ async::awaitable<dispatcher::step> dispatcher::deliver(job& item, composition ma
         }
         case ports::receipt::status::retry:
         case ports::receipt::status::unknown:
-        case ports::receipt::status::dead: break;
+        case ports::receipt::status::dead:
+            break;
     }
     co_return co_await give_up_or_retry(item, receipt, made.to);
 }
@@ -162,7 +177,8 @@ async::awaitable<dispatcher::step> dispatcher::reconcile(job& item) {
     made.to = item.to;
     auto thread = co_await thread_of(item, item.to);
     const auto out = delivery_of(item, made, std::move(thread));
-    const auto seen = co_await platform->second->find(out, wire_instant{milliseconds{progress.started_ms}});
+    const auto seen =
+        co_await platform->second->find(out, wire_instant{milliseconds{progress.started_ms}});
     if (seen.what == ports::sighting::status::found) {
         ++counted_.found;
         made.subject_version = 0;  // what it showed is not known: the card is refreshed once more
@@ -200,19 +216,25 @@ ports::commit_batch dispatcher::receipt_batch(
     const auto platform = platforms_.find(item.to.platform);
     if (item.card.message_id.empty() && platform != platforms_.end()) {
         const auto thread = platform->second->thread_of(message_id);
-        const auto name = on_.names.thread_record(item.to.platform, item.to.tenant, item.to.channel, thread);
+        const auto name =
+            on_.names.thread_record(item.to.platform, item.to.tenant, item.to.channel, thread);
         batch.writes.push_back({name, on_.codec.wrap(name, thread_to_json(item.item.id))});
     }
     return batch;
 }
 
-async::awaitable<dispatcher::step> dispatcher::finish(job& item, std::string message_id, const composition& made) {
+async::awaitable<dispatcher::step> dispatcher::finish(
+    job& item,
+    std::string message_id,
+    const composition& made
+) {
     auto batch = receipt_batch(item, message_id, made);
     if (!item.item.card) {
         const auto done = co_await commit(std::move(batch));
         co_return after_commit(done);
     }
-    // The mark goes only if the card shows the newest state; otherwise it stays and the card is refreshed again.
+    // The mark goes only if the card shows the newest state; otherwise it stays and the card is
+    // refreshed again.
     auto with_mark = batch;
     if (made.step == composition::what::send) {
         with_mark.expected.push_back({item.item.id, made.subject_version});
@@ -220,7 +242,9 @@ async::awaitable<dispatcher::step> dispatcher::finish(job& item, std::string mes
         if (made.again_at) {
             later = to_unix_ms(*made.again_at);
         }
-        with_mark.members.push_back({queue_of(item.conversation), member_of(item.item), later, false});
+        with_mark.members.push_back(
+            {queue_of(item.conversation), member_of(item.item), later, false}
+        );
         const auto done = co_await commit(std::move(with_mark));
         const bool moved_on = done && done->what == ports::commit_result::status::conflict;
         if (!moved_on) {
@@ -274,7 +298,10 @@ async::awaitable<dispatcher::step> dispatcher::save_progress(job& item) {
     co_return step::stop;
 }
 
-async::awaitable<dispatcher::step> dispatcher::remove(job& item, std::optional<std::uint64_t> subject_version) {
+async::awaitable<dispatcher::step> dispatcher::remove(
+    job& item,
+    std::optional<std::uint64_t> subject_version
+) {
     ports::commit_batch batch;
     batch.epoch = item.epoch;
     if (!item.item.card) {
@@ -287,9 +314,12 @@ async::awaitable<dispatcher::step> dispatcher::remove(job& item, std::optional<s
     if (item.item.card && subject_version) {
         batch.expected.push_back({item.item.id, *subject_version});
     }
-    batch.members.push_back({queue_of(item.conversation), member_of(item.item), std::nullopt, false});
+    batch.members.push_back({queue_of(item.conversation), member_of(item.item), std::nullopt, false}
+    );
     if (item.progress().state == outbox_state::dead) {
-        batch.members.push_back({std::string(dead_set), item.name, to_unix_ms(on_.clock.now()), false});
+        batch.members.push_back(
+            {std::string(dead_set), item.name, to_unix_ms(on_.clock.now()), false}
+        );
     }
     const auto done = co_await commit(std::move(batch));
     co_return after_commit(done);
@@ -298,7 +328,9 @@ async::awaitable<dispatcher::step> dispatcher::remove(job& item, std::optional<s
 async::awaitable<dispatcher::step> dispatcher::postpone(job& item, instant until) {
     ports::commit_batch batch;
     batch.epoch = item.epoch;
-    batch.members.push_back({queue_of(item.conversation), member_of(item.item), to_unix_ms(until), false});
+    batch.members.push_back(
+        {queue_of(item.conversation), member_of(item.item), to_unix_ms(until), false}
+    );
     const auto done = co_await commit(std::move(batch));
     co_return after_commit(done);
 }

@@ -11,14 +11,16 @@ struct dispatcher::job {
     queued item{};
     std::int64_t score = 0;
     std::uint64_t epoch = 0;
-    std::string name{};          ///< of the record that holds the progress
-    std::uint64_t version = 0;   ///< of that record
-    chat::outgoing what{};       ///< notices
-    card_record card{};          ///< cards
+    std::string name{};         ///< of the record that holds the progress
+    std::uint64_t version = 0;  ///< of that record
+    chat::outgoing what{};      ///< notices
+    card_record card{};         ///< cards
     domain::conversation to{};
 
     [[nodiscard]] sending& progress() { return item.card ? card.progress : notice_progress; }
-    [[nodiscard]] const sending& progress() const { return item.card ? card.progress : notice_progress; }
+    [[nodiscard]] const sending& progress() const {
+        return item.card ? card.progress : notice_progress;
+    }
     [[nodiscard]] bool is_edit() const { return item.card && !card.message_id.empty(); }
     [[nodiscard]] std::string body() const {
         if (item.card) {

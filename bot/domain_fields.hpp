@@ -1,4 +1,5 @@
-// The stored field names of every domain value. Short because each record carries them; never renamed, only added.
+// The stored field names of every domain value. Short because each record carries them; never
+// renamed, only added.
 #pragma once
 
 #include "bot/field_archive.hpp"
@@ -14,14 +15,18 @@ concept describes = std::is_same_v<std::remove_const_t<T>, A>;
 
 [[nodiscard]] inline std::string_view stored_word(coverage::answer a) noexcept {
     switch (a) {
-        case coverage::answer::asked: return "asked";
-        case coverage::answer::accepted: return "accepted";
-        case coverage::answer::declined: return "declined";
+        case coverage::answer::asked:
+            return "asked";
+        case coverage::answer::accepted:
+            return "accepted";
+        case coverage::answer::declined:
+            return "declined";
     }
     return "asked";
 }
 [[nodiscard]] inline bool read_word(std::string_view text, coverage::answer& value) noexcept {
-    for (const auto a : {coverage::answer::asked, coverage::answer::accepted, coverage::answer::declined}) {
+    for (const auto a :
+         {coverage::answer::asked, coverage::answer::accepted, coverage::answer::declined}) {
         if (text == stored_word(a)) {
             value = a;
             return true;
@@ -31,16 +36,26 @@ concept describes = std::is_same_v<std::remove_const_t<T>, A>;
 }
 [[nodiscard]] inline std::string_view stored_word(binding::kind k) noexcept {
     switch (k) {
-        case binding::kind::unbound: return "unbound";
-        case binding::kind::internal: return "internal";
-        case binding::kind::client: return "client";
-        case binding::kind::supplier: return "supplier";
-        case binding::kind::direct: return "direct";
+        case binding::kind::unbound:
+            return "unbound";
+        case binding::kind::internal:
+            return "internal";
+        case binding::kind::client:
+            return "client";
+        case binding::kind::supplier:
+            return "supplier";
+        case binding::kind::direct:
+            return "direct";
     }
     return "unbound";
 }
 [[nodiscard]] inline bool read_word(std::string_view text, binding::kind& value) noexcept {
-    for (const auto k : {binding::kind::unbound, binding::kind::internal, binding::kind::client, binding::kind::supplier, binding::kind::direct}) {
+    for (const auto k :
+         {binding::kind::unbound,
+          binding::kind::internal,
+          binding::kind::client,
+          binding::kind::supplier,
+          binding::kind::direct}) {
         if (text == stored_word(k)) {
             value = k;
             return true;
@@ -231,11 +246,8 @@ void describe(V& f, T& v) {
     f("hmn", v.hiring_manager_name);
 }
 template <class V, class T>
-requires(
-    describes<T, submitted_for_intake> || describes<T, returned_to_draft> || describes<T, recruiter_took> ||
-    describes<T, hold_ran_out> || describes<T, resumed> || describes<T, closed> || describes<T, cancelled>
-)
-void describe(V&, T&) {}
+requires(describes<T, submitted_for_intake> || describes<T, returned_to_draft> || describes<T, recruiter_took> || describes<T, hold_ran_out> || describes<T, resumed> || describes<T, closed> || describes<T, cancelled>) void describe(V&, T&) {
+}
 template <class V, describes<checklist_saved> T>
 void describe(V& f, T& v) {
     f("i", v.items);

@@ -1,12 +1,12 @@
 #include "bot/engine.hpp"
 
-#include <algorithm>
-#include <utility>
-
 #include "bot/engine_answers.hpp"
 #include "bot/engine_asking.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/routes.hpp"
+
+#include <algorithm>
+#include <utility>
 
 namespace fillrate::bot {
 
@@ -55,7 +55,10 @@ async::awaitable<chat::reply> engine::handle(const chat::request& request) {
     ++counted_.failures;
     on_.log.error(
         "command failed",
-        {{"command", ask.id.value}, {"why", last.code}, {"detail", last.detail}, {"surface", request.surface}}
+        {{"command", ask.id.value},
+         {"why", last.code},
+         {"detail", last.detail},
+         {"surface", request.surface}}
     );
     const bool retryable = may_try_again(last.code) || last.code == errc::conflict;
     co_return retryable ? answers::not_saved(last) : answers::failed(last);
@@ -116,7 +119,10 @@ async::awaitable<result<chat::reply>> engine::attempt(asking& ask) {
     co_return co_await run(ask);
 }
 
-async::awaitable<result<handlers::outcome>> engine::decide(asking& ask, handlers::decide_function function) {
+async::awaitable<result<handlers::outcome>> engine::decide(
+    asking& ask,
+    handlers::decide_function function
+) {
     for (int round = 0; round <= max_decision_rounds; ++round) {
         auto outcome = function(ask.ctx, ask.loader.seen(), on_.book);
         auto* wanted = std::get_if<handlers::need>(&outcome);
@@ -151,7 +157,10 @@ async::awaitable<result<ports::commit_result>> engine::commit(prepared_commit re
 async::awaitable<result<chat::reply>> engine::run(asking& ask) {
     const auto* route = handlers::find_route(ask.ctx.command.noun, ask.ctx.command.verb);
     if (route == nullptr) {
-        co_return error(errc::internal, "no route for " + ask.ctx.command.noun + ' ' + ask.ctx.command.verb);
+        co_return error(
+            errc::internal,
+            "no route for " + ask.ctx.command.noun + ' ' + ask.ctx.command.verb
+        );
     }
     auto outcome = co_await decide(ask, route->decide);
     if (!outcome) {
@@ -168,7 +177,8 @@ async::awaitable<result<chat::reply>> engine::run(asking& ask) {
     by.actor_name = ask.ctx.actor.name;
     by.surface = ask.request.surface;
     by.now = ask.ctx.now;
-    const auto subject = decided.events.empty() ? subject_text(ask.ctx.command) : decided.events.front().subject;
+    const auto subject =
+        decided.events.empty() ? subject_text(ask.ctx.command) : decided.events.front().subject;
     by.outcome = ask.ctx.command.verb + '|' + subject;
     auto ready = prepare(decided, ask.loader, on_.codec, by, on_.ids);
     if (!ready) {
@@ -179,10 +189,14 @@ async::awaitable<result<chat::reply>> engine::run(asking& ask) {
         co_return done.error();
     }
     switch (done->what) {
-        case ports::commit_result::status::committed: break;
-        case ports::commit_result::status::duplicate: co_return co_await already_done(ask, done->outcome);
-        case ports::commit_result::status::conflict: co_return error(errc::conflict, done->outcome);
-        case ports::commit_result::status::fenced: co_return error(errc::fenced);
+        case ports::commit_result::status::committed:
+            break;
+        case ports::commit_result::status::duplicate:
+            co_return co_await already_done(ask, done->outcome);
+        case ports::commit_result::status::conflict:
+            co_return error(errc::conflict, done->outcome);
+        case ports::commit_result::status::fenced:
+            co_return error(errc::fenced);
     }
     co_return std::move(decided.reply);
 }

@@ -1,12 +1,6 @@
-// The way of a command (DESIGN.md 2): who and where, dedupe, grammar, gate, decide until it has what it needs, one commit,
-// the answer. A press, a form and a due timer go the same way.
+// The way of a command (DESIGN.md 2): who and where, dedupe, grammar, gate, decide until it has
+// what it needs, one commit, the answer. A press, a form and a due timer go the same way.
 #pragma once
-
-#include <functional>
-#include <map>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "bot/action_seal.hpp"
 #include "bot/identity.hpp"
@@ -22,11 +16,18 @@
 #include "core/ports/store.hpp"
 #include "handlers/handler.hpp"
 
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace fillrate::bot {
 
 struct engine_options {
     std::string root{"/hire"};
-    /// The demo: unknown people of other platforms act as this person, unknown channels count as internal.
+    /// The demo: unknown people of other platforms act as this person, unknown channels count as
+    /// internal.
     person_id guest{};
     /// How long a request may wait for a store that is away (Slack waits 3 s; RELIABILITY.md 4.3).
     milliseconds patience{2000};
@@ -63,11 +64,13 @@ public:
     /// Commits a decision nobody typed (demo data, import), with dedupe by its id.
     [[nodiscard]] async::awaitable<result<void>> apply(handlers::decision decided, authorship by);
 
-    /// The number the next new requisition gets instead of a reserved one; 0: reserve (the demo's history).
+    /// The number the next new requisition gets instead of a reserved one; 0: reserve (the demo's
+    /// history).
     void next_number(std::uint32_t number) noexcept { next_number_ = number; }
 
     struct counters {
-        std::uint64_t commands = 0, commits = 0, refusals = 0, duplicates = 0, conflicts = 0, failures = 0;
+        std::uint64_t commands = 0, commits = 0, refusals = 0, duplicates = 0, conflicts = 0,
+                      failures = 0;
     };
     [[nodiscard]] const counters& counted() const noexcept { return counted_; }
 
@@ -79,10 +82,16 @@ private:
     void fill_context(asking& ask, const person_id& who, const domain::mapping* channel) const;
     [[nodiscard]] async::awaitable<result<void>> resolve_thread(asking& ask);
     [[nodiscard]] async::awaitable<result<void>> welcome_channel(asking& ask);
-    [[nodiscard]] async::awaitable<result<handlers::outcome>> decide(asking& ask, handlers::decide_function function);
+    [[nodiscard]] async::awaitable<result<handlers::outcome>> decide(
+        asking& ask,
+        handlers::decide_function function
+    );
     [[nodiscard]] async::awaitable<result<chat::reply>> run(asking& ask);
     [[nodiscard]] async::awaitable<result<chat::reply>> undo(asking& ask);
-    [[nodiscard]] async::awaitable<result<chat::reply>> already_done(asking& ask, std::string outcome);
+    [[nodiscard]] async::awaitable<result<chat::reply>> already_done(
+        asking& ask,
+        std::string outcome
+    );
     [[nodiscard]] async::awaitable<result<handlers::decision>> decide_timer(
         record_loader& loader,
         const std::string& name,

@@ -6,7 +6,8 @@ chat::reply private_text(std::string summary, std::string next_line) {
     chat::message text;
     text.blocks.emplace_back(chat::paragraph{{chat::plain(summary)}});
     if (!next_line.empty()) {
-        text.blocks.emplace_back(chat::context_line{{chat::plain("Next: "), chat::code(std::move(next_line))}});
+        text.blocks.emplace_back(chat::context_line{
+            {chat::plain("Next: "), chat::code(std::move(next_line))}});
     }
     text.summary = std::move(summary);
     chat::reply reply;
@@ -17,15 +18,18 @@ chat::reply private_text(std::string summary, std::string next_line) {
 chat::reply who_are_you(const chat::request& request, const std::string& bot_name) {
     const auto shown_as = request.platform + ':' + request.tenant + ':' + request.actor.id;
     return private_text(
-        bot_name + " does not know you yet, so it can show you nothing. Ask your administrator to add you and give them "
-                   "this id: " +
+        bot_name +
+        " does not know you yet, so it can show you nothing. Ask your administrator to add you and "
+        "give them "
+        "this id: " +
         shown_as
     );
 }
 
 chat::reply not_saved(const error& why) {
     auto reply = private_text(
-        "Not saved: the store cannot be reached right now, so nothing changed. Please try again in a moment."
+        "Not saved: the store cannot be reached right now, so nothing changed. Please try again in "
+        "a moment."
     );
     reply.settled = why.code == errc::invalid_input;
     return reply;
@@ -36,14 +40,18 @@ chat::reply failed(const error& why) {
         return private_text("Nothing changed: " + why.detail + '.');
     }
     return private_text(
-        "Nothing changed: " + (why.detail.empty() ? std::string("something went wrong here") : why.detail) +
+        "Nothing changed: " +
+        (why.detail.empty() ? std::string("something went wrong here") : why.detail) +
         ". Your administrator finds the reason in the log."
     );
 }
 
 chat::reply foreign_action() {
-    return private_text("That button was not made for you in this place, so nothing changed. Open the card where you "
-                        "usually see it.");
+    return private_text(
+        "That button was not made for you in this place, so nothing changed. Open the card where "
+        "you "
+        "usually see it."
+    );
 }
 
 chat::reply not_understood(const chat::problem& what, const std::string& root) {
@@ -67,7 +75,10 @@ chat::reply not_understood(const chat::problem& what, const std::string& root) {
 }
 
 chat::reply nothing_to_undo(const std::string& root) {
-    return private_text("There is nothing of yours to undo: only your last change can be taken back.", root + " me");
+    return private_text(
+        "There is nothing of yours to undo: only your last change can be taken back.",
+        root + " me"
+    );
 }
 
 chat::reply cannot_undo(const error& why, const std::string& root) {
@@ -76,7 +87,8 @@ chat::reply cannot_undo(const error& why, const std::string& root) {
             return private_text("Too late to undo: " + why.detail + '.', root + " help");
         case errc::conflict:
             return private_text(
-                "Not undone: somebody changed it after you, and their change stays.", root + " req list mine"
+                "Not undone: somebody changed it after you, and their change stays.",
+                root + " req list mine"
             );
         case errc::duplicate:
             return private_text("Not undone: " + why.detail + '.', root + " help");

@@ -1,12 +1,13 @@
-// What the engine itself says, when no handler is asked. Each says what happened, why, and the next line to type.
+// What the engine itself says, when no handler is asked. Each says what happened, why, and the next
+// line to type.
 #pragma once
-
-#include <string>
 
 #include "core/base/result.hpp"
 #include "core/chat/grammar.hpp"
 #include "core/chat/message.hpp"
 #include "core/chat/request.hpp"
+
+#include <string>
 
 namespace fillrate::bot::answers {
 

@@ -14,7 +14,8 @@ struct engine::asking {
           user_name(of.on_.names.user_mapping(r.platform, r.tenant, r.actor.id)),
           channel_name(of.on_.names.channel_mapping(r.platform, r.tenant, r.place.channel)) {
         if (!r.place.thread.empty()) {
-            thread_name = of.on_.names.thread_record(r.platform, r.tenant, r.place.channel, r.place.thread);
+            thread_name =
+                of.on_.names.thread_record(r.platform, r.tenant, r.place.channel, r.place.thread);
         }
     }
 

@@ -18,7 +18,10 @@ std::string raw_text(const chat::typed_line& line) {
 }  // namespace
 
 async::awaitable<result<void>> engine::resolve(asking& ask) {
-    std::vector<std::string> names{ask.user_name, ask.channel_name, domain::organisation_record_name()};
+    std::vector<std::string> names{
+        ask.user_name,
+        ask.channel_name,
+        domain::organisation_record_name()};
     auto ahead = guess(ask);
     ahead.insert(ahead.end(), names.begin(), names.end());
     if (const auto* line = std::get_if<chat::typed_line>(&ask.request.what)) {
@@ -64,24 +67,28 @@ void engine::fill_context(asking& ask, const person_id& who, const domain::mappi
     ask.ctx.surface = ask.request.surface;
     ask.ctx.root = options_.root;
     ask.ctx.direct = ask.request.place.direct;
-    if (const auto* organisation = seen.find<domain::organisation>(domain::organisation_record_name())) {
+    if (const auto* organisation =
+            seen.find<domain::organisation>(domain::organisation_record_name())) {
         ask.ctx.organisation = *organisation;
     }
-    const auto* person = who.empty() ? nullptr : seen.find<domain::person>(domain::record_name(who));
+    const auto* person =
+        who.empty() ? nullptr : seen.find<domain::person>(domain::record_name(who));
     if (person != nullptr && (!person->mapping_ends || *person->mapping_ends > ask.ctx.now)) {
         ask.ctx.actor = {person->id, person->name, person->grants};
     }
     if (ask.request.place.direct) {
         ask.ctx.place.binding = {domain::binding::kind::direct, ask.ctx.actor.id.value};
     } else if (channel != nullptr) {
-        const auto* place = seen.find<domain::conversation>(domain::record_name(channel->conversation));
+        const auto* place =
+            seen.find<domain::conversation>(domain::record_name(channel->conversation));
         if (place != nullptr) {
             ask.ctx.place = *place;
         }
     }
 }
 
-// The demo with real platforms: a channel nobody bound counts as internal, so that cards have a place to go.
+// The demo with real platforms: a channel nobody bound counts as internal, so that cards have a
+// place to go.
 async::awaitable<result<void>> engine::welcome_channel(asking& ask) {
     domain::conversation place;
     place.id = conversation_id{"guest-" + ask.channel_name.substr(4, 12)};
@@ -167,7 +174,8 @@ std::optional<chat::reply> engine::understand(asking& ask) {
             return std::nullopt;
         }
         const auto& problem = std::get<chat::problem>(parsed);
-        const bool outside = ctx.actor.has(domain::role::hiring_manager) || ctx.actor.has(domain::role::supplier_contact);
+        const bool outside = ctx.actor.has(domain::role::hiring_manager) ||
+                             ctx.actor.has(domain::role::supplier_contact);
         const bool about_something = !problem.subjects.empty() || !ask.thread_name.empty();
         if (problem.what == chat::problem::kind::not_a_command && outside && about_something) {
             // DOMAIN.md 0: what a manager or supplier says is kept and passed on, never an error.
@@ -183,13 +191,18 @@ std::optional<chat::reply> engine::understand(asking& ask) {
     }
     const auto* press = std::get_if<chat::button_press>(&ask.request.what);
     const auto* form = std::get_if<chat::form_submission>(&ask.request.what);
-    // A form belongs to the person it was opened for, wherever that was; a button to the people it was shown to.
-    const auto audience = form != nullptr ? "person:" + ctx.actor.id.value : audience_class(ctx.place.binding);
+    // A form belongs to the person it was opened for, wherever that was; a button to the people it
+    // was shown to.
+    const auto audience =
+        form != nullptr ? "person:" + ctx.actor.id.value : audience_class(ctx.place.binding);
     const auto act = on_.seal.open(press != nullptr ? press->value : form->value, audience);
     auto command = act ? command_of_action(*act) : std::nullopt;
     if (!command) {
         ++counted_.refusals;
-        on_.log.warn("action refused", {{"actor", ctx.actor.id.value}, {"surface", ask.request.surface}});
+        on_.log.warn(
+            "action refused",
+            {{"actor", ctx.actor.id.value}, {"surface", ask.request.surface}}
+        );
         return answers::foreign_action();
     }
     ctx.command = std::move(*command);

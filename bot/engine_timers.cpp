@@ -19,9 +19,12 @@ result<void> result_of(const result<ports::commit_result>& done) {
     }
     switch (done->what) {
         case ports::commit_result::status::committed:
-        case ports::commit_result::status::duplicate: return {};
-        case ports::commit_result::status::fenced: return error(errc::fenced);
-        case ports::commit_result::status::conflict: return error(errc::conflict, done->outcome);
+        case ports::commit_result::status::duplicate:
+            return {};
+        case ports::commit_result::status::fenced:
+            return error(errc::fenced);
+        case ports::commit_result::status::conflict:
+            return error(errc::conflict, done->outcome);
     }
     return error(errc::internal);
 }
@@ -59,7 +62,8 @@ async::awaitable<result<handlers::decision>> engine::decide_timer(
     ctx.now = by.now;
     ctx.surface = by.surface;
     ctx.root = options_.root;
-    if (const auto* organisation = loader.seen().find<domain::organisation>(domain::organisation_record_name())) {
+    if (const auto* organisation =
+            loader.seen().find<domain::organisation>(domain::organisation_record_name())) {
         ctx.organisation = *organisation;
     }
     for (int round = 0; round <= max_decision_rounds; ++round) {
@@ -94,7 +98,8 @@ async::awaitable<result<void>> engine::fire(std::string member, std::uint64_t ep
         co_return loaded.error();
     }
     const auto* req = loader.seen().find<domain::requisition>(name);
-    const bool current = req != nullptr && req->timer_due && timer_member(name, req->timer_generation) == member;
+    const bool current =
+        req != nullptr && req->timer_due && timer_member(name, req->timer_generation) == member;
     prepared_commit ready = remove_stale_timer(member);
     if (current && !loader.earlier_outcome()) {
         auto decided = co_await decide_timer(loader, name, by);

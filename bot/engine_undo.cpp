@@ -1,9 +1,9 @@
 // `me undo`: loads what the last command touched and takes it back.
-#include <algorithm>
-
 #include "bot/engine_answers.hpp"
 #include "bot/engine_asking.hpp"
 #include "bot/undo.hpp"
+
+#include <algorithm>
 
 namespace fillrate::bot {
 

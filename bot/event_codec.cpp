@@ -1,9 +1,10 @@
 #include "bot/event_codec.hpp"
 
-#include <boost/json/parse.hpp>
-#include <utility>
-
 #include "bot/domain_fields.hpp"
+
+#include <boost/json/parse.hpp>
+
+#include <utility>
 
 namespace fillrate::bot {
 
@@ -45,7 +46,8 @@ bool read_object(const boost::json::object& from, T& value) {
 // The directory kind is the index of the alternative by a stable word.
 template <std::size_t I = 0>
 bool read_directory(std::string_view kind, const boost::json::object& from, directory_put& put) {
-    static constexpr std::string_view words[] = {"organisation", "client", "supplier", "person", "conversation", "mapping"};
+    static constexpr std::string_view words[] =
+        {"organisation", "client", "supplier", "person", "conversation", "mapping"};
     using values = decltype(put.value);
     static_assert(std::size(words) == std::variant_size_v<values>);
     if constexpr (I == std::variant_size_v<values>) {
@@ -59,7 +61,8 @@ bool read_directory(std::string_view kind, const boost::json::object& from, dire
 }
 
 std::string_view directory_kind(const directory_put& put) {
-    static constexpr std::string_view words[] = {"organisation", "client", "supplier", "person", "conversation", "mapping"};
+    static constexpr std::string_view words[] =
+        {"organisation", "client", "supplier", "person", "conversation", "mapping"};
     return words[put.value.index()];
 }
 
@@ -99,7 +102,10 @@ std::string encode_event(const event& what) {
     field_writer header(out);
     describe_header(header, what);
     const auto* put = std::get_if<directory_put>(&what.data);
-    header.always("y", std::string(put != nullptr ? directory_kind(*put) : domain::type_of(what.data)));
+    header.always(
+        "y",
+        std::string(put != nullptr ? directory_kind(*put) : domain::type_of(what.data))
+    );
     out += ",\"d\":";
     append_payload(out, what.data);
     out += '}';

@@ -1,11 +1,11 @@
 // Events as stored in the stream: compact JSON, one object per event, fields only ever added.
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "core/base/result.hpp"
 #include "core/domain/event.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace fillrate::bot {
 

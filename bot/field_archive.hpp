@@ -1,9 +1,14 @@
-// One description of a struct's fields serves both writing and reading compact JSON. Defaults are not written, unknown
-// keys are ignored, so fields can be added without a new version.
+// One description of a struct's fields serves both writing and reading compact JSON. Defaults are
+// not written, unknown keys are ignored, so fields can be added without a new version.
 #pragma once
+
+#include "core/base/instant.hpp"
+#include "core/base/strong.hpp"
+#include "core/domain/terms.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
+
 #include <charconv>
 #include <cstdint>
 #include <optional>
@@ -12,10 +17,6 @@
 #include <type_traits>
 #include <variant>
 #include <vector>
-
-#include "core/base/instant.hpp"
-#include "core/base/strong.hpp"
-#include "core/domain/terms.hpp"
 
 namespace fillrate::bot {
 

@@ -1,14 +1,14 @@
 #include "bot/fsck.hpp"
 
-#include <map>
-#include <optional>
-#include <set>
-
 #include "bot/event_codec.hpp"
 #include "bot/unit_of_work.hpp"
 #include "core/domain/due.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
 
 namespace fillrate::bot {
 
@@ -30,7 +30,9 @@ async::awaitable<result<histories>> read_histories(ports::store& store, fsck_rep
         for (const auto& entry : *entries) {
             auto what = decode_event(entry.body);
             if (!what) {
-                report.problems.push_back("event " + entry.id + " cannot be read: " + what.error().detail);
+                report.problems.push_back(
+                    "event " + entry.id + " cannot be read: " + what.error().detail
+                );
                 continue;
             }
             ++report.events;
@@ -74,8 +76,12 @@ std::optional<handlers::record> fold_directory(const std::vector<domain::event>&
     return value;
 }
 
-// What the events say the record is; its timer fields are the engine's own and are taken from the store.
-std::optional<handlers::record> expected_record(const std::vector<domain::event>& history, const handlers::record& stored) {
+// What the events say the record is; its timer fields are the engine's own and are taken from the
+// store.
+std::optional<handlers::record> expected_record(
+    const std::vector<domain::event>& history,
+    const handlers::record& stored
+) {
     const bool directory =
         !history.empty() && std::holds_alternative<domain::directory_put>(history.front().data);
     if (directory) {
@@ -133,7 +139,12 @@ void expect_entries(
     }
 }
 
-void compare_sets(const std::string& set, const members& wanted, const members& stored, fsck_report& report) {
+void compare_sets(
+    const std::string& set,
+    const members& wanted,
+    const members& stored,
+    fsck_report& report
+) {
     for (const auto& [member, score] : wanted) {
         const auto found = stored.find(member);
         if (found == stored.end()) {

@@ -1,13 +1,14 @@
-// Recomputes every record, list and timer from the event stream and compares it with what is stored (DESIGN.md 2, 6).
+// Recomputes every record, list and timer from the event stream and compares it with what is stored
+// (DESIGN.md 2, 6).
 #pragma once
-
-#include <cstdint>
-#include <string>
-#include <vector>
 
 #include "bot/record_codec.hpp"
 #include "core/async/awaitable.hpp"
 #include "core/ports/store.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace fillrate::bot {
 
@@ -20,6 +21,9 @@ struct fsck_report {
 };
 
 /// Reads only. Errors: the store cannot be read.
-[[nodiscard]] async::awaitable<result<fsck_report>> fsck(ports::store& store, const record_codec& codec);
+[[nodiscard]] async::awaitable<result<fsck_report>> fsck(
+    ports::store& store,
+    const record_codec& codec
+);
 
 }  // namespace fillrate::bot

@@ -36,7 +36,11 @@ std::string identity::hashed(
     return hex_encode(crypto::as_bytes(full).substr(0, hash_bytes));
 }
 
-std::string identity::user_mapping(std::string_view platform, std::string_view tenant, std::string_view user) const {
+std::string identity::user_mapping(
+    std::string_view platform,
+    std::string_view tenant,
+    std::string_view user
+) const {
     return domain::mapping_record_name(hashed("user", platform, tenant, user));
 }
 
@@ -58,7 +62,8 @@ std::string identity::thread_record(
 }
 
 command_id command_of(const chat::request& request) {
-    const auto full = crypto::sha256(delimited(request.platform, request.tenant, request.source_id));
+    const auto full =
+        crypto::sha256(delimited(request.platform, request.tenant, request.source_id));
     return command_id{hex_encode(crypto::as_bytes(full).substr(0, hash_bytes))};
 }
 

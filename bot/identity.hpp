@@ -1,14 +1,14 @@
-// From a platform's ids to the names of our records. Raw platform text never becomes part of a key: names hold a keyed
-// hash of it (RELIABILITY.md 4.2, N082).
+// From a platform's ids to the names of our records. Raw platform text never becomes part of a key:
+// names hold a keyed hash of it (RELIABILITY.md 4.2, N082).
 #pragma once
-
-#include <string>
-#include <string_view>
 
 #include "core/base/strong.hpp"
 #include "core/chat/request.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/crypto/key.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace fillrate::bot {
 
@@ -17,7 +17,11 @@ public:
     explicit identity(const crypto::key& master);
 
     /// Record that maps a platform user to a person.
-    [[nodiscard]] std::string user_mapping(std::string_view platform, std::string_view tenant, std::string_view user) const;
+    [[nodiscard]] std::string user_mapping(
+        std::string_view platform,
+        std::string_view tenant,
+        std::string_view user
+    ) const;
     /// Record that maps a platform channel to a conversation.
     [[nodiscard]] std::string channel_mapping(
         std::string_view platform,

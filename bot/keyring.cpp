@@ -15,7 +15,8 @@ result<crypto::key> find_key(
     if (store.url != "embedded" || !secrets.redis_url.empty()) {
         return error(
             errc::invalid_input,
-            "FILLRATE_KEY is not set; with an external Redis give 32 random bytes in base64, for example from "
+            "FILLRATE_KEY is not set; with an external Redis give 32 random bytes in base64, for "
+            "example from "
             "`openssl rand -base64 32`, and keep them safe"
         );
     }

@@ -30,9 +30,11 @@ lease_watch::advice lease_watch::look(const ports::lease& seen, steady_instant n
 void lease_watch::renewed(const ports::lease& held, steady_instant now) {
     const bool newly = !held_ || held_->epoch != held.epoch;
     if (newly) {
-        // From a predecessor that may still be sending: wait out its last send, counted from its last beat.
+        // From a predecessor that may still be sending: wait out its last send, counted from its
+        // last beat.
         const bool from_another = !last_seen_.owner.empty() && last_seen_.owner != instance_;
-        sends_from_ = from_another && unchanged_since_ ? *unchanged_since_ + times_.take_sends : now;
+        sends_from_ =
+            from_another && unchanged_since_ ? *unchanged_since_ + times_.take_sends : now;
     }
     held_ = held;
     last_seen_ = held;
@@ -40,7 +42,9 @@ void lease_watch::renewed(const ports::lease& held, steady_instant now) {
     renewed_at_ = now;
 }
 
-void lease_watch::lost() noexcept { held_.reset(); }
+void lease_watch::lost() noexcept {
+    held_.reset();
+}
 
 std::optional<std::uint64_t> lease_watch::epoch(steady_instant now) const {
     if (!held_ || now - renewed_at_ >= times_.give_up) {
@@ -49,7 +53,9 @@ std::optional<std::uint64_t> lease_watch::epoch(steady_instant now) const {
     return held_->epoch;
 }
 
-bool lease_watch::may_send(steady_instant now) const { return epoch(now).has_value() && now >= sends_from_; }
+bool lease_watch::may_send(steady_instant now) const {
+    return epoch(now).has_value() && now >= sends_from_;
+}
 
 lease_holder::lease_holder(
     ports::store& store,
@@ -60,8 +66,12 @@ lease_holder::lease_holder(
 )
     : store_(store), clock_(clock), log_(log), times_(times), watch_(std::move(instance), times) {}
 
-std::optional<std::uint64_t> lease_holder::epoch() const { return watch_.epoch(clock_.steady_now()); }
-bool lease_holder::may_send() const { return watch_.may_send(clock_.steady_now()); }
+std::optional<std::uint64_t> lease_holder::epoch() const {
+    return watch_.epoch(clock_.steady_now());
+}
+bool lease_holder::may_send() const {
+    return watch_.may_send(clock_.steady_now());
+}
 
 async::awaitable<void> lease_holder::step() {
     const auto asked = clock_.steady_now();

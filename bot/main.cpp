@@ -1,18 +1,25 @@
-// The command line (DESIGN.md 6). Exit codes: 0 done, 1 a check failed, 2 wrong usage or configuration, 3 store not
-// reachable.
-#include <CLI/CLI.hpp>
-
+// The command line (DESIGN.md 6). Exit codes: 0 done, 1 a check failed, 2 wrong usage or
+// configuration, 3 store not reachable.
 #include "bot/commands.hpp"
 
+#include <CLI/CLI.hpp>
+
 int main(int argc, char** argv) {
-    CLI::App app{"Fillrate: a recruitment coordinator that lives in Slack and Microsoft Teams", "fillrate"};
+    CLI::App app{
+        "Fillrate: a recruitment coordinator that lives in Slack and Microsoft Teams",
+        "fillrate"};
     app.set_version_flag("--version", std::string("fillrate ") + FILLRATE_VERSION);
     app.require_subcommand(1);
 
     fillrate::bot::demo_arguments demo;
-    auto* demo_command = app.add_subcommand("demo", "Run with an embedded store, a fictional organisation and a web chat");
-    demo_command->add_option("--listen", demo.listen, "Address to listen on")->capture_default_str();
-    demo_command->add_option("--port", demo.port, "Port; 0 takes any free one")->capture_default_str();
+    auto* demo_command = app.add_subcommand(
+        "demo",
+        "Run with an embedded store, a fictional organisation and a web chat"
+    );
+    demo_command->add_option("--listen", demo.listen, "Address to listen on")
+        ->capture_default_str();
+    demo_command->add_option("--port", demo.port, "Port; 0 takes any free one")
+        ->capture_default_str();
     demo_command->add_option("--speed", demo.speed, "How many times faster the demo's clock runs")
         ->check(CLI::Range(0, 100'000))
         ->capture_default_str();
@@ -24,19 +31,25 @@ int main(int argc, char** argv) {
     serve_command->add_option("--config", serve.config, "Configuration file")->required();
 
     fillrate::bot::config_arguments check;
-    auto* check_command = app.add_subcommand("check", "Check configuration, store and credentials, one line each");
+    auto* check_command =
+        app.add_subcommand("check", "Check configuration, store and credentials, one line each");
     check_command->add_option("--config", check.config, "Configuration file")->required();
 
     fillrate::bot::manifest_arguments manifest;
-    auto* manifest_command = app.add_subcommand("manifest", "Write the app manifest for a configuration");
-    manifest_command->add_option("platform", manifest.platform, "slack")->required()->check(CLI::IsMember({"slack"}));
+    auto* manifest_command =
+        app.add_subcommand("manifest", "Write the app manifest for a configuration");
+    manifest_command->add_option("platform", manifest.platform, "slack")
+        ->required()
+        ->check(CLI::IsMember({"slack"}));
     manifest_command->add_option("--config", manifest.config, "Configuration file")->required();
     manifest_command->add_option("--out", manifest.out, "Directory to write to")->required();
 
     fillrate::bot::config_arguments fsck;
-    auto* fsck_command = app.add_subcommand("fsck", "Recompute all state from its events and compare");
+    auto* fsck_command =
+        app.add_subcommand("fsck", "Recompute all state from its events and compare");
     auto* fsck_config = fsck_command->add_option("--config", fsck.config, "Configuration file");
-    fsck_command->add_option("--data", fsck.data_dir, "Data directory of a demo or an embedded store")
+    fsck_command
+        ->add_option("--data", fsck.data_dir, "Data directory of a demo or an embedded store")
         ->excludes(fsck_config);
 
     try {

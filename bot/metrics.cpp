@@ -1,11 +1,10 @@
 #include "bot/metrics.hpp"
 
+#include <initializer_list>
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
-
-#include <initializer_list>
 #include <utility>
 
 namespace fillrate::bot {
@@ -14,7 +13,13 @@ namespace {
 
 using labelled = std::initializer_list<std::pair<const char*, std::uint64_t>>;
 
-void add(prometheus::Registry& registry, const char* name, const char* help, const char* label, labelled values) {
+void add(
+    prometheus::Registry& registry,
+    const char* name,
+    const char* help,
+    const char* label,
+    labelled values
+) {
     auto& family = prometheus::BuildCounter().Name(name).Help(help).Register(registry);
     for (const auto& [value, count] : values) {
         family.Add({{label, value}}).Increment(static_cast<double>(count));
@@ -36,14 +41,20 @@ std::string render_metrics(
     bool owner
 ) {
     prometheus::Registry registry;
-    add(registry, "fillrate_commands_total", "Requests by what became of them", "outcome",
+    add(registry,
+        "fillrate_commands_total",
+        "Requests by what became of them",
+        "outcome",
         {{"received", commands.commands},
          {"committed", commands.commits},
          {"refused", commands.refusals},
          {"duplicate", commands.duplicates},
          {"conflict", commands.conflicts},
          {"failed", commands.failures}});
-    add(registry, "fillrate_messages_total", "Outgoing messages by what became of them", "outcome",
+    add(registry,
+        "fillrate_messages_total",
+        "Outgoing messages by what became of them",
+        "outcome",
         {{"sent", messages.sent},
          {"edited", messages.edited},
          {"retried", messages.retried},
@@ -51,10 +62,18 @@ std::string render_metrics(
          {"found", messages.found},
          {"dead", messages.dead},
          {"dropped", messages.dropped}});
-    add(registry, "fillrate_timers_total", "Timers by what became of them", "outcome",
+    add(registry,
+        "fillrate_timers_total",
+        "Timers by what became of them",
+        "outcome",
         {{"fired", timers_fired}, {"dead", timers_dead}});
     add_flag(registry, "fillrate_store_ready", "Whether the store can be reached", store_ready);
-    add_flag(registry, "fillrate_owner", "Whether this instance works timers and the outbox", owner);
+    add_flag(
+        registry,
+        "fillrate_owner",
+        "Whether this instance works timers and the outbox",
+        owner
+    );
     return prometheus::TextSerializer().Serialize(registry.Collect());
 }
 

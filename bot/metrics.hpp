@@ -1,12 +1,12 @@
 // What operators watch, as Prometheus text.
 #pragma once
 
-#include <cstdint>
-#include <string>
-
 #include "bot/dispatcher.hpp"
 #include "bot/engine.hpp"
 #include "bot/scheduler.hpp"
+
+#include <cstdint>
+#include <string>
 
 namespace fillrate::bot {
 

@@ -1,23 +1,30 @@
 #include "bot/outbox.hpp"
 
-#include <boost/json/parse.hpp>
-
 #include "bot/field_archive.hpp"
+
+#include <boost/json/parse.hpp>
 
 namespace fillrate::chat {
 
 [[nodiscard]] static std::string_view stored_word(audience::kind k) noexcept {
     switch (k) {
-        case audience::kind::internal: return "internal";
-        case audience::kind::client: return "client";
-        case audience::kind::supplier: return "supplier";
-        case audience::kind::person: return "person";
+        case audience::kind::internal:
+            return "internal";
+        case audience::kind::client:
+            return "client";
+        case audience::kind::supplier:
+            return "supplier";
+        case audience::kind::person:
+            return "person";
     }
     return "internal";
 }
 [[nodiscard]] static bool read_word(std::string_view text, audience::kind& value) noexcept {
     for (const auto k :
-         {audience::kind::internal, audience::kind::client, audience::kind::supplier, audience::kind::person}) {
+         {audience::kind::internal,
+          audience::kind::client,
+          audience::kind::supplier,
+          audience::kind::person}) {
         if (text == stored_word(k)) {
             value = k;
             return true;
@@ -27,9 +34,12 @@ namespace fillrate::chat {
 }
 [[nodiscard]] static std::string_view stored_word(delivery_class c) noexcept {
     switch (c) {
-        case delivery_class::alert: return "alert";
-        case delivery_class::update: return "update";
-        case delivery_class::notice: return "notice";
+        case delivery_class::alert:
+            return "alert";
+        case delivery_class::update:
+            return "update";
+        case delivery_class::notice:
+            return "notice";
     }
     return "alert";
 }
@@ -161,8 +171,12 @@ result<T> read(std::string_view json) {
 
 }  // namespace
 
-std::string queue_of(const conversation_id& conversation) { return "outbox:" + conversation.value; }
-std::string notice_name(std::string_view id) { return "out:" + std::string(id); }
+std::string queue_of(const conversation_id& conversation) {
+    return "outbox:" + conversation.value;
+}
+std::string notice_name(std::string_view id) {
+    return "out:" + std::string(id);
+}
 std::string card_name(const conversation_id& conversation, std::string_view subject) {
     std::string name = "place:" + conversation.value + '.';
     for (const char c : subject) {
@@ -171,7 +185,9 @@ std::string card_name(const conversation_id& conversation, std::string_view subj
     return name;
 }
 
-std::string member_of(const queued& item) { return (item.card ? "c|" : "n|") + item.id; }
+std::string member_of(const queued& item) {
+    return (item.card ? "c|" : "n|") + item.id;
+}
 
 std::optional<queued> parse_member(std::string_view member) {
     if (member.size() < 3 || (member[0] != 'c' && member[0] != 'n') || member[1] != '|') {
@@ -180,12 +196,22 @@ std::optional<queued> parse_member(std::string_view member) {
     return queued{member[0] == 'c', std::string(member.substr(2))};
 }
 
-std::string to_json(const notice& value) { return write(value); }
-std::string to_json(const card_record& value) { return write(value); }
-result<notice> notice_from_json(std::string_view json) { return read<notice>(json); }
-result<card_record> card_from_json(std::string_view json) { return read<card_record>(json); }
+std::string to_json(const notice& value) {
+    return write(value);
+}
+std::string to_json(const card_record& value) {
+    return write(value);
+}
+result<notice> notice_from_json(std::string_view json) {
+    return read<notice>(json);
+}
+result<card_record> card_from_json(std::string_view json) {
+    return read<card_record>(json);
+}
 
-std::string thread_to_json(const std::string& subject) { return write(thread_link{subject}); }
+std::string thread_to_json(const std::string& subject) {
+    return write(thread_link{subject});
+}
 result<std::string> thread_from_json(std::string_view json) {
     auto link = read<thread_link>(json);
     if (!link) {
@@ -215,7 +241,12 @@ std::string outbox_ids::next(instant now) {
     return id;
 }
 
-void enqueue(ports::commit_batch& batch, const conversation_id& conversation, const queued& item, std::int64_t when_ms) {
+void enqueue(
+    ports::commit_batch& batch,
+    const conversation_id& conversation,
+    const queued& item,
+    std::int64_t when_ms
+) {
     ports::member_change entry;
     entry.set = queue_of(conversation);
     entry.member = member_of(item);

@@ -1,10 +1,10 @@
 #include "bot/record_codec.hpp"
 
-#include <boost/json/monotonic_resource.hpp>
-#include <boost/json/parse.hpp>
-
 #include "bot/domain_fields.hpp"
 #include "core/base/text.hpp"
+
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/parse.hpp>
 
 namespace fillrate::bot {
 
@@ -42,7 +42,9 @@ result<handlers::record> from_json(std::string_view json) {
     return handlers::record(std::move(value));
 }
 
-std::string_view kind_of(std::string_view name) { return name.substr(0, name.find(':')); }
+std::string_view kind_of(std::string_view name) {
+    return name.substr(0, name.find(':'));
+}
 
 }  // namespace
 
@@ -65,7 +67,10 @@ std::string record_codec::wrap(std::string_view name, std::string_view json) con
 
 result<std::string_view> record_codec::unwrap(std::string_view name, std::string_view body) const {
     if (!body.starts_with(schema_prefix)) {
-        return error(errc::protocol, "record " + std::string(name) + " has a schema this version does not read");
+        return error(
+            errc::protocol,
+            "record " + std::string(name) + " has a schema this version does not read"
+        );
     }
     body.remove_prefix(schema_prefix.size());
     const auto bar = body.find('|');
@@ -74,7 +79,10 @@ result<std::string_view> record_codec::unwrap(std::string_view name, std::string
     }
     const auto json = body.substr(bar + 1);
     if (!crypto::equal_constant_time(body.substr(0, bar), mac(name, json))) {
-        return error(errc::protocol, "record " + std::string(name) + " was changed outside Fillrate");
+        return error(
+            errc::protocol,
+            "record " + std::string(name) + " was changed outside Fillrate"
+        );
     }
     return json;
 }
@@ -93,7 +101,8 @@ std::string record_codec::encode(const std::string& name, const handlers::record
     return wrap(name, json);
 }
 
-result<handlers::record> record_codec::decode(const std::string& name, std::string_view body) const {
+result<handlers::record> record_codec::decode(const std::string& name, std::string_view body)
+    const {
     const auto json = unwrap(name, body);
     if (!json) {
         return json.error();

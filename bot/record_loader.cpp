@@ -1,9 +1,9 @@
 #include "bot/record_loader.hpp"
 
-#include <algorithm>
-
 #include "bot/event_codec.hpp"
 #include "core/domain/names.hpp"
+
+#include <algorithm>
 
 namespace fillrate::bot {
 
@@ -15,7 +15,10 @@ async::awaitable<result<void>> record_loader::fetch(std::vector<std::string> nam
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     if (fetched_.size() + names.size() > max_records_per_decision) {
-        co_return error(errc::invalid_input, "that touches more than 200 records; ask for less at once");
+        co_return error(
+            errc::invalid_input,
+            "that touches more than 200 records; ask for less at once"
+        );
     }
     const std::string command = asked_ ? std::string{} : command_.value;
     if (names.empty() && command.empty()) {
@@ -85,7 +88,8 @@ async::awaitable<result<void>> record_loader::load_history(std::string subject) 
     static constexpr std::uint32_t page = 200;
     std::vector<domain::event> events;
     for (;;) {
-        auto entries = co_await store_.history(subject, static_cast<std::uint32_t>(events.size()) + 1, page);
+        auto entries =
+            co_await store_.history(subject, static_cast<std::uint32_t>(events.size()) + 1, page);
         if (!entries) {
             co_return entries.error();
         }

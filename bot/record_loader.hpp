@@ -1,15 +1,15 @@
 // Loads what one decision asks for and keeps the bytes it saw, for expectations and before-images.
 #pragma once
 
-#include <map>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "bot/record_codec.hpp"
 #include "core/async/awaitable.hpp"
 #include "core/ports/store.hpp"
 #include "handlers/handler.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace fillrate::bot {
 
@@ -20,16 +20,20 @@ class record_loader {
 public:
     record_loader(ports::store& store, const record_codec& codec, command_id command);
 
-    /// Fetches without showing: a guess of what will be asked, in one round trip with the dedupe entry.
+    /// Fetches without showing: a guess of what will be asked, in one round trip with the dedupe
+    /// entry.
     [[nodiscard]] async::awaitable<result<void>> prefetch(std::vector<std::string> names);
-    /// Shows these records to the decision, fetching those not yet here. protocol: a record is quarantined.
+    /// Shows these records to the decision, fetching those not yet here. protocol: a record is
+    /// quarantined.
     [[nodiscard]] async::awaitable<result<void>> load(std::vector<std::string> names);
     /// Pages, history and number of a need as well.
     [[nodiscard]] async::awaitable<result<void>> satisfy(handlers::need need);
 
     [[nodiscard]] const handlers::snapshot& seen() const noexcept { return seen_; }
     /// What an earlier delivery of the same command led to.
-    [[nodiscard]] const std::optional<std::string>& earlier_outcome() const noexcept { return earlier_; }
+    [[nodiscard]] const std::optional<std::string>& earlier_outcome() const noexcept {
+        return earlier_;
+    }
     /// As stored; null when not fetched.
     [[nodiscard]] const ports::stored_record* stored(const std::string& name) const;
     /// The JSON of one of the engine's own records (undo, out, place, thread); empty when absent.

@@ -59,7 +59,8 @@ async::awaitable<void> scheduler::fire_one(std::string member, std::uint64_t epo
     }
 }
 
-// A timer that cannot be decided must not stop its neighbours: three strikes and it is set aside, with an alarm.
+// A timer that cannot be decided must not stop its neighbours: three strikes and it is set aside,
+// with an alarm.
 async::awaitable<void> scheduler::strike(std::string member, std::uint64_t epoch, error why) {
     const int count = ++strikes_[member];
     log_.error("timer failed", {{"timer", member}, {"strike", count}, {"detail", why.detail}});
@@ -96,7 +97,7 @@ async::awaitable<bool> scheduler::fire_due(std::uint64_t epoch) {
         }
         co_await fire_one(member.name, epoch);
     }
-    co_return due->size() == page && fired_ + dead_ > before;
+    co_return due->size() == page&& fired_ + dead_ > before;
 }
 
 async::awaitable<result<void>> scheduler::fire_all_due(std::uint64_t epoch) {

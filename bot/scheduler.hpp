@@ -1,10 +1,6 @@
-// Fires due timers, in order, while this instance owns the shard. Cost is O(due), never O(all) (DESIGN.md 4).
+// Fires due timers, in order, while this instance owns the shard. Cost is O(due), never O(all)
+// (DESIGN.md 4).
 #pragma once
-
-#include <cstdint>
-#include <map>
-#include <optional>
-#include <string>
 
 #include "bot/engine.hpp"
 #include "bot/lease_holder.hpp"
@@ -12,6 +8,11 @@
 #include "core/base/log.hpp"
 #include "core/ports/clock.hpp"
 #include "core/ports/store.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
 
 namespace fillrate::bot {
 
@@ -54,7 +55,8 @@ private:
     engine& engine_;
     lease_holder& lease_;
     async::event wake_;
-    std::map<std::string, int> strikes_{};  ///< failures seen by this process; the third is preceded by a durable mark
+    std::map<std::string, int>
+        strikes_{};  ///< failures seen by this process; the third is preceded by a durable mark
     std::optional<instant> known_next_{};
     std::uint64_t fired_ = 0;
     std::uint64_t dead_ = 0;

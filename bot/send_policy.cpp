@@ -9,7 +9,8 @@ milliseconds backoff(std::uint32_t attempts, random_source& random) {
     static constexpr std::int64_t longest = 300'000;
     const auto doublings = std::min<std::uint32_t>(attempts == 0 ? 0 : attempts - 1, 10);
     const auto ceiling = std::min(longest, first << doublings);
-    return milliseconds{static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(ceiling)))};
+    return milliseconds{
+        static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(ceiling)))};
 }
 
 sending after_receipt(
@@ -35,7 +36,10 @@ sending after_receipt(
         return before;
     }
     before.state = outbox_state::retry;
-    const auto wait = std::max(got.wait, got.wait.count() > 0 ? milliseconds{0} : backoff(before.attempts, random));
+    const auto wait = std::max(
+        got.wait,
+        got.wait.count() > 0 ? milliseconds{0} : backoff(before.attempts, random)
+    );
     before.wait_until_ms = (now + wait).time_since_epoch().count();
     return before;
 }

@@ -1,8 +1,6 @@
-// What to do after an attempt to send: pure rules over the states of DESIGN.md 5 and the classes of RELIABILITY.md 4.5.
+// What to do after an attempt to send: pure rules over the states of DESIGN.md 5 and the classes of
+// RELIABILITY.md 4.5.
 #pragma once
-
-#include <chrono>
-#include <cstdint>
 
 #include "bot/outbox.hpp"
 #include "core/base/instant.hpp"
@@ -10,11 +8,15 @@
 #include "core/chat/audience.hpp"
 #include "core/ports/platform.hpp"
 
+#include <chrono>
+#include <cstdint>
+
 namespace fillrate::bot {
 
 inline constexpr std::uint32_t max_attempts = 12;
 inline constexpr std::chrono::hours longest_retry_after{1};
-/// When an unknown outcome is looked up, after the send (SLACK.md 4.4): two empty looks mean absent.
+/// When an unknown outcome is looked up, after the send (SLACK.md 4.4): two empty looks mean
+/// absent.
 inline constexpr milliseconds first_look{2000};
 inline constexpr milliseconds second_look{10000};
 
@@ -30,7 +32,8 @@ inline constexpr milliseconds second_look{10000};
     random_source& random
 );
 
-/// The progress after looking for an item of unknown fate and not finding it (or not being able to tell).
+/// The progress after looking for an item of unknown fate and not finding it (or not being able to
+/// tell).
 [[nodiscard]] sending after_look(sending before, chat::delivery_class how, wire_instant now);
 
 /// When an item of unknown fate may next be looked for.

@@ -1,8 +1,6 @@
 // Slack, assembled from its parts for one configuration.
 #pragma once
 
-#include <memory>
-
 #include "config/settings.hpp"
 #include "core/async/scope.hpp"
 #include "core/base/log.hpp"
@@ -17,13 +15,19 @@
 #include "integrations/slack/socket_mode.hpp"
 #include "integrations/slack/web_api.hpp"
 
+#include <memory>
+
 namespace fillrate::bot {
 
 /// The part of Slack's settings that needs no secret, for the manifest.
 [[nodiscard]] slack::settings slack_shape_of(const config::slack_settings& file);
 
-/// Slack's own settings from the file and the environment. Errors: invalid_input naming the missing secret.
-[[nodiscard]] result<slack::settings> slack_settings_of(const config::slack_settings& file, const config::secrets& secrets);
+/// Slack's own settings from the file and the environment. Errors: invalid_input naming the missing
+/// secret.
+[[nodiscard]] result<slack::settings> slack_settings_of(
+    const config::slack_settings& file,
+    const config::secrets& secrets
+);
 
 class slack_link {
 public:
@@ -37,17 +41,22 @@ public:
     };
 
     /// Errors: invalid_input for an api_url that is not Slack's.
-    [[nodiscard]] static result<std::unique_ptr<slack_link>> create(parts on, slack::settings configured);
+    [[nodiscard]] static result<std::unique_ptr<slack_link>> create(
+        parts on,
+        slack::settings configured
+    );
 
-    /// Learns who we are and, in Socket Mode, starts the connections. A Slack that does not answer is not an error: the
-    /// connections keep trying.
+    /// Learns who we are and, in Socket Mode, starts the connections. A Slack that does not answer
+    /// is not an error: the connections keep trying.
     [[nodiscard]] async::awaitable<void> start();
     [[nodiscard]] async::awaitable<void> stop(milliseconds grace);
 
     [[nodiscard]] ports::platform& platform() noexcept { return platform_; }
     [[nodiscard]] slack::http_ingress& ingress() noexcept { return ingress_; }
     [[nodiscard]] slack::web_api& api() noexcept { return api_; }
-    [[nodiscard]] bool serves_http() const noexcept { return settings_.mode == slack::ingress_mode::http; }
+    [[nodiscard]] bool serves_http() const noexcept {
+        return settings_.mode == slack::ingress_mode::http;
+    }
     /// Empty when deliveries can come in.
     [[nodiscard]] std::string trouble() const;
 

@@ -21,7 +21,8 @@ async::awaitable<result<redis::server_address>> store_session::find_server(
     const config::secrets& secrets,
     use how
 ) {
-    const auto url = secrets.redis_url.empty() ? configured.url : std::string(secrets.redis_url.reveal());
+    const auto url =
+        secrets.redis_url.empty() ? configured.url : std::string(secrets.redis_url.reveal());
     if (url != "embedded") {
         co_return redis::parse_redis_url(url);
     }
@@ -75,9 +76,11 @@ async::awaitable<result<std::unique_ptr<store_session>>> store_session::open(
     redis::deploy_options options;
     options.allow_weaker = configured.allow_weaker;
     options.shards = configured.shards;
-    options.new_incarnation = make_ulid(world.clock.wire_now().time_since_epoch().count(), world.random);
+    options.new_incarnation =
+        make_ulid(world.clock.wire_now().time_since_epoch().count(), world.random);
     const auto until = world.clock.steady_now() + connect_limit;
-    auto facts = co_await redis::deploy(world.network, *deploy_address, *keys, std::move(options), until);
+    auto facts =
+        co_await redis::deploy(world.network, *deploy_address, *keys, std::move(options), until);
     if (!facts) {
         co_await session->close();
         co_return facts.error();
@@ -87,7 +90,9 @@ async::awaitable<result<std::unique_ptr<store_session>>> store_session::open(
         world.log.warn("the store is weaker than promised", {{"setting", warning}});
     }
     session->link_ = std::make_unique<redis::connection>(
-        world, *address, redis::make_greeting(*keys, session->facts_.identity)
+        world,
+        *address,
+        redis::make_greeting(*keys, session->facts_.identity)
     );
     session->store_ = std::make_unique<redis::redis_store>(*session->link_, *keys);
     async::spawn(session->background_, "redis connection", session->link_->run());

@@ -1,9 +1,6 @@
 // The way to the store: the embedded server or an external one, deployed to, checked and connected.
 #pragma once
 
-#include <memory>
-#include <string>
-
 #include "config/settings.hpp"
 #include "core/async/scope.hpp"
 #include "core/base/log.hpp"
@@ -15,6 +12,9 @@
 #include "integrations/redis/embedded_server.hpp"
 #include "integrations/redis/redis_store.hpp"
 
+#include <memory>
+#include <string>
+
 namespace fillrate::bot {
 
 /// One organisation per `serve` (DESIGN.md 3); the id stays in every key.
@@ -24,10 +24,12 @@ class store_session {
 public:
     enum class use {
         own,   ///< the bot: starts the embedded server when that is configured
-        join,  ///< a command beside a running bot: uses its embedded server, or starts one when none runs
+        join,  ///< a command beside a running bot: uses its embedded server, or starts one when
+               ///< none runs
     };
 
-    /// Errors: conflict, unavailable (exit code 3), invalid_input (settings refused), each with the fix.
+    /// Errors: conflict, unavailable (exit code 3), invalid_input (settings refused), each with the
+    /// fix.
     [[nodiscard]] static async::awaitable<result<std::unique_ptr<store_session>>> open(
         redis::surroundings world,
         const config::store_settings& configured,

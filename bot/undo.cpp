@@ -1,10 +1,10 @@
 #include "bot/undo.hpp"
 
-#include <boost/json/parse.hpp>
-
 #include "bot/event_codec.hpp"
 #include "bot/field_archive.hpp"
 #include "core/domain/names.hpp"
+
+#include <boost/json/parse.hpp>
 
 namespace fillrate::bot {
 
@@ -30,7 +30,8 @@ namespace {
 
 using handlers::record;
 
-// The restored value, moved past everything that happened since: ordinals and timer generations never go back.
+// The restored value, moved past everything that happened since: ordinals and timer generations
+// never go back.
 record restored(const before_image& image, const record& current, const record_codec& codec) {
     if (!image.existed) {
         return std::monostate{};
@@ -45,7 +46,12 @@ record restored(const before_image& image, const record& current, const record_c
     return decoded;
 }
 
-domain::event undone_event(const std::string& subject, std::uint32_t n, const undo_record& last, const authorship& by) {
+domain::event undone_event(
+    const std::string& subject,
+    std::uint32_t n,
+    const undo_record& last,
+    const authorship& by
+) {
     domain::event what;
     what.command = by.command;
     what.n = n;
@@ -62,7 +68,12 @@ domain::event undone_event(const std::string& subject, std::uint32_t n, const un
 }
 
 // Cards everywhere show the restored state; they are marks, so nothing else needs taking back.
-void refresh_cards(prepared_commit& into, const std::string& name, const record& current, const authorship& by) {
+void refresh_cards(
+    prepared_commit& into,
+    const std::string& name,
+    const record& current,
+    const authorship& by
+) {
     const auto* req = std::get_if<domain::requisition>(&current);
     if (req == nullptr) {
         return;
@@ -75,7 +86,11 @@ void refresh_cards(prepared_commit& into, const std::string& name, const record&
     }
 }
 
-result<void> remove_notice(prepared_commit& into, const std::string& id, const record_loader& loader) {
+result<void> remove_notice(
+    prepared_commit& into,
+    const std::string& id,
+    const record_loader& loader
+) {
     const auto name = notice_name(id);
     const auto json = loader.own_record(name);
     if (!json) {
@@ -101,7 +116,9 @@ result<void> remove_notice(prepared_commit& into, const std::string& id, const r
 
 }  // namespace
 
-std::string undo_name(const person_id& of) { return "undo:" + of.value; }
+std::string undo_name(const person_id& of) {
+    return "undo:" + of.value;
+}
 
 std::string to_json(const undo_record& value) {
     std::string out;

@@ -1,13 +1,13 @@
-// Taking back the last command of a person (DESIGN.md 2): possible while no touched record moved on and nothing outside
-// was sent.
+// Taking back the last command of a person (DESIGN.md 2): possible while no touched record moved on
+// and nothing outside was sent.
 #pragma once
+
+#include "bot/unit_of_work.hpp"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "bot/unit_of_work.hpp"
 
 namespace fillrate::bot {
 
@@ -26,7 +26,8 @@ struct undo_record {
     std::string label{};  ///< "hold req:104", for the answer
     instant at{};
     std::vector<before_image> records{};
-    std::vector<std::string> notices{};  ///< ids of messages to other parties, still removable while PENDING
+    std::vector<std::string>
+        notices{};  ///< ids of messages to other parties, still removable while PENDING
     friend bool operator==(const undo_record&, const undo_record&) = default;
 };
 
@@ -34,8 +35,8 @@ struct undo_record {
 [[nodiscard]] std::string to_json(const undo_record& value);
 [[nodiscard]] result<undo_record> undo_from_json(std::string_view json);
 
-/// The commit that takes `last` back, or why it cannot be: expired, conflict (something moved on), duplicate (already
-/// sent outside). `loader` holds every record and notice that `last` names.
+/// The commit that takes `last` back, or why it cannot be: expired, conflict (something moved on),
+/// duplicate (already sent outside). `loader` holds every record and notice that `last` names.
 [[nodiscard]] result<prepared_commit> prepare_undo(
     const undo_record& last,
     const record_loader& loader,

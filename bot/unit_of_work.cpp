@@ -1,13 +1,13 @@
 #include "bot/unit_of_work.hpp"
 
-#include <algorithm>
-
 #include "bot/event_codec.hpp"
 #include "bot/undo.hpp"
 #include "core/domain/due.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/lists.hpp"
+
+#include <algorithm>
 
 namespace fillrate::bot {
 
@@ -22,7 +22,11 @@ struct subject_state {
 using subject_states = std::map<std::string, subject_state>;
 
 // The state of a subject so far in this command; loaded records start from what the decision saw.
-subject_state& state_of(subject_states& states, const std::string& name, const handlers::snapshot& seen) {
+subject_state& state_of(
+    subject_states& states,
+    const std::string& name,
+    const handlers::snapshot& seen
+) {
     const auto [it, added] = states.try_emplace(name);
     if (added) {
         const auto found = seen.all().find(name);
@@ -63,7 +67,11 @@ void complete(domain::event& what, std::uint32_t n, const authorship& by) {
 }
 
 // Every record read is an expected version; an absent one as version 0 (DESIGN.md 2).
-void expect_what_was_seen(ports::commit_batch& batch, const handlers::snapshot& seen, const subject_states& states) {
+void expect_what_was_seen(
+    ports::commit_batch& batch,
+    const handlers::snapshot& seen,
+    const subject_states& states
+) {
     for (const auto& [name, entry] : seen.all()) {
         batch.expected.push_back({name, entry.version});
     }
@@ -85,7 +93,8 @@ void append_events(ports::commit_batch& batch, const std::vector<domain::event>&
 }
 
 bool is_outside(const chat::audience& readers) {
-    return readers.who == chat::audience::kind::client || readers.who == chat::audience::kind::supplier;
+    return readers.who == chat::audience::kind::client ||
+           readers.who == chat::audience::kind::supplier;
 }
 
 // Queues the messages; answers the ids of those to other parties, which an undo may still remove.
@@ -145,7 +154,12 @@ void append_undo(
     into.batch.writes.push_back({name, codec.wrap(name, to_json(last))});
 }
 
-void change_timer(prepared_commit& into, const std::string& name, const record& before, record& after) {
+void change_timer(
+    prepared_commit& into,
+    const std::string& name,
+    const record& before,
+    record& after
+) {
     const auto* old_req = std::get_if<domain::requisition>(&before);
     auto* new_req = std::get_if<domain::requisition>(&after);
     const auto old_due = old_req == nullptr ? std::nullopt : old_req->timer_due;
@@ -153,7 +167,8 @@ void change_timer(prepared_commit& into, const std::string& name, const record& 
     const auto old_generation = old_req == nullptr ? 0 : old_req->timer_generation;
     if (new_req != nullptr) {
         new_req->timer_due = due;
-        new_req->timer_generation = std::max(old_generation, new_req->timer_generation) + (due != old_due ? 1 : 0);
+        new_req->timer_generation =
+            std::max(old_generation, new_req->timer_generation) + (due != old_due ? 1 : 0);
     }
     if (due == old_due) {
         return;
@@ -166,18 +181,27 @@ void change_timer(prepared_commit& into, const std::string& name, const record& 
     }
     if (due) {
         into.batch.members.push_back(
-            {std::string(timer_set), timer_member(name, new_req->timer_generation), to_unix_ms(*due), false}
+            {std::string(timer_set),
+             timer_member(name, new_req->timer_generation),
+             to_unix_ms(*due),
+             false}
         );
     }
 }
 
-void change_indexes(prepared_commit& into, const std::string& name, const record& before, const record& after) {
+void change_indexes(
+    prepared_commit& into,
+    const std::string& name,
+    const record& before,
+    const record& after
+) {
     const auto old_entries = indexes_of(name, before);
     const auto new_entries = indexes_of(name, after);
     for (const auto& entry : old_entries) {
-        const bool stays = std::any_of(new_entries.begin(), new_entries.end(), [&entry](const auto& other) {
-            return other.set == entry.set && other.member == entry.member;
-        });
+        const bool stays =
+            std::any_of(new_entries.begin(), new_entries.end(), [&entry](const auto& other) {
+                return other.set == entry.set && other.member == entry.member;
+            });
         if (!stays) {
             into.batch.members.push_back({entry.set, entry.member, std::nullopt, false});
         }
@@ -237,7 +261,8 @@ result<prepared_commit> prepare(
     subject_states states;
     for (std::size_t i = 0; i < events.size(); ++i) {
         complete(events[i], static_cast<std::uint32_t>(i + 1), by);
-        const auto applied = apply_event(state_of(states, events[i].subject, loader.seen()), events[i]);
+        const auto applied =
+            apply_event(state_of(states, events[i].subject, loader.seen()), events[i]);
         if (!applied) {
             return applied.error();
         }

@@ -1,11 +1,6 @@
-// Turns a decision into the one commit that carries it: new records, index and timer differences, events, messages,
-// dedupe (DESIGN.md 2). Pure.
+// Turns a decision into the one commit that carries it: new records, index and timer differences,
+// events, messages, dedupe (DESIGN.md 2). Pure.
 #pragma once
-
-#include <cstdint>
-#include <map>
-#include <optional>
-#include <string>
 
 #include "bot/outbox.hpp"
 #include "bot/record_codec.hpp"
@@ -14,13 +9,19 @@
 #include "core/ports/store.hpp"
 #include "handlers/handler.hpp"
 
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
 namespace fillrate::bot {
 
 /// Set of all timers; members are "<record>#<generation>", scored by the due instant.
 inline constexpr std::string_view timer_set = "timers";
 [[nodiscard]] std::string timer_member(const std::string& record, std::uint32_t generation);
 
-/// How long every state change can be taken back, and how long other parties' notices wait (DOMAIN.md 4.6).
+/// How long every state change can be taken back, and how long other parties' notices wait
+/// (DOMAIN.md 4.6).
 inline constexpr minutes undo_window{5};
 
 /// Whose command it is.
@@ -52,10 +53,13 @@ struct prepared_commit {
 );
 
 /// Index entries of any record kind (requisitions and the directory).
-[[nodiscard]] std::vector<domain::index_entry> indexes_of(const std::string& name, const handlers::record& value);
+[[nodiscard]] std::vector<domain::index_entry> indexes_of(
+    const std::string& name,
+    const handlers::record& value
+);
 
-/// The index and timer changes from one value of a record to another (absent: monostate), and the new value with its
-/// timer fields set.
+/// The index and timer changes from one value of a record to another (absent: monostate), and the
+/// new value with its timer fields set.
 void change_record(
     prepared_commit& into,
     const std::string& name,

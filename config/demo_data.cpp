@@ -1,13 +1,13 @@
 #include "config/demo_data.hpp"
 
-#include <algorithm>
-#include <functional>
-#include <optional>
-
 #include "config/shipped.hpp"
 #include "config/table_reader.hpp"
 #include "core/base/time_zone.hpp"
 #include "core/domain/terms.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
 
 namespace fillrate::config {
 
@@ -37,7 +37,11 @@ std::optional<std::string> parse_word(const std::string& text, Enum& into) {
 }
 
 // Reads every table of [[name]]; the first problem ends it.
-void each(table_reader& root, std::string_view name, const std::function<void(table_reader&)>& body) {
+void each(
+    table_reader& root,
+    std::string_view name,
+    const std::function<void(table_reader&)>& body
+) {
     root.ignore(name);
     const auto* list = root.raw()[name].as_array();
     if (list == nullptr) {
@@ -107,7 +111,9 @@ domain::person read_person(table_reader& in) {
     in.text("name", one.name);
     each(in, "grants", [&one](table_reader& grant) {
         auto& given = one.grants.emplace_back();
-        grant.parsed("role", [&given](const std::string& text) { return parse_word(text, given.role); });
+        grant.parsed("role", [&given](const std::string& text) {
+            return parse_word(text, given.role);
+        });
         grant.text("client", given.client.value);
         grant.text("site", given.site.value);
         grant.text("supplier", given.supplier.value);
@@ -137,7 +143,9 @@ demo_channel read_channel(table_reader& in) {
     in.text("id", conversation.id.value);
     in.text("name", conversation.name);
     in.text("topic", one.topic);
-    in.parsed("binding", [&conversation](const std::string& text) { return parse_binding(text, conversation.binding); });
+    in.parsed("binding", [&conversation](const std::string& text) {
+        return parse_binding(text, conversation.binding);
+    });
     conversation.platform = platform;
     conversation.tenant = tenant;
     conversation.channel = conversation.id.value;
@@ -172,7 +180,9 @@ void read_organisation(table_reader& root, demo_data& data) {
         in.text("default_conversation", data.organisation.default_conversation.value);
     });
     each(root, "client", [&data](table_reader& in) { data.clients.push_back(read_client(in)); });
-    each(root, "supplier", [&data](table_reader& in) { data.suppliers.push_back(read_supplier(in)); });
+    each(root, "supplier", [&data](table_reader& in) {
+        data.suppliers.push_back(read_supplier(in));
+    });
     each(root, "person", [&data](table_reader& in) { data.people.push_back(read_person(in)); });
     each(root, "channel", [&data](table_reader& in) { data.channels.push_back(read_channel(in)); });
     each(root, "persona", [&data](table_reader& in) {
@@ -201,7 +211,9 @@ void read_script(table_reader& root, demo_data& data) {
         in.number("number", one.number, 1, 1'000'000);
     });
     root.finish();
-    std::stable_sort(data.script.begin(), data.script.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+    std::stable_sort(data.script.begin(), data.script.end(), [](const auto& a, const auto& b) {
+        return a.at < b.at;
+    });
 }
 
 result<void> read_file(
@@ -220,7 +232,8 @@ result<void> read_file(
     } catch (const toml::parse_error& broken) {
         return error(
             errc::invalid_input,
-            name + ':' + std::to_string(broken.source().begin.line) + ": " + std::string(broken.description())
+            name + ':' + std::to_string(broken.source().begin.line) + ": " +
+                std::string(broken.description())
         );
     }
 }
@@ -229,14 +242,16 @@ result<void> read_file(
 
 result<demo_data> parse_demo(std::string_view organisation_text, std::string_view script_text) {
     demo_data data;
-    const auto first = read_file(organisation_text, "organisation.toml", [&data](table_reader& root) {
-        read_organisation(root, data);
-    });
+    const auto first =
+        read_file(organisation_text, "organisation.toml", [&data](table_reader& root) {
+            read_organisation(root, data);
+        });
     if (!first) {
         return first.error();
     }
-    const auto second =
-        read_file(script_text, "history.toml", [&data](table_reader& root) { read_script(root, data); });
+    const auto second = read_file(script_text, "history.toml", [&data](table_reader& root) {
+        read_script(root, data);
+    });
     if (!second) {
         return second.error();
     }
@@ -244,6 +259,8 @@ result<demo_data> parse_demo(std::string_view organisation_text, std::string_vie
     return data;
 }
 
-result<demo_data> load_demo() { return parse_demo(shipped::demo_organisation(), shipped::demo_history()); }
+result<demo_data> load_demo() {
+    return parse_demo(shipped::demo_organisation(), shipped::demo_history());
+}
 
 }  // namespace fillrate::config

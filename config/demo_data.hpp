@@ -1,15 +1,15 @@
-// The fictional organisation of the demo (DOMAIN.md 12), read from plain data files. Its history is a script of commands
-// people typed, so the demo shows nothing the product cannot do.
+// The fictional organisation of the demo (DOMAIN.md 12), read from plain data files. Its history is
+// a script of commands people typed, so the demo shows nothing the product cannot do.
 #pragma once
+
+#include "core/base/instant.hpp"
+#include "core/base/result.hpp"
+#include "core/domain/directory.hpp"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/base/instant.hpp"
-#include "core/base/result.hpp"
-#include "core/domain/directory.hpp"
 
 namespace fillrate::config {
 
@@ -54,10 +54,14 @@ struct demo_data {
     std::vector<demo_step> steps{};
 };
 
-/// The shipped files, compiled into the program. Errors: invalid_input "file:line: key: what was expected".
+/// The shipped files, compiled into the program. Errors: invalid_input "file:line: key: what was
+/// expected".
 [[nodiscard]] result<demo_data> load_demo();
 
 /// From texts: the organisation and its script.
-[[nodiscard]] result<demo_data> parse_demo(std::string_view organisation_text, std::string_view script_text);
+[[nodiscard]] result<demo_data> parse_demo(
+    std::string_view organisation_text,
+    std::string_view script_text
+);
 
 }  // namespace fillrate::config

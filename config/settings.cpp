@@ -1,17 +1,16 @@
 #include "config/settings.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <array>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
-
 #include "config/table_reader.hpp"
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
+
+#include <array>
+#include <cstdlib>
+#include <fcntl.h>
+#include <fstream>
+#include <iterator>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace fillrate::config {
 
@@ -21,7 +20,8 @@ using expectation = std::optional<std::string>;
 
 expectation parse_listen(const std::string& text, listen_address& into) {
     const auto colon = text.rfind(':');
-    const auto port = colon == std::string::npos ? std::nullopt : parse_int<std::uint16_t>(text.substr(colon + 1));
+    const auto port = colon == std::string::npos ? std::nullopt
+                                                 : parse_int<std::uint16_t>(text.substr(colon + 1));
     if (!port || colon == 0) {
         return "expected \"address:port\", for example \"127.0.0.1:8080\"";
     }
@@ -34,7 +34,11 @@ expectation parse_listen(const std::string& text, listen_address& into) {
 }
 
 template <class Enum, std::size_t N>
-expectation choose(const std::string& text, Enum& into, const std::array<std::pair<std::string_view, Enum>, N>& words) {
+expectation choose(
+    const std::string& text,
+    Enum& into,
+    const std::array<std::pair<std::string_view, Enum>, N>& words
+) {
     std::string expected = "expected one of";
     for (const auto& [word, value] : words) {
         if (word == text) {
@@ -47,7 +51,9 @@ expectation choose(const std::string& text, Enum& into, const std::array<std::pa
 }
 
 void read_server(table_reader& in, server_settings& into) {
-    in.parsed("listen", [&into](const std::string& text) { return parse_listen(text, into.listen); });
+    in.parsed("listen", [&into](const std::string& text) {
+        return parse_listen(text, into.listen);
+    });
     in.text("public_url", into.public_url);
     in.parsed("admin_listen", [&into](const std::string& text) {
         return text.empty() ? std::nullopt : parse_listen(text, into.admin_listen.emplace());
@@ -66,11 +72,16 @@ void read_store(table_reader& in, store_settings& into) {
 void read_slack(table_reader& in, slack_settings& into) {
     in.parsed("mode", [&into](const std::string& text) {
         return choose(
-            text, into.mode, std::array{std::pair{std::string_view("socket"), slack_mode::socket}, std::pair{std::string_view("http"), slack_mode::http}}
+            text,
+            into.mode,
+            std::array{
+                std::pair{std::string_view("socket"), slack_mode::socket},
+                std::pair{std::string_view("http"), slack_mode::http}}
         );
     });
     in.parsed("command", [&into](const std::string& text) -> expectation {
-        if (text.size() < 2 || text.size() > 32 || text.front() != '/' || text.find(' ') != std::string::npos) {
+        if (text.size() < 2 || text.size() > 32 || text.front() != '/' ||
+            text.find(' ') != std::string::npos) {
             return "expected a slash command such as \"/hire\"";
         }
         into.command = text;
@@ -81,7 +92,8 @@ void read_slack(table_reader& in, slack_settings& into) {
     in.text("app_id", into.app_id);
     in.parsed("reconcile", [&into](const std::string& text) {
         return choose(
-            text, into.reconcile,
+            text,
+            into.reconcile,
             std::array{
                 std::pair{std::string_view("echo+history"), slack_reconcile::echo_and_history},
                 std::pair{std::string_view("echo"), slack_reconcile::echo},
@@ -104,17 +116,18 @@ void read_organisation(table_reader& in, organisation_settings& into) {
 }
 
 void read_log(table_reader& in, log_settings& into) {
-    const auto one_of = [&in](std::string_view key, std::string& value, const std::vector<std::string>& words) {
-        in.parsed(key, [&value, &words](const std::string& text) -> expectation {
-            for (const auto& word : words) {
-                if (word == text) {
-                    value = text;
-                    return std::nullopt;
+    const auto one_of =
+        [&in](std::string_view key, std::string& value, const std::vector<std::string>& words) {
+            in.parsed(key, [&value, &words](const std::string& text) -> expectation {
+                for (const auto& word : words) {
+                    if (word == text) {
+                        value = text;
+                        return std::nullopt;
+                    }
                 }
-            }
-            return "expected one of " + join(words, ", ");
-        });
-    };
+                return "expected one of " + join(words, ", ");
+            });
+        };
     one_of("level", into.level, {"debug", "info", "warn", "error", "off"});
     one_of("format", into.format, {"text", "json"});
 }
@@ -125,11 +138,14 @@ settings read_root(table_reader& root) {
     root.section("store", [&all](table_reader& in) { read_store(in, all.store); });
     root.section("slack", [&all](table_reader& in) { read_slack(in, all.slack.emplace()); });
     root.section("web", [&all](table_reader& in) { in.flag("chat", all.web_chat); });
-    root.section("organisation", [&all](table_reader& in) { read_organisation(in, all.organisation); });
+    root.section("organisation", [&all](table_reader& in) {
+        read_organisation(in, all.organisation);
+    });
     root.section("admin", [&all](table_reader& in) { in.texts("people", all.admins); });
     root.section("policy", [](table_reader& in) {
         in.parsed("file", [](const std::string&) -> expectation {
-            return "policy files are not read yet; leave the section out to use the shipped targets";
+            return "policy files are not read yet; leave the section out to use the shipped "
+                   "targets";
         });
     });
     root.section("log", [&all](table_reader& in) { read_log(in, all.log); });
@@ -139,7 +155,10 @@ settings read_root(table_reader& root) {
 
 result<secret> read_secret_file(const char* name, const char* path) {
     const auto refuse = [name, path](std::string_view why) {
-        return error(errc::invalid_input, std::string(name) + "_FILE: " + path + ' ' + std::string(why));
+        return error(
+            errc::invalid_input,
+            std::string(name) + "_FILE: " + path + ' ' + std::string(why)
+        );
     };
     const int file = ::open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     if (file < 0) {
@@ -179,8 +198,9 @@ result<settings> parse(std::string_view text, const std::string& name) {
         return all;
     } catch (const toml::parse_error& broken) {
         return error(
-            errc::invalid_input, name + ':' + std::to_string(broken.source().begin.line) + ": " +
-                                     std::string(broken.description())
+            errc::invalid_input,
+            name + ':' + std::to_string(broken.source().begin.line) + ": " +
+                std::string(broken.description())
         );
     }
 }
@@ -188,7 +208,10 @@ result<settings> parse(std::string_view text, const std::string& name) {
 result<settings> load_file(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) {
-        return error(errc::invalid_input, path + ": cannot be read; give the path of a configuration file");
+        return error(
+            errc::invalid_input,
+            path + ": cannot be read; give the path of a configuration file"
+        );
     }
     const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     return parse(text, path);

@@ -1,13 +1,13 @@
 // What the configuration file and the environment say, as values (DESIGN.md 6).
 #pragma once
 
+#include "core/base/result.hpp"
+#include "core/base/secret.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "core/base/result.hpp"
-#include "core/base/secret.hpp"
 
 namespace fillrate::config {
 
@@ -81,8 +81,8 @@ struct settings {
 /// The same for text; `name` stands for the file in errors.
 [[nodiscard]] result<settings> parse(std::string_view text, const std::string& name);
 
-/// NAME, or the contents of the file that NAME_FILE names (trailing line end removed). Errors: invalid_input when the file
-/// is missing, empty, a link, or readable by others (N108).
+/// NAME, or the contents of the file that NAME_FILE names (trailing line end removed). Errors:
+/// invalid_input when the file is missing, empty, a link, or readable by others (N108).
 [[nodiscard]] result<secret> read_secret(const char* name);
 [[nodiscard]] result<secrets> read_secrets();
 

@@ -1,8 +1,8 @@
 #include "config/table_reader.hpp"
 
-#include <algorithm>
-
 #include "core/base/text.hpp"
+
+#include <algorithm>
 
 namespace fillrate::config {
 
@@ -13,11 +13,16 @@ std::string table_reader::full(std::string_view key) const {
     return path_.empty() ? std::string(key) : path_ + '.' + std::string(key);
 }
 
-void table_reader::fail(const toml::source_region& where, std::string_view key, std::string_view expected) {
+void table_reader::fail(
+    const toml::source_region& where,
+    std::string_view key,
+    std::string_view expected
+) {
     if (!problem_) {
         problem_ = error(
             errc::invalid_input,
-            file_ + ':' + std::to_string(where.begin.line) + ": " + full(key) + ": " + std::string(expected)
+            file_ + ':' + std::to_string(where.begin.line) + ": " + full(key) + ": " +
+                std::string(expected)
         );
     }
 }
@@ -39,7 +44,12 @@ void table_reader::text(std::string_view key, std::string& into) {
     }
 }
 
-void table_reader::number(std::string_view key, std::uint32_t& into, std::uint32_t least, std::uint32_t most) {
+void table_reader::number(
+    std::string_view key,
+    std::uint32_t& into,
+    std::uint32_t least,
+    std::uint32_t most
+) {
     const auto* node = take(key);
     if (node == nullptr) {
         return;
@@ -47,7 +57,9 @@ void table_reader::number(std::string_view key, std::uint32_t& into, std::uint32
     const auto* value = node->as_integer();
     if (value == nullptr || value->get() < least || value->get() > most) {
         fail(
-            node->source(), key, "expected a whole number from " + std::to_string(least) + " to " + std::to_string(most)
+            node->source(),
+            key,
+            "expected a whole number from " + std::to_string(least) + " to " + std::to_string(most)
         );
         return;
     }
@@ -131,8 +143,10 @@ void table_reader::finish() {
         }
         const auto near = did_you_mean(key.str(), known, 1);
         fail(
-            node.source(), key.str(),
-            near.empty() ? std::string("unknown key") : "unknown key; did you mean " + std::string(near.front()) + "?"
+            node.source(),
+            key.str(),
+            near.empty() ? std::string("unknown key")
+                         : "unknown key; did you mean " + std::string(near.front()) + "?"
         );
     }
 }

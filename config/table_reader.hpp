@@ -1,16 +1,16 @@
-// Reads one TOML table strictly: every key must be known, every value of its type. The first problem is kept.
+// Reads one TOML table strictly: every key must be known, every value of its type. The first
+// problem is kept.
 #pragma once
 
-#include <toml++/toml.h>
+#include "core/base/result.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <toml++/toml.h>
 #include <vector>
-
-#include "core/base/result.hpp"
 
 namespace fillrate::config {
 
@@ -23,7 +23,10 @@ public:
     void flag(std::string_view key, bool& into);
     void texts(std::string_view key, std::vector<std::string>& into);
     /// A text that `parse` turns into a value, or says what was expected.
-    void parsed(std::string_view key, const std::function<std::optional<std::string>(const std::string&)>& parse);
+    void parsed(
+        std::string_view key,
+        const std::function<std::optional<std::string>(const std::string&)>& parse
+    );
     /// A section of its own, read by `body`; absent sections are skipped.
     void section(std::string_view key, const std::function<void(table_reader&)>& body);
     /// Known but not read here.

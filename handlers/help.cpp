@@ -80,14 +80,34 @@ rules about(const context& ctx, std::string_view topic) {
     return found;
 }
 
+struct shown_line {
+    std::string_view example;
+    std::string_view help;
+};
+
+// People outside read no other client's name, and nothing of being late (DOMAIN.md 0).
+shown_line line_of(const context& ctx, const chat::verb_rule& verb) {
+    const bool inside = ctx.actor.has(domain::role::account_manager) ||
+                        ctx.actor.has(domain::role::operations) ||
+                        ctx.actor.has(domain::role::recruiter);
+    if (!inside && verb.verb == "new") {
+        return {"req new \"Forklift operator\"", "Open a requisition: a form asks for the rest."};
+    }
+    if (!inside && verb.verb == "list") {
+        return {"req list", "List the requisitions that concern you."};
+    }
+    return {verb.example, verb.help};
+}
+
 chat::message help_message(const context& ctx, const rules& lines) {
     chat::message shown;
     shown.title = "What you can type here";
     shown.summary = "Lines to paste, with what they do.";
     for (const auto* verb : lines) {
+        const auto [example, help] = line_of(ctx, *verb);
         shown.blocks.emplace_back(chat::paragraph{
-            {chat::code(ctx.root + ' ' + std::string(verb->example)),
-             chat::plain("  " + std::string(verb->help))}});
+            {chat::code(ctx.root + ' ' + std::string(example)),
+             chat::plain("  " + std::string(help))}});
     }
     shown.blocks.emplace_back(chat::context_line{
         {chat::plain("Times are those of the requisition's site unless you add a zone. More: "),

@@ -169,14 +169,15 @@ std::optional<outcome> refuse_repeated(
     if (!same) {
         return std::nullopt;
     }
-    const auto name = who.on_behalf || who.supplier == nullptr ? std::string("That") : "You";
-    const auto text = (name == "You" ? "You already said so" : "That is already so") +
-                      (who.supplier == nullptr ? std::string{}
-                                               : " on " + local_time(who.supplier->at, req.zone)) +
-                      ". Nothing changed.";
+    const bool own = who.supplier != nullptr && !who.on_behalf;
+    auto text = std::string(own ? "You already said so" : "That is already so");
+    if (who.supplier != nullptr) {
+        text += ", " + local_time(who.supplier->at, req.zone);
+    }
+    text += ". Nothing changed.";
     auto card = personal_card(ctx, seen, req);
     card.blocks.insert(card.blocks.begin(), chat::paragraph{{chat::plain(text)}});
-    card.summary = text;
+    card.summary = std::move(text);
     answer said;
     said.refused = true;
     said.reply.what = std::move(card);

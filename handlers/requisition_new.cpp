@@ -19,9 +19,6 @@ namespace fillrate::handlers {
 
 namespace {
 
-constexpr std::string_view example =
-    "req new \"Forklift operator\" client:Dockside site:Memphis category:li openings:4 pay:19.50";
-
 struct directory {
     std::vector<const domain::client*> clients{};  ///< only those this person may open one for
     std::vector<const domain::person*> people{};
@@ -332,7 +329,9 @@ outcome requisition_new(const context& ctx, const snapshot& seen, domain::policy
     reader read(ctx, in);
     const auto made = read.read();
     if (!read.problems.empty()) {
-        return read.problems.answer(ctx, example);
+        // With the title alone the form opens.
+        const auto title = made.title.empty() ? std::string("Forklift operator") : made.title;
+        return read.problems.answer(ctx, "req new \"" + title + '"');
     }
     const auto rooms = rooms_to_load(ctx, *read.client);
     const bool loaded =

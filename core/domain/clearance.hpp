@@ -1,13 +1,14 @@
-// Who may see which field (DOMAIN.md 9). Templates only get a view, so a field that was not cleared cannot be shown.
+// Who may see which field (DOMAIN.md 9). Templates only get a view, so a field that was not cleared
+// cannot be shown.
 #pragma once
-
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "core/base/strong.hpp"
 #include "core/domain/directory.hpp"
 #include "core/domain/requisition.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace fillrate::domain {
 
@@ -26,7 +27,7 @@ struct actor {
 
 /// Everything that may be looked at one by one.
 struct clearance {
-    bool core = false;            ///< title, client, site, state, openings, start
+    bool core = false;  ///< title, client, site, state, openings, start
     bool pay = false;
     bool bill = false;
     bool max_rate = false;
@@ -35,7 +36,7 @@ struct clearance {
     bool program_clocks = false;
     bool client_clocks = false;
     bool notes = false;
-    bool owner_actions = false;   ///< buttons of the account manager
+    bool owner_actions = false;  ///< buttons of the account manager
     bool hiring_manager_actions = false;
     bool supplier_actions = false;
 
@@ -43,16 +44,26 @@ struct clearance {
 };
 
 /// What this person may see of it, in a place read by `readers`: the lower of the two.
-[[nodiscard]] clearance clear(const requisition& req, const actor& who, const binding& readers, bool client_shows_suppliers);
+[[nodiscard]] clearance clear(
+    const requisition& req,
+    const actor& who,
+    const binding& readers,
+    bool client_shows_suppliers
+);
 
 /// What everybody who reads the place may see of it (cards and notices in channels).
-[[nodiscard]] clearance clear(const requisition& req, const binding& readers, bool client_shows_suppliers);
+[[nodiscard]] clearance clear(
+    const requisition& req,
+    const binding& readers,
+    bool client_shows_suppliers
+);
 
 /// A requisition with everything uncleared left out.
 struct requisition_view {
     requisition_number number{};
     requisition_state state = requisition_state::draft;
-    std::string title, client_name, site_name, zone, currency, start, shift, must_haves, owner_name, hiring_manager_name, reason;
+    std::string title, client_name, site_name, zone, currency, start, shift, must_haves, owner_name,
+        hiring_manager_name, reason;
     domain::category category = domain::category::professional;
     domain::priority priority = domain::priority::p2;
     std::uint32_t cycle = 1;
@@ -74,7 +85,22 @@ struct requisition_view {
 [[nodiscard]] bool may_know(const requisition& req, const actor& who);
 
 /// The gate table of the requisition noun (DOMAIN.md 3.1, 9).
-enum class permission { create, read, edit, intake, release, answer_for_supplier, take, hold, resume, end, reopen, reassign, note, acknowledge };
+enum class permission {
+    create,
+    read,
+    edit,
+    intake,
+    release,
+    answer_for_supplier,
+    take,
+    hold,
+    resume,
+    end,
+    reopen,
+    reassign,
+    note,
+    acknowledge
+};
 [[nodiscard]] bool may(permission what, const requisition& req, const actor& who);
 /// For create: on a client.
 [[nodiscard]] bool may_create(const client_id& client, const actor& who);

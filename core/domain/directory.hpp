@@ -1,15 +1,16 @@
-// Who and where: the organisation, its clients with sites, suppliers, people, and the conversations they use.
+// Who and where: the organisation, its clients with sites, suppliers, people, and the conversations
+// they use.
 #pragma once
-
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "core/base/instant.hpp"
 #include "core/base/strong.hpp"
 #include "core/domain/binding.hpp"
 #include "core/domain/terms.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace fillrate::domain {
 
@@ -17,7 +18,8 @@ struct organisation {
     std::string name{};
     std::string bot_name{};
     std::string default_zone{};
-    conversation_id default_conversation{};  ///< cards of clients without an internal channel of their own
+    conversation_id
+        default_conversation{};  ///< cards of clients without an internal channel of their own
     friend bool operator==(const organisation&, const organisation&) = default;
 };
 
@@ -25,7 +27,8 @@ struct organisation {
 struct site {
     site_id id{};
     std::string name{};
-    std::string zone{};      ///< IANA; a requisition of a site without one is never released (DOMAIN.md 4.1)
+    std::string
+        zone{};  ///< IANA; a requisition of a site without one is never released (DOMAIN.md 4.1)
     std::string calendar{};  ///< name in the policy book; empty: Mon-Fri 08-17 in the zone
     std::string currency{"USD"};
     friend bool operator==(const site&, const site&) = default;
@@ -55,8 +58,9 @@ struct supplier {
 /// One role of a person, with what it is limited to.
 struct grant {
     domain::role role = domain::role::recruiter;
-    client_id client{};      ///< account managers and hiring managers: of this client
-    site_id site{};          ///< hiring managers: all requisitions of this site (delegate); empty: only their own
+    client_id client{};  ///< account managers and hiring managers: of this client
+    site_id site{};      ///< hiring managers: all requisitions of this site (delegate); empty: only
+                         ///< their own
     supplier_id supplier{};  ///< supplier contacts
     friend bool operator==(const grant&, const grant&) = default;
 };
@@ -65,7 +69,7 @@ struct person {
     person_id id{};
     std::string name{};
     std::vector<grant> grants{};
-    conversation_id direct{};  ///< their one-to-one conversation with the bot
+    conversation_id direct{};               ///< their one-to-one conversation with the bot
     std::optional<instant> mapping_ends{};  ///< guests: the mapping lapses (DOMAIN.md 9)
     friend bool operator==(const person&, const person&) = default;
 };
@@ -74,11 +78,13 @@ struct conversation {
     conversation_id id{};
     std::string platform{};
     std::string tenant{};
-    std::string channel{};  ///< the platform's id; for a direct conversation not yet opened: empty, with user set
+    std::string channel{};  ///< the platform's id; for a direct conversation not yet opened: empty,
+                            ///< with user set
     std::string user{};
     std::string name{};
     domain::binding binding{};
-    bool external = false;  ///< shared with another organisation: nothing internal is posted (DOMAIN.md 9)
+    bool external =
+        false;  ///< shared with another organisation: nothing internal is posted (DOMAIN.md 9)
     friend bool operator==(const conversation&, const conversation&) = default;
 };
 

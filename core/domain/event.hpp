@@ -1,5 +1,9 @@
-// What happened. State is the fold of events; apply() is the only thing that changes a requisition (DESIGN.md 2).
+// What happened. State is the fold of events; apply() is the only thing that changes a requisition
+// (DESIGN.md 2).
 #pragma once
+
+#include "core/domain/directory.hpp"
+#include "core/domain/requisition.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -7,9 +11,6 @@
 #include <string_view>
 #include <variant>
 #include <vector>
-
-#include "core/domain/directory.hpp"
-#include "core/domain/requisition.hpp"
 
 namespace fillrate::domain {
 
@@ -108,7 +109,8 @@ struct card_placed {
     card_place where{};
     friend bool operator==(const card_placed&, const card_placed&) = default;
 };
-/// A clock began, paused, resumed, was re-targeted, met or cancelled: its whole new value, computed when deciding.
+/// A clock began, paused, resumed, was re-targeted, met or cancelled: its whole new value, computed
+/// when deciding.
 struct clock_set {
     domain::clock value{};
     friend bool operator==(const clock_set&, const clock_set&) = default;
@@ -139,7 +141,8 @@ struct undone {
 };
 /// Directory records are replaced whole.
 struct directory_put {
-    std::variant<organisation, domain::client, domain::supplier, person, conversation, mapping> value{};
+    std::variant<organisation, domain::client, domain::supplier, person, conversation, mapping>
+        value{};
     friend bool operator==(const directory_put&, const directory_put&) = default;
 };
 
@@ -173,15 +176,15 @@ using payload = std::variant<
 /// One fact about one subject.
 struct event {
     command_id command{};
-    std::uint32_t n = 1;        ///< within the command
-    std::string subject{};      ///< "req:104", "client:acorn"
-    instant at{};               ///< when it happened
-    instant recorded_at{};      ///< when we were told
-    person_id actor{};          ///< empty: the clock
-    std::string actor_name{};   ///< as shown then, so that history needs no second record
+    std::uint32_t n = 1;         ///< within the command
+    std::string subject{};       ///< "req:104", "client:acorn"
+    instant at{};                ///< when it happened
+    instant recorded_at{};       ///< when we were told
+    person_id actor{};           ///< empty: the clock
+    std::string actor_name{};    ///< as shown then, so that history needs no second record
     std::string on_behalf_of{};  ///< supplier or person, shown name
-    std::string surface{};      ///< "slash", "button", "timer", "import"
-    std::string reason{};       ///< reason code or text
+    std::string surface{};       ///< "slash", "button", "timer", "import"
+    std::string reason{};        ///< reason code or text
     domain::party party = domain::party::program;
     payload data{};
 
@@ -191,8 +194,8 @@ struct event {
 /// Stable name of the payload's type, as stored: "released".
 [[nodiscard]] std::string_view type_of(const payload& data) noexcept;
 
-/// The next state of a requisition. An event that does not fit the state leaves all but `events` unchanged:
-/// decide() never makes one, and fsck reports it.
+/// The next state of a requisition. An event that does not fit the state leaves all but `events`
+/// unchanged: decide() never makes one, and fsck reports it.
 [[nodiscard]] requisition apply(requisition before, const event& what);
 
 /// The fold of a whole history, skipping what was undone.

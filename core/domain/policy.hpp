@@ -1,5 +1,11 @@
-// Which target and calendar a clock runs on (DOMAIN.md 4.1-4.3). Versioned reference data: immutable once used.
+// Which target and calendar a clock runs on (DOMAIN.md 4.1-4.3). Versioned reference data:
+// immutable once used.
 #pragma once
+
+#include "core/base/result.hpp"
+#include "core/domain/calendar.hpp"
+#include "core/domain/directory.hpp"
+#include "core/domain/requisition.hpp"
 
 #include <cstdint>
 #include <map>
@@ -7,11 +13,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/base/result.hpp"
-#include "core/domain/calendar.hpp"
-#include "core/domain/directory.hpp"
-#include "core/domain/requisition.hpp"
 
 namespace fillrate::domain {
 
@@ -32,7 +33,11 @@ struct policy {
 };
 
 /// Target of a clock after the priority rule.
-[[nodiscard]] seconds target_of(const policy& p, clock_kind kind, domain::priority priority) noexcept;
+[[nodiscard]] seconds target_of(
+    const policy& p,
+    clock_kind kind,
+    domain::priority priority
+) noexcept;
 
 /// All policies and calendars of the organisation, in every version a clock may name.
 class policy_book {
@@ -44,14 +49,15 @@ public:
     /// Registers version `version` of a calendar; the newest one serves new clocks.
     void add(std::uint32_t version, domain::calendar c);
 
-    /// The most specific match: client+site+category+priority > client+category > category > default.
+    /// The most specific match: client+site+category+priority > client+category > category >
+    /// default.
     [[nodiscard]] const policy& choose(const requisition& req) const;
 
     /// By "name@version"; null when unknown. Running clocks stay on the version they name.
     [[nodiscard]] const policy* find_policy(std::string_view reference) const;
 
-    /// The newest version of a site's calendar: by name, or Mon-Fri 08-17 in its zone when it names none.
-    /// Errors: invalid_input for an unknown zone or calendar name.
+    /// The newest version of a site's calendar: by name, or Mon-Fri 08-17 in its zone when it names
+    /// none. Errors: invalid_input for an unknown zone or calendar name.
     [[nodiscard]] result<std::string> calendar_for(const site& where) const;
 
     /// By "name@version", "default.<zone>@1" included; null when unknown.

@@ -1,15 +1,16 @@
-// A requisition: a client's approved need for one role (DOMAIN.md 2, 3.1, 3.2). A value; only apply() changes it.
+// A requisition: a client's approved need for one role (DOMAIN.md 2, 3.1, 3.2). A value; only
+// apply() changes it.
 #pragma once
-
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "core/base/instant.hpp"
 #include "core/base/strong.hpp"
 #include "core/domain/binding.hpp"
 #include "core/domain/terms.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace fillrate::domain {
 
@@ -35,7 +36,8 @@ struct coverage {
     friend bool operator==(const coverage&, const coverage&) = default;
 };
 
-/// A running measure of working time against a target (DOMAIN.md 4.1). All instants were computed on `calendar`.
+/// A running measure of working time against a target (DOMAIN.md 4.1). All instants were computed
+/// on `calendar`.
 struct clock {
     clock_kind kind = clock_kind::coverage;
     std::uint32_t cycle = 1;
@@ -46,10 +48,11 @@ struct clock {
     seconds target{0};
     seconds elapsed{0};  ///< working time of finished segments
     instant since{};     ///< start of the running segment, or of the pause
-    instant due{};       ///< while running; while paused, as it was; zero once stopped, like the two below
-    instant warn_at{};   ///< 75 % point
-    instant urge_at{};   ///< 90 % point
-    std::uint8_t warned = 0;  ///< 0, 75 or 90
+    instant
+        due{};  ///< while running; while paused, as it was; zero once stopped, like the two below
+    instant warn_at{};                  ///< 75 % point
+    instant urge_at{};                  ///< 90 % point
+    std::uint8_t warned = 0;            ///< 0, 75 or 90
     std::optional<instant> breached{};  ///< latched (DOMAIN.md five decisions, 4)
     std::optional<instant> stopped{};   ///< met or cancelled
     person_id acknowledged_by{};        ///< "On it"
@@ -65,7 +68,15 @@ struct card_place {
 };
 
 /// What intake must settle before release (DOMAIN.md 2, "Qualified req").
-enum class intake_item { must_haves, rate, shift_location, interview_plan, decision_maker, target_start, openings };
+enum class intake_item {
+    must_haves,
+    rate,
+    shift_location,
+    interview_plan,
+    decision_maker,
+    target_start,
+    openings
+};
 inline constexpr std::uint8_t whole_checklist = 0x7F;
 
 struct requisition {
@@ -104,8 +115,10 @@ struct requisition {
     std::uint8_t checklist = 0;  ///< bits by intake_item
     std::string waived{};        ///< reason, when qualified without the whole checklist
     std::vector<coverage> suppliers{};
-    bool internal_recruiter = false;  ///< an internal recruiter took it: counts for COV (DOMAIN.md 0)
-    std::vector<clock> clocks{};  ///< one per kind, of its last cycle; earlier ones are in the history
+    bool internal_recruiter =
+        false;  ///< an internal recruiter took it: counts for COV (DOMAIN.md 0)
+    std::vector<clock>
+        clocks{};  ///< one per kind, of its last cycle; earlier ones are in the history
     std::vector<card_place> places{};
 
     std::string reason{};  ///< of the present hold, return, close or cancel

@@ -15,13 +15,21 @@ enum class engagement { temp, contract, temp_to_hire, direct };
 enum class priority { p1, p2, p3 };
 /// In whose court a clock is.
 enum class party { program, supplier, client, candidate };
-enum class role { account_manager, recruiter, hiring_manager, supplier_contact, operations, administrator };
+enum class role {
+    account_manager,
+    recruiter,
+    hiring_manager,
+    supplier_contact,
+    operations,
+    administrator
+};
 
 /// Clocks of DOMAIN.md 4.2. Only COV runs so far.
 enum class clock_kind { coverage };
 enum class clock_state { running, paused, met, cancelled };
 
-// Each has a stable lower-case word, used in records, in the grammar and on cards. from_word refuses anything else.
+// Each has a stable lower-case word, used in records, in the grammar and on cards. from_word
+// refuses anything else.
 [[nodiscard]] std::string_view word(requisition_state s) noexcept;
 [[nodiscard]] std::string_view word(opening_state s) noexcept;
 [[nodiscard]] std::string_view word(category c) noexcept;

@@ -22,7 +22,10 @@ public:
     [[nodiscard]] virtual boost::asio::awaitable<void> sleep_until(steady_instant when) = 0;
 
     /// Returns when `wake` is notified or at `when`, whichever is first; may also return early.
-    [[nodiscard]] virtual boost::asio::awaitable<void> wait(async::event& wake, steady_instant when) = 0;
+    [[nodiscard]] virtual boost::asio::awaitable<void> wait(
+        async::event& wake,
+        steady_instant when
+    ) = 0;
 
     /// The steady instant at which organisation time will be `when`, were nobody to drive it.
     [[nodiscard]] virtual steady_instant steady_for(instant when) const = 0;

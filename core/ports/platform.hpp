@@ -68,7 +68,9 @@ public:
     [[nodiscard]] virtual pace per_conversation() const { return {}; }
 
     /// How destination::thread and platform_place::thread name the thread below this message.
-    [[nodiscard]] virtual std::string thread_of(const std::string& message_id) const { return message_id; }
+    [[nodiscard]] virtual std::string thread_of(const std::string& message_id) const {
+        return message_id;
+    }
 
     /// True: messages live in our own store; the dispatcher commits encode() with the receipt and
     /// never calls post().

@@ -70,17 +70,19 @@ test("a card is posted, found in the history by its mark, and edited in place", 
   assert.equal((await history()).filter((one) => one.metadata?.event_payload?.id === card.metadata.event_payload.id).length, 1);
 });
 
+const modals = async () => {
+  const page = await (await fetch(`${slack.url}/?tab=views`)).text();
+  return page.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ").match(/\bV[0-9A-Z]{8,12} modal\b/g)?.length ?? 0;
+};
+
 test("a form is opened with the trigger of the command", async () => {
-  const { trigger_id: trigger } = await api("views.generateTriggerId", { user_id: who.user_id });
-  assert.equal(await command("req new", trigger), "");
-  const opened = await eventually(async () => {
-    const page = await (await fetch(`${slack.url}/`)).text();
-    return /fillrate_form/.test(page) && page;
-  }, "the view on the inspector's page", { within: 15000 }).catch(() => null);
-  if (opened) return;
-  const spent = await fetch(`${slack.url}/api/views.open`, {
-    method: "POST", headers: { Authorization: `Bearer ${secrets.SLACK_BOT_TOKEN}` },
-    body: new URLSearchParams({ trigger_id: trigger, view: JSON.stringify({ type: "modal", title: { type: "plain_text", text: "x" }, blocks: [] }) }),
-  });
-  assert.equal((await spent.json()).error, "exchanged_trigger_id");
+  let opened = false;
+  // A trigger lives for three seconds; a slow machine may need another.
+  for (let i = 0; i < 5 && !opened; i += 1) {
+    const before = await modals();
+    const { trigger_id: trigger } = await api("views.generateTriggerId", { user_id: who.user_id });
+    assert.equal(await command("req new", trigger), "");
+    opened = await eventually(async () => (await modals()) > before, "the view", { within: 3000 }).catch(() => false);
+  }
+  assert.ok(opened);
 });

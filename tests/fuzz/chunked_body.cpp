@@ -1,8 +1,9 @@
 // The chunked decoder: fed whole or byte by byte it gives the same, and never more than its limit.
-#include <string>
-
 #include "integrations/net/chunked_body.hpp"
+
 #include "tests/fuzz/fuzz_input.hpp"
+
+#include <string>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using fillrate::net::chunked_body;

@@ -1,8 +1,9 @@
 // Strict JSON: total; what is accepted survives being written and read again.
-#include <boost/json/serialize.hpp>
-
 #include "integrations/net/json.hpp"
+
 #include "tests/fuzz/fuzz_input.hpp"
+
+#include <boost/json/serialize.hpp>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto value = fillrate::net::parse_json_strict(fillrate::fuzz::text_of(data, size));

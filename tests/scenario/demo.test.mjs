@@ -159,11 +159,13 @@ test("a supplier or manager sees and does only what is theirs", async () => {
 });
 
 test("a command sent again with its id is applied once (N092)", async () => {
-  const robin = await page("robin");
+  const three = await Promise.all([1, 2, 3].map(() => new WebPage(bot.url, { as: "robin" }).connect()));
   const before = await bot.outcome("committed");
-  const replies = await Promise.all([1, 2, 3].map(() => robin.line("dockside-internal", forklift, { id: "same-id-0001" })));
+  const replies = await Promise.all(three.map((one) => one.line("dockside-internal", forklift, { id: "same-id-0001" })));
   assert.equal(await bot.outcome("committed"), before + 1);
-  assert.ok(replies.length);
+  const numbers = new Set(replies.map((reply) => /REQ-\d+/.exec(said(reply))?.[0]));
+  assert.equal(numbers.size, 1, [...numbers].join());
+  for (const one of three) one.close();
 });
 
 test("the card in the channel lives: its buttons act, later changes edit it", async () => {

@@ -17,15 +17,17 @@ export class WebPage {
   }
 
   async connect() {
-    this.socket = new WebSocket(`${this.url.replace("http", "ws")}/ws`);
-    this.socket.on("message", (data) => this.receive(JSON.parse(String(data))));
-    this.socket.on("close", () => {
+    const socket = new WebSocket(`${this.url.replace("http", "ws")}/ws`);
+    this.socket = socket;
+    socket.on("message", (data) => this.receive(JSON.parse(String(data))));
+    socket.on("close", () => {
+      if (this.socket !== socket) return;
       this.open = false;
       for (const { reject } of this.asking.values()) reject(new Error("the line was cut"));
       this.asking.clear();
     });
-    this.socket.on("error", () => {});
-    await once(this.socket, "open");
+    socket.on("error", () => {});
+    await once(socket, "open");
     this.open = true;
     this.welcome = undefined;
     this.send({ t: "hello", as: this.as, since: this.last });
