@@ -10,7 +10,8 @@ import { WebPage, said, wordsOf } from "../conformance/peers/web_page.mjs";
 
 const kills = Number(process.env.FILLRATE_KILLS || 200);
 const seed = Number(process.env.FILLRATE_SEED || randomInt(1, 2 ** 31));
-const longestLoad = 200;       // ms from the first command of a round to its kill
+const mostAnswers = 40;        // a kill comes after 0 to so many answers of its round,
+const longestWait = 10;        // and up to so many ms more
 const mostCommands = 30;       // of one page in one round: below what the web chat takes at once
 const notesOfOne = 5;          // then a new requisition, so that histories stay short
 const postDelay = 15;          // ms that Slack takes for a post: the window a kill may hit
@@ -162,7 +163,9 @@ async function loadUntilKilled() {
   });
   const busy = eventually(() => workers.filter((worker) => worker.inFlight).length >= 8, "eight commands in flight", { every: 1 });
   await Promise.race([busy, gone]);
-  await Promise.race([new Promise((resolve) => setTimeout(resolve, random() * longestLoad)), exhausted]);
+  const enough = counted.acked + Math.floor(random() * mostAnswers);
+  await Promise.race([eventually(() => counted.acked >= enough, "answers", { every: 1 }), exhausted]);
+  await new Promise((resolve) => setTimeout(resolve, random() * longestWait));
   const inFlight = workers.filter((worker) => worker.inFlight);
   bot.child.kill("SIGKILL");
   counted.least = Math.min(counted.least, inFlight.length);
