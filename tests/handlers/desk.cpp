@@ -1,0 +1,295 @@
+#include "tests/handlers/desk.hpp"
+
+#include "core/base/time_zone.hpp"
+#include "core/chat/plain_text.hpp"
+#include "core/domain/due.hpp"
+#include "core/domain/index.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/routes.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace fillrate::handlers::testing {
+
+namespace {
+
+constexpr int most_rounds = 5;
+
+std::string form_text(const chat::form& form) {
+    auto text = form.title + '\n';
+    for (const auto& field : form.fields) {
+        text += field.id + '=' + field.value + '\n';
+    }
+    return text;
+}
+
+}  // namespace
+
+instant at(std::string_view iso) {
+    return time_zone::find("UTC").value().parse(iso).value();
+}
+
+desk::desk() : data_(config::load_demo().value()) {
+    const auto keep = [this](const std::string& name, record value) {
+        records_[name] = stored{1, std::move(value)};
+    };
+    for (const auto& one : data_.clients) {
+        keep(domain::record_name(one.id), one);
+    }
+    for (const auto& one : data_.suppliers) {
+        keep(domain::record_name(one.id), one);
+    }
+    for (const auto& one : data_.people) {
+        keep(domain::record_name(one.id), one);
+    }
+    for (const auto& one : data_.channels) {
+        keep(domain::record_name(one.conversation.id), one.conversation);
+    }
+    now = data_.now;
+}
+
+context desk::context_of(std::string_view person, std::string_view channel) const {
+    context ctx;
+    ctx.now = now;
+    ctx.id = command_id{"c" + std::to_string(commands_)};
+    ctx.surface = "slash";
+    ctx.organisation = data_.organisation;
+    const auto who = records_.find("person:" + std::string(person));
+    if (who != records_.end()) {
+        const auto& one = std::get<domain::person>(who->second.value);
+        ctx.actor = {one.id, one.name, one.grants};
+    }
+    const auto where = records_.find("conv:" + std::string(channel));
+    if (where != records_.end()) {
+        ctx.place = std::get<domain::conversation>(where->second.value);
+        ctx.direct = ctx.place.binding.who == domain::binding::kind::direct;
+    }
+    return ctx;
+}
+
+std::vector<std::string> desk::members(const index_page& page) const {
+    std::vector<domain::index_entry> entries;
+    for (const auto& [name, one] : records_) {
+        const auto* req = std::get_if<domain::requisition>(&one.value);
+        const auto of = req == nullptr ? directory_indexes(name, one.value) : domain::indexes(*req);
+        std::ranges::copy_if(of, std::back_inserter(entries), [&page](const auto& entry) {
+            return entry.set == page.set;
+        });
+    }
+    std::ranges::sort(entries, [](const auto& a, const auto& b) {
+        return std::tie(a.score, a.member) < std::tie(b.score, b.member);
+    });
+    std::vector<std::string> names;
+    for (std::size_t i = page.offset; i < entries.size() && names.size() < page.limit; ++i) {
+        names.push_back(entries[i].member);
+    }
+    return names;
+}
+
+void desk::satisfy(const need& wanted, snapshot& seen) {
+    const auto load = [this, &seen](const std::string& name) {
+        const auto found = records_.find(name);
+        if (found == records_.end()) {
+            seen.put(name, 0, std::monostate{});
+        } else {
+            seen.put(name, found->second.version, found->second.value);
+        }
+    };
+    std::ranges::for_each(wanted.records, load);
+    for (const auto& page : wanted.pages) {
+        seen.pages[page] = members(page);
+        std::ranges::for_each(seen.pages[page], load);
+    }
+    if (wanted.history_of) {
+        seen.histories[*wanted.history_of] = histories_[*wanted.history_of];
+    }
+    if (wanted.number) {
+        seen.reserved_number = next_number;
+    }
+}
+
+void desk::apply(const decision& decided, const context& ctx) {
+    for (auto what : decided.events) {
+        what.command = ctx.id;
+        what.actor = ctx.actor.id;
+        what.actor_name = ctx.actor.name;
+        what.recorded_at = ctx.now;
+        auto& one = records_[what.subject];
+        if (std::holds_alternative<std::monostate>(one.value)) {
+            one.value = domain::requisition{};
+            next_number =
+                std::max(next_number, domain::parse_requisition_name(what.subject)->value + 1);
+        }
+        auto& req = std::get<domain::requisition>(one.value);
+        req = domain::apply(std::move(req), what);
+        ++one.version;
+        histories_[what.subject].push_back(what);
+    }
+}
+
+said desk::decide(context ctx) {
+    ++commands_;
+    const auto* way = find_route(ctx.command.noun, ctx.command.verb);
+    if (way == nullptr) {
+        throw std::runtime_error("no route for " + ctx.command.verb);
+    }
+    snapshot seen;
+    said told;
+    for (int round = 0; round < most_rounds; ++round) {
+        auto made = way->decide(ctx, seen, book);
+        if (const auto* wanted = std::get_if<need>(&made)) {
+            satisfy(*wanted, seen);
+            continue;
+        }
+        const auto* decided = std::get_if<decision>(&made);
+        const auto& reply = decided == nullptr ? std::get<answer>(made).reply : decided->reply;
+        if (decided == nullptr) {
+            told.refused = std::get<answer>(made).refused;
+        } else {
+            apply(*decided, ctx);
+            told.changed = true;
+            told.events = decided->events;
+            told.messages = decided->messages;
+        }
+        if (const auto* text = std::get_if<chat::message>(&reply.what)) {
+            told.text = text->summary + '\n' + chat::to_plain_text(*text);
+        } else if (const auto* form = std::get_if<chat::form>(&reply.what)) {
+            told.form = *form;
+            told.text = form_text(*form);
+        } else if (const auto* problems = std::get_if<chat::form_problems>(&reply.what)) {
+            told.problems = problems->by_field;
+        }
+        return told;
+    }
+    throw std::runtime_error("asked too often");
+}
+
+said desk::type(std::string_view person, std::string_view channel, std::string_view line) {
+    auto ctx = context_of(person, channel);
+    chat::line_settings settings;
+    settings.meant_as_command = true;
+    chat::typed_line typed{{{chat::text_run::kind::plain, std::string(line)}}};
+    auto parsed = chat::parse(typed, settings);
+    if (const auto* wrong = std::get_if<chat::problem>(&parsed)) {
+        said told;
+        told.refused = true;
+        told.text = wrong->text;
+        return told;
+    }
+    ctx.command = std::get<chat::command>(std::move(parsed));
+    return decide(std::move(ctx));
+}
+
+said desk::press(std::string_view person, std::string_view channel, const chat::action& act) {
+    auto ctx = context_of(person, channel);
+    ctx.from_button = true;
+    ctx.seen_version = act.version;
+    ctx.command.noun = "req";
+    ctx.command.verb = act.name;
+    ctx.command.subjects = {act.subject};
+    return decide(std::move(ctx));
+}
+
+said desk::submit(
+    std::string_view person,
+    std::string_view channel,
+    const chat::action& act,
+    std::map<std::string, std::string> fields
+) {
+    auto ctx = context_of(person, channel);
+    ctx.from_form = true;
+    ctx.seen_version = act.version;
+    ctx.fields = std::move(fields);
+    ctx.command.noun = "req";
+    ctx.command.verb = act.name;
+    if (!act.subject.empty()) {
+        ctx.command.subjects = {act.subject};
+    }
+    return decide(std::move(ctx));
+}
+
+std::optional<std::string> desk::composed_text(const chat::outgoing& item) {
+    auto ctx = context_of("", item.conversation.value);
+    ctx.actor = {};
+    snapshot seen;
+    for (int round = 0; round < most_rounds; ++round) {
+        auto made = compose(item, seen, ctx);
+        if (const auto* wanted = std::get_if<need>(&made)) {
+            satisfy(*wanted, seen);
+        } else if (const auto* text = std::get_if<chat::message>(&made)) {
+            return chat::to_plain_text(*text);
+        } else {
+            return std::nullopt;
+        }
+    }
+    throw std::runtime_error("asked too often");
+}
+
+std::string desk::card(std::uint32_t number, std::string_view channel) {
+    chat::outgoing item;
+    item.kind = "card";
+    item.subject = domain::record_name(requisition_number{number});
+    item.conversation = conversation_id{std::string(channel)};
+    snapshot seen;
+    need wanted;
+    wanted.records.push_back(item.subject);
+    satisfy(wanted, seen);
+    auto made = compose(item, seen, context_of("", channel));
+    if (const auto* more = std::get_if<need>(&made)) {
+        satisfy(*more, seen);
+        made = compose(item, seen, context_of("", channel));
+    }
+    const auto* text = std::get_if<chat::message>(&made);
+    return text == nullptr ? std::string{} : chat::to_plain_text(*text);
+}
+
+void desk::move_to(instant at) {
+    for (;;) {
+        std::optional<instant> next;
+        std::string subject;
+        for (const auto& [name, one] : records_) {
+            const auto* req = std::get_if<domain::requisition>(&one.value);
+            const auto due = req == nullptr ? std::nullopt : domain::next_due(*req);
+            if (due && *due <= at && (!next || *due < *next)) {
+                next = due;
+                subject = name;
+            }
+        }
+        if (!next) {
+            break;
+        }
+        now = std::max(now, *next);
+        auto ctx = context_of("", "");
+        ctx.surface = "timer";
+        ++commands_;
+        snapshot seen;
+        auto made = decide_due(ctx, subject, seen, book);
+        for (int round = 0; round < most_rounds && std::holds_alternative<need>(made); ++round) {
+            satisfy(std::get<need>(made), seen);
+            made = decide_due(ctx, subject, seen, book);
+        }
+        const auto& decided = std::get<decision>(made);
+        apply(decided, ctx);
+        std::ranges::copy_if(decided.messages, std::back_inserter(alerts), [](const auto& item) {
+            return item.kind == "alert";
+        });
+    }
+    now = at;
+}
+
+const domain::requisition& desk::req(std::uint32_t number) const {
+    const auto& one = records_.at(domain::record_name(requisition_number{number}));
+    return std::get<domain::requisition>(one.value);
+}
+
+void desk::put(const domain::requisition& value) {
+    records_[domain::record_name(value.number)] = stored{7, value};
+}
+
+bool desk::has(std::uint32_t number) const {
+    return records_.contains(domain::record_name(requisition_number{number}));
+}
+
+}  // namespace fillrate::handlers::testing
