@@ -9,24 +9,27 @@ const folder = temporaryFolder();
 const forklift = 'req new "Forklift operator" client:Dockside site:Memphis category:li openings:4 pay:19.50 priority:P1';
 let bot;
 const pages = new Map();
+const everyPage = [];
 
 before(async () => {
   bot = await Fillrate.demo(folder.path).start();
 });
 
 after(async () => {
-  for (const page of pages.values()) page.close();
+  for (const one of everyPage) one.close();
   const { code } = await bot.stop();
   assert.equal(code, 0, bot.output);
   assert.deepEqual(leaksIn(bot.output), []);
   folder.remove();
 });
 
+// A page that sends more than some forty frames at once is cut off: a new one takes over in time, the old one reads on.
 async function page(as) {
   const found = pages.get(as);
-  if (found?.open) return found;
+  if (found?.open && found.sent < 30) return found;
   const opened = await new WebPage(bot.url, { as }).connect();
   pages.set(as, opened);
+  everyPage.push(opened);
   return opened;
 }
 
@@ -214,7 +217,7 @@ test("[next due] drives the coverage clock through its alerts to the breach", as
   for (let i = 0; i < 60; i += 1) {
     const history = await say("robin", "dockside-internal", `${number} history`);
     if (/went past its due time/.test(history)) break;
-    const moved = await robin.moveClock({ op: "next" });
+    const moved = await (await page("robin")).moveClock({ op: "next" });
     assert.equal(moved.t, "done", JSON.stringify(moved));
     const metrics = await bot.metrics();
     await eventually(async () => (await bot.metrics())['fillrate_timers_total{outcome="fired"}'] >= metrics['fillrate_timers_total{outcome="fired"}'], "the timer");

@@ -56,7 +56,7 @@ test("a wrong configuration is exit 2 with file, line, key and what was expected
 
 test("an external store that is not there is exit 3 with the reason", async () => withFolder(async (folder) => {
   for (const url of ["redis://127.0.0.1:1", `unix://${folder}/none.sock`]) {
-    const { code, err } = await run(["serve", "--config", configuration(folder, `[store]\nurl = "${url}"\n`)], { env: { FILLRATE_KEY: Buffer.alloc(32, 7).toString("base64") } });
+    const { code, err } = await run(["serve", "--config", configuration(folder, `[store]\nurl = "${url}"\ndata_dir = "${folder}/data"\n`)], { env: { FILLRATE_KEY: Buffer.alloc(32, 7).toString("base64") } });
     assert.equal(code, 3, `${url} ${err}`);
     assert.ok(err.length > 20, err);
   }

@@ -14,6 +14,7 @@ export class WebPage {
     this.waiting = [];
     this.asking = new Map();
     this.open = false;
+    this.sent = 0;
   }
 
   async connect() {
@@ -28,6 +29,7 @@ export class WebPage {
     });
     socket.on("error", () => {});
     await once(socket, "open");
+    this.sent = 0;
     this.open = true;
     this.welcome = undefined;
     this.send({ t: "hello", as: this.as, since: this.last });
@@ -40,6 +42,7 @@ export class WebPage {
   }
 
   send(frame) {
+    this.sent += 1;
     this.socket.send(JSON.stringify(frame));
   }
 
