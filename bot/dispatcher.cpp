@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t most_at_once = 32;
 constexpr std::uint32_t page = 100;
 constexpr std::uint32_t most_pages = 20;
+constexpr std::size_t most_lowered = 50;  ///< of one page in one commit
 constexpr milliseconds longest_sleep{1000};
 constexpr milliseconds pause_after_failure{250};
 /// A queue with nothing in it is looked at again when something is added, which lowers its score.
@@ -72,15 +73,18 @@ async::awaitable<void> dispatcher::recover_queues(std::uint64_t epoch) {
             head.set = queue_of(conversation_id{member.name});
             head.limit = 1;
             const auto first = co_await on_.store.range(head);
-            if (first && !first->empty() && first->front().score < member.score &&
-                batch.members.size() < 50) {
+            const bool asleep = first && !first->empty() && first->front().score < member.score;
+            const bool fits = batch.members.size() < most_lowered;
+            if (asleep && fits) {
                 batch.members.push_back(
                     {std::string(outbox_set), member.name, first->front().score, true}
                 );
             }
+            recovering_ = recovering_ || !first || (asleep && !fits);
         }
         if (!batch.members.empty()) {
-            static_cast<void>(co_await commit(std::move(batch)));
+            const auto done = co_await commit(std::move(batch));
+            recovering_ = recovering_ || after_commit(done) == step::stop;
         }
         if (conversations->size() < page) {
             co_return;
@@ -190,11 +194,18 @@ async::awaitable<bool> dispatcher::settle_queue(conversation_id conversation, st
     const auto next = first->empty() ? never_ms : first->front().score;
     batch.members.push_back({std::string(outbox_set), conversation.value, next, false});
     const auto done = co_await commit(std::move(batch));
+    // From here on a failure may leave the queue asleep with something in it: all are looked at
+    // again.
     if (after_commit(done) == step::stop) {
+        recovering_ = true;
         co_return false;
     }
     const auto again = co_await on_.store.range(head);
-    if (!again || again->empty() || (!first->empty() && again->front() == first->front())) {
+    if (!again) {
+        recovering_ = true;
+        co_return false;
+    }
+    if (again->empty() || (!first->empty() && again->front() == first->front())) {
         co_return false;
     }
     ports::commit_batch lower;
@@ -202,7 +213,11 @@ async::awaitable<bool> dispatcher::settle_queue(conversation_id conversation, st
     lower.members.push_back(
         {std::string(outbox_set), conversation.value, again->front().score, true}
     );
-    static_cast<void>(co_await commit(std::move(lower)));
+    const auto lowered = co_await commit(std::move(lower));
+    if (after_commit(lowered) == step::stop) {
+        recovering_ = true;
+        co_return false;
+    }
     co_return again->front().score <= to_unix_ms(on_.clock.now());
 }
 

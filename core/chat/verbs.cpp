@@ -399,7 +399,7 @@ constexpr verb_rule verb_table[] = {
      acknowledge_arguments,
      tail_rule::none,
      "",
-     "104 ack by:15:00",
+     "104 ack by:3pm",
      "Say by when you have it; its alerts wait until then."},
     {"req",
      "history",

@@ -27,7 +27,7 @@ net::websocket_route socket_route(
 }  // namespace
 
 steady_instant test_clock::steady_now() const {
-    return std::chrono::steady_clock::now();
+    return std::chrono::steady_clock::now() + ahead;
 }
 async::awaitable<void> test_clock::sleep_until(steady_instant when) {
     return async::sleep_until(when);

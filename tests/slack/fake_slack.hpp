@@ -28,7 +28,8 @@
 
 namespace fillrate::slack::testing {
 
-/// Real steady time, wall time that the test sets.
+/// Real steady time, wall time that the test sets. `ahead` makes every deadline so much later, so
+/// that a slow machine meets none.
 class test_clock final : public ports::clock {
 public:
     [[nodiscard]] instant now() const override { return instant{wire.time_since_epoch()}; }
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] steady_instant steady_for(instant when) const override;
 
     wire_instant wire{seconds{1796742000}};
+    milliseconds ahead{0};
 };
 
 /// Answers what the test wants and remembers what it was asked.

@@ -19,6 +19,8 @@ constexpr std::string_view json_type = "application/json";
 
 class http_ingress_test : public ::testing::Test {
 protected:
+    http_ingress_test() { rig_.clock.ahead = minutes{5}; }
+
     net::http_request sign(std::string_view type, std::string body) {
         const auto at = std::to_string(
             std::chrono::duration_cast<seconds>(rig_.clock.wire.time_since_epoch()).count()

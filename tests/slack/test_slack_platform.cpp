@@ -17,6 +17,8 @@ constexpr wire_instant since{seconds{1796742000}};
 
 class slack_platform_test : public ::testing::Test {
 protected:
+    slack_platform_test() { rig_.clock.ahead = minutes{5}; }
+
     static ports::delivery item() {
         ports::delivery made;
         made.id = "01JDOUTBOX";

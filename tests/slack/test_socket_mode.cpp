@@ -154,28 +154,6 @@ TEST_F(socket_mode_test, makes_a_new_connection_before_it_breaks_the_old) {
     end();
 }
 
-TEST_F(socket_mode_test, acknowledges_on_another_connection_when_its_own_is_gone) {
-    rig_.inbox.answer = say("Done");
-    rig_.inbox.before_answer = [this]() -> async::awaitable<void> {
-        socket(0).line->abort();
-        auto replaced = [this] {
-            return is_closed(0) && rig_.slack.sockets.size() == 2 && mode_->counters().opened == 2;
-        };
-        co_await rig_.slack.until(std::move(replaced));
-    };
-    begin();
-    until([&] { return mode_->connected(); });
-    tell(0, command_envelope);
-    until([&] { return rig_.slack.sockets.size() == 2; });
-    rig_.slack.changed.notify();
-    until([&] {
-        rig_.slack.changed.notify();
-        return !socket(1).received.empty();
-    });
-    EXPECT_EQ(net::parse_json_strict(socket(1).received.front())->at("envelope_id"), "e1");
-    end();
-}
-
 TEST_F(socket_mode_test, closes_first_and_alarms_when_there_are_too_many) {
     auto timing = quick();
     timing.switched_off = seconds{3600};
