@@ -1,0 +1,244 @@
+// What the engine writes: records that are the fold of their events, lists and timers that follow,
+// what undo takes back, timers that cannot be decided, and what fsck finds.
+#include "bot/undo.hpp"
+#include "core/domain/due.hpp"
+#include "tests/bot/fixture.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+
+namespace fillrate::bot {
+
+namespace {
+
+std::vector<ports::member> members_of(desk& on, const std::string& set) {
+    ports::range_query all;
+    all.set = set;
+    all.limit = 200;
+    return on.run(on.truth.range(all)).value();
+}
+
+std::size_t records_of(desk& on, const std::string& prefix) {
+    const auto& all = on.truth.records();
+    return static_cast<std::size_t>(std::count_if(
+        all.begin(),
+        all.end(),
+        [&prefix](const auto& one) { return one.first.starts_with(prefix); }
+    ));
+}
+
+bool finds(const fsck_report& report, const std::string& words) {
+    return std::any_of(
+        report.problems.begin(),
+        report.problems.end(),
+        [&words](const auto& problem) { return problem.find(words) != std::string::npos; }
+    );
+}
+
+void meddle(desk& on, ports::commit_batch batch) {
+    batch.command = "meddling";
+    ASSERT_TRUE(on.truth.commit_now(batch).has_value());
+}
+
+}  // namespace
+
+TEST(unit_of_work, every_step_of_a_life_leaves_a_store_that_adds_up) {
+    desk on;
+    on.release_one();
+    const std::vector<std::array<std::string, 3>> life{
+        {"maul", "sup-hammer", "1 accept"},
+        {"robin", "acorn-inside", "1 note \"two are ready\""},
+        {"robin", "acorn-inside", "1 hold budget until:\"dec 7\""},
+        {"robin", "acorn-inside", "1 resume"},
+        {"wren", "sup-quill", "1 accept"},
+        {"robin", "acorn-inside", "1 set priority:P1 \"the line stands\""},
+        {"robin", "acorn-inside", "1 close filled_internally"},
+        {"robin", "acorn-inside", "1 reopen \"fell off\" openings:1"},
+        {"robin", "acorn-inside", "1 cancel budget"},
+    };
+    auto version = on.truth.records().at("req:1").version;
+    for (const auto& [person, room, line] : life) {
+        const auto answer = on.say(person, room, line);
+        const auto now = on.truth.records().at("req:1").version;
+        EXPECT_EQ(now, version + 1) << line << " -> " << answer;
+        version = now;
+        const auto report = on.check();
+        EXPECT_TRUE(report.problems.empty()) << line << ": " << report.problems.front();
+        const auto req = on.requisition();
+        EXPECT_EQ(req.timer_due, domain::next_due(req)) << line;
+        EXPECT_EQ(members_of(on, std::string(timer_set)).size(), req.timer_due ? 1U : 0U) << line;
+    }
+}
+
+TEST(unit_of_work, everything_a_decision_saw_is_expected) {
+    desk on;
+    on.release_one();
+    on.store.commits.clear();
+    on.say("robin", "acorn-inside", "1 hold budget");
+    ASSERT_EQ(on.store.commits.size(), 1U);
+    const auto& batch = on.store.commits.front();
+    const auto expected =
+        std::find_if(batch.expected.begin(), batch.expected.end(), [](const auto& one) {
+            return one.name == "req:1";
+        });
+    ASSERT_NE(expected, batch.expected.end());
+    EXPECT_EQ(expected->version + 1, on.truth.records().at("req:1").version);
+    EXPECT_FALSE(batch.command.empty());
+    EXPECT_FALSE(batch.epoch.has_value()) << "commands carry no epoch";
+    EXPECT_FALSE(batch.appends.empty());
+}
+
+TEST(unit_of_work, a_timer_dies_with_its_hold_and_comes_back_with_another_generation) {
+    desk on;
+    on.release_one();
+    const auto before = members_of(on, std::string(timer_set));
+    ASSERT_EQ(before.size(), 1U);
+    on.say("robin", "acorn-inside", "1 hold budget");
+    EXPECT_TRUE(members_of(on, std::string(timer_set)).empty());
+    on.pass(std::chrono::hours{1});
+    on.say("robin", "acorn-inside", "1 resume");
+    const auto after = members_of(on, std::string(timer_set));
+    ASSERT_EQ(after.size(), 1U);
+    EXPECT_NE(after.front().name, before.front().name);
+    EXPECT_GT(after.front().score, before.front().score);
+}
+
+TEST(undo, restores_the_state_before) {
+    desk on;
+    on.release_one();
+    auto before = on.requisition();
+    on.say("robin", "acorn-inside", "1 hold budget");
+    ASSERT_EQ(on.requisition().state, domain::requisition_state::on_hold);
+    on.say("robin", "acorn-inside", "me undo");
+    auto after = on.requisition();
+    EXPECT_GT(after.events, before.events) << "the history keeps both";
+    EXPECT_GT(after.timer_generation, before.timer_generation);
+    before.events = after.events;
+    before.timer_generation = after.timer_generation;
+    EXPECT_EQ(after, before);
+    EXPECT_TRUE(on.check().problems.empty());
+    EXPECT_NE(on.say("robin", "acorn-inside", "me undo").find("nothing"), std::string::npos)
+        << "only once";
+}
+
+TEST(undo, is_refused_once_somebody_else_changed_it) {
+    desk on;
+    on.release_one();
+    on.say("robin", "acorn-inside", "1 hold budget");
+    on.say("dana", "acorn-inside", "1 note \"seen\"");
+    const auto before = on.truth.dump();
+    EXPECT_NE(on.say("robin", "acorn-inside", "me undo").find("Not undone"), std::string::npos);
+    EXPECT_EQ(on.truth.dump(), before);
+}
+
+TEST(undo, is_refused_after_five_minutes) {
+    desk on;
+    on.release_one();
+    on.say("robin", "acorn-inside", "1 hold budget");
+    on.pass(std::chrono::minutes{5} + milliseconds{1});
+    const auto before = on.truth.dump();
+    EXPECT_NE(on.say("robin", "acorn-inside", "me undo").find("Too late"), std::string::npos);
+    EXPECT_EQ(on.truth.dump(), before);
+}
+
+TEST(undo, takes_back_what_other_parties_were_about_to_hear) {
+    desk on;
+    on.release_one();
+    on.say("robin", "acorn-inside", "1 hold budget");
+    const auto waiting = records_of(on, "out:");
+    on.say("robin", "acorn-inside", "me undo");
+    for (const auto* room : {"sup-hammer", "sup-quill", "acorn-shared"}) {
+        for (const auto& member : members_of(on, "outbox:" + std::string(room))) {
+            const auto item = parse_member(member.name);
+            ASSERT_TRUE(item.has_value());
+            if (!item->card) {
+                EXPECT_TRUE(on.truth.records().contains(notice_name(item->id)))
+                    << "no member without its record";
+            }
+        }
+    }
+    EXPECT_LE(records_of(on, "out:"), waiting);
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
+TEST(undo, of_a_new_requisition_removes_it) {
+    desk on;
+    on.say(
+        "robin",
+        "acorn-inside",
+        "req new \"Welder\" client:Acorn site:Main category:professional openings:2 pay:40 hm:@ana"
+    );
+    ASSERT_TRUE(on.truth.records().contains("req:1"));
+    on.say("robin", "acorn-inside", "me undo");
+    EXPECT_FALSE(on.truth.records().contains("req:1"));
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
+TEST(fsck, has_nothing_to_say_about_a_healthy_store) {
+    desk on;
+    on.release_one();
+    const auto report = on.check();
+    EXPECT_TRUE(report.problems.empty()) << report.problems.front();
+    EXPECT_GT(report.events, 0U);
+    EXPECT_GT(report.index_entries, 0U);
+    EXPECT_EQ(report.timers, 1U);
+}
+
+TEST(fsck, finds_a_record_that_is_not_the_sum_of_its_events) {
+    desk on;
+    on.release_one();
+    auto req = on.requisition();
+    req.title = "Something else";
+    ports::commit_batch damage;
+    damage.writes.push_back({"req:1", desk::shared().codec.encode("req:1", req)});
+    meddle(on, damage);
+    EXPECT_TRUE(finds(on.check(), "req:1"));
+}
+
+TEST(fsck, n086_finds_a_record_edited_by_hand) {
+    desk on;
+    on.release_one();
+    auto body = on.truth.records().at("req:1").body;
+    body[body.size() / 2] = static_cast<char>(body[body.size() / 2] ^ 1);
+    ports::commit_batch damage;
+    damage.writes.push_back({"req:1", body});
+    meddle(on, damage);
+    EXPECT_TRUE(finds(on.check(), "req:1"));
+}
+
+TEST(fsck, finds_missing_and_stray_members_of_lists_and_timers) {
+    desk on;
+    on.release_one();
+    const auto entries = domain::indexes(on.requisition());
+    ASSERT_FALSE(entries.empty());
+    ports::commit_batch damage;
+    damage.members.push_back({entries.front().set, entries.front().member, std::nullopt, false});
+    damage.members.push_back({entries.back().set, "req:77", 5, false});
+    damage.members.push_back({std::string(timer_set), "req:1#99", 5, false});
+    meddle(on, damage);
+    const auto report = on.check();
+    EXPECT_TRUE(finds(report, entries.front().set + ": " + entries.front().member + " is missing"));
+    EXPECT_TRUE(finds(report, entries.back().set + ": req:77 does not belong there"));
+    EXPECT_TRUE(finds(report, "timers: req:1#99 does not belong there"));
+}
+
+TEST(fsck, finds_a_finished_requisition_that_is_still_listed) {
+    desk on;
+    on.release_one();
+    on.say("robin", "acorn-inside", "1 cancel budget");
+    ports::commit_batch damage;
+    damage.members.push_back({domain::open_list(), "req:1", 5, false});
+    damage.members.push_back({domain::late_list(), "req:1", 5, false});
+    damage.members.push_back({domain::mine_list(person_id{"robin"}), "req:1", 5, false});
+    meddle(on, damage);
+    const auto report = on.check();
+    EXPECT_TRUE(finds(report, domain::open_list() + ": req:1 does not belong there"));
+    EXPECT_TRUE(finds(report, domain::late_list() + ": req:1 does not belong there"));
+    EXPECT_TRUE(
+        finds(report, domain::mine_list(person_id{"robin"}) + ": req:1 does not belong there")
+    );
+}
+
+}  // namespace fillrate::bot
