@@ -17,8 +17,8 @@ class websocket_client : public websocket_server {
 protected:
     async::awaitable<result<std::unique_ptr<websocket>>> connect(
         std::uint16_t to,
-        websocket_limits limits_to_use = {},
-        header_list headers = {}
+        websocket_limits limits_to_use = websocket_limits(),
+        header_list headers = header_list()
     ) {
         return connect_websocket(
             *dialer,
@@ -36,7 +36,8 @@ TEST_F(websocket_client, talks_to_our_server) {
     auto body = [&]() -> async::awaitable<void> {
         header_list headers;
         headers.add("X-Test", "yes");
-        auto session = co_await connect(port, {}, std::move(headers));
+        const websocket_limits usual;
+        auto session = co_await connect(port, usual, std::move(headers));
         if (!session) {
             ADD_FAILURE() << session.error().detail;
             co_return;

@@ -1,3 +1,4 @@
+#include "core/base/text.hpp"
 #include "integrations/net/json.hpp"
 #include "integrations/slack/socket_mode.hpp"
 #include "tests/slack/fake_slack.hpp"
@@ -6,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -59,7 +61,11 @@ protected:
     }
     void until(const std::function<bool()>& condition) {
         auto body = [&]() -> async::awaitable<void> {
-            while (!condition()) {
+            constexpr int most_looks = 10000;
+            for (int look = 0; !condition(); ++look) {
+                if (look == most_looks) {
+                    throw std::runtime_error("never came true; the log: " + join(rig_.lines, "\n"));
+                }
                 co_await rig_.slack.changed.wait_until(rig_.clock.steady_now() + milliseconds{2});
             }
         };
