@@ -59,18 +59,18 @@ protected:
         );
         mode_->start();
     }
-    void until(const std::function<bool()>& condition) {
-        auto body = [&]() -> async::awaitable<void> {
-            constexpr int most_looks = 10000;
-            for (int look = 0; !condition(); ++look) {
-                if (look == most_looks) {
-                    throw std::runtime_error("never came true; the log: " + join(rig_.lines, "\n"));
-                }
-                co_await rig_.slack.changed.wait_until(rig_.clock.steady_now() + milliseconds{2});
+    /// Looks again whenever the fake was told something, and every other millisecond, because the
+    /// client's own changes tell nobody.
+    async::awaitable<void> look_until(std::function<bool()> condition) {
+        constexpr int most_looks = 10000;
+        for (int look = 0; !condition(); ++look) {
+            if (look == most_looks) {
+                throw std::runtime_error("never came true; the log: " + join(rig_.lines, "\n"));
             }
-        };
-        rig_.run(body());
+            co_await rig_.slack.changed.wait_until(rig_.clock.steady_now() + milliseconds{2});
+        }
     }
+    void until(const std::function<bool()>& condition) { rig_.run(look_until(condition)); }
     void end() {
         auto body = [&]() -> async::awaitable<void> { co_await mode_->stop(); };
         rig_.run(body());
@@ -157,6 +157,22 @@ TEST_F(socket_mode_test, makes_a_new_connection_before_it_breaks_the_old) {
     EXPECT_FALSE(is_closed(1));
     until([&] { return mode_->usable_connections() == 1; });
     EXPECT_EQ(mode_->counters().replaced, 1U);
+    end();
+}
+
+TEST_F(socket_mode_test, acknowledges_on_another_connection_when_its_own_is_gone) {
+    rig_.inbox.answer = say("Done");
+    rig_.inbox.before_answer = [this]() -> async::awaitable<void> {
+        socket(0).line->abort();
+        auto replaced = [this] { return is_closed(0) && mode_->counters().opened == 2; };
+        co_await look_until(std::move(replaced));
+    };
+    begin();
+    until([&] { return mode_->connected(); });
+    tell(0, command_envelope);
+    until([&] { return rig_.slack.sockets.size() == 2 && !socket(1).received.empty(); });
+    EXPECT_EQ(net::parse_json_strict(socket(1).received.front())->at("envelope_id"), "e1");
+    EXPECT_TRUE(socket(0).received.empty());
     end();
 }
 
