@@ -80,6 +80,7 @@ result<std::unique_ptr<slack_link>> slack_link::create(parts on, slack::settings
     on.log.hide(configured.bot_token);
     on.log.hide(configured.app_token);
     on.log.hide(configured.signing_secret);
+    on.log.hide(configured.old_signing_secret);
     return std::unique_ptr<slack_link>(
         new slack_link(on, std::move(configured), std::move(*location))
     );
