@@ -207,6 +207,14 @@ async::awaitable<result<fsck_report>> fsck(ports::store& store, const record_cod
     if (!checked) {
         co_return checked.error();
     }
+    const auto aside = co_await read_set(store, std::string(dead_timer_set));
+    if (!aside) {
+        co_return aside.error();
+    }
+    for (const auto& [member, since] : *aside) {
+        sets[std::string(timer_set)].erase(member);
+        report.problems.push_back(member + ": its timer failed three times and was set aside");
+    }
     for (const auto& [set, wanted] : sets) {
         const auto stored = co_await read_set(store, set);
         if (!stored) {

@@ -1,11 +1,21 @@
 #include "bot/lease_holder.hpp"
 
+#include <algorithm>
+
 namespace fillrate::bot {
 
 lease_watch::advice lease_watch::look(const ports::lease& seen, steady_instant now) {
     if (seen != last_seen_ || !unchanged_since_) {
         last_seen_ = seen;
         unchanged_since_ = now;
+    }
+    // A predecessor may still be sending until its last send must have ended, counted from the last
+    // beat seen; remembered here, since the answer to our taking the lease may get lost. Given
+    // back, the lease comes from one that has ended its sends.
+    if (seen.owner.empty()) {
+        others_until_ = {};
+    } else if (seen.owner != instance_) {
+        others_until_ = *unchanged_since_ + times_.take_sends;
     }
     advice next;
     next.wanted.owner = instance_;
@@ -30,11 +40,7 @@ lease_watch::advice lease_watch::look(const ports::lease& seen, steady_instant n
 void lease_watch::renewed(const ports::lease& held, steady_instant now) {
     const bool newly = !held_ || held_->epoch != held.epoch;
     if (newly) {
-        // From a predecessor that may still be sending: wait out its last send, counted from its
-        // last beat.
-        const bool from_another = !last_seen_.owner.empty() && last_seen_.owner != instance_;
-        sends_from_ =
-            from_another && unchanged_since_ ? *unchanged_since_ + times_.take_sends : now;
+        sends_from_ = std::max(now, others_until_);
     }
     held_ = held;
     last_seen_ = held;

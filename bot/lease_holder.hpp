@@ -56,6 +56,7 @@ private:
     std::optional<ports::lease> held_{};
     steady_instant renewed_at_{};
     steady_instant sends_from_{};
+    steady_instant others_until_{};  ///< a predecessor's last send has ended by then
 };
 
 /// Keeps the lease while it runs.

@@ -8,7 +8,8 @@ namespace fillrate::bot {
 namespace {
 
 constexpr std::uint32_t page = 100;
-constexpr int strikes_until_dead = 3;
+constexpr std::string_view strike_set = "timer_strikes";
+constexpr std::int64_t strikes_until_dead = 3;
 /// Other instances commit timers without telling us: look at least this often.
 constexpr milliseconds longest_sleep{1000};
 
@@ -48,7 +49,7 @@ async::awaitable<void> scheduler::fire_one(std::string member, std::uint64_t epo
     const auto fired = co_await engine_.fire(member, epoch);
     if (fired) {
         ++fired_;
-        strikes_.erase(member);
+        co_await forgive(std::move(member), epoch);
         co_return;
     }
     const auto why = fired.error();
@@ -59,20 +60,62 @@ async::awaitable<void> scheduler::fire_one(std::string member, std::uint64_t epo
     }
 }
 
-// A timer that cannot be decided must not stop its neighbours: three strikes and it is set aside,
-// with an alarm.
-async::awaitable<void> scheduler::strike(std::string member, std::uint64_t epoch, error why) {
-    const int count = ++strikes_[member];
-    log_.error("timer failed", {{"timer", member}, {"strike", count}, {"detail", why.detail}});
-    if (count < strikes_until_dead) {
+// Strikes are in the store, so a process that took over counts on from where the last one stopped.
+async::awaitable<bool> scheduler::recall_strikes(std::uint64_t epoch) {
+    if (strikes_of_ == epoch) {
+        co_return true;
+    }
+    ports::range_query query;
+    query.set = std::string(strike_set);
+    query.limit = page;
+    const auto known = co_await store_.range(query);
+    if (!known) {
+        co_return false;
+    }
+    strikes_.clear();
+    for (const auto& member : *known) {
+        strikes_.emplace(member.name, member.score);
+    }
+    strikes_of_ = epoch;
+    co_return true;
+}
+
+async::awaitable<void> scheduler::forgive(std::string member, std::uint64_t epoch) {
+    if (!strikes_.contains(member)) {
         co_return;
     }
     ports::commit_batch batch;
     batch.epoch = epoch;
-    batch.members.push_back({std::string(timer_set), member, std::nullopt, false});
-    batch.members.push_back({"dead_timers", member, to_unix_ms(clock_.now()), false});
-    const auto moved = co_await store_.commit(batch);
-    if (moved) {
+    batch.members.push_back({std::string(strike_set), member, std::nullopt, false});
+    const auto forgotten = co_await store_.commit(batch);
+    if (forgotten) {
+        strikes_.erase(member);
+    }
+}
+
+// A timer that cannot be decided must not stop its neighbours: three strikes and it is set aside,
+// with an alarm.
+async::awaitable<void> scheduler::strike(std::string member, std::uint64_t epoch, error why) {
+    const auto count = strikes_[member] + 1;
+    const bool out = count >= strikes_until_dead;
+    log_.error("timer failed", {{"timer", member}, {"strike", count}, {"detail", why.detail}});
+    ports::commit_batch batch;
+    batch.epoch = epoch;
+    if (out) {
+        batch.members.push_back({std::string(strike_set), member, std::nullopt, false});
+        batch.members.push_back({std::string(timer_set), member, std::nullopt, false});
+        batch.members.push_back(
+            {std::string(dead_timer_set), member, to_unix_ms(clock_.now()), false}
+        );
+    } else {
+        batch.members.push_back({std::string(strike_set), member, count, false});
+    }
+    const auto kept = co_await store_.commit(batch);
+    if (!kept || kept->what != ports::commit_result::status::committed) {
+        co_return;
+    }
+    strikes_[member] = count;
+    if (out) {
         ++dead_;
         strikes_.erase(member);
         log_.error("timer set aside as dead", {{"timer", member}});
@@ -81,6 +124,10 @@ async::awaitable<void> scheduler::strike(std::string member, std::uint64_t epoch
 
 // True when there may be more.
 async::awaitable<bool> scheduler::fire_due(std::uint64_t epoch) {
+    const bool recalled = co_await recall_strikes(epoch);
+    if (!recalled) {
+        co_return false;
+    }
     ports::range_query query;
     query.set = std::string(timer_set);
     query.to = to_unix_ms(clock_.now());

@@ -46,7 +46,9 @@ public:
 private:
     [[nodiscard]] async::awaitable<bool> fire_due(std::uint64_t epoch);
     [[nodiscard]] async::awaitable<void> fire_one(std::string member, std::uint64_t epoch);
+    [[nodiscard]] async::awaitable<bool> recall_strikes(std::uint64_t epoch);
     [[nodiscard]] async::awaitable<void> strike(std::string member, std::uint64_t epoch, error why);
+    [[nodiscard]] async::awaitable<void> forgive(std::string member, std::uint64_t epoch);
     [[nodiscard]] async::awaitable<steady_instant> sleep_target();
 
     ports::store& store_;
@@ -55,8 +57,8 @@ private:
     engine& engine_;
     lease_holder& lease_;
     async::event wake_;
-    std::map<std::string, int>
-        strikes_{};  ///< failures seen by this process; the third is preceded by a durable mark
+    std::map<std::string, std::int64_t> strikes_{};  ///< failures so far of timers still due
+    std::optional<std::uint64_t> strikes_of_{};      ///< the epoch they were read in
     std::optional<instant> known_next_{};
     std::uint64_t fired_ = 0;
     std::uint64_t dead_ = 0;

@@ -18,6 +18,8 @@ namespace fillrate::bot {
 
 /// Set of all timers; members are "<record>#<generation>", scored by the due instant.
 inline constexpr std::string_view timer_set = "timers";
+/// Timers that could not be decided, by the time they were given up.
+inline constexpr std::string_view dead_timer_set = "dead_timers";
 [[nodiscard]] std::string timer_member(const std::string& record, std::uint32_t generation);
 
 /// How long every state change can be taken back, and how long other parties' notices wait

@@ -11,6 +11,7 @@
 #include <boost/asio/detached.hpp>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -85,10 +86,18 @@ public:
     awaitable<result<std::uint32_t>> prune(std::uint64_t epoch, std::int64_t before_ms) override {
         return truth_.prune(epoch, before_ms);
     }
-    awaitable<result<ports::lease>> read_lease() override { return truth_.read_lease(); }
+    awaitable<result<ports::lease>> read_lease() override {
+        if (away) {
+            co_return error(errc::unavailable);
+        }
+        co_return co_await truth_.read_lease();
+    }
     awaitable<result<void>> swap_lease(const ports::lease& seen, const ports::lease& wanted)
         override {
-        return truth_.swap_lease(seen, wanted);
+        if (away) {
+            co_return error(errc::unavailable);
+        }
+        co_return co_await truth_.swap_lease(seen, wanted);
     }
 
 private:
@@ -99,20 +108,27 @@ private:
 class desk {
 public:
     desk() { wall_.organisation_ms = wall_.wire_ms = simulation::installation::first_moment_ms(); }
+    ~desk() { end(); }
+    desk(const desk&) = delete;
+    desk& operator=(const desk&) = delete;
 
     /// Runs a coroutine to its end; waiting makes simulated time pass.
     template <class T>
     T run(async::awaitable<T> work) {
         std::optional<T> answer;
-        boost::asio::co_spawn(loop, std::move(work), [&answer](std::exception_ptr thrown, T value) {
-            if (thrown) {
-                std::rethrow_exception(thrown);
+        boost::asio::co_spawn(
+            *loop,
+            std::move(work),
+            [&answer](std::exception_ptr thrown, T value) {
+                if (thrown) {
+                    std::rethrow_exception(thrown);
+                }
+                answer.emplace(std::move(value));
             }
-            answer.emplace(std::move(value));
-        });
+        );
         for (;;) {
-            loop.restart();
-            loop.poll();
+            loop->restart();
+            loop->poll();
             if (answer) {
                 return std::move(*answer);
             }
@@ -120,6 +136,21 @@ public:
                 throw std::logic_error("a coroutine waits for nothing");
             }
         }
+    }
+
+    /// Lets time pass for everything that runs by itself.
+    void wait_for(milliseconds span) {
+        const auto until = time.now() + span;
+        for (;;) {
+            loop->restart();
+            loop->poll();
+            const auto next = time.next();
+            if (!next || *next > until) {
+                break;
+            }
+            static_cast<void>(time.wake_next());
+        }
+        time.move_to(until);
     }
 
     chat::request typed(
@@ -150,14 +181,14 @@ public:
         return message == nullptr ? std::string{}
                                   : message->summary + '\n' + chat::to_plain_text(*message);
     }
-    /// A requisition of Acorn, number 1, worked by two suppliers.
-    void release_one() {
+    /// A requisition of Acorn, worked by two suppliers; the number is the next free one.
+    void release_one(const std::string& number = "1") {
         say("robin",
             "acorn-inside",
             "req new \"Welder\" client:Acorn site:Main category:professional openings:2 pay:40 "
             "bill:61 hm:@ana");
-        say("robin", "acorn-inside", "1 qualify waive:\"known role\"");
-        say("robin", "acorn-inside", "1 release tier1 tier2");
+        say("robin", "acorn-inside", number + " qualify waive:\"known role\"");
+        say("robin", "acorn-inside", number + " release tier1 tier2");
     }
     domain::requisition requisition(const std::string& name = "req:1") {
         const auto found = truth.records().find(name);
@@ -174,15 +205,19 @@ public:
         return made;
     }
 
-    boost::asio::io_context loop{1};
+    std::unique_ptr<boost::asio::io_context> loop = std::make_unique<boost::asio::io_context>(1);
     simulation::timeline time{};
+
+protected:
+    /// Ends every coroutine that still waits, while all it refers to is there.
+    void end() { loop.reset(); }
 
 private:
     simulation::wall wall_{};
     int sent_ = 0;
 
 public:
-    simulation::virtual_clock clock{time, wall_, loop.get_executor(), 1};
+    simulation::virtual_clock clock{time, wall_, loop->get_executor(), 1};
     testing::memory_store truth{shared().fresh_store()};
     hooked_store store{truth};
     seeded_random random{5};

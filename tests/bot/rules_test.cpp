@@ -309,6 +309,30 @@ TEST(lease_watch, waits_fifteen_seconds_for_timers_and_twenty_five_for_sends) {
     EXPECT_TRUE(watch.may_send(at(25'000)));
 }
 
+TEST(lease_watch, waits_for_the_predecessors_sends_even_if_the_answer_to_the_take_over_was_lost) {
+    lease_watch watch("me", {});
+    EXPECT_EQ(watch.look(lease_of("other", 3, 7), at(0)).step, advised::wait);
+    const auto taking = watch.look(lease_of("other", 3, 7), at(15'000));
+    ASSERT_EQ(taking.step, advised::swap);
+    // The store took it and the answer was lost: the lease bears our name at the next look.
+    const auto again = watch.look(taking.wanted, at(16'000));
+    ASSERT_EQ(again.step, advised::swap);
+    watch.renewed(again.wanted, at(16'000));
+    EXPECT_TRUE(watch.epoch(at(16'000)).has_value());
+    EXPECT_FALSE(watch.may_send(at(24'999)));
+    watch.renewed(lease_of("me", 5, 11), at(21'000));
+    EXPECT_TRUE(watch.may_send(at(25'000)));
+}
+
+TEST(lease_watch, a_lease_given_back_is_taken_and_used_at_once) {
+    lease_watch watch("me", {});
+    EXPECT_EQ(watch.look(lease_of("other", 3, 7), at(0)).step, advised::wait);
+    const auto taking = watch.look(lease_of("", 3, 8), at(1'000));
+    ASSERT_EQ(taking.step, advised::swap);
+    watch.renewed(taking.wanted, at(1'000));
+    EXPECT_TRUE(watch.may_send(at(1'000)));
+}
+
 TEST(lease_watch, every_beat_of_the_owner_begins_the_wait_again) {
     lease_watch watch("me", {});
     for (int i = 0; i < 20; ++i) {

@@ -16,6 +16,7 @@ enum class fault {
     reply_lost,          ///< the store did it and the answer is lost
     request_lost,        ///< the store did not do it and nobody can tell
     store_slow,          ///< up to a second per call
+    cut_off,             ///< an instance cannot reach the store for up to 40 s; others can
     crash,               ///< an instance ends between any two steps and a new one starts
     stop,                ///< an instance stands still for up to a minute (SIGSTOP) and goes on
     second_instance,     ///< two instances on one store
@@ -24,15 +25,17 @@ enum class fault {
     not_sent,            ///< the connection fails before the first byte
     applied_but_failed,  ///< 5xx or a cut connection, and the message is visible
     failed_unclear,      ///< 5xx or a cut connection, and it is not
+    slow_post,           ///< the platform takes up to 14 s to answer
     gone,                ///< the message to edit was deleted
     rejected,            ///< a definite no
     seen_late,           ///< a visible message that a look does not show for up to 30 s
     cannot_look,         ///< the look itself fails
     duplicate,           ///< the platform delivers a request again
     reorder,             ///< and out of order, to any instance
+    burst,               ///< several people act at the same moment
     time_jump            ///< organisation time is driven ahead
 };
-inline constexpr std::size_t fault_kinds = 19;
+inline constexpr std::size_t fault_kinds = 22;
 
 [[nodiscard]] std::string_view name_of(fault what) noexcept;
 
@@ -50,6 +53,8 @@ public:
     [[nodiscard]] bool strikes(fault what);
     /// Whether this seed knows it at all.
     [[nodiscard]] bool knows(fault what) const noexcept { return per_10000_[index(what)] != 0; }
+    /// How often it has struck so far.
+    [[nodiscard]] std::uint64_t count_of(fault what) const noexcept { return counts_[index(what)]; }
     [[nodiscard]] std::uint64_t below(std::uint64_t bound) { return random_.below(bound); }
     /// No faults from now on.
     void calm() noexcept { per_10000_.fill(0); }

@@ -36,7 +36,8 @@ faulty_store::awaitable<result<void>> faulty_store::reach() {
         latency += milliseconds{static_cast<std::int64_t>(faults_.below(1000))};
     }
     co_await clock_.sleep_for(latency);
-    if (faults_.strikes(fault::store_away)) {
+    const bool unreachable = cut_off_until_ > clock_.steady_now();
+    if (unreachable || faults_.strikes(fault::store_away)) {
         co_return error(errc::unavailable, "simulated: no connection");
     }
     co_return result<void>{};
@@ -206,7 +207,17 @@ faulty_store::awaitable<result<void>> faulty_store::swap_lease(
     const ports::lease& seen,
     const ports::lease& wanted
 ) {
-    return write(truth_.swap_lease(seen, wanted));
+    return write(swap_in_truth(seen, wanted));
+}
+faulty_store::awaitable<result<void>> faulty_store::swap_in_truth(
+    ports::lease seen,
+    ports::lease wanted
+) {
+    const auto swapped = co_await truth_.swap_lease(seen, wanted);
+    if (swapped) {
+        ledger_.lease_is(wanted.epoch);
+    }
+    co_return swapped;
 }
 
 }  // namespace fillrate::simulation

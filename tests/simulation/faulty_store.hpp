@@ -19,6 +19,9 @@ public:
         ledger& watched
     );
 
+    /// Nothing gets through until then.
+    void cut_off(steady_instant until) noexcept { cut_off_until_ = until; }
+
     [[nodiscard]] awaitable<result<loaded>> load(
         std::string_view command,
         std::span<const ports::record_name> names
@@ -62,6 +65,7 @@ private:
     [[nodiscard]] awaitable<result<T>> read(awaitable<result<T>> inner);
     template <class T>
     [[nodiscard]] awaitable<result<T>> write(awaitable<result<T>> inner);
+    [[nodiscard]] awaitable<result<void>> swap_in_truth(ports::lease seen, ports::lease wanted);
     [[nodiscard]] result<ports::commit_result> commit_in_truth(const ports::commit_batch& batch);
     [[nodiscard]] awaitable<result<ports::commit_result>> acknowledge_first(
         ports::commit_batch batch
@@ -72,6 +76,7 @@ private:
     fault_plan& faults_;
     ledger& ledger_;
     std::uint64_t planted_commits_ = 0;
+    steady_instant cut_off_until_{};
 };
 
 }  // namespace fillrate::simulation

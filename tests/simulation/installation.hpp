@@ -85,6 +85,7 @@ public:
     void start(async::awaitable<void> work);
     [[nodiscard]] bot::engine& engine() noexcept { return engine_; }
     [[nodiscard]] virtual_clock& clock() noexcept { return clock_; }
+    [[nodiscard]] faulty_store& store() noexcept { return store_; }
     /// Organisation time was moved: look at what is due.
     void wake();
     [[nodiscard]] std::uint64_t escaped() const noexcept { return escaped_; }

@@ -150,6 +150,7 @@ void ledger::follow_write(
     known.exists = true;
     known.state = progress.state;
     known.attempt = progress.attempt_id;
+    known.epoch = progress.epoch;
     known.wait_until_ms = progress.state == bot::outbox_state::retry ? progress.wait_until_ms : 0;
     if (progress.state == bot::outbox_state::dead && progress.reason.empty()) {
         violate("I3 " + write.name + " was given up without a reason");
@@ -160,7 +161,7 @@ void ledger::follow_write(
         if (wire_is_steady_ && before.wait_until_ms > progress.started_ms) {
             violate("Retry-After of " + write.name + " was undercut");
         }
-        if (progress.started_ms > wire.time_since_epoch().count() + 1000) {
+        if (wire_is_steady_ && progress.started_ms > wire.time_since_epoch().count() + 1000) {
             violate("I11 " + write.name + " started in the future");
         }
     }
@@ -208,6 +209,13 @@ void ledger::check_order(const std::string& name) {
     }
 }
 
+void ledger::lease_is(std::uint64_t epoch) {
+    if (epoch < lease_epoch_) {
+        violate("I5 the lease went back to epoch " + std::to_string(epoch));
+    }
+    lease_epoch_ = epoch;
+}
+
 void ledger::told(const std::string& command) {
     if (!command.empty()) {
         told_.insert(command);
@@ -226,8 +234,11 @@ void ledger::posting(const ports::delivery& item) {
         violate("I11 attempt " + item.id + " was posted without a durable SENDING");
         return;
     }
-    if (!items_[name->second].exists) {
+    const auto& known = items_[name->second];
+    if (!known.exists) {
         violate("I11 " + name->second + " was posted after it had left the outbox");
+    } else if (known.epoch != lease_epoch_) {
+        violate("I5 " + name->second + " was posted by an owner of the past");
     }
 }
 

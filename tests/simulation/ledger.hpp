@@ -29,6 +29,8 @@ public:
         wire_instant wire
     );
     void refused_by_limits(const ports::commit_batch& asked, const error& why);
+    /// The lease was taken or renewed.
+    void lease_is(std::uint64_t epoch);
     /// The store's answer reached the bot.
     void told(const std::string& command);
 
@@ -71,6 +73,7 @@ private:
         bot::outbox_state state = bot::outbox_state::pending;
         std::string attempt{};
         std::int64_t wait_until_ms = 0;
+        std::uint64_t epoch = 0;
         bool exists = false;
     };
 
@@ -107,6 +110,7 @@ private:
     std::set<std::string> missed_{};
     std::uint64_t commits_ = 0;
     std::uint64_t last_epoch_ = 0;
+    std::uint64_t lease_epoch_ = 0;
     bool wire_is_steady_ = true;
     std::optional<std::string> broken_{};
 };

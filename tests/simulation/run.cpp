@@ -13,7 +13,9 @@ constexpr std::size_t most_again = 12;
 /// So many wake-ups without time passing is a loop that spins.
 constexpr std::uint64_t most_steps_at_once = 20'000;
 constexpr std::int64_t undo_window_ms = 5 * 60 * 1000;
+constexpr std::int64_t day_and_more_ms = 26 * 60 * 60 * 1000;
 constexpr std::chrono::minutes quiet_within{10};
+constexpr std::chrono::minutes wire_step_range{10};
 
 std::string audience_of(const installation& shared, const std::string& user) {
     for (const auto& one : shared.people()) {
@@ -186,18 +188,9 @@ void run::tell(const delivery& what, const chat::reply& reply) const {
 }
 
 void run::jump_time() {
-    static constexpr std::array<std::int64_t, 4> spans{
-        60'000,
-        undo_window_ms,
-        3'600'000,
-        4 * 3'600'000};
-    wall_.organisation_ms += spans[random_.below(spans.size())];
-    for (auto& one : processes_) {
-        if (one.running) {
-            one.running->wake();
-            one.running->run_ready();
-        }
-    }
+    static constexpr std::array<std::int64_t, 6>
+        spans{60'000, undo_window_ms, 3'600'000, 4 * 3'600'000, 9 * 3'600'000, 24 * 3'600'000};
+    move_organisation_time(spans[random_.below(spans.size())]);
 }
 
 void run::disturb() {
@@ -205,8 +198,14 @@ void run::disturb() {
     if (faults_.strikes(fault::stop)) {
         time_.stop(one.owner, time_.now() + up_to(60'000));
     }
+    if (one.running && faults_.strikes(fault::cut_off)) {
+        one.running->store().cut_off(time_.now() + up_to(40'000));
+    }
     if (one.running && faults_.strikes(fault::wire_step)) {
-        one.running->clock().step_wire(up_to(1'200'000) - milliseconds{600'000});
+        const auto range = milliseconds{wire_step_range}.count();
+        one.running->clock().step_wire(
+            up_to(static_cast<std::uint64_t>(2 * range)) - milliseconds{wire_step_range}
+        );
     }
     if (random_.below(8) == 0 && faults_.knows(fault::time_jump)) {
         faults_.count(fault::time_jump);
@@ -215,7 +214,8 @@ void run::disturb() {
 }
 
 void run::act() {
-    until(time_.now() + up_to(random_.below(4) == 0 ? 4'000 : 400));
+    const auto roll = random_.below(40);
+    until(time_.now() + up_to(roll == 0 ? 40'000 : roll < 10 ? 4'000 : 400));
     disturb();
     if (!again_.empty() && random_.below(3) == 0) {
         const auto which = faults_.knows(fault::reorder) ? random_.below(again_.size()) : 0;
@@ -229,39 +229,83 @@ void run::act() {
         deliver(what);
     }
     deliver(std::move(what));
+    while (faults_.strikes(fault::burst)) {
+        deliver(std::make_shared<const chat::request>(crowd_.next()));
+    }
 }
 
-// Faults have stopped: everything that is due must be done within ten minutes, in the undo window's
-// time too.
-void run::become_quiet() {
-    static constexpr std::array<std::int64_t, 4> jumps{
-        0,
-        undo_window_ms + 1000,
-        26 * 3'600'000,
-        undo_window_ms + 1000};
-    for (const auto jump : jumps) {
-        wall_.organisation_ms += jump;
-        for (auto& one : processes_) {
-            if (one.running) {
-                one.running->wake();
-                one.running->run_ready();
-            }
+void run::move_organisation_time(std::int64_t by_ms) {
+    wall_.organisation_ms += by_ms;
+    for (auto& one : processes_) {
+        if (one.running) {
+            one.running->wake();
+            one.running->run_ready();
         }
-        const auto deadline = time_.now() + quiet_within;
-        do {
-            until(time_.now() + seconds{2});
-        } while (!over() && time_.now() < deadline && ledger_.anything_due(organisation_now()));
     }
-    const auto now = organisation_now();
-    if (ledger_.anything_due(now)) {
+}
+
+// Everything that is due must be done within ten minutes.
+void run::rest() {
+    // What an instance whose wall clock ran ahead was told to wait for, the others wait for by
+    // theirs.
+    const auto clocks_apart = faults_.count_of(fault::wire_step) * wire_step_range;
+    const auto deadline = time_.now() + quiet_within + clocks_apart;
+    do {
+        until(time_.now() + seconds{2});
+    } while (!over() && time_.now() < deadline && ledger_.anything_due(organisation_now()));
+    if (ledger_.anything_due(organisation_now())) {
         ledger_.violate(
-            "I10 not quiet ten minutes after the last fault: " + ledger_.what_is_due(now)
+            "I10 not quiet ten minutes after the last fault: " +
+            ledger_.what_is_due(organisation_now())
         );
-    } else if (ledger_.anything_queued()) {
-        ledger_.violate(
-            "I3 something stays queued for ever: " +
-            ledger_.what_is_due(now + std::chrono::hours{24 * 365})
-        );
+    }
+}
+
+// Faults have stopped. A day later every clock that ran has come due; what other parties hear waits
+// out the undo window, in which further timers may fire, so the end is waited for a few windows.
+void run::become_quiet() {
+    static constexpr int most_windows = 12;
+    rest();
+    move_organisation_time(day_and_more_ms);
+    rest();
+    for (int i = 0; i < most_windows && !over() && ledger_.anything_queued(); ++i) {
+        move_organisation_time(undo_window_ms + 1000);
+        rest();
+    }
+    if (ledger_.anything_queued()) {
+        const auto in_a_year = organisation_now() + std::chrono::hours{24 * 365};
+        ledger_.violate("I3 something stays queued for ever: " + ledger_.what_is_due(in_a_year));
+    }
+}
+
+// Every living card that was not given up shows the last event of its requisition.
+void run::check_cards() {
+    constexpr std::string_view prefix = "place:";
+    const auto& all = truth_.records();
+    for (auto at = all.lower_bound(prefix); at != all.end() && at->first.starts_with(prefix);
+         ++at) {
+        const auto dot = at->first.rfind(".req.");
+        const auto json = shared_.codec.unwrap(at->first, at->second.body);
+        const auto card =
+            json ? bot::card_from_json(*json) : result<bot::card_record>(json.error());
+        if (dot == std::string::npos || !card) {
+            ledger_.violate("I2 " + at->first + " cannot be read");
+            return;
+        }
+        const auto subject = "req:" + at->first.substr(dot + 5);
+        const auto found = all.find(subject);
+        const bool given_up = card->progress.state == bot::outbox_state::dead;
+        if (given_up || card->message_id.empty() || found == all.end()) {
+            continue;
+        }
+        const auto value = shared_.codec.decode(subject, found->second.body);
+        const auto* req = value ? std::get_if<domain::requisition>(&*value) : nullptr;
+        if (req != nullptr && card->shown != req->events) {
+            ledger_.violate(
+                at->first + " shows event " + std::to_string(card->shown) + " of " +
+                std::to_string(req->events)
+            );
+        }
     }
 }
 
@@ -312,6 +356,7 @@ run_result run::to_the_end() {
     if (!over()) {
         ledger_.check_end();
         check_store();
+        check_cards();
     }
     run_result result;
     result.broken = ledger_.broken();

@@ -54,12 +54,15 @@ private:
     void act();
     void disturb();
     void jump_time();
+    void move_organisation_time(std::int64_t by_ms);
+    void rest();
     void deliver(const delivery& what);
     [[nodiscard]] async::awaitable<void> carry(std::size_t which, delivery what);
     void answered(const delivery& what, const chat::reply& reply);
     void tell(const delivery& what, const chat::reply& reply) const;
     void become_quiet();
     void check_store();
+    void check_cards();
     [[nodiscard]] instant organisation_now() const;
     [[nodiscard]] bool over() const { return ledger_.broken().has_value(); }
     [[nodiscard]] milliseconds up_to(std::uint64_t most_ms) {

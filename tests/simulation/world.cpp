@@ -12,6 +12,19 @@ milliseconds some(fault_plan& faults, std::uint64_t most_ms) {
     return milliseconds{static_cast<std::int64_t>(1 + faults.below(most_ms))};
 }
 
+// Counts a post until it is answered or its process dies.
+class on_its_way {
+public:
+    explicit on_its_way(int& count) : count_(count) { ++count_; }
+    ~on_its_way() { --count_; }
+    on_its_way(const on_its_way&) = delete;
+    on_its_way& operator=(const on_its_way&) = delete;
+    [[nodiscard]] int count() const noexcept { return count_; }
+
+private:
+    int& count_;
+};
+
 }  // namespace
 
 void world::remember_buttons(const std::string& channel, const chat::message& content) {
@@ -126,7 +139,13 @@ std::optional<ports::receipt> faulty_platform::refusal(const ports::delivery& it
 
 boost::asio::awaitable<ports::receipt> faulty_platform::post(const ports::delivery& item) {
     ledger_.posting(item);
-    co_await clock_.sleep_for(some(faults_, 60));
+    const on_its_way self(world_.on_the_way[item.to.channel]);
+    // Of a process that stood still in the middle of a send nobody can know when it goes on.
+    const bool may_be_late = faults_.count_of(fault::stop) != 0;
+    if (self.count() > 1 && !may_be_late) {
+        ledger_.violate("I4 two messages are on their way to " + item.to.channel + " at once");
+    }
+    co_await clock_.sleep_for(some(faults_, faults_.strikes(fault::slow_post) ? 14'000 : 60));
     auto refused = refusal(item);
     if (refused) {
         co_await clock_.sleep_for(some(faults_, 60));

@@ -35,6 +35,7 @@ public:
     std::vector<visible_button> buttons{};
     std::uint64_t posts = 0;
     std::uint64_t edits = 0;
+    std::map<std::string, int> on_the_way{};  ///< by channel: posts whose answer has not come
 
     /// Appends or replaces; the answer is the message's id, empty when what it edits is not there.
     [[nodiscard]] std::string show(const ports::delivery& item, steady_instant found_from);

@@ -1,0 +1,135 @@
+// The dispatcher at the moments a random run seldom meets: a wake-up lost between two looks at a
+// queue, a receipt that was not stored.
+#include "tests/bot/fixture.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace fillrate::bot {
+
+namespace {
+
+/// A desk whose outbox is worked, on a platform where nothing goes wrong by itself.
+class working_desk : public desk {
+public:
+    working_desk() {
+        faults_.calm();
+        boost::asio::co_spawn(*loop, lease_.run(), boost::asio::detached);
+        boost::asio::co_spawn(*loop, dispatcher_.run(), boost::asio::detached);
+    }
+    ~working_desk() { end(); }
+    working_desk(const working_desk&) = delete;
+    working_desk& operator=(const working_desk&) = delete;
+
+    [[nodiscard]] std::size_t queued(const std::string& room) {
+        ports::range_query all;
+        all.set = queue_of(conversation_id{room});
+        return run(truth.range(all)).value().size();
+    }
+    [[nodiscard]] std::size_t visible(const std::string& room) {
+        return outside_.channels["C-" + room].size();
+    }
+    [[nodiscard]] const dispatcher::counters& counted() const { return dispatcher_.counted(); }
+
+private:
+    seeded_random chance_{1};
+    simulation::fault_plan faults_{chance_, simulation::plant::none};
+    simulation::ledger ledger_{};
+    simulation::world outside_{};
+    simulation::faulty_platform platform_{outside_, clock, faults_, ledger_};
+    composer composer_{store, shared().codec, shared().seal, "/hire"};
+    lease_holder lease_{store, clock, shared().log, "me", {}};
+    dispatcher dispatcher_{
+        {loop->get_executor(),
+         store,
+         clock,
+         random,
+         shared().log,
+         shared().codec,
+         shared().names,
+         ids,
+         composer_,
+         lease_},
+        {{"sim", &platform_}}};
+};
+
+constexpr auto create =
+    "req new \"Welder\" client:Acorn site:Main category:professional openings:2 pay:40 bill:61 "
+    "hm:@ana";
+
+bool puts_to_sleep(const ports::commit_batch& batch) {
+    return batch.members.size() == 1 && batch.writes.empty() &&
+           batch.members.front().set == outbox_set &&
+           batch.members.front().member == "acorn-inside" && !batch.members.front().only_lower;
+}
+
+}  // namespace
+
+TEST(dispatcher, shows_a_card_once_and_empties_the_queue) {
+    working_desk on;
+    on.wait_for(seconds{2});
+    on.say("robin", "acorn-inside", create);
+    on.wait_for(seconds{5});
+    EXPECT_EQ(on.visible("acorn-inside"), 1U);
+    EXPECT_EQ(on.queued("acorn-inside"), 0U);
+}
+
+TEST(dispatcher, a_queue_put_to_sleep_while_something_was_added_is_looked_at_again) {
+    for (const bool reply_is_lost : {false, true}) {
+        working_desk on;
+        on.wait_for(seconds{2});
+        on.say("robin", "acorn-inside", create);
+        const auto mark = [&on] {
+            ports::commit_batch batch;
+            batch.command = "somebody elsewhere";
+            enqueue(
+                batch,
+                conversation_id{"acorn-inside"},
+                {true, "req:1"},
+                to_unix_ms(on.clock.now())
+            );
+            EXPECT_TRUE(on.truth.commit_now(batch).has_value());
+        };
+        bool happened = false;
+        on.store.before_commit = [&](const ports::commit_batch& batch) -> std::optional<error> {
+            if (puts_to_sleep(batch) && !happened) {
+                mark();
+            }
+            return std::nullopt;
+        };
+        on.store.after_commit = [&](const ports::commit_batch& batch) -> std::optional<error> {
+            const bool now = puts_to_sleep(batch) && !happened;
+            happened = happened || now;
+            return now && reply_is_lost ? std::optional(error(errc::unknown_outcome))
+                                        : std::nullopt;
+        };
+        on.wait_for(seconds{10});
+        EXPECT_TRUE(happened);
+        EXPECT_EQ(on.queued("acorn-inside"), 0U) << (reply_is_lost ? "the reply was lost" : "");
+        EXPECT_EQ(on.visible("acorn-inside"), 1U);
+    }
+}
+
+TEST(dispatcher, a_receipt_that_was_not_stored_does_not_lead_to_a_second_copy) {
+    working_desk on;
+    on.wait_for(seconds{2});
+    int refused = 0;
+    on.store.before_commit = [&](const ports::commit_batch& batch) -> std::optional<error> {
+        const bool receipt =
+            batch.epoch &&
+            std::any_of(batch.writes.begin(), batch.writes.end(), [](const auto& one) {
+                return one.name.starts_with("thread:");
+            });
+        return receipt && refused++ == 0 ? std::optional(error(errc::unknown_outcome))
+                                         : std::nullopt;
+    };
+    on.say("robin", "acorn-inside", create);
+    on.wait_for(seconds{30});
+    EXPECT_GE(refused, 2);
+    EXPECT_EQ(on.visible("acorn-inside"), 1U);
+    EXPECT_EQ(on.queued("acorn-inside"), 0U);
+    EXPECT_EQ(on.counted().found, 1U);
+}
+
+}  // namespace fillrate::bot

@@ -1,0 +1,120 @@
+// Timers that cannot be decided: how often they are tried, and by whom.
+#include "tests/bot/fixture.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace fillrate::bot {
+
+namespace {
+
+/// A desk whose timers are watched.
+class watched_desk : public desk {
+public:
+    watched_desk() { start("me"); }
+    ~watched_desk() { end(); }
+    watched_desk(const watched_desk&) = delete;
+    watched_desk& operator=(const watched_desk&) = delete;
+
+    /// The first process cannot reach the store any more and another takes over.
+    void take_over() {
+        watch_->reaches.away = true;
+        away_ = std::move(watch_);
+        start("other");
+    }
+    [[nodiscard]] const scheduler& timers() const { return watch_->timers; }
+    /// What the present process has committed about strikes that did not set the timer aside.
+    [[nodiscard]] std::ptrdiff_t strikes_noted() const {
+        const auto& all = watch_->reaches.commits;
+        return std::count_if(all.begin(), all.end(), [](const auto& batch) {
+            return batch.members.size() == 1 && batch.members.front().set == "timer_strikes" &&
+                   batch.members.front().score;
+        });
+    }
+
+    /// The stored record of requisition 1 becomes unreadable; the answer puts it right again.
+    std::string spoil() { return exchange("not a record"); }
+    std::string exchange(const std::string& body) {
+        auto before = truth.records().at("req:1").body;
+        ports::commit_batch batch;
+        batch.command = "a hand in the store, writing " + body.substr(0, 12);
+        batch.writes.push_back({"req:1", body});
+        EXPECT_TRUE(truth.commit_now(batch).has_value());
+        return before;
+    }
+    [[nodiscard]] std::size_t size_of(const std::string& set) {
+        return static_cast<std::size_t>(run(truth.count(set)).value());
+    }
+
+private:
+    struct watch {
+        watch(watched_desk& on, std::string name)
+            : reaches{on.truth},
+              lease{reaches, on.clock, shared().log, std::move(name), {}},
+              timers{on.loop->get_executor(), reaches, on.clock, shared().log, on.decides, lease} {}
+        hooked_store reaches;
+        lease_holder lease;
+        scheduler timers;
+    };
+
+    void start(std::string name) {
+        watch_ = std::make_unique<watch>(*this, std::move(name));
+        boost::asio::co_spawn(*loop, watch_->lease.run(), boost::asio::detached);
+        boost::asio::co_spawn(*loop, watch_->timers.run(), boost::asio::detached);
+    }
+
+    std::unique_ptr<watch> watch_{};
+    std::unique_ptr<watch> away_{};
+};
+
+}  // namespace
+
+TEST(scheduler, a_successor_counts_on_from_the_strikes_of_the_process_before) {
+    watched_desk on;
+    on.wait_for(seconds{2});
+    on.release_one();
+    static_cast<void>(on.spoil());
+    on.pass(std::chrono::hours{24 * 7});
+    on.wait_for(milliseconds{2500});
+    ASSERT_EQ(on.strikes_noted(), 2);
+    on.take_over();
+    on.wait_for(seconds{30});
+    EXPECT_EQ(on.strikes_noted(), 0) << "the third strike is the last";
+    EXPECT_EQ(on.timers().dead(), 1U);
+    EXPECT_EQ(on.size_of("dead_timers"), 1U);
+}
+
+TEST(scheduler, sets_a_timer_aside_after_three_strikes_and_goes_on_with_its_neighbours) {
+    watched_desk on;
+    on.wait_for(seconds{2});
+    on.release_one("1");
+    on.release_one("2");
+    ASSERT_EQ(on.size_of(std::string(timer_set)), 2U);
+    static_cast<void>(on.spoil());
+    on.pass(std::chrono::hours{24 * 7});
+    on.wait_for(seconds{10});
+    EXPECT_EQ(on.timers().dead(), 1U);
+    EXPECT_EQ(on.size_of("dead_timers"), 1U);
+    EXPECT_EQ(on.size_of("timer_strikes"), 0U);
+    EXPECT_EQ(on.timers().fired(), 1U) << "requisition 2, its warning and breach at once";
+    EXPECT_EQ(on.size_of(std::string(timer_set)), 0U);
+}
+
+TEST(scheduler, strikes_are_forgiven_once_the_timer_can_be_decided) {
+    watched_desk on;
+    on.wait_for(seconds{2});
+    on.release_one();
+    const auto whole = on.spoil();
+    on.pass(std::chrono::hours{24 * 7});
+    on.wait_for(milliseconds{1500});
+    EXPECT_EQ(on.size_of("timer_strikes"), 1U);
+    static_cast<void>(on.exchange(whole));
+    on.wait_for(seconds{5});
+    EXPECT_EQ(on.size_of("timer_strikes"), 0U);
+    EXPECT_EQ(on.timers().dead(), 0U);
+    EXPECT_GE(on.timers().fired(), 1U);
+}
+
+}  // namespace fillrate::bot
