@@ -109,6 +109,14 @@ async::awaitable<result<chat::reply>> engine::attempt(asking& ask) {
     if (said) {
         co_return std::move(*said);
     }
+    auto unknown = co_await resolve_mentions(ask);
+    if (!unknown) {
+        co_return unknown.error();
+    }
+    if (*unknown) {
+        note_refusal(ask);
+        co_return std::move(**unknown);
+    }
     const auto thread = co_await resolve_thread(ask);
     if (!thread) {
         co_return thread.error();
@@ -154,6 +162,19 @@ async::awaitable<result<ports::commit_result>> engine::commit(prepared_commit re
     co_return done;
 }
 
+// The audit line of what somebody tried and may not (N088).
+void engine::note_refusal(const asking& ask) {
+    ++counted_.refusals;
+    const auto& command = ask.ctx.command;
+    on_.log.info(
+        "refused",
+        {{"actor", ask.ctx.actor.id.value},
+         {"what", command.noun + ' ' + command.verb},
+         {"subject", subject_text(command)},
+         {"surface", ask.request.surface}}
+    );
+}
+
 async::awaitable<result<chat::reply>> engine::run(asking& ask) {
     const auto* route = handlers::find_route(ask.ctx.command.noun, ask.ctx.command.verb);
     if (route == nullptr) {
@@ -167,7 +188,9 @@ async::awaitable<result<chat::reply>> engine::run(asking& ask) {
         co_return outcome.error();
     }
     if (auto* answer = std::get_if<handlers::answer>(&*outcome)) {
-        counted_.refusals += answer->refused ? 1 : 0;
+        if (answer->refused) {
+            note_refusal(ask);
+        }
         co_return std::move(answer->reply);
     }
     auto decided = std::get<handlers::decision>(std::move(*outcome));

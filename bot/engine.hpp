@@ -99,6 +99,9 @@ private:
     );
     [[nodiscard]] async::awaitable<result<ports::commit_result>> commit(prepared_commit ready);
     [[nodiscard]] std::optional<chat::reply> understand(asking& ask);
+    [[nodiscard]] async::awaitable<result<std::optional<chat::reply>>> resolve_mentions(asking& ask
+    );
+    void note_refusal(const asking& ask);
     void remember(const asking& ask);
     [[nodiscard]] std::vector<std::string> guess(const asking& ask) const;
     [[nodiscard]] chat::reply sealed(const asking& ask, chat::reply reply) const;

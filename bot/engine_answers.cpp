@@ -74,6 +74,15 @@ chat::reply not_understood(const chat::problem& what, const std::string& root) {
     return reply;
 }
 
+chat::reply nobody_of_ours(const std::string& key, const std::string& root) {
+    return private_text(
+        "The person you mentioned as " + key +
+            " is not in the directory, so nothing was changed. Name somebody who is, or ask an "
+            "admin to add them.",
+        root + " help"
+    );
+}
+
 chat::reply nothing_to_undo(const std::string& root) {
     return private_text(
         "There is nothing of yours to undo: only your last change can be taken back.",

@@ -18,6 +18,8 @@ namespace fillrate::bot::answers {
 [[nodiscard]] chat::reply failed(const error& why);
 [[nodiscard]] chat::reply foreign_action();
 [[nodiscard]] chat::reply not_understood(const chat::problem& what, const std::string& root);
+/// The person pointed at as this argument is not in the directory.
+[[nodiscard]] chat::reply nobody_of_ours(const std::string& key, const std::string& root);
 [[nodiscard]] chat::reply nothing_to_undo(const std::string& root);
 [[nodiscard]] chat::reply cannot_undo(const error& why, const std::string& root);
 [[nodiscard]] chat::reply undone(const std::string& label);

@@ -144,6 +144,99 @@ async::awaitable<result<void>> engine::resolve_thread(asking& ask) {
 
 namespace {
 
+// Whom a command points at by the platform's id, and the mapping record that knows who that is.
+std::map<std::string, std::string> mentions_of(
+    const chat::command& command,
+    const chat::request& request,
+    const identity& names
+) {
+    std::map<std::string, std::string> found;
+    const auto add = [&](const std::string& user) {
+        found.emplace(user, names.user_mapping(request.platform, request.tenant, user));
+    };
+    for (const auto& argument : command.arguments) {
+        if (argument.typed == chat::argument::form::platform_user) {
+            add(argument.value);
+        }
+    }
+    for (const auto& user : command.mentioned) {
+        add(user);
+    }
+    return found;
+}
+
+// In free text a person is called by name; "@<id>" stays where nobody is known.
+void call_by_name(
+    std::string& text,
+    const std::vector<std::string>& mentioned,
+    const std::map<std::string, const domain::person*>& people
+) {
+    std::size_t from = 0;
+    for (const auto& user : mentioned) {
+        const auto at = text.find('@' + user, from);
+        if (at == std::string::npos) {
+            continue;
+        }
+        const auto known = people.find(user);
+        const auto shown = known == people.end() ? user : known->second->name;
+        text.replace(at + 1, user.size(), shown);
+        from = at + 1 + shown.size();
+    }
+}
+
+}  // namespace
+
+// People pointed at become people of the directory before anything is decided. The reply, if there
+// is one, says who is not in it.
+async::awaitable<result<std::optional<chat::reply>>> engine::resolve_mentions(asking& ask) {
+    auto& command = ask.ctx.command;
+    const auto mappings = mentions_of(command, ask.request, on_.names);
+    std::vector<std::string> names;
+    for (const auto& [user, name] : mappings) {
+        names.push_back(name);
+    }
+    const auto mapped = co_await ask.loader.load(std::move(names));
+    if (!mapped) {
+        co_return mapped.error();
+    }
+    const auto& seen = ask.loader.seen();
+    std::map<std::string, std::string> persons;
+    for (const auto& [user, name] : mappings) {
+        if (const auto* mapping = seen.find<domain::mapping>(name)) {
+            persons.emplace(user, domain::record_name(mapping->person));
+        }
+    }
+    std::vector<std::string> wanted;
+    for (const auto& [user, name] : persons) {
+        wanted.push_back(name);
+    }
+    const auto loaded = co_await ask.loader.load(std::move(wanted));
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    std::map<std::string, const domain::person*> people;
+    for (const auto& [user, name] : persons) {
+        if (const auto* person = seen.find<domain::person>(name)) {
+            people.emplace(user, person);
+        }
+    }
+    for (auto& argument : command.arguments) {
+        if (argument.typed != chat::argument::form::platform_user) {
+            continue;
+        }
+        const auto known = people.find(argument.value);
+        if (known == people.end()) {
+            co_return std::optional{answers::nobody_of_ours(argument.key, options_.root)};
+        }
+        argument.value = known->second->id.value;
+        argument.typed = chat::argument::form::at_name;
+    }
+    call_by_name(command.tail, command.mentioned, people);
+    co_return std::optional<chat::reply>{};
+}
+
+namespace {
+
 // The grammar's command for a sealed action: its name is a verb, its subject the command's.
 std::optional<chat::command> command_of_action(const chat::sealed_action& act) {
     for (const auto& noun : chat::nouns()) {

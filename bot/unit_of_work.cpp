@@ -66,6 +66,13 @@ void complete(domain::event& what, std::uint32_t n, const authorship& by) {
     what.surface = by.surface;
 }
 
+// People, clients and the like: a decision stands on what they were when it was made, also if they
+// change meanwhile (DESIGN.md 2).
+bool is_reference(const record& value) {
+    return !std::holds_alternative<std::monostate>(value) &&
+           !std::holds_alternative<domain::requisition>(value);
+}
+
 // Every record read is an expected version; an absent one as version 0 (DESIGN.md 2).
 void expect_what_was_seen(
     ports::commit_batch& batch,
@@ -73,7 +80,9 @@ void expect_what_was_seen(
     const subject_states& states
 ) {
     for (const auto& [name, entry] : seen.all()) {
-        batch.expected.push_back({name, entry.version});
+        if (states.contains(name) || !is_reference(entry.value)) {
+            batch.expected.push_back({name, entry.version});
+        }
     }
     for (const auto& [name, state] : states) {
         if (!seen.loaded(name)) {

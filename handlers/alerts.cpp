@@ -24,11 +24,10 @@ const domain::person* recipient(
     due_kind what,
     const domain::requisition& req,
     const domain::client* client,
-    const std::vector<const domain::person*>& people
+    const snapshot& seen
 ) {
-    const auto by_id = [&people](const person_id& id) -> const domain::person* {
-        const auto found = std::ranges::find(people, id, [](const auto* p) { return p->id; });
-        return found == people.end() ? nullptr : *found;
+    const auto by_id = [&seen](const person_id& id) {
+        return seen.find<domain::person>(domain::record_name(id));
     };
     const auto* owner = by_id(req.owner);
     if (what != due_kind::eta_missed && owner != nullptr) {
@@ -42,11 +41,8 @@ const domain::person* recipient(
             }
         }
     }
-    const auto operations = std::ranges::find_if(people, [](const auto* p) {
-        return std::ranges::find(p->grants, domain::role::operations, &domain::grant::role) !=
-               p->grants.end();
-    });
-    return operations == people.end() ? owner : *operations;
+    const auto operations = records_of<domain::person>(seen, people_page(domain::role::operations));
+    return operations.empty() ? owner : operations.front();
 }
 
 // Warnings go to the person only; what is past its time is said in the thread too.
@@ -115,14 +111,26 @@ instant speaking_time(
     return face ? face->on->next_open(now) : now;
 }
 
+// Round two: the client and operations; round three: the people who may be told.
 std::optional<need> missing_directory(const snapshot& seen, const domain::requisition& req) {
     need wanted;
-    const auto client = domain::record_name(req.client);
-    if (!seen.loaded(client)) {
-        wanted.records.push_back(client);
+    const auto want = [&](std::string name) {
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(std::move(name));
+        }
+    };
+    want(domain::record_name(req.client));
+    if (!req.owner.empty()) {
+        want(domain::record_name(req.owner));
     }
-    if (!seen.pages.contains(directory_page(people_list))) {
-        wanted.pages.push_back(directory_page(people_list));
+    if (const auto* client = seen.find<domain::client>(domain::record_name(req.client))) {
+        for (const auto& manager : client->account_managers) {
+            want(domain::record_name(manager));
+        }
+    }
+    const auto operations = people_page(domain::role::operations);
+    if (!seen.pages.contains(operations)) {
+        wanted.pages.push_back(operations);
     }
     const bool nothing = wanted.records.empty() && wanted.pages.empty();
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
@@ -161,12 +169,11 @@ outcome decide_due(
     one.finish(decided);
     if (alert) {
         const auto* client = seen.find<domain::client>(domain::record_name(req->client));
-        const auto people = records_of<domain::person>(seen, directory_page(people_list));
         add_alerts(
             decided,
             *alert,
             *req,
-            recipient(alert->what, *req, client, people),
+            recipient(alert->what, *req, client, seen),
             speaking_time(alert->what, *req, client, book, ctx.now)
         );
     }

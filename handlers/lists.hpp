@@ -11,7 +11,6 @@ namespace fillrate::handlers {
 
 inline constexpr const char* clients_list = "list:clients";
 inline constexpr const char* suppliers_list = "list:suppliers";
-inline constexpr const char* people_list = "list:people";
 
 /// Where a client, supplier or person is listed; empty for every other kind of record.
 [[nodiscard]] std::vector<domain::index_entry> directory_indexes(
@@ -20,7 +19,9 @@ inline constexpr const char* people_list = "list:people";
 );
 
 /// The first page of a directory list, all of it for a firm of ordinary size.
-[[nodiscard]] index_page directory_page(const char* list);
+[[nodiscard]] index_page directory_page(std::string list);
+/// The people who have a role, for roles of one client: on that client.
+[[nodiscard]] index_page people_page(domain::role role, const client_id& client = {});
 
 /// The records of a loaded page, in its order.
 template <class T>

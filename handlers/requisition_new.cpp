@@ -19,24 +19,21 @@ namespace fillrate::handlers {
 
 namespace {
 
-struct directory {
-    std::vector<const domain::client*> clients{};  ///< only those this person may open one for
-    std::vector<const domain::person*> people{};
-};
+/// Those this person may open one for.
+using clients = std::vector<const domain::client*>;
 
-std::vector<chat::named> client_names(const directory& in) {
+std::vector<chat::named> client_names(const clients& in) {
     std::vector<chat::named> names;
-    for (const auto* one : in.clients) {
+    for (const auto* one : in) {
         names.push_back({one->id.value, {one->name}});
     }
     return names;
 }
 
-const domain::client* client_of(const directory& in, std::string_view id) {
-    const auto found = std::ranges::find(in.clients, id, [](const auto* c) {
-        return std::string_view(c->id.value);
-    });
-    return found == in.clients.end() ? nullptr : *found;
+const domain::client* client_of(const clients& in, std::string_view id) {
+    const auto found =
+        std::ranges::find(in, id, [](const auto* c) { return std::string_view(c->id.value); });
+    return found == in.end() ? nullptr : *found;
 }
 
 // A form's site names its client too, since one list shows the sites of all.
@@ -46,22 +43,39 @@ std::string qualified(const domain::client& client, const domain::site& site) {
 
 class reader {
 public:
-    reader(const context& ctx, const directory& in) : ctx_(ctx), in_(in) {}
+    reader(const context& ctx, const snapshot& seen, const clients& in)
+        : ctx_(ctx), seen_(seen), in_(in) {}
 
     field_problems problems{};
     const domain::client* client = nullptr;
     const domain::site* site = nullptr;
 
+    /// Client and site stay null where there is a problem.
+    void find_place() {
+        const auto slash = value_of(ctx_, "site").find('/');
+        if (ctx_.from_form && slash != std::string::npos) {
+            read_qualified_site();
+        } else {
+            read_client_and_site();
+        }
+    }
+
+    /// After find_place(); the people of the client are loaded.
     domain::requisition_created read() {
         domain::requisition_created made;
         made.title = abbreviate(displayable(tail_of(ctx_, "title")), 120);
         if (made.title.empty()) {
             problems.add("title", "Give it a title.");
         }
-        read_place(made);
         if (site == nullptr) {
             return made;
         }
+        made.client = client->id;
+        made.client_name = client->name;
+        made.site = site->id;
+        made.site_name = site->name;
+        made.zone = site->zone;
+        made.currency = site->currency;
         read_category(made);
         read_openings(made);
         const term_settings settings{site->currency, site->zone, made.category};
@@ -85,28 +99,10 @@ public:
     }
 
 private:
-    void read_place(domain::requisition_created& made) {
-        const auto slash = value_of(ctx_, "site").find('/');
-        if (ctx_.from_form && slash != std::string::npos) {
-            read_qualified_site();
-        } else {
-            read_client_and_site();
-        }
-        if (site == nullptr) {
-            return;
-        }
-        made.client = client->id;
-        made.client_name = client->name;
-        made.site = site->id;
-        made.site_name = site->name;
-        made.zone = site->zone;
-        made.currency = site->currency;
-    }
-
     void read_qualified_site() {
         const auto chosen = value_of(ctx_, "site");
         const auto named = value_of(ctx_, "client");
-        for (const auto* each : in_.clients) {
+        for (const auto* each : in_) {
             for (const auto& place : each->sites) {
                 if (qualified(*each, place) == chosen) {
                     client = each;
@@ -161,7 +157,7 @@ private:
     }
 
     void read_manager(domain::requisition_created& made) {
-        const auto managers = people_with(in_.people, domain::role::hiring_manager, client->id);
+        const auto managers = people_with(seen_, domain::role::hiring_manager, client->id);
         if (!value_of(ctx_, "hm").empty()) {
             if (const auto match = read_name(ctx_, "hm", "hiring manager", managers, problems)) {
                 made.hiring_manager = person_id{match->id};
@@ -177,7 +173,7 @@ private:
     }
 
     void read_owner(domain::requisition_created& made) {
-        const auto owners = people_with(in_.people, domain::role::account_manager, client->id);
+        const auto owners = people_with(seen_, domain::role::account_manager, client->id);
         if (!value_of(ctx_, "owner").empty()) {
             if (const auto match = read_name(ctx_, "owner", "account manager", owners, problems)) {
                 made.owner = person_id{match->id};
@@ -198,29 +194,52 @@ private:
     }
 
     const context& ctx_;
-    const directory& in_;
+    const snapshot& seen_;
+    const clients& in_;
 };
 
+// The only one, or the one that was named.
+const domain::client* client_to_ask_for(const context& ctx, const clients& in) {
+    if (in.size() == 1) {
+        return in.front();
+    }
+    const auto match = chat::resolve_name(value_of(ctx, "client"), client_names(in));
+    const auto* one = std::get_if<chat::one_name>(&match);
+    return one == nullptr ? nullptr : client_of(in, one->match.id);
+}
+
+// Who may be its hiring manager and its owner.
+std::optional<need> missing_people(const snapshot& seen, const domain::client& client) {
+    need wanted;
+    for (const auto role : {domain::role::hiring_manager, domain::role::account_manager}) {
+        auto page = people_page(role, client.id);
+        if (!seen.pages.contains(page)) {
+            wanted.pages.push_back(std::move(page));
+        }
+    }
+    return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
 // Prefilled with what was typed; an ambiguous client or site leaves its field open to be picked.
-outcome ask_everything(const context& ctx, const directory& in) {
+outcome ask_everything(
+    const context& ctx,
+    const snapshot& seen,
+    const clients& in,
+    const domain::client* client
+) {
     chat::form form;
     form.title = "New requisition";
     form.submit = "Open it";
     form.act.name = "new";
     form.fields.push_back(line_field("title", "Title", tail_of(ctx, "title"), true));
     form.fields.back().max_length = 120;
-    const auto match = chat::resolve_name(value_of(ctx, "client"), client_names(in));
-    const auto* one = std::get_if<chat::one_name>(&match);
-    const auto* client = in.clients.size() == 1
-                             ? in.clients.front()
-                             : client_of(in, one == nullptr ? "" : one->match.id);
     if (client == nullptr) {
         form.fields.push_back(pick_field("client", "Client", as_choices(client_names(in)), {}, true)
         );
     }
     std::vector<chat::choice> sites;
     std::vector<chat::named> records;
-    for (const auto* each : in.clients) {
+    for (const auto* each : in) {
         for (const auto& place : each->sites) {
             if (client == nullptr || client == each) {
                 const auto label = displayable(place.name) + " (" + displayable(each->name) + ')';
@@ -247,7 +266,7 @@ outcome ask_everything(const context& ctx, const directory& in) {
     field_problems ignored;
     add_term_fields(form, read_terms(ctx, {currency, {}, {}}, ignored), currency);
     if (client != nullptr) {
-        auto managers = people_with(in.people, domain::role::hiring_manager, client->id);
+        auto managers = people_with(seen, domain::role::hiring_manager, client->id);
         const auto typed = chat::resolve_name(value_of(ctx, "hm"), managers);
         const auto* manager = std::get_if<chat::one_name>(&typed);
         form.fields.push_back(pick_field(
@@ -302,20 +321,15 @@ void place_cards(
 }  // namespace
 
 outcome requisition_new(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
-    const auto clients = directory_page(clients_list);
-    const auto people = directory_page(people_list);
-    if (!seen.pages.contains(clients)) {
+    const auto all = directory_page(clients_list);
+    if (!seen.pages.contains(all)) {
         need wanted;
-        wanted.pages = {clients, people};
+        wanted.pages = {all};
         return wanted;
     }
-    directory in{
-        records_of<domain::client>(seen, clients),
-        records_of<domain::person>(seen, people)};
-    std::erase_if(in.clients, [&ctx](const auto* c) {
-        return !domain::may_create(c->id, ctx.actor);
-    });
-    if (in.clients.empty()) {
+    auto in = records_of<domain::client>(seen, all);
+    std::erase_if(in, [&ctx](const auto* c) { return !domain::may_create(c->id, ctx.actor); });
+    if (in.empty()) {
         return refuse(
             ctx,
             "You cannot open requisitions: that is for account managers and hiring managers of a "
@@ -323,10 +337,20 @@ outcome requisition_new(const context& ctx, const snapshot& seen, domain::policy
             "help"
         );
     }
-    if (!ctx.from_form && !chat::missing_arguments(ctx.command).empty()) {
-        return ask_everything(ctx, in);
+    const bool asks = !ctx.from_form && !chat::missing_arguments(ctx.command).empty();
+    reader read(ctx, seen, in);
+    if (!asks) {
+        read.find_place();
     }
-    reader read(ctx, in);
+    const auto* client = asks ? client_to_ask_for(ctx, in) : read.client;
+    if (client != nullptr) {
+        if (auto wanted = missing_people(seen, *client)) {
+            return std::move(*wanted);
+        }
+    }
+    if (asks) {
+        return ask_everything(ctx, seen, in, client);
+    }
     const auto made = read.read();
     if (!read.problems.empty()) {
         // With the title alone the form opens.

@@ -137,9 +137,8 @@ requisition_changed read_change(
     to.must_haves = if_other(given.must_haves, now.must_haves);
     to.shift = if_other(given.shift, now.shift);
     to.start = if_other(given.start, now.start);
-    const auto people = records_of<domain::person>(seen, directory_page(people_list));
-    const auto managers = people_with(people, domain::role::hiring_manager, req.client);
-    const auto owners = people_with(people, domain::role::account_manager, req.client);
+    const auto managers = people_with(seen, domain::role::hiring_manager, req.client);
+    const auto owners = people_with(seen, domain::role::account_manager, req.client);
     read_person(
         ctx,
         "hm",
@@ -183,8 +182,21 @@ std::optional<outcome> refuse_set(
     return only_owner ? std::nullopt : refuse_transition(ctx, seen, req, domain::verb::change);
 }
 
-bool needs_people(const context& ctx) {
-    return !value_of(ctx, "hm").empty() || !value_of(ctx, "owner").empty();
+std::optional<need> missing_people(
+    const context& ctx,
+    const snapshot& seen,
+    const requisition& req
+) {
+    need wanted;
+    const auto want = [&](std::string_view key, domain::role role) {
+        auto page = people_page(role, req.client);
+        if (!value_of(ctx, key).empty() && !seen.pages.contains(page)) {
+            wanted.pages.push_back(std::move(page));
+        }
+    };
+    want("hm", domain::role::hiring_manager);
+    want("owner", domain::role::account_manager);
+    return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }
 
 outcome ask_priority_reason(
@@ -229,10 +241,8 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
     if (ctx.command.arguments.empty() && !ctx.from_form) {
         return ask_changes(seen, req);
     }
-    if (needs_people(ctx) && !seen.pages.contains(directory_page(people_list))) {
-        need wanted;
-        wanted.pages.push_back(directory_page(people_list));
-        return wanted;
+    if (auto wanted = missing_people(ctx, seen, req)) {
+        return std::move(*wanted);
     }
     field_problems problems;
     const auto to = read_change(ctx, seen, req, problems);

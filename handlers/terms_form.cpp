@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/chat/values.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/lists.hpp"
 
 #include <algorithm>
 
@@ -122,18 +123,13 @@ void add_term_fields(chat::form& form, const given_terms& now, const std::string
 }
 
 std::vector<chat::named> people_with(
-    const std::vector<const domain::person*>& people,
+    const snapshot& seen,
     domain::role role,
     const client_id& client
 ) {
     std::vector<chat::named> found;
-    for (const auto* person : people) {
-        const bool has = std::ranges::any_of(person->grants, [&](const domain::grant& g) {
-            return g.role == role && g.client == client;
-        });
-        if (has) {
-            found.push_back({person->id.value, {person->name}});
-        }
+    for (const auto* person : records_of<domain::person>(seen, people_page(role, client))) {
+        found.push_back({person->id.value, {person->name}});
     }
     return found;
 }

@@ -35,9 +35,9 @@ struct term_settings {
 /// The fields of a form for them, prefilled.
 void add_term_fields(chat::form& form, const given_terms& now, const std::string& currency);
 
-/// People with a role on a client, to be found by name.
+/// People with a role on a client, to be found by name, from their loaded page (lists.hpp).
 [[nodiscard]] std::vector<chat::named> people_with(
-    const std::vector<const domain::person*>& people,
+    const snapshot& seen,
     domain::role role,
     const client_id& client
 );

@@ -39,13 +39,13 @@ private:
     simulation::world outside_{};
     simulation::faulty_platform platform_{outside_, clock, faults_, ledger_};
     composer composer_{store, shared().codec, shared().seal, "/hire"};
-    lease_holder lease_{store, clock, shared().log, "me", {}};
+    lease_holder lease_{store, clock, log, "me", {}};
     dispatcher dispatcher_{
         {loop->get_executor(),
          store,
          clock,
          random,
-         shared().log,
+         log,
          shared().codec,
          shared().names,
          ids,

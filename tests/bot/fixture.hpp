@@ -218,6 +218,10 @@ private:
 
 public:
     simulation::virtual_clock clock{time, wall_, loop->get_executor(), 1};
+    std::vector<std::string> logged{};
+    logger log{log_format::text, log_level::info, [this](std::string_view line) {
+                   logged.emplace_back(line);
+               }};
     testing::memory_store truth{shared().fresh_store()};
     hooked_store store{truth};
     seeded_random random{5};
@@ -226,7 +230,7 @@ public:
         {store,
          clock,
          random,
-         shared().log,
+         log,
          shared().codec,
          shared().seal,
          shared().names,

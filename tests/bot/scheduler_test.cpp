@@ -52,8 +52,8 @@ private:
     struct watch {
         watch(watched_desk& on, std::string name)
             : reaches{on.truth},
-              lease{reaches, on.clock, shared().log, std::move(name), {}},
-              timers{on.loop->get_executor(), reaches, on.clock, shared().log, on.decides, lease} {}
+              lease{reaches, on.clock, on.log, std::move(name), {}},
+              timers{on.loop->get_executor(), reaches, on.clock, on.log, on.decides, lease} {}
         hooked_store reaches;
         lease_holder lease;
         scheduler timers;

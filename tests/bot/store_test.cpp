@@ -130,7 +130,7 @@ TEST(undo, is_refused_once_somebody_else_changed_it) {
     on.say("dana", "acorn-inside", "1 note \"seen\"");
     const auto before = on.truth.dump();
     EXPECT_NE(on.say("robin", "acorn-inside", "me undo").find("Not undone"), std::string::npos);
-    EXPECT_EQ(on.truth.dump(), before);
+    EXPECT_TRUE(on.truth.dump() == before);
 }
 
 TEST(undo, is_refused_after_five_minutes) {
@@ -140,7 +140,7 @@ TEST(undo, is_refused_after_five_minutes) {
     on.pass(std::chrono::minutes{5} + milliseconds{1});
     const auto before = on.truth.dump();
     EXPECT_NE(on.say("robin", "acorn-inside", "me undo").find("Too late"), std::string::npos);
-    EXPECT_EQ(on.truth.dump(), before);
+    EXPECT_TRUE(on.truth.dump() == before);
 }
 
 TEST(undo, takes_back_what_other_parties_were_about_to_hear) {
