@@ -30,6 +30,7 @@ chunked_body::status chunked_body::feed(std::string_view& input, std::string& bo
             body.append(input.substr(0, take));
             input.remove_prefix(take);
             left_ -= take;
+            run_ = 0;
             if (left_ == 0) {
                 place_ = place::content_cr;
             }
@@ -37,7 +38,7 @@ chunked_body::status chunked_body::feed(std::string_view& input, std::string& bo
         }
         const char c = input.front();
         input.remove_prefix(1);
-        if (++framing_ > framing_limit_) {
+        if (++framing_ > framing_limit_ || ++run_ > run_limit_) {
             return status::too_long;
         }
         const status now = take_framing_byte(c);

@@ -15,9 +15,10 @@ class chunked_body {
 public:
     enum class status { more, done, malformed, too_long };
 
-    /// `body_limit` bytes of content, `framing_limit` bytes of everything else.
-    chunked_body(std::size_t body_limit, std::size_t framing_limit)
-        : body_limit_(body_limit), framing_limit_(framing_limit) {}
+    /// `body_limit` bytes of content, `framing_limit` bytes of everything else, of which at most
+    /// `run_limit` follow each other: one long extension or many trailers.
+    chunked_body(std::size_t body_limit, std::size_t framing_limit, std::size_t run_limit)
+        : body_limit_(body_limit), framing_limit_(framing_limit), run_limit_(run_limit) {}
 
     /// Consumes from the front of `input` and appends content to `body`. After `done` the rest of
     /// `input` belongs to the next request. After malformed or too_long the connection must be
@@ -44,8 +45,10 @@ private:
 
     std::size_t body_limit_;
     std::size_t framing_limit_;
+    std::size_t run_limit_;
     place place_ = place::size;
     std::size_t framing_ = 0;
+    std::size_t run_ = 0;  ///< of framing bytes since the last content
     std::size_t taken_ = 0;
     std::uint64_t left_ = 0;  ///< of the chunk being read
     unsigned digits_ = 0;

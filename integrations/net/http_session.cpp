@@ -189,7 +189,7 @@ async::awaitable<unsigned> http_server::impl::read_counted(
 }
 
 async::awaitable<unsigned> http_server::impl::read_chunks(http_connection& c, std::string& body) {
-    chunked_body chunks(limits.body, limits.chunk_framing);
+    chunked_body chunks(limits.body, limits.chunk_framing, limits.chunk_framing_run);
     for (;;) {
         const std::string_view before = c.inbound.unread();
         std::string_view left = before;

@@ -9,10 +9,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using fillrate::net::chunked_body;
     constexpr std::size_t limit = 4096;
     auto rest = fillrate::fuzz::text_of(data, size);
-    chunked_body whole(limit, limit);
+    chunked_body whole(limit, limit, limit / 2);
     std::string body;
     const auto at_once = whole.feed(rest, body);
-    chunked_body drip(limit, limit);
+    chunked_body drip(limit, limit, limit / 2);
     std::string dripped;
     auto state = chunked_body::status::more;
     for (std::size_t i = 0; i < size && state == chunked_body::status::more; ++i) {

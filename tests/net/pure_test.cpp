@@ -21,7 +21,7 @@ struct chunk_outcome {
 
 // Fed in pieces of `step` bytes: the outcome must not depend on it.
 chunk_outcome decode(std::string_view wire, std::size_t step, std::size_t body_limit = 1024) {
-    chunked_body chunks(body_limit, 512);
+    chunked_body chunks(body_limit, 512, 256);
     chunk_outcome out;
     while (!wire.empty() && out.status == chunked_body::status::more) {
         std::string_view piece = wire.substr(0, step);
@@ -81,10 +81,24 @@ TEST(chunks, the_limits_are_exact) {
         tiny += "1\r\nx\r\n";
     }
     EXPECT_EQ(decode(tiny, 1000).status, chunked_body::status::too_long);
+}
+
+TEST(chunks, n020_framing_in_a_row_is_bounded) {
+    // "1;", the extension and CR LF make the run; so do "\r\n0\r\n", the trailers and the last CR
+    // LF.
+    const std::string extension(252, 'e');
     EXPECT_EQ(
-        decode("1;" + std::string(600, 'e') + "\r\nx\r\n0\r\n\r\n", 1000).status,
-        chunked_body::status::too_long
+        decode("1;" + extension + "\r\nx\r\n0\r\n\r\n", 7).status,
+        chunked_body::status::done
     );
+    EXPECT_EQ(decode("1;" + extension + "e\r\n", 7).status, chunked_body::status::too_long);
+    const std::string start = "1\r\nx\r\n0\r\n";
+    std::string trailers;
+    for (int i = 0; i < 62; ++i) {
+        trailers += "a:\r\n";
+    }
+    EXPECT_EQ(decode(start + trailers + "\r\n", 7).status, chunked_body::status::done);
+    EXPECT_EQ(decode(start + trailers + "a:\r\n", 7).status, chunked_body::status::too_long);
 }
 
 TEST(partial_head, is_refused_as_soon_as_it_is_certain) {
