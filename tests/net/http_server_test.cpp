@@ -76,7 +76,7 @@ TEST_F(http_server_test, response_fields_cannot_split_the_response) {
     run(loop, body());
 }
 
-TEST_F(http_server_test, pipelined_requests_are_answered_in_order) {
+TEST_F(http_server_test, n027_pipelined_requests_are_answered_in_order) {
     start();
     auto body = [&]() -> async::awaitable<void> {
         raw_client client(loop);
@@ -118,7 +118,7 @@ TEST_F(http_server_test, a_connection_ends_after_its_last_request) {
     EXPECT_EQ(server->counters().requests, 3u);
 }
 
-TEST_F(http_server_test, at_the_cap_the_longest_idle_connection_goes) {
+TEST_F(http_server_test, n028_at_the_cap_the_longest_idle_connection_goes) {
     limits.connections = 3;
     start();
     auto body = [&]() -> async::awaitable<void> {
@@ -146,7 +146,7 @@ TEST_F(http_server_test, at_the_cap_the_longest_idle_connection_goes) {
     EXPECT_EQ(server->counters().over_capacity, 1u);
 }
 
-TEST_F(http_server_test, at_the_cap_with_everyone_at_work_the_new_one_goes) {
+TEST_F(http_server_test, n028_at_the_cap_with_everyone_at_work_the_new_one_goes) {
     limits.connections = 1;
     start();
     auto body = [&]() -> async::awaitable<void> {
