@@ -7,6 +7,9 @@
 #include "core/chat/verbs.hpp"
 #include "core/domain/names.hpp"
 
+#include <algorithm>
+#include <sys/resource.h>
+
 namespace fillrate::bot {
 
 namespace {
@@ -23,6 +26,25 @@ net::http_response plain_response(unsigned status, std::string text) {
 
 bool is_health_path(std::string_view path) {
     return path == "/livez" || path == "/readyz" || path == "/metrics";
+}
+
+// Open connections leave descriptors for the store, for Slack and for the operators' address, else
+// idle peers could use up the last one (RELIABILITY.md N028).
+net::http_limits limits_within_descriptors() {
+    constexpr rlim_t reserved = 192;
+    net::http_limits limits;
+    struct rlimit now {};
+    if (::getrlimit(RLIMIT_NOFILE, &now) == 0) {
+        const rlim_t room = std::max(now.rlim_cur, 2 * reserved) - reserved;
+        limits.connections = static_cast<std::size_t>(std::min<rlim_t>(limits.connections, room));
+    }
+    return limits;
+}
+
+net::http_limits limits_of_operators() {
+    net::http_limits limits;
+    limits.connections = 64;
+    return limits;
 }
 
 bool is_loopback(std::string_view address) {
@@ -314,7 +336,7 @@ result<void> app::listen() {
     auto handler = [this](net::http_request request) { return respond(std::move(request)); };
     server_ = std::make_unique<net::http_server>(
         where_,
-        net::http_limits{},
+        limits_within_descriptors(),
         std::move(handler),
         [this](std::string_view line) {
             log_.error("a request failed", {{"detail", line}});
@@ -342,7 +364,8 @@ result<void> app::listen_for_operators() {
         co_return is_health_path(request.path) ? health(request)
                                                : plain_response(404, "not found\n");
     };
-    operators_ = std::make_unique<net::http_server>(where_, net::http_limits{}, std::move(handler));
+    operators_ =
+        std::make_unique<net::http_server>(where_, limits_of_operators(), std::move(handler));
     const auto bound = operators_->listen(address->host, address->port);
     if (!bound) {
         return bound.error();

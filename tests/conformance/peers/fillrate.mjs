@@ -33,15 +33,17 @@ export function run(parameters, { env = {}, within = 60000 } = {}) {
 }
 
 export class Fillrate {
-  constructor(parameters, { env = {} } = {}) {
+  /** `descriptors`: the most it may have open. */
+  constructor(parameters, { env = {}, descriptors } = {}) {
     this.parameters = parameters;
     this.env = env;
+    this.descriptors = descriptors;
     this.output = "";
     this.ended = null;
   }
 
   /** The demo on any free port, with its data in `folder`. */
-  static demo(folder, { config, slack, listen = "127.0.0.1", speed, env = {} } = {}) {
+  static demo(folder, { config, slack, listen = "127.0.0.1", speed, env = {}, descriptors } = {}) {
     const parameters = ["demo", "--port", "0", "--listen", listen, "--data", join(folder, "data")];
     if (speed !== undefined) parameters.push("--speed", String(speed));
     if (slack) {
@@ -49,13 +51,14 @@ export class Fillrate {
       writeFileSync(config, slackConfiguration(slack));
     }
     if (config) parameters.push("--config", config);
-    return new Fillrate(parameters, { env: { ...(config ? secrets : {}), ...env } });
+    return new Fillrate(parameters, { env: { ...(config ? secrets : {}), ...env }, descriptors });
   }
 
   /** Resolves when the address is printed; fails with what was printed instead. */
   start({ within = 60000 } = {}) {
     this.ended = null;
-    this.child = spawn(binary, this.parameters, { env: { ...plainEnvironment(), ...this.env }, stdio: ["ignore", "pipe", "pipe"] });
+    const command = this.descriptors ? ["sh", "-c", 'ulimit -n "$0" && exec "$@"', String(this.descriptors), binary] : [binary];
+    this.child = spawn(command[0], [...command.slice(1), ...this.parameters], { env: { ...plainEnvironment(), ...this.env }, stdio: ["ignore", "pipe", "pipe"] });
     this.pid = this.child.pid;
     const child = this.child;
     this.exited = new Promise((resolve) => child.once("close", (code, signal) => {
