@@ -4,7 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <string>
+#include <sys/mman.h>
+#include <unistd.h>
 #include <vector>
 
 namespace fillrate::crypto {
@@ -99,6 +103,56 @@ TEST(constant_time, compares_like_equality) {
     EXPECT_TRUE(equal_constant_time("abc", "abc"));
     EXPECT_FALSE(equal_constant_time("abc", "abd"));
     EXPECT_FALSE(equal_constant_time("abc", "ab"));
+}
+
+// Fresh zero pages of memory that the kernel can be asked about: which of them were read.
+class watched_pages {
+public:
+    static constexpr std::size_t count = 16;
+
+    watched_pages()
+        : page_(static_cast<std::size_t>(::sysconf(_SC_PAGESIZE))),
+          start_(::mmap(nullptr, size(), PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)) {}
+    ~watched_pages() { ::munmap(start_, size()); }
+    watched_pages(const watched_pages&) = delete;
+    watched_pages& operator=(const watched_pages&) = delete;
+
+    [[nodiscard]] std::size_t size() const { return count * page_; }
+    [[nodiscard]] std::string_view bytes() const {
+        return {static_cast<const char*>(start_), size()};
+    }
+    [[nodiscard]] std::size_t pages_read() const {
+        std::array<unsigned char, count> resident{};
+        EXPECT_EQ(::mincore(start_, size(), resident.data()), 0);
+        return static_cast<std::size_t>(std::count_if(
+            resident.begin(),
+            resident.end(),
+            [](unsigned char page) { return (page & 1U) != 0; }
+        ));
+    }
+
+private:
+    std::size_t page_;
+    void* start_;
+};
+
+// RELIABILITY.md N010 without a clock: how far is read does not depend on where the texts differ.
+// The ordinary comparison is the control: it stops early, and is seen to.
+TEST(constant_time, n010_reads_everything_wherever_the_difference_is) {
+    const std::size_t size = watched_pages().size();
+    for (const std::size_t place : {std::size_t{0}, size / 2, size - 1}) {
+        std::string other(size, '\0');
+        other[place] = '\1';
+        const watched_pages ours;
+        EXPECT_EQ(ours.pages_read(), 0U);
+        EXPECT_FALSE(equal_constant_time(other, ours.bytes()));
+        EXPECT_EQ(ours.pages_read(), watched_pages::count) << place;
+    }
+    std::string early(size, '\0');
+    early[0] = '\1';
+    const watched_pages ordinary;
+    EXPECT_FALSE(std::equal(early.begin(), early.end(), ordinary.bytes().begin()));
+    EXPECT_EQ(ordinary.pages_read(), 1U);
 }
 
 }  // namespace
