@@ -4,6 +4,8 @@
 #include "core/chat/plain_text.hpp"
 #include "core/chat/suggest.hpp"
 #include "core/chat/tokens.hpp"
+#include "core/chat/values.hpp"
+#include "core/chat/when.hpp"
 #include "tests/chat/describe.hpp"
 
 #include <gtest/gtest.h>
@@ -36,7 +38,7 @@ bool has_invisible(std::string_view text) {
     return false;
 }
 
-TEST(hostile, bidi_and_zero_width_characters_are_dropped) {
+TEST(hostile, n038_bidi_and_zero_width_characters_are_dropped) {
     const parsed p = parse("104 note \"safe\xE2\x80\xAE evil\xE2\x80\x8B\xE2\x81\xA6\"");
     EXPECT_EQ(describe(p), "req note [104] | safe evil");
     const parsed unknown = parse("104 ho\xE2\x80\xAE\x1B[31mdl budget", {.meant_as_command = true});
@@ -50,7 +52,7 @@ TEST(hostile, bidi_and_zero_width_characters_are_dropped) {
     EXPECT_EQ(to_plain_text(m), "ab\nx[0my\n");
 }
 
-TEST(hostile, look_alike_letters_are_other_letters) {
+TEST(hostile, n038_look_alike_letters_are_other_letters) {
     // Cyrillic o in "hоld" and a Greek question mark: no verb, no separator.
     EXPECT_EQ(describe(parse("104 h\xD0\xBEld budget now please")), "?not_a_command");
     const std::vector<named> records{
@@ -61,14 +63,22 @@ TEST(hostile, look_alike_letters_are_other_letters) {
     EXPECT_EQ(resolve_name("robin quill", records), (name_lookup{one_name{{"p1", "Robin Quill"}}}));
 }
 
-TEST(hostile, composed_and_decomposed_names_are_several_people_not_one) {
+TEST(hostile, n039_composed_and_decomposed_names_are_several_people_not_one) {
     const std::vector<named> records{{"p1", {"Jos\xC3\xA9 Park"}}, {"p2", {"Jose\xCC\x81 Park"}}};
-    const auto found = resolve_name("jose park", records);
-    ASSERT_TRUE(std::holds_alternative<several_names>(found));
-    EXPECT_EQ(std::get<several_names>(found).matches.size(), 2U);
+    for (const char* typed : {"jose park", "Jos\xC3\xA9 Park", "Jose\xCC\x81 Park"}) {
+        const auto found = resolve_name(typed, records);
+        ASSERT_TRUE(std::holds_alternative<several_names>(found)) << typed;
+        EXPECT_EQ(std::get<several_names>(found).matches.size(), 2U);
+        // Where there is one of that name, each form of it is that person.
+        EXPECT_TRUE(
+            std::holds_alternative<one_name>(resolve_name(typed, std::span(records).first(1)))
+        ) << typed;
+    }
+    // The id alone tells them apart.
+    EXPECT_EQ(resolve_name("p2", records), (name_lookup{one_name{{"p2", "Jose\xCC\x81 Park"}}}));
 }
 
-TEST(hostile, long_lines_get_a_short_answer) {
+TEST(hostile, n040_long_lines_get_a_short_answer) {
     EXPECT_TRUE(std::holds_alternative<command>(parse("104 note " + repeated("é", 3991))));
     for (const std::string& text :
          {"104 note " + repeated("é", 3992), repeated("a", 100'000), repeated("\"", 100'000)}) {
@@ -78,7 +88,7 @@ TEST(hostile, long_lines_get_a_short_answer) {
     }
 }
 
-TEST(hostile, work_is_linear_in_the_text_and_bounded) {
+TEST(hostile, n041_work_is_linear_in_the_text_and_bounded) {
     // Shapes that make backtracking patterns explode.
     for (const char* shape :
          {"a", "\"", "\\", "a:", "104 ", "(a+)+", "client:", "\xE2\x80\x9C", "\xFF"}) {
@@ -94,7 +104,28 @@ TEST(hostile, work_is_linear_in_the_text_and_bounded) {
     }
 }
 
-TEST(hostile, format_and_markup_tokens_are_literal) {
+// Each reader of typed values gets the text that makes a backtracking pattern explode, and a value
+// of its own kind as the control. Regular expressions themselves are banned by lint/includes.
+TEST(hostile, n041_no_reader_of_values_backtracks) {
+    const time_zone zone = time_zone::find("America/Chicago").value();
+    const instant now = from_unix_ms(1'796'000'000'000);
+    EXPECT_TRUE(std::holds_alternative<moment>(parse_when("2026-12-08T09:00", now, zone)));
+    EXPECT_TRUE(parse_money("19.50"));
+    EXPECT_TRUE(parse_count("4"));
+    EXPECT_TRUE(parse_change("+2"));
+    const std::vector<named> records{{"p1", {"Robin Quill"}}};
+    EXPECT_TRUE(std::holds_alternative<one_name>(resolve_name("robin", records)));
+    for (const char* shape : {"a", "1", "1,", "1:", "+1", "tue ", "dec ", "a ", "-", "."}) {
+        const std::string text = repeated(shape, 50'000) + "!";
+        EXPECT_TRUE(std::holds_alternative<when_problem>(parse_when(text, now, zone))) << shape;
+        EXPECT_FALSE(parse_money(text)) << shape;
+        EXPECT_FALSE(parse_count(text)) << shape;
+        EXPECT_FALSE(parse_change(text)) << shape;
+        EXPECT_TRUE(std::holds_alternative<no_name>(resolve_name(text, records))) << shape;
+    }
+}
+
+TEST(hostile, n042_format_and_markup_tokens_are_literal) {
     const std::string odd = "%n%s{}${x} <!channel> <@U1> *b* `c` &amp; </script>";
     EXPECT_EQ(describe(parse("104 note \"" + odd + "\"")), "req note [104] | " + odd);
     EXPECT_EQ(
@@ -106,7 +137,7 @@ TEST(hostile, format_and_markup_tokens_are_literal) {
     EXPECT_NE(std::get<problem>(p).text.find("%n%s{}"), std::string::npos);
 }
 
-TEST(hostile, invalid_utf8_becomes_replacement_characters) {
+TEST(hostile, n034_invalid_utf8_becomes_replacement_characters) {
     const parsed p = parse("104 note \"a\xFF\xC3\"");
     EXPECT_EQ(describe(p), "req note [104] | a\xEF\xBF\xBD\xEF\xBF\xBD");
     EXPECT_EQ(describe(parse(std::string_view{"104 note \"a\0b\"", 14})), "req note [104] | ab");

@@ -151,10 +151,8 @@ test("N009 a thousand replays at once are applied once", async () => {
   const body = newCommand('req new "Flood clerk" client:Acorn site:Chicago category:professional openings:1 pay:30 hm:@ana');
   const headers = signed(body);
   const before = await bot.outcome("committed");
-  for (let round = 0; round < 20; round += 1) {
-    const answers = await Promise.all(Array.from({ length: 50 }, () => send(headers, body)));
-    for (const answer of answers) assert.equal(answer.status, 200);
-  }
+  const answers = await Promise.all(Array.from({ length: 1000 }, () => send(headers, body)));
+  for (const answer of answers) assert.equal(answer.status, 200);
   assert.equal(await bot.outcome("committed"), before + 1);
 });
 
