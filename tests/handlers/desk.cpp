@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace fillrate::handlers::testing {
 
@@ -31,7 +32,9 @@ instant at(std::string_view iso) {
     return time_zone::find("UTC").value().parse(iso).value();
 }
 
-desk::desk() : data_(config::load_demo().value()) {
+desk::desk() : desk(config::load_demo().value()) {}
+
+desk::desk(config::demo_data data) : data_(std::move(data)) {
     const auto keep = [this](const std::string& name, record value) {
         records_[name] = stored{1, std::move(value)};
     };
@@ -154,6 +157,7 @@ said desk::decide(context ctx) {
             told.messages = decided->messages;
         }
         if (const auto* text = std::get_if<chat::message>(&reply.what)) {
+            told.message = *text;
             told.text = text->summary + '\n' + chat::to_plain_text(*text);
         } else if (const auto* form = std::get_if<chat::form>(&reply.what)) {
             told.form = *form;
@@ -211,6 +215,11 @@ said desk::submit(
 }
 
 std::optional<std::string> desk::composed_text(const chat::outgoing& item) {
+    const auto made = composed(item);
+    return made ? std::optional(chat::to_plain_text(*made)) : std::nullopt;
+}
+
+std::optional<chat::message> desk::composed(const chat::outgoing& item) {
     auto ctx = context_of("", item.conversation.value);
     ctx.actor = {};
     snapshot seen;
@@ -219,7 +228,7 @@ std::optional<std::string> desk::composed_text(const chat::outgoing& item) {
         if (const auto* wanted = std::get_if<need>(&made)) {
             satisfy(*wanted, seen);
         } else if (const auto* text = std::get_if<chat::message>(&made)) {
-            return chat::to_plain_text(*text);
+            return *text;
         } else {
             return std::nullopt;
         }

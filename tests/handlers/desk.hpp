@@ -19,6 +19,7 @@ struct said {
     std::string text{};  ///< the reply as plain text; of a form its title and fields
     bool refused = false;
     bool changed = false;
+    std::optional<chat::message> message{};
     std::optional<chat::form> form{};
     std::vector<std::pair<std::string, std::string>> problems{};
     std::vector<domain::event> events{};
@@ -29,6 +30,8 @@ class desk {
 public:
     /// The shipped demo's people and places, with nothing done yet.
     desk();
+    /// Other people and places.
+    explicit desk(config::demo_data data);
 
     instant now{};
     std::uint32_t next_number = 1;
@@ -45,6 +48,7 @@ public:
         std::map<std::string, std::string> fields
     );
     /// What an item says to its readers now; nothing when it is dropped.
+    [[nodiscard]] std::optional<chat::message> composed(const chat::outgoing& item);
     [[nodiscard]] std::optional<std::string> composed_text(const chat::outgoing& item);
     /// The card of a requisition in a conversation.
     [[nodiscard]] std::string card(std::uint32_t number, std::string_view channel);

@@ -321,4 +321,23 @@ std::vector<std::string> live_tokens(
     return found;
 }
 
+json::value layout_of(const json::value& surface) {
+    if (const auto* array = surface.if_array()) {
+        json::array layout;
+        for (const auto& item : *array) {
+            layout.push_back(layout_of(item));
+        }
+        return layout;
+    }
+    if (const auto* object = surface.if_object()) {
+        json::object layout;
+        for (const auto& member : *object) {
+            layout[member.key()] =
+                member.key() == "type" ? member.value() : layout_of(member.value());
+        }
+        return layout;
+    }
+    return surface.is_string() ? json::value("") : surface;
+}
+
 }  // namespace fillrate::slack::testing

@@ -20,4 +20,7 @@ namespace fillrate::slack::testing {
     const std::vector<std::string>& allowed_users
 );
 
+/// The surface with every text of it emptied: what is left is its layout.
+[[nodiscard]] boost::json::value layout_of(const boost::json::value& surface);
+
 }  // namespace fillrate::slack::testing

@@ -116,8 +116,8 @@ TEST(block_kit, renders_a_form) {
     );
 }
 
-// N074-N079 with the positive control that ordinary text comes through.
-TEST(block_kit, keeps_hostile_text_lifeless_on_every_surface) {
+// With the positive control that ordinary text comes through.
+TEST(block_kit, n074_n075_n078_n079_hostile_text_is_lifeless_on_every_surface) {
     expect_good_surfaces("Forklift operator");
     expect_good_surfaces("");
     for (const auto& text : samples::hostile_texts()) {
@@ -125,7 +125,37 @@ TEST(block_kit, keeps_hostile_text_lifeless_on_every_surface) {
     }
 }
 
-TEST(block_kit, shows_foreign_text_literally) {
+// Each mark, alone, around a word, unclosed, and where a line starts: as many blocks and elements,
+// of the same types, as for a word of the same length.
+TEST(block_kit, n076_marks_do_not_change_the_layout) {
+    for (const std::string breaker :
+         {"*",        "_",      "~",       "`",      "```",     ">",         ">>>",
+          "*a*",      "_a_",    "~a~",     "`a`",    "```a```", "*a",        "`a",
+          "```a",     "> a",    ">>> a",   "- a",    "1. a",    "# a",       "*_~a~_*",
+          "a\n> b",   "a\n- b", "a\n```b", "[a](b)", ":a:",     "*<!here>*", "`*`",
+          "a\n\n\nb", "***",    "___",     "`````",  "~~~~",    "\\*a\\*",   "*a_b*c_"}) {
+        std::string word;
+        for (const char c : breaker) {
+            word += c == ' ' || c == '\n' ? c : 'x';
+        }
+        const auto spoilt = samples::surfaces(breaker);
+        const auto ordinary = samples::surfaces(word);
+        ASSERT_EQ(spoilt.size(), ordinary.size());
+        for (std::size_t i = 0; i < spoilt.size(); ++i) {
+            const auto drawn = *net::parse_json_strict(spoilt[i].json);
+            EXPECT_EQ(
+                testing::layout_of(drawn),
+                testing::layout_of(*net::parse_json_strict(ordinary[i].json))
+            ) << breaker;
+            if (surface_in(drawn).as_object().contains("blocks")) {
+                EXPECT_EQ(first_or_none(live_tokens(surface_in(drawn), {"U0ROBIN"})), "")
+                    << breaker;
+            }
+        }
+    }
+}
+
+TEST(block_kit, n074_shows_foreign_text_literally) {
     chat::message message;
     message.summary = "<!channel>";
     message.blocks.emplace_back(chat::paragraph{{chat::plain("<!channel> &amp; *x*")}});
