@@ -1,5 +1,5 @@
 // Sends signed slash commands over kept connections for a while and prints how many were answered.
-// Loopback only. Usage: bench_load PORT SECRET CONNECTIONS SECONDS TEXT
+// Loopback only. Usage: bench_load PORT SECRET CONNECTIONS SECONDS TEXT...; the texts take turns.
 #include "integrations/net/http_client.hpp"
 #include "integrations/net/system_dialer.hpp"
 #include "integrations/net/web_url.hpp"
@@ -22,7 +22,7 @@ using fillrate::async::awaitable;
 struct load {
     fillrate::net::web_url url{};
     fillrate::secret signing_secret{};
-    std::string text{};
+    std::vector<std::string> texts{};
     std::chrono::steady_clock::time_point until{};
     std::uint64_t answered = 0;
     std::uint64_t failed = 0;
@@ -36,7 +36,8 @@ fillrate::net::outgoing_request next_request(load& shared) {
     request.method = "POST";
     request.url = shared.url;
     request.body = "team_id=T1&channel_id=C1&user_id=U" + std::to_string(n % 64) +
-                   "&command=%2Fhire&text=" + shared.text + "&trigger_id=" + id +
+                   "&command=%2Fhire&text=" + shared.texts[n % shared.texts.size()] +
+                   "&trigger_id=" + id +
                    "&response_url=https%3A%2F%2Fhooks.slack.com%2Fx&api_app_id=A1";
     const auto now = std::to_string(std::time(nullptr));
     request.headers.add("Content-Type", "application/x-www-form-urlencoded");
@@ -60,8 +61,8 @@ awaitable<void> run_connection(fillrate::net::http_client& http, load& shared) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 6) {
-        std::fprintf(stderr, "usage: bench_load PORT SECRET CONNECTIONS SECONDS TEXT\n");
+    if (argc < 6) {
+        std::fprintf(stderr, "usage: bench_load PORT SECRET CONNECTIONS SECONDS TEXT...\n");
         return 2;
     }
     boost::asio::io_context loop{1};
@@ -75,7 +76,7 @@ int main(int argc, char** argv) {
     load shared;
     shared.url = *url;
     shared.signing_secret = fillrate::secret(argv[2]);
-    shared.text = argv[5];
+    shared.texts.assign(argv + 5, argv + argc);
     shared.until = std::chrono::steady_clock::now() + std::chrono::seconds{std::atoi(argv[4])};
     fillrate::net::http_client_limits limits;
     limits.idle_per_endpoint = 256;

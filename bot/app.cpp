@@ -102,7 +102,7 @@ void app::build_engine(const crypto::key& key) {
     wake.outbox = [this] { dispatcher_->wake(); };
     wake.timers = [this] { scheduler_->wake(); };
     engine_ = std::make_unique<engine>(
-        engine::parts{store, clock_, random_, log_, *codec_, *seal_, *names_, book_, *ids_},
+        engine::parts{where_, store, clock_, random_, log_, *codec_, *seal_, *names_, book_, *ids_},
         options,
         std::move(wake)
     );

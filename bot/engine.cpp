@@ -27,7 +27,7 @@ std::string subject_text(const chat::command& command) {
 }  // namespace
 
 engine::engine(parts on, engine_options options, wakers wake)
-    : on_(on), options_(std::move(options)), wake_(std::move(wake)) {}
+    : on_(std::move(on)), options_(std::move(options)), wake_(std::move(wake)), turns_(on_.where) {}
 
 async::awaitable<chat::reply> engine::handle(const chat::request& request) {
     ++counted_.commands;
@@ -35,6 +35,7 @@ async::awaitable<chat::reply> engine::handle(const chat::request& request) {
     const auto deadline = on_.clock.steady_now() + options_.patience;
     int conflicts = 0;
     error last(errc::internal);
+    co_await queue_up(ask);
     for (;;) {
         auto done = co_await attempt(ask);
         if (done) {
@@ -45,6 +46,7 @@ async::awaitable<chat::reply> engine::handle(const chat::request& request) {
         ask.loader.forget();
         if (last.code == errc::conflict && ++conflicts < max_conflicts) {
             ++counted_.conflicts;
+            co_await take_turn(ask, last.detail);
             continue;
         }
         if (!may_try_again(last.code) || on_.clock.steady_now() >= deadline) {
@@ -62,6 +64,24 @@ async::awaitable<chat::reply> engine::handle(const chat::request& request) {
     );
     const bool retryable = may_try_again(last.code) || last.code == errc::conflict;
     co_return retryable ? answers::not_saved(last) : answers::failed(last);
+}
+
+// Who lost against a command of this very instance need not lose again: the losers go one by one,
+// and whoever comes later waits behind them. Other instances are met by the versions alone.
+async::awaitable<void> engine::take_turn(asking& ask, std::string subject) {
+    if (ask.turn.name() != subject) {
+        ask.turn.give_up();
+        ask.turn = co_await turns_.take(std::move(subject));
+    }
+}
+
+async::awaitable<void> engine::queue_up(asking& ask) {
+    for (const auto& subject : ask.typed_subjects) {
+        if (turns_.taken(subject)) {
+            co_await take_turn(ask, subject);
+            co_return;
+        }
+    }
 }
 
 std::vector<std::string> engine::guess(const asking& ask) const {

@@ -9,6 +9,7 @@
 #include "bot/record_loader.hpp"
 #include "bot/unit_of_work.hpp"
 #include "core/async/awaitable.hpp"
+#include "core/async/turns.hpp"
 #include "core/base/log.hpp"
 #include "core/base/random.hpp"
 #include "core/ports/clock.hpp"
@@ -37,6 +38,7 @@ class engine final : public ports::inbox {
 public:
     /// Everything it stands on; all outlive it.
     struct parts {
+        async::executor where;
         ports::store& store;
         ports::clock& clock;
         random_source& random;
@@ -102,6 +104,8 @@ private:
     [[nodiscard]] async::awaitable<result<std::optional<chat::reply>>> resolve_mentions(asking& ask
     );
     void note_refusal(const asking& ask);
+    [[nodiscard]] async::awaitable<void> take_turn(asking& ask, std::string subject);
+    [[nodiscard]] async::awaitable<void> queue_up(asking& ask);
     void remember(const asking& ask);
     [[nodiscard]] std::vector<std::string> guess(const asking& ask) const;
     [[nodiscard]] chat::reply sealed(const asking& ask, chat::reply reply) const;
@@ -109,6 +113,7 @@ private:
     parts on_;
     engine_options options_;
     wakers wake_;
+    async::turns turns_;
     counters counted_{};
     std::uint32_t next_number_ = 0;
     /// Which records a (person, place, subject) needed last time: fetched ahead in one round trip.

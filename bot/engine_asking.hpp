@@ -17,6 +17,13 @@ struct engine::asking {
             thread_name =
                 of.on_.names.thread_record(r.platform, r.tenant, r.place.channel, r.place.thread);
         }
+        if (const auto* line = std::get_if<chat::typed_line>(&r.what)) {
+            const auto parsed = chat::parse(*line);
+            if (const auto* command = std::get_if<chat::command>(&parsed)) {
+                typed_subjects = command->subjects;
+                std::erase(typed_subjects, "req:last");
+            }
+        }
     }
 
     const chat::request& request;
@@ -25,7 +32,9 @@ struct engine::asking {
     std::string user_name;
     std::string channel_name;
     std::string thread_name{};
+    std::vector<std::string> typed_subjects{};
     handlers::context ctx{};
+    async::turns::turn turn{};  ///< after a conflict: the others of this instance wait for us
 };
 
 /// DESIGN.md 2: how often a decision may ask for more records.

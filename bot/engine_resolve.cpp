@@ -24,13 +24,7 @@ async::awaitable<result<void>> engine::resolve(asking& ask) {
         domain::organisation_record_name()};
     auto ahead = guess(ask);
     ahead.insert(ahead.end(), names.begin(), names.end());
-    if (const auto* line = std::get_if<chat::typed_line>(&ask.request.what)) {
-        const auto parsed = chat::parse(*line);
-        if (const auto* command = std::get_if<chat::command>(&parsed)) {
-            ahead.insert(ahead.end(), command->subjects.begin(), command->subjects.end());
-        }
-    }
-    std::erase_if(ahead, [](const auto& name) { return name == "req:last"; });
+    ahead.insert(ahead.end(), ask.typed_subjects.begin(), ask.typed_subjects.end());
     const auto fetched = co_await ask.loader.prefetch(std::move(ahead));
     if (!fetched) {
         co_return fetched.error();

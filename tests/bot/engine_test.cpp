@@ -87,6 +87,35 @@ TEST(engine, a_conflict_is_decided_again_from_the_new_state) {
     EXPECT_EQ(on.requisition().state, domain::requisition_state::qualified);
 }
 
+TEST(engine, many_at_once_on_one_requisition_all_get_in) {
+    desk on;
+    on.say("robin", "acorn-inside", create);
+    constexpr int crowd = 60;
+    int settled = 0;
+    std::vector<chat::request> requests;
+    requests.reserve(crowd);
+    for (int i = 0; i < crowd; ++i) {
+        requests.push_back(
+            on.typed("robin", "acorn-inside", "1 note \"number " + std::to_string(i) + '"')
+        );
+    }
+    for (const auto& request : requests) {
+        boost::asio::co_spawn(
+            *on.loop,
+            on.decides.handle(request),
+            [&settled](std::exception_ptr, const chat::reply& reply) {
+                settled += reply.settled ? 1 : 0;
+            }
+        );
+    }
+    on.wait_for(seconds{5});
+    EXPECT_EQ(settled, crowd);
+    EXPECT_EQ(on.decides.counted().failures, 0U);
+    EXPECT_GT(on.decides.counted().conflicts, 0U) << "the first ones met";
+    EXPECT_EQ(events_of(on, "req:1"), on.requisition().events);
+    EXPECT_EQ(on.decides.counted().commits, crowd + 1U);
+}
+
 TEST(engine, conflicts_without_end_are_given_up_and_said) {
     desk on;
     on.say("robin", "acorn-inside", create);

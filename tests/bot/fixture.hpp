@@ -9,6 +9,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
 
 #include <functional>
 #include <memory>
@@ -36,7 +37,10 @@ public:
         if (away) {
             co_return error(errc::unavailable);
         }
-        co_return co_await truth_.load(command, names);
+        auto found = co_await truth_.load(command, names);
+        // As over a connection, others go on before the answer is there.
+        co_await boost::asio::post(async::use_tuple);
+        co_return found;
     }
     awaitable<result<ports::commit_result>> commit(const ports::commit_batch& batch) override {
         if (away) {
@@ -227,7 +231,8 @@ public:
     seeded_random random{5};
     outbox_ids ids{random};
     engine decides{
-        {store,
+        {loop->get_executor(),
+         store,
          clock,
          random,
          log,

@@ -148,7 +148,11 @@ void installation::load_directory() {
     virtual_clock clock(time, shown, loop.get_executor(), 0);
     seeded_random random(1);
     bot::outbox_ids ids(random);
-    bot::engine loader({fresh_, clock, random, log, codec, seal, names, book, ids}, {}, {});
+    bot::engine loader(
+        {loop.get_executor(), fresh_, clock, random, log, codec, seal, names, book, ids},
+        {},
+        {}
+    );
     int number = 0;
     for (auto& what : directory()) {
         handlers::decision decided;
@@ -187,7 +191,8 @@ bot_instance::bot_instance(
       random_(seed),
       ids_(random_),
       engine_(
-          {store_,
+          {loop_->get_executor(),
+           store_,
            clock_,
            random_,
            on.shared.log,
