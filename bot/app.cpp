@@ -237,7 +237,7 @@ web::clock_control app::clock_control() {
         state.zone = demo_.organisation.default_zone;
         state.label = zone_label(demo_.organisation.default_zone);
         if (const auto next = scheduler_->known_next()) {
-            state.next = "Next: a clock, " + stamp(*next, demo_.organisation.default_zone);
+            state.next = "a clock, " + stamp(*next, demo_.organisation.default_zone);
         }
         return state;
     };

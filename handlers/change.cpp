@@ -5,6 +5,8 @@
 #include "handlers/cards.hpp"
 #include "handlers/wording.hpp"
 
+#include <algorithm>
+
 namespace fillrate::handlers {
 
 namespace {
@@ -110,9 +112,24 @@ void change::finish(decision& into) const {
     add_lines(into);
 }
 
+namespace {
+
+bool has_card_here(const context& ctx, const domain::requisition& req) {
+    return std::ranges::any_of(req.places, [&ctx](const auto& place) {
+        return place.conversation == ctx.place.id;
+    });
+}
+
+}  // namespace
+
 outcome decide_change(const context& ctx, const change& one, std::string said) {
     decision decided;
     one.finish(decided);
+    if (has_card_here(ctx, one.after())) {
+        // The living card in this room shows the rest.
+        decided.reply.what = sentence(ctx, std::move(said));
+        return decided;
+    }
     auto card = card_after(ctx, one.after(), one.next_version());
     card.blocks.insert(card.blocks.begin(), chat::paragraph{{chat::plain(said)}});
     card.summary = std::move(said);
