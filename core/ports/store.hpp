@@ -56,9 +56,9 @@ struct stream_append {
 };
 
 /// Everything one decision changes; applied whole or not at all.
-/// At most 64 writes, member changes and appends together, 200 expectations, 64 KiB in all, scores
-/// below 2^53, members and command ids of at most 256 bytes, or errc::invalid_input. Names are as
-/// record names.
+/// At most 1024 writes, member changes and appends together, 200 expectations, 256 KiB in all,
+/// scores below 2^53, members and command ids of at most 256 bytes, or errc::invalid_input. Names
+/// are as record names.
 struct commit_batch {
     std::string command{};    ///< dedupe id; empty only for owner's work that is idempotent by its
                               ///< expectations

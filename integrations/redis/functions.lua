@@ -7,8 +7,8 @@
 -- every loop is bounded by the arguments.
 
 local PROTOCOL = '1'
-local MAX_ARGUMENT_BYTES = 80 * 1024
-local MAX_ITEMS = 64
+local MAX_ARGUMENT_BYTES = 320 * 1024
+local MAX_ITEMS = 1024
 local MAX_EXPECTATIONS = 200
 local MAX_INTEGER = 9007199254740990
 

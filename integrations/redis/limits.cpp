@@ -12,6 +12,10 @@ namespace fillrate::redis {
 
 namespace {
 
+/// People read it when they name very many requisitions or suppliers in one command.
+constexpr auto too_large =
+    "this is more than one step can take; name fewer requisitions or suppliers at a time";
+
 error too_much(std::string what) {
     return error(errc::invalid_input, std::move(what));
 }
@@ -45,10 +49,10 @@ result<void> check_head(const ports::commit_batch& batch) {
     }
     if (batch.expected.size() > max_expectations ||
         batch.writes.size() + batch.members.size() + batch.appends.size() > max_changes) {
-        return too_much("more than 64 changes or 200 expectations in one commit");
+        return too_much(too_large);
     }
     if (bytes_of(batch) > max_batch_bytes) {
-        return too_much("more than 64 KiB in one commit");
+        return too_much(too_large);
     }
     return {};
 }
@@ -63,6 +67,9 @@ result<void> check_records(const ports::commit_batch& batch) {
     for (const ports::record_write& w : batch.writes) {
         if (!is_key_part(w.name, max_name_bytes) || !written.insert(w.name).second) {
             return too_much("not a record name, or written twice");
+        }
+        if (w.body && w.body->size() > max_body_bytes) {
+            return too_much(too_large);
         }
     }
     return {};
@@ -88,6 +95,9 @@ result<void> check_appends(const ports::commit_batch& batch) {
     for (const ports::stream_append& a : batch.appends) {
         if (!is_key_part(a.stream, max_name_bytes)) {
             return too_much("not a stream name");
+        }
+        if (a.body.size() > max_body_bytes) {
+            return too_much(too_large);
         }
         if (a.subject.empty()) {
             continue;

@@ -17,9 +17,11 @@ inline constexpr std::size_t max_kind_bytes = 32;      ///< of reserve
 inline constexpr std::size_t max_command_bytes = 256;  ///< command ids
 inline constexpr std::size_t max_outcome_bytes = 256;
 inline constexpr std::size_t max_member_bytes = 256;
-inline constexpr std::size_t max_changes = 64;  ///< writes, member changes and appends
+inline constexpr std::size_t max_changes = 1024;  ///< writes, member changes and appends: 20
+                                                  ///< requisitions at once, or one to 200 suppliers
 inline constexpr std::size_t max_expectations = 200;
-inline constexpr std::size_t max_batch_bytes = 64 * 1024;
+inline constexpr std::size_t max_body_bytes = 64 * 1024;  ///< of one record or entry
+inline constexpr std::size_t max_batch_bytes = 256 * 1024;
 inline constexpr std::uint32_t max_page = 1000;  ///< members or entries of one call
 inline constexpr std::uint32_t max_history_page = 200;
 inline constexpr std::uint32_t max_prune = 1000;

@@ -15,7 +15,7 @@ namespace {
 
 // So many records or entries, each as large as a commit may make it, fit one reply.
 constexpr std::size_t bodies_per_reply = 15;
-static_assert(bodies_per_reply * (max_batch_bytes + 256) < max_reply_bytes);
+static_assert(bodies_per_reply * (max_body_bytes + 256) < max_reply_bytes);
 
 request make_load(
     const key_space& keys,

@@ -1,5 +1,6 @@
 // The way of a command through the engine: once and only once, whatever the store does; nothing for
 // strangers.
+#include "integrations/redis/limits.hpp"
 #include "tests/bot/fixture.hpp"
 
 #include <gtest/gtest.h>
@@ -114,6 +115,38 @@ TEST(engine, many_at_once_on_one_requisition_all_get_in) {
     EXPECT_GT(on.decides.counted().conflicts, 0U) << "the first ones met";
     EXPECT_EQ(events_of(on, "req:1"), on.requisition().events);
     EXPECT_EQ(on.decides.counted().commits, crowd + 1U);
+}
+
+TEST(engine, twenty_requisitions_in_one_command_are_one_commit) {
+    desk on;
+    std::string all;
+    for (int i = 1; i <= 20; ++i) {
+        on.release_one(std::to_string(i));
+        all += std::to_string(i) + ' ';
+    }
+    const auto before = on.decides.counted().commits;
+    const auto said = on.say("robin", "acorn-inside", all + "hold budget");
+    EXPECT_EQ(on.decides.counted().commits, before + 1) << said;
+    for (int i = 1; i <= 20; ++i) {
+        const auto req = on.requisition("req:" + std::to_string(i));
+        EXPECT_EQ(req.state, domain::requisition_state::on_hold) << i;
+    }
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
+TEST(engine, a_commit_that_is_too_large_is_said_and_nothing_is_half_done) {
+    desk on;
+    on.say("robin", "acorn-inside", create);
+    const auto before = on.truth.dump();
+    on.store.before_commit = [](const ports::commit_batch& batch) -> std::optional<error> {
+        auto larger = batch;
+        larger.members.resize(redis::max_changes + 1);
+        const auto checked = redis::check(larger);
+        return checked ? std::nullopt : std::optional(checked.error());
+    };
+    const auto said = on.say("robin", "acorn-inside", "1 note \"too much\"");
+    EXPECT_NE(said.find("name fewer requisitions or suppliers"), std::string::npos) << said;
+    EXPECT_TRUE(on.truth.dump() == before);
 }
 
 TEST(engine, conflicts_without_end_are_given_up_and_said) {

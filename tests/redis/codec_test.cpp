@@ -279,7 +279,7 @@ TEST(redis_keys, raw_text_never_gets_in) {  // N082
 
 TEST(redis_limits, of_a_commit) {
     ports::commit_batch batch{.command = "c"};
-    for (int i = 0; i < 64; ++i) {
+    for (int i = 0; i < static_cast<int>(max_changes); ++i) {
         batch.members.push_back({.set = "s", .member = std::to_string(i), .score = i});
     }
     EXPECT_TRUE(check(batch));
@@ -287,10 +287,17 @@ TEST(redis_limits, of_a_commit) {
     EXPECT_FALSE(check(batch));
 
     batch = {.command = "c"};
-    batch.writes.push_back({.name = "r", .body = std::string(max_batch_bytes - 2, 'x')});
+    batch.writes.push_back({.name = "r0", .body = std::string(max_body_bytes, 'x')});
     EXPECT_TRUE(check(batch));
     batch.writes[0].body->push_back('x');
-    EXPECT_FALSE(check(batch));
+    EXPECT_FALSE(check(batch)) << "one record";
+    batch.writes[0].body->pop_back();
+    for (std::size_t i = 1; i < max_batch_bytes / max_body_bytes; ++i) {
+        batch.writes.push_back({.name = "r" + std::to_string(i), .body = batch.writes[0].body});
+    }
+    EXPECT_FALSE(check(batch)) << "all together";
+    batch.writes.pop_back();
+    EXPECT_TRUE(check(batch));
 
     batch = {.command = "c"};
     batch.writes = {{.name = "r", .body = "x"}, {.name = "r", .body = "y"}};

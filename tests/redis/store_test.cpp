@@ -1,5 +1,6 @@
 // The store over a real redis-server, put through what goes wrong.
 #include "integrations/redis/functions.hpp"
+#include "integrations/redis/limits.hpp"
 #include "tests/redis/running_store.hpp"
 
 #include <gtest/gtest.h>
@@ -45,6 +46,24 @@ TEST(redis_store, hostile_values_are_stored_as_bytes) {  // N083
     EXPECT_EQ(loaded.records.at(0).body, evil);
     EXPECT_EQ(s.loop.run(s.store->range({.set = "s"})).value().at(0).name, evil);
     EXPECT_EQ(s.loop.run(s.store->read_stream("events", "0", 5)).value().at(0).body, evil);
+}
+
+TEST(redis_store, the_largest_commit_and_the_largest_records_go_in_and_come_out) {
+    running_store s;
+    commit_batch batch{.command = "large", .now_ms = 1};
+    std::vector<ports::record_name> names;
+    for (int i = 0; i < 3; ++i) {
+        names.push_back("r" + std::to_string(i));
+        batch.writes.push_back({.name = names.back(), .body = std::string(max_body_bytes, 'x')});
+    }
+    while (batch.writes.size() + batch.members.size() < max_changes) {
+        const auto n = static_cast<std::int64_t>(batch.members.size());
+        batch.members.push_back({.set = "s", .member = std::to_string(n), .score = n});
+    }
+    EXPECT_EQ(s.loop.run(s.store->commit(batch)).value().what, status::committed);
+    const auto loaded = s.loop.run(s.store->load({}, names)).value();
+    EXPECT_EQ(loaded.records.at(2).body.size(), max_body_bytes);
+    EXPECT_EQ(s.loop.run(s.store->count("s")).value(), batch.members.size());
 }
 
 TEST(redis_store, a_key_of_a_wrong_type_stops_the_commit_before_its_first_write) {

@@ -331,6 +331,11 @@ json::value layout_of(const json::value& surface) {
     }
     if (const auto* object = surface.if_object()) {
         json::object layout;
+        // Where marks could take effect the renderer falls back to plain text: the same place.
+        const auto* type = object->if_contains("type");
+        if (type != nullptr && (*type == "plain_text" || *type == "mrkdwn")) {
+            return "text";
+        }
         for (const auto& member : *object) {
             layout[member.key()] =
                 member.key() == "type" ? member.value() : layout_of(member.value());
