@@ -159,11 +159,29 @@ std::map<std::string, std::string> mentions_of(
     return found;
 }
 
+using people_by_user = std::map<std::string, const domain::person*>;
+
+// Arguments then name people of the directory; answers the key of the first that names nobody.
+std::optional<std::string> name_people(chat::command& command, const people_by_user& people) {
+    for (auto& argument : command.arguments) {
+        if (argument.typed != chat::argument::form::platform_user) {
+            continue;
+        }
+        const auto known = people.find(argument.value);
+        if (known == people.end()) {
+            return argument.key;
+        }
+        argument.value = known->second->id.value;
+        argument.typed = chat::argument::form::at_name;
+    }
+    return std::nullopt;
+}
+
 // In free text a person is called by name; "@<id>" stays where nobody is known.
 void call_by_name(
     std::string& text,
     const std::vector<std::string>& mentioned,
-    const std::map<std::string, const domain::person*>& people
+    const people_by_user& people
 ) {
     std::size_t from = 0;
     for (const auto& user : mentioned) {
@@ -185,6 +203,9 @@ void call_by_name(
 async::awaitable<result<std::optional<chat::reply>>> engine::resolve_mentions(asking& ask) {
     auto& command = ask.ctx.command;
     const auto mappings = mentions_of(command, ask.request, on_.names);
+    if (mappings.empty()) {
+        co_return std::optional<chat::reply>{};
+    }
     std::vector<std::string> names;
     for (const auto& [user, name] : mappings) {
         names.push_back(name);
@@ -208,22 +229,15 @@ async::awaitable<result<std::optional<chat::reply>>> engine::resolve_mentions(as
     if (!loaded) {
         co_return loaded.error();
     }
-    std::map<std::string, const domain::person*> people;
+    people_by_user people;
     for (const auto& [user, name] : persons) {
         if (const auto* person = seen.find<domain::person>(name)) {
             people.emplace(user, person);
         }
     }
-    for (auto& argument : command.arguments) {
-        if (argument.typed != chat::argument::form::platform_user) {
-            continue;
-        }
-        const auto known = people.find(argument.value);
-        if (known == people.end()) {
-            co_return std::optional{answers::nobody_of_ours(argument.key, options_.root)};
-        }
-        argument.value = known->second->id.value;
-        argument.typed = chat::argument::form::at_name;
+    const auto nobody = name_people(command, people);
+    if (nobody) {
+        co_return std::optional{answers::nobody_of_ours(*nobody, options_.root)};
     }
     call_by_name(command.tail, command.mentioned, people);
     co_return std::optional<chat::reply>{};

@@ -2,10 +2,27 @@
 #include "bot/engine_answers.hpp"
 #include "bot/engine_asking.hpp"
 #include "bot/undo.hpp"
-
-#include <algorithm>
+#include "core/base/text.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/wording.hpp"
 
 namespace fillrate::bot {
+
+namespace {
+
+// "hold of REQ-104, REQ-108": the verb, and every requisition it changed.
+std::string described(const undo_record& last) {
+    std::vector<std::string> ids;
+    for (const auto& image : last.records) {
+        if (const auto number = domain::parse_requisition_name(image.name)) {
+            ids.push_back(handlers::shown_id(*number));
+        }
+    }
+    const auto verb = last.label.substr(0, last.label.find('|'));
+    return ids.empty() ? verb : verb + " of " + join(ids, ", ");
+}
+
+}  // namespace
 
 async::awaitable<result<chat::reply>> engine::undo(asking& ask) {
     const auto name = undo_name(ask.ctx.actor.id);
@@ -59,9 +76,7 @@ async::awaitable<result<chat::reply>> engine::undo(asking& ask) {
     if (done->what == ports::commit_result::status::conflict) {
         co_return error(errc::conflict, done->outcome);
     }
-    auto label = last->label;
-    std::replace(label.begin(), label.end(), '|', ' ');
-    co_return answers::undone(label);
+    co_return answers::undone(described(*last));
 }
 
 }  // namespace fillrate::bot

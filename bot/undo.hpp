@@ -23,7 +23,7 @@ struct before_image {
 /// Record "undo:<person>": one per person, overwritten by each of their commands.
 struct undo_record {
     command_id command{};
-    std::string label{};  ///< "hold req:104", for the answer
+    std::string label{};  ///< "hold|req:104": the outcome of the command
     instant at{};
     std::vector<before_image> records{};
     std::vector<std::string>

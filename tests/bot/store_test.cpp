@@ -111,7 +111,8 @@ TEST(undo, restores_the_state_before) {
     auto before = on.requisition();
     on.say("robin", "acorn-inside", "1 hold budget");
     ASSERT_EQ(on.requisition().state, domain::requisition_state::on_hold);
-    on.say("robin", "acorn-inside", "me undo");
+    const auto said = on.say("robin", "acorn-inside", "me undo");
+    EXPECT_NE(said.find("Undone: hold of REQ-1."), std::string::npos) << said;
     auto after = on.requisition();
     EXPECT_GT(after.events, before.events) << "the history keeps both";
     EXPECT_GT(after.timer_generation, before.timer_generation);
