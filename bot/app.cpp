@@ -348,7 +348,11 @@ result<void> app::listen() {
     const auto& listen = options_.settings.server.listen;
     const auto bound = server_->listen(listen.host, listen.port);
     if (!bound) {
-        return bound.error();
+        return error(
+            bound.error().code,
+            bound.error().detail +
+                "; choose another: demo takes --port (0: any free one), serve takes server.listen"
+        );
     }
     port_ = *bound;
     return listen_for_operators();

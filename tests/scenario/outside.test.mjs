@@ -72,7 +72,7 @@ test("an occupied port is said in one line with the fix", async () => withFolder
   const lines = err.trim().split("\n");
   assert.equal(lines.length, 1, err);
   assert.match(lines[0], new RegExp(`${port}`));
-  assert.match(lines[0], /--port|in use/);
+  assert.match(lines[0], /in use.*--port/);
 }));
 
 test("check prints one line per check and names the next missing step", async () => withFolder(async (folder) => {
