@@ -1,11 +1,13 @@
 #include "bot/app.hpp"
 
+#include "bot/administrators.hpp"
 #include "bot/demo.hpp"
 #include "bot/keyring.hpp"
 #include "bot/metrics.hpp"
 #include "core/base/text.hpp"
 #include "core/chat/verbs.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/directory_events.hpp"
 
 #include <algorithm>
 #include <sys/resource.h>
@@ -89,6 +91,7 @@ void app::build_engine(const crypto::key& key) {
     codec_ = std::make_unique<record_codec>(key, organisation);
     seal_ = std::make_unique<action_seal>(key, organisation.value);
     names_ = std::make_unique<identity>(key);
+    claims_ = std::make_unique<claim_codes>(key);
     ids_ = std::make_unique<outbox_ids>(random_);
 
     engine_options options;
@@ -102,7 +105,18 @@ void app::build_engine(const crypto::key& key) {
     wake.outbox = [this] { dispatcher_->wake(); };
     wake.timers = [this] { scheduler_->wake(); };
     engine_ = std::make_unique<engine>(
-        engine::parts{where_, store, clock_, random_, log_, *codec_, *seal_, *names_, book_, *ids_},
+        engine::parts{
+            where_,
+            store,
+            clock_,
+            random_,
+            log_,
+            *codec_,
+            *seal_,
+            *names_,
+            *claims_,
+            book_,
+            *ids_},
         options,
         std::move(wake)
     );
@@ -200,15 +214,33 @@ async::awaitable<result<void>> app::keep_organisation() {
     }
     handlers::decision decided;
     decided.can_undo = false;
-    domain::event put;
-    put.subject = name;
-    put.data = domain::directory_put{std::move(wanted)};
-    decided.events.push_back(std::move(put));
+    decided.events.push_back(handlers::put(std::move(wanted)));
     authorship by;
     by.command = command_id{"configuration:" + ids_->next(clock_.now())};
     by.surface = "configuration";
     by.now = clock_.now();
     co_return co_await engine_->apply(std::move(decided), std::move(by));
+}
+
+// A real workspace: its names, and somebody who may set it up.
+async::awaitable<result<void>> app::open_organisation() {
+    const auto kept = co_await keep_organisation();
+    if (!kept) {
+        co_return kept.error();
+    }
+    const administrator_parts on{session_->store(), *codec_, *names_, *claims_, random_, *engine_};
+    const auto added = co_await add_administrators(on, options_.settings.admins, clock_.now());
+    if (!added) {
+        co_return added.error();
+    }
+    const auto root =
+        options_.settings.slack ? options_.settings.slack->command : engine_options{}.root;
+    auto notice = co_await claim_notice(on, root, clock_.now());
+    if (!notice) {
+        co_return notice.error();
+    }
+    notice_ = std::move(*notice);
+    co_return result<void>{};
 }
 
 async::awaitable<result<void>> app::start_slack() {
@@ -418,7 +450,7 @@ async::awaitable<result<void>> app::start() {
         co_return clock.error();
     }
     async::spawn(background_, "lease", lease_->run());
-    auto filling = options_.demo ? load_demo() : keep_organisation();
+    auto filling = options_.demo ? load_demo() : open_organisation();
     const auto filled = co_await std::move(filling);
     if (!filled) {
         co_return filled.error();

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] async::awaitable<void> stop(milliseconds grace);
 
     [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
+    /// What the operator has to be told once, on standard output: how to claim a new workspace.
+    [[nodiscard]] const std::string& notice() const noexcept { return notice_; }
 
 private:
     [[nodiscard]] async::awaitable<result<void>> open_store();
@@ -54,6 +56,7 @@ private:
     [[nodiscard]] async::awaitable<result<void>> save_clock(time_line line);
     [[nodiscard]] async::awaitable<result<void>> load_demo();
     [[nodiscard]] async::awaitable<result<void>> keep_organisation();
+    [[nodiscard]] async::awaitable<result<void>> open_organisation();
     [[nodiscard]] async::awaitable<result<void>> start_slack();
     [[nodiscard]] result<void> start_web();
     [[nodiscard]] result<void> listen();
@@ -75,7 +78,9 @@ private:
     std::unique_ptr<action_seal> seal_{};
     std::unique_ptr<identity> names_{};
     domain::policy_book book_{};
+    std::unique_ptr<claim_codes> claims_{};
     std::unique_ptr<outbox_ids> ids_{};
+    std::string notice_{};
     std::unique_ptr<engine> engine_{};
     std::unique_ptr<composer> composer_{};
     std::unique_ptr<lease_holder> lease_{};

@@ -1,5 +1,6 @@
 #include "bot/checks.hpp"
 
+#include "bot/claim_codes.hpp"
 #include "bot/clock.hpp"
 #include "bot/keyring.hpp"
 #include "bot/slack_link.hpp"
@@ -57,6 +58,39 @@ private:
     std::string first_step_{};
 };
 
+// A store nobody administers gets a new code: the old one may be lost (DESIGN.md 6).
+async::awaitable<void> check_claim(
+    ports::store& store,
+    const crypto::key& key,
+    const redis::surroundings& world,
+    const config::settings& settings,
+    check_list& list
+) {
+    const record_codec codec(key, organisation_id{std::string(only_organisation)});
+    const claim_codes codes(key);
+    const auto now = world.clock.now();
+    const auto status = co_await read_claim(store, codec, now);
+    if (!status) {
+        list.fail("administrator", status.error().detail);
+        co_return;
+    }
+    if (status->what == claim_state::claimed) {
+        list.pass("administrator");
+        co_return;
+    }
+    if (!settings.admins.empty()) {
+        list.pass("administrator", "the people of [admin] become so when the bot starts");
+        co_return;
+    }
+    const auto code = co_await issue_claim(store, codec, codes, world.random, now);
+    if (!code) {
+        list.fail("administrator", code.error().detail);
+        co_return;
+    }
+    const auto root = settings.slack ? settings.slack->command : std::string("/hire");
+    list.pass("administrator, none yet", claim_line(root, *code));
+}
+
 async::awaitable<void> check_store(
     const redis::surroundings& world,
     const config::settings& settings,
@@ -77,6 +111,7 @@ async::awaitable<void> check_store(
     const auto key = find_key(secrets, settings.store, world.random);
     if (key) {
         list.pass("key");
+        co_await check_claim((*session)->store(), *key, world, settings, list);
     } else {
         list.fail("key", key.error().detail);
     }

@@ -84,6 +84,9 @@ async::awaitable<void> run_until_signal(
                 static_cast<unsigned>(bot.port())
             );
         }
+        if (!bot.notice().empty()) {
+            std::printf("%s\n", bot.notice().c_str());
+        }
         std::fflush(stdout);
         const auto [failed, signal] = co_await signals.async_wait(async::use_tuple);
         static_cast<void>(failed);

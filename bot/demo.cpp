@@ -4,6 +4,7 @@
 #include "core/chat/plain_text.hpp"
 #include "core/chat/verbs.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/directory_events.hpp"
 
 #include <algorithm>
 
@@ -14,40 +15,24 @@ namespace {
 constexpr std::string_view platform = "web";
 constexpr std::string_view tenant = "demo";
 
-domain::event put(std::string subject, domain::directory_put value) {
-    domain::event what;
-    what.subject = std::move(subject);
-    what.data = std::move(value);
-    return what;
-}
-
-template <class T>
-void add(std::vector<domain::event>& events, const T& value) {
-    events.push_back(put(domain::record_name(value.id), domain::directory_put{value}));
-}
-
 std::vector<domain::event> directory_events(const config::demo_data& data, const identity& names) {
     std::vector<domain::event> events;
-    events.push_back(
-        put(domain::organisation_record_name(), domain::directory_put{data.organisation})
-    );
+    events.push_back(handlers::put(data.organisation));
     for (const auto& client : data.clients) {
-        add(events, client);
+        events.push_back(handlers::put(client));
     }
     for (const auto& supplier : data.suppliers) {
-        add(events, supplier);
+        events.push_back(handlers::put(supplier));
     }
     for (const auto& person : data.people) {
-        add(events, person);
+        events.push_back(handlers::put(person));
         const auto mapping = names.user_mapping(platform, tenant, person.id.value);
-        events.push_back(put(mapping, domain::directory_put{domain::mapping{person.id, {}}}));
+        events.push_back(handlers::put_as(mapping, domain::mapping{person.id, {}}));
     }
     for (const auto& channel : data.channels) {
-        add(events, channel.conversation);
+        events.push_back(handlers::put(channel.conversation));
         const auto mapping = names.channel_mapping(platform, tenant, channel.conversation.channel);
-        events.push_back(
-            put(mapping, domain::directory_put{domain::mapping{{}, channel.conversation.id}})
-        );
+        events.push_back(handlers::put_as(mapping, domain::mapping{{}, channel.conversation.id}));
     }
     return events;
 }

@@ -95,6 +95,11 @@ private:
         const ports::receipt& receipt,
         const domain::conversation& to
     );
+    [[nodiscard]] async::awaitable<void> ask_to_be_invited(
+        const job& item,
+        const domain::conversation& to
+    );
+    [[nodiscard]] async::awaitable<bool> has_more_to_say(const job& item);
     [[nodiscard]] async::awaitable<step> reconcile(job& item);
     [[nodiscard]] async::awaitable<step> finish(
         job& item,

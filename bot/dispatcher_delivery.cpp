@@ -149,6 +149,9 @@ async::awaitable<dispatcher::step> dispatcher::give_up_or_retry(
     if (progress.state == outbox_state::dead) {
         ++counted_.dead;
         on_.log.error("message given up", {{"item", item.name}, {"reason", progress.reason}});
+        if (receipt.shut_out) {
+            co_await ask_to_be_invited(item, to);
+        }
         co_return co_await remove(item);
     }
     ++(progress.state == outbox_state::unknown ? counted_.unknown : counted_.retried);

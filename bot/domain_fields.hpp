@@ -211,6 +211,14 @@ void describe(V& f, T& v) {
     f("n", v.name);
     f("b", v.binding);
     f("e", v.external);
+    f("by", v.bound_by);
+}
+template <class V, describes<claim> T>
+void describe(V& f, T& v) {
+    f("h", v.hash);
+    f("x", v.expires);
+    f("w", v.wrong_tries);
+    f("u", v.used);
 }
 template <class V, describes<mapping> T>
 void describe(V& f, T& v) {

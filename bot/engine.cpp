@@ -112,8 +112,7 @@ async::awaitable<result<chat::reply>> engine::attempt(asking& ask) {
         co_return resolved.error();
     }
     if (!ask.ctx.actor.known()) {
-        ++counted_.refusals;
-        co_return answers::who_are_you(ask.request, ask.ctx.organisation.bot_name);
+        co_return co_await claim(ask);
     }
     const bool unbound = ask.ctx.place.binding.who == domain::binding::kind::unbound;
     if (unbound && !options_.guest.empty() && !ask.request.place.channel.empty()) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bot/action_seal.hpp"
+#include "bot/claim_codes.hpp"
 #include "bot/identity.hpp"
 #include "bot/outbox.hpp"
 #include "bot/record_codec.hpp"
@@ -46,6 +47,7 @@ public:
         const record_codec& codec;
         const action_seal& seal;
         const identity& names;
+        const claim_codes& claims;
         domain::policy_book& book;
         outbox_ids& ids;
     };
@@ -90,6 +92,7 @@ private:
     );
     [[nodiscard]] async::awaitable<result<chat::reply>> run(asking& ask);
     [[nodiscard]] async::awaitable<result<chat::reply>> undo(asking& ask);
+    [[nodiscard]] async::awaitable<result<chat::reply>> claim(asking& ask);
     [[nodiscard]] async::awaitable<result<chat::reply>> already_done(
         asking& ask,
         std::string outcome

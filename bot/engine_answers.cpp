@@ -15,7 +15,36 @@ chat::reply private_text(std::string summary, std::string next_line) {
     return reply;
 }
 
-chat::reply who_are_you(const chat::request& request, const std::string& bot_name) {
+chat::reply claimed(const std::string& organisation, const std::string& root) {
+    return private_text(
+        "You are the first administrator of " + organisation +
+            ", and hold every role inside the firm. Your clients, channels and people come next.",
+        root + " admin"
+    );
+}
+
+chat::reply wrong_claim(std::uint32_t tries_left) {
+    return private_text(
+        "That is not the code, so nothing changed. " +
+        (tries_left == 0
+             ? std::string("It is locked now; on the server, fillrate check prints a new one.")
+             : std::to_string(tries_left) + (tries_left == 1 ? " try" : " tries") +
+                   " left. Copy it from where the server was started.")
+    );
+}
+
+chat::reply who_are_you(
+    const chat::request& request,
+    const std::string& bot_name,
+    const std::string& claim_with
+) {
+    if (!claim_with.empty()) {
+        return private_text(
+            "Nobody administers " + bot_name +
+                " yet. If you set it up, claim it with the code its first start printed.",
+            claim_with + " 7K3Q-9F"
+        );
+    }
     const auto shown_as = request.platform + ':' + request.tenant + ':' + request.actor.id;
     return private_text(
         bot_name +

@@ -13,7 +13,14 @@ namespace fillrate::bot::answers {
 
 [[nodiscard]] chat::reply private_text(std::string summary, std::string next_line = {});
 /// How to ask for access; tells nothing else.
-[[nodiscard]] chat::reply who_are_you(const chat::request& request, const std::string& bot_name);
+/// `claim_with`: the command that claims a workspace nobody administers yet; else empty.
+[[nodiscard]] chat::reply who_are_you(
+    const chat::request& request,
+    const std::string& bot_name,
+    const std::string& claim_with
+);
+[[nodiscard]] chat::reply claimed(const std::string& organisation, const std::string& root);
+[[nodiscard]] chat::reply wrong_claim(std::uint32_t tries_left);
 [[nodiscard]] chat::reply not_saved(const error& why);
 [[nodiscard]] chat::reply failed(const error& why);
 [[nodiscard]] chat::reply foreign_action();

@@ -2,6 +2,7 @@
 #include "bot/engine_answers.hpp"
 #include "bot/engine_asking.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/directory_events.hpp"
 
 namespace fillrate::bot {
 
@@ -61,6 +62,11 @@ void engine::fill_context(asking& ask, const person_id& who, const domain::mappi
     ask.ctx.surface = ask.request.surface;
     ask.ctx.root = options_.root;
     ask.ctx.direct = ask.request.place.direct;
+    ask.ctx.names.platform = ask.request.platform;
+    ask.ctx.names.tenant = ask.request.tenant;
+    ask.ctx.names.channel = ask.request.place.channel;
+    ask.ctx.names.channel_name = ask.request.place.name;
+    ask.ctx.names.channel_mapping = ask.channel_name;
     if (const auto* organisation =
             seen.find<domain::organisation>(domain::organisation_record_name())) {
         ask.ctx.organisation = *organisation;
@@ -93,14 +99,10 @@ async::awaitable<result<void>> engine::welcome_channel(asking& ask) {
     place.binding = {domain::binding::kind::internal, {}};
     handlers::decision decided;
     decided.can_undo = false;
-    domain::event conversation;
-    conversation.subject = domain::record_name(place.id);
-    conversation.data = domain::directory_put{place};
-    decided.events.push_back(std::move(conversation));
-    domain::event mapping;
-    mapping.subject = ask.channel_name;
-    mapping.data = domain::directory_put{domain::mapping{{}, place.id}};
-    decided.events.push_back(std::move(mapping));
+    decided.events.push_back(handlers::put(place));
+    domain::mapping mapping;
+    mapping.conversation = place.id;
+    decided.events.push_back(handlers::put_as(ask.channel_name, std::move(mapping)));
     authorship by;
     by.command = command_id{"guest:" + ask.channel_name};
     by.now = ask.ctx.now;
@@ -137,6 +139,24 @@ async::awaitable<result<void>> engine::resolve_thread(asking& ask) {
 }
 
 namespace {
+
+// What channels a command points at, and the mapping records that know them.
+std::map<std::string, std::string> channels_of(
+    const chat::command& command,
+    const chat::request& request,
+    const identity& names
+) {
+    std::map<std::string, std::string> found;
+    for (const auto& argument : command.arguments) {
+        if (argument.typed == chat::argument::form::platform_channel) {
+            found.emplace(
+                argument.value,
+                names.channel_mapping(request.platform, request.tenant, argument.value)
+            );
+        }
+    }
+    return found;
+}
 
 // Whom a command points at by the platform's id, and the mapping record that knows who that is.
 std::map<std::string, std::string> mentions_of(
@@ -203,6 +223,12 @@ void call_by_name(
 async::awaitable<result<std::optional<chat::reply>>> engine::resolve_mentions(asking& ask) {
     auto& command = ask.ctx.command;
     const auto mappings = mentions_of(command, ask.request, on_.names);
+    if (command.noun == "admin") {
+        // Who is pointed at may be new: the decision looks them up itself.
+        ask.ctx.names.mappings = channels_of(command, ask.request, on_.names);
+        ask.ctx.names.mappings.insert(mappings.begin(), mappings.end());
+        co_return std::optional<chat::reply>{};
+    }
     if (mappings.empty()) {
         co_return std::optional<chat::reply>{};
     }

@@ -67,8 +67,17 @@ async::awaitable<result<members>> read_set(ports::store& store, std::string set)
 
 // The last value of a directory record, or nothing when its last command was taken back.
 std::optional<handlers::record> fold_directory(const std::vector<domain::event>& history) {
+    std::set<std::string> taken_back;
+    for (const auto& what : history) {
+        if (const auto* undo = std::get_if<domain::undone>(&what.data)) {
+            taken_back.insert(undo->command.value);
+        }
+    }
     std::optional<handlers::record> value;
     for (const auto& what : history) {
+        if (taken_back.contains(what.command.value)) {
+            continue;
+        }
         if (const auto* put = std::get_if<domain::directory_put>(&what.data)) {
             std::visit([&value](const auto& record) { value = record; }, put->value);
         }

@@ -70,6 +70,7 @@ void complete(domain::event& what, std::uint32_t n, const authorship& by) {
 // change meanwhile (DESIGN.md 2).
 bool is_reference(const record& value) {
     return !std::holds_alternative<std::monostate>(value) &&
+           !std::holds_alternative<domain::claim>(value) &&
            !std::holds_alternative<domain::requisition>(value);
 }
 

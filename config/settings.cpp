@@ -115,6 +115,20 @@ void read_organisation(table_reader& in, organisation_settings& into) {
     });
 }
 
+void read_admin(table_reader& in, std::vector<platform_account>& into) {
+    in.each("people", [&into](const std::string& text) -> expectation {
+        const auto parts = split(text, ':');
+        const bool known = parts.size() == 3 && parts[0] == "slack" && !parts[1].empty() &&
+                           !parts[2].empty() && text.size() <= 200;
+        if (!known) {
+            return "expected \"slack:<workspace id>:<user id>\", for example "
+                   "\"slack:T012AB3C4:U012A3CDE\"";
+        }
+        into.push_back({std::string(parts[0]), std::string(parts[1]), std::string(parts[2])});
+        return std::nullopt;
+    });
+}
+
 void read_log(table_reader& in, log_settings& into) {
     const auto one_of =
         [&in](std::string_view key, std::string& value, const std::vector<std::string>& words) {
@@ -141,7 +155,7 @@ settings read_root(table_reader& root) {
     root.section("organisation", [&all](table_reader& in) {
         read_organisation(in, all.organisation);
     });
-    root.section("admin", [&all](table_reader& in) { in.texts("people", all.admins); });
+    root.section("admin", [&all](table_reader& in) { read_admin(in, all.admins); });
     root.section("policy", [](table_reader& in) {
         in.parsed("file", [](const std::string&) -> expectation {
             return "policy files are not read yet; leave the section out to use the shipped "

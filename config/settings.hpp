@@ -50,6 +50,14 @@ struct organisation_settings {
     std::string default_zone{"America/Chicago"};
 };
 
+/// A user of a platform, as [admin] people names them: "slack:T123:U456".
+struct platform_account {
+    std::string platform{};
+    std::string tenant{};
+    std::string user{};
+    friend bool operator==(const platform_account&, const platform_account&) = default;
+};
+
 struct log_settings {
     std::string level{"info"};
     std::string format{"text"};
@@ -72,7 +80,7 @@ struct settings {
     std::optional<slack_settings> slack{};  ///< the section is present = Slack is on
     bool web_chat = false;
     organisation_settings organisation{};
-    std::vector<std::string> admins{};
+    std::vector<platform_account> admins{};
     log_settings log{};
 };
 

@@ -79,6 +79,20 @@ void table_reader::flag(std::string_view key, bool& into) {
 }
 
 void table_reader::texts(std::string_view key, std::vector<std::string>& into) {
+    std::vector<std::string> read;
+    each(key, [&read](const std::string& text) -> std::optional<std::string> {
+        read.push_back(text);
+        return std::nullopt;
+    });
+    if (!read.empty()) {
+        into = std::move(read);
+    }
+}
+
+void table_reader::each(
+    std::string_view key,
+    const std::function<std::optional<std::string>(const std::string&)>& parse
+) {
     const auto* node = take(key);
     if (node == nullptr) {
         return;
@@ -88,14 +102,15 @@ void table_reader::texts(std::string_view key, std::vector<std::string>& into) {
         fail(node->source(), key, "expected a list of texts");
         return;
     }
-    into.clear();
     for (const auto& element : *list) {
         const auto* value = element.as_string();
-        if (value == nullptr) {
-            fail(element.source(), key, "expected a list of texts");
+        const auto expected = value == nullptr
+                                  ? std::optional<std::string>("expected a list of texts")
+                                  : parse(value->get());
+        if (expected) {
+            fail(element.source(), key, *expected);
             return;
         }
-        into.push_back(value->get());
     }
 }
 

@@ -22,6 +22,11 @@ public:
     void number(std::string_view key, std::uint32_t& into, std::uint32_t least, std::uint32_t most);
     void flag(std::string_view key, bool& into);
     void texts(std::string_view key, std::vector<std::string>& into);
+    /// A list of texts each of which `parse` turns into a value, or says what was expected.
+    void each(
+        std::string_view key,
+        const std::function<std::optional<std::string>(const std::string&)>& parse
+    );
     /// A text that `parse` turns into a value, or says what was expected.
     void parsed(
         std::string_view key,

@@ -33,6 +33,16 @@ outcome refuse(const context& ctx, std::string text, std::string_view next_line)
 outcome unknown_requisition(const context& ctx, std::string_view subject) {
     const auto number = domain::parse_requisition_name(subject);
     const auto id = number ? shown_id(*number) : displayable(subject);
+    const bool unbound = ctx.place.binding.who == domain::binding::kind::unbound;
+    if (unbound && !ctx.direct) {
+        return refuse(
+            ctx,
+            "Nothing is shown here: this channel is for nobody yet. Write to me directly, or let "
+            "an "
+            "administrator say what it is for.",
+            "admin bind internal"
+        );
+    }
     return refuse(ctx, "There is no " + id + " that you can see here.", "req list");
 }
 

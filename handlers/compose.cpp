@@ -2,6 +2,7 @@
 #include "handlers/cards.hpp"
 #include "handlers/handler.hpp"
 #include "handlers/lines.hpp"
+#include "handlers/welcomes.hpp"
 
 namespace fillrate::handlers {
 
@@ -14,6 +15,15 @@ composed compose(const chat::outgoing& item, const snapshot& seen, const context
     }
     if (item.kind == "alert") {
         return compose_alert(item, seen, ctx);
+    }
+    if (item.kind == "welcome") {
+        return compose_welcome(item, seen, ctx);
+    }
+    if (item.kind == "bound") {
+        return compose_bound(item, seen, ctx);
+    }
+    if (item.kind == "invitation") {
+        return compose_invitation(item, seen, ctx);
     }
     return std::monostate{};
 }

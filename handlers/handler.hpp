@@ -31,6 +31,7 @@ using record = std::variant<
     domain::person,
     domain::conversation,
     domain::mapping,
+    domain::claim,
     domain::requisition>;
 
 /// A page of a list, as asked for in a need.
@@ -83,6 +84,17 @@ private:
     std::map<std::string, entry> records_;
 };
 
+/// The platform's side of the asking: its ids, and the records that say whom or what they mean.
+struct platform_names {
+    std::string platform{};
+    std::string tenant{};
+    std::string channel{};          ///< of this place
+    std::string channel_name{};     ///< as the platform shows it, where it says so
+    std::string channel_mapping{};  ///< record of this place's mapping
+    /// Every user and channel the command points at, by platform id.
+    std::map<std::string, std::string> mappings{};
+};
+
 /// Everything about the asking that is not a record.
 struct context {
     chat::command command{};                      ///< from text, a press or a form: one shape
@@ -94,6 +106,7 @@ struct context {
     domain::conversation place{};  ///< unbound when unknown
     bool direct = false;
     domain::organisation organisation{};
+    platform_names names{};
     instant now{};
     command_id id{};
     std::string surface{};

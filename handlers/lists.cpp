@@ -31,6 +31,7 @@ std::vector<domain::index_entry> people_indexes(
     for (const auto& list : lists) {
         entries.push_back({list, name, 0});
     }
+    entries.push_back({all_people_list, name, 0});
     return entries;
 }
 
@@ -55,6 +56,14 @@ index_page directory_page(std::string list) {
 
 index_page people_page(domain::role role, const client_id& client) {
     return directory_page(people_list(role, client));
+}
+
+std::vector<index_page> people_pages(domain::role role, const client_id& client) {
+    std::vector<index_page> pages{people_page(role, client)};
+    if (role == domain::role::account_manager && !client.empty()) {
+        pages.push_back(people_page(role));
+    }
+    return pages;
 }
 
 }  // namespace fillrate::handlers

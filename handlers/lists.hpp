@@ -11,6 +11,7 @@ namespace fillrate::handlers {
 
 inline constexpr const char* clients_list = "list:clients";
 inline constexpr const char* suppliers_list = "list:suppliers";
+inline constexpr const char* all_people_list = "list:people";
 
 /// Where a client, supplier or person is listed; empty for every other kind of record.
 [[nodiscard]] std::vector<domain::index_entry> directory_indexes(
@@ -22,6 +23,9 @@ inline constexpr const char* suppliers_list = "list:suppliers";
 [[nodiscard]] index_page directory_page(std::string list);
 /// The people who have a role, for roles of one client: on that client.
 [[nodiscard]] index_page people_page(domain::role role, const client_id& client = {});
+/// All pages that hold somebody who has the role on the client: also those who have it on every
+/// one.
+[[nodiscard]] std::vector<index_page> people_pages(domain::role role, const client_id& client);
 
 /// The records of a loaded page, in its order.
 template <class T>

@@ -130,6 +130,10 @@ outcome me_show(const context& ctx, const snapshot& seen, domain::policy_book& /
     return reply_with(std::move(shown));
 }
 
+outcome me_claim(const context& ctx, const snapshot& /*seen*/, domain::policy_book& /*book*/) {
+    return refuse(ctx, "You are known here already; there is nothing to claim.", "help");
+}
+
 outcome me_undo(const context& ctx, const snapshot& /*seen*/, domain::policy_book& /*book*/) {
     return refuse(ctx, "There is nothing of yours to take back.", "me");
 }

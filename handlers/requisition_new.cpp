@@ -7,7 +7,11 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/change.hpp"
+#include "handlers/directory_events.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/new_ids.hpp"
+#include "handlers/new_site.hpp"
+#include "handlers/set_up.hpp"
 #include "handlers/terms_form.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -18,6 +22,10 @@
 namespace fillrate::handlers {
 
 namespace {
+
+// What stands in the list of clients for one that is not there yet, and marks the form for it.
+constexpr std::string_view new_client_value = "+";
+constexpr std::string_view new_client_subject = "new:client";
 
 /// Those this person may open one for.
 using clients = std::vector<const domain::client*>;
@@ -60,7 +68,13 @@ public:
         }
     }
 
-    /// After find_place(); the people of the client are loaded.
+    /// The one client there is, made along with its requisition.
+    void take_place(const domain::client& made) {
+        client = &made;
+        site = &made.sites.back();
+    }
+
+    /// After find_place() or take_place(); the people of the client are loaded.
     domain::requisition_created read() {
         domain::requisition_created made;
         made.title = abbreviate(displayable(tail_of(ctx_, "title")), 120);
@@ -190,6 +204,10 @@ private:
         if (chosen != owners.end()) {
             made.owner = person_id{chosen->id};
             made.owner_name = chosen->names.front();
+        } else if (std::ranges::find(client->account_managers, ctx_.actor.id) !=
+                   client->account_managers.end()) {
+            made.owner = ctx_.actor.id;
+            made.owner_name = ctx_.actor.name;
         }
     }
 
@@ -212,30 +230,29 @@ const domain::client* client_to_ask_for(const context& ctx, const clients& in) {
 std::optional<need> missing_people(const snapshot& seen, const domain::client& client) {
     need wanted;
     for (const auto role : {domain::role::hiring_manager, domain::role::account_manager}) {
-        auto page = people_page(role, client.id);
-        if (!seen.pages.contains(page)) {
-            wanted.pages.push_back(std::move(page));
+        for (auto& page : people_pages(role, client.id)) {
+            if (!seen.pages.contains(page)) {
+                wanted.pages.push_back(std::move(page));
+            }
         }
     }
     return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }
 
-// Prefilled with what was typed; an ambiguous client or site leaves its field open to be picked.
-outcome ask_everything(
+void add_place_fields(
+    chat::form& form,
     const context& ctx,
-    const snapshot& seen,
     const clients& in,
     const domain::client* client
 ) {
-    chat::form form;
-    form.title = "New requisition";
-    form.submit = "Open it";
-    form.act.name = "new";
-    form.fields.push_back(line_field("title", "Title", tail_of(ctx, "title"), true));
-    form.fields.back().max_length = 120;
-    if (client == nullptr) {
-        form.fields.push_back(pick_field("client", "Client", as_choices(client_names(in)), {}, true)
-        );
+    const bool may_add = may_add_clients(ctx.actor);
+    if (client == nullptr || (in.size() == 1 && may_add)) {
+        auto options = as_choices(client_names(in));
+        if (may_add) {
+            options.push_back({std::string(new_client_value), "New client ..."});
+        }
+        const auto chosen = client == nullptr ? std::string{} : client->id.value;
+        form.fields.push_back(pick_field("client", "Client", std::move(options), chosen, true));
     }
     std::vector<chat::choice> sites;
     std::vector<chat::named> records;
@@ -253,6 +270,14 @@ outcome ask_everything(
     const auto chosen = sites.size() == 1 ? sites.front().value
                                           : (site == nullptr ? std::string{} : site->match.id);
     form.fields.push_back(pick_field("site", "Site", std::move(sites), chosen, true));
+}
+
+void add_other_fields(
+    chat::form& form,
+    const context& ctx,
+    const snapshot& seen,
+    const domain::client* client
+) {
     form.fields.push_back(
         list_field("category", "Category", "category", value_of(ctx, "category"), true)
     );
@@ -276,7 +301,91 @@ outcome ask_everything(
             manager == nullptr ? std::string{} : manager->match.id
         ));
     }
+}
+
+chat::form empty_form(const context& ctx) {
+    chat::form form;
+    form.title = "New requisition";
+    form.submit = "Open it";
+    form.act.name = "new";
+    form.fields.push_back(line_field("title", "Title", tail_of(ctx, "title"), true));
+    form.fields.back().max_length = 120;
+    return form;
+}
+
+// Prefilled with what was typed; an ambiguous client or site leaves its field open to be picked.
+outcome ask_everything(
+    const context& ctx,
+    const snapshot& seen,
+    const clients& in,
+    const domain::client* client
+) {
+    auto form = empty_form(ctx);
+    add_place_fields(form, ctx, in, client);
+    add_other_fields(form, ctx, seen, client);
     return open_form(std::move(form));
+}
+
+// The same for a client that is not there yet: it is made with its first requisition.
+outcome ask_with_new_client(const context& ctx, const snapshot& seen) {
+    auto form = empty_form(ctx);
+    form.act.subject = new_client_subject;
+    add_site_fields(form, ctx);
+    add_other_fields(form, ctx, seen, nullptr);
+    return open_form(std::move(form));
+}
+
+bool is_for_new_client(const context& ctx) {
+    return ctx.from_form && !ctx.command.subjects.empty() &&
+           ctx.command.subjects.front() == new_client_subject;
+}
+
+// The client and site of such a form; the site's id is set, the client's is free or empty.
+std::variant<domain::client, outcome> read_new_client(
+    const context& ctx,
+    const snapshot& seen,
+    field_problems& problems
+) {
+    const auto given = read_site(ctx, problems);
+    if (!given) {
+        return domain::client{};
+    }
+    const auto all = records_of<domain::client>(seen, directory_page(clients_list));
+    if (client_named(all, given->client) != nullptr) {
+        problems.add("client_name", "There is a client of that name already: choose it instead.");
+        return domain::client{};
+    }
+    if (auto wanted = missing_candidates(seen, "client", given->client)) {
+        return outcome(std::move(*wanted));
+    }
+    domain::client made;
+    made.id = client_id{free_id(seen, "client", given->client)};
+    made.name = given->client;
+    if (made.id.empty()) {
+        problems.add("client_name", "There are too many clients of that name.");
+    }
+    if (ctx.actor.has(domain::role::account_manager)) {
+        made.account_managers.push_back(ctx.actor.id);
+    }
+    return with_site(std::move(made), given->site);
+}
+
+// The client itself, and the role on it of the account manager who made it.
+void put_new_client(decision& into, const context& ctx, const snapshot& seen, domain::client made) {
+    const auto* actor = seen.find<domain::person>(domain::record_name(ctx.actor.id));
+    const bool needs_role = actor != nullptr && !made.account_managers.empty() &&
+                            std::ranges::none_of(actor->grants, [](const domain::grant& g) {
+                                return g.role == domain::role::account_manager && g.client.empty();
+                            });
+    if (needs_role) {
+        auto person = *actor;
+        domain::grant grant;
+        grant.role = domain::role::account_manager;
+        grant.client = made.id;
+        person.grants.push_back(std::move(grant));
+        into.events.push_back(put(std::move(person)));
+    }
+    into.events.push_back(put(std::move(made)));
 }
 
 bool is_internal(const domain::conversation* room) {
@@ -327,9 +436,11 @@ outcome requisition_new(const context& ctx, const snapshot& seen, domain::policy
         wanted.pages = {all};
         return wanted;
     }
+    const bool with_client = is_for_new_client(ctx);
     auto in = records_of<domain::client>(seen, all);
     std::erase_if(in, [&ctx](const auto* c) { return !domain::may_create(c->id, ctx.actor); });
-    if (in.empty()) {
+    const bool may_add = may_add_clients(ctx.actor);
+    if ((in.empty() || with_client) && !may_add) {
         return refuse(
             ctx,
             "You cannot open requisitions: that is for account managers and hiring managers of a "
@@ -337,9 +448,23 @@ outcome requisition_new(const context& ctx, const snapshot& seen, domain::policy
             "help"
         );
     }
+    const bool wants_new = ctx.from_form && value_of(ctx, "client") == new_client_value;
+    if (!with_client && may_add && (in.empty() || wants_new)) {
+        return ask_with_new_client(ctx, seen);
+    }
     const bool asks = !ctx.from_form && !chat::missing_arguments(ctx.command).empty();
     reader read(ctx, seen, in);
-    if (!asks) {
+    domain::client added;
+    if (with_client) {
+        auto made = read_new_client(ctx, seen, read.problems);
+        if (auto* early = std::get_if<outcome>(&made)) {
+            return std::move(*early);
+        }
+        added = std::get<domain::client>(std::move(made));
+    }
+    if (with_client && read.problems.empty()) {
+        read.take_place(added);
+    } else if (!with_client && !asks) {
         read.find_place();
     }
     const auto* client = asks ? client_to_ask_for(ctx, in) : read.client;
@@ -357,12 +482,13 @@ outcome requisition_new(const context& ctx, const snapshot& seen, domain::policy
         const auto title = made.title.empty() ? std::string("Forklift operator") : made.title;
         return read.problems.answer(ctx, "req new \"" + title + '"');
     }
-    const auto rooms = rooms_to_load(ctx, *read.client);
+    auto records = rooms_to_load(ctx, *read.client);
+    records.push_back(domain::record_name(ctx.actor.id));
     const bool loaded =
-        std::ranges::all_of(rooms, [&seen](const auto& name) { return seen.loaded(name); });
+        std::ranges::all_of(records, [&seen](const auto& name) { return seen.loaded(name); });
     if (!loaded || seen.reserved_number == 0) {
         need wanted;
-        wanted.records = rooms;
+        wanted.records = std::move(records);
         wanted.number = true;
         return wanted;
     }
@@ -373,7 +499,19 @@ outcome requisition_new(const context& ctx, const snapshot& seen, domain::policy
     one.add(std::move(numbered));
     place_cards(ctx, seen, *read.client, one);
     one.add(domain::submitted_for_intake{});
-    return decide_change(ctx, one, shown_id(one.after().number) + " is open for intake.");
+    const auto said = shown_id(one.after().number) + " is open for intake";
+    auto outcome_of = decide_change(ctx, one, said + '.');
+    if (with_client) {
+        auto& decided = std::get<decision>(outcome_of);
+        // The card would be cut to the roles of before this command.
+        decided.reply.what = sentence(
+            ctx,
+            said + ", for the new client " + displayable(added.name) + '.',
+            std::to_string(one.after().number.value)
+        );
+        put_new_client(decided, ctx, seen, std::move(added));
+    }
+    return outcome_of;
 }
 
 }  // namespace fillrate::handlers

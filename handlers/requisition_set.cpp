@@ -189,9 +189,10 @@ std::optional<need> missing_people(
 ) {
     need wanted;
     const auto want = [&](std::string_view key, domain::role role) {
-        auto page = people_page(role, req.client);
-        if (!value_of(ctx, key).empty() && !seen.pages.contains(page)) {
-            wanted.pages.push_back(std::move(page));
+        for (auto& page : people_pages(role, req.client)) {
+            if (!value_of(ctx, key).empty() && !seen.pages.contains(page)) {
+                wanted.pages.push_back(std::move(page));
+            }
         }
     };
     want("hm", domain::role::hiring_manager);

@@ -1,5 +1,6 @@
 #include "handlers/routes.hpp"
 
+#include "handlers/new_site.hpp"
 #include "handlers/use_cases.hpp"
 
 #include <algorithm>
@@ -14,6 +15,15 @@ using domain::role;
 
 bool anybody(const actor&) {
     return true;
+}
+bool nobody(const actor&) {
+    return false;
+}
+bool administrators(const actor& who) {
+    return who.has(role::administrator);
+}
+bool adding_clients(const actor& who) {
+    return may_add_clients(who);
 }
 bool owners(const actor& who) {
     return who.has(role::account_manager) || who.has(role::operations);
@@ -49,6 +59,16 @@ constexpr std::array table{
     route{"req", "history", requisition_history, anybody},
     route{"me", "show", me_show, anybody},
     route{"me", "undo", me_undo, anybody},
+    route{"me", "claim", me_claim, nobody},
+    route{"admin", "show", admin_show, administrators},
+    route{"admin", "client", admin_client, adding_clients},
+    route{"admin", "clients", admin_clients, administrators},
+    route{"admin", "supplier", admin_supplier, administrators},
+    route{"admin", "suppliers", admin_suppliers, administrators},
+    route{"admin", "bind", admin_bind, administrators},
+    route{"admin", "person", admin_person, administrators},
+    route{"admin", "people", admin_people, administrators},
+    route{"admin", "revoke", admin_revoke, administrators},
     route{"help", "show", help_show, anybody},
 };
 

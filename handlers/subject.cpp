@@ -1,5 +1,6 @@
 #include "handlers/subject.hpp"
 
+#include "core/base/text.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/cards.hpp"
@@ -11,26 +12,65 @@ namespace fillrate::handlers {
 
 namespace {
 
-// What the state allows, as the next line to type.
-std::string likely_next(const domain::requisition& req) {
-    const auto id = std::to_string(req.number.value) + ' ';
-    switch (req.state) {
+struct likely {
+    domain::verb what = domain::verb::note;
+    std::string_view words{};
+};
+
+// What usually comes next in a state.
+likely likely_next(domain::requisition_state state) {
+    switch (state) {
         case domain::requisition_state::draft:
-            return id + "submit";
+            return {domain::verb::submit, "submit"};
         case domain::requisition_state::intake:
-            return id + "qualify";
+            return {domain::verb::qualify, "qualify"};
         case domain::requisition_state::qualified:
-            return id + "release tier1";
+            return {domain::verb::release, "release tier1"};
         case domain::requisition_state::open:
-            return id + "hold budget";
+            return {domain::verb::hold, "hold budget"};
         case domain::requisition_state::on_hold:
-            return id + "resume";
+            return {domain::verb::resume, "resume"};
         case domain::requisition_state::filled:
         case domain::requisition_state::closed:
         case domain::requisition_state::cancelled:
-            return id + "reopen \"why\"";
+            return {domain::verb::reopen, "reopen \"why\""};
     }
-    return id;
+    return {};
+}
+
+// A line that this person may type: the likely act, else a note, else a look.
+std::string next_line_for(const domain::requisition& req, const domain::actor& who) {
+    const auto id = std::to_string(req.number.value);
+    const auto next = likely_next(req.state);
+    if (domain::may(domain::needed_permission(next.what), req, who)) {
+        return id + ' ' + std::string(next.words);
+    }
+    return domain::may(domain::permission::note, req, who) ? id + " note \"...\"" : id;
+}
+
+// Whose act it is, as people are told who may not do it.
+std::string whose(domain::permission what, const domain::requisition& req) {
+    switch (what) {
+        case domain::permission::answer_for_supplier:
+            return "the suppliers it was released to";
+        case domain::permission::take:
+            return "recruiters";
+        case domain::permission::reassign:
+            return "operations";
+        case domain::permission::create:
+        case domain::permission::read:
+        case domain::permission::edit:
+        case domain::permission::intake:
+        case domain::permission::release:
+        case domain::permission::hold:
+        case domain::permission::resume:
+        case domain::permission::end:
+        case domain::permission::reopen:
+        case domain::permission::note:
+        case domain::permission::acknowledge:
+            break;
+    }
+    return req.owner_name.empty() ? "its account manager" : displayable(req.owner_name);
 }
 
 }  // namespace
@@ -80,12 +120,13 @@ std::optional<outcome> refuse_permission(
     if (domain::may(what, req, ctx.actor)) {
         return std::nullopt;
     }
-    const auto owner = req.owner_name.empty() ? std::string("its account manager") : req.owner_name;
+    const bool may_note = domain::may(domain::permission::note, req, ctx.actor);
     return refuse(
         ctx,
-        "You cannot " + std::string(act) + ' ' + shown_id(req.number) + ": that is for " + owner +
-            ". Leave a note and they will see it.",
-        std::to_string(req.number.value) + " note \"...\""
+        "You cannot " + std::string(act) + ' ' + shown_id(req.number) + ": that is for " +
+            whose(what, req) + '.' +
+            (may_note ? " Leave a note and its account manager will see it." : ""),
+        std::to_string(req.number.value) + (may_note ? " note \"...\"" : "")
     );
 }
 
@@ -116,7 +157,7 @@ std::optional<outcome> refuse_transition(
     return refuse(
         ctx,
         state + ", so it cannot take \"" + std::string(act) + "\" now.",
-        likely_next(req)
+        next_line_for(req, ctx.actor)
     );
 }
 

@@ -128,8 +128,12 @@ std::vector<chat::named> people_with(
     const client_id& client
 ) {
     std::vector<chat::named> found;
-    for (const auto* person : records_of<domain::person>(seen, people_page(role, client))) {
-        found.push_back({person->id.value, {person->name}});
+    for (const auto& page : people_pages(role, client)) {
+        for (const auto* person : records_of<domain::person>(seen, page)) {
+            if (std::ranges::find(found, person->id.value, &chat::named::id) == found.end()) {
+                found.push_back({person->id.value, {person->name}});
+            }
+        }
     }
     return found;
 }

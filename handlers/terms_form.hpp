@@ -35,7 +35,7 @@ struct term_settings {
 /// The fields of a form for them, prefilled.
 void add_term_fields(chat::form& form, const given_terms& now, const std::string& currency);
 
-/// People with a role on a client, to be found by name, from their loaded page (lists.hpp).
+/// People with a role on a client, to be found by name, from their loaded pages (lists.hpp).
 [[nodiscard]] std::vector<chat::named> people_with(
     const snapshot& seen,
     domain::role role,

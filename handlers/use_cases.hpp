@@ -25,6 +25,17 @@ namespace fillrate::handlers {
 requisition_acknowledge(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_history(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome me_show(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome admin_show(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome admin_client(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome admin_clients(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome admin_supplier(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome admin_suppliers(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome admin_bind(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome admin_person(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome admin_people(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome admin_revoke(const context&, const snapshot&, domain::policy_book&);
+/// The engine checks the code by itself; reached only by people who are known already.
+[[nodiscard]] outcome me_claim(const context&, const snapshot&, domain::policy_book&);
 /// The engine undoes by itself; reached only when it is not asked to.
 [[nodiscard]] outcome me_undo(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome help_show(const context&, const snapshot&, domain::policy_book&);

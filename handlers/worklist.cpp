@@ -34,7 +34,7 @@ std::vector<std::string> open_sets(const domain::actor& who) {
         switch (grant.role) {
             case role::account_manager:
             case role::recruiter:
-                add(domain::client_list(grant.client));
+                add(grant.client.empty() ? domain::open_list() : domain::client_list(grant.client));
                 break;
             case role::hiring_manager:
                 add(grant.site.empty() ? domain::mine_list(who.id)

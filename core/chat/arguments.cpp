@@ -199,11 +199,12 @@ private:
         using form = argument::form;
         if (typed.what == token::kind::user || typed.what == token::kind::channel) {
             const bool user = typed.what == token::kind::user;
-            return store(
-                rule,
-                std::move(text),
-                user ? form::platform_user : form::platform_channel
-            );
+            auto failed =
+                store(rule, std::move(text), user ? form::platform_user : form::platform_channel);
+            if (!failed) {
+                out_.arguments.back().label = typed.label;
+            }
+            return failed;
         }
         if (typed.what == token::kind::quoted) {
             return store(rule, std::string{trim(text)}, form::quoted);
@@ -255,7 +256,7 @@ private:
             value = word->value;
             typed = argument::form::word;
         }
-        out_.arguments.push_back({key, std::move(value), typed});
+        out_.arguments.push_back({key, std::move(value), typed, {}});
         return std::nullopt;
     }
 
@@ -268,6 +269,11 @@ private:
             if (!rule.bare || (!rule.repeatable && out_.find(rule.key) != nullptr)) {
                 continue;
             }
+            if (points_at(rule, now())) {
+                taken = true;
+                const token& typed = tokens_[at_++];
+                return add(rule, typed, typed.text);
+            }
             const auto [value, words] = bare_value(rule);
             if (words > 0) {
                 taken = true;
@@ -276,6 +282,15 @@ private:
             }
         }
         return std::nullopt;
+    }
+
+    /// A person or channel that was picked, or typed with its mark.
+    static bool points_at(const argument_rule& rule, const token& t) {
+        const bool word = t.what == token::kind::word && t.text.size() > 1;
+        const bool person = t.what == token::kind::user || (word && t.text[0] == '@');
+        const bool channel = t.what == token::kind::channel || (word && t.text[0] == '#');
+        return rule.kind == value_kind::person ? person
+                                               : rule.kind == value_kind::channel && channel;
     }
 
     /// The value and how many tokens it takes; none when it is not that argument.
@@ -443,6 +458,8 @@ bool looks_like(const argument_rule& rule, const token& value) {
         case value_kind::count:
             return all_digits(text) || (text.size() > 1 && (text[0] == '+' || text[0] == '-') &&
                                         all_digits(std::string_view{text}.substr(1)));
+        case value_kind::channel:
+            return value.what == token::kind::channel;
         case value_kind::text:
         case value_kind::money:
         case value_kind::when:

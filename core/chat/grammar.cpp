@@ -218,8 +218,9 @@ private:
             return false;
         }
         for (const verb_rule* candidate : verbs_of(now().text)) {
-            const bool fits = noun_.empty() ? (subjects_.empty() || candidate->noun == "req")
-                                            : candidate->noun == noun_;
+            const bool alone =
+                (subjects_.empty() && !must_be_said(candidate->noun)) || candidate->noun == "req";
+            const bool fits = noun_.empty() ? alone : candidate->noun == noun_;
             if (fits) {
                 verb_ = candidate;
                 ++at_;
@@ -324,13 +325,9 @@ private:
     /// Near words, each with the line that uses it.
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> corrected(const std::string& word
     ) const {
-        std::vector<std::string_view> candidates;
-        for (const std::string_view known : known_words()) {
-            const bool fits = noun_.empty() && subjects_.empty();
-            if (fits || find_verb(noun_.empty() ? "req" : noun_, known) != nullptr) {
-                candidates.push_back(known);
-            }
-        }
+        const bool anything = noun_.empty() && subjects_.empty();
+        const auto candidates =
+            known_words(anything ? std::string_view{} : (noun_.empty() ? "req" : noun_));
         std::vector<std::pair<std::string, std::string>> lines;
         const std::string folded = fold_word(word);
         for (const std::string_view near : did_you_mean(folded, candidates)) {

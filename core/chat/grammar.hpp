@@ -31,6 +31,7 @@ struct argument {
     std::string key{};
     std::string value{};
     form typed = form::word;
+    std::string label{};  ///< of a platform's user or channel: as the platform shows it
 
     /// True when a person was pointed at, by platform id or by @name.
     [[nodiscard]] bool is_person() const noexcept {

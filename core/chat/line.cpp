@@ -22,8 +22,12 @@ std::string typed_value(const argument& a) {
 
 std::string typed_argument(const verb_rule& verb, const argument& a) {
     const argument_rule* rule = find_argument(verb, a.key);
-    if (rule != nullptr && rule->bare && rule->kind == value_kind::choice) {
+    const bool bare = rule != nullptr && rule->bare;
+    if (bare && rule->kind == value_kind::choice) {
         return a.value;
+    }
+    if (bare && a.is_person()) {
+        return typed_value(a);
     }
     return a.key + ":" + typed_value(a);
 }

@@ -16,7 +16,8 @@ namespace fillrate::chat {
 struct text_run {
     enum class kind { plain, user, channel };
     kind what = kind::plain;
-    std::string text{};  ///< plain: the text itself; user and channel: the platform's id
+    std::string text{};   ///< plain: the text itself; user and channel: the platform's id
+    std::string label{};  ///< user and channel: as the platform shows them, where it says so
 
     friend bool operator==(const text_run&, const text_run&) = default;
 };
@@ -46,6 +47,7 @@ struct platform_user {
     std::string
         home_tenant{};  ///< differs from the request's tenant for people of another organisation
     bool restricted = false;  ///< a guest of the workspace
+    std::string name{};       ///< as the platform shows them, where it says so
 };
 
 /// Where it was done.
@@ -53,6 +55,7 @@ struct platform_place {
     std::string channel{};
     std::string thread{};  ///< empty outside a thread
     bool direct = false;   ///< a one-to-one conversation with the bot
+    std::string name{};    ///< of a channel, as the platform shows it, where it says so
 
     friend bool operator==(const platform_place&, const platform_place&) = default;
 };

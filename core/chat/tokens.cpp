@@ -59,6 +59,7 @@ public:
         }
         end_word();
         word_ = std::move(id);
+        label_ = displayable(run.label);
         push(run.what == text_run::kind::user ? token::kind::user : token::kind::channel);
     }
 
@@ -116,9 +117,11 @@ private:
             .glued = glued_,
             .new_line = new_line_,
             .mentioned = std::move(mentioned_),
+            .label = std::move(label_),
         });
         word_.clear();
         mentioned_.clear();
+        label_.clear();
         glued_ = true;
         new_line_ = false;
     }
@@ -126,6 +129,7 @@ private:
     token_list& out_;
     std::string word_{};
     std::vector<std::string> mentioned_{};
+    std::string label_{};
     bool in_quote_ = false;
     bool escaped_ = false;
     bool glued_ = false;

@@ -22,6 +22,7 @@ struct token {
     bool glued = false;
     bool new_line = false;                 ///< a line break before it
     std::vector<std::string> mentioned{};  ///< platform user ids inside a quoted token
+    std::string label{};                   ///< user and channel: as the platform shows them
 
     friend bool operator==(const token&, const token&) = default;
 };

@@ -112,13 +112,22 @@ std::vector<const verb_rule*> verbs_of(std::string_view word) {
     return found;
 }
 
-std::vector<std::string_view> known_words() {
+bool must_be_said(std::string_view noun) noexcept {
+    return std::ranges::any_of(nouns(), [noun](const noun_rule& rule) {
+        return rule.noun == noun && rule.said;
+    });
+}
+
+std::vector<std::string_view> known_words(std::string_view noun) {
     std::vector<std::string_view> words;
-    for (const noun_rule& rule : nouns()) {
-        words.push_back(rule.noun);
+    if (noun.empty()) {
+        for (const noun_rule& rule : nouns()) {
+            words.push_back(rule.noun);
+        }
     }
     for (const verb_rule& rule : verbs()) {
-        if (std::find(words.begin(), words.end(), rule.verb) == words.end()) {
+        const bool fits = noun.empty() ? !must_be_said(rule.noun) : rule.noun == noun;
+        if (fits && std::ranges::find(words, rule.verb) == words.end()) {
             words.push_back(rule.verb);
         }
     }

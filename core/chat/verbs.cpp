@@ -50,6 +50,18 @@ constexpr choice_word list_filters[] = {
     {"open", "Open", "active"},
     {"more", "Next page", "next"},
 };
+constexpr choice_word roles[] = {
+    {"account_manager", "Account manager", "am"},
+    {"recruiter", "Recruiter", "rec sourcer"},
+    {"hiring_manager", "Hiring manager", "hm manager"},
+    {"supplier_contact", "Supplier contact", "sup supplier vendor"},
+    {"operations", "Operations", "ops"},
+    {"administrator", "Administrator", "adm admin"},
+};
+constexpr choice_word bindings[] = {
+    {"internal", "Internal", "inside"},
+    {"nothing", "Nothing", "none unbind"},
+};
 constexpr choice_list lists[] = {
     {"hold_reason", hold_reasons},
     {"decline_reason", decline_reasons},
@@ -58,6 +70,8 @@ constexpr choice_list lists[] = {
     {"priority", priorities},
     {"engagement", engagements},
     {"list_filter", list_filters},
+    {"role", roles},
+    {"binding", bindings},
 };
 
 // Arguments several verbs share.
@@ -237,9 +251,78 @@ constexpr argument_rule help_arguments[] = {
     {.key = "topic", .label = "Topic", .repeatable = true, .bare = true},
 };
 
+constexpr argument_rule of_client{
+    .key = "client",
+    .kind = kind::client,
+    .label = "Client",
+    .aliases = "customer company"};
+constexpr argument_rule of_supplier{
+    .key = "supplier",
+    .kind = kind::supplier,
+    .label = "Supplier",
+    .aliases = "vendor"};
+constexpr argument_rule at_site{
+    .key = "site",
+    .kind = kind::site,
+    .label = "Site",
+    .aliases = "location plant"};
+constexpr argument_rule who{
+    .key = "who",
+    .kind = kind::person,
+    .label = "Who",
+    .aliases = "user person",
+    .required = true,
+    .bare = true};
+constexpr argument_rule shown_name{.key = "name", .label = "Name"};
+constexpr argument_rule role{
+    .key = "role",
+    .kind = kind::choice,
+    .label = "Role",
+    .aliases = "roles as",
+    .choices = "role",
+    .required = true};
+constexpr argument_rule claim_arguments[] = {shown_name};
+constexpr argument_rule person_arguments[] =
+    {who, shown_name, role, of_client, at_site, of_supplier};
+constexpr argument_rule revoke_arguments[] = {
+    who,
+    {.key = "role",
+     .kind = kind::choice,
+     .label = "Role",
+     .aliases = "roles as",
+     .choices = "role"},
+    of_client,
+};
+constexpr argument_rule bind_arguments[] = {
+    {.key = "channel", .kind = kind::channel, .label = "Channel", .bare = true},
+    {.key = "as",
+     .kind = kind::choice,
+     .label = "What it is for",
+     .choices = "binding",
+     .bare = true},
+    of_client,
+    of_supplier,
+};
+constexpr argument_rule client_arguments[] = {
+    at_site,
+    {.key = "zone", .label = "Time zone of the site", .aliases = "timezone tz time_zone"},
+    {.key = "currency", .label = "Currency of the site"},
+    {.key = "am", .kind = kind::person, .label = "Account manager", .aliases = "owner"},
+};
+constexpr argument_rule supplier_arguments[] = {
+    {.key = "tier", .kind = kind::count, .label = "Tier", .aliases = "tiers", .bare = true},
+    {.key = "category",
+     .kind = kind::choice,
+     .label = "Category",
+     .aliases = "cat categories",
+     .choices = "category",
+     .repeatable = true},
+};
+
 constexpr noun_rule noun_table[] = {
     {"req", "requisition job order", "list"},
     {"me", "my", "show"},
+    {"admin", "administration setup", "show", true},
     {"help", "? commands", "show"},
 };
 
@@ -420,6 +503,96 @@ constexpr verb_rule verb_table[] = {
      "",
      "me undo",
      "Take back your last change, within five minutes."},
+    {"me",
+     "claim",
+     "",
+     none,
+     claim_arguments,
+     tail_rule::required,
+     "code",
+     "claim 7K3Q-9F",
+     "Become the first administrator, with the code the first start printed."},
+    {"admin",
+     "show",
+     "",
+     none,
+     {},
+     tail_rule::none,
+     "",
+     "admin",
+     "What is set up, and what is missing."},
+    {"admin",
+     "client",
+     "",
+     none,
+     client_arguments,
+     tail_rule::required,
+     "name",
+     "admin client \"Acorn Robotics\" site:Chicago zone:America/Chicago",
+     "Add a client, or a site to one."},
+    {"admin",
+     "clients",
+     "",
+     none,
+     page_arguments,
+     tail_rule::none,
+     "",
+     "admin clients",
+     "List clients and their sites."},
+    {"admin",
+     "supplier",
+     "vendor",
+     none,
+     supplier_arguments,
+     tail_rule::required,
+     "name",
+     "admin supplier \"Hammer & Tongs\" tier:1",
+     "Add a supplier, or change its tier."},
+    {"admin",
+     "suppliers",
+     "vendors",
+     none,
+     page_arguments,
+     tail_rule::none,
+     "",
+     "admin suppliers",
+     "List suppliers and their tiers."},
+    {"admin",
+     "bind",
+     "connect",
+     none,
+     bind_arguments,
+     tail_rule::none,
+     "",
+     "admin bind #acorn client:acorn",
+     "Say what a channel is for: a client, a supplier, or internal."},
+    {"admin",
+     "person",
+     "user grant",
+     none,
+     person_arguments,
+     tail_rule::none,
+     "",
+     "admin person @lee role:am client:acorn",
+     "Add a person, or give one a further role."},
+    {"admin",
+     "people",
+     "users",
+     none,
+     page_arguments,
+     tail_rule::none,
+     "",
+     "admin people",
+     "List people and their roles."},
+    {"admin",
+     "revoke",
+     "remove",
+     none,
+     revoke_arguments,
+     tail_rule::none,
+     "",
+     "admin revoke @lee role:am",
+     "Take a role from a person, or all."},
     {"help",
      "show",
      "",
@@ -444,13 +617,11 @@ constexpr noun_rule later_table[] = {
     {"report", "reports", ""},
     {"client", "clients", ""},
     {"opp", "opportunity opps", ""},
-    {"admin", "", ""},
     {"find", "", ""},
     {"today", "", ""},
     {"late", "", ""},
     {"answer", "", ""},
     {"away", "", ""},
-    {"claim", "", ""},
 };
 
 }  // namespace

@@ -12,7 +12,19 @@ namespace fillrate::chat {
 
 /// What a value means. The grammar checks choices only; handlers parse the rest
 /// (chat/values.hpp, chat/when.hpp, chat/suggest.hpp).
-enum class value_kind { text, count, change, money, person, choice, when, client, site, supplier };
+enum class value_kind {
+    text,
+    count,
+    change,
+    money,
+    person,
+    channel,
+    choice,
+    when,
+    client,
+    site,
+    supplier
+};
 
 /// One value of a choice list.
 struct choice_word {
@@ -68,6 +80,7 @@ struct noun_rule {
     std::string_view noun{};
     std::string_view aliases{};
     std::string_view verb{};
+    bool said = false;  ///< its verbs mean something only after the noun itself
 };
 
 [[nodiscard]] std::span<const noun_rule> nouns() noexcept;
@@ -76,7 +89,7 @@ struct noun_rule {
 /// In the order help shows them.
 [[nodiscard]] std::span<const verb_rule> verbs() noexcept;
 /// All lists: "hold_reason", "decline_reason", "close_reason" (close and cancel), "category",
-/// "priority", "engagement", "list_filter".
+/// "priority", "engagement", "list_filter", "role", "binding".
 [[nodiscard]] std::span<const choice_list> choice_lists() noexcept;
 
 /// Exact canonical names. Null when there is none.
@@ -99,7 +112,10 @@ struct noun_rule {
 /// The canonical noun of a word of DOMAIN.md 7.1 that is understood later ("iv" -> "interview"), or
 /// empty.
 [[nodiscard]] std::string_view later_noun_of(std::string_view word);
-/// Every word the table knows, for suggestions: nouns and verbs, no aliases.
-[[nodiscard]] std::vector<std::string_view> known_words();
+/// Whether the noun's verbs mean something only after the noun itself.
+[[nodiscard]] bool must_be_said(std::string_view noun) noexcept;
+/// Words for suggestions, no aliases: the verbs of a noun; for none, all nouns and the verbs that
+/// can be said without theirs.
+[[nodiscard]] std::vector<std::string_view> known_words(std::string_view noun);
 
 }  // namespace fillrate::chat

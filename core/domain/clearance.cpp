@@ -45,7 +45,7 @@ bool covers(const grant& g, const requisition& req, const person_id& who) {
     switch (g.role) {
         case role::account_manager:
         case role::recruiter:
-            return names_client;
+            return g.client.empty() || names_client;
         case role::hiring_manager: {
             const bool own = !who.empty() && req.hiring_manager == who;
             const bool delegate = !g.site.empty() && g.site == req.site;
@@ -382,8 +382,8 @@ bool may_create(const client_id& client, const actor& who) {
     return who.known() && std::ranges::any_of(who.grants, [&](const grant& g) {
                const bool of_client = !client.empty() && g.client == client;
                return g.role == role::operations ||
-                      (of_client &&
-                       (g.role == role::account_manager || g.role == role::hiring_manager));
+                      (g.role == role::account_manager && (of_client || g.client.empty())) ||
+                      (g.role == role::hiring_manager && of_client);
            });
 }
 

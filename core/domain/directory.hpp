@@ -58,7 +58,8 @@ struct supplier {
 /// One role of a person, with what it is limited to.
 struct grant {
     domain::role role = domain::role::recruiter;
-    client_id client{};  ///< account managers and hiring managers: of this client
+    client_id client{};  ///< account managers, recruiters and hiring managers: of this client;
+                         ///< empty: of every client (not for hiring managers)
     site_id site{};      ///< hiring managers: all requisitions of this site (delegate); empty: only
                          ///< their own
     supplier_id supplier{};  ///< supplier contacts
@@ -85,8 +86,20 @@ struct conversation {
     domain::binding binding{};
     bool external =
         false;  ///< shared with another organisation: nothing internal is posted (DOMAIN.md 9)
+    person_id bound_by{};  ///< hears of it when nothing can be posted there
     friend bool operator==(const conversation&, const conversation&) = default;
 };
+
+/// The one-time code that makes the first administrator (DESIGN.md 6, "The claim code").
+struct claim {
+    std::string hash{};  ///< keyed; the code itself is printed once and kept nowhere
+    instant expires{};
+    std::uint32_t wrong_tries = 0;
+    bool used = false;
+    friend bool operator==(const claim&, const claim&) = default;
+};
+/// So many wrong codes lock it until a new one is issued.
+inline constexpr std::uint32_t most_wrong_claims = 5;
 
 /// From a platform's id, held only as a keyed hash in the record's name, to ours.
 struct mapping {

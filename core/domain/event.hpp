@@ -141,7 +141,14 @@ struct undone {
 };
 /// Directory records are replaced whole.
 struct directory_put {
-    std::variant<organisation, domain::client, domain::supplier, person, conversation, mapping>
+    std::variant<
+        organisation,
+        domain::client,
+        domain::supplier,
+        person,
+        conversation,
+        mapping,
+        claim>
         value{};
     friend bool operator==(const directory_put&, const directory_put&) = default;
 };

@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <utility>
@@ -11,6 +12,7 @@ namespace fillrate::domain {
 namespace {
 
 constexpr std::string_view organisation_name = "org";
+constexpr std::string_view claim_name = "claim";
 
 constexpr auto prefixes = std::to_array<std::pair<record_kind, std::string_view>>({
     {record_kind::client, "client:"},
@@ -29,13 +31,16 @@ std::string named(record_kind kind, std::string_view id) {
             return name;
         }
     }
-    return std::string{organisation_name};
+    return std::string{kind == record_kind::claim ? claim_name : organisation_name};
 }
 
 }  // namespace
 
 std::string organisation_record_name() {
     return std::string{organisation_name};
+}
+std::string claim_record_name() {
+    return std::string{claim_name};
 }
 std::string record_name(requisition_number number) {
     return named(record_kind::requisition, std::to_string(number.value));
@@ -63,6 +68,9 @@ std::optional<record_id> parse_record_name(std::string_view name) {
     if (name == organisation_name) {
         return record_id{};
     }
+    if (name == claim_name) {
+        return record_id{.kind = record_kind::claim, .id = {}};
+    }
     for (const auto& [kind, prefix] : prefixes) {
         if (!name.starts_with(prefix) || name.size() == prefix.size()) {
             continue;
@@ -78,6 +86,24 @@ std::optional<record_id> parse_record_name(std::string_view name) {
         return found;
     }
     return std::nullopt;
+}
+
+std::string slug_of(std::string_view name) {
+    constexpr std::size_t longest = 40;
+    std::string slug;
+    for (const char c : to_lower_ascii(name)) {
+        const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (kept) {
+            slug += c;
+        } else if (!slug.empty() && slug.back() != '-') {
+            slug += '-';
+        }
+    }
+    slug.resize(std::min(slug.size(), longest));
+    while (!slug.empty() && slug.back() == '-') {
+        slug.pop_back();
+    }
+    return slug;
 }
 
 std::optional<requisition_number> parse_requisition_name(std::string_view name) {

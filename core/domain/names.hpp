@@ -16,17 +16,19 @@ enum class record_kind {
     person,
     conversation,
     mapping,
+    claim,
     requisition
 };
 
 struct record_id {
     record_kind kind = record_kind::organisation;
-    std::string id{};  ///< empty for the organisation
+    std::string id{};  ///< empty for the organisation and the claim
 
     friend bool operator==(const record_id&, const record_id&) = default;
 };
 
 [[nodiscard]] std::string organisation_record_name();                  ///< "org"
+[[nodiscard]] std::string claim_record_name();                         ///< "claim"
 [[nodiscard]] std::string record_name(requisition_number number);      ///< "req:104"
 [[nodiscard]] std::string record_name(const client_id& id);            ///< "client:acorn"
 [[nodiscard]] std::string record_name(const supplier_id& id);          ///< "supplier:northlight"
@@ -38,5 +40,9 @@ struct record_id {
 /// Nothing for anything that record_name does not make.
 [[nodiscard]] std::optional<record_id> parse_record_name(std::string_view name);
 [[nodiscard]] std::optional<requisition_number> parse_requisition_name(std::string_view name);
+
+/// An id made from a name: "Hammer & Tongs" gives "hammer-tongs"; lower-case ASCII letters, digits
+/// and dashes, at most 40; empty when the name has neither letter nor digit of ASCII.
+[[nodiscard]] std::string slug_of(std::string_view name);
 
 }  // namespace fillrate::domain

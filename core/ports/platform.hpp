@@ -45,6 +45,7 @@ struct receipt {
     std::chrono::milliseconds wait{0};
     bool whole_conversation = true;  ///< the wait concerns the conversation, not the workspace
     std::string reason{};
+    bool shut_out = false;  ///< dead because we are no member of the conversation
 };
 
 /// Whether an item of unknown fate is visible on the platform.

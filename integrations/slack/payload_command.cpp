@@ -27,10 +27,17 @@ result<inbound> parse_command(
     request.tenant = where.tenant();
     request.source_id = "command:" + std::string(trigger);
     request.actor.id = user;
+    request.actor.name = field("user_name");
     // People of other organisations cannot run our commands (SLACK.md 3.1).
     request.actor.home_tenant = where.tenant();
-    // `direct` stays false: a direct conversation named here may be one of two people without us.
+    // A direct conversation named here may be one of two people without us: the answer to a command
+    // is shown to its typer alone, so it counts as theirs.
     request.place.channel = channel;
+    const auto name = field("channel_name");
+    request.place.direct = name == "directmessage";
+    if (!request.place.direct && name != "privategroup") {
+        request.place.name = name;
+    }
     request.surface = "slash";
     request.what = chat::typed_line{parse_typed_text(field("text"))};
     request.received_at = received_at;

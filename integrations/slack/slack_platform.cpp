@@ -40,6 +40,8 @@ receipt receipt_of(const api_outcome& outcome) {
     }
     // A bad token or a Slack out of reach concerns everybody, a posting limit one channel.
     told.whole_conversation = outcome.reason == "ratelimited" || outcome.reason == "rate_limited";
+    // A private channel we are not in does not exist for us.
+    told.shut_out = outcome.reason == "not_in_channel" || outcome.reason == "channel_not_found";
     return told;
 }
 

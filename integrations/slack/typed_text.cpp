@@ -54,7 +54,7 @@ bool append_token(std::vector<text_run>& runs, std::string_view token) {
             return false;
         }
         const auto what = target.front() == '@' ? text_run::kind::user : text_run::kind::channel;
-        runs.push_back({what, std::string(id)});
+        runs.push_back({what, std::string(id), std::string(label)});
         return true;
     }
     if (target.front() == '!') {

@@ -54,6 +54,16 @@ export class Fillrate {
     return new Fillrate(parameters, { env: { ...(config ? secrets : {}), ...env }, descriptors });
   }
 
+  /** The bot itself on any free port, with Slack at `apiUrl`; `more` is added to its configuration. */
+  static serve(folder, { apiUrl, more = "", env = {} }) {
+    const config = join(folder, "serve.toml");
+    const head = `[server]\nlisten = "127.0.0.1:0"\n\n[store]\ndata_dir = "${join(folder, "data")}"\n\n`;
+    writeFileSync(config, head + slackConfiguration({ mode: "socket", apiUrl }) + more);
+    const made = new Fillrate(["serve", "--config", config], { env: { ...secrets, ...env } });
+    made.config = config;
+    return made;
+  }
+
   /** Resolves when the address is printed; fails with what was printed instead. */
   start({ within = 60000 } = {}) {
     this.ended = null;

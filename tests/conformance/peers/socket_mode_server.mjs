@@ -153,14 +153,14 @@ const caller = (api, { user = "U0ROBIN" } = {}) => ({ id: user, username: user.t
 
 /** Payloads as Slack makes them; the same over HTTP and in an envelope. */
 export const payload = {
-  command: (api, text, { user = "U0ROBIN", channel = "C0DESK", command = "/hire", trigger = randomUUID(), responseUrl = "" } = {}) => ({
-    token: "legacy", team_id: api.team, team_domain: "conformance", channel_id: channel, channel_name: "hiring-desk", user_id: user,
+  command: (api, text, { user = "U0ROBIN", channel = "C0DESK", channelName = "hiring-desk", command = "/hire", trigger = randomUUID(), responseUrl = "" } = {}) => ({
+    token: "legacy", team_id: api.team, team_domain: "conformance", channel_id: channel, channel_name: channelName, user_id: user,
     user_name: user.toLowerCase(), command, text, api_app_id: api.app, is_enterprise_install: "false", response_url: responseUrl, trigger_id: trigger,
   }),
   press: (api, value, { user, channel = "C0DESK", ts = "1700000000.000100", trigger = randomUUID(), responseUrl = "", message = {} } = {}) => ({
     type: "block_actions", user: caller(api, { user }), api_app_id: api.app, token: "legacy", team: { id: api.team, domain: "conformance" },
     enterprise: null, is_enterprise_install: false, trigger_id: trigger, response_url: responseUrl,
-    container: { type: "message", message_ts: ts, channel_id: channel, is_ephemeral: false }, channel: { id: channel, name: "hiring-desk" },
+    container: { type: "message", message_ts: ts, channel_id: channel, is_ephemeral: false }, channel: { id: channel, name: channel.startsWith("D") ? "directmessage" : "hiring-desk" },
     message: { type: "message", ts, ...message },
     actions: [{ type: "button", action_id: "a0", block_id: "b0", action_ts: `${Date.now() / 1000}`, value, text: { type: "plain_text", text: "Press" } }],
   }),

@@ -27,6 +27,7 @@ export class WebApi {
     this.calls = [];
     this.faults = new Map();
     this.channels = new Map();
+    this.closed = new Set();
     this.ephemerals = [];
     this.views = [];
     this.responses = [];
@@ -38,6 +39,15 @@ export class WebApi {
   /** The next calls of `method` meet these faults, one each. */
   fail(method, ...faults) {
     this.faults.set(method, [...(this.faults.get(method) ?? []), ...faults]);
+  }
+
+  /** The bot is no member of the channel, until somebody invites it. */
+  leave(channel) {
+    this.closed.add(channel);
+  }
+
+  invite(channel) {
+    this.closed.delete(channel);
   }
 
   messages(channel) {
@@ -136,6 +146,7 @@ export class WebApi {
 
   post(wanted) {
     if (!wanted.channel) return { ok: false, error: "channel_not_found" };
+    if (this.closed.has(wanted.channel)) return { ok: false, error: "not_in_channel" };
     if (!wanted.text && !wanted.blocks) return { ok: false, error: "no_text" };
     const ts = asMessageTime(++this.next);
     const message = {

@@ -1,0 +1,400 @@
+// `admin bind`: what a channel is for. Who reads it decides what may be shown there, so only
+// administrators say so (DOMAIN.md 0 "Where things live", 9).
+#include "core/base/text.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/change.hpp"
+#include "handlers/directory_events.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/set_up.hpp"
+#include "handlers/use_cases.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using binding_kind = domain::binding::kind;
+
+constexpr std::uint32_t most_cards = 100;
+/// Requisitions that get a card in a channel when it is bound; the others with their next change.
+constexpr std::uint32_t most_placed = 30;
+constexpr std::string_view example = "admin bind #channel internal";
+
+// The platform's channel, and the record that says which conversation of ours it is.
+struct place_named {
+    std::string channel{};
+    std::string mapping{};
+    std::string name{};
+};
+
+std::optional<place_named> place_of(const context& ctx) {
+    const auto* typed = ctx.command.find("channel");
+    if (typed == nullptr) {
+        if (ctx.direct || ctx.names.channel.empty() || ctx.names.channel_name.empty()) {
+            return std::nullopt;
+        }
+        return place_named{
+            ctx.names.channel,
+            ctx.names.channel_mapping,
+            '#' + displayable(ctx.names.channel_name)};
+    }
+    const auto mapping = ctx.names.mappings.find(typed->value);
+    if (typed->typed != chat::argument::form::platform_channel ||
+        mapping == ctx.names.mappings.end()) {
+        return std::nullopt;
+    }
+    const auto shown = typed->label.empty() ? typed->value : typed->label;
+    return place_named{typed->value, mapping->second, '#' + displayable(shown)};
+}
+
+struct wish {
+    domain::binding binding{};
+    /// Internal, but of this client only.
+    client_id inside_of{};
+};
+
+std::vector<chat::named> names_of(const std::vector<const domain::client*>& all) {
+    std::vector<chat::named> names;
+    for (const auto* each : all) {
+        names.push_back({each->id.value, {each->name}});
+    }
+    return names;
+}
+
+std::vector<chat::named> names_of(const std::vector<const domain::supplier*>& all) {
+    std::vector<chat::named> names;
+    for (const auto* each : all) {
+        names.push_back({each->id.value, {each->name}});
+    }
+    return names;
+}
+
+wish read_wish(const context& ctx, const snapshot& seen, field_problems& problems) {
+    wish wanted;
+    const auto as = value_of(ctx, "as");
+    if (as == "nothing") {
+        return wanted;
+    }
+    const auto clients = records_of<domain::client>(seen, directory_page(clients_list));
+    const auto suppliers = records_of<domain::supplier>(seen, directory_page(suppliers_list));
+    const bool names_client = !value_of(ctx, "client").empty();
+    const bool names_supplier = !value_of(ctx, "supplier").empty();
+    if (names_supplier && (names_client || !as.empty())) {
+        problems.add("supplier", "A supplier's channel is for that supplier alone.");
+    } else if (names_supplier) {
+        if (const auto match =
+                read_name(ctx, "supplier", "supplier", names_of(suppliers), problems)) {
+            wanted.binding = {binding_kind::supplier, match->id};
+        }
+    } else if (names_client) {
+        if (const auto match = read_name(ctx, "client", "client", names_of(clients), problems)) {
+            wanted.inside_of = as == "internal" ? client_id{match->id} : client_id{};
+            wanted.binding = as == "internal" ? domain::binding{binding_kind::internal, {}}
+                                              : domain::binding{binding_kind::client, match->id};
+        }
+    } else if (as == "internal") {
+        wanted.binding = {binding_kind::internal, {}};
+    } else {
+        problems.add("as", "What is the channel for: client:NAME, supplier:NAME, or internal?");
+    }
+    return wanted;
+}
+
+// Takes the conversation away from what it was for, and gives it to what it is for now.
+void update_owners(
+    decision& into,
+    const context& ctx,
+    const snapshot& seen,
+    const conversation_id& room,
+    const wish& wanted
+) {
+    for (const auto* each : records_of<domain::client>(seen, directory_page(clients_list))) {
+        auto after = *each;
+        const auto set = [&room](conversation_id& of, bool now) {
+            if (now) {
+                of = room;
+            } else if (of == room) {
+                of = {};
+            }
+        };
+        set(after.client_conversation,
+            wanted.binding == domain::binding{binding_kind::client, each->id.value});
+        set(after.internal_conversation, wanted.inside_of == each->id);
+        if (after != *each) {
+            into.events.push_back(put(std::move(after)));
+        }
+    }
+    for (const auto* each : records_of<domain::supplier>(seen, directory_page(suppliers_list))) {
+        auto after = *each;
+        const bool is_now =
+            wanted.binding == domain::binding{binding_kind::supplier, each->id.value};
+        if (is_now) {
+            after.conversation = room;
+        } else if (after.conversation == room) {
+            after.conversation = {};
+        }
+        if (after != *each) {
+            into.events.push_back(put(std::move(after)));
+        }
+    }
+    auto organisation = ctx.organisation;
+    const bool is_default =
+        wanted.binding.who == binding_kind::internal && wanted.inside_of.empty();
+    if (is_default) {
+        organisation.default_conversation = room;
+    } else if (organisation.default_conversation == room) {
+        organisation.default_conversation = {};
+    }
+    if (organisation != ctx.organisation) {
+        into.events.push_back(put(std::move(organisation)));
+    }
+}
+
+chat::audience readers_of(const domain::binding& binding) {
+    switch (binding.who) {
+        case binding_kind::client:
+            return {chat::audience::kind::client, binding.id};
+        case binding_kind::supplier:
+            return {chat::audience::kind::supplier, binding.id};
+        case binding_kind::direct:
+            return {chat::audience::kind::person, binding.id};
+        case binding_kind::internal:
+        case binding_kind::unbound:
+            break;
+    }
+    return {chat::audience::kind::internal, {}};
+}
+
+bool has_internal_place(const domain::requisition& req) {
+    return std::ranges::any_of(req.places, [](const domain::card_place& place) {
+        return place.readers.who == binding_kind::internal;
+    });
+}
+
+// Whether the card of a requisition belongs into the channel (DOMAIN.md 0 "Where things live").
+bool belongs(const domain::requisition& req, const wish& wanted, const snapshot& seen) {
+    switch (wanted.binding.who) {
+        case binding_kind::client: {
+            const bool released = !req.suppliers.empty() || req.internal_recruiter;
+            return released && req.client.value == wanted.binding.id;
+        }
+        case binding_kind::supplier:
+            return std::ranges::any_of(req.suppliers, [&wanted](const domain::coverage& asked) {
+                return asked.supplier.value == wanted.binding.id &&
+                       asked.said != domain::coverage::answer::declined;
+            });
+        case binding_kind::internal: {
+            if (!wanted.inside_of.empty()) {
+                return req.client == wanted.inside_of;
+            }
+            const auto* client = seen.find<domain::client>(domain::record_name(req.client));
+            const bool has_own = client != nullptr && !client->internal_conversation.empty();
+            return !has_own && !has_internal_place(req);
+        }
+        case binding_kind::direct:
+        case binding_kind::unbound:
+            break;
+    }
+    return false;
+}
+
+index_page open_page(std::uint32_t limit) {
+    return {domain::open_list(), 0, limit, false};
+}
+
+// Cards of what is open already.
+void place_cards(
+    decision& into,
+    const context& ctx,
+    const snapshot& seen,
+    const conversation_id& room,
+    const wish& wanted
+) {
+    for (const auto* req : records_of<domain::requisition>(seen, open_page(most_placed))) {
+        const bool lives_here =
+            std::ranges::find(req->places, room, &domain::card_place::conversation) !=
+            req->places.end();
+        if (lives_here || !belongs(*req, wanted, seen)) {
+            continue;
+        }
+        const auto name = domain::record_name(req->number);
+        change one(ctx, name, *req, seen.version_of(name));
+        one.add(domain::card_placed{{room, wanted.binding}});
+        one.finish(into);
+    }
+}
+
+// The first message there: it says what the channel is for, and shows that the bot may post.
+chat::outgoing greeting(const conversation_id& room, const domain::binding& binding) {
+    chat::outgoing item;
+    item.conversation = room;
+    item.kind = "bound";
+    item.subject = domain::record_name(room);
+    item.readers = readers_of(binding);
+    return item;
+}
+
+std::string said_of(const std::string& channel, const wish& wanted, const snapshot& seen) {
+    const auto client = [&seen](const std::string& id) {
+        const auto* found = seen.find<domain::client>(domain::record_name(client_id{id}));
+        return displayable(found == nullptr ? id : found->name);
+    };
+    switch (wanted.binding.who) {
+        case binding_kind::client:
+            return channel + " is for " + client(wanted.binding.id) +
+                   " now: everything shown there is cut to what its people may see.";
+        case binding_kind::supplier: {
+            const supplier_id id{wanted.binding.id};
+            const auto* found = seen.find<domain::supplier>(domain::record_name(id));
+            return channel + " is for " + displayable(found == nullptr ? id.value : found->name) +
+                   " now: it sees only what was released to it.";
+        }
+        case binding_kind::internal:
+            return wanted.inside_of.empty()
+                       ? channel +
+                             " is internal now: requisitions of clients without an internal "
+                             "channel of their own show there."
+                       : channel + " is internal now: requisitions of " +
+                             client(wanted.inside_of.value) + " show there.";
+        case binding_kind::direct:
+        case binding_kind::unbound:
+            break;
+    }
+    return channel + " is for nothing now: nothing is shown there.";
+}
+
+domain::event conversation_event(
+    const context& ctx,
+    const place_named& place,
+    const domain::conversation* known,
+    const conversation_id& room,
+    const domain::binding& binding
+) {
+    domain::conversation after = known == nullptr ? domain::conversation{} : *known;
+    after.id = room;
+    after.platform = ctx.names.platform;
+    after.tenant = ctx.names.tenant;
+    after.channel = place.channel;
+    after.name = place.name.substr(1);
+    after.binding = binding;
+    after.bound_by = ctx.actor.id;
+    return put(std::move(after));
+}
+
+// A new conversation is named after its mapping, whose hash nobody can guess or choose.
+conversation_id new_room(const std::string& mapping) {
+    constexpr std::size_t digits = 16;
+    return conversation_id{"c-" + mapping.substr(mapping.find(':') + 1, digits)};
+}
+
+// [Try again] of the hint that nothing could be posted: the greeting and the cards once more.
+outcome post_again(const context& ctx, const snapshot& seen, const std::string& subject) {
+    const auto* room = seen.find<domain::conversation>(subject);
+    if (!seen.loaded(subject)) {
+        need wanted;
+        wanted.records.push_back(subject);
+        return wanted;
+    }
+    if (room == nullptr || room->binding.who == binding_kind::unbound) {
+        return refuse(ctx, "That channel is for nothing any more.", example);
+    }
+    const auto open = open_page(most_cards);
+    if (!seen.pages.contains(open)) {
+        need wanted;
+        wanted.pages.push_back(open);
+        return wanted;
+    }
+    decision decided;
+    decided.can_undo = false;
+    decided.messages.push_back(greeting(room->id, room->binding));
+    for (const auto* req : records_of<domain::requisition>(seen, open)) {
+        const auto lives =
+            std::ranges::find(req->places, room->id, &domain::card_place::conversation);
+        if (lives == req->places.end()) {
+            continue;
+        }
+        chat::outgoing card;
+        card.conversation = room->id;
+        card.kind = "card";
+        card.subject = domain::record_name(req->number);
+        card.readers = readers_of(room->binding);
+        card.card = true;
+        decided.messages.push_back(std::move(card));
+    }
+    return decide_set_up(
+        ctx,
+        std::move(decided),
+        "Trying again to post in #" + displayable(room->name) + '.',
+        ""
+    );
+}
+
+}  // namespace
+
+outcome admin_bind(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    if (auto refused = refuse_outsider(ctx)) {
+        return std::move(*refused);
+    }
+    if (ctx.from_button && !ctx.command.subjects.empty()) {
+        return post_again(ctx, seen, ctx.command.subjects.front());
+    }
+    const auto place = place_of(ctx);
+    if (!place) {
+        return refuse(
+            ctx,
+            "Which channel? Pick it with #, or type the line in the channel itself. One-to-one and "
+            "group conversations cannot be bound.",
+            example
+        );
+    }
+    need wanted;
+    for (auto page :
+         {directory_page(clients_list), directory_page(suppliers_list), open_page(most_placed)}) {
+        if (!seen.pages.contains(page)) {
+            wanted.pages.push_back(std::move(page));
+        }
+    }
+    for (auto name : {place->mapping, domain::organisation_record_name()}) {
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(std::move(name));
+        }
+    }
+    if (!wanted.records.empty() || !wanted.pages.empty()) {
+        return wanted;
+    }
+    field_problems problems;
+    const auto wish = read_wish(ctx, seen, problems);
+    if (!problems.empty()) {
+        return problems.answer(ctx, example);
+    }
+    const auto* mapping = seen.find<domain::mapping>(place->mapping);
+    const auto room = mapping == nullptr ? new_room(place->mapping) : mapping->conversation;
+    const auto room_name = domain::record_name(room);
+    if (!seen.loaded(room_name)) {
+        need more;
+        more.records.push_back(room_name);
+        return more;
+    }
+    decision decided;
+    decided.events.push_back(conversation_event(
+        ctx,
+        *place,
+        seen.find<domain::conversation>(room_name),
+        room,
+        wish.binding
+    ));
+    if (mapping == nullptr) {
+        decided.events.push_back(put_as(place->mapping, domain::mapping{{}, room}));
+    }
+    update_owners(decided, ctx, seen, room, wish);
+    if (wish.binding.who != binding_kind::unbound) {
+        decided.messages.push_back(greeting(room, wish.binding));
+        place_cards(decided, ctx, seen, room, wish);
+    }
+    return decide_set_up(ctx, std::move(decided), said_of(place->name, wish, seen), "admin");
+}
+
+}  // namespace fillrate::handlers

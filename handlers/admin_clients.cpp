@@ -1,0 +1,294 @@
+// `admin client`, `admin clients`, `admin supplier`, `admin suppliers`: who buys and who supplies.
+#include "core/base/text.hpp"
+#include "core/chat/values.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/directory_events.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/new_ids.hpp"
+#include "handlers/new_site.hpp"
+#include "handlers/set_up.hpp"
+#include "handlers/use_cases.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+constexpr std::uint32_t most_tiers = 9;
+constexpr std::size_t most_sites = 150;
+
+outcome ask_for_client(const context& ctx) {
+    chat::form form;
+    form.title = "New client";
+    form.submit = "Add it";
+    form.act.name = "client";
+    add_site_fields(form, ctx);
+    return open_form(std::move(form));
+}
+
+// Whom its requisitions belong to at first: the named person, else the one who adds it.
+std::optional<person_id> read_manager(
+    const context& ctx,
+    const snapshot& seen,
+    field_problems& problems
+) {
+    const auto typed = value_of(ctx, "am");
+    if (typed.empty()) {
+        return ctx.actor.has(domain::role::account_manager) ? std::optional{ctx.actor.id}
+                                                            : std::nullopt;
+    }
+    std::vector<chat::named> people;
+    for (const auto* each : records_of<domain::person>(seen, directory_page(all_people_list))) {
+        people.push_back({each->id.value, {each->name}});
+    }
+    const auto match = read_name(ctx, "am", "person", people, problems);
+    return match ? std::optional{person_id{match->id}} : std::nullopt;
+}
+
+// Who looks after it needs the role for it.
+void grant_manager(
+    decision& into,
+    const snapshot& seen,
+    const client_id& client,
+    const person_id& manager
+) {
+    const auto* stored = seen.find<domain::person>(domain::record_name(manager));
+    if (stored == nullptr) {
+        return;
+    }
+    const bool has_it = std::ranges::any_of(stored->grants, [&client](const domain::grant& g) {
+        return g.role == domain::role::account_manager && (g.client.empty() || g.client == client);
+    });
+    if (!has_it) {
+        auto person = *stored;
+        domain::grant grant;
+        grant.role = domain::role::account_manager;
+        grant.client = client;
+        person.grants.push_back(std::move(grant));
+        into.events.push_back(put(std::move(person)));
+    }
+}
+
+std::string zones_of(const domain::client& client) {
+    std::vector<std::string> sites;
+    for (const auto& site : client.sites) {
+        sites.push_back(displayable(site.name) + " (" + site.zone + ')');
+    }
+    return join(sites, ", ");
+}
+
+std::string said_of(const given_site& given, bool known_client, bool known_site) {
+    const auto client = displayable(given.client);
+    const auto site = displayable(given.site.name);
+    if (!known_client) {
+        return client + " is a client now, with the site " + site + " in " + given.site.zone + '.';
+    }
+    if (!known_site) {
+        return client + " has the site " + site + " now, in " + given.site.zone + '.';
+    }
+    return site + " of " + client + " is in " + given.site.zone +
+           " now. Requisitions that are open keep the zone they were opened with.";
+}
+
+}  // namespace
+
+outcome admin_client(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    if (!may_add_clients(ctx.actor)) {
+        return refuse(ctx, "Only administrators and account managers add clients.", "help");
+    }
+    const bool asks = !ctx.from_form && (ctx.command.tail.empty() || value_of(ctx, "site").empty());
+    if (asks) {
+        return ask_for_client(ctx);
+    }
+    need wanted;
+    for (auto page : {directory_page(clients_list), directory_page(all_people_list)}) {
+        if (!seen.pages.contains(page)) {
+            wanted.pages.push_back(std::move(page));
+        }
+    }
+    if (!wanted.pages.empty()) {
+        return wanted;
+    }
+    field_problems problems;
+    const auto given = read_site(ctx, problems);
+    const auto manager = read_manager(ctx, seen, problems);
+    if (!given || !problems.empty()) {
+        return problems.answer(
+            ctx,
+            "admin client \"Acorn Robotics\" site:Chicago zone:" + ctx.organisation.default_zone
+        );
+    }
+    const auto all = records_of<domain::client>(seen, directory_page(clients_list));
+    const auto* known = client_named(all, given->client);
+    if (known == nullptr) {
+        if (auto candidates = missing_candidates(seen, "client", given->client)) {
+            return std::move(*candidates);
+        }
+    }
+    domain::client before;
+    if (known != nullptr) {
+        before = *known;
+    } else {
+        before.id = client_id{free_id(seen, "client", given->client)};
+        before.name = given->client;
+    }
+    if (before.id.empty() || before.sites.size() >= most_sites) {
+        return refuse(
+            ctx,
+            "There are too many " +
+                std::string(before.id.empty() ? "clients of that name" : "sites") +
+                ", so nothing was added. Choose another name.",
+            "admin clients"
+        );
+    }
+    auto after = with_site(before, given->site);
+    const bool known_site = after.sites.size() == before.sites.size();
+    decision decided;
+    if (manager) {
+        if (std::ranges::find(after.account_managers, *manager) == after.account_managers.end()) {
+            after.account_managers.push_back(*manager);
+        }
+        grant_manager(decided, seen, after.id, *manager);
+    }
+    const auto next = known == nullptr ? "admin bind #channel client:" + after.id.value
+                                       : "req new client:" + after.id.value;
+    auto said = said_of(*given, known != nullptr, known_site);
+    decided.events.insert(decided.events.begin(), put(std::move(after)));
+    return decide_set_up(ctx, std::move(decided), std::move(said), next);
+}
+
+outcome admin_clients(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    if (auto refused = refuse_outsider(ctx)) {
+        return std::move(*refused);
+    }
+    const auto page = wanted_page(ctx, clients_list);
+    if (!seen.pages.contains(page)) {
+        need wanted;
+        wanted.pages.push_back(page);
+        return wanted;
+    }
+    const auto all = records_of<domain::client>(seen, page);
+    if (all.empty()) {
+        return reply_with(sentence(
+            ctx,
+            page.offset == 0 ? "There is no client yet." : "That was all.",
+            "admin client \"Acorn Robotics\" site:Chicago zone:" + ctx.organisation.default_zone
+        ));
+    }
+    chat::table made;
+    made.caption = "Clients";
+    made.rows.push_back({"Client", "Id", "Sites"});
+    for (const auto* each : all) {
+        made.rows.push_back({displayable(each->name), each->id.value, zones_of(*each)});
+    }
+    chat::message shown;
+    shown.title = "Clients";
+    shown.summary = "Clients and their sites.";
+    shown.blocks.emplace_back(std::move(made));
+    return reply_with(std::move(shown));
+}
+
+outcome admin_supplier(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    if (auto refused = refuse_outsider(ctx)) {
+        return std::move(*refused);
+    }
+    const auto name = std::string(trim(displayable(tail_of(ctx, "name"))));
+    const auto typed_tier = value_of(ctx, "tier");
+    const auto example = std::string("admin supplier \"Hammer & Tongs\" tier:1");
+    if (name.empty() || domain::slug_of(name).empty() || count_code_points(name) > 80) {
+        return refuse(
+            ctx,
+            "Which supplier? Give a name of at most 80 characters with a letter or digit in it.",
+            example
+        );
+    }
+    const auto tier = chat::parse_count(typed_tier.empty() ? "1" : typed_tier, 1, most_tiers);
+    if (!tier) {
+        return refuse(ctx, tier.error().detail, corrected(ctx, "tier", "1"));
+    }
+    const auto page = directory_page(suppliers_list);
+    if (!seen.pages.contains(page)) {
+        need wanted;
+        wanted.pages.push_back(page);
+        return wanted;
+    }
+    const auto all = records_of<domain::supplier>(seen, page);
+    const auto folded = chat::fold_name(name);
+    const auto known = std::ranges::find_if(all, [&](const auto* each) {
+        return each->id.value == name || chat::fold_name(each->name) == folded;
+    });
+    domain::supplier after;
+    if (known != all.end()) {
+        after = **known;
+    } else {
+        if (auto candidates = missing_candidates(seen, "supplier", name)) {
+            return std::move(*candidates);
+        }
+        after.id = supplier_id{free_id(seen, "supplier", name)};
+        after.name = name;
+    }
+    if (after.id.empty()) {
+        return refuse(ctx, "There are too many suppliers of that name.", "admin suppliers");
+    }
+    if (!typed_tier.empty() || known == all.end()) {
+        after.tier = *tier;
+    }
+    std::vector<domain::category> categories;
+    for (const auto word : ctx.command.values("category")) {
+        if (const auto category = domain::from_word<domain::category>(word)) {
+            categories.push_back(*category);
+        }
+    }
+    if (categories.empty() && known == all.end()) {
+        categories = {domain::category::professional, domain::category::light_industrial};
+    }
+    if (!categories.empty()) {
+        after.categories = std::move(categories);
+    }
+    auto said = displayable(after.name) + " is a supplier of tier " + std::to_string(after.tier) +
+                (known == all.end() ? " now." : " from now on.");
+    const auto next = "admin bind #channel supplier:" + after.id.value;
+    decision decided;
+    decided.events.push_back(put(std::move(after)));
+    return decide_set_up(ctx, std::move(decided), std::move(said), next);
+}
+
+outcome admin_suppliers(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    if (auto refused = refuse_outsider(ctx)) {
+        return std::move(*refused);
+    }
+    const auto page = wanted_page(ctx, suppliers_list);
+    if (!seen.pages.contains(page)) {
+        need wanted;
+        wanted.pages.push_back(page);
+        return wanted;
+    }
+    const auto all = records_of<domain::supplier>(seen, page);
+    if (all.empty()) {
+        return reply_with(sentence(
+            ctx,
+            page.offset == 0 ? "There is no supplier yet." : "That was all.",
+            "admin supplier \"Hammer & Tongs\" tier:1"
+        ));
+    }
+    chat::table made;
+    made.caption = "Suppliers";
+    made.rows.push_back({"Supplier", "Id", "Tier", "State"});
+    for (const auto* each : all) {
+        made.rows.push_back(
+            {displayable(each->name),
+             each->id.value,
+             std::to_string(each->tier),
+             each->suspended ? "suspended" : "active"}
+        );
+    }
+    chat::message shown;
+    shown.title = "Suppliers";
+    shown.summary = "Suppliers and their tiers.";
+    shown.blocks.emplace_back(std::move(made));
+    return reply_with(std::move(shown));
+}
+
+}  // namespace fillrate::handlers

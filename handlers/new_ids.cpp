@@ -1,0 +1,44 @@
+#include "handlers/new_ids.hpp"
+
+#include "core/domain/names.hpp"
+
+namespace fillrate::handlers {
+
+std::vector<std::string> ids_for(std::string_view name) {
+    constexpr int most_candidates = 9;
+    const auto slug = domain::slug_of(name);
+    std::vector<std::string> ids{slug};
+    for (int n = 2; n <= most_candidates; ++n) {
+        ids.push_back(slug + '-' + std::to_string(n));
+    }
+    return ids;
+}
+
+std::optional<need> missing_candidates(
+    const snapshot& seen,
+    std::string_view kind,
+    std::string_view name
+) {
+    need wanted;
+    for (const auto& id : ids_for(name)) {
+        auto record = std::string(kind) + ':' + id;
+        if (!seen.loaded(record)) {
+            wanted.records.push_back(std::move(record));
+        }
+    }
+    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+std::string free_id(const snapshot& seen, std::string_view kind, std::string_view name) {
+    for (const auto& id : ids_for(name)) {
+        const auto entry = seen.all().find(std::string(kind) + ':' + id);
+        const bool free = entry != seen.all().end() &&
+                          std::holds_alternative<std::monostate>(entry->second.value);
+        if (free) {
+            return id;
+        }
+    }
+    return {};
+}
+
+}  // namespace fillrate::handlers
