@@ -44,16 +44,17 @@ bool read_object(const boost::json::object& from, T& value) {
 }
 
 // The directory kind is the index of the alternative by a stable word.
+using directory_value = decltype(directory_put::value);
+constexpr std::string_view directory_words[] =
+    {"organisation", "client", "supplier", "person", "conversation", "mapping", "external_name"};
+static_assert(std::size(directory_words) == std::variant_size_v<directory_value>);
+
 template <std::size_t I = 0>
 bool read_directory(std::string_view kind, const boost::json::object& from, directory_put& put) {
-    static constexpr std::string_view words[] =
-        {"organisation", "client", "supplier", "person", "conversation", "mapping"};
-    using values = decltype(put.value);
-    static_assert(std::size(words) == std::variant_size_v<values>);
-    if constexpr (I == std::variant_size_v<values>) {
+    if constexpr (I == std::variant_size_v<directory_value>) {
         return false;
     } else {
-        if (words[I] == kind) {
+        if (directory_words[I] == kind) {
             return read_object(from, put.value.template emplace<I>());
         }
         return read_directory<I + 1>(kind, from, put);
@@ -61,9 +62,7 @@ bool read_directory(std::string_view kind, const boost::json::object& from, dire
 }
 
 std::string_view directory_kind(const directory_put& put) {
-    static constexpr std::string_view words[] =
-        {"organisation", "client", "supplier", "person", "conversation", "mapping"};
-    return words[put.value.index()];
+    return directory_words[put.value.index()];
 }
 
 template <std::size_t I = 0>

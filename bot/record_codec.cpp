@@ -126,6 +126,9 @@ result<handlers::record> record_codec::decode(const std::string& name, std::stri
     if (kind == "map") {
         return from_json<domain::mapping>(*json);
     }
+    if (kind == "ext") {
+        return from_json<domain::external_name>(*json);
+    }
     if (kind == "org") {
         return from_json<domain::organisation>(*json);
     }

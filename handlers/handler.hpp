@@ -31,6 +31,7 @@ using record = std::variant<
     domain::person,
     domain::conversation,
     domain::mapping,
+    domain::external_name,
     domain::requisition>;
 
 /// A page of a list, as asked for in a need.

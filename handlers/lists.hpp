@@ -5,12 +5,14 @@
 #include "handlers/handler.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fillrate::handlers {
 
 inline constexpr const char* clients_list = "list:clients";
 inline constexpr const char* suppliers_list = "list:suppliers";
+inline constexpr const char* everybody_list = "list:people";
 
 /// Where a client, supplier or person is listed; empty for every other kind of record.
 [[nodiscard]] std::vector<domain::index_entry> directory_indexes(
@@ -22,6 +24,11 @@ inline constexpr const char* suppliers_list = "list:suppliers";
 [[nodiscard]] index_page directory_page(std::string list);
 /// The people who have a role, for roles of one client: on that client.
 [[nodiscard]] index_page people_page(domain::role role, const client_id& client = {});
+
+/// Those that may be called so, `kind` being "client", "supplier" or "person": the list is found by
+/// a hash of the name, so that a name among very many needs no search. Compare the names
+/// themselves.
+[[nodiscard]] index_page namesakes_page(std::string_view kind, std::string_view name);
 
 /// The records of a loaded page, in its order.
 template <class T>

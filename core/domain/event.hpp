@@ -35,6 +35,7 @@ struct requisition_created {
     std::string owner_name{};
     person_id hiring_manager{};
     std::string hiring_manager_name{};
+    domain::origin origin{};
     friend bool operator==(const requisition_created&, const requisition_created&) = default;
 };
 struct submitted_for_intake {
@@ -141,7 +142,14 @@ struct undone {
 };
 /// Directory records are replaced whole.
 struct directory_put {
-    std::variant<organisation, domain::client, domain::supplier, person, conversation, mapping>
+    std::variant<
+        organisation,
+        domain::client,
+        domain::supplier,
+        person,
+        conversation,
+        mapping,
+        external_name>
         value{};
     friend bool operator==(const directory_put&, const directory_put&) = default;
 };

@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <utility>
@@ -18,6 +19,7 @@ constexpr auto prefixes = std::to_array<std::pair<record_kind, std::string_view>
     {record_kind::person, "person:"},
     {record_kind::conversation, "conv:"},
     {record_kind::mapping, "map:"},
+    {record_kind::external_name, "ext:"},
     {record_kind::requisition, "req:"},
 });
 
@@ -55,6 +57,12 @@ std::string record_name(const conversation_id& id) {
 std::string mapping_record_name(std::string_view hash) {
     return named(record_kind::mapping, hash);
 }
+std::string external_record_name(std::string_view kind, std::string_view hash) {
+    std::string id{kind};
+    id += '.';
+    id += hash;
+    return named(record_kind::external_name, id);
+}
 std::string record_name(const record_id& id) {
     return named(id.kind, id.id);
 }
@@ -78,6 +86,24 @@ std::optional<record_id> parse_record_name(std::string_view name) {
         return found;
     }
     return std::nullopt;
+}
+
+std::string slug_of(std::string_view name) {
+    constexpr std::size_t longest = 40;
+    std::string slug;
+    for (const char c : to_lower_ascii(name)) {
+        const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (kept) {
+            slug += c;
+        } else if (!slug.empty() && slug.back() != '-') {
+            slug += '-';
+        }
+    }
+    slug.resize(std::min(slug.size(), longest));
+    while (!slug.empty() && slug.back() == '-') {
+        slug.pop_back();
+    }
+    return slug;
 }
 
 std::optional<requisition_number> parse_requisition_name(std::string_view name) {

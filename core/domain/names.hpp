@@ -16,6 +16,7 @@ enum class record_kind {
     person,
     conversation,
     mapping,
+    external_name,
     requisition
 };
 
@@ -33,10 +34,16 @@ struct record_id {
 [[nodiscard]] std::string record_name(const person_id& id);            ///< "person:robin"
 [[nodiscard]] std::string record_name(const conversation_id& id);      ///< "conv:acorn-internal"
 [[nodiscard]] std::string mapping_record_name(std::string_view hash);  ///< "map:<hash>"
+/// Of one kind of thing with an origin: "ext:client.<hash>".
+[[nodiscard]] std::string external_record_name(std::string_view kind, std::string_view hash);
 [[nodiscard]] std::string record_name(const record_id& id);
 
 /// Nothing for anything that record_name does not make.
 [[nodiscard]] std::optional<record_id> parse_record_name(std::string_view name);
 [[nodiscard]] std::optional<requisition_number> parse_requisition_name(std::string_view name);
+
+/// An id made from a name: "Hammer & Tongs" gives "hammer-tongs"; lower-case ASCII letters, digits
+/// and dashes, at most 40; empty when the name has neither letter nor digit of ASCII.
+[[nodiscard]] std::string slug_of(std::string_view name);
 
 }  // namespace fillrate::domain
