@@ -32,8 +32,12 @@ authorship author_of(const handlers::context& ctx, command_id id, handlers::impo
 }
 
 // A row too large for a commit of its own.
-handlers::row_outcome too_large(const error& why) {
-    return {handlers::row_fate::refused, {{0, "row", why.detail}}};
+handlers::row_outcome too_large() {
+    const std::string text =
+        "the records this row touches are too large for one commit, such as a client with very "
+        "many "
+        "sites and account managers; spread them over several";
+    return {handlers::row_fate::refused, {{0, "row", text}}};
 }
 
 }  // namespace
@@ -61,7 +65,7 @@ async::awaitable<result<std::vector<handlers::row_outcome>>> importer::take(
             all.insert(all.end(), done->begin(), done->end());
             step_ = std::min(step_ * 2, rows_per_commit);
         } else {
-            all.push_back(too_large(done.error()));
+            all.push_back(too_large());
         }
         rows_done_ += count;
     }

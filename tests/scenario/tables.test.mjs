@@ -6,7 +6,7 @@ import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Fillrate, binary, run, temporaryFolder } from "../conformance/peers/fillrate.mjs";
-import { WebPage, said } from "../conformance/peers/web_page.mjs";
+import { WebPage, said, wordsOf } from "../conformance/peers/web_page.mjs";
 
 const kinds = ["clients", "sites", "suppliers", "people", "requisitions"];
 const headers = {
@@ -79,7 +79,8 @@ async function withTables(body) {
 }
 
 test("a file creates, again leaves alone, then changes; a dry run stores nothing", () => withTables(async (tables) => {
-  for (const kind of kinds) {
+  for (const kind of kinds.slice(0, 2)) await tables.take(kind, tableOf(kind));
+  for (const kind of kinds.slice(2)) {
     assert.match(await tables.take(kind, tableOf(kind), "--dry-run"), kind === "people" ? /: 4 created, 1 changed, 0 unchanged, 0 refused \(a dry run/ : /: [23] created, 0 changed, 0 unchanged, 0 refused \(a dry run/);
     assert.match(await tables.take(kind, tableOf(kind)), /^\w+: [2-4] created, [01] changed, 0 unchanged, 0 refused$/);
     assert.match(await tables.take(kind, tableOf(kind)), new RegExp(`^${kind}: 0 created, 0 changed, ${rowsOf[kind].length} unchanged, 0 refused$`));
@@ -177,6 +178,9 @@ test("beside a running demo: what is imported can be used at once, and the demo'
     await tables.take("people", `${headers.people}\nfillrate,robin,Robin Quill,account_manager,c2,,,\n`.replace("c2", "quick-brown"));
     const page = await new WebPage(bot.url, { as: "robin" }).connect();
     const reply = await page.line("dm-robin", 'req new "Crane driver" client:"Quick, Brown" site:Depot category:li openings:3');
+    const title = "Embedded engineer for robots";
+    await tables.take("requisitions", `source,external_id,title\nfillrate,101,${title}\n`);
+    await page.until(() => [...page.shown("acorn-internal").values()].some(({ card, edits, m }) => (card || edits) && wordsOf(m).includes(title)), "the change on the living card");
     page.close();
     const all = await tables.everything();
     assert.match(all.requisitions, /,Crane driver,light_industrial,3,/, said(reply));
