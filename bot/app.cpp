@@ -16,8 +16,6 @@ namespace fillrate::bot {
 
 namespace {
 
-constexpr std::string_view clock_record = "clock";
-
 net::http_response plain_response(unsigned status, std::string text) {
     net::http_response response;
     response.status = status;

@@ -21,6 +21,9 @@ struct time_line {
     friend bool operator==(const time_line&, const time_line&) = default;
 };
 
+/// The record that keeps it, where organisation time is not the real one.
+inline constexpr std::string_view clock_record = "clock";
+
 [[nodiscard]] std::string to_json(const time_line& value);
 [[nodiscard]] result<time_line> time_line_from_json(std::string_view json);
 

@@ -2,6 +2,7 @@
 
 #include "bot/app.hpp"
 #include "bot/checks.hpp"
+#include "bot/csv_commands.hpp"
 #include "bot/fsck.hpp"
 #include "bot/instance_id.hpp"
 #include "bot/keyring.hpp"
@@ -137,6 +138,14 @@ result<run_options> options_of(const std::string& config_path) {
     return options;
 }
 
+bool names_no_store(const config_arguments& arguments) {
+    return arguments.config.empty() && arguments.data_dir.empty();
+}
+
+error without_store(const std::string& command) {
+    return {errc::invalid_input, command + " needs --config FILE or --data DIR"};
+}
+
 // Runs one coroutine that needs the store, for the commands that end by themselves.
 int with_store(
     const config_arguments& arguments,
@@ -270,9 +279,47 @@ int run_check(const config_arguments& arguments) {
     return check_everything(arguments.config, *settings, *secrets) ? exit_done : exit_check_failed;
 }
 
+int run_import(const import_arguments& arguments) {
+    if (names_no_store(arguments.store)) {
+        return complain(without_store("import"));
+    }
+    const auto table = check_table(arguments.kind, arguments.file);
+    if (!table) {
+        return complain(table.error());
+    }
+    const auto body =
+        [&table,
+         &arguments](store_session& session, const crypto::key& key) -> async::awaitable<int> {
+        const auto refused = co_await import_table(session.store(), key, *table, arguments.dry_run);
+        if (!refused) {
+            co_return complain(refused.error());
+        }
+        co_return *refused == 0 ? exit_done : exit_check_failed;
+    };
+    return with_store(arguments.store, body);
+}
+
+int run_export(const export_arguments& arguments) {
+    if (names_no_store(arguments.store)) {
+        return complain(without_store("export"));
+    }
+    const auto kind = find_table_kind(arguments.kind);
+    if (!kind) {
+        return complain(kind.error());
+    }
+    // A reader that goes away early ends the export, not the embedded store's server with it.
+    std::signal(SIGPIPE, SIG_IGN);
+    const auto body =
+        [kind = *kind](store_session& session, const crypto::key& key) -> async::awaitable<int> {
+        const auto written = co_await export_table(session.store(), key, kind);
+        co_return written ? exit_done : complain(written.error());
+    };
+    return with_store(arguments.store, body);
+}
+
 int run_fsck(const config_arguments& arguments) {
-    if (arguments.config.empty() && arguments.data_dir.empty()) {
-        return complain(error(errc::invalid_input, "fsck needs --config FILE or --data DIR"));
+    if (names_no_store(arguments)) {
+        return complain(without_store("fsck"));
     }
     const auto body = [](store_session& session, const crypto::key& key) -> async::awaitable<int> {
         const record_codec codec(key, organisation_id{std::string(only_organisation)});

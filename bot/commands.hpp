@@ -19,6 +19,18 @@ struct config_arguments {
     std::string data_dir{};
 };
 
+struct import_arguments {
+    std::string kind{};
+    std::string file{};
+    bool dry_run = false;
+    config_arguments store{};
+};
+
+struct export_arguments {
+    std::string kind{};
+    config_arguments store{};
+};
+
 struct manifest_arguments {
     std::string platform{};
     std::string config{};
@@ -29,6 +41,8 @@ struct manifest_arguments {
 [[nodiscard]] int run_serve(const config_arguments& arguments);
 [[nodiscard]] int run_check(const config_arguments& arguments);
 [[nodiscard]] int run_manifest(const manifest_arguments& arguments);
+[[nodiscard]] int run_import(const import_arguments& arguments);
+[[nodiscard]] int run_export(const export_arguments& arguments);
 [[nodiscard]] int run_fsck(const config_arguments& arguments);
 
 }  // namespace fillrate::bot

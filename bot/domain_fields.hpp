@@ -108,6 +108,16 @@ void describe(V& f, T& v) {
     f("ab", v.acknowledged_by);
     f("eta", v.eta);
 }
+template <class V, describes<origin> T>
+void describe(V& f, T& v) {
+    f("s", v.source);
+    f("e", v.external_id);
+}
+template <class V, describes<external_name> T>
+void describe(V& f, T& v) {
+    f("r", v.record);
+    f("s", v.site);
+}
 template <class V, describes<requisition> T>
 void describe(V& f, T& v) {
     f.always("n", v.number);
@@ -149,6 +159,7 @@ void describe(V& f, T& v) {
     f("cr", v.created);
     f("ch", v.changed);
     f("ed", v.ended);
+    f("og", v.origin);
     f("tg", v.timer_generation);
     f("td", v.timer_due);
 }
@@ -166,6 +177,7 @@ void describe(V& f, T& v) {
     f("z", v.zone);
     f("c", v.calendar);
     f("cu", v.currency);
+    f("og", v.origin);
 }
 template <class V, describes<client> T>
 void describe(V& f, T& v) {
@@ -176,6 +188,7 @@ void describe(V& f, T& v) {
     f("ic", v.internal_conversation);
     f("cc", v.client_conversation);
     f("sn", v.shows_supplier_names);
+    f("og", v.origin);
 }
 template <class V, describes<supplier> T>
 void describe(V& f, T& v) {
@@ -185,6 +198,7 @@ void describe(V& f, T& v) {
     f("c", v.categories);
     f("x", v.suspended);
     f("cv", v.conversation);
+    f("og", v.origin);
 }
 template <class V, describes<grant> T>
 void describe(V& f, T& v) {
@@ -200,6 +214,7 @@ void describe(V& f, T& v) {
     f("g", v.grants);
     f("d", v.direct);
     f("m", v.mapping_ends);
+    f("og", v.origin);
 }
 template <class V, describes<conversation> T>
 void describe(V& f, T& v) {
@@ -252,6 +267,7 @@ void describe(V& f, T& v) {
     f("own", v.owner_name);
     f("hm", v.hiring_manager);
     f("hmn", v.hiring_manager_name);
+    f("og", v.origin);
 }
 template <class V, class T>
 requires(describes<T, submitted_for_intake> || describes<T, returned_to_draft> || describes<T, recruiter_took> || describes<T, hold_ran_out> || describes<T, resumed> || describes<T, closed> || describes<T, cancelled>) void describe(V&, T&) {

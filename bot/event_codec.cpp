@@ -45,8 +45,15 @@ bool read_object(const boost::json::object& from, T& value) {
 
 // The directory kind is the index of the alternative by a stable word.
 using directory_value = decltype(directory_put::value);
-constexpr std::string_view directory_words[] =
-    {"organisation", "client", "supplier", "person", "conversation", "mapping", "claim"};
+constexpr std::string_view directory_words[] = {
+    "organisation",
+    "client",
+    "supplier",
+    "person",
+    "conversation",
+    "mapping",
+    "claim",
+    "external_name"};
 static_assert(std::size(directory_words) == std::variant_size_v<directory_value>);
 
 template <std::size_t I = 0>

@@ -5,6 +5,7 @@
 #include "core/domain/due.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/lists.hpp"
 
 #include <map>
 #include <optional>
@@ -211,7 +212,14 @@ async::awaitable<result<fsck_report>> fsck(ports::store& store, const record_cod
         co_return all.error();
     }
     std::map<std::string, members> sets;
-    sets[std::string(timer_set)];
+    for (const auto& set :
+         {std::string(timer_set),
+          domain::every_requisition_list(),
+          std::string(handlers::clients_list),
+          std::string(handlers::suppliers_list),
+          std::string(handlers::everybody_list)}) {
+        sets.try_emplace(set);
+    }
     const auto checked = co_await check_records(store, codec, *all, sets, report);
     if (!checked) {
         co_return checked.error();

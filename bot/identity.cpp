@@ -52,6 +52,10 @@ std::string identity::channel_mapping(
     return domain::mapping_record_name(hashed("channel", platform, tenant, channel));
 }
 
+std::string identity::external_record(std::string_view kind, const domain::origin& of) const {
+    return domain::external_record_name(kind, hashed("origin", kind, of.source, of.external_id));
+}
+
 std::string identity::thread_record(
     std::string_view platform,
     std::string_view tenant,

@@ -6,6 +6,7 @@
 #include "core/chat/request.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/crypto/key.hpp"
+#include "core/domain/origin.hpp"
 
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ public:
         std::string_view tenant,
         std::string_view channel
     ) const;
+    /// Record that knows what became of another system's client, site, ...
+    [[nodiscard]] std::string external_record(std::string_view kind, const domain::origin& of)
+        const;
     /// Record that says which subject's card a message is.
     [[nodiscard]] std::string thread_record(
         std::string_view platform,

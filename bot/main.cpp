@@ -44,13 +44,32 @@ int main(int argc, char** argv) {
     manifest_command->add_option("--config", manifest.config, "Configuration file")->required();
     manifest_command->add_option("--out", manifest.out, "Directory to write to")->required();
 
+    const auto add_store_options = [](CLI::App* command, fillrate::bot::config_arguments& store) {
+        auto* config = command->add_option("--config", store.config, "Configuration file");
+        command
+            ->add_option("--data", store.data_dir, "Data directory of a demo or an embedded store")
+            ->excludes(config);
+    };
+
     fillrate::bot::config_arguments fsck;
     auto* fsck_command =
         app.add_subcommand("fsck", "Recompute all state from its events and compare");
-    auto* fsck_config = fsck_command->add_option("--config", fsck.config, "Configuration file");
-    fsck_command
-        ->add_option("--data", fsck.data_dir, "Data directory of a demo or an embedded store")
-        ->excludes(fsck_config);
+    add_store_options(fsck_command, fsck);
+
+    const std::string kinds = "clients, sites, suppliers, people or requisitions";
+
+    fillrate::bot::import_arguments table;
+    auto* import_command =
+        app.add_subcommand("import", "Create and change records from a CSV file");
+    import_command->add_option("KIND", table.kind, kinds)->required();
+    import_command->add_option("FILE", table.file, "The CSV file")->required();
+    import_command->add_flag("--dry-run", table.dry_run, "Say what would happen, change nothing");
+    add_store_options(import_command, table.store);
+
+    fillrate::bot::export_arguments wanted;
+    auto* export_command = app.add_subcommand("export", "Write all records of a kind as CSV");
+    export_command->add_option("KIND", wanted.kind, kinds)->required();
+    add_store_options(export_command, wanted.store);
 
     try {
         app.parse(argc, argv);
@@ -69,6 +88,12 @@ int main(int argc, char** argv) {
     }
     if (manifest_command->parsed()) {
         return fillrate::bot::run_manifest(manifest);
+    }
+    if (import_command->parsed()) {
+        return fillrate::bot::run_import(table);
+    }
+    if (export_command->parsed()) {
+        return fillrate::bot::run_export(wanted);
     }
     return fillrate::bot::run_fsck(fsck);
 }

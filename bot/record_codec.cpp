@@ -129,6 +129,9 @@ result<handlers::record> record_codec::decode(const std::string& name, std::stri
     if (kind == "claim") {
         return from_json<domain::claim>(*json);
     }
+    if (kind == "ext") {
+        return from_json<domain::external_name>(*json);
+    }
     if (kind == "org") {
         return from_json<domain::organisation>(*json);
     }

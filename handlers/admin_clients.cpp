@@ -40,7 +40,7 @@ std::optional<person_id> read_manager(
                                                             : std::nullopt;
     }
     std::vector<chat::named> people;
-    for (const auto* each : records_of<domain::person>(seen, directory_page(all_people_list))) {
+    for (const auto* each : records_of<domain::person>(seen, directory_page(everybody_list))) {
         people.push_back({each->id.value, {each->name}});
     }
     const auto match = read_name(ctx, "am", "person", people, problems);
@@ -103,7 +103,7 @@ outcome admin_client(const context& ctx, const snapshot& seen, domain::policy_bo
         return ask_for_client(ctx);
     }
     need wanted;
-    for (auto page : {directory_page(clients_list), directory_page(all_people_list)}) {
+    for (auto page : {directory_page(clients_list), directory_page(everybody_list)}) {
         if (!seen.pages.contains(page)) {
             wanted.pages.push_back(std::move(page));
         }

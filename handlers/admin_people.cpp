@@ -34,7 +34,7 @@ std::variant<somebody, outcome> find_somebody(const context& ctx, const snapshot
         return refuse(ctx, "Who? Pick the person with @.", example);
     }
     if (typed->typed != chat::argument::form::platform_user) {
-        const auto page = directory_page(all_people_list);
+        const auto page = directory_page(everybody_list);
         if (!seen.pages.contains(page)) {
             need wanted;
             wanted.pages.push_back(page);
@@ -359,7 +359,7 @@ outcome admin_people(const context& ctx, const snapshot& seen, domain::policy_bo
     if (auto refused = refuse_outsider(ctx)) {
         return std::move(*refused);
     }
-    const auto page = wanted_page(ctx, all_people_list);
+    const auto page = wanted_page(ctx, everybody_list);
     auto wanted = missing_directory(seen).value_or(need{});
     if (!seen.pages.contains(page)) {
         wanted.pages.push_back(page);

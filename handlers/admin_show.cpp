@@ -64,7 +64,7 @@ outcome admin_show(const context& ctx, const snapshot& seen, domain::policy_book
     const std::array pages{
         directory_page(clients_list),
         directory_page(suppliers_list),
-        directory_page(all_people_list)};
+        directory_page(everybody_list)};
     for (const auto& page : pages) {
         if (!seen.pages.contains(page)) {
             wanted.pages.push_back(page);

@@ -32,6 +32,7 @@ using record = std::variant<
     domain::conversation,
     domain::mapping,
     domain::claim,
+    domain::external_name,
     domain::requisition>;
 
 /// A page of a list, as asked for in a need.

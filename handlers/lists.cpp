@@ -1,5 +1,8 @@
 #include "handlers/lists.hpp"
 
+#include "core/base/text.hpp"
+
+#include <charconv>
 #include <set>
 #include <utility>
 
@@ -8,6 +11,7 @@ namespace fillrate::handlers {
 namespace {
 
 constexpr std::uint32_t directory_page_size = 150;
+constexpr std::uint32_t namesakes_page_size = 3;
 
 std::string people_list(domain::role role, const client_id& client) {
     std::string name = "list:people:";
@@ -16,6 +20,21 @@ std::string people_list(domain::role role, const client_id& client) {
         name += ':' + client.value;
     }
     return name;
+}
+
+// FNV-1a: raw text never becomes part of a key, and a collision only adds a name to compare.
+std::string name_hash(std::string_view name) {
+    std::uint64_t hash = 14'695'981'039'346'656'037ULL;
+    for (const char c : to_lower_ascii(trim(name))) {
+        hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211ULL;
+    }
+    char digits[16];
+    const auto end = std::to_chars(digits, digits + sizeof digits, hash, 16).ptr;
+    return {digits, end};
+}
+
+std::string namesakes_list(std::string_view kind, std::string_view name) {
+    return "list:named:" + std::string(kind) + '.' + name_hash(name);
 }
 
 // Several grants of one role are one entry.
@@ -27,22 +46,23 @@ std::vector<domain::index_entry> people_indexes(
     for (const auto& grant : person.grants) {
         lists.insert(people_list(grant.role, grant.client));
     }
-    std::vector<domain::index_entry> entries;
+    std::vector<domain::index_entry> entries{
+        {everybody_list, name, 0},
+        {namesakes_list("person", person.name), name, 0}};
     for (const auto& list : lists) {
         entries.push_back({list, name, 0});
     }
-    entries.push_back({all_people_list, name, 0});
     return entries;
 }
 
 }  // namespace
 
 std::vector<domain::index_entry> directory_indexes(const std::string& name, const record& value) {
-    if (std::holds_alternative<domain::client>(value)) {
-        return {{clients_list, name, 0}};
+    if (const auto* client = std::get_if<domain::client>(&value)) {
+        return {{clients_list, name, 0}, {namesakes_list("client", client->name), name, 0}};
     }
-    if (std::holds_alternative<domain::supplier>(value)) {
-        return {{suppliers_list, name, 0}};
+    if (const auto* supplier = std::get_if<domain::supplier>(&value)) {
+        return {{suppliers_list, name, 0}, {namesakes_list("supplier", supplier->name), name, 0}};
     }
     if (const auto* person = std::get_if<domain::person>(&value)) {
         return people_indexes(name, *person);
@@ -52,6 +72,10 @@ std::vector<domain::index_entry> directory_indexes(const std::string& name, cons
 
 index_page directory_page(std::string list) {
     return {std::move(list), 0, directory_page_size, false};
+}
+
+index_page namesakes_page(std::string_view kind, std::string_view name) {
+    return {namesakes_list(kind, name), 0, namesakes_page_size, false};
 }
 
 index_page people_page(domain::role role, const client_id& client) {

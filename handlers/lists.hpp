@@ -5,13 +5,14 @@
 #include "handlers/handler.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fillrate::handlers {
 
 inline constexpr const char* clients_list = "list:clients";
 inline constexpr const char* suppliers_list = "list:suppliers";
-inline constexpr const char* all_people_list = "list:people";
+inline constexpr const char* everybody_list = "list:people";
 
 /// Where a client, supplier or person is listed; empty for every other kind of record.
 [[nodiscard]] std::vector<domain::index_entry> directory_indexes(
@@ -26,6 +27,11 @@ inline constexpr const char* all_people_list = "list:people";
 /// All pages that hold somebody who has the role on the client: also those who have it on every
 /// one.
 [[nodiscard]] std::vector<index_page> people_pages(domain::role role, const client_id& client);
+
+/// Those that may be called so, `kind` being "client", "supplier" or "person": the list is found by
+/// a hash of the name, so that a name among very many needs no search. Compare the names
+/// themselves.
+[[nodiscard]] index_page namesakes_page(std::string_view kind, std::string_view name);
 
 /// The records of a loaded page, in its order.
 template <class T>

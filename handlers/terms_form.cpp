@@ -63,6 +63,8 @@ void read_rate(
     meant = rate;
 }
 
+}  // namespace
+
 std::string plain_amount(const std::optional<domain::money>& amount, const std::string& currency) {
     if (!amount) {
         return {};
@@ -77,8 +79,6 @@ std::string plain_amount(const std::optional<domain::money>& amount, const std::
     }
     return text;
 }
-
-}  // namespace
 
 given_terms read_terms(const context& ctx, const term_settings& of, field_problems& problems) {
     given_terms given;

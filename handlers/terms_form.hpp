@@ -32,6 +32,12 @@ struct term_settings {
     field_problems& problems
 );
 
+/// "19.50", "84000"; empty for none. What parse_money reads back.
+[[nodiscard]] std::string plain_amount(
+    const std::optional<domain::money>& amount,
+    const std::string& currency
+);
+
 /// The fields of a form for them, prefilled.
 void add_term_fields(chat::form& form, const given_terms& now, const std::string& currency);
 

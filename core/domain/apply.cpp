@@ -121,6 +121,7 @@ public:
         req_.owner_name = made.owner_name;
         req_.hiring_manager = made.hiring_manager;
         req_.hiring_manager_name = made.hiring_manager_name;
+        req_.origin = made.origin;
         req_.created = what_.at;
         add_openings(req_, made.openings, what_.at);
         return true;

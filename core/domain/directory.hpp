@@ -5,6 +5,7 @@
 #include "core/base/instant.hpp"
 #include "core/base/strong.hpp"
 #include "core/domain/binding.hpp"
+#include "core/domain/origin.hpp"
 #include "core/domain/terms.hpp"
 
 #include <cstdint>
@@ -31,6 +32,7 @@ struct site {
         zone{};  ///< IANA; a requisition of a site without one is never released (DOMAIN.md 4.1)
     std::string calendar{};  ///< name in the policy book; empty: Mon-Fri 08-17 in the zone
     std::string currency{"USD"};
+    domain::origin origin{};
     friend bool operator==(const site&, const site&) = default;
 };
 
@@ -42,6 +44,7 @@ struct client {
     conversation_id internal_conversation{};
     conversation_id client_conversation{};
     bool shows_supplier_names = false;  ///< DOMAIN.md 9, "per client setting"
+    domain::origin origin{};
     friend bool operator==(const client&, const client&) = default;
 };
 
@@ -52,6 +55,7 @@ struct supplier {
     std::vector<category> categories{};
     bool suspended = false;
     conversation_id conversation{};
+    domain::origin origin{};
     friend bool operator==(const supplier&, const supplier&) = default;
 };
 
@@ -72,6 +76,7 @@ struct person {
     std::vector<grant> grants{};
     conversation_id direct{};               ///< their one-to-one conversation with the bot
     std::optional<instant> mapping_ends{};  ///< guests: the mapping lapses (DOMAIN.md 9)
+    domain::origin origin{};
     friend bool operator==(const person&, const person&) = default;
 };
 

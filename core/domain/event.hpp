@@ -35,6 +35,7 @@ struct requisition_created {
     std::string owner_name{};
     person_id hiring_manager{};
     std::string hiring_manager_name{};
+    domain::origin origin{};
     friend bool operator==(const requisition_created&, const requisition_created&) = default;
 };
 struct submitted_for_intake {
@@ -148,7 +149,8 @@ struct directory_put {
         person,
         conversation,
         mapping,
-        claim>
+        claim,
+        external_name>
         value{};
     friend bool operator==(const directory_put&, const directory_put&) = default;
 };

@@ -25,6 +25,9 @@ bool is_late(const requisition& req) {
 
 }  // namespace
 
+std::string every_requisition_list() {
+    return "list:requisitions";
+}
 std::string open_list() {
     return "list:open";
 }
@@ -46,10 +49,14 @@ std::string late_list(const person_id& owner) {
 
 std::vector<index_entry> indexes(const requisition& req) {
     std::vector<index_entry> entries;
-    if (req.number.empty() || has_ended(req)) {
+    if (req.number.empty()) {
         return entries;
     }
     const std::string member = record_name(req.number);
+    if (has_ended(req)) {
+        entries.push_back({every_requisition_list(), member, req.number.value});
+        return entries;
+    }
     const std::int64_t score = score_of(req);
     const auto list = [&](std::string set) {
         entries.push_back(index_entry{.set = std::move(set), .member = member, .score = score});
@@ -73,6 +80,7 @@ std::vector<index_entry> indexes(const requisition& req) {
             list(late_list(req.owner));
         }
     }
+    entries.push_back({every_requisition_list(), member, req.number.value});
     std::ranges::sort(entries);
     const auto repeated = std::ranges::unique(entries);
     entries.erase(repeated.begin(), repeated.end());

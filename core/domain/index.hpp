@@ -16,12 +16,15 @@ namespace fillrate::domain {
 struct index_entry {
     std::string set{};
     std::string member{};    ///< record name, "req:104"
-    std::int64_t score = 0;  ///< Unix ms: due time of the earliest running clock, else creation
+    std::int64_t score = 0;  ///< Unix ms: due time of the earliest running clock, else creation;
+                             ///< on every_requisition_list(): the number
 
     friend auto operator<=>(const index_entry&, const index_entry&) = default;
     friend bool operator==(const index_entry&, const index_entry&) = default;
 };
 
+/// Every requisition there is, ended or not, by number: what an export pages through.
+[[nodiscard]] std::string every_requisition_list();
 /// Every requisition that is not filled, closed or cancelled.
 [[nodiscard]] std::string open_list();
 [[nodiscard]] std::string client_list(const client_id& of);
@@ -33,7 +36,8 @@ struct index_entry {
 [[nodiscard]] std::string late_list();
 [[nodiscard]] std::string late_list(const person_id& owner);
 
-/// Sorted, without repetition. Filled, closed and cancelled requisitions are on no list.
+/// Sorted, without repetition. Filled, closed and cancelled requisitions are on
+/// every_requisition_list() only.
 [[nodiscard]] std::vector<index_entry> indexes(const requisition& req);
 
 }  // namespace fillrate::domain

@@ -20,6 +20,7 @@ constexpr auto prefixes = std::to_array<std::pair<record_kind, std::string_view>
     {record_kind::person, "person:"},
     {record_kind::conversation, "conv:"},
     {record_kind::mapping, "map:"},
+    {record_kind::external_name, "ext:"},
     {record_kind::requisition, "req:"},
 });
 
@@ -59,6 +60,12 @@ std::string record_name(const conversation_id& id) {
 }
 std::string mapping_record_name(std::string_view hash) {
     return named(record_kind::mapping, hash);
+}
+std::string external_record_name(std::string_view kind, std::string_view hash) {
+    std::string id{kind};
+    id += '.';
+    id += hash;
+    return named(record_kind::external_name, id);
 }
 std::string record_name(const record_id& id) {
     return named(id.kind, id.id);

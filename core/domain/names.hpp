@@ -17,6 +17,7 @@ enum class record_kind {
     conversation,
     mapping,
     claim,
+    external_name,
     requisition
 };
 
@@ -35,6 +36,8 @@ struct record_id {
 [[nodiscard]] std::string record_name(const person_id& id);            ///< "person:robin"
 [[nodiscard]] std::string record_name(const conversation_id& id);      ///< "conv:acorn-internal"
 [[nodiscard]] std::string mapping_record_name(std::string_view hash);  ///< "map:<hash>"
+/// Of one kind of thing with an origin: "ext:client.<hash>".
+[[nodiscard]] std::string external_record_name(std::string_view kind, std::string_view hash);
 [[nodiscard]] std::string record_name(const record_id& id);
 
 /// Nothing for anything that record_name does not make.

@@ -5,6 +5,7 @@
 #include "core/base/instant.hpp"
 #include "core/base/strong.hpp"
 #include "core/domain/binding.hpp"
+#include "core/domain/origin.hpp"
 #include "core/domain/terms.hpp"
 
 #include <cstdint>
@@ -126,6 +127,7 @@ struct requisition {
     instant created{};
     instant changed{};
     std::optional<instant> ended{};  ///< filled, closed or cancelled
+    domain::origin origin{};
 
     // Kept by the engine, not by events: the one timer of this aggregate.
     std::uint32_t timer_generation = 0;

@@ -168,7 +168,7 @@ domain::payload any_payload() {
     using alternative = std::variant_alternative_t<I, domain::payload>;
     if constexpr (std::is_same_v<alternative, domain::directory_put>) {
         domain::directory_put put;
-        switch (*rc::gen::inRange(0, 6)) {
+        switch (*rc::gen::inRange(0, 7)) {
             case 0:
                 put.value = any_value<domain::organisation>();
                 break;
@@ -184,8 +184,11 @@ domain::payload any_payload() {
             case 4:
                 put.value = any_value<domain::conversation>();
                 break;
-            default:
+            case 5:
                 put.value = any_value<domain::mapping>();
+                break;
+            default:
+                put.value = any_value<domain::external_name>();
                 break;
         }
         return put;
@@ -252,6 +255,7 @@ TEST(record_codec, every_kind_of_record_reads_back) {
     expect_record_reads_back<domain::person>("person:robin");
     expect_record_reads_back<domain::conversation>("conv:desk");
     expect_record_reads_back<domain::mapping>("map:0123");
+    expect_record_reads_back<domain::external_name>("ext:client.0123");
     expect_record_reads_back<domain::requisition>("req:104");
 }
 

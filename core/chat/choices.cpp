@@ -1,0 +1,82 @@
+// The lists of values: reason codes, categories, roles and the like.
+#include "core/chat/verbs.hpp"
+
+namespace fillrate::chat {
+namespace {
+
+// Reason codes of DOMAIN.md 0, each list with "other" and text.
+constexpr choice_word hold_reasons[] = {
+    {"budget", "Budget", ""},
+    {"hm_away", "Manager away", "manager_away away"},
+    {"scope_change", "Scope changes", "scope"},
+    {"reorg", "Reorganisation", "reorganization"},
+    {"other", "Other", ""},
+};
+constexpr choice_word decline_reasons[] = {
+    {"capacity", "No capacity", "no_capacity full"},
+    {"rate", "Rate", "pay"},
+    {"skill", "Skill", "skills"},
+    {"location", "Location", "commute"},
+    {"terms", "Terms", "contract"},
+    {"other", "Other", ""},
+};
+constexpr choice_word close_reasons[] = {
+    {"filled_by_us", "Filled by us", "filled"},
+    {"filled_internally", "Filled internally", "internal internally"},
+    {"filled_by_other", "Filled by another firm", "filled_elsewhere elsewhere competitor"},
+    {"budget", "Budget", ""},
+    {"duplicate", "Duplicate", "dup dupe"},
+    {"other", "Other", ""},
+};
+constexpr choice_word categories[] = {
+    {"professional", "Professional", "pro prof"},
+    {"light_industrial", "Light industrial", "li industrial"},
+};
+constexpr choice_word priorities[] = {
+    {"P1", "P1", "1 urgent"},
+    {"P2", "P2", "2 normal"},
+    {"P3", "P3", "3 low"},
+};
+constexpr choice_word engagements[] = {
+    {"temp", "Temporary", ""},
+    {"contract", "Contract", "contractor"},
+    {"temp_to_hire", "Temp to hire", "temp_to_perm tth ttp"},
+    {"direct", "Direct hire", "direct_hire perm permanent"},
+};
+constexpr choice_word list_filters[] = {
+    {"mine", "Mine", "my"},
+    {"late", "Late", "overdue"},
+    {"open", "Open", "active"},
+    {"more", "Next page", "next"},
+};
+constexpr choice_word roles[] = {
+    {"account_manager", "Account manager", "am"},
+    {"recruiter", "Recruiter", "rec sourcer"},
+    {"hiring_manager", "Hiring manager", "hm manager"},
+    {"supplier_contact", "Supplier contact", "sup supplier vendor"},
+    {"operations", "Operations", "ops"},
+    {"administrator", "Administrator", "adm admin"},
+};
+constexpr choice_word bindings[] = {
+    {"internal", "Internal", "inside"},
+    {"nothing", "Nothing", "none unbind"},
+};
+constexpr choice_list lists[] = {
+    {"hold_reason", hold_reasons},
+    {"decline_reason", decline_reasons},
+    {"close_reason", close_reasons},
+    {"category", categories},
+    {"priority", priorities},
+    {"engagement", engagements},
+    {"list_filter", list_filters},
+    {"role", roles},
+    {"binding", bindings},
+};
+
+}  // namespace
+
+std::span<const choice_list> choice_lists() noexcept {
+    return lists;
+}
+
+}  // namespace fillrate::chat

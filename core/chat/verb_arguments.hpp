@@ -1,0 +1,258 @@
+// What each verb takes. Used by verbs.cpp only.
+#pragma once
+
+#include "core/chat/verbs.hpp"
+
+namespace fillrate::chat::detail {
+
+using kind = value_kind;
+
+// Arguments several verbs share.
+inline constexpr argument_rule for_person{
+    .key = "for",
+    .kind = kind::person,
+    .label = "On behalf of"};
+inline constexpr argument_rule for_supplier{
+    .key = "for",
+    .kind = kind::supplier,
+    .label = "On behalf of",
+    .aliases = "supplier vendor"};
+inline constexpr argument_rule pay{.key = "pay", .kind = kind::money, .label = "Pay rate"};
+inline constexpr argument_rule bill{.key = "bill", .kind = kind::money, .label = "Bill rate"};
+inline constexpr argument_rule max{
+    .key = "max",
+    .kind = kind::money,
+    .label = "Most suppliers may ask",
+    .aliases = "max_rate"};
+inline constexpr argument_rule salary{.key = "salary", .kind = kind::money, .label = "Salary"};
+inline constexpr argument_rule fee{.key = "fee", .kind = kind::money, .label = "Fee"};
+inline constexpr argument_rule rate{.key = "rate", .kind = kind::money, .label = "Rate"};
+inline constexpr argument_rule engagement{
+    .key = "kind",
+    .kind = kind::choice,
+    .label = "Kind of engagement",
+    .aliases = "engagement",
+    .choices = "engagement"};
+inline constexpr argument_rule priority{
+    .key = "priority",
+    .kind = kind::choice,
+    .label = "Priority",
+    .aliases = "prio pri",
+    .choices = "priority",
+    .verb_too = true};
+inline constexpr argument_rule start{
+    .key = "start",
+    .kind = kind::when,
+    .label = "Target start",
+    .aliases = "starts start_date"};
+inline constexpr argument_rule shift{.key = "shift", .label = "Shift", .aliases = "shifts"};
+inline constexpr argument_rule must{
+    .key = "must",
+    .label = "Must-haves",
+    .aliases = "musts must_have must_haves",
+    .repeatable = true};
+inline constexpr argument_rule manager{
+    .key = "hm",
+    .kind = kind::person,
+    .label = "Hiring manager",
+    .aliases = "manager hiring_manager",
+    .verb_too = true};
+inline constexpr argument_rule owner{
+    .key = "owner",
+    .kind = kind::person,
+    .label = "Owner",
+    .aliases = "am",
+    .verb_too = true};
+
+inline constexpr std::string_view openings_aliases = "opening heads headcount positions seats";
+
+constexpr argument_rule reason_from(std::string_view list) {
+    return {
+        .key = "reason",
+        .kind = kind::choice,
+        .label = "Reason",
+        .aliases = "why",
+        .choices = list,
+        .required = true,
+        .bare = true};
+}
+
+inline constexpr argument_rule new_arguments[] = {
+    {.key = "client",
+     .kind = kind::client,
+     .label = "Client",
+     .aliases = "customer company",
+     .required = true},
+    {.key = "site",
+     .kind = kind::site,
+     .label = "Site",
+     .aliases = "location plant",
+     .required = true},
+    {.key = "category",
+     .kind = kind::choice,
+     .label = "Category",
+     .aliases = "cat",
+     .choices = "category",
+     .required = true},
+    engagement,
+    {.key = "openings", .kind = kind::count, .label = "Openings", .aliases = openings_aliases},
+    pay,
+    bill,
+    max,
+    salary,
+    fee,
+    rate,
+    priority,
+    start,
+    shift,
+    must,
+    manager,
+    owner,
+    for_person,
+};
+inline constexpr argument_rule list_arguments[] = {
+    {.key = "filter",
+     .kind = kind::choice,
+     .label = "Which",
+     .aliases = "show",
+     .choices = "list_filter",
+     .repeatable = true,
+     .bare = true},
+    {.key = "page", .kind = kind::count, .label = "Page", .bare = true},
+};
+inline constexpr argument_rule page_arguments[] = {
+    {.key = "page", .kind = kind::count, .label = "Page", .bare = true},
+};
+inline constexpr argument_rule set_arguments[] = {
+    {.key = "title", .label = "Title", .aliases = "role"},
+    engagement,
+    {.key = "openings",
+     .kind = kind::change,
+     .label = "Openings",
+     .aliases = openings_aliases,
+     .verb_too = true},
+    pay,
+    bill,
+    max,
+    salary,
+    fee,
+    rate,
+    priority,
+    start,
+    shift,
+    must,
+    manager,
+    owner,
+    for_person,
+};
+inline constexpr argument_rule qualify_arguments[] = {
+    {.key = "waive", .label = "Why the checklist is waived", .aliases = "waived"},
+};
+inline constexpr argument_rule release_arguments[] = {
+    {.key = "tier",
+     .kind = kind::count,
+     .label = "Tier",
+     .aliases = "tiers",
+     .repeatable = true,
+     .bare = true},
+    {.key = "to",
+     .kind = kind::supplier,
+     .label = "Suppliers",
+     .aliases = "supplier suppliers vendor",
+     .repeatable = true},
+};
+inline constexpr argument_rule accept_arguments[] = {
+    {.key = "heads",
+     .kind = kind::count,
+     .label = "Heads committed",
+     .aliases = "head headcount openings"},
+    for_supplier,
+};
+inline constexpr argument_rule decline_arguments[] = {reason_from("decline_reason"), for_supplier};
+inline constexpr argument_rule hold_arguments[] = {
+    reason_from("hold_reason"),
+    {.key = "until", .kind = kind::when, .label = "Until", .aliases = "til till"},
+    for_person,
+};
+inline constexpr argument_rule close_arguments[] = {reason_from("close_reason")};
+inline constexpr argument_rule cancel_arguments[] = {reason_from("close_reason"), for_person};
+inline constexpr argument_rule reopen_arguments[] = {
+    {.key = "openings", .kind = kind::count, .label = "Openings", .aliases = openings_aliases},
+};
+inline constexpr argument_rule on_behalf[] = {for_person};
+inline constexpr argument_rule acknowledge_arguments[] = {
+    {.key = "by", .kind = kind::when, .label = "By", .required = true},
+};
+inline constexpr argument_rule help_arguments[] = {
+    {.key = "topic", .label = "Topic", .repeatable = true, .bare = true},
+};
+
+inline constexpr argument_rule of_client{
+    .key = "client",
+    .kind = kind::client,
+    .label = "Client",
+    .aliases = "customer company"};
+inline constexpr argument_rule of_supplier{
+    .key = "supplier",
+    .kind = kind::supplier,
+    .label = "Supplier",
+    .aliases = "vendor"};
+inline constexpr argument_rule at_site{
+    .key = "site",
+    .kind = kind::site,
+    .label = "Site",
+    .aliases = "location plant"};
+inline constexpr argument_rule who{
+    .key = "who",
+    .kind = kind::person,
+    .label = "Who",
+    .aliases = "user person",
+    .required = true,
+    .bare = true};
+inline constexpr argument_rule shown_name{.key = "name", .label = "Name"};
+inline constexpr argument_rule role{
+    .key = "role",
+    .kind = kind::choice,
+    .label = "Role",
+    .aliases = "roles as",
+    .choices = "role",
+    .required = true};
+inline constexpr argument_rule claim_arguments[] = {shown_name};
+inline constexpr argument_rule person_arguments[] =
+    {who, shown_name, role, of_client, at_site, of_supplier};
+inline constexpr argument_rule revoke_arguments[] = {
+    who,
+    {.key = "role",
+     .kind = kind::choice,
+     .label = "Role",
+     .aliases = "roles as",
+     .choices = "role"},
+    of_client,
+};
+inline constexpr argument_rule bind_arguments[] = {
+    {.key = "channel", .kind = kind::channel, .label = "Channel", .bare = true},
+    {.key = "as",
+     .kind = kind::choice,
+     .label = "What it is for",
+     .choices = "binding",
+     .bare = true},
+    of_client,
+    of_supplier,
+};
+inline constexpr argument_rule client_arguments[] = {
+    at_site,
+    {.key = "zone", .label = "Time zone of the site", .aliases = "timezone tz time_zone"},
+    {.key = "currency", .label = "Currency of the site"},
+    {.key = "am", .kind = kind::person, .label = "Account manager", .aliases = "owner"},
+};
+inline constexpr argument_rule supplier_arguments[] = {
+    {.key = "tier", .kind = kind::count, .label = "Tier", .aliases = "tiers", .bare = true},
+    {.key = "category",
+     .kind = kind::choice,
+     .label = "Category",
+     .aliases = "cat categories",
+     .choices = "category",
+     .repeatable = true},
+};
+
+}  // namespace fillrate::chat::detail
