@@ -1,5 +1,6 @@
 #include "bot/app.hpp"
 
+#include "bot/configuration.hpp"
 #include "bot/demo.hpp"
 #include "bot/keyring.hpp"
 #include "bot/metrics.hpp"
@@ -301,7 +302,9 @@ net::http_response app::health(const net::http_request& request) const {
         return plain_response(200, "alive\n");
     }
     if (request.path == "/metrics") {
-        return plain_response(200, metrics());
+        auto response = plain_response(200, metrics());
+        response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+        return response;
     }
     if (stopping_) {
         return plain_response(503, "not ready: stopping\n");
@@ -439,27 +442,37 @@ async::awaitable<result<void>> app::start() {
     co_return result<void>{};
 }
 
+void app::adopt(const config::settings& fresh) {
+    take_over(options_.settings, fresh, log_);
+}
+
+// Whoever may still ask is served or told first; health answers until only the store is left.
 async::awaitable<void> app::stop(milliseconds grace) {
     stopping_ = true;
+    const auto until = clock_.steady_now() + grace;
+    const auto left = [this, until] {
+        const auto span = std::chrono::ceil<milliseconds>(until - clock_.steady_now());
+        return std::max(span, milliseconds{0});
+    };
     if (web_) {
-        static_cast<void>(co_await web_->stop(grace));
+        static_cast<void>(co_await web_->stop(left()));
     }
     if (server_) {
-        static_cast<void>(co_await server_->stop(grace));
-    }
-    if (operators_) {
-        static_cast<void>(co_await operators_->stop(grace));
+        static_cast<void>(co_await server_->stop(left()));
     }
     if (slack_) {
-        co_await slack_->stop(grace);
+        co_await slack_->stop(left());
     }
     background_.request_cancellation();
     static_cast<void>(co_await background_.drain(seconds{2}));
     if (dispatcher_) {
-        static_cast<void>(co_await dispatcher_->drain(grace));
+        static_cast<void>(co_await dispatcher_->drain(left()));
     }
     if (lease_) {
         co_await lease_->release();
+    }
+    if (operators_) {
+        static_cast<void>(co_await operators_->stop(seconds{1}));
     }
     if (session_) {
         co_await session_->close();
