@@ -465,10 +465,12 @@ async::awaitable<void> app::stop(milliseconds grace) {
     }
     background_.request_cancellation();
     static_cast<void>(co_await background_.drain(seconds{2}));
+    // The next owner sends at once what a lease given back leaves: not while a send of ours is out.
+    bool sends_ended = true;
     if (dispatcher_) {
-        static_cast<void>(co_await dispatcher_->drain(left()));
+        sends_ended = co_await dispatcher_->drain(left());
     }
-    if (lease_) {
+    if (lease_ && sends_ended) {
         co_await lease_->release();
     }
     if (operators_) {

@@ -1,7 +1,7 @@
 // What an operator meets: a configuration read again, a stop that loses nothing, readiness with its
 // reason, metrics and logs that machines read.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -46,6 +46,13 @@ async function withBot({ command = "demo", text, env = secrets }, body) {
 
 /** A masked token still shows its kind. */
 const withoutMasks = (text) => text.replaceAll(/\b(xox[a-z]|xapp)-\[redacted\]/g, "");
+/** Who the embedded store's log names last as the owner. */
+function ownerInStore(data) {
+  const folder = join(data, "redis", "appendonlydir");
+  const log = readdirSync(folder).filter((name) => name.endsWith(".incr.aof")).map((name) => readFileSync(join(folder, name), "latin1")).join("");
+  return [...log.matchAll(/:lease\r\n\$\d+\r\n\d+\|\d+\|([^\r]*)\r\n/g)].at(-1)[1];
+}
+
 const seen = (bot, pattern) => eventually(() => pattern.exec(bot.output), String(pattern));
 const readiness = async (url) => {
   const answer = await fetch(`${url}/readyz`).catch(() => null);
@@ -110,23 +117,28 @@ test("SIGTERM under load: exit 0, the store goes last, nothing answered as done 
   const before = lossesOfStore();
 
   const answered = [];
+  const turnedAway = [];
   let enough;
   const some = new Promise((resolve) => (enough = resolve));
   const working = pages.map(async (page, i) => {
     for (let n = 0; n < 30; n += 1) {
       const reply = await page.line("dockside-internal", forklift, { id: `load-${i}-${n}` }).catch(() => null);
+      if (reply?.settled === false) turnedAway.push(reply);
       if (!reply || reply.t !== "reply" || reply.settled === false) return;
       answered.push({ page, reply });
       if (answered.length >= 40) enough();
     }
   });
   await some;
+  assert.notEqual(ownerInStore(data), "");
   bot.child.kill("SIGTERM");
   const { code, signal } = await bot.exited;
   await Promise.all(working);
   assert.deepEqual({ code, signal }, { code: 0, signal: null }, bot.output.slice(-2000));
   assert.deepEqual(redisProcesses(folder), []);
-  assert.equal(lossesOfStore(), before, "the store was still needed when it went");
+  assert.deepEqual(turnedAway, [], "what was under way was finished");
+  assert.equal(lossesOfStore(), before);
+  assert.equal(ownerInStore(data), "", "the lease was given back, so the store was still there after the last send");
   assert.match(bot.output, /info stopping signal=15[\s\S]*info stopped\n$/);
   assert.ok(answered.length < 240, "the load ended before the signal came");
 
@@ -196,6 +208,19 @@ test("readyz is false while Slack is not connected, and true again afterwards", 
       assert.equal((await fetch(`${bot.url}/livez`)).status, 200);
       refuseNoMore();
       await readyAgain(bot.url);
+    });
+  } finally {
+    await slack.stop();
+  }
+});
+
+test("readyz is false while Slack refuses the bot token", async () => {
+  const slack = await new SocketModeServer().start();
+  try {
+    slack.api.tokens.bot = "xoxb-another-0123456789-secret";
+    await withBot({ command: "serve", text: `[server]\nlisten = "127.0.0.1:0"\n[store]\ndata_dir = "DATA"\n${slackConfiguration({ mode: "socket", apiUrl: slack.apiUrl })}` }, async ({ bot }) => {
+      await slack.connected();
+      assert.equal((await notReady(bot.url, /bot token/)).text, "not ready: Slack refuses the bot token, or the app was uninstalled");
     });
   } finally {
     await slack.stop();
