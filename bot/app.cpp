@@ -1,13 +1,12 @@
 #include "bot/app.hpp"
 
-#include "bot/administrators.hpp"
+#include "bot/configuration.hpp"
 #include "bot/demo.hpp"
 #include "bot/keyring.hpp"
 #include "bot/metrics.hpp"
 #include "core/base/text.hpp"
 #include "core/chat/verbs.hpp"
 #include "core/domain/names.hpp"
-#include "handlers/directory_events.hpp"
 
 #include <algorithm>
 #include <sys/resource.h>
@@ -193,54 +192,6 @@ async::awaitable<result<void>> app::load_demo() {
     co_return result<void>{};
 }
 
-// The organisation's names are the configuration's; a changed file changes the record.
-async::awaitable<result<void>> app::keep_organisation() {
-    record_loader loader(session_->store(), *codec_, command_id{});
-    const auto name = domain::organisation_record_name();
-    std::vector<std::string> names{name};
-    const auto loaded = co_await loader.load(std::move(names));
-    if (!loaded) {
-        co_return loaded.error();
-    }
-    const auto* stored = loader.seen().find<domain::organisation>(name);
-    auto wanted = stored == nullptr ? domain::organisation{} : *stored;
-    wanted.name = options_.settings.organisation.name;
-    wanted.bot_name = options_.settings.organisation.bot_name;
-    wanted.default_zone = options_.settings.organisation.default_zone;
-    if (stored != nullptr && *stored == wanted) {
-        co_return result<void>{};
-    }
-    handlers::decision decided;
-    decided.can_undo = false;
-    decided.events.push_back(handlers::put(std::move(wanted)));
-    authorship by;
-    by.command = command_id{"configuration:" + ids_->next(clock_.now())};
-    by.surface = "configuration";
-    by.now = clock_.now();
-    co_return co_await engine_->apply(std::move(decided), std::move(by));
-}
-
-// A real workspace: its names, and somebody who may set it up.
-async::awaitable<result<void>> app::open_organisation() {
-    const auto kept = co_await keep_organisation();
-    if (!kept) {
-        co_return kept.error();
-    }
-    const administrator_parts on{session_->store(), *codec_, *names_, *claims_, random_, *engine_};
-    const auto added = co_await add_administrators(on, options_.settings.admins, clock_.now());
-    if (!added) {
-        co_return added.error();
-    }
-    const auto root =
-        options_.settings.slack ? options_.settings.slack->command : engine_options{}.root;
-    auto notice = co_await claim_notice(on, root, clock_.now());
-    if (!notice) {
-        co_return notice.error();
-    }
-    notice_ = std::move(*notice);
-    co_return result<void>{};
-}
-
 async::awaitable<result<void>> app::start_slack() {
     if (!options_.settings.slack) {
         co_return result<void>{};
@@ -331,7 +282,9 @@ net::http_response app::health(const net::http_request& request) const {
         return plain_response(200, "alive\n");
     }
     if (request.path == "/metrics") {
-        return plain_response(200, metrics());
+        auto response = plain_response(200, metrics());
+        response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+        return response;
     }
     if (stopping_) {
         return plain_response(503, "not ready: stopping\n");
@@ -469,27 +422,39 @@ async::awaitable<result<void>> app::start() {
     co_return result<void>{};
 }
 
+void app::adopt(const config::settings& fresh) {
+    take_over(options_.settings, fresh, log_);
+}
+
+// Whoever may still ask is served or told first; health answers until only the store is left.
 async::awaitable<void> app::stop(milliseconds grace) {
     stopping_ = true;
+    const auto until = clock_.steady_now() + grace;
+    const auto left = [this, until] {
+        const auto span = std::chrono::ceil<milliseconds>(until - clock_.steady_now());
+        return std::max(span, milliseconds{0});
+    };
     if (web_) {
-        static_cast<void>(co_await web_->stop(grace));
+        static_cast<void>(co_await web_->stop(left()));
     }
     if (server_) {
-        static_cast<void>(co_await server_->stop(grace));
-    }
-    if (operators_) {
-        static_cast<void>(co_await operators_->stop(grace));
+        static_cast<void>(co_await server_->stop(left()));
     }
     if (slack_) {
-        co_await slack_->stop(grace);
+        co_await slack_->stop(left());
     }
     background_.request_cancellation();
     static_cast<void>(co_await background_.drain(seconds{2}));
+    // The next owner sends at once what a lease given back leaves: not while a send of ours is out.
+    bool sends_ended = true;
     if (dispatcher_) {
-        static_cast<void>(co_await dispatcher_->drain(grace));
+        sends_ended = co_await dispatcher_->drain(left());
     }
-    if (lease_) {
+    if (lease_ && sends_ended) {
         co_await lease_->release();
+    }
+    if (operators_) {
+        static_cast<void>(co_await operators_->stop(seconds{1}));
     }
     if (session_) {
         co_await session_->close();

@@ -45,6 +45,9 @@ public:
     /// Stops taking work, drains for at most `grace`, releases the lease, ends the store last.
     [[nodiscard]] async::awaitable<void> stop(milliseconds grace);
 
+    /// Takes over newly read settings as far as a running bot can, and logs what changed.
+    void adopt(const config::settings& fresh);
+
     [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
     /// What the operator has to be told once, on standard output: how to claim a new workspace.
     [[nodiscard]] const std::string& notice() const noexcept { return notice_; }

@@ -2,6 +2,7 @@
 
 #include "bot/app.hpp"
 #include "bot/checks.hpp"
+#include "bot/configuration.hpp"
 #include "bot/csv_commands.hpp"
 #include "bot/fsck.hpp"
 #include "bot/instance_id.hpp"
@@ -46,11 +47,9 @@ int exit_code_of(const error& why) {
 }
 
 int complain(const error& why) {
-    std::fprintf(
-        stderr,
-        "fillrate: %s\n",
-        why.detail.empty() ? std::string(name_of(why.code)).c_str() : why.detail.c_str()
-    );
+    // A token pasted into the wrong place of a file is not repeated.
+    const auto text = redact(why.detail.empty() ? name_of(why.code) : why.detail);
+    std::fprintf(stderr, "fillrate: %s\n", text.c_str());
     return exit_code_of(why);
 }
 
@@ -61,49 +60,87 @@ void forbid_core_dumps() {
     ::prctl(PR_SET_DUMPABLE, 0);
 }
 
+// What is read again on SIGHUP; empty where no file was named.
+using settings_source = std::function<result<config::settings>()>;
+
+void announce(const app& bot, bool demo, const std::string& listen) {
+    std::printf(
+        demo ? "Fillrate demo: http://%s:%u/\n" : "Fillrate is ready on %s:%u\n",
+        listen.c_str(),
+        static_cast<unsigned>(bot.port())
+    );
+    if (!bot.notice().empty()) {
+        std::printf("%s\n", bot.notice().c_str());
+    }
+    std::fflush(stdout);
+}
+
+void read_again(app& bot, const settings_source& source, logger& log) {
+    const auto fresh = source();
+    if (fresh) {
+        bot.adopt(*fresh);
+    } else {
+        log.error(
+            "configuration not read again, the old one stays",
+            {{"problem", fresh.error().detail}}
+        );
+    }
+}
+
+// SIGHUP without a file to read means what it says: the terminal is gone.
+async::awaitable<void> serve_signals(
+    app& bot,
+    boost::asio::signal_set& signals,
+    const settings_source& source,
+    logger& log
+) {
+    for (;;) {
+        const auto [failed, signal] = co_await signals.async_wait(async::use_tuple);
+        if (failed || signal != SIGHUP || !source) {
+            log.info("stopping", {{"signal", signal}});
+            co_return;
+        }
+        read_again(bot, source, log);
+    }
+}
+
 async::awaitable<void> run_until_signal(
     app& bot,
     boost::asio::signal_set& signals,
+    const settings_source& source,
+    logger& log,
     bool demo,
     std::string listen,
     int& code
 ) {
     const auto started = co_await bot.start();
-    if (!started) {
-        code = complain(started.error());
+    if (started) {
+        announce(bot, demo, listen);
+        co_await serve_signals(bot, signals, source, log);
     } else {
-        if (demo) {
-            std::printf(
-                "Fillrate demo: http://%s:%u/\n",
-                listen.c_str(),
-                static_cast<unsigned>(bot.port())
-            );
-        } else {
-            std::printf(
-                "Fillrate is ready on %s:%u\n",
-                listen.c_str(),
-                static_cast<unsigned>(bot.port())
-            );
-        }
-        if (!bot.notice().empty()) {
-            std::printf("%s\n", bot.notice().c_str());
-        }
-        std::fflush(stdout);
-        const auto [failed, signal] = co_await signals.async_wait(async::use_tuple);
-        static_cast<void>(failed);
-        static_cast<void>(signal);
+        code = complain(started.error());
     }
     co_await bot.stop(drain_time);
     signals.cancel();
+    log.info("stopped");
 }
 
-int run_bot(run_options options) {
+// nohup and its kin have it ignored, and mean it.
+bool is_ignored(int signal) {
+    struct sigaction now {};
+    return ::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
+int run_bot(run_options options, const settings_source& source) {
     forbid_core_dumps();
     const auto format = parse_log_format(options.settings.log.format);
     const auto level = parse_log_level(options.settings.log.level);
     logger log(format.value(), level.value());
     boost::asio::io_context loop{1};
     boost::asio::signal_set signals(loop, SIGINT, SIGTERM);
+    if (source || !is_ignored(SIGHUP)) {
+        signals.add(SIGHUP);
+    }
     const machine_clock clock;
     system_random random;
     const auto instance = claim_instance_id(options.settings.store, clock, random);
@@ -114,7 +151,7 @@ int run_bot(run_options options) {
     app bot(loop.get_executor(), std::move(options), log);
     boost::asio::co_spawn(
         loop,
-        run_until_signal(bot, signals, demo, std::move(listen), code),
+        run_until_signal(bot, signals, source, log, demo, std::move(listen), code),
         boost::asio::detached
     );
     loop.run();
@@ -124,7 +161,7 @@ int run_bot(run_options options) {
 result<run_options> options_of(const std::string& config_path) {
     run_options options;
     if (!config_path.empty()) {
-        auto settings = config::load_file(config_path);
+        auto settings = read_configuration(config_path);
         if (!settings) {
             return settings.error();
         }
@@ -192,6 +229,16 @@ int with_store(
     return code;
 }
 
+// What the command line says goes before the file.
+void fit_for_demo(config::settings& settings, const demo_arguments& arguments) {
+    settings.server.listen = {arguments.listen, arguments.port};
+    settings.store.url = "embedded";
+    settings.store.data_dir = arguments.data_dir.empty() ? "data/demo" : arguments.data_dir;
+    if (arguments.config.empty()) {
+        settings.log.level = "warn";
+    }
+}
+
 }  // namespace
 
 int run_demo(const demo_arguments& arguments) {
@@ -201,15 +248,9 @@ int run_demo(const demo_arguments& arguments) {
     }
     options->demo = true;
     options->speed = arguments.speed;
-    options->settings.server.listen = {arguments.listen, arguments.port};
-    options->settings.store.url = "embedded";
-    options->settings.store.data_dir =
-        arguments.data_dir.empty() ? "data/demo" : arguments.data_dir;
+    fit_for_demo(options->settings, arguments);
     options->secrets.redis_url = secret{};
     options->secrets.redis_deploy_url = secret{};
-    if (arguments.config.empty()) {
-        options->settings.log.level = "warn";
-    }
     if (arguments.listen != "localhost" && arguments.listen != "::1" &&
         !arguments.listen.starts_with("127.")) {
         std::fprintf(
@@ -219,7 +260,17 @@ int run_demo(const demo_arguments& arguments) {
             arguments.listen.c_str()
         );
     }
-    return run_bot(std::move(*options));
+    settings_source source;
+    if (!arguments.config.empty()) {
+        source = [&arguments] {
+            auto fresh = read_configuration(arguments.config);
+            if (fresh) {
+                fit_for_demo(*fresh, arguments);
+            }
+            return fresh;
+        };
+    }
+    return run_bot(std::move(*options), source);
 }
 
 int run_serve(const config_arguments& arguments) {
@@ -227,18 +278,13 @@ int run_serve(const config_arguments& arguments) {
     if (!options) {
         return complain(options.error());
     }
-    if (options->settings.web_chat) {
-        return complain(error(
-            errc::invalid_input,
-            arguments.config +
-                ": web.chat: the web chat has no sign-in yet; leave it out, or use `fillrate demo`"
-        ));
-    }
-    return run_bot(std::move(*options));
+    return run_bot(std::move(*options), [&arguments] {
+        return read_configuration(arguments.config);
+    });
 }
 
 int run_manifest(const manifest_arguments& arguments) {
-    const auto settings = config::load_file(arguments.config);
+    const auto settings = read_configuration(arguments.config);
     if (!settings) {
         return complain(settings.error());
     }
@@ -252,7 +298,7 @@ int run_manifest(const manifest_arguments& arguments) {
     options.public_url = settings->server.public_url;
     const auto text = slack::make_manifest(slack_shape_of(*settings->slack), options);
     if (!text) {
-        return complain(text.error());
+        return complain(located(*settings, arguments.config, text.error()));
     }
     std::error_code failed;
     std::filesystem::create_directories(arguments.out, failed);
@@ -268,7 +314,7 @@ int run_manifest(const manifest_arguments& arguments) {
 }
 
 int run_check(const config_arguments& arguments) {
-    const auto settings = config::load_file(arguments.config);
+    const auto settings = read_configuration(arguments.config);
     if (!settings) {
         return complain(settings.error());
     }

@@ -109,6 +109,9 @@ async::awaitable<void> slack_link::stop(milliseconds grace) {
 }
 
 std::string slack_link::trouble() const {
+    if (us_.revoked) {
+        return "Slack refuses the bot token, or the app was uninstalled";
+    }
     if (!socket_ || socket_->connected()) {
         return {};
     }

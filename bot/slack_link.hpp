@@ -57,7 +57,7 @@ public:
     [[nodiscard]] bool serves_http() const noexcept {
         return settings_.mode == slack::ingress_mode::http;
     }
-    /// Empty when deliveries can come in.
+    /// Empty when deliveries can come in and be answered.
     [[nodiscard]] std::string trouble() const;
 
 private:

@@ -39,6 +39,7 @@ check_packages=(
     "ccache"
     "python3"
     "openssl"
+    "curl"
 )
 
 # A browser and npm may come from elsewhere than apt; any that is on PATH will do.

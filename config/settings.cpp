@@ -4,9 +4,11 @@
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <fcntl.h>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <sys/stat.h>
@@ -50,6 +52,19 @@ expectation choose(
     return expected;
 }
 
+// As redis.conf takes it.
+expectation parse_memory(const std::string& text, std::string& into) {
+    const auto digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    const auto unit = to_lower_ascii(text.substr(digits));
+    constexpr std::array<std::string_view, 7> units{"", "k", "kb", "m", "mb", "g", "gb"};
+    const bool known = std::find(units.begin(), units.end(), unit) != units.end();
+    if (!text.empty() && (digits == 0 || !known)) {
+        return "expected a size such as \"512mb\", or \"\" for no limit";
+    }
+    into = text;
+    return std::nullopt;
+}
+
 void read_server(table_reader& in, server_settings& into) {
     in.parsed("listen", [&into](const std::string& text) {
         return parse_listen(text, into.listen);
@@ -62,10 +77,18 @@ void read_server(table_reader& in, server_settings& into) {
 
 void read_store(table_reader& in, store_settings& into) {
     in.text("url", into.url);
-    in.text("data_dir", into.data_dir);
+    in.parsed("data_dir", [&into](const std::string& text) -> expectation {
+        if (text.empty()) {
+            return "expected a folder such as \"./data\"";
+        }
+        into.data_dir = text;
+        return std::nullopt;
+    });
     in.number("shards", into.shards, 1, 100);
     in.flag("allow_weaker", into.allow_weaker);
-    in.text("max_memory", into.max_memory);
+    in.parsed("max_memory", [&into](const std::string& text) {
+        return parse_memory(text, into.max_memory);
+    });
     in.text("files_dir", into.files_dir);
 }
 
@@ -146,12 +169,40 @@ void read_log(table_reader& in, log_settings& into) {
     one_of("format", into.format, {"text", "json"});
 }
 
+// The chat is the demo's until sign-in links exist.
+void read_web(table_reader& in) {
+    bool chat = false;
+    in.flag("chat", chat);
+    if (chat) {
+        in.not_yet(
+            "chat",
+            "expected false: the web chat has no sign-in yet; `fillrate demo` shows it by itself"
+        );
+    }
+}
+
+std::map<std::string, std::uint32_t> lines_of(const toml::table& root) {
+    std::map<std::string, std::uint32_t> lines;
+    for (const auto& [section, inside] : root) {
+        const std::string name(section.str());
+        lines[name] = inside.source().begin.line;
+        if (const auto* table = inside.as_table()) {
+            for (const auto& [key, value] : *table) {
+                lines[name + '.' + std::string(key.str())] = value.source().begin.line;
+            }
+        }
+    }
+    return lines;
+}
+
 settings read_root(table_reader& root) {
     settings all;
     root.section("server", [&all](table_reader& in) { read_server(in, all.server); });
     root.section("store", [&all](table_reader& in) { read_store(in, all.store); });
     root.section("slack", [&all](table_reader& in) { read_slack(in, all.slack.emplace()); });
-    root.section("web", [&all](table_reader& in) { in.flag("chat", all.web_chat); });
+    root.section("web", read_web);
+    root.not_yet("teams", "Microsoft Teams comes in a later release; leave the section out");
+    root.not_yet("mail", "outgoing mail comes in a later release; leave the section out");
     root.section("organisation", [&all](table_reader& in) {
         read_organisation(in, all.organisation);
     });
@@ -209,6 +260,7 @@ result<settings> parse(std::string_view text, const std::string& name) {
         if (root.problem()) {
             return *root.problem();
         }
+        all.lines = lines_of(table);
         return all;
     } catch (const toml::parse_error& broken) {
         return error(
@@ -220,8 +272,9 @@ result<settings> parse(std::string_view text, const std::string& name) {
 }
 
 result<settings> load_file(const std::string& path) {
+    std::error_code unknown;
     std::ifstream in(path, std::ios::binary);
-    if (!in) {
+    if (!in || std::filesystem::is_directory(path, unknown)) {
         return error(
             errc::invalid_input,
             path + ": cannot be read; give the path of a configuration file"

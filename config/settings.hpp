@@ -5,6 +5,7 @@
 #include "core/base/secret.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -78,10 +79,12 @@ struct settings {
     server_settings server{};
     store_settings store{};
     std::optional<slack_settings> slack{};  ///< the section is present = Slack is on
-    bool web_chat = false;
     organisation_settings organisation{};
     std::vector<platform_account> admins{};
     log_settings log{};
+    /// In which line each section and key of the file stands ("slack.api_url"), for errors that are
+    /// found later.
+    std::map<std::string, std::uint32_t> lines{};
 };
 
 /// Reads and checks a file. Errors: invalid_input, "file:line: key: what was expected".

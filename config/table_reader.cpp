@@ -150,6 +150,12 @@ void table_reader::section(std::string_view key, const std::function<void(table_
     }
 }
 
+void table_reader::not_yet(std::string_view key, std::string_view why) {
+    if (const auto* node = take(key)) {
+        fail(node->source(), key, why);
+    }
+}
+
 void table_reader::finish() {
     const std::vector<std::string_view> known(known_.begin(), known_.end());
     for (const auto& [key, node] : table_) {

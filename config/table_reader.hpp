@@ -34,6 +34,8 @@ public:
     );
     /// A section of its own, read by `body`; absent sections are skipped.
     void section(std::string_view key, const std::function<void(table_reader&)>& body);
+    /// Not in this release: a present key is an error that says `why`.
+    void not_yet(std::string_view key, std::string_view why);
     /// Known but not read here.
     void ignore(std::string_view key) { known_.emplace_back(key); }
 

@@ -171,7 +171,8 @@ public:
     ) = 0;
 
     [[nodiscard]] virtual awaitable<result<lease>> read_lease() = 0;
-    /// Takes or renews the lease when it still equals `seen`; conflict when it does not.
+    /// Takes, renews or gives back (no owner, same epoch) the lease when it still equals `seen`;
+    /// conflict when it does not.
     [[nodiscard]] virtual awaitable<result<void>> swap_lease(
         const lease& seen,
         const lease& wanted

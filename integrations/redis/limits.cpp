@@ -187,9 +187,13 @@ result<void> check_history(std::string_view subject, std::uint32_t first, std::u
 
 result<void> check_lease(const ports::lease& seen, const ports::lease& wanted) {
     constexpr auto most = static_cast<std::uint64_t>(max_exact_integer);
-    if (!is_key_part(wanted.owner, max_name_bytes) || wanted.epoch < 1 ||
+    // Given back by its owner, it keeps its epoch and has no owner until somebody takes it.
+    const bool given_back =
+        wanted.owner.empty() && !seen.owner.empty() && wanted.epoch == seen.epoch;
+    if ((!given_back && !is_key_part(wanted.owner, max_name_bytes)) || wanted.epoch < 1 ||
         wanted.epoch < seen.epoch || wanted.epoch >= most || wanted.beat >= most) {
-        return too_much("a lease has an owner, and its epoch never goes back");
+        return too_much("a lease has an owner until it gives it back, and its epoch never goes back"
+        );
     }
     return {};
 }

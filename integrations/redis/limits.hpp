@@ -49,7 +49,7 @@ inline constexpr std::string_view events_stream = "events";
     std::uint32_t first,
     std::uint32_t count
 );
-/// An epoch never goes back, an owner is a key part.
+/// An epoch never goes back; an owner is a key part, or none when the lease is given back.
 [[nodiscard]] result<void> check_lease(const ports::lease& seen, const ports::lease& wanted);
 
 }  // namespace fillrate::redis

@@ -1,4 +1,5 @@
-// Timers that cannot be decided: how often they are tried, and by whom.
+// Timers that cannot be decided: how often they are tried, and by whom; how the lease changes
+// hands.
 #include "tests/bot/fixture.hpp"
 
 #include <gtest/gtest.h>
@@ -69,7 +70,47 @@ private:
     std::unique_ptr<watch> away_{};
 };
 
+/// Two processes on one store, each with its own way to it.
+class two_processes : public desk {
+public:
+    two_processes() { start(first); }
+    ~two_processes() { end(); }
+    two_processes(const two_processes&) = delete;
+    two_processes& operator=(const two_processes&) = delete;
+
+    /// As a process does that ends: nothing after it.
+    void end_first() {
+        auto give_back = [this]() -> async::awaitable<bool> {
+            co_await first.release();
+            co_return true;
+        };
+        ASSERT_TRUE(run(give_back()));
+        store.away = true;
+    }
+    void start(lease_holder& one) {
+        boost::asio::co_spawn(*loop, one.run(), boost::asio::detached);
+        wait_for(milliseconds{0});
+    }
+    [[nodiscard]] std::string owner() { return run(truth.read_lease()).value().owner; }
+
+    hooked_store other_way{truth};
+    lease_holder first{store, clock, log, "first", {}};
+    lease_holder second{other_way, clock, log, "second", {}};
+};
+
 }  // namespace
+
+TEST(lease_holder, a_process_that_ends_gives_the_lease_back_and_the_next_acts_and_sends_at_once) {
+    two_processes on;
+    ASSERT_EQ(on.first.epoch(), 1U);
+    ASSERT_EQ(on.owner(), "first");
+    on.end_first();
+    EXPECT_EQ(on.owner(), "");
+    EXPECT_FALSE(on.first.epoch());
+    on.start(on.second);
+    EXPECT_EQ(on.second.epoch(), 2U);
+    EXPECT_TRUE(on.second.may_send());
+}
 
 TEST(scheduler, a_successor_counts_on_from_the_strikes_of_the_process_before) {
     watched_desk on;

@@ -325,6 +325,9 @@ TEST(redis_limits, an_epoch_never_goes_back) {
     EXPECT_FALSE(check_lease(seen, {.owner = "b", .epoch = 4, .beat = 0}));
     EXPECT_FALSE(check_lease({}, {.owner = "b", .epoch = 0, .beat = 0}));
     EXPECT_FALSE(check_lease({}, {.owner = "", .epoch = 1, .beat = 0}));
+    EXPECT_TRUE(check_lease(seen, {.owner = "", .epoch = 5, .beat = 2}));
+    EXPECT_FALSE(check_lease(seen, {.owner = "", .epoch = 6, .beat = 2}));
+    EXPECT_FALSE(check_lease({.owner = "", .epoch = 5}, {.owner = "", .epoch = 5, .beat = 2}));
 }
 
 TEST(redis_lease, text_and_back) {

@@ -1,0 +1,27 @@
+// The configuration file as the whole program judges it: the schema's rules and the adapters'.
+#pragma once
+
+#include "config/settings.hpp"
+#include "core/base/log.hpp"
+
+#include <string>
+
+namespace fillrate::bot {
+
+/// Reads `file` and checks also what only the adapters can judge, the addresses. Errors:
+/// invalid_input, "file:line: key: what was expected".
+[[nodiscard]] result<config::settings> read_configuration(const std::string& file);
+
+/// Puts "file:line: " before an error that begins with a key of the configuration, or "file: "
+/// where the file does not have that key.
+[[nodiscard]] error located(
+    const config::settings& all,
+    const std::string& file,
+    const error& about_key
+);
+
+/// Takes over into `running` what a running bot can, and logs each change; what needs a restart is
+/// named in the log and stays as it was.
+void take_over(config::settings& running, const config::settings& fresh, logger& log);
+
+}  // namespace fillrate::bot
