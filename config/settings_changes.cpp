@@ -22,7 +22,11 @@ std::string in_words(bool flag) {
 std::string in_words(std::uint32_t number) {
     return std::to_string(number);
 }
-std::string in_words(const std::vector<std::string>& texts) {
+std::string in_words(const std::vector<platform_account>& accounts) {
+    std::vector<std::string> texts;
+    for (const auto& one : accounts) {
+        texts.push_back(one.platform + ':' + one.tenant + ':' + one.user);
+    }
     return join(texts, ", ");
 }
 std::string in_words(const listen_address& address) {

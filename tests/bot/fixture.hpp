@@ -239,6 +239,7 @@ public:
          shared().codec,
          shared().seal,
          shared().names,
+         shared().claims,
          shared().book,
          ids},
         {},

@@ -120,6 +120,11 @@ void desk::apply(const decision& decided, const context& ctx) {
         what.actor_name = ctx.actor.name;
         what.recorded_at = ctx.now;
         auto& one = records_[what.subject];
+        if (const auto* put = std::get_if<domain::directory_put>(&what.data)) {
+            std::visit([&one](const auto& value) { one.value = value; }, put->value);
+            ++one.version;
+            continue;
+        }
         if (std::holds_alternative<std::monostate>(one.value)) {
             one.value = domain::requisition{};
             next_number =

@@ -70,7 +70,7 @@ std::string audience_of(const domain::binding& readers) {
 }  // namespace
 
 installation::installation()
-    : codec(fixed_key(), organisation_id{"acme"}), seal(fixed_key(), "acme"), names(fixed_key()) {
+    : codec(fixed_key(), organisation_id{"acme"}), seal(fixed_key(), "acme"), names(fixed_key()), claims(fixed_key()) {
     using domain::binding;
     using domain::role;
     people_ = {
@@ -149,7 +149,7 @@ void installation::load_directory() {
     seeded_random random(1);
     bot::outbox_ids ids(random);
     bot::engine loader(
-        {loop.get_executor(), fresh_, clock, random, log, codec, seal, names, book, ids},
+        {loop.get_executor(), fresh_, clock, random, log, codec, seal, names, claims, book, ids},
         {},
         {}
     );
@@ -199,6 +199,7 @@ bot_instance::bot_instance(
            on.shared.codec,
            on.shared.seal,
            on.shared.names,
+           on.shared.claims,
            on.shared.book,
            ids_},
           {},

@@ -44,6 +44,7 @@ public:
     bot::record_codec codec;
     bot::action_seal seal;
     bot::identity names;
+    bot::claim_codes claims;
     domain::policy_book book{};
     /// Told of every line of an error that the bot logs.
     std::function<void(std::string_view line)> on_error{};
