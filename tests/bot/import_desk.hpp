@@ -22,7 +22,7 @@ class import_desk : public desk {
 public:
     bool dry_run = false;
 
-    std::vector<handlers::row_outcome> import(
+    result<std::vector<handlers::row_outcome>> try_import(
         import_kind kind,
         const std::string& header,
         const std::vector<std::string>& lines
@@ -40,7 +40,14 @@ public:
         for (const auto& line : lines) {
             rows.push_back(cells_of(line));
         }
-        return run(into.take(std::move(rows))).value();
+        return run(into.take(std::move(rows)));
+    }
+    std::vector<handlers::row_outcome> import(
+        import_kind kind,
+        const std::string& header,
+        const std::vector<std::string>& lines
+    ) {
+        return try_import(kind, header, lines).value();
     }
     row_fate import_one(import_kind kind, const std::string& header, const std::string& line) {
         const auto done = import(kind, header, {line});

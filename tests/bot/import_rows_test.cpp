@@ -1,6 +1,9 @@
 // What is said of the rows of a table that are wrong.
 #include "tests/bot/import_desk.hpp"
 
+#include <map>
+#include <rapidcheck.h>
+
 namespace fillrate::bot {
 
 TEST(import_rows, says_of_every_wrong_cell_what_and_why_and_what_to_write) {
@@ -150,6 +153,106 @@ TEST(import_rows, a_wrong_header_names_the_nearest_column) {
     EXPECT_TRUE(
         contains(problem_of({"source", "external_id", "source"}), "2 this column is there twice")
     );
+}
+
+namespace {
+
+// Cells that often fit their column, so that rows do more than being refused.
+const std::map<std::string_view, std::vector<std::string>>& fitting() {
+    static const std::map<std::string_view, std::vector<std::string>> cells{
+        {"name", {"Plant", "Bolt", "Ada"}},
+        {"client", {"acorn", "Acorn"}},
+        {"site", {"Main", "acorn-main"}},
+        {"calendar", {"", "day-shift"}},
+        {"kind", {"temp", "direct"}},
+        {"pay", {"", "19.50"}},
+        {"bill", {"", "29.50"}},
+        {"max", {"", "25"}},
+        {"salary", {"", "84000"}},
+        {"fee", {"", "9000"}},
+        {"zone", {"Europe/Berlin", "America/Chicago"}},
+        {"currency", {"USD", "JPY"}},
+        {"tier", {"1", "2"}},
+        {"categories", {"professional", "professional;li"}},
+        {"suspended", {"yes", "no"}},
+        {"role", {"account_manager", "hiring_manager", "hiring_manager", "supplier_contact"}},
+        {"supplier", {"", "", "", "hammer"}},
+        {"slack", {"", "T1:U1", "T1:U2"}},
+        {"title", {"Welder", "Packer"}},
+        {"category", {"professional", "li"}},
+        {"openings", {"1", "12"}},
+        {"priority", {"P1", "P3"}},
+        {"start", {"2026-12-07", ""}},
+        {"hm", {"ana", ""}},
+        {"owner", {"robin", ""}}};
+    return cells;
+}
+
+std::string any_cell(std::string_view column) {
+    static const std::vector<std::string> others{
+        "",
+        "fillrate",
+        "1",
+        "acorn/acorn-main",
+        "19.50",
+        "intake",
+        "open",
+        "ana",
+        "temp",
+        "=x",
+        "\xF0\x9F\x99\x82",
+        "\xE2\x80\xAE",
+        std::string(200, 'x')};
+    const auto known = fitting().find(column);
+    const bool fits = known != fitting().end() && *rc::gen::inRange(0, 30) != 0;
+    return fits ? *rc::gen::elementOf(known->second) : *rc::gen::elementOf(others);
+}
+
+std::string any_line(import_kind kind) {
+    std::string line = *rc::gen::element<std::string>("ats", "ats", "vms", "fillrate", "");
+    line += '|' + *rc::gen::element<std::string>("1", "2", "3", "acorn", "acorn/acorn-main");
+    for (const auto column : handlers::columns_of(kind).subspan(2)) {
+        const bool silent = column == "state" || *rc::gen::inRange(0, 12) == 0;
+        line += '|' + (silent ? std::string{} : any_cell(column));
+    }
+    return line;
+}
+
+}  // namespace
+
+TEST(import_rows, whatever_the_cells_say_the_store_adds_up) {
+    std::map<import_kind, int> created;
+    EXPECT_TRUE(rc::check("rows of every kind, in any order", [&created] {
+        import_desk on;
+        const auto runs = *rc::gen::inRange(1, 8);
+        for (int i = 0; i < runs; ++i) {
+            const auto kind = *rc::gen::element(
+                import_kind::clients,
+                import_kind::sites,
+                import_kind::suppliers,
+                import_kind::people,
+                import_kind::requisitions
+            );
+            const auto columns = handlers::columns_of(kind);
+            const auto header = join({columns.begin(), columns.end()}, "|");
+            std::vector<std::string> lines;
+            const auto count = *rc::gen::inRange(1, 12);
+            for (int k = 0; k < count; ++k) {
+                lines.push_back(any_line(kind));
+            }
+            for (const auto& outcome : on.import(kind, header, lines)) {
+                RC_ASSERT((outcome.fate == row_fate::refused) == !outcome.problems.empty());
+                created[kind] += outcome.fate == row_fate::created ? 1 : 0;
+            }
+        }
+        const auto problems = on.check().problems;
+        RC_ASSERT(problems == std::vector<std::string>{});
+    }));
+    for (const auto& [kind, count] : created) {
+        EXPECT_GT(count, 0) << handlers::word(kind);
+        RecordProperty(std::string(handlers::word(kind)), count);
+    }
+    EXPECT_EQ(created.size(), 5U);
 }
 
 }  // namespace fillrate::bot

@@ -220,6 +220,27 @@ TEST(importer, losing_a_race_or_a_reply_does_no_row_twice) {
     on.expect_sound();
 }
 
+TEST(importer, a_run_cut_short_goes_on_where_it_stopped) {
+    import_desk on;
+    std::vector<std::string> lines;
+    for (int i = 0; i < 120; ++i) {
+        lines.push_back("ats|" + std::to_string(i) + "|Client " + std::to_string(i));
+    }
+    on.store.after_commit = [&on](const ports::commit_batch&) {
+        on.store.away = true;
+        return std::optional(error(errc::unknown_outcome));
+    };
+    const auto cut = on.try_import(import_kind::clients, clients, lines);
+    ASSERT_FALSE(cut);
+    EXPECT_EQ(cut.error().code, errc::unavailable);
+    on.store.away = false;
+    on.store.after_commit = {};
+    const auto again = fates(on.import(import_kind::clients, clients, lines));
+    EXPECT_EQ(std::ranges::count(again, row_fate::unchanged), 50);
+    EXPECT_EQ(std::ranges::count(again, row_fate::created), 70);
+    on.expect_sound();
+}
+
 TEST(importer, what_is_too_much_for_one_commit_is_cut_into_several) {
     import_desk on;
     std::vector<std::string> lines;
