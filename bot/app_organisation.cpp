@@ -23,6 +23,13 @@ async::awaitable<result<void>> app::keep_organisation() {
     if (stored != nullptr && *stored == wanted) {
         co_return result<void>{};
     }
+    if (stored == nullptr) {
+        // Ids of three digits are not taken for a count or a tier.
+        const auto skipped = co_await session_->store().reserve("req", 100);
+        if (!skipped) {
+            co_return skipped.error();
+        }
+    }
     handlers::decision decided;
     decided.can_undo = false;
     decided.events.push_back(handlers::put(std::move(wanted)));

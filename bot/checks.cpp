@@ -58,7 +58,8 @@ private:
     std::string first_step_{};
 };
 
-// A store nobody administers gets a new code: the old one may be lost (DESIGN.md 6).
+// A store nobody administers gets a new code once the first start printed one: that may be lost
+// (DESIGN.md 6).
 async::awaitable<void> check_claim(
     ports::store& store,
     const crypto::key& key,
@@ -76,6 +77,10 @@ async::awaitable<void> check_claim(
     }
     if (status->what == claim_state::claimed) {
         list.pass("administrator");
+        co_return;
+    }
+    if (status->what == claim_state::none && settings.admins.empty()) {
+        list.pass("administrator", "none yet; the first start prints a claim code");
         co_return;
     }
     if (!settings.admins.empty()) {

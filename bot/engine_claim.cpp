@@ -71,7 +71,6 @@ std::string why_not(const claim_status& now) {
 }  // namespace
 
 async::awaitable<result<chat::reply>> engine::claim(asking& ask) {
-    ++counted_.refusals;
     const auto status = co_await read_claim(on_.store, on_.codec, ask.ctx.now);
     if (!status) {
         co_return status.error();
@@ -79,6 +78,7 @@ async::awaitable<result<chat::reply>> engine::claim(asking& ask) {
     const auto command = claim_command(ask.request, options_.root);
     const bool open = status->what == claim_state::open;
     if (!command) {
+        ++counted_.refusals;
         co_return answers::who_are_you(
             ask.request,
             ask.ctx.organisation.bot_name,
@@ -87,11 +87,11 @@ async::awaitable<result<chat::reply>> engine::claim(asking& ask) {
     }
     const bool foreign =
         ask.request.actor.restricted || ask.request.actor.home_tenant != ask.request.tenant;
-    if (foreign) {
-        co_return answers::private_text("Only members of this workspace can claim it.");
-    }
-    if (!open) {
-        co_return answers::private_text(why_not(*status));
+    if (foreign || !open) {
+        ++counted_.refusals;
+        co_return answers::private_text(
+            foreign ? std::string("Only members of this workspace can claim it.") : why_not(*status)
+        );
     }
     const auto name = name_of(*command, ask.request);
     std::vector<std::string> records{domain::claim_record_name(), ask.user_name};
@@ -116,6 +116,7 @@ async::awaitable<result<chat::reply>> engine::claim(asking& ask) {
         decided = first_administrator(ask.request, ask.user_name, id, name);
         after.used = true;
     } else {
+        ++counted_.refusals;
         ++after.wrong_tries;
     }
     decided.events.push_back(handlers::put(after));

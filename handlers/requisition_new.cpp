@@ -377,17 +377,46 @@ void place_cards(
     }
 }
 
+// The first page of clients, and among very many the one that was named.
+std::vector<index_page> client_pages(const context& ctx) {
+    std::vector<index_page> pages{directory_page(clients_list)};
+    const auto named = value_of(ctx, "client");
+    if (!named.empty()) {
+        pages.push_back(namesakes_page("client", named));
+    }
+    return pages;
+}
+
+std::optional<need> missing_clients(const context& ctx, const snapshot& seen) {
+    need wanted;
+    for (auto& page : client_pages(ctx)) {
+        if (!seen.pages.contains(page)) {
+            wanted.pages.push_back(std::move(page));
+        }
+    }
+    return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+clients clients_to_name(const context& ctx, const snapshot& seen) {
+    clients found;
+    for (const auto& page : client_pages(ctx)) {
+        for (const auto* client : records_of<domain::client>(seen, page)) {
+            if (std::ranges::find(found, client) == found.end()) {
+                found.push_back(client);
+            }
+        }
+    }
+    return found;
+}
+
 }  // namespace
 
 outcome requisition_new(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
-    const auto all = directory_page(clients_list);
-    if (!seen.pages.contains(all)) {
-        need wanted;
-        wanted.pages = {all};
-        return wanted;
+    if (auto wanted = missing_clients(ctx, seen)) {
+        return std::move(*wanted);
     }
     const bool with_client = is_for_new_client(ctx);
-    auto in = records_of<domain::client>(seen, all);
+    auto in = clients_to_name(ctx, seen);
     std::erase_if(in, [&ctx](const auto* c) { return !domain::may_create(c->id, ctx.actor); });
     const bool may_add = may_add_clients(ctx.actor);
     if ((in.empty() || with_client) && !may_add) {

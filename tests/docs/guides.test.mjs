@@ -106,7 +106,8 @@ class Reader {
       .replace(/(^| )@(\w+)/g, (_, before, name) => `${before}<@U0${name.toUpperCase()}|${name}>`)
       .replace(/(^| )#(\w+)/g, (_, before, name) => `${before}<#C0${name.toUpperCase()}|${name}>`);
     const before = await this.counted();
-    const ack = await this.slack.deliver(envelope.command(this.slack.api, text));
+    const place = { channel: "D0READER", channelName: "directmessage" };
+    const ack = await this.slack.deliver(envelope.command(this.slack.api, text, place));
     const words = wordsOf(ack.payload);
     const after = await this.counted();
     for (const bad of ["refused", "failed"]) assert.equal(after[bad], before[bad], `${line}: ${words}`);

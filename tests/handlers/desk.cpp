@@ -2,6 +2,7 @@
 
 #include "core/base/time_zone.hpp"
 #include "core/chat/plain_text.hpp"
+#include "core/chat/verbs.hpp"
 #include "core/domain/due.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
@@ -17,6 +18,16 @@ namespace fillrate::handlers::testing {
 namespace {
 
 constexpr int most_rounds = 5;
+
+// As the engine finds the command of an action.
+std::string noun_of(std::string_view verb) {
+    for (const auto& noun : chat::nouns()) {
+        if (chat::find_verb(noun.noun, verb) != nullptr) {
+            return std::string(noun.noun);
+        }
+    }
+    throw std::runtime_error("no verb " + std::string(verb));
+}
 
 std::string form_text(const chat::form& form) {
     auto text = form.title + '\n';
@@ -195,7 +206,7 @@ said desk::press(std::string_view person, std::string_view channel, const chat::
     auto ctx = context_of(person, channel);
     ctx.from_button = true;
     ctx.seen_version = act.version;
-    ctx.command.noun = "req";
+    ctx.command.noun = noun_of(act.name);
     ctx.command.verb = act.name;
     ctx.command.subjects = {act.subject};
     return decide(std::move(ctx));
@@ -211,7 +222,7 @@ said desk::submit(
     ctx.from_form = true;
     ctx.seen_version = act.version;
     ctx.fields = std::move(fields);
-    ctx.command.noun = "req";
+    ctx.command.noun = noun_of(act.name);
     ctx.command.verb = act.name;
     if (!act.subject.empty()) {
         ctx.command.subjects = {act.subject};

@@ -80,7 +80,7 @@ test("a requisition, its client and its site are opened in one form", async () =
   assert.match(wrong.payload.errors.zone, /did you mean America\/Phoenix/);
   steps.push("[Open it]");
   const done = await slack.deliver(envelope.submit(slack.api, view, values));
-  assert.match(words(done.payload), /REQ-1 is open for intake, for the new client Acorn Robotics/);
+  assert.match(words(done.payload), /REQ-101 is open for intake, for the new client Acorn Robotics/);
 });
 
 test("a channel that the bot is not in: the hint comes to who bound it, [Try again] posts", async () => {
@@ -98,7 +98,7 @@ test("a channel that the bot is not in: the hint comes to who bound it, [Try aga
   await press(buttonsOf(hint.blocks).get("Try again"));
   await slack.api.until(() => slack.api.messages("C0HIRING").find(({ blocks }) => /Requisitions show here/.test(words(blocks))), "the greeting");
   // What was opened before there was a channel has its card now.
-  await slack.api.until(() => slack.api.messages("C0HIRING").find(({ blocks }) => /REQ-1 /.test(words(blocks))), "the card");
+  await slack.api.until(() => slack.api.messages("C0HIRING").find(({ blocks }) => /REQ-101 /.test(words(blocks))), "the card");
 });
 
 test("people and suppliers are added by one line each, and welcomed once", async () => {
@@ -113,12 +113,12 @@ test("people and suppliers are added by one line each, and welcomed once", async
 });
 
 test("released, it is announced, and its clock speaks up in time", async () => {
-  assert.match(words(await say("1")), /this channel is for nobody yet/);
-  assert.match(words(await say("1", { channel: "D0OTHERS", channelName: "directmessage" })), /REQ-1/);
-  await step('1 qualify waive:"terms agreed by phone"', hiring);
-  const answer = await step("1 release tier1", hiring);
+  assert.match(words(await say("101")), /this channel is for nobody yet/);
+  assert.match(words(await say("101", { channel: "D0OTHERS", channelName: "directmessage" })), /REQ-101/);
+  await step('101 qualify waive:"terms agreed by phone"', hiring);
+  const answer = await step("101 release tier1", hiring);
   assert.match(answer, /released/);
-  assert.match(words(await say("1", hiring)), /Coverage due/);
+  assert.match(words(await say("101", hiring)), /Coverage due/);
   const checked = await fsck();
   assert.equal(checked.code, 0, checked.out);
   assert.equal((await bot.stop()).code, 0);
@@ -127,7 +127,7 @@ test("released, it is announced, and its clock speaks up in time", async () => {
   await later.start();
   await slack.connected();
   const page = await new WebPage(later.url).connect();
-  const told = () => direct("U0ROBIN").find(({ blocks }) => /Coverage of REQ-1/.test(words(blocks)));
+  const told = () => direct("U0ROBIN").find(({ blocks }) => /Coverage of REQ-101/.test(words(blocks)));
   for (let i = 0; i < 6 && !told(); i += 1) await page.moveClock({ op: "next" });
   const alert = await slack.api.until(told, "the alert");
   assert.ok([...buttonsOf(alert.blocks).keys()].some((label) => /On it/.test(label)), words(alert.blocks));
