@@ -448,6 +448,7 @@ async::awaitable<void> app::stop(milliseconds grace) {
     // The next owner sends at once what a lease given back leaves: not while a send of ours is out.
     bool sends_ended = true;
     if (dispatcher_) {
+        dispatcher_->stop();
         sends_ended = co_await dispatcher_->drain(left());
     }
     if (lease_ && sends_ended) {

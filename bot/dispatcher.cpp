@@ -22,6 +22,7 @@ dispatcher::dispatcher(parts on, std::map<std::string, ports::platform*, std::le
     : on_(on),
       platforms_(std::move(platforms)),
       wake_(on.where),
+      stopped_(on.where),
       scope_(on.where, [this](std::string_view name, std::exception_ptr) {
           on_.log.error("a sender ended by an exception", {{"name", name}});
       }) {}
@@ -122,7 +123,7 @@ async::awaitable<void> dispatcher::start_due() {
 async::awaitable<void> dispatcher::run() {
     for (;;) {
         const auto epoch = on_.lease.epoch();
-        if (epoch && on_.lease.may_send()) {
+        if (!stopping_ && epoch && on_.lease.may_send()) {
             if (recovering_) {
                 recovering_ = false;
                 co_await recover_queues(*epoch);
@@ -151,7 +152,7 @@ async::awaitable<void> dispatcher::work(std::string conversation) {
     const conversation_id id{conversation};
     for (;;) {
         const auto epoch = on_.lease.epoch();
-        if (!epoch || !on_.lease.may_send()) {
+        if (stopping_ || !epoch || !on_.lease.may_send()) {
             break;
         }
         const auto did = co_await send_head(id, *epoch);

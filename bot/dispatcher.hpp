@@ -56,6 +56,11 @@ public:
     std::function<void(const std::string& channel)> on_stored{};
 
     [[nodiscard]] bool idle() const noexcept { return busy_.empty(); }
+    /// Takes up no further item: the rest is the next owner's.
+    void stop() noexcept {
+        stopping_ = true;
+        stopped_.notify();
+    }
     /// Waits until no send is under way.
     [[nodiscard]] async::awaitable<bool> drain(milliseconds at_most) {
         return scope_.drain(at_most);
@@ -137,12 +142,14 @@ private:
     parts on_;
     std::map<std::string, ports::platform*, std::less<>> platforms_;
     async::event wake_;
+    async::event stopped_;
     async::scope scope_;
     std::set<std::string> busy_{};
     std::map<std::string, steady_instant>
         blocked_{};  ///< conversations, and "<platform>|<tenant>" for whole workspaces
     std::map<std::string, pacer> pacers_{};
     bool recovering_ = false;
+    bool stopping_ = false;
     counters counted_{};
 };
 

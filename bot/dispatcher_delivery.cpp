@@ -70,8 +70,10 @@ async::awaitable<bool> dispatcher::wait_for_turn(
         platform.per_conversation(),
         on_.clock.steady_now()
     );
-    co_await on_.clock.sleep_until(slot);
-    co_return true;
+    while (!stopping_ && on_.clock.steady_now() < slot) {
+        co_await on_.clock.wait(stopped_, slot);
+    }
+    co_return !stopping_;
 }
 
 void dispatcher::begin_attempt(job& item) {

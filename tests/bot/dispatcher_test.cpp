@@ -31,6 +31,8 @@ public:
         return outside_.channels["C-" + room].size();
     }
     [[nodiscard]] const dispatcher::counters& counted() const { return dispatcher_.counted(); }
+    void stop_sending() { dispatcher_.stop(); }
+    [[nodiscard]] bool sends() const { return !dispatcher_.idle(); }
 
 private:
     seeded_random chance_{1};
@@ -130,6 +132,33 @@ TEST(dispatcher, a_receipt_that_was_not_stored_does_not_lead_to_a_second_copy) {
     EXPECT_EQ(on.visible("acorn-inside"), 1U);
     EXPECT_EQ(on.queued("acorn-inside"), 0U);
     EXPECT_EQ(on.counted().found, 1U);
+}
+
+TEST(dispatcher, told_to_stop_it_finishes_what_is_out_and_leaves_the_rest_queued) {
+    for (const bool stops : {false, true}) {
+        working_desk on;
+        on.wait_for(seconds{2});
+        for (int i = 0; i < 6; ++i) {
+            on.say("robin", "acorn-inside", create);
+        }
+        for (int looks = 0; looks < 200 && !on.sends(); ++looks) {
+            on.wait_for(milliseconds{10});
+        }
+        ASSERT_TRUE(on.sends()) << "the pace makes the later ones wait";
+        ASSERT_LT(on.visible("acorn-inside"), 5U);
+        if (stops) {
+            on.stop_sending();
+        }
+        on.wait_for(seconds{30});
+        EXPECT_FALSE(on.sends());
+        if (stops) {
+            EXPECT_LT(on.visible("acorn-inside"), 6U);
+            EXPECT_EQ(on.visible("acorn-inside") + on.queued("acorn-inside"), 6U);
+        } else {
+            EXPECT_EQ(on.visible("acorn-inside"), 6U);
+            EXPECT_EQ(on.queued("acorn-inside"), 0U);
+        }
+    }
 }
 
 }  // namespace fillrate::bot

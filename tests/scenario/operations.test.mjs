@@ -6,7 +6,7 @@ import net from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Fillrate, eventually, leaksIn, redisProcesses, run, secrets, slackConfiguration, temporaryFolder } from "../conformance/peers/fillrate.mjs";
-import { SocketModeServer } from "../conformance/peers/socket_mode_server.mjs";
+import { SocketModeServer, envelope } from "../conformance/peers/socket_mode_server.mjs";
 import { WebPage, said, wordsOf } from "../conformance/peers/web_page.mjs";
 
 const forklift = 'req new "Forklift operator" client:Dockside site:Memphis category:li openings:4 pay:19.50 priority:P1';
@@ -162,6 +162,37 @@ test("SIGTERM under load: exit 0, the store goes last, nothing answered as done 
   const checked = await run(["fsck", "--data", data]);
   assert.equal(checked.code, 0, checked.out + checked.err);
 }));
+
+test("SIGTERM while Slack delivers: what was acknowledged as done is there, the rest is done when delivered again, nothing twice", async () => {
+  const slack = await new SocketModeServer().start();
+  try {
+    await withBot({ text: slackConfiguration({ mode: "socket", apiUrl: slack.apiUrl }) }, async ({ bot, data }) => {
+      await slack.connected();
+      const envelopes = Array.from({ length: 40 }, () => envelope.command(slack.api, forklift));
+      for (const one of envelopes) slack.sockets[0].send(JSON.stringify(one));
+      await slack.api.until(() => slack.acks.length >= 5, "some answers");
+      bot.child.kill("SIGTERM");
+      assert.deepEqual(await bot.exited, { code: 0, signal: null }, bot.output.slice(-2000));
+      const numberIn = (ack) => Number(/REQ-(\d+)/.exec(JSON.stringify(ack?.payload ?? ""))?.[1] ?? 0);
+      const done = new Map(slack.acks.map((ack) => [ack.envelope_id, numberIn(ack)]).filter(([, number]) => number));
+      assert.ok(done.size >= 5);
+      assert.equal(ownerInStore(data), "", "the cards still to be sent are the next owner's");
+      await bot.start();
+      await slack.connected();
+      const numbers = [];
+      for (const one of envelopes) {
+        const number = numberIn(await slack.deliver(one));
+        assert.ok(number);
+        if (done.has(one.envelope_id)) assert.equal(number, done.get(one.envelope_id));
+        numbers.push(number);
+      }
+      assert.equal(new Set(numbers).size, envelopes.length);
+      assert.equal((await run(["fsck", "--data", data])).code, 0);
+    });
+  } finally {
+    await slack.stop();
+  }
+});
 
 test("readyz names its reason while the store is away and while it stops, and is true again after", async () => {
   const port = await freePort();
