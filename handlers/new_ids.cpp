@@ -21,9 +21,9 @@ std::optional<need> missing_candidates(
 ) {
     need wanted;
     for (const auto& id : ids_for(name)) {
-        auto record = std::string(kind) + ':' + id;
-        if (!seen.loaded(record)) {
-            wanted.records.push_back(std::move(record));
+        auto name_of = std::string(kind) + ':' + id;
+        if (!seen.loaded(name_of)) {
+            wanted.records.push_back(std::move(name_of));
         }
     }
     return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};

@@ -218,7 +218,7 @@ constexpr verb_rule verb_table[] = {
      claim_arguments,
      tail_rule::required,
      "code",
-     "claim 7K3Q-9F",
+     "me claim 7K3Q-9F",
      "Become the first administrator, with the code the first start printed."},
     {"admin",
      "show",

@@ -382,7 +382,8 @@ bool may_create(const client_id& client, const actor& who) {
     return who.known() && std::ranges::any_of(who.grants, [&](const grant& g) {
                const bool of_client = !client.empty() && g.client == client;
                return g.role == role::operations ||
-                      (g.role == role::account_manager && (of_client || g.client.empty())) ||
+                      (g.role == role::account_manager && !client.empty() &&
+                       (of_client || g.client.empty())) ||
                       (g.role == role::hiring_manager && of_client);
            });
 }

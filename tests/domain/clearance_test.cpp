@@ -197,7 +197,10 @@ TEST(Clearance, WhoMayCreate) {
     for (const actor& who : {rex(), lee(), north(), sam(), actor{}}) {
         EXPECT_FALSE(may_create(acorn, who)) << who.id.value;
     }
-    EXPECT_FALSE(may_create(client_id{}, with_roles("x", {{.role = role::account_manager}})));
+    const auto everywhere = with_roles("x", {{.role = role::account_manager}});
+    EXPECT_TRUE(may_create(acorn, everywhere));
+    EXPECT_FALSE(may_create(client_id{}, everywhere));
+    EXPECT_FALSE(may_create(acorn, with_roles("x", {{.role = role::hiring_manager}})));
 }
 
 // --- views ---

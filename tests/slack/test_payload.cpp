@@ -40,13 +40,13 @@ TEST(payload, reads_a_command) {
     EXPECT_EQ(request.source_id, "command:13345224609.738474920.8088930838d88f008e0");
     EXPECT_EQ(request.actor.id, "U0ANA");
     EXPECT_EQ(request.actor.home_tenant, "T0ACME");
-    EXPECT_EQ(request.place, (chat::platform_place{"C0OPS", "", false}));
+    EXPECT_EQ(request.place, (chat::platform_place{"C0OPS", "", false, "ops"}));
     EXPECT_EQ(request.surface, "slash");
     EXPECT_EQ(request.received_at, received);
     const auto& runs = std::get<chat::typed_line>(request.what).runs;
     ASSERT_EQ(runs.size(), 2U);
     EXPECT_EQ(runs[0].text, "104 assign ");
-    EXPECT_EQ(runs[1], (chat::text_run{chat::text_run::kind::user, "U0ROBIN"}));
+    EXPECT_EQ(runs[1], (chat::text_run{chat::text_run::kind::user, "U0ROBIN", "r"}));
     EXPECT_EQ(route.from, origin::command);
     EXPECT_EQ(route.response_url, "https://hooks.slack.com/commands/T0ACME/1/x");
     EXPECT_EQ(route.user, "U0ANA");
