@@ -285,7 +285,7 @@ test("the web chat shows each message exactly once", { timeout: Infinity }, asyn
   const created = commands.filter(({ makesNew, answered }) => makesNew && answered);
   const cards = () => Map.groupBy(observers.flatMap((observer) => Object.values(clients).filter(({ channel }) => observer.channels.has(channel) && observer.welcome.channels.some(({ id }) => id === channel))
     .flatMap(({ channel }) => observer.entries(channel))).filter(({ card, edits }) => card && !edits), ({ card }) => card);
-  const marks = () => new Set([...cards().values()].flat().map((entry) => /K\d+x/.exec(JSON.stringify(entry.m))?.[0]));
+  const marks = () => new Set([...cards().values()].flat().map((entry) => /K\d+x/.exec(wordsOf(entry.m))?.[0]));
   await eventually(() => created.every(({ mark }) => marks().has(mark)), "a card of every requisition", { within: 120000, every: 500 });
   let entries = 0;
   for (const observer of observers) {
@@ -298,7 +298,7 @@ test("the web chat shows each message exactly once", { timeout: Infinity }, asyn
     }
   }
   for (const [card, posts] of cards()) assert.equal(posts.length, 1, `${card} was posted ${posts.length} times`);
-  const byMark = Map.groupBy([...cards().values()].flat(), (entry) => /K\d+x/.exec(JSON.stringify(entry.m))?.[0]);
+  const byMark = Map.groupBy([...cards().values()].flat(), (entry) => /K\d+x/.exec(wordsOf(entry.m))?.[0]);
   for (const { mark } of created) assert.equal(byMark.get(mark).length, 1, `${mark} made ${byMark.get(mark).length} requisitions`);
   // A reader who comes fresh sees the same as those who were cut off at every kill.
   for (const watched of observers) {
