@@ -70,7 +70,10 @@ std::string audience_of(const domain::binding& readers) {
 }  // namespace
 
 installation::installation()
-    : codec(fixed_key(), organisation_id{"acme"}), seal(fixed_key(), "acme"), names(fixed_key()), claims(fixed_key()) {
+    : codec(fixed_key(), organisation_id{"acme"}),
+      seal(fixed_key(), "acme"),
+      names(fixed_key()),
+      claims(fixed_key()) {
     using domain::binding;
     using domain::role;
     people_ = {
