@@ -10,34 +10,29 @@ namespace fillrate::bot {
 
 namespace {
 
+// Every role inside the firm.
+std::vector<domain::grant> every_role() {
+    std::vector<domain::grant> grants;
+    for (const auto role :
+         {domain::role::administrator,
+          domain::role::operations,
+          domain::role::account_manager,
+          domain::role::recruiter}) {
+        domain::grant grant;
+        grant.role = role;
+        grants.push_back(std::move(grant));
+    }
+    return grants;
+}
+
 bool is_administrator(const domain::person& person) {
     return std::ranges::find(person.grants, domain::role::administrator, &domain::grant::role) !=
            person.grants.end();
 }
 
 // Named by the configuration alone, so by an id that cannot meet another person's.
-handlers::decision new_administrator(
-    const config::platform_account& account,
-    const std::string& mapping
-) {
-    const person_id id{"admin-" + mapping.substr(mapping.find(':') + 1, 12)};
-    domain::conversation direct;
-    direct.id = conversation_id{"dm-" + id.value};
-    direct.platform = account.platform;
-    direct.tenant = account.tenant;
-    direct.user = account.user;
-    direct.binding = {domain::binding::kind::direct, id.value};
-    domain::person person;
-    person.id = id;
-    person.name = "Administrator";
-    person.grants = every_role();
-    person.direct = direct.id;
-    handlers::decision decided;
-    decided.can_undo = false;
-    decided.events.push_back(handlers::put(std::move(direct)));
-    decided.events.push_back(handlers::put(std::move(person)));
-    decided.events.push_back(handlers::put_as(mapping, domain::mapping{id, {}}));
-    return decided;
+person_id id_of(const std::string& mapping) {
+    return person_id{"admin-" + mapping.substr(mapping.find(':') + 1, 12)};
 }
 
 handlers::decision promotion(domain::person person) {
@@ -67,7 +62,7 @@ async::awaitable<result<void>> add_one(
     const auto* known = loader.seen().find<domain::mapping>(mapping);
     handlers::decision decided;
     if (known == nullptr) {
-        decided = new_administrator(account, mapping);
+        decided = new_administrator(account, mapping, id_of(mapping), "Administrator");
     } else {
         const auto name = domain::record_name(known->person);
         std::vector<std::string> second{name};
@@ -95,6 +90,31 @@ async::awaitable<result<void>> add_one(
 }
 
 }  // namespace
+
+handlers::decision new_administrator(
+    const config::platform_account& account,
+    const std::string& mapping,
+    person_id id,
+    std::string name
+) {
+    domain::conversation direct;
+    direct.id = conversation_id{"dm-" + id.value};
+    direct.platform = account.platform;
+    direct.tenant = account.tenant;
+    direct.user = account.user;
+    direct.binding = {domain::binding::kind::direct, id.value};
+    domain::person person;
+    person.id = id;
+    person.name = std::move(name);
+    person.grants = every_role();
+    person.direct = direct.id;
+    handlers::decision decided;
+    decided.can_undo = false;
+    decided.events.push_back(handlers::put(std::move(person)));
+    decided.events.push_back(handlers::put(std::move(direct)));
+    decided.events.push_back(handlers::put_as(mapping, domain::mapping{std::move(id), {}}));
+    return decided;
+}
 
 async::awaitable<result<void>> add_administrators(
     administrator_parts on,

@@ -21,6 +21,15 @@ struct administrator_parts {
     engine& engine_of;
 };
 
+/// What makes a user of the platform a person with every role inside the firm; `mapping` is the
+/// record that knows the user.
+[[nodiscard]] handlers::decision new_administrator(
+    const config::platform_account& account,
+    const std::string& mapping,
+    person_id id,
+    std::string name
+);
+
 /// Every named person is one from then on; whoever is already stays as they are.
 [[nodiscard]] async::awaitable<result<void>> add_administrators(
     administrator_parts on,

@@ -125,18 +125,4 @@ std::string claim_line(std::string_view root, std::string_view code) {
            " (valid for 24 hours)";
 }
 
-std::vector<domain::grant> every_role() {
-    std::vector<domain::grant> grants;
-    for (const auto role :
-         {domain::role::administrator,
-          domain::role::operations,
-          domain::role::account_manager,
-          domain::role::recruiter}) {
-        domain::grant grant;
-        grant.role = role;
-        grants.push_back(std::move(grant));
-    }
-    return grants;
-}
-
 }  // namespace fillrate::bot

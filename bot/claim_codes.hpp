@@ -65,7 +65,4 @@ struct claim_status {
 /// "Claim this workspace: type /hire claim 7K3Q-9F (valid for 24 hours)"
 [[nodiscard]] std::string claim_line(std::string_view root, std::string_view code);
 
-/// Every role inside the firm: what the first administrator gets.
-[[nodiscard]] std::vector<domain::grant> every_role();
-
 }  // namespace fillrate::bot

@@ -1,6 +1,6 @@
 // Who nobody knows: told how to ask for access, or made the first administrator by the claim code
 // (DESIGN.md 6).
-#include "bot/claim_codes.hpp"
+#include "bot/administrators.hpp"
 #include "bot/engine_answers.hpp"
 #include "bot/engine_asking.hpp"
 #include "core/base/text.hpp"
@@ -30,31 +30,6 @@ std::string name_of(const chat::command& command, const chat::request& request) 
     const auto typed = std::string(trim(displayable(command.value("name"))));
     const auto shown = typed.empty() ? std::string(trim(displayable(request.actor.name))) : typed;
     return domain::slug_of(shown).empty() ? "Administrator" : abbreviate(shown, 80);
-}
-
-handlers::decision first_administrator(
-    const chat::request& request,
-    const std::string& mapping,
-    person_id id,
-    std::string name
-) {
-    domain::conversation direct;
-    direct.id = conversation_id{"dm-" + id.value};
-    direct.platform = request.platform;
-    direct.tenant = request.tenant;
-    direct.user = request.actor.id;
-    direct.binding = {domain::binding::kind::direct, id.value};
-    domain::person person;
-    person.id = id;
-    person.name = std::move(name);
-    person.grants = every_role();
-    person.direct = direct.id;
-    handlers::decision decided;
-    decided.can_undo = false;
-    decided.events.push_back(handlers::put(std::move(person)));
-    decided.events.push_back(handlers::put(std::move(direct)));
-    decided.events.push_back(handlers::put_as(mapping, domain::mapping{std::move(id), {}}));
-    return decided;
 }
 
 std::string why_not(const claim_status& now) {
@@ -113,7 +88,12 @@ async::awaitable<result<chat::reply>> engine::claim(asking& ask) {
     const bool right = on_.claims.matches(command->tail, stored->hash);
     const person_id id{handlers::free_id(ask.loader.seen(), "person", name)};
     if (right && !id.empty()) {
-        decided = first_administrator(ask.request, ask.user_name, id, name);
+        decided = new_administrator(
+            {ask.request.platform, ask.request.tenant, ask.request.actor.id},
+            ask.user_name,
+            id,
+            name
+        );
         after.used = true;
     } else {
         ++counted_.refusals;
