@@ -40,7 +40,7 @@ outcome unknown_requisition(const context& ctx, std::string_view subject) {
             "Nothing is shown here: this channel is for nobody yet. Write to me directly, or let "
             "an "
             "administrator say what it is for.",
-            "admin bind internal"
+            ctx.actor.has(domain::role::administrator) ? "admin bind internal" : "help"
         );
     }
     return refuse(ctx, "There is no " + id + " that you can see here.", "req list");
