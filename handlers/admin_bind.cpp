@@ -21,7 +21,7 @@ using binding_kind = domain::binding::kind;
 constexpr std::uint32_t most_cards = 100;
 /// Requisitions that get a card in a channel when it is bound; the others with their next change.
 constexpr std::uint32_t most_placed = 30;
-constexpr std::string_view example = "admin bind #channel internal";
+constexpr std::string_view bind_example = "admin bind #channel internal";
 
 // The platform's channel, and the record that says which conversation of ours it is.
 struct place_named {
@@ -299,7 +299,7 @@ outcome post_again(const context& ctx, const snapshot& seen, const std::string& 
         return wanted;
     }
     if (room == nullptr || room->binding.who == binding_kind::unbound) {
-        return refuse(ctx, "That channel is for nothing any more.", example);
+        return refuse(ctx, "That channel is for nothing any more.", bind_example);
     }
     const auto open = open_page(most_cards);
     if (!seen.pages.contains(open)) {
@@ -347,7 +347,7 @@ outcome admin_bind(const context& ctx, const snapshot& seen, domain::policy_book
             ctx,
             "Which channel? Pick it with #, or type the line in the channel itself. One-to-one and "
             "group conversations cannot be bound.",
-            example
+            bind_example
         );
     }
     need wanted;
@@ -368,7 +368,7 @@ outcome admin_bind(const context& ctx, const snapshot& seen, domain::policy_book
     field_problems problems;
     const auto wish = read_wish(ctx, seen, problems);
     if (!problems.empty()) {
-        return problems.answer(ctx, example);
+        return problems.answer(ctx, bind_example);
     }
     const auto* mapping = seen.find<domain::mapping>(place->mapping);
     const auto room = mapping == nullptr ? new_room(place->mapping) : mapping->conversation;

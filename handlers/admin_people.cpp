@@ -18,7 +18,7 @@ namespace {
 
 using domain::role;
 
-constexpr std::string_view example = "admin person @lee name:\"Lee Marlow\" role:am";
+constexpr std::string_view person_example = "admin person @lee name:\"Lee Marlow\" role:am";
 
 // Who is meant: somebody of the directory, or a user of the platform who is not in it yet.
 struct somebody {
@@ -31,7 +31,7 @@ struct somebody {
 std::variant<somebody, outcome> find_somebody(const context& ctx, const snapshot& seen) {
     const auto* typed = ctx.command.find("who");
     if (typed == nullptr) {
-        return refuse(ctx, "Who? Pick the person with @.", example);
+        return refuse(ctx, "Who? Pick the person with @.", person_example);
     }
     if (typed->typed != chat::argument::form::platform_user) {
         const auto page = directory_page(everybody_list);
@@ -47,7 +47,7 @@ std::variant<somebody, outcome> find_somebody(const context& ctx, const snapshot
         field_problems problems;
         const auto match = read_name(ctx, "who", "person", people, problems);
         if (!match) {
-            return problems.answer(ctx, example);
+            return problems.answer(ctx, person_example);
         }
         somebody found;
         found.known = seen.find<domain::person>(domain::record_name(person_id{match->id}));
@@ -302,7 +302,7 @@ outcome admin_person(const context& ctx, const snapshot& seen, domain::policy_bo
     grant_reader reader(ctx, seen);
     auto grant = reader.read();
     if (!reader.problems.empty()) {
-        return reader.problems.answer(ctx, example);
+        return reader.problems.answer(ctx, person_example);
     }
     return add_person(ctx, seen, std::get<somebody>(who), std::move(grant));
 }
@@ -369,7 +369,7 @@ outcome admin_people(const context& ctx, const snapshot& seen, domain::policy_bo
     }
     const auto all = records_of<domain::person>(seen, page);
     if (all.empty()) {
-        return reply_with(sentence(ctx, "That was all.", example));
+        return reply_with(sentence(ctx, "That was all.", person_example));
     }
     chat::table made;
     made.caption = "People";

@@ -32,7 +32,7 @@ struct kind_rule {
     std::span<const std::string_view> columns;
     row_fate (*decide)(import_draft&, import_cells&);
 };
-constexpr kind_rule rules[] = {
+constexpr kind_rule kind_rules[] = {
     {import_kind::clients, "clients", client_columns, import_client},
     {import_kind::sites, "sites", site_columns, import_site},
     {import_kind::suppliers, "suppliers", supplier_columns, import_supplier},
@@ -41,7 +41,7 @@ constexpr kind_rule rules[] = {
 };
 
 const kind_rule& rule_of(import_kind kind) noexcept {
-    return *std::ranges::find(rules, kind, &kind_rule::kind);
+    return *std::ranges::find(kind_rules, kind, &kind_rule::kind);
 }
 
 cell_problem unknown_column(import_kind kind, std::size_t cell, const std::string& name) {
@@ -83,8 +83,8 @@ std::string_view word(import_kind kind) noexcept {
 }
 
 std::optional<import_kind> import_kind_of(std::string_view word) noexcept {
-    const auto found = std::ranges::find(rules, word, &kind_rule::word);
-    return found == std::end(rules) ? std::nullopt : std::optional{found->kind};
+    const auto found = std::ranges::find(kind_rules, word, &kind_rule::word);
+    return found == std::end(kind_rules) ? std::nullopt : std::optional{found->kind};
 }
 
 std::span<const std::string_view> columns_of(import_kind kind) noexcept {

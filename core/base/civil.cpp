@@ -16,15 +16,6 @@ void append_two_digits(std::string& out, std::int64_t value) {
     out += static_cast<char>('0' + value % 10);
 }
 
-bool all_digits(std::string_view text) noexcept {
-    for (const char c : text) {
-        if (c < '0' || c > '9') {
-            return false;
-        }
-    }
-    return true;
-}
-
 }  // namespace
 
 result<civil_date> parse_date(std::string_view text) {

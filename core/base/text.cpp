@@ -194,6 +194,10 @@ std::string displayable_lines(std::string_view text) {
     return shown(text, true);
 }
 
+bool all_digits(std::string_view text) noexcept {
+    return !text.empty() && std::ranges::all_of(text, is_digit);
+}
+
 std::string to_lower_ascii(std::string_view text) {
     std::string out(text);
     std::transform(out.begin(), out.end(), out.begin(), lower);

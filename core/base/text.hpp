@@ -76,6 +76,13 @@ void append_utf8(std::string& out, char32_t value);
     std::size_t most = 3
 );
 
+/// An ASCII digit.
+[[nodiscard]] constexpr bool is_digit(char c) noexcept {
+    return c >= '0' && c <= '9';
+}
+/// At least one character, and every one of them an ASCII digit.
+[[nodiscard]] bool all_digits(std::string_view text) noexcept;
+
 /// A whole decimal number and nothing else: no sign but '-', no spaces, no overflow.
 template <std::integral T>
 [[nodiscard]] std::optional<T> parse_int(std::string_view text) noexcept {

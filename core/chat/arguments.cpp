@@ -15,13 +15,6 @@ constexpr std::size_t longest_key = 20;
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool all_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
 
 /// "client:Dockside" split; no key when what precedes the colon is no word ("10:30").
 struct keyed_word {

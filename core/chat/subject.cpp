@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::size_t longest_number = 9;
 
-bool all_digits(std::string_view text) {
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// The number without leading zeros; nothing when it is zero or too long to be one of ours.
 std::optional<std::string> number_in(std::string_view digits) {
     digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));

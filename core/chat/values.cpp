@@ -44,11 +44,6 @@ currency_rule rule_of(std::string_view code) {
     return {code, "", 2};
 }
 
-bool all_digits(std::string_view text) {
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 std::string shown(std::string_view text) {
     return "“" + abbreviate(displayable(text), longest_value) + "”";
 }

@@ -1,6 +1,7 @@
 #include "core/crypto/hash.hpp"
 
 #include "core/base/text.hpp"
+#include "core/crypto/openssl_bytes.hpp"
 
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
@@ -20,10 +21,6 @@ void require(bool done, const char* what) {
     if (!done) {
         throw std::runtime_error(std::string("OpenSSL failed: ") + what);
     }
-}
-
-const unsigned char* data_of(std::string_view bytes) noexcept {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
 }
 
 struct free_md {

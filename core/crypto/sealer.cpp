@@ -1,5 +1,7 @@
 #include "core/crypto/sealer.hpp"
 
+#include "core/crypto/openssl_bytes.hpp"
+
 #include <openssl/evp.h>
 
 #include <array>
@@ -27,14 +29,6 @@ const EVP_CIPHER* fetched_cipher() {
         EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr)
     );
     return cipher.get();
-}
-
-const unsigned char* data_of(std::string_view bytes) noexcept {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-
-unsigned char* data_of(std::string& bytes) noexcept {
-    return reinterpret_cast<unsigned char*>(bytes.data());
 }
 
 int length_of(std::string_view bytes) {

@@ -1,14 +1,13 @@
 #include "integrations/csv/reader.hpp"
 
 #include "core/base/text.hpp"
+#include "integrations/csv/byte_order_mark.hpp"
 
 #include <utility>
 
 namespace fillrate::csv {
 
 namespace {
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 problem at(const place& where, std::string text) {
     return {where, std::move(text)};

@@ -1,5 +1,8 @@
 #include "integrations/csv/writer.hpp"
 
+#include "core/base/text.hpp"
+#include "integrations/csv/byte_order_mark.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -23,13 +26,6 @@ constexpr auto formula_starts = std::to_array<std::string_view>({
     "\xEF\xBD\x9C",
 });
 
-// At the start of a file it would be skipped.
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-bool is_digit(char c) noexcept {
-    return c >= '0' && c <= '9';
-}
-
 bool is_plain_negative(std::string_view text) noexcept {
     if (!text.starts_with('-')) {
         return false;
@@ -38,8 +34,7 @@ bool is_plain_negative(std::string_view text) noexcept {
     const auto point = std::min(text.find('.'), text.size());
     const auto whole = text.substr(0, point);
     const auto rest = text.substr(point);
-    const bool has_decimals = rest.size() > 1 && std::ranges::all_of(rest.substr(1), is_digit);
-    return !whole.empty() && std::ranges::all_of(whole, is_digit) && (rest.empty() || has_decimals);
+    return all_digits(whole) && (rest.empty() || all_digits(rest.substr(1)));
 }
 
 bool is_formula(std::string_view text) noexcept {

@@ -20,6 +20,14 @@ namespace fillrate::slack {
     return text != nullptr ? std::string_view(text->data(), text->size()) : std::string_view{};
 }
 
+/// The first of two texts that is not empty.
+[[nodiscard]] inline std::string_view first_of(
+    std::string_view preferred,
+    std::string_view otherwise
+) noexcept {
+    return preferred.empty() ? otherwise : preferred;
+}
+
 /// Whether the member is the boolean true.
 [[nodiscard]] inline bool flag_of(
     const boost::json::object& object,

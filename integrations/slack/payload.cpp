@@ -180,13 +180,9 @@ message_address split_message_id(std::string_view message_id) {
 
 bool is_message_ts(std::string_view text) noexcept {
     constexpr std::size_t longest = 32;
-    const auto is_digits = [](std::string_view part) {
-        return !part.empty() &&
-               std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
-    };
     const auto dot = text.find('.');
     return text.size() <= longest && dot != std::string_view::npos &&
-           is_digits(text.substr(0, dot)) && is_digits(text.substr(dot + 1));
+           all_digits(text.substr(0, dot)) && all_digits(text.substr(dot + 1));
 }
 
 }  // namespace fillrate::slack

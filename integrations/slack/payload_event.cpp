@@ -16,11 +16,7 @@ const json::object& first_authorization(const json::object& outer) {
     return all.empty() ? none : as_object_or_none(all.front());
 }
 
-std::string_view first_of(std::string_view preferred, std::string_view otherwise) {
-    return preferred.empty() ? otherwise : preferred;
-}
-
-tenancy tenancy_of(const json::object& outer) {
+tenancy event_tenancy(const json::object& outer) {
     const auto& authorization = first_authorization(outer);
     tenancy where;
     where.team = first_of(text_of(authorization, "team_id"), text_of(outer, "team_id"));
@@ -176,7 +172,7 @@ result<inbound> parse_event(
     if (inner == nullptr || !inner->is_object()) {
         return error(errc::invalid_input, "an event callback without event");
     }
-    const auto where = tenancy_of(outer);
+    const auto where = event_tenancy(outer);
     if (const auto refusal = refuse_foreign(us, text_of(outer, "api_app_id"), where)) {
         return inbound(*refusal);
     }

@@ -12,11 +12,7 @@ namespace json = boost::json;
 
 constexpr std::size_t most_form_fields = 100;
 
-std::string_view first_of(std::string_view preferred, std::string_view otherwise) {
-    return preferred.empty() ? otherwise : preferred;
-}
-
-tenancy tenancy_of(const json::object& payload) {
+tenancy interaction_tenancy(const json::object& payload) {
     const auto& view = object_of(payload, "view");
     const auto& user = object_of(payload, "user");
     tenancy where;
@@ -194,7 +190,7 @@ result<inbound> parse_interaction(
     if (type.empty()) {
         return error(errc::invalid_input, "an interaction without type");
     }
-    const auto where = tenancy_of(payload);
+    const auto where = interaction_tenancy(payload);
     if (const auto refusal = refuse_foreign(us, text_of(payload, "api_app_id"), where)) {
         return inbound(*refusal);
     }
