@@ -5,6 +5,7 @@
 #include "core/domain/due.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/transitions.hpp"
+#include "handlers/cards.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/lines.hpp"
@@ -182,18 +183,6 @@ outcome decide_due(
 
 namespace {
 
-chat::button act(
-    const domain::requisition_view& v,
-    std::uint64_t version,
-    std::string label,
-    std::string verb
-) {
-    chat::button made;
-    made.label = std::move(label);
-    made.act = {std::move(verb), domain::record_name(v.number), version, {}};
-    return made;
-}
-
 std::string coverage_so_far(const domain::requisition_view& v) {
     if (!v.suppliers) {
         return {};
@@ -245,10 +234,10 @@ std::optional<chat::message> clock_alert(
     said.blocks.emplace_back(std::move(line));
     if (v.allowed.owner_actions) {
         chat::button_row row;
-        row.buttons.push_back(act(v, version, "Release to more", "release"));
+        row.buttons.push_back(act_on(v, version, "Release to more", "release"));
         row.buttons.front().tone = chat::button_tone::primary;
-        row.buttons.push_back(act(v, version, "On it, by ...", "ack"));
-        row.buttons.push_back(act(v, version, "Hold", "hold"));
+        row.buttons.push_back(act_on(v, version, "On it, by ...", "ack"));
+        row.buttons.push_back(act_on(v, version, "Hold", "hold"));
         said.blocks.emplace_back(std::move(row));
     }
     return said;
@@ -264,10 +253,10 @@ std::optional<chat::message> hold_alert(const domain::requisition_view& v, std::
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
     if (v.allowed.owner_actions) {
         chat::button_row row;
-        row.buttons.push_back(act(v, version, "Resume", "resume"));
+        row.buttons.push_back(act_on(v, version, "Resume", "resume"));
         row.buttons.front().tone = chat::button_tone::primary;
-        row.buttons.push_back(act(v, version, "Close", "close"));
-        row.buttons.push_back(act(v, version, "Cancel", "cancel"));
+        row.buttons.push_back(act_on(v, version, "Close", "close"));
+        row.buttons.push_back(act_on(v, version, "Cancel", "cancel"));
         said.blocks.emplace_back(std::move(row));
     }
     return said;

@@ -15,20 +15,6 @@ namespace {
 using domain::requisition_state;
 using domain::requisition_view;
 
-chat::button act(
-    const requisition_view& v,
-    std::uint64_t version,
-    std::string label,
-    std::string verb
-) {
-    chat::button made;
-    made.label = std::move(label);
-    made.act.name = std::move(verb);
-    made.act.subject = domain::record_name(v.number);
-    made.act.version = version;
-    return made;
-}
-
 void add_owner_buttons(
     std::vector<chat::button>& row,
     const requisition_view& v,
@@ -36,35 +22,35 @@ void add_owner_buttons(
 ) {
     switch (v.state) {
         case requisition_state::draft:
-            row.push_back(act(v, version, "Send to intake", "submit"));
-            row.push_back(act(v, version, "Change", "set"));
-            row.push_back(act(v, version, "Cancel", "cancel"));
+            row.push_back(act_on(v, version, "Send to intake", "submit"));
+            row.push_back(act_on(v, version, "Change", "set"));
+            row.push_back(act_on(v, version, "Cancel", "cancel"));
             break;
         case requisition_state::intake:
-            row.push_back(act(v, version, "Finish intake", "qualify"));
-            row.push_back(act(v, version, "Return to draft", "return"));
-            row.push_back(act(v, version, "Change", "set"));
-            row.push_back(act(v, version, "Hold", "hold"));
+            row.push_back(act_on(v, version, "Finish intake", "qualify"));
+            row.push_back(act_on(v, version, "Return to draft", "return"));
+            row.push_back(act_on(v, version, "Change", "set"));
+            row.push_back(act_on(v, version, "Hold", "hold"));
             break;
         case requisition_state::qualified:
-            row.push_back(act(v, version, "Release to suppliers", "release"));
-            row.push_back(act(v, version, "Change", "set"));
-            row.push_back(act(v, version, "Hold", "hold"));
+            row.push_back(act_on(v, version, "Release to suppliers", "release"));
+            row.push_back(act_on(v, version, "Change", "set"));
+            row.push_back(act_on(v, version, "Hold", "hold"));
             break;
         case requisition_state::open:
-            row.push_back(act(v, version, "Release to more", "release"));
-            row.push_back(act(v, version, "Change", "set"));
-            row.push_back(act(v, version, "Hold", "hold"));
-            row.push_back(act(v, version, "Close", "close"));
+            row.push_back(act_on(v, version, "Release to more", "release"));
+            row.push_back(act_on(v, version, "Change", "set"));
+            row.push_back(act_on(v, version, "Hold", "hold"));
+            row.push_back(act_on(v, version, "Close", "close"));
             break;
         case requisition_state::on_hold:
-            row.push_back(act(v, version, "Resume", "resume"));
-            row.push_back(act(v, version, "Close", "close"));
+            row.push_back(act_on(v, version, "Resume", "resume"));
+            row.push_back(act_on(v, version, "Close", "close"));
             break;
         case requisition_state::filled:
         case requisition_state::closed:
         case requisition_state::cancelled:
-            row.push_back(act(v, version, "Reopen", "reopen"));
+            row.push_back(act_on(v, version, "Reopen", "reopen"));
             break;
     }
 }
@@ -78,10 +64,10 @@ void add_supplier_buttons(
         return;
     }
     if (v.own_answer->said != domain::coverage::answer::accepted) {
-        row.push_back(act(v, version, "Accept", "accept"));
+        row.push_back(act_on(v, version, "Accept", "accept"));
     }
     if (v.own_answer->said != domain::coverage::answer::declined) {
-        row.push_back(act(v, version, "Decline", "decline"));
+        row.push_back(act_on(v, version, "Decline", "decline"));
     }
 }
 
@@ -227,6 +213,20 @@ chat::message taken_back(const std::string& id) {
 
 }  // namespace
 
+chat::button act_on(
+    const domain::requisition_view& v,
+    std::uint64_t version,
+    std::string label,
+    std::string verb
+) {
+    chat::button made;
+    made.label = std::move(label);
+    made.act.name = std::move(verb);
+    made.act.subject = domain::record_name(v.number);
+    made.act.version = version;
+    return made;
+}
+
 std::string whose_turn(const requisition_view& v) {
     const auto owner =
         v.owner_name.empty() ? std::string("the account manager") : displayable(v.owner_name);
@@ -275,14 +275,14 @@ chat::button_row likely_buttons(const requisition_view& v, std::uint64_t version
         add_owner_buttons(row, v, version);
     } else if (v.allowed.hiring_manager_actions) {
         if (v.state == requisition_state::draft) {
-            row.push_back(act(v, version, "Send to intake", "submit"));
+            row.push_back(act_on(v, version, "Send to intake", "submit"));
         }
         const bool running = v.state == requisition_state::open ||
                              v.state == requisition_state::intake ||
                              v.state == requisition_state::qualified;
         if (running) {
-            row.push_back(act(v, version, "Hold", "hold"));
-            row.push_back(act(v, version, "Leave a note", "note"));
+            row.push_back(act_on(v, version, "Hold", "hold"));
+            row.push_back(act_on(v, version, "Leave a note", "note"));
         }
     }
     if (v.allowed.supplier_actions) {

@@ -18,6 +18,14 @@ namespace fillrate::handlers {
     instant now
 );
 
+/// A button that does `verb` to the requisition as it was at `version`.
+[[nodiscard]] chat::button act_on(
+    const domain::requisition_view& seen,
+    std::uint64_t version,
+    std::string label,
+    std::string verb
+);
+
 /// What these readers may do to it now, the likely act first; at most five.
 [[nodiscard]] chat::button_row likely_buttons(
     const domain::requisition_view& seen,

@@ -15,7 +15,7 @@ namespace fillrate::handlers {
 
 namespace {
 
-constexpr std::size_t page_size = 20;
+constexpr std::size_t history_page_size = 20;
 
 struct told_event {
     std::string when{};
@@ -67,16 +67,17 @@ requisition_history(const context& ctx, const snapshot& seen, domain::policy_boo
     }
     const auto allowed = domain::clear(req, ctx.actor, ctx.place.binding, false);
     const auto told = told_events(history->second, req, allowed);
-    const auto pages = std::max<std::size_t>(1, (told.size() + page_size - 1) / page_size);
+    const auto pages =
+        std::max<std::size_t>(1, (told.size() + history_page_size - 1) / history_page_size);
     const auto asked = parse_int<std::size_t>(ctx.command.value("page")).value_or(pages);
     const auto page = std::clamp<std::size_t>(asked, 1, pages);
-    const auto first = (page - 1) * page_size;
+    const auto first = (page - 1) * history_page_size;
     chat::message shown;
     shown.title = "History of " + shown_id(req.number);
     shown.summary = shown.title + ": " + displayable(req.title) + '.';
     chat::table rows;
     rows.rows.push_back({"When", "What"});
-    for (auto i = first; i < std::min(first + page_size, told.size()); ++i) {
+    for (auto i = first; i < std::min(first + history_page_size, told.size()); ++i) {
         rows.rows.push_back({told[i].when, told[i].what});
     }
     shown.blocks.emplace_back(std::move(rows));

@@ -11,7 +11,7 @@ namespace fillrate::handlers {
 
 namespace {
 
-constexpr std::uint32_t page_size = 20;
+constexpr std::uint32_t requisitions_per_page = 20;
 constexpr std::uint32_t last_page = 500;
 /// Of each list, when somebody looks after several clients and their lists are shown as one.
 constexpr std::uint32_t merged_size = 160;
@@ -110,30 +110,30 @@ chat::button_row more_button(const wish& wanted) {
 
 outcome requisition_list(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
     const auto wanted = read_wish(ctx);
-    const std::uint32_t first = (wanted.page - 1) * page_size;
+    const std::uint32_t first = (wanted.page - 1) * requisitions_per_page;
     // One list is paged by the store; several are merged here.
-    const auto sets = lists_for(ctx.actor, wanted.scope, 0, page_size).size();
+    const auto sets = lists_for(ctx.actor, wanted.scope, 0, requisitions_per_page).size();
     if (sets == 0) {
         return nothing_listed(ctx, wanted);
     }
     const bool merged = sets > 1;
     const auto share = merged_size / static_cast<std::uint32_t>(sets);
     const auto pages = merged ? lists_for(ctx.actor, wanted.scope, 0, share)
-                              : lists_for(ctx.actor, wanted.scope, first, page_size);
+                              : lists_for(ctx.actor, wanted.scope, first, requisitions_per_page);
     auto found = listed(ctx, seen, pages);
     if (auto* early = std::get_if<need>(&found)) {
         return std::move(*early);
     }
     auto all = std::get<requisitions>(std::move(found));
-    bool more = !merged && seen.pages.at(pages.front()).size() == page_size;
+    bool more = !merged && seen.pages.at(pages.front()).size() == requisitions_per_page;
     if (merged) {
         std::ranges::sort(all, {}, [](const auto* req) { return req->number.value; });
-        more = all.size() > first + page_size;
+        more = all.size() > first + requisitions_per_page;
         all.erase(
             all.begin(),
             all.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(first, all.size()))
         );
-        all.resize(std::min<std::size_t>(all.size(), page_size));
+        all.resize(std::min<std::size_t>(all.size(), requisitions_per_page));
     }
     if (all.empty() && !more) {
         return nothing_listed(ctx, wanted);

@@ -11,7 +11,7 @@ namespace fillrate::handlers {
 
 namespace {
 
-constexpr std::uint32_t page_size = 20;
+constexpr std::uint32_t directory_rows_per_page = 20;
 constexpr std::uint32_t last_page = 500;
 
 std::string role_word(domain::role role) {
@@ -72,7 +72,7 @@ std::string roles_text(const domain::person& person, const snapshot& seen) {
 index_page wanted_page(const context& ctx, std::string list) {
     const auto typed = parse_int<std::uint32_t>(ctx.command.value("page"));
     const auto page = std::clamp(typed.value_or(1), 1U, last_page);
-    return {std::move(list), (page - 1) * page_size, page_size, false};
+    return {std::move(list), (page - 1) * directory_rows_per_page, directory_rows_per_page, false};
 }
 
 outcome decide_set_up(

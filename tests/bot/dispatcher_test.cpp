@@ -56,7 +56,7 @@ private:
         {{"sim", &platform_}}};
 };
 
-constexpr auto create =
+constexpr auto open_one =
     "req new \"Welder\" client:Acorn site:Main category:professional openings:2 pay:40 bill:61 "
     "hm:@ana";
 
@@ -71,7 +71,7 @@ bool puts_to_sleep(const ports::commit_batch& batch) {
 TEST(dispatcher, shows_a_card_once_and_empties_the_queue) {
     working_desk on;
     on.wait_for(seconds{2});
-    on.say("robin", "acorn-inside", create);
+    on.say("robin", "acorn-inside", open_one);
     on.wait_for(seconds{5});
     EXPECT_EQ(on.visible("acorn-inside"), 1U);
     EXPECT_EQ(on.queued("acorn-inside"), 0U);
@@ -81,7 +81,7 @@ TEST(dispatcher, a_queue_put_to_sleep_while_something_was_added_is_looked_at_aga
     for (const bool reply_is_lost : {false, true}) {
         working_desk on;
         on.wait_for(seconds{2});
-        on.say("robin", "acorn-inside", create);
+        on.say("robin", "acorn-inside", open_one);
         const auto mark = [&on] {
             ports::commit_batch batch;
             batch.command = "somebody elsewhere";
@@ -126,7 +126,7 @@ TEST(dispatcher, a_receipt_that_was_not_stored_does_not_lead_to_a_second_copy) {
         return receipt && refused++ == 0 ? std::optional(error(errc::unknown_outcome))
                                          : std::nullopt;
     };
-    on.say("robin", "acorn-inside", create);
+    on.say("robin", "acorn-inside", open_one);
     on.wait_for(seconds{30});
     EXPECT_GE(refused, 2);
     EXPECT_EQ(on.visible("acorn-inside"), 1U);
@@ -139,7 +139,7 @@ TEST(dispatcher, told_to_stop_it_finishes_what_is_out_and_leaves_the_rest_queued
         working_desk on;
         on.wait_for(seconds{2});
         for (int i = 0; i < 6; ++i) {
-            on.say("robin", "acorn-inside", create);
+            on.say("robin", "acorn-inside", open_one);
         }
         for (int looks = 0; looks < 200 && !on.sends(); ++looks) {
             on.wait_for(milliseconds{10});

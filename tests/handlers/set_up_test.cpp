@@ -9,7 +9,7 @@
 namespace fillrate::handlers::testing {
 namespace {
 
-bool contains(const std::string& text, std::string_view part) {
+bool has_text(const std::string& text, std::string_view part) {
     return text.find(part) != std::string::npos;
 }
 
@@ -64,7 +64,7 @@ TEST(set_up, a_client_comes_with_its_site_and_the_sites_zone) {
     EXPECT_EQ(put_client(corrected).sites.size(), 2U);
     EXPECT_EQ(put_client(corrected).sites.front().zone, "America/Denver");
     EXPECT_TRUE(
-        contains(d.type("robin", "dm", "admin clients").text, "Phoenix plant (America/Phoenix)")
+        has_text(d.type("robin", "dm", "admin clients").text, "Phoenix plant (America/Phoenix)")
     );
 }
 
@@ -73,13 +73,13 @@ TEST(set_up, a_wrong_zone_is_asked_back_and_nothing_is_added) {
     const auto wrong =
         d.type("robin", "dm", "admin client \"Acorn Robotics\" site:Chicago zone:Chicago");
     EXPECT_TRUE(wrong.refused);
-    EXPECT_TRUE(contains(wrong.text, "did you mean America/Chicago?")) << wrong.text;
+    EXPECT_TRUE(has_text(wrong.text, "did you mean America/Chicago?")) << wrong.text;
     EXPECT_TRUE(d.type("robin", "dm", "admin client \"***\" site:Chicago zone:UTC").refused);
     EXPECT_TRUE(
         d.type("robin", "dm", "admin client \"" + std::string(81, 'x') + "\" site:A zone:UTC")
             .refused
     );
-    EXPECT_TRUE(contains(d.type("robin", "dm", "admin clients").text, "no client yet"));
+    EXPECT_TRUE(has_text(d.type("robin", "dm", "admin clients").text, "no client yet"));
 }
 
 TEST(set_up, with_something_missing_the_form_opens_and_does_the_same) {
@@ -132,7 +132,7 @@ TEST(set_up, suppliers_have_a_tier_that_can_be_changed) {
     EXPECT_TRUE(d.type("robin", "dm", "admin supplier \"Hammer & Tongs\" tier:2").changed);
     EXPECT_TRUE(d.type("robin", "dm", "admin supplier hammer-tongs tier1 category:li").changed);
     const auto listed = d.type("robin", "dm", "admin suppliers").text;
-    EXPECT_TRUE(contains(listed, "hammer-tongs")) << listed;
+    EXPECT_TRUE(has_text(listed, "hammer-tongs")) << listed;
     EXPECT_TRUE(d.type("robin", "dm", "admin supplier \"Hammer & Tongs\" tier:0").refused);
 }
 
@@ -154,9 +154,9 @@ TEST(set_up, only_administrators_set_up_and_help_shows_it_to_them_alone) {
         }
     }
     EXPECT_TRUE(d.type("ana", "acorn-hiring", add_acorn).refused);
-    EXPECT_FALSE(contains(d.type("robin", "acorn-internal", "help all").text, "admin person"));
+    EXPECT_FALSE(has_text(d.type("robin", "acorn-internal", "help all").text, "admin person"));
     auto firm = empty_firm();
-    EXPECT_TRUE(contains(firm.type("robin", "dm", "help admin").text, "admin client"));
+    EXPECT_TRUE(has_text(firm.type("robin", "dm", "help admin").text, "admin client"));
 }
 
 TEST(set_up, roles_say_what_they_are_limited_to) {
@@ -165,7 +165,7 @@ TEST(set_up, roles_say_what_they_are_limited_to) {
     const auto refused = [&d](const char* line, std::string_view why) {
         const auto told = d.type("robin", "dm", line);
         EXPECT_TRUE(told.refused) << line;
-        EXPECT_TRUE(contains(told.text, why)) << told.text;
+        EXPECT_TRUE(has_text(told.text, why)) << told.text;
     };
     refused("admin person @robin role:hm", "Whose hiring manager?");
     refused("admin person @robin role:sup", "Of which supplier?");
@@ -176,7 +176,7 @@ TEST(set_up, roles_say_what_they_are_limited_to) {
     refused("admin revoke @robin", "only administrator");
     const auto added =
         d.type("robin", "dm", "admin person @robin role:hm client:acorn site:Chicago");
-    EXPECT_TRUE(contains(added.text, "hiring manager at Acorn Robotics, all of chicago"))
+    EXPECT_TRUE(has_text(added.text, "hiring manager at Acorn Robotics, all of chicago"))
         << added.text;
     EXPECT_TRUE(d.type("robin", "dm", "admin revoke @robin role:hm").changed);
     refused("admin revoke @robin role:hm", "does not have that role");
@@ -185,8 +185,8 @@ TEST(set_up, roles_say_what_they_are_limited_to) {
 TEST(set_up, what_is_missing_is_shown_with_the_line_that_adds_it) {
     auto d = empty_firm();
     const auto shown = d.type("robin", "dm", "admin").text;
-    EXPECT_TRUE(contains(shown, "admin client")) << shown;
-    EXPECT_TRUE(contains(shown, "admin bind #hiring internal")) << shown;
+    EXPECT_TRUE(has_text(shown, "admin client")) << shown;
+    EXPECT_TRUE(has_text(shown, "admin bind #hiring internal")) << shown;
     EXPECT_TRUE(d.type("robin", "dm", "admin bind internal").refused);
 }
 
