@@ -391,7 +391,7 @@ async::awaitable<result<std::uint64_t>> import_table(
         co_return header.error();
     }
     const importer::parts parts{store, clock, codec, names, book, ids};
-    importer into(parts, table.columns, table.hash, dry_run);
+    importer into(parts, {}, table.columns, table.hash, dry_run);
     import_report report(table);
     const auto done = co_await import_rows_of(*file, into, report);
     report.print(dry_run);

@@ -143,6 +143,11 @@ async::awaitable<result<chat::reply>> engine::attempt(asking& ask) {
     if (ask.ctx.command.noun == "me" && ask.ctx.command.verb == "undo") {
         co_return co_await undo(ask);
     }
+    const bool pasted =
+        ask.ctx.from_form && ask.ctx.command.noun == "admin" && ask.ctx.command.verb == "import";
+    if (pasted) {
+        co_return co_await import_pasted(ask);
+    }
     co_return co_await run(ask);
 }
 

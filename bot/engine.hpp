@@ -93,6 +93,8 @@ private:
     [[nodiscard]] async::awaitable<result<chat::reply>> run(asking& ask);
     [[nodiscard]] async::awaitable<result<chat::reply>> undo(asking& ask);
     [[nodiscard]] async::awaitable<result<chat::reply>> claim(asking& ask);
+    [[nodiscard]] async::awaitable<result<chat::reply>> import_pasted(asking& ask);
+    void wake_all() const;
     [[nodiscard]] async::awaitable<result<chat::reply>> already_done(
         asking& ask,
         std::string outcome

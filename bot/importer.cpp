@@ -11,7 +11,6 @@ namespace fillrate::bot {
 
 namespace {
 
-constexpr std::string_view surface = "import";
 constexpr int max_rounds = 16;
 constexpr int max_conflicts = 20;
 constexpr milliseconds patience{10'000};
@@ -24,6 +23,7 @@ bool may_try_again(errc code) {
 authorship author_of(const handlers::context& ctx, command_id id, handlers::import_kind kind) {
     authorship by;
     by.command = std::move(id);
+    by.actor = ctx.actor.id;
     by.actor_name = ctx.actor.name;
     by.surface = ctx.surface;
     by.now = ctx.now;
@@ -42,8 +42,18 @@ handlers::row_outcome too_large() {
 
 }  // namespace
 
-importer::importer(parts on, handlers::import_columns columns, std::string run, bool dry_run)
-    : on_(on), columns_(std::move(columns)), run_(std::move(run)), dry_run_(dry_run) {}
+importer::importer(
+    parts on,
+    author by,
+    handlers::import_columns columns,
+    std::string run,
+    bool dry_run
+)
+    : on_(on),
+      by_(std::move(by)),
+      columns_(std::move(columns)),
+      run_(std::move(run)),
+      dry_run_(dry_run) {}
 
 async::awaitable<result<std::vector<handlers::row_outcome>>> importer::take(
     std::vector<std::vector<std::string>> rows
@@ -82,8 +92,9 @@ async::awaitable<result<handlers::context>> importer::look_around(record_loader&
     }
     handlers::context ctx;
     ctx.now = on_.clock.now();
-    ctx.surface = surface;
-    ctx.actor.name = surface;
+    ctx.surface = by_.surface;
+    ctx.actor.id = by_.id;
+    ctx.actor.name = by_.name;
     if (const auto* known = loader.seen().find<domain::organisation>(name)) {
         ctx.organisation = *known;
     }

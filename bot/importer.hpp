@@ -33,8 +33,15 @@ public:
         outbox_ids& ids;
     };
 
-    /// `run` stands for the file in the ids of its commits. A dry run commits nothing.
-    importer(parts on, handlers::import_columns columns, std::string run, bool dry_run);
+    /// Who imports, and where, as the history tells it.
+    struct author {
+        person_id id{};
+        std::string name{"import"};
+        std::string surface{"import"};
+    };
+
+    /// `run` stands for the rows in the ids of its commits. A dry run commits nothing.
+    importer(parts on, author by, handlers::import_columns columns, std::string run, bool dry_run);
 
     /// One outcome per row, in order. Errors: unavailable, unknown_outcome, when the store stayed
     /// away; protocol for a quarantined record. What was committed before stays.
@@ -61,6 +68,7 @@ private:
     [[nodiscard]] command_id id_of(const handlers::snapshot& seen) const;
 
     parts on_;
+    author by_;
     handlers::import_columns columns_;
     std::string run_;
     bool dry_run_;

@@ -25,6 +25,9 @@ bool administrators(const actor& who) {
 bool adding_clients(const actor& who) {
     return may_add_clients(who);
 }
+bool importing(const actor& who) {
+    return administrators(who) || who.has(role::operations);
+}
 bool owners(const actor& who) {
     return who.has(role::account_manager) || who.has(role::operations);
 }
@@ -69,6 +72,7 @@ constexpr std::array table{
     route{"admin", "person", admin_person, administrators},
     route{"admin", "people", admin_people, administrators},
     route{"admin", "revoke", admin_revoke, administrators},
+    route{"admin", "import", admin_import, importing},
     route{"help", "show", help_show, anybody},
 };
 

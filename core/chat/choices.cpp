@@ -61,6 +61,13 @@ constexpr choice_word bindings[] = {
     {"internal", "Internal", "inside"},
     {"nothing", "Nothing", "none unbind"},
 };
+constexpr choice_word tables[] = {
+    {"clients", "Clients", "client"},
+    {"sites", "Sites", "site"},
+    {"suppliers", "Suppliers", "supplier vendors"},
+    {"people", "People", "person users"},
+    {"requisitions", "Requisitions", "requisition reqs req"},
+};
 constexpr choice_list lists[] = {
     {"hold_reason", hold_reasons},
     {"decline_reason", decline_reasons},
@@ -71,6 +78,7 @@ constexpr choice_list lists[] = {
     {"list_filter", list_filters},
     {"role", roles},
     {"binding", bindings},
+    {"table", tables},
 };
 
 }  // namespace

@@ -136,6 +136,7 @@ struct form {
     std::string title{};  ///< <= 24 characters
     std::string submit{"Save"};
     action act{};
+    std::vector<rich_text> said{};  ///< paragraphs above the fields
     std::vector<form_field> fields{};
     friend bool operator==(const form&, const form&) = default;
 };

@@ -245,6 +245,15 @@ inline constexpr argument_rule client_arguments[] = {
     {.key = "currency", .label = "Currency of the site"},
     {.key = "am", .kind = kind::person, .label = "Account manager", .aliases = "owner"},
 };
+inline constexpr argument_rule import_arguments[] = {
+    {.key = "table",
+     .kind = kind::choice,
+     .label = "Table",
+     .aliases = "kind",
+     .choices = "table",
+     .required = true,
+     .bare = true},
+};
 inline constexpr argument_rule supplier_arguments[] = {
     {.key = "tier", .kind = kind::count, .label = "Tier", .aliases = "tiers", .bare = true},
     {.key = "category",

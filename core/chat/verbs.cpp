@@ -15,6 +15,7 @@ using detail::close_arguments;
 using detail::decline_arguments;
 using detail::help_arguments;
 using detail::hold_arguments;
+using detail::import_arguments;
 using detail::list_arguments;
 using detail::new_arguments;
 using detail::on_behalf;
@@ -301,6 +302,15 @@ constexpr verb_rule verb_table[] = {
      "",
      "admin revoke @lee role:am",
      "Take a role from a person, or all."},
+    {"admin",
+     "import",
+     "paste",
+     none,
+     import_arguments,
+     tail_rule::none,
+     "",
+     "admin import clients",
+     "Paste a table of clients, sites, suppliers, people or requisitions."},
     {"help",
      "show",
      "",

@@ -89,7 +89,7 @@ struct noun_rule {
 /// In the order help shows them.
 [[nodiscard]] std::span<const verb_rule> verbs() noexcept;
 /// All lists: "hold_reason", "decline_reason", "close_reason" (close and cancel), "category",
-/// "priority", "engagement", "list_filter", "role", "binding".
+/// "priority", "engagement", "list_filter", "role", "binding", "table".
 [[nodiscard]] std::span<const choice_list> choice_lists() noexcept;
 
 /// Exact canonical names. Null when there is none.

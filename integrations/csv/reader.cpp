@@ -149,10 +149,11 @@ std::optional<problem> reader::take(char c) {
 
 // Outside quotes: what ends the cell or the line, or one more character of a plain cell.
 std::optional<problem> reader::delimit(char c, std::vector<row>& into) {
+    if (c == separator_) {
+        state_ = state::cell_begins;
+        return end_cell();
+    }
     switch (c) {
-        case ',':
-            state_ = state::cell_begins;
-            return end_cell();
         case '\r':
             state_ = state::line_ends;
             return end_cell();
@@ -172,8 +173,9 @@ std::optional<problem> reader::delimit(char c, std::vector<row>& into) {
     if (state_ == state::quote_closes) {
         return at(
             here_,
-            "after the closing quote of a cell comes a comma or the end of the line; double each "
-            "quote inside the cell"
+            std::string("after the closing quote of a cell comes a ") +
+                (separator_ == ',' ? "comma" : "tab") +
+                " or the end of the line; double each quote inside the cell"
         );
     }
     return take(c);

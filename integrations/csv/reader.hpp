@@ -45,7 +45,8 @@ struct limits {
 /// mark at the start is skipped.
 class reader {
 public:
-    explicit reader(limits most = {}) : most_(most) {}
+    /// The separator is a comma, or a tab: what a spreadsheet copies.
+    explicit reader(limits most = {}, char separator = ',') : most_(most), separator_(separator) {}
 
     /// Appends the rows that these bytes complete. After a problem there is nothing more to read.
     [[nodiscard]] std::optional<problem> read(std::string_view bytes, std::vector<row>& into);
@@ -65,6 +66,7 @@ private:
     void count(char c) noexcept;
 
     limits most_;
+    char separator_;
     state state_ = state::cell_begins;
     std::size_t mark_bytes_ = 0;
     bool started_ = false;

@@ -1,6 +1,7 @@
 #include "core/base/civil.hpp"
 #include "core/base/text.hpp"
 #include "integrations/slack/block_kit.hpp"
+#include "integrations/slack/block_kit_blocks.hpp"
 #include "integrations/slack/limits.hpp"
 #include "integrations/slack/rich_text.hpp"
 
@@ -150,7 +151,11 @@ json::object input_element(const form_field& field) {
 }  // namespace
 
 json::object render_form_view(const chat::form& form) {
-    json::array blocks;
+    block_list said(surface::modal, limits::view_blocks / 2);
+    for (const auto& paragraph : form.said) {
+        said.add_paragraph(paragraph);
+    }
+    json::array blocks = said.finish();
     for (const auto& field : form.fields) {
         if (blocks.size() == limits::view_blocks) {
             break;

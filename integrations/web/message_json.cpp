@@ -311,11 +311,19 @@ json::object to_json(const chat::form& form) {
         }
         fields.push_back(std::move(out));
     }
-    return {
+    json::object out{
         {"title", shown(form.title)},
         {"submit", shown(form.submit)},
         {"value", form.act.value},
         {"fields", std::move(fields)}};
+    if (!form.said.empty()) {
+        json::array said;
+        for (const auto& paragraph : form.said) {
+            said.push_back(to_json_runs(paragraph));
+        }
+        out["said"] = std::move(said);
+    }
+    return out;
 }
 
 json::object to_json(const chat::reply& reply) {

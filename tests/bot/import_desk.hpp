@@ -32,6 +32,7 @@ public:
         domain::policy_book book;
         importer into(
             {store, clock, shared.codec, shared.names, book, ids},
+            {},
             std::get<handlers::import_columns>(columns),
             header + std::to_string(lines.size()) + lines.front() + lines.back(),
             dry_run

@@ -126,6 +126,8 @@ constexpr line_case forgiving_lines[] = {
      "req show [104]"},
     {"104:", "req show [104]"},
     {"show 104", "req show [104]"},
+    {"admin import clients", "admin import table=clients"},
+    {"admin paste reqs", "admin import table=requisitions"},
     {"SHOW Req 104", "req show [104]"},
     {"hire 104", "req show [104]"},
     {"/HIRE 104 HOLD Budget", "req hold [104] reason=budget"},

@@ -51,6 +51,17 @@ table read(std::string_view text) {
     return texts_of(found.rows);
 }
 
+TEST(Reader, MayPartCellsByTabs) {
+    reader in({}, '\t');
+    std::vector<row> rows;
+    ASSERT_FALSE(in.read("a\tb,c\n\"d\te\"\t\n", rows));
+    EXPECT_EQ(texts_of(rows), (table{{"a", "b,c"}, {"d\te", ""}}));
+    const auto wrong = in.read("\"f\",", rows);
+    ASSERT_TRUE(wrong);
+    EXPECT_EQ(wrong->at, (place{3, 4}));
+    EXPECT_NE(wrong->text.find("comes a tab"), std::string::npos) << wrong->text;
+}
+
 TEST(Reader, TakesWhatTheStandardAllows) {
     EXPECT_EQ(read(""), table{});
     EXPECT_EQ(read("a"), (table{{"a"}}));

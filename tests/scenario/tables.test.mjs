@@ -202,6 +202,52 @@ test("beside a running demo: what is imported can be used at once, and the demo'
   }
 }));
 
+test("pasted in chat: checked, mended, imported once, listed; those who may not see no form", () => withTables(async (tables, folder) => {
+  const bot = await Fillrate.demo(folder).start();
+  try {
+    const page = await new WebPage(bot.url, { as: "dana" }).connect();
+    const room = page.welcome.channels[0].id;
+    const commitsAre = async (text) => assert.equal(await tables.export("clients"), text);
+    const before = await tables.export("clients");
+    const opened = await page.line(room, "admin import clients");
+    assert.equal(opened.form?.title, "Import clients", said(opened));
+    assert.equal(opened.form.fields[0].max, 3000);
+    const check = (form, rows) => page.form(room, form.value, { rows });
+    const flawed = "source\texternal_id\tname\nats\tp1\tBolt & Nut\nats\tp2\t\nats\tp3\t=1+1\n";
+    const shown = await check(opened.form, flawed);
+    assert.match(said(shown), /2 new, 0 changed, 0 unchanged, 1 with an error/);
+    assert.match(said(shown), /Line 3, column name: a new one needs a name; write it here/);
+    assert.equal(shown.form.submit, "Import");
+    const kept = shown.form.fields[0].value;
+    assert.equal(kept, 'source,external_id,name\nats,p1,Bolt & Nut\nats,p2,\nats,p3,"\'=1+1"\n');
+    await commitsAre(before);
+    const mended = await check(shown.form, kept.replace("ats,p2,", "ats,p2,Quick Brown"));
+    assert.match(said(mended), /3 new, 0 changed, 0 unchanged, 0 with errors/, "what was not seen is checked first");
+    await commitsAre(before);
+    const done = await check(mended.form, mended.form.fields[0].value);
+    assert.match(said(done), /Imported clients: 3 new/);
+    assert.equal(done.who, "only_you");
+    const twice = await check(mended.form, mended.form.fields[0].value);
+    assert.match(said(twice), /Imported clients: 0 new, 0 changed, 3 unchanged/);
+    const listed = await page.line(room, "req new");
+    assert.ok(listed.form.fields.find(({ id }) => id === "client").options.some(([, label]) => label === "Quick Brown"), said(listed));
+    const after = await tables.export("clients");
+    assert.equal(after.split("\r\n").length, before.split("\r\n").length + 3);
+    assert.match(after, /^ats,p3,"'=1\+1"\r$/m);
+    assert.equal(await tables.take("clients", kept.replace("ats,p2,", "ats,p2,Quick Brown")), "clients: 0 created, 0 changed, 3 unchanged, 0 refused", "the same rules as of a file");
+    assert.match(said(await check(opened.form, kept.padEnd(3001, "x"))), /text field holds 3000.*fillrate import clients FILE/);
+    const stolen = await page.form("dm-robin", mended.form.value, { rows: kept }, { as: "robin" });
+    assert.match(said(stolen), /was not made for you/);
+    const refused = await page.line("dm-robin", "admin import clients", { as: "robin" });
+    assert.equal(refused.form, undefined);
+    assert.match(said(refused), /Only administrators and operations import tables/);
+    page.close();
+    await tables.fsck();
+  } finally {
+    assert.equal((await bot.stop()).code, 0, bot.output);
+  }
+}));
+
 test("an ended requisition is exported too, and its row may not change it", () => withTables(async (tables, folder) => {
   const bot = await Fillrate.demo(folder).start();
   try {

@@ -172,8 +172,11 @@ std::vector<std::pair<std::string, chat::form>> forms(std::string_view foreign) 
     form.fields.push_back(make_field("start", kind::date, "2026-12-08", text));
     form.fields.push_back(make_field("end", kind::date, text, text));
     form.fields.back().required = false;
+    auto said = form;
+    said.said = {{chat::bold(text)}, {chat::plain(text), chat::code(text)}};
     std::vector<std::pair<std::string, chat::form>> all;
     all.emplace_back("every_field", std::move(form));
+    all.emplace_back("with_words_above", std::move(said));
     return all;
 }
 

@@ -69,6 +69,16 @@ TEST(message_json, a_form_names_its_fields_and_options) {
     EXPECT_EQ(fields[5].at("hint").as_string(), "Internal only.");
 }
 
+TEST(message_json, what_a_form_says_above_its_fields_is_text_of_runs) {
+    chat::form form = every_field();
+    EXPECT_FALSE(web::to_json(form).contains("said"));
+    form.said = {{chat::bold("1 new")}, {chat::plain("Line 2: wrong\u200b")}};
+    EXPECT_EQ(
+        json::serialize(web::to_json(form).at("said")),
+        R"([[{"b":"1 new"}],["Line 2: wrong"]])"
+    );
+}
+
 TEST(message_json, a_reply_says_who_reads_it_and_whether_it_is_settled) {
     chat::reply reply;
     EXPECT_EQ(json::serialize(web::to_json(reply)), R"({"who":"only_you","settled":true})");

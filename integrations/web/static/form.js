@@ -1,5 +1,5 @@
 // The one dialog: a form with its problems shown at the fields, or a question before a press counts.
-import { h } from "./view.js";
+import { h, runs } from "./view.js";
 
 const dialog = document.getElementById("dialog");
 
@@ -9,7 +9,7 @@ function control(field, id) {
     "aria-describedby": `${id}-hint ${id}-problem`,
   };
   if (field.kind === "paragraph") {
-    const area = h("textarea", { ...common, rows: "3", maxlength: String(field.max) });
+    const area = h("textarea", { ...common, rows: field.max > 1000 ? "10" : "3", maxlength: String(field.max) });
     area.value = field.value || "";
     return area;
   }
@@ -70,7 +70,8 @@ export function openForm(form, submit) {
   const general = h("p", { class: "problem", role: "alert", tabindex: "-1" });
   const send = h("button", { type: "submit", class: "primary" }, form.submit || "Save");
   const body = h("form", { method: "dialog", novalidate: true, autocomplete: "off" },
-    h("h2", { id: "dialog-title" }, form.title), general, ...form.fields.map(drawField),
+    h("h2", { id: "dialog-title" }, form.title), ...(form.said || []).map((paragraph) => h("p", {}, ...runs(paragraph))),
+    general, ...form.fields.map(drawField),
     h("div", { class: "actions" }, h("button", { type: "button", onclick: () => dialog.close() }, "Cancel"), send));
   body.addEventListener("submit", async (event) => {
     event.preventDefault();
