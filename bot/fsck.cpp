@@ -170,6 +170,40 @@ void compare_sets(
     }
 }
 
+// What names of other systems point at, and what there is to point at.
+struct pointing {
+    std::map<std::string, std::string> targets{};  ///< by the external name's record
+    std::set<std::string> present{};               ///< records, and sites as "client:acorn/chicago"
+};
+
+std::string site_target_name(const std::string& client, const site_id& site) {
+    return client + '/' + site.value;
+}
+
+void note_pointing(pointing& into, const std::string& name, const handlers::record& value) {
+    if (!std::holds_alternative<std::monostate>(value)) {
+        into.present.insert(name);
+    }
+    if (const auto* client = std::get_if<domain::client>(&value)) {
+        for (const auto& site : client->sites) {
+            into.present.insert(site_target_name(name, site.id));
+        }
+    }
+    if (const auto* external = std::get_if<domain::external_name>(&value)) {
+        into.targets[name] = external->site.empty()
+                                 ? external->record
+                                 : site_target_name(external->record, external->site);
+    }
+}
+
+void compare_pointing(const pointing& all, fsck_report& report) {
+    for (const auto& [name, target] : all.targets) {
+        if (!all.present.contains(target)) {
+            report.problems.push_back(name + ": it points at " + target + ", which is not there");
+        }
+    }
+}
+
 async::awaitable<result<void>> check_records(
     ports::store& store,
     const record_codec& codec,
@@ -177,6 +211,7 @@ async::awaitable<result<void>> check_records(
     std::map<std::string, members>& sets,
     fsck_report& report
 ) {
+    pointing external;
     for (const auto& [name, history] : all) {
         std::vector<ports::record_name> names{name};
         const auto loaded = co_await store.load("", names);
@@ -199,7 +234,9 @@ async::awaitable<result<void>> check_records(
             report.problems.push_back(name + ": the record is not what its events add up to");
         }
         expect_entries(sets, name, value, report);
+        note_pointing(external, name, value);
     }
+    compare_pointing(external, report);
     co_return result<void>{};
 }
 

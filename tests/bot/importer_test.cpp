@@ -1,5 +1,7 @@
 // Tables imported into a store in memory: what each row does, and that everything adds up whatever
 // goes wrong on the way.
+#include "core/domain/names.hpp"
+#include "handlers/directory_events.hpp"
 #include "handlers/export_rows.hpp"
 #include "tests/bot/import_desk.hpp"
 
@@ -310,6 +312,30 @@ TEST(importer, an_export_names_records_as_an_import_finds_them) {
     EXPECT_EQ(
         handlers::export_rows(import_kind::people, on.stored<domain::person>("person:ana"), seen),
         (std::vector<row>{{"fillrate", "ana", "Person ana", "hiring_manager", "acorn", "", "", ""}})
+    );
+}
+
+TEST(fsck, follows_the_names_of_other_systems) {
+    import_desk on;
+    on.import_one(import_kind::clients, clients, "ats|1|Bolt");
+    on.import_one(import_kind::sites, sites, "ats|1|1|Plant|Europe/Berlin|EUR");
+    on.expect_sound();
+    handlers::decision decided;
+    const auto add = [&decided](const std::string& hash, domain::external_name to) {
+        decided.events.push_back(
+            handlers::put_as(domain::external_record_name("client", hash), std::move(to))
+        );
+    };
+    add("aaaa", {"client:gone", {}});
+    add("bbbb", {"client:bolt", site_id{"nowhere"}});
+    authorship by;
+    by.command = command_id{"two that point at nothing"};
+    ASSERT_TRUE(on.run(on.decides.apply(std::move(decided), std::move(by))).has_value());
+    EXPECT_EQ(
+        on.check().problems,
+        (std::vector<std::string>{
+            "ext:client.aaaa: it points at client:gone, which is not there",
+            "ext:client.bbbb: it points at client:bolt/nowhere, which is not there"})
     );
 }
 
