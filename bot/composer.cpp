@@ -12,21 +12,6 @@ namespace {
 
 constexpr int max_rounds = 4;
 
-chat::audience audience_of(const domain::binding& readers) {
-    switch (readers.who) {
-        case domain::binding::kind::client:
-            return {chat::audience::kind::client, readers.id};
-        case domain::binding::kind::supplier:
-            return {chat::audience::kind::supplier, readers.id};
-        case domain::binding::kind::direct:
-            return {chat::audience::kind::person, readers.id};
-        case domain::binding::kind::internal:
-        case domain::binding::kind::unbound:
-            break;
-    }
-    return {chat::audience::kind::internal, {}};
-}
-
 bool lives_in(const domain::requisition& req, const conversation_id& where) {
     return std::any_of(req.places.begin(), req.places.end(), [&where](const auto& place) {
         return place.conversation == where;
@@ -73,7 +58,7 @@ bool same_readers(const chat::audience& meant, const domain::conversation& to) {
     if (meant.who == chat::audience::kind::internal && to.external) {
         return false;
     }
-    return audience_of(to.binding) == meant;
+    return chat::readers_of(to.binding) == meant;
 }
 
 composer::composer(
@@ -235,7 +220,7 @@ async::awaitable<result<composition>> composer::card(
     item.kind = "card";
     item.subject = subject;
     item.card = true;
-    item.readers = audience_of(place->binding);
+    item.readers = chat::readers_of(place->binding);
     auto made = co_await compose(std::move(item), *place, std::move(seen), loader, now);
     if (!made) {
         co_return made.error();

@@ -56,22 +56,6 @@ struct wish {
     client_id inside_of{};
 };
 
-std::vector<chat::named> names_of(const std::vector<const domain::client*>& all) {
-    std::vector<chat::named> names;
-    for (const auto* each : all) {
-        names.push_back({each->id.value, {each->name}});
-    }
-    return names;
-}
-
-std::vector<chat::named> names_of(const std::vector<const domain::supplier*>& all) {
-    std::vector<chat::named> names;
-    for (const auto* each : all) {
-        names.push_back({each->id.value, {each->name}});
-    }
-    return names;
-}
-
 wish read_wish(const context& ctx, const snapshot& seen, field_problems& problems) {
     wish wanted;
     const auto as = value_of(ctx, "as");
@@ -153,21 +137,6 @@ void update_owners(
     }
 }
 
-chat::audience readers_of(const domain::binding& binding) {
-    switch (binding.who) {
-        case binding_kind::client:
-            return {chat::audience::kind::client, binding.id};
-        case binding_kind::supplier:
-            return {chat::audience::kind::supplier, binding.id};
-        case binding_kind::direct:
-            return {chat::audience::kind::person, binding.id};
-        case binding_kind::internal:
-        case binding_kind::unbound:
-            break;
-    }
-    return {chat::audience::kind::internal, {}};
-}
-
 bool has_internal_place(const domain::requisition& req) {
     return std::ranges::any_of(req.places, [](const domain::card_place& place) {
         return place.readers.who == binding_kind::internal;
@@ -233,7 +202,7 @@ chat::outgoing greeting(const conversation_id& room, const domain::binding& bind
     item.conversation = room;
     item.kind = "bound";
     item.subject = domain::record_name(room);
-    item.readers = readers_of(binding);
+    item.readers = chat::readers_of(binding);
     return item;
 }
 
@@ -316,13 +285,8 @@ outcome post_again(const context& ctx, const snapshot& seen, const std::string& 
         if (lives == req->places.end()) {
             continue;
         }
-        chat::outgoing card;
-        card.conversation = room->id;
-        card.kind = "card";
-        card.subject = domain::record_name(req->number);
-        card.readers = readers_of(room->binding);
-        card.card = true;
-        decided.messages.push_back(std::move(card));
+        const domain::card_place here{room->id, room->binding};
+        decided.messages.push_back(card_in(here, domain::record_name(req->number), ctx.now));
     }
     return decide_set_up(
         ctx,

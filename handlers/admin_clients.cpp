@@ -39,10 +39,7 @@ std::optional<person_id> read_manager(
         return ctx.actor.has(domain::role::account_manager) ? std::optional{ctx.actor.id}
                                                             : std::nullopt;
     }
-    std::vector<chat::named> people;
-    for (const auto* each : records_of<domain::person>(seen, directory_page(everybody_list))) {
-        people.push_back({each->id.value, {each->name}});
-    }
+    const auto people = names_of(records_of<domain::person>(seen, directory_page(everybody_list)));
     const auto match = read_name(ctx, "am", "person", people, problems);
     return match ? std::optional{person_id{match->id}} : std::nullopt;
 }

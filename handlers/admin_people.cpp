@@ -40,10 +40,7 @@ std::variant<somebody, outcome> find_somebody(const context& ctx, const snapshot
             wanted.pages.push_back(page);
             return outcome(std::move(wanted));
         }
-        std::vector<chat::named> people;
-        for (const auto* each : records_of<domain::person>(seen, page)) {
-            people.push_back({each->id.value, {each->name}});
-        }
+        const auto people = names_of(records_of<domain::person>(seen, page));
         field_problems problems;
         const auto match = read_name(ctx, "who", "person", people, problems);
         if (!match) {
@@ -146,10 +143,8 @@ private:
         if (value_of(ctx_, "client").empty()) {
             return;
         }
-        std::vector<chat::named> names;
-        for (const auto* each : records_of<domain::client>(seen_, directory_page(clients_list))) {
-            names.push_back({each->id.value, {each->name}});
-        }
+        const auto names =
+            names_of(records_of<domain::client>(seen_, directory_page(clients_list)));
         if (const auto match = read_name(ctx_, "client", "client", names, problems)) {
             into.client = client_id{match->id};
         }
@@ -160,12 +155,8 @@ private:
         if (value_of(ctx_, "site").empty() || client == nullptr) {
             return;
         }
-        std::vector<chat::named> names;
-        for (const auto& each : client->sites) {
-            names.push_back({each.id.value, {each.name}});
-        }
         const auto noun = "site of " + displayable(client->name);
-        if (const auto match = read_name(ctx_, "site", noun, names, problems)) {
+        if (const auto match = read_name(ctx_, "site", noun, names_of(client->sites), problems)) {
             into.site = site_id{match->id};
         }
     }
@@ -175,11 +166,8 @@ private:
             problems.add("supplier", "Of which supplier? Add supplier:NAME.");
             return;
         }
-        std::vector<chat::named> names;
-        for (const auto* each :
-             records_of<domain::supplier>(seen_, directory_page(suppliers_list))) {
-            names.push_back({each->id.value, {each->name}});
-        }
+        const auto names =
+            names_of(records_of<domain::supplier>(seen_, directory_page(suppliers_list)));
         if (const auto match = read_name(ctx_, "supplier", "supplier", names, problems)) {
             into.supplier = supplier_id{match->id};
         }

@@ -8,6 +8,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -77,6 +78,20 @@ struct field_problems {
     std::string_view list,
     field_problems& problems
 );
+
+/// What records may be called by: pointers to them, or the records themselves.
+template <class Records>
+[[nodiscard]] std::vector<chat::named> names_of(const Records& records) {
+    std::vector<chat::named> names;
+    for (const auto& each : records) {
+        if constexpr (std::is_pointer_v<typename Records::value_type>) {
+            names.push_back({each->id.value, {each->name}});
+        } else {
+            names.push_back({each.id.value, {each.name}});
+        }
+    }
+    return names;
+}
 
 /// The one record the value of `key` names; none and a problem otherwise. `noun` is for the text.
 [[nodiscard]] std::optional<chat::name_match> read_name(

@@ -13,21 +13,6 @@ namespace {
 
 constexpr minutes undo_window{5};
 
-chat::audience audience_of(const domain::binding& readers) {
-    switch (readers.who) {
-        case domain::binding::kind::client:
-            return {chat::audience::kind::client, readers.id};
-        case domain::binding::kind::supplier:
-            return {chat::audience::kind::supplier, readers.id};
-        case domain::binding::kind::direct:
-            return {chat::audience::kind::person, readers.id};
-        case domain::binding::kind::internal:
-        case domain::binding::kind::unbound:
-            break;
-    }
-    return {chat::audience::kind::internal, {}};
-}
-
 bool is_inside(const domain::binding& readers) {
     return readers.who == domain::binding::kind::internal;
 }
@@ -36,6 +21,22 @@ bool is_inside(const domain::binding& readers) {
 
 std::int64_t outside_ms(instant now) {
     return to_unix_ms(now + undo_window);
+}
+
+chat::outgoing card_in(
+    const domain::card_place& place,
+    std::string requisition,
+    instant not_before
+) {
+    chat::outgoing card;
+    card.conversation = place.conversation;
+    card.kind = "card";
+    card.subject = std::move(requisition);
+    card.readers = chat::readers_of(place.readers);
+    card.how = chat::delivery_class::update;
+    card.card = true;
+    card.not_before_ms = to_unix_ms(not_before);
+    return card;
 }
 
 change::change(
@@ -69,15 +70,8 @@ void change::tell(told who) {
 
 void change::refresh_cards(decision& into) const {
     for (const auto& place : after_.places) {
-        chat::outgoing card;
-        card.conversation = place.conversation;
-        card.kind = "card";
-        card.subject = subject_;
-        card.readers = audience_of(place.readers);
-        card.how = chat::delivery_class::update;
-        card.card = true;
-        card.not_before_ms = is_inside(place.readers) ? to_unix_ms(ctx_.now) : outside_ms(ctx_.now);
-        into.messages.push_back(std::move(card));
+        const auto when = is_inside(place.readers) ? ctx_.now : ctx_.now + undo_window;
+        into.messages.push_back(card_in(place, subject_, when));
     }
 }
 
@@ -96,7 +90,7 @@ void change::add_lines(decision& into) const {
             said.kind = "line";
             said.subject = subject_;
             said.event = one.event;
-            said.readers = audience_of(place.readers);
+            said.readers = chat::readers_of(place.readers);
             said.how = chat::delivery_class::notice;
             said.in_thread = true;
             said.not_before_ms =

@@ -17,6 +17,13 @@ struct told {
     bool suppliers = false;
 };
 
+/// The living card of a requisition in a place, posted or brought up to date.
+[[nodiscard]] chat::outgoing card_in(
+    const domain::card_place& place,
+    std::string requisition,
+    instant not_before
+);
+
 class change {
 public:
     /// From an existing requisition, or from nothing for a new one.

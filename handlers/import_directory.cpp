@@ -120,7 +120,7 @@ std::optional<site_target> find_site(import_draft& draft, import_cells& cells, c
         cells.refuse("client", "a new site needs its client; write the client's external id");
         return std::nullopt;
     }
-    const auto* client = refer_client(draft, cells, "client", key);
+    const auto* client = refer<domain::client>(draft, cells, "client", key);
     return client == nullptr ? std::nullopt : std::optional{target_in(*client, std::move(fresh))};
 }
 
@@ -134,7 +134,7 @@ void check_client(
     if (to.is_new || !cells.given("client")) {
         return;
     }
-    const auto* named = refer_client(draft, cells, "client", key);
+    const auto* named = refer<domain::client>(draft, cells, "client", key);
     if (named != nullptr && named->id != to.client.id) {
         cells.refuse(
             "client",

@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/chat/verbs.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/new_ids.hpp"
 
 #include <algorithm>
 #include <array>
@@ -73,37 +74,6 @@ const T* refer_by_name(
                   "; write its external id or its id"
     );
     return nullptr;
-}
-
-template <class T>
-const T* refer(
-    import_draft& draft,
-    import_cells& cells,
-    std::string_view column,
-    const row_key& key
-) {
-    const auto text = cells.text(column);
-    if (!key.own()) {
-        const domain::origin origin{key.origin.source, text};
-        const auto known =
-            draft.look_up<domain::external_name>(draft.names.external(kind_word<T>, origin));
-        if (known.pending) {
-            return nullptr;
-        }
-        if (known.value != nullptr) {
-            const auto found = draft.look_up<T>(known.value->record);
-            if (found.pending || found.value != nullptr) {
-                return found.value;
-            }
-        }
-    }
-    if (is_own_id(text)) {
-        const auto found = draft.look_up<T>(name_of(kind_word<T>, text));
-        if (found.pending || found.value != nullptr) {
-            return found.value;
-        }
-    }
-    return refer_by_name<T>(draft, cells, column, text);
 }
 
 }  // namespace
@@ -242,32 +212,55 @@ std::optional<row_key> read_key(import_cells& cells) {
     return cells.refused() ? std::nullopt : std::optional{std::move(key)};
 }
 
-const domain::client* refer_client(
+template <class T>
+const T* refer(
     import_draft& draft,
     import_cells& cells,
     std::string_view column,
     const row_key& key
 ) {
-    return refer<domain::client>(draft, cells, column, key);
+    const auto text = cells.text(column);
+    if (!key.own()) {
+        const domain::origin origin{key.origin.source, text};
+        const auto known =
+            draft.look_up<domain::external_name>(draft.names.external(kind_word<T>, origin));
+        if (known.pending) {
+            return nullptr;
+        }
+        if (known.value != nullptr) {
+            const auto found = draft.look_up<T>(known.value->record);
+            if (found.pending || found.value != nullptr) {
+                return found.value;
+            }
+        }
+    }
+    if (is_own_id(text)) {
+        const auto found = draft.look_up<T>(name_of(kind_word<T>, text));
+        if (found.pending || found.value != nullptr) {
+            return found.value;
+        }
+    }
+    return refer_by_name<T>(draft, cells, column, text);
 }
 
-const domain::supplier* refer_supplier(
+template const domain::client* refer(
     import_draft& draft,
     import_cells& cells,
     std::string_view column,
     const row_key& key
-) {
-    return refer<domain::supplier>(draft, cells, column, key);
-}
-
-const domain::person* refer_person(
+);
+template const domain::supplier* refer(
     import_draft& draft,
     import_cells& cells,
     std::string_view column,
     const row_key& key
-) {
-    return refer<domain::person>(draft, cells, column, key);
-}
+);
+template const domain::person* refer(
+    import_draft& draft,
+    import_cells& cells,
+    std::string_view column,
+    const row_key& key
+);
 
 const domain::site* refer_site(
     import_draft& draft,
@@ -320,35 +313,37 @@ std::optional<std::string> new_id(
     std::string_view name,
     std::string_view unique
 ) {
+    constexpr int most_numbered = 4;
     constexpr std::size_t unique_end = 10;
     auto slug = domain::slug_of(name);
     if (slug.empty()) {
         slug = kind;
     }
-    const auto first = draft.look_for_absence(name_of(kind, slug));
+    const auto absence = [&](const std::string& id) {
+        return draft.look_for_absence(name_of(kind, id));
+    };
+    const auto first = absence(slug);
     if (first.pending) {
         return std::nullopt;
     }
     if (first.value != nullptr) {
         return slug;
     }
-    const auto end = unique.substr(unique.size() - std::min(unique.size(), unique_end));
-    std::optional<std::string> chosen;
+    auto ids = ids_for(slug, most_numbered);
+    ids.push_back(slug + '-');
+    ids.back() += unique.substr(unique.size() - std::min(unique.size(), unique_end));
     bool pending = false;
-    for (const auto& suffix :
-         {std::string("2"), std::string("3"), std::string("4"), std::string(end)}) {
-        const auto id = slug + '-' + suffix;
-        const auto taken = draft.look_for_absence(name_of(kind, id));
-        pending = pending || taken.pending;
-        if (!chosen && taken.value != nullptr) {
-            chosen = id;
-        }
+    for (const auto& id : ids) {
+        pending = absence(id).pending || pending;
     }
     if (pending) {
         return std::nullopt;
     }
-    if (!chosen) {
+    auto chosen =
+        first_free(ids, [&](const std::string& id) { return absence(id).value != nullptr; });
+    if (chosen.empty()) {
         cells.refuse("name", "too many are called " + quoted(name) + "; write a longer name");
+        return std::nullopt;
     }
     return chosen;
 }

@@ -116,19 +116,8 @@ struct row_key {
 
 /// The record a cell names: by its external id in the source of the row, by our id, or by its exact
 /// name. Null: a problem at the cell, or the row waits.
-[[nodiscard]] const domain::client* refer_client(
-    import_draft& draft,
-    import_cells& cells,
-    std::string_view column,
-    const row_key& key
-);
-[[nodiscard]] const domain::supplier* refer_supplier(
-    import_draft& draft,
-    import_cells& cells,
-    std::string_view column,
-    const row_key& key
-);
-[[nodiscard]] const domain::person* refer_person(
+template <class T>
+[[nodiscard]] const T* refer(
     import_draft& draft,
     import_cells& cells,
     std::string_view column,

@@ -109,7 +109,7 @@ std::optional<domain::grant> read_grant(
     domain::grant read;
     read.role = *role;
     if (rule.client && cells.given("client")) {
-        const auto* client = refer_client(draft, cells, "client", key);
+        const auto* client = refer<domain::client>(draft, cells, "client", key);
         if (client == nullptr) {
             return std::nullopt;
         }
@@ -120,7 +120,7 @@ std::optional<domain::grant> read_grant(
         }
     }
     if (rule.needs_supplier && cells.given("supplier")) {
-        const auto* supplier = refer_supplier(draft, cells, "supplier", key);
+        const auto* supplier = refer<domain::supplier>(draft, cells, "supplier", key);
         read.supplier = supplier == nullptr ? supplier_id{} : supplier->id;
     }
     return read;

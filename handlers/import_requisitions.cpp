@@ -115,7 +115,7 @@ const domain::person* read_person(
     if (!cells.given(column)) {
         return nullptr;
     }
-    const auto* person = refer_person(draft, cells, column, key);
+    const auto* person = refer<domain::person>(draft, cells, column, key);
     if (person != nullptr && person->id != present && !has_role(*person, role, client)) {
         cells.refuse(
             column,
@@ -256,7 +256,7 @@ new_place read_place(import_draft& draft, import_cells& cells, const row_key& ke
     }
     new_place place;
     if (cells.given("client")) {
-        place.client = refer_client(draft, cells, "client", key);
+        place.client = refer<domain::client>(draft, cells, "client", key);
     }
     if (place.client != nullptr && cells.given("site")) {
         place.site = refer_site(draft, cells, *place.client, key);
@@ -322,7 +322,7 @@ void check_fixed(
         return;
     }
     const auto* client = cells.given("client")
-                             ? refer_client(draft, cells, "client", key)
+                             ? refer<domain::client>(draft, cells, "client", key)
                              : draft.look_up<domain::client>(domain::record_name(req.client)).value;
     if (client == nullptr) {
         return;

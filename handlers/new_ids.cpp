@@ -4,11 +4,10 @@
 
 namespace fillrate::handlers {
 
-std::vector<std::string> ids_for(std::string_view name) {
-    constexpr int most_candidates = 9;
+std::vector<std::string> ids_for(std::string_view name, int most) {
     const auto slug = domain::slug_of(name);
     std::vector<std::string> ids{slug};
-    for (int n = 2; n <= most_candidates; ++n) {
+    for (int n = 2; n <= most; ++n) {
         ids.push_back(slug + '-' + std::to_string(n));
     }
     return ids;
@@ -30,15 +29,11 @@ std::optional<need> missing_candidates(
 }
 
 std::string free_id(const snapshot& seen, std::string_view kind, std::string_view name) {
-    for (const auto& id : ids_for(name)) {
+    return first_free(ids_for(name), [&](const std::string& id) {
         const auto entry = seen.all().find(std::string(kind) + ':' + id);
-        const bool free = entry != seen.all().end() &&
-                          std::holds_alternative<std::monostate>(entry->second.value);
-        if (free) {
-            return id;
-        }
-    }
-    return {};
+        return entry != seen.all().end() &&
+               std::holds_alternative<std::monostate>(entry->second.value);
+    });
 }
 
 }  // namespace fillrate::handlers

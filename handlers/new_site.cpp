@@ -127,12 +127,9 @@ domain::client with_site(domain::client to, domain::site added) {
             return to;
         }
     }
-    for (const auto& id : ids_for(added.name)) {
-        if (std::ranges::find(to.sites, site_id{id}, &domain::site::id) == to.sites.end()) {
-            added.id = site_id{id};
-            break;
-        }
-    }
+    added.id.value = first_free(ids_for(added.name), [&to](const std::string& id) {
+        return std::ranges::find(to.sites, site_id{id}, &domain::site::id) == to.sites.end();
+    });
     to.sites.push_back(std::move(added));
     return to;
 }

@@ -28,14 +28,6 @@ constexpr std::string_view new_client_subject = "new:client";
 /// Those this person may open one for.
 using clients = std::vector<const domain::client*>;
 
-std::vector<chat::named> client_names(const clients& in) {
-    std::vector<chat::named> names;
-    for (const auto* one : in) {
-        names.push_back({one->id.value, {one->name}});
-    }
-    return names;
-}
-
 const domain::client* client_of(const clients& in, std::string_view id) {
     const auto found =
         std::ranges::find(in, id, [](const auto* c) { return std::string_view(c->id.value); });
@@ -133,17 +125,18 @@ private:
     }
 
     void read_client_and_site() {
-        const auto match = read_name(ctx_, "client", "client", client_names(in_), problems);
+        const auto match = read_name(ctx_, "client", "client", names_of(in_), problems);
         if (!match) {
             return;
         }
         client = client_of(in_, match->id);
-        std::vector<chat::named> sites;
-        for (const auto& each : client->sites) {
-            sites.push_back({each.id.value, {each.name}});
-        }
-        const auto place =
-            read_name(ctx_, "site", "site of " + displayable(client->name), sites, problems);
+        const auto place = read_name(
+            ctx_,
+            "site",
+            "site of " + displayable(client->name),
+            names_of(client->sites),
+            problems
+        );
         if (place) {
             site = &*std::ranges::find(client->sites, site_id{place->id}, &domain::site::id);
         }
@@ -219,7 +212,7 @@ const domain::client* client_to_ask_for(const context& ctx, const clients& in) {
     if (in.size() == 1) {
         return in.front();
     }
-    const auto match = chat::resolve_name(value_of(ctx, "client"), client_names(in));
+    const auto match = chat::resolve_name(value_of(ctx, "client"), names_of(in));
     const auto* one = std::get_if<chat::one_name>(&match);
     return one == nullptr ? nullptr : client_of(in, one->match.id);
 }
@@ -245,7 +238,7 @@ void add_place_fields(
 ) {
     const bool may_add = may_add_clients(ctx.actor);
     if (client == nullptr || (in.size() == 1 && may_add)) {
-        auto options = as_choices(client_names(in));
+        auto options = as_choices(names_of(in));
         if (may_add) {
             options.push_back({std::string(new_client_value), "New client ..."});
         }

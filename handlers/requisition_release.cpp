@@ -87,11 +87,7 @@ void choose_named(
         into.inside = true;
         return;
     }
-    std::vector<chat::named> records;
-    for (const auto* one : all) {
-        records.push_back({one->id.value, {one->name}});
-    }
-    const auto found = chat::resolve_name(name, records);
+    const auto found = chat::resolve_name(name, names_of(all));
     const auto shown = '"' + abbreviate(displayable(name), 60) + '"';
     if (const auto* several = std::get_if<chat::several_names>(&found)) {
         std::vector<std::string> names;

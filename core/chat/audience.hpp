@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/strong.hpp"
+#include "core/domain/binding.hpp"
 
 #include <string>
 
@@ -15,6 +16,22 @@ struct audience {
 
     friend bool operator==(const audience&, const audience&) = default;
 };
+
+/// Those who read a conversation of this binding.
+[[nodiscard]] inline audience readers_of(const domain::binding& binding) {
+    switch (binding.who) {
+        case domain::binding::kind::client:
+            return {audience::kind::client, binding.id};
+        case domain::binding::kind::supplier:
+            return {audience::kind::supplier, binding.id};
+        case domain::binding::kind::direct:
+            return {audience::kind::person, binding.id};
+        case domain::binding::kind::internal:
+        case domain::binding::kind::unbound:
+            break;
+    }
+    return {audience::kind::internal, {}};
+}
 
 /// How long a message may wait and what happens when its fate is unknown (RELIABILITY.md 4.5).
 enum class delivery_class {
