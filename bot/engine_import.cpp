@@ -69,9 +69,9 @@ async::awaitable<result<chat::reply>> engine::import_pasted(asking& ask) {
         co_return refuse_paste(table.error().detail + '.');
     }
     const bool imports = of->seen == table->fingerprint;
-    const importer::parts parts{on_.store, on_.clock, on_.codec, on_.names, on_.book, on_.ids};
+    const importer::parts needed{on_.store, on_.clock, on_.codec, on_.names, on_.book, on_.ids};
     const importer::author by{ask.ctx.actor.id, ask.ctx.actor.name, ask.request.surface};
-    importer into(parts, by, table->columns, table->fingerprint, !imports);
+    importer into(needed, by, table->columns, table->fingerprint, !imports);
     const auto outcomes = co_await into.take(table->rows);
     if (imports) {
         wake_all();

@@ -110,10 +110,10 @@ void paste_report::add(const row_outcome& one, const std::vector<std::size_t>& l
     ++rows.at(static_cast<std::size_t>(one.fate));
     for (const auto& problem : one.problems) {
         const auto line = lines.at(std::min(problem.cell, lines.size() - 1));
-        problems.push_back(
-            "Line " + std::to_string(line) + ", column " + problem.column + ": " + problem.text +
-            '.'
-        );
+        auto text =
+            "Line " + std::to_string(line) + ", column " + problem.column + ": " + problem.text;
+        text += text.ends_with('?') || text.ends_with('.') ? "" : ".";
+        problems.push_back(std::move(text));
     }
 }
 

@@ -189,8 +189,8 @@ TEST(paste, those_who_may_not_learn_nothing) {
         const auto said = desk::text_of(on.open(person, "admin import clients"));
         EXPECT_TRUE(has(said, "Only administrators and operations import tables.")) << said;
     }
-    const auto people = desk::text_of(on.open("dana", "admin import people"));
-    EXPECT_TRUE(has(people, "Only administrators import people")) << people;
+    const auto of_people = desk::text_of(on.open("dana", "admin import people"));
+    EXPECT_TRUE(has(of_people, "Only administrators import people")) << of_people;
 }
 
 TEST(paste, what_is_no_table_is_said_at_the_field) {

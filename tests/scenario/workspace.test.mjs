@@ -112,6 +112,31 @@ test("people and suppliers are added by one line each, and welcomed once", async
   assert.match(words(await say("admin revoke <@U0ROBIN>")), /only administrator/);
 });
 
+test("a table is pasted into a form, shown, and imported once it has been seen", async () => {
+  const opened = slack.api.views.length;
+  await slack.deliver(envelope.command(slack.api, "admin import suppliers"));
+  const view = await slack.api.until(() => slack.api.views[opened], "the form");
+  const rows = "source\texternal_id\tname\ttier\tcategories\nats\t1\tNorthlight\t2\tprofessional\nats\t2\tTortoise\tsoon\tprofessional";
+  const submit = async (from, text) => (await slack.deliver(envelope.submit(slack.api, { ...view, ...from }, { rows: text }))).payload;
+  const shown = await submit(view, rows);
+  assert.equal(shown.response_action, "update");
+  assert.match(words(shown.view), /1 new, 0 changed, 0 unchanged, 1 with an error/);
+  assert.match(words(shown.view), /Line 3, column tier: /);
+  const input = shown.view.blocks.find(({ block_id }) => block_id === "rows");
+  assert.equal(input.element.initial_value.trim(), "source,external_id,name,tier,categories\nats,1,Northlight,2,professional\nats,2,Tortoise,soon,professional");
+  const mended = await submit(shown.view, input.element.initial_value.replace("soon", "3"));
+  assert.match(words(mended.view), /2 new/);
+  assert.equal(mended.view.submit.text, "Import");
+  // Slack gives back what was typed last, here with the tabs of before.
+  const done = await submit(mended.view, rows.replace("soon", "3"));
+  assert.equal(done.response_action, "update");
+  assert.match(words(done.view), /Imported suppliers: 2 new/);
+  assert.match(words(await say("admin suppliers")), /Tortoise/);
+  const wrong = await submit(mended.view, "source,name\nats,Good");
+  assert.equal(wrong.response_action, "errors");
+  assert.match(wrong.errors.rows, /there is no column external_id/);
+});
+
 test("released, it is announced, and its clock speaks up in time", async () => {
   assert.match(words(await say("101")), /this channel is for nobody yet/);
   assert.match(words(await say("101", { channel: "D0OTHERS", channelName: "directmessage" })), /REQ-101/);
