@@ -307,6 +307,10 @@ async::awaitable<dispatcher::step> dispatcher::send_head(
         item.progress().state == outbox_state::unknown) {
         co_return co_await reconcile(item);
     }
+    co_return co_await compose_and_deliver(item);
+}
+
+async::awaitable<dispatcher::step> dispatcher::compose_and_deliver(job& item) {
     const auto now = on_.clock.now();
     auto made = item.item.card
                     ? on_.compose.card(item.conversation, item.item.id, item.is_edit(), now)

@@ -83,6 +83,7 @@ private:
         conversation_id conversation,
         std::uint64_t epoch
     );
+    [[nodiscard]] async::awaitable<step> compose_and_deliver(job& item);
     [[nodiscard]] async::awaitable<step> send_head(
         conversation_id conversation,
         std::uint64_t epoch

@@ -43,6 +43,82 @@ std::string why_not(const claim_status& now) {
     return "There is no valid code. On the server, fillrate check prints a new one.";
 }
 
+struct claiming {
+    domain::claim after{};
+    person_id id{};  ///< of the new administrator; empty when the code was wrong
+    std::string name{};
+    handlers::decision decided{};
+};
+
+// Right or wrong, the claim remembers it.
+claiming decide_claim(
+    const handlers::snapshot& seen,
+    const chat::request& request,
+    const std::string& mapping,
+    std::string name,
+    bool right
+) {
+    claiming one;
+    one.after = *seen.find<domain::claim>(domain::claim_record_name());
+    one.decided.can_undo = false;
+    const person_id id{handlers::free_id(seen, "person", name)};
+    if (right && !id.empty()) {
+        one.decided = new_administrator(
+            {request.platform, request.tenant, request.actor.id},
+            mapping,
+            id,
+            name
+        );
+        one.after.used = true;
+        one.id = id;
+        one.name = std::move(name);
+    } else {
+        ++one.after.wrong_tries;
+    }
+    one.decided.events.push_back(handlers::put(one.after));
+    return one;
+}
+
+std::vector<std::string> records_of_claim(const std::string& mapping, const std::string& name) {
+    std::vector<std::string> records{domain::claim_record_name(), mapping};
+    for (const auto& id : handlers::ids_for(name)) {
+        records.push_back(domain::record_name(person_id{id}));
+    }
+    return records;
+}
+
+// Nothing for a member of the workspace who types the command while there is a code.
+std::optional<chat::reply> refuse_claim(
+    const chat::request& request,
+    const handlers::context& ctx,
+    bool claims,
+    const claim_status& status
+) {
+    const bool open = status.what == claim_state::open;
+    if (!claims) {
+        return answers::who_are_you(
+            request,
+            ctx.organisation.bot_name,
+            open ? ctx.root + " claim" : std::string{}
+        );
+    }
+    if (request.actor.restricted || request.actor.home_tenant != request.tenant) {
+        return answers::private_text("Only members of this workspace can claim it.");
+    }
+    return open ? std::nullopt : std::optional{answers::private_text(why_not(status))};
+}
+
+authorship author_of_claim(const claiming& one, command_id id, std::string surface, instant now) {
+    authorship by;
+    by.command = std::move(id);
+    by.actor = one.id;
+    by.actor_name = one.name;
+    by.surface = std::move(surface);
+    by.now = now;
+    by.outcome = "claim|";
+    return by;
+}
+
 }  // namespace
 
 async::awaitable<result<chat::reply>> engine::claim(asking& ask) {
@@ -51,63 +127,26 @@ async::awaitable<result<chat::reply>> engine::claim(asking& ask) {
         co_return status.error();
     }
     const auto command = claim_command(ask.request, options_.root);
-    const bool open = status->what == claim_state::open;
-    if (!command) {
+    auto refused = refuse_claim(ask.request, ask.ctx, command.has_value(), *status);
+    if (refused) {
         ++counted_.refusals;
-        co_return answers::who_are_you(
-            ask.request,
-            ask.ctx.organisation.bot_name,
-            open ? options_.root + " claim" : std::string{}
-        );
+        co_return std::move(*refused);
     }
-    const bool foreign =
-        ask.request.actor.restricted || ask.request.actor.home_tenant != ask.request.tenant;
-    if (foreign || !open) {
-        ++counted_.refusals;
-        co_return answers::private_text(
-            foreign ? std::string("Only members of this workspace can claim it.") : why_not(*status)
-        );
-    }
-    const auto name = name_of(*command, ask.request);
-    std::vector<std::string> records{domain::claim_record_name(), ask.user_name};
-    for (const auto& id : handlers::ids_for(name)) {
-        records.push_back(domain::record_name(person_id{id}));
-    }
+    auto name = name_of(*command, ask.request);
+    auto records = records_of_claim(ask.user_name, name);
     const auto loaded = co_await ask.loader.load(std::move(records));
     if (!loaded) {
         co_return loaded.error();
     }
-    const auto* stored = ask.loader.seen().find<domain::claim>(domain::claim_record_name());
-    if (stored == nullptr ||
-        ask.loader.seen().version_of(domain::claim_record_name()) != status->version) {
+    const auto& seen = ask.loader.seen();
+    const auto* stored = seen.find<domain::claim>(domain::claim_record_name());
+    if (stored == nullptr || seen.version_of(domain::claim_record_name()) != status->version) {
         co_return error(errc::conflict, domain::claim_record_name());
     }
-    auto after = *stored;
-    handlers::decision decided;
-    decided.can_undo = false;
     const bool right = on_.claims.matches(command->tail, stored->hash);
-    const person_id id{handlers::free_id(ask.loader.seen(), "person", name)};
-    if (right && !id.empty()) {
-        decided = new_administrator(
-            {ask.request.platform, ask.request.tenant, ask.request.actor.id},
-            ask.user_name,
-            id,
-            name
-        );
-        after.used = true;
-    } else {
-        ++counted_.refusals;
-        ++after.wrong_tries;
-    }
-    decided.events.push_back(handlers::put(after));
-    authorship by;
-    by.command = ask.id;
-    by.actor = after.used ? id : person_id{};
-    by.actor_name = after.used ? name : std::string{};
-    by.surface = ask.request.surface;
-    by.now = ask.ctx.now;
-    by.outcome = "claim|";
-    auto ready = prepare(decided, ask.loader, on_.codec, by, on_.ids);
+    const auto one = decide_claim(seen, ask.request, ask.user_name, std::move(name), right);
+    const auto by = author_of_claim(one, ask.id, ask.request.surface, ask.ctx.now);
+    auto ready = prepare(one.decided, ask.loader, on_.codec, by, on_.ids);
     if (!ready) {
         co_return ready.error();
     }
@@ -118,12 +157,14 @@ async::awaitable<result<chat::reply>> engine::claim(asking& ask) {
     if (done->what == ports::commit_result::status::conflict) {
         co_return error(errc::conflict, done->outcome);
     }
+    counted_.refusals += one.after.used ? 0 : 1;
     on_.log.warn(
-        after.used ? "workspace claimed" : "wrong claim code",
+        one.after.used ? "workspace claimed" : "wrong claim code",
         {{"command", ask.id.value}, {"surface", ask.request.surface}}
     );
-    co_return after.used ? answers::claimed(ask.ctx.organisation.name, options_.root)
-                         : answers::wrong_claim(domain::most_wrong_claims - after.wrong_tries);
+    co_return one.after.used
+        ? answers::claimed(ask.ctx.organisation.name, options_.root)
+        : answers::wrong_claim(domain::most_wrong_claims - one.after.wrong_tries);
 }
 
 }  // namespace fillrate::bot

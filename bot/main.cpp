@@ -3,6 +3,133 @@
 #include "bot/commands.hpp"
 
 #include <CLI/CLI.hpp>
+#include <functional>
+#include <utility>
+
+namespace {
+
+namespace bot = fillrate::bot;
+
+constexpr auto kinds = "clients, sites, suppliers, people or requisitions";
+
+/// What the parsed line asks for.
+using chosen_run = std::function<int()>;
+
+/// A subcommand that, when it is on the line, is what runs.
+template <class Arguments>
+CLI::App* add_command(
+    CLI::App& app,
+    chosen_run& chosen,
+    Arguments& arguments,
+    int (*run)(const Arguments&),
+    std::string name,
+    std::string help
+) {
+    auto* command = app.add_subcommand(std::move(name), std::move(help));
+    command->callback([&chosen, &arguments, run] {
+        chosen = [&arguments, run] { return run(arguments); };
+    });
+    return command;
+}
+
+void add_demo_options(CLI::App& command, bot::demo_arguments& into) {
+    command.add_option("--listen", into.listen, "Address to listen on")->capture_default_str();
+    command.add_option("--port", into.port, "Port; 0 takes any free one")->capture_default_str();
+    command.add_option("--speed", into.speed, "How many times faster the demo's clock runs")
+        ->check(CLI::Range(0, 100'000))
+        ->capture_default_str();
+    command.add_option("--data", into.data_dir, "Where the demo keeps its data");
+    command.add_option("--config", into.config, "Also use the Slack section of this file");
+}
+
+void add_required_config(CLI::App& command, std::string& config) {
+    command.add_option("--config", config, "Configuration file")->required();
+}
+
+void add_store_options(CLI::App& command, bot::config_arguments& store) {
+    auto* config = command.add_option("--config", store.config, "Configuration file");
+    command.add_option("--data", store.data_dir, "Data directory of a demo or an embedded store")
+        ->excludes(config);
+}
+
+void add_manifest_options(CLI::App& command, bot::manifest_arguments& into) {
+    command.add_option("platform", into.platform, "slack")
+        ->required()
+        ->check(CLI::IsMember({"slack"}));
+    add_required_config(command, into.config);
+    command.add_option("--out", into.out, "Directory to write to")->required();
+}
+
+void add_import_options(CLI::App& command, bot::import_arguments& into) {
+    command.add_option("KIND", into.kind, kinds)->required();
+    command.add_option("FILE", into.file, "The CSV file")->required();
+    command.add_flag("--dry-run", into.dry_run, "Say what would happen, change nothing");
+    add_store_options(command, into.store);
+}
+
+void add_export_options(CLI::App& command, bot::export_arguments& into) {
+    command.add_option("KIND", into.kind, kinds)->required();
+    add_store_options(command, into.store);
+}
+
+/// Everything the subcommands take.
+struct all_arguments {
+    bot::demo_arguments demo{};
+    bot::config_arguments serve{};
+    bot::config_arguments check{};
+    bot::manifest_arguments manifest{};
+    bot::config_arguments fsck{};
+    bot::import_arguments table{};
+    bot::export_arguments wanted{};
+};
+
+void add_commands(CLI::App& app, chosen_run& chosen, all_arguments& to) {
+    const auto add = [&](auto& arguments, auto run, const char* name, const char* help) {
+        return add_command(app, chosen, arguments, run, name, help);
+    };
+    add_demo_options(
+        *add(
+            to.demo,
+            bot::run_demo,
+            "demo",
+            "Run with an embedded store, a fictional organisation and a web chat"
+        ),
+        to.demo
+    );
+    add_required_config(*add(to.serve, bot::run_serve, "serve", "Run the bot"), to.serve.config);
+    add_required_config(
+        *add(
+            to.check,
+            bot::run_check,
+            "check",
+            "Check configuration, store and credentials, one line each"
+        ),
+        to.check.config
+    );
+    add_manifest_options(
+        *add(
+            to.manifest,
+            bot::run_manifest,
+            "manifest",
+            "Write the app manifest for a configuration"
+        ),
+        to.manifest
+    );
+    add_store_options(
+        *add(to.fsck, bot::run_fsck, "fsck", "Recompute all state from its events and compare"),
+        to.fsck
+    );
+    add_import_options(
+        *add(to.table, bot::run_import, "import", "Create and change records from a CSV file"),
+        to.table
+    );
+    add_export_options(
+        *add(to.wanted, bot::run_export, "export", "Write all records of a kind as CSV"),
+        to.wanted
+    );
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
     CLI::App app{
@@ -10,90 +137,14 @@ int main(int argc, char** argv) {
         "fillrate"};
     app.set_version_flag("--version", std::string("fillrate ") + FILLRATE_VERSION);
     app.require_subcommand(1);
-
-    fillrate::bot::demo_arguments demo;
-    auto* demo_command = app.add_subcommand(
-        "demo",
-        "Run with an embedded store, a fictional organisation and a web chat"
-    );
-    demo_command->add_option("--listen", demo.listen, "Address to listen on")
-        ->capture_default_str();
-    demo_command->add_option("--port", demo.port, "Port; 0 takes any free one")
-        ->capture_default_str();
-    demo_command->add_option("--speed", demo.speed, "How many times faster the demo's clock runs")
-        ->check(CLI::Range(0, 100'000))
-        ->capture_default_str();
-    demo_command->add_option("--data", demo.data_dir, "Where the demo keeps its data");
-    demo_command->add_option("--config", demo.config, "Also use the Slack section of this file");
-
-    fillrate::bot::config_arguments serve;
-    auto* serve_command = app.add_subcommand("serve", "Run the bot");
-    serve_command->add_option("--config", serve.config, "Configuration file")->required();
-
-    fillrate::bot::config_arguments check;
-    auto* check_command =
-        app.add_subcommand("check", "Check configuration, store and credentials, one line each");
-    check_command->add_option("--config", check.config, "Configuration file")->required();
-
-    fillrate::bot::manifest_arguments manifest;
-    auto* manifest_command =
-        app.add_subcommand("manifest", "Write the app manifest for a configuration");
-    manifest_command->add_option("platform", manifest.platform, "slack")
-        ->required()
-        ->check(CLI::IsMember({"slack"}));
-    manifest_command->add_option("--config", manifest.config, "Configuration file")->required();
-    manifest_command->add_option("--out", manifest.out, "Directory to write to")->required();
-
-    const auto add_store_options = [](CLI::App* command, fillrate::bot::config_arguments& store) {
-        auto* config = command->add_option("--config", store.config, "Configuration file");
-        command
-            ->add_option("--data", store.data_dir, "Data directory of a demo or an embedded store")
-            ->excludes(config);
-    };
-
-    fillrate::bot::config_arguments fsck;
-    auto* fsck_command =
-        app.add_subcommand("fsck", "Recompute all state from its events and compare");
-    add_store_options(fsck_command, fsck);
-
-    const std::string kinds = "clients, sites, suppliers, people or requisitions";
-
-    fillrate::bot::import_arguments table;
-    auto* import_command =
-        app.add_subcommand("import", "Create and change records from a CSV file");
-    import_command->add_option("KIND", table.kind, kinds)->required();
-    import_command->add_option("FILE", table.file, "The CSV file")->required();
-    import_command->add_flag("--dry-run", table.dry_run, "Say what would happen, change nothing");
-    add_store_options(import_command, table.store);
-
-    fillrate::bot::export_arguments wanted;
-    auto* export_command = app.add_subcommand("export", "Write all records of a kind as CSV");
-    export_command->add_option("KIND", wanted.kind, kinds)->required();
-    add_store_options(export_command, wanted.store);
-
+    all_arguments arguments;
+    chosen_run chosen;
+    add_commands(app, chosen, arguments);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {
         const int code = app.exit(problem);
         return code == 0 ? 0 : 2;
     }
-    if (demo_command->parsed()) {
-        return fillrate::bot::run_demo(demo);
-    }
-    if (serve_command->parsed()) {
-        return fillrate::bot::run_serve(serve);
-    }
-    if (check_command->parsed()) {
-        return fillrate::bot::run_check(check);
-    }
-    if (manifest_command->parsed()) {
-        return fillrate::bot::run_manifest(manifest);
-    }
-    if (import_command->parsed()) {
-        return fillrate::bot::run_import(table);
-    }
-    if (export_command->parsed()) {
-        return fillrate::bot::run_export(wanted);
-    }
-    return fillrate::bot::run_fsck(fsck);
+    return chosen();
 }

@@ -296,6 +296,56 @@ outcome post_again(const context& ctx, const snapshot& seen, const std::string& 
     );
 }
 
+std::optional<need> missing_for_binding(const snapshot& seen, const place_named& place) {
+    need wanted;
+    for (auto page :
+         {directory_page(clients_list), directory_page(suppliers_list), open_page(most_placed)}) {
+        if (!seen.pages.contains(page)) {
+            wanted.pages.push_back(std::move(page));
+        }
+    }
+    for (auto name : {place.mapping, domain::organisation_record_name()}) {
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(std::move(name));
+        }
+    }
+    const bool nothing = wanted.records.empty() && wanted.pages.empty();
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+outcome bind_place(
+    const context& ctx,
+    const snapshot& seen,
+    const place_named& place,
+    const wish& wanted
+) {
+    const auto* mapping = seen.find<domain::mapping>(place.mapping);
+    const auto room = mapping == nullptr ? new_room(place.mapping) : mapping->conversation;
+    const auto room_name = domain::record_name(room);
+    if (!seen.loaded(room_name)) {
+        need more;
+        more.records.push_back(room_name);
+        return more;
+    }
+    decision decided;
+    decided.events.push_back(conversation_event(
+        ctx,
+        place,
+        seen.find<domain::conversation>(room_name),
+        room,
+        wanted.binding
+    ));
+    if (mapping == nullptr) {
+        decided.events.push_back(put_as(place.mapping, domain::mapping{{}, room}));
+    }
+    update_owners(decided, ctx, seen, room, wanted);
+    if (wanted.binding.who != binding_kind::unbound) {
+        decided.messages.push_back(greeting(room, wanted.binding));
+        place_cards(decided, ctx, seen, room, wanted);
+    }
+    return decide_set_up(ctx, std::move(decided), said_of(place.name, wanted, seen), "admin");
+}
+
 }  // namespace
 
 outcome admin_bind(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
@@ -314,51 +364,13 @@ outcome admin_bind(const context& ctx, const snapshot& seen, domain::policy_book
             bind_example
         );
     }
-    need wanted;
-    for (auto page :
-         {directory_page(clients_list), directory_page(suppliers_list), open_page(most_placed)}) {
-        if (!seen.pages.contains(page)) {
-            wanted.pages.push_back(std::move(page));
-        }
-    }
-    for (auto name : {place->mapping, domain::organisation_record_name()}) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    }
-    if (!wanted.records.empty() || !wanted.pages.empty()) {
-        return wanted;
+    if (auto wanted = missing_for_binding(seen, *place)) {
+        return std::move(*wanted);
     }
     field_problems problems;
-    const auto wish = read_wish(ctx, seen, problems);
-    if (!problems.empty()) {
-        return problems.answer(ctx, bind_example);
-    }
-    const auto* mapping = seen.find<domain::mapping>(place->mapping);
-    const auto room = mapping == nullptr ? new_room(place->mapping) : mapping->conversation;
-    const auto room_name = domain::record_name(room);
-    if (!seen.loaded(room_name)) {
-        need more;
-        more.records.push_back(room_name);
-        return more;
-    }
-    decision decided;
-    decided.events.push_back(conversation_event(
-        ctx,
-        *place,
-        seen.find<domain::conversation>(room_name),
-        room,
-        wish.binding
-    ));
-    if (mapping == nullptr) {
-        decided.events.push_back(put_as(place->mapping, domain::mapping{{}, room}));
-    }
-    update_owners(decided, ctx, seen, room, wish);
-    if (wish.binding.who != binding_kind::unbound) {
-        decided.messages.push_back(greeting(room, wish.binding));
-        place_cards(decided, ctx, seen, room, wish);
-    }
-    return decide_set_up(ctx, std::move(decided), said_of(place->name, wish, seen), "admin");
+    const auto wanted = read_wish(ctx, seen, problems);
+    return problems.empty() ? bind_place(ctx, seen, *place, wanted)
+                            : problems.answer(ctx, bind_example);
 }
 
 }  // namespace fillrate::handlers

@@ -89,6 +89,56 @@ std::string said_of(const given_site& given, bool known_client, bool known_site)
            " now. Requisitions that are open keep the zone they were opened with.";
 }
 
+std::optional<need> missing_pages(const snapshot& seen, std::vector<index_page> pages) {
+    need wanted;
+    for (auto& page : pages) {
+        if (!seen.pages.contains(page)) {
+            wanted.pages.push_back(std::move(page));
+        }
+    }
+    return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+// The site is added to the client that is known, or to a new one; nobody but `manager` is added.
+outcome add_site(
+    const context& ctx,
+    const snapshot& seen,
+    const given_site& given,
+    const domain::client* known,
+    const std::optional<person_id>& manager
+) {
+    domain::client before;
+    if (known != nullptr) {
+        before = *known;
+    } else {
+        before.id = client_id{free_id(seen, "client", given.client)};
+        before.name = given.client;
+    }
+    if (before.id.empty() || before.sites.size() >= most_sites) {
+        return refuse(
+            ctx,
+            "There are too many " +
+                std::string(before.id.empty() ? "clients of that name" : "sites") +
+                ", so nothing was added. Choose another name.",
+            "admin clients"
+        );
+    }
+    auto after = with_site(before, given.site);
+    const bool known_site = after.sites.size() == before.sites.size();
+    decision decided;
+    if (manager) {
+        if (std::ranges::find(after.account_managers, *manager) == after.account_managers.end()) {
+            after.account_managers.push_back(*manager);
+        }
+        grant_manager(decided, seen, after.id, *manager);
+    }
+    const auto next = known == nullptr ? "admin bind #channel client:" + after.id.value
+                                       : "req new client:" + after.id.value;
+    auto said = said_of(given, known != nullptr, known_site);
+    decided.events.insert(decided.events.begin(), put(std::move(after)));
+    return decide_set_up(ctx, std::move(decided), std::move(said), next);
+}
+
 }  // namespace
 
 outcome admin_client(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
@@ -99,14 +149,9 @@ outcome admin_client(const context& ctx, const snapshot& seen, domain::policy_bo
     if (asks) {
         return ask_for_client(ctx);
     }
-    need wanted;
-    for (auto page : {directory_page(clients_list), directory_page(everybody_list)}) {
-        if (!seen.pages.contains(page)) {
-            wanted.pages.push_back(std::move(page));
-        }
-    }
-    if (!wanted.pages.empty()) {
-        return wanted;
+    if (auto wanted =
+            missing_pages(seen, {directory_page(clients_list), directory_page(everybody_list)})) {
+        return std::move(*wanted);
     }
     field_problems problems;
     const auto given = read_site(ctx, problems);
@@ -119,41 +164,10 @@ outcome admin_client(const context& ctx, const snapshot& seen, domain::policy_bo
     }
     const auto all = records_of<domain::client>(seen, directory_page(clients_list));
     const auto* known = client_named(all, given->client);
-    if (known == nullptr) {
-        if (auto candidates = missing_candidates(seen, "client", given->client)) {
-            return std::move(*candidates);
-        }
-    }
-    domain::client before;
-    if (known != nullptr) {
-        before = *known;
-    } else {
-        before.id = client_id{free_id(seen, "client", given->client)};
-        before.name = given->client;
-    }
-    if (before.id.empty() || before.sites.size() >= most_sites) {
-        return refuse(
-            ctx,
-            "There are too many " +
-                std::string(before.id.empty() ? "clients of that name" : "sites") +
-                ", so nothing was added. Choose another name.",
-            "admin clients"
-        );
-    }
-    auto after = with_site(before, given->site);
-    const bool known_site = after.sites.size() == before.sites.size();
-    decision decided;
-    if (manager) {
-        if (std::ranges::find(after.account_managers, *manager) == after.account_managers.end()) {
-            after.account_managers.push_back(*manager);
-        }
-        grant_manager(decided, seen, after.id, *manager);
-    }
-    const auto next = known == nullptr ? "admin bind #channel client:" + after.id.value
-                                       : "req new client:" + after.id.value;
-    auto said = said_of(*given, known != nullptr, known_site);
-    decided.events.insert(decided.events.begin(), put(std::move(after)));
-    return decide_set_up(ctx, std::move(decided), std::move(said), next);
+    auto candidates =
+        known == nullptr ? missing_candidates(seen, "client", given->client) : std::nullopt;
+    return candidates ? outcome(std::move(*candidates))
+                      : add_site(ctx, seen, *given, known, manager);
 }
 
 outcome admin_clients(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
@@ -187,38 +201,43 @@ outcome admin_clients(const context& ctx, const snapshot& seen, domain::policy_b
     return reply_with(std::move(shown));
 }
 
-outcome admin_supplier(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
-    if (auto refused = refuse_outsider(ctx)) {
-        return std::move(*refused);
-    }
-    const auto name = std::string(trim(displayable(tail_of(ctx, "name"))));
-    const auto typed_tier = value_of(ctx, "tier");
-    const auto example = std::string("admin supplier \"Hammer & Tongs\" tier:1");
-    if (name.empty() || domain::slug_of(name).empty() || count_code_points(name) > 80) {
-        return refuse(
-            ctx,
-            "Which supplier? Give a name of at most 80 characters with a letter or digit in it.",
-            example
-        );
-    }
-    const auto tier = chat::parse_count(typed_tier.empty() ? "1" : typed_tier, 1, most_tiers);
-    if (!tier) {
-        return refuse(ctx, tier.error().detail, corrected(ctx, "tier", "1"));
-    }
-    const auto page = directory_page(suppliers_list);
-    if (!seen.pages.contains(page)) {
-        need wanted;
-        wanted.pages.push_back(page);
-        return wanted;
-    }
-    const auto all = records_of<domain::supplier>(seen, page);
+namespace {
+
+const domain::supplier* supplier_named(const snapshot& seen, const std::string& name) {
     const auto folded = chat::fold_name(name);
-    const auto known = std::ranges::find_if(all, [&](const auto* each) {
-        return each->id.value == name || chat::fold_name(each->name) == folded;
-    });
+    for (const auto* each : records_of<domain::supplier>(seen, directory_page(suppliers_list))) {
+        if (each->id.value == name || chat::fold_name(each->name) == folded) {
+            return each;
+        }
+    }
+    return nullptr;
+}
+
+// As said; a new one whose categories nobody says does everything.
+std::vector<domain::category> categories_of(const context& ctx, bool is_new) {
+    std::vector<domain::category> categories;
+    for (const auto word : ctx.command.values("category")) {
+        if (const auto category = domain::from_word<domain::category>(word)) {
+            categories.push_back(*category);
+        }
+    }
+    if (categories.empty() && is_new) {
+        categories = {domain::category::professional, domain::category::light_industrial};
+    }
+    return categories;
+}
+
+// The supplier of this name, or a new one; the tier only when it is said or there was none.
+outcome put_supplier(
+    const context& ctx,
+    const snapshot& seen,
+    const std::string& name,
+    std::optional<std::uint32_t> tier
+) {
+    const auto* known = supplier_named(seen, name);
     domain::supplier after;
-    if (known != all.end()) {
-        after = **known;
+    if (known != nullptr) {
+        after = *known;
     } else {
         if (auto candidates = missing_candidates(seen, "supplier", name)) {
             return std::move(*candidates);
@@ -229,27 +248,45 @@ outcome admin_supplier(const context& ctx, const snapshot& seen, domain::policy_
     if (after.id.empty()) {
         return refuse(ctx, "There are too many suppliers of that name.", "admin suppliers");
     }
-    if (!typed_tier.empty() || known == all.end()) {
-        after.tier = *tier;
-    }
-    std::vector<domain::category> categories;
-    for (const auto word : ctx.command.values("category")) {
-        if (const auto category = domain::from_word<domain::category>(word)) {
-            categories.push_back(*category);
-        }
-    }
-    if (categories.empty() && known == all.end()) {
-        categories = {domain::category::professional, domain::category::light_industrial};
-    }
+    after.tier = tier.value_or(after.tier);
+    auto categories = categories_of(ctx, known == nullptr);
     if (!categories.empty()) {
         after.categories = std::move(categories);
     }
     auto said = displayable(after.name) + " is a supplier of tier " + std::to_string(after.tier) +
-                (known == all.end() ? " now." : " from now on.");
+                (known == nullptr ? " now." : " from now on.");
     const auto next = "admin bind #channel supplier:" + after.id.value;
     decision decided;
     decided.events.push_back(put(std::move(after)));
     return decide_set_up(ctx, std::move(decided), std::move(said), next);
+}
+
+}  // namespace
+
+outcome admin_supplier(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    if (auto refused = refuse_outsider(ctx)) {
+        return std::move(*refused);
+    }
+    const auto name = std::string(trim(displayable(tail_of(ctx, "name"))));
+    if (name.empty() || domain::slug_of(name).empty() || count_code_points(name) > 80) {
+        return refuse(
+            ctx,
+            "Which supplier? Give a name of at most 80 characters with a letter or digit in it.",
+            "admin supplier \"Hammer & Tongs\" tier:1"
+        );
+    }
+    std::optional<std::uint32_t> tier;
+    if (const auto typed = value_of(ctx, "tier"); !typed.empty()) {
+        const auto read = chat::parse_count(typed, 1, most_tiers);
+        if (!read) {
+            return refuse(ctx, read.error().detail, corrected(ctx, "tier", "1"));
+        }
+        tier = *read;
+    }
+    if (auto wanted = missing_pages(seen, {directory_page(suppliers_list)})) {
+        return std::move(*wanted);
+    }
+    return put_supplier(ctx, seen, name, tier);
 }
 
 outcome admin_suppliers(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {

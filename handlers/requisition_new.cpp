@@ -10,6 +10,7 @@
 #include "handlers/lists.hpp"
 #include "handlers/new_client.hpp"
 #include "handlers/new_site.hpp"
+#include "handlers/requisition_form.hpp"
 #include "handlers/terms_form.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -20,24 +21,6 @@
 namespace fillrate::handlers {
 
 namespace {
-
-// What stands in the list of clients for one that is not there yet, and marks the form for it.
-constexpr std::string_view new_client_value = "+";
-constexpr std::string_view new_client_subject = "new:client";
-
-/// Those this person may open one for.
-using clients = std::vector<const domain::client*>;
-
-const domain::client* client_of(const clients& in, std::string_view id) {
-    const auto found =
-        std::ranges::find(in, id, [](const auto* c) { return std::string_view(c->id.value); });
-    return found == in.end() ? nullptr : *found;
-}
-
-// A form's site names its client too, since one list shows the sites of all.
-std::string qualified(const domain::client& client, const domain::site& site) {
-    return client.id.value + '/' + site.id.value;
-}
 
 class reader {
 public:
@@ -207,125 +190,6 @@ private:
     const clients& in_;
 };
 
-// The only one, or the one that was named.
-const domain::client* client_to_ask_for(const context& ctx, const clients& in) {
-    if (in.size() == 1) {
-        return in.front();
-    }
-    const auto match = chat::resolve_name(value_of(ctx, "client"), names_of(in));
-    const auto* one = std::get_if<chat::one_name>(&match);
-    return one == nullptr ? nullptr : client_of(in, one->match.id);
-}
-
-// Who may be its hiring manager and its owner.
-std::optional<need> missing_people(const snapshot& seen, const domain::client& client) {
-    need wanted;
-    for (const auto role : {domain::role::hiring_manager, domain::role::account_manager}) {
-        for (auto& page : people_pages(role, client.id)) {
-            if (!seen.pages.contains(page)) {
-                wanted.pages.push_back(std::move(page));
-            }
-        }
-    }
-    return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
-}
-
-void add_place_fields(
-    chat::form& form,
-    const context& ctx,
-    const clients& in,
-    const domain::client* client
-) {
-    const bool may_add = may_add_clients(ctx.actor);
-    if (client == nullptr || (in.size() == 1 && may_add)) {
-        auto options = as_choices(names_of(in));
-        if (may_add) {
-            options.push_back({std::string(new_client_value), "New client ..."});
-        }
-        const auto chosen = client == nullptr ? std::string{} : client->id.value;
-        form.fields.push_back(pick_field("client", "Client", std::move(options), chosen, true));
-    }
-    std::vector<chat::choice> sites;
-    std::vector<chat::named> records;
-    for (const auto* each : in) {
-        for (const auto& place : each->sites) {
-            if (client == nullptr || client == each) {
-                const auto label = displayable(place.name) + " (" + displayable(each->name) + ')';
-                sites.push_back({qualified(*each, place), label});
-                records.push_back({qualified(*each, place), {place.name}});
-            }
-        }
-    }
-    const auto place = chat::resolve_name(value_of(ctx, "site"), records);
-    const auto* site = std::get_if<chat::one_name>(&place);
-    const auto chosen = sites.size() == 1 ? sites.front().value
-                                          : (site == nullptr ? std::string{} : site->match.id);
-    form.fields.push_back(pick_field("site", "Site", std::move(sites), chosen, true));
-}
-
-void add_other_fields(
-    chat::form& form,
-    const context& ctx,
-    const snapshot& seen,
-    const domain::client* client
-) {
-    form.fields.push_back(
-        list_field("category", "Category", "category", value_of(ctx, "category"), true)
-    );
-    const auto openings = value_of(ctx, "openings");
-    form.fields.push_back(
-        line_field("openings", "Openings", openings.empty() ? "1" : openings, true)
-    );
-    form.fields.back().what = chat::form_field::kind::number;
-    const std::string currency =
-        client == nullptr || client->sites.empty() ? "USD" : client->sites.front().currency;
-    field_problems ignored;
-    add_term_fields(form, read_terms(ctx, {currency, {}, {}}, ignored), currency);
-    if (client != nullptr) {
-        auto managers = people_with(seen, domain::role::hiring_manager, client->id);
-        const auto typed = chat::resolve_name(value_of(ctx, "hm"), managers);
-        const auto* manager = std::get_if<chat::one_name>(&typed);
-        form.fields.push_back(pick_field(
-            "hm",
-            "Hiring manager",
-            as_choices(managers),
-            manager == nullptr ? std::string{} : manager->match.id
-        ));
-    }
-}
-
-chat::form empty_form(const context& ctx) {
-    chat::form form;
-    form.title = "New requisition";
-    form.submit = "Open it";
-    form.act.name = "new";
-    form.fields.push_back(line_field("title", "Title", tail_of(ctx, "title"), true));
-    form.fields.back().max_length = 120;
-    return form;
-}
-
-// Prefilled with what was typed; an ambiguous client or site leaves its field open to be picked.
-outcome ask_everything(
-    const context& ctx,
-    const snapshot& seen,
-    const clients& in,
-    const domain::client* client
-) {
-    auto form = empty_form(ctx);
-    add_place_fields(form, ctx, in, client);
-    add_other_fields(form, ctx, seen, client);
-    return open_form(std::move(form));
-}
-
-// The same for a client that is not there yet: it is made with its first requisition.
-outcome ask_with_new_client(const context& ctx, const snapshot& seen) {
-    auto form = empty_form(ctx);
-    form.act.subject = new_client_subject;
-    add_site_fields(form, ctx);
-    add_other_fields(form, ctx, seen, nullptr);
-    return open_form(std::move(form));
-}
-
 bool is_for_new_client(const context& ctx) {
     return ctx.from_form && !ctx.command.subjects.empty() &&
            ctx.command.subjects.front() == new_client_subject;
@@ -402,6 +266,96 @@ clients clients_to_name(const context& ctx, const snapshot& seen) {
     return found;
 }
 
+/// What a complete line or form wants opened.
+struct wanted_requisition {
+    domain::requisition_created made{};
+    domain::client client{};
+    bool client_is_new = false;
+};
+
+// Or what has to be loaded first, or what is wrong with it.
+std::variant<wanted_requisition, outcome> read_wanted(
+    const context& ctx,
+    const snapshot& seen,
+    const clients& in
+) {
+    wanted_requisition wanted;
+    wanted.client_is_new = is_for_new_client(ctx);
+    reader read(ctx, seen, in);
+    domain::client added;
+    if (!wanted.client_is_new) {
+        read.find_place();
+    } else {
+        auto client = read_new_client(ctx, seen, read.problems);
+        if (auto* early = std::get_if<outcome>(&client)) {
+            return std::move(*early);
+        }
+        added = std::get<domain::client>(std::move(client));
+        if (read.problems.empty()) {
+            read.take_place(added);
+        }
+    }
+    if (read.client != nullptr) {
+        if (auto people = missing_people_of(seen, *read.client)) {
+            return outcome(std::move(*people));
+        }
+    }
+    wanted.made = read.read();
+    if (!read.problems.empty()) {
+        // With the title alone the form opens.
+        const auto& title = wanted.made.title;
+        return read.problems.answer(
+            ctx,
+            "req new \"" + (title.empty() ? std::string("Forklift operator") : title) + '"'
+        );
+    }
+    wanted.client = *read.client;
+    return wanted;
+}
+
+// A new client makes its account manager's record part of the command; else that is not read.
+std::optional<need> missing_for_opening(
+    const context& ctx,
+    const snapshot& seen,
+    const wanted_requisition& wanted
+) {
+    need missing;
+    missing.records = rooms_to_load(ctx, wanted.client);
+    if (wanted.client_is_new) {
+        missing.records.push_back(domain::record_name(ctx.actor.id));
+    }
+    missing.number = true;
+    const bool loaded = std::ranges::all_of(missing.records, [&seen](const auto& name) {
+        return seen.loaded(name);
+    });
+    return loaded && seen.reserved_number != 0 ? std::nullopt : std::optional{std::move(missing)};
+}
+
+outcome open_requisition(const context& ctx, const snapshot& seen, wanted_requisition wanted) {
+    if (auto missing = missing_for_opening(ctx, seen, wanted)) {
+        return std::move(*missing);
+    }
+    wanted.made.number = requisition_number{seen.reserved_number};
+    change one(ctx, domain::record_name(wanted.made.number), {}, 0);
+    one.on_behalf_of(abbreviate(displayable(value_of(ctx, "for")), 80));
+    one.add(std::move(wanted.made));
+    place_cards(ctx, seen, wanted.client, one);
+    one.add(domain::submitted_for_intake{});
+    const auto said = shown_id(one.after().number) + " is open for intake";
+    auto outcome_of = decide_change(ctx, one, said + '.');
+    if (wanted.client_is_new) {
+        auto& decided = std::get<decision>(outcome_of);
+        // The card would be cut to the roles of before this command.
+        decided.reply.what = sentence(
+            ctx,
+            said + ", for the new client " + displayable(wanted.client.name) + '.',
+            std::to_string(one.after().number.value)
+        );
+        put_new_client(decided, ctx, seen, std::move(wanted.client));
+    }
+    return outcome_of;
+}
+
 }  // namespace
 
 outcome requisition_new(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
@@ -424,66 +378,14 @@ outcome requisition_new(const context& ctx, const snapshot& seen, domain::policy
     if (!with_client && may_add && (in.empty() || wants_new)) {
         return ask_with_new_client(ctx, seen);
     }
-    const bool asks = !ctx.from_form && !chat::missing_arguments(ctx.command).empty();
-    reader read(ctx, seen, in);
-    domain::client added;
-    if (with_client) {
-        auto made = read_new_client(ctx, seen, read.problems);
-        if (auto* early = std::get_if<outcome>(&made)) {
-            return std::move(*early);
-        }
-        added = std::get<domain::client>(std::move(made));
+    if (!ctx.from_form && !chat::missing_arguments(ctx.command).empty()) {
+        return ask_for_rest(ctx, seen, in);
     }
-    if (with_client && read.problems.empty()) {
-        read.take_place(added);
-    } else if (!with_client && !asks) {
-        read.find_place();
+    auto wanted = read_wanted(ctx, seen, in);
+    if (auto* early = std::get_if<outcome>(&wanted)) {
+        return std::move(*early);
     }
-    const auto* client = asks ? client_to_ask_for(ctx, in) : read.client;
-    if (client != nullptr) {
-        if (auto wanted = missing_people(seen, *client)) {
-            return std::move(*wanted);
-        }
-    }
-    if (asks) {
-        return ask_everything(ctx, seen, in, client);
-    }
-    const auto made = read.read();
-    if (!read.problems.empty()) {
-        // With the title alone the form opens.
-        const auto title = made.title.empty() ? std::string("Forklift operator") : made.title;
-        return read.problems.answer(ctx, "req new \"" + title + '"');
-    }
-    auto records = rooms_to_load(ctx, *read.client);
-    records.push_back(domain::record_name(ctx.actor.id));
-    const bool loaded =
-        std::ranges::all_of(records, [&seen](const auto& name) { return seen.loaded(name); });
-    if (!loaded || seen.reserved_number == 0) {
-        need wanted;
-        wanted.records = std::move(records);
-        wanted.number = true;
-        return wanted;
-    }
-    auto numbered = made;
-    numbered.number = requisition_number{seen.reserved_number};
-    change one(ctx, domain::record_name(numbered.number), {}, 0);
-    one.on_behalf_of(abbreviate(displayable(value_of(ctx, "for")), 80));
-    one.add(std::move(numbered));
-    place_cards(ctx, seen, *read.client, one);
-    one.add(domain::submitted_for_intake{});
-    const auto said = shown_id(one.after().number) + " is open for intake";
-    auto outcome_of = decide_change(ctx, one, said + '.');
-    if (with_client) {
-        auto& decided = std::get<decision>(outcome_of);
-        // The card would be cut to the roles of before this command.
-        decided.reply.what = sentence(
-            ctx,
-            said + ", for the new client " + displayable(added.name) + '.',
-            std::to_string(one.after().number.value)
-        );
-        put_new_client(decided, ctx, seen, std::move(added));
-    }
-    return outcome_of;
+    return open_requisition(ctx, seen, std::get<wanted_requisition>(std::move(wanted)));
 }
 
 }  // namespace fillrate::handlers

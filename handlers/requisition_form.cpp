@@ -1,0 +1,150 @@
+#include "handlers/requisition_form.hpp"
+
+#include "core/base/text.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/new_site.hpp"
+#include "handlers/terms_form.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+// The only one, or the one that was named.
+const domain::client* client_to_ask_for(const context& ctx, const clients& in) {
+    if (in.size() == 1) {
+        return in.front();
+    }
+    const auto match = chat::resolve_name(value_of(ctx, "client"), names_of(in));
+    const auto* one = std::get_if<chat::one_name>(&match);
+    return one == nullptr ? nullptr : client_of(in, one->match.id);
+}
+
+void add_place_fields(
+    chat::form& form,
+    const context& ctx,
+    const clients& in,
+    const domain::client* client
+) {
+    const bool may_add = may_add_clients(ctx.actor);
+    if (client == nullptr || (in.size() == 1 && may_add)) {
+        auto options = as_choices(names_of(in));
+        if (may_add) {
+            options.push_back({std::string(new_client_value), "New client ..."});
+        }
+        const auto chosen = client == nullptr ? std::string{} : client->id.value;
+        form.fields.push_back(pick_field("client", "Client", std::move(options), chosen, true));
+    }
+    std::vector<chat::choice> sites;
+    std::vector<chat::named> records;
+    for (const auto* each : in) {
+        for (const auto& place : each->sites) {
+            if (client == nullptr || client == each) {
+                const auto label = displayable(place.name) + " (" + displayable(each->name) + ')';
+                sites.push_back({qualified(*each, place), label});
+                records.push_back({qualified(*each, place), {place.name}});
+            }
+        }
+    }
+    const auto place = chat::resolve_name(value_of(ctx, "site"), records);
+    const auto* site = std::get_if<chat::one_name>(&place);
+    const auto chosen = sites.size() == 1 ? sites.front().value
+                                          : (site == nullptr ? std::string{} : site->match.id);
+    form.fields.push_back(pick_field("site", "Site", std::move(sites), chosen, true));
+}
+
+void add_other_fields(
+    chat::form& form,
+    const context& ctx,
+    const snapshot& seen,
+    const domain::client* client
+) {
+    form.fields.push_back(
+        list_field("category", "Category", "category", value_of(ctx, "category"), true)
+    );
+    const auto openings = value_of(ctx, "openings");
+    form.fields.push_back(
+        line_field("openings", "Openings", openings.empty() ? "1" : openings, true)
+    );
+    form.fields.back().what = chat::form_field::kind::number;
+    const std::string currency =
+        client == nullptr || client->sites.empty() ? "USD" : client->sites.front().currency;
+    field_problems ignored;
+    add_term_fields(form, read_terms(ctx, {currency, {}, {}}, ignored), currency);
+    if (client != nullptr) {
+        auto managers = people_with(seen, domain::role::hiring_manager, client->id);
+        const auto typed = chat::resolve_name(value_of(ctx, "hm"), managers);
+        const auto* manager = std::get_if<chat::one_name>(&typed);
+        form.fields.push_back(pick_field(
+            "hm",
+            "Hiring manager",
+            as_choices(managers),
+            manager == nullptr ? std::string{} : manager->match.id
+        ));
+    }
+}
+
+chat::form empty_form(const context& ctx) {
+    chat::form form;
+    form.title = "New requisition";
+    form.submit = "Open it";
+    form.act.name = "new";
+    form.fields.push_back(line_field("title", "Title", tail_of(ctx, "title"), true));
+    form.fields.back().max_length = 120;
+    return form;
+}
+
+outcome ask_everything(
+    const context& ctx,
+    const snapshot& seen,
+    const clients& in,
+    const domain::client* client
+) {
+    auto form = empty_form(ctx);
+    add_place_fields(form, ctx, in, client);
+    add_other_fields(form, ctx, seen, client);
+    return open_form(std::move(form));
+}
+
+}  // namespace
+
+const domain::client* client_of(const clients& in, std::string_view id) {
+    const auto found =
+        std::ranges::find(in, id, [](const auto* c) { return std::string_view(c->id.value); });
+    return found == in.end() ? nullptr : *found;
+}
+
+std::string qualified(const domain::client& client, const domain::site& site) {
+    return client.id.value + '/' + site.id.value;
+}
+
+std::optional<need> missing_people_of(const snapshot& seen, const domain::client& client) {
+    need wanted;
+    for (const auto role : {domain::role::hiring_manager, domain::role::account_manager}) {
+        for (auto& page : people_pages(role, client.id)) {
+            if (!seen.pages.contains(page)) {
+                wanted.pages.push_back(std::move(page));
+            }
+        }
+    }
+    return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+outcome ask_for_rest(const context& ctx, const snapshot& seen, const clients& in) {
+    const auto* client = client_to_ask_for(ctx, in);
+    auto wanted = client == nullptr ? std::nullopt : missing_people_of(seen, *client);
+    return wanted ? outcome(std::move(*wanted)) : ask_everything(ctx, seen, in, client);
+}
+
+outcome ask_with_new_client(const context& ctx, const snapshot& seen) {
+    auto form = empty_form(ctx);
+    form.act.subject = new_client_subject;
+    add_site_fields(form, ctx);
+    add_other_fields(form, ctx, seen, nullptr);
+    return open_form(std::move(form));
+}
+
+}  // namespace fillrate::handlers
