@@ -214,6 +214,7 @@ void describe(V& f, T& v) {
     f("g", v.grants);
     f("d", v.direct);
     f("m", v.mapping_ends);
+    f("ma", v.end_asked);
     f("og", v.origin);
 }
 template <class V, describes<conversation> T>

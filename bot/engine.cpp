@@ -40,6 +40,7 @@ async::awaitable<chat::reply> engine::handle(const chat::request& request) {
         auto done = co_await attempt(ask);
         if (done) {
             remember(ask);
+            co_await note_activity(ask);
             co_return sealed(ask, std::move(*done));
         }
         last = done.error();

@@ -95,6 +95,7 @@ private:
     [[nodiscard]] async::awaitable<result<chat::reply>> claim(asking& ask);
     [[nodiscard]] async::awaitable<result<chat::reply>> import_pasted(asking& ask);
     void wake_all() const;
+    [[nodiscard]] async::awaitable<void> note_activity(const asking& ask);
     [[nodiscard]] async::awaitable<result<chat::reply>> already_done(
         asking& ask,
         std::string outcome

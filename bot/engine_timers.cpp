@@ -13,6 +13,19 @@ prepared_commit remove_stale_timer(const std::string& member) {
     return ready;
 }
 
+bool is_current(
+    const handlers::snapshot& seen,
+    const std::string& name,
+    const std::string& member
+) {
+    if (const auto* person = seen.find<domain::person>(name)) {
+        const auto timer = guest_timer(name, *person);
+        return timer && timer->first == member;
+    }
+    const auto* req = seen.find<domain::requisition>(name);
+    return req != nullptr && req->timer_due && timer_member(name, req->timer_generation) == member;
+}
+
 result<void> result_of(const result<ports::commit_result>& done) {
     if (!done) {
         return done.error();
@@ -97,9 +110,7 @@ async::awaitable<result<void>> engine::fire(std::string member, std::uint64_t ep
     if (!loaded) {
         co_return loaded.error();
     }
-    const auto* req = loader.seen().find<domain::requisition>(name);
-    const bool current =
-        req != nullptr && req->timer_due && timer_member(name, req->timer_generation) == member;
+    const bool current = is_current(loader.seen(), name, member);
     prepared_commit ready = remove_stale_timer(member);
     if (current && !loader.earlier_outcome()) {
         auto decided = co_await decide_timer(loader, name, by);

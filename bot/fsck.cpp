@@ -134,6 +134,10 @@ void expect_entries(
         sets[entry.set][entry.member] = entry.score;
         ++report.index_entries;
     }
+    if (const auto timer = guest_timer(name, value)) {
+        sets[std::string(timer_set)][timer->first] = to_unix_ms(timer->second);
+        ++report.timers;
+    }
     const auto* req = std::get_if<domain::requisition>(&value);
     if (req == nullptr) {
         return;

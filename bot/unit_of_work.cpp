@@ -3,6 +3,7 @@
 #include "bot/event_codec.hpp"
 #include "bot/undo.hpp"
 #include "core/domain/due.hpp"
+#include "core/domain/guest.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/lists.hpp"
@@ -199,6 +200,27 @@ void change_timer(
     }
 }
 
+void change_guest_timer(
+    prepared_commit& into,
+    const std::string& name,
+    const record& before,
+    const record& after
+) {
+    const auto was = guest_timer(name, before);
+    const auto is = guest_timer(name, after);
+    if (was == is) {
+        return;
+    }
+    into.wakes_timers = true;
+    const std::string set(timer_set);
+    if (was) {
+        into.batch.members.push_back({set, was->first, std::nullopt, false});
+    }
+    if (is) {
+        into.batch.members.push_back({set, is->first, to_unix_ms(is->second), false});
+    }
+}
+
 void change_indexes(
     prepared_commit& into,
     const std::string& name,
@@ -229,6 +251,20 @@ std::string timer_member(const std::string& record, std::uint32_t generation) {
     return record + '#' + std::to_string(generation);
 }
 
+// The generation is the due minute itself, so the record need not keep one.
+std::optional<std::pair<std::string, instant>> guest_timer(
+    const std::string& name,
+    const record& value
+) {
+    const auto* person = std::get_if<domain::person>(&value);
+    const auto due = person == nullptr ? std::nullopt : domain::next_due(*person);
+    if (!due) {
+        return std::nullopt;
+    }
+    const auto minute = std::chrono::floor<minutes>(due->time_since_epoch()).count();
+    return std::pair{timer_member(name, static_cast<std::uint32_t>(minute)), *due};
+}
+
 std::vector<domain::index_entry> indexes_of(const std::string& name, const record& value) {
     if (const auto* req = std::get_if<domain::requisition>(&value)) {
         return domain::indexes(*req);
@@ -244,6 +280,7 @@ void change_record(
     const record_codec& codec
 ) {
     change_timer(into, name, before, after);
+    change_guest_timer(into, name, before, after);
     change_indexes(into, name, before, after);
     ports::record_write write;
     write.name = name;

@@ -13,6 +13,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace fillrate::bot {
 
@@ -21,6 +22,12 @@ inline constexpr std::string_view timer_set = "timers";
 /// Timers that could not be decided, by the time they were given up.
 inline constexpr std::string_view dead_timer_set = "dead_timers";
 [[nodiscard]] std::string timer_member(const std::string& record, std::uint32_t generation);
+
+/// The timer of a guest's record: its member and when it is due; nothing for everybody else.
+[[nodiscard]] std::optional<std::pair<std::string, instant>> guest_timer(
+    const std::string& name,
+    const handlers::record& value
+);
 
 /// How long every state change can be taken back, and how long other parties' notices wait
 /// (DOMAIN.md 4.6).

@@ -8,6 +8,7 @@
 #include "handlers/lists.hpp"
 #include "handlers/new_ids.hpp"
 #include "handlers/set_up.hpp"
+#include "handlers/somebody.hpp"
 #include "handlers/use_cases.hpp"
 
 #include <algorithm>
@@ -17,61 +18,6 @@ namespace fillrate::handlers {
 namespace {
 
 using domain::role;
-
-constexpr std::string_view person_example = "admin person @lee name:\"Lee Marlow\" role:am";
-
-// Who is meant: somebody of the directory, or a user of the platform who is not in it yet.
-struct somebody {
-    const domain::person* known = nullptr;
-    std::string mapping{};  ///< record of the platform user's mapping; empty for a typed name
-    std::string user{};
-    std::string label{};
-};
-
-std::variant<somebody, outcome> find_somebody(const context& ctx, const snapshot& seen) {
-    const auto* typed = ctx.command.find("who");
-    if (typed == nullptr) {
-        return refuse(ctx, "Who? Pick the person with @.", person_example);
-    }
-    if (typed->typed != chat::argument::form::platform_user) {
-        const auto page = directory_page(everybody_list);
-        if (!seen.pages.contains(page)) {
-            need wanted;
-            wanted.pages.push_back(page);
-            return outcome(std::move(wanted));
-        }
-        const auto people = names_of(records_of<domain::person>(seen, page));
-        field_problems problems;
-        const auto match = read_name(ctx, "who", "person", people, problems);
-        if (!match) {
-            return problems.answer(ctx, person_example);
-        }
-        somebody found;
-        found.known = seen.find<domain::person>(domain::record_name(person_id{match->id}));
-        return found;
-    }
-    const auto mapping = ctx.names.mappings.find(typed->value);
-    somebody found;
-    found.mapping = mapping == ctx.names.mappings.end() ? std::string{} : mapping->second;
-    found.user = typed->value;
-    found.label = typed->label;
-    if (!seen.loaded(found.mapping)) {
-        need wanted;
-        wanted.records.push_back(found.mapping);
-        return outcome(std::move(wanted));
-    }
-    const auto* mapped = seen.find<domain::mapping>(found.mapping);
-    if (mapped != nullptr) {
-        const auto name = domain::record_name(mapped->person);
-        if (!seen.loaded(name)) {
-            need wanted;
-            wanted.records.push_back(name);
-            return outcome(std::move(wanted));
-        }
-        found.known = seen.find<domain::person>(name);
-    }
-    return found;
-}
 
 std::optional<need> missing_directory(const snapshot& seen) {
     need wanted;

@@ -8,6 +8,7 @@
 #include "handlers/cards.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
+#include "handlers/guests.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/wording.hpp"
@@ -149,6 +150,9 @@ outcome decide_due(
         need wanted;
         wanted.records.push_back(subject);
         return wanted;
+    }
+    if (const auto* guest = seen.find<domain::person>(subject)) {
+        return decide_guest_due(ctx, *guest, seen);
     }
     const auto* req = seen.find<domain::requisition>(subject);
     if (req == nullptr) {

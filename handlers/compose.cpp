@@ -1,5 +1,6 @@
 #include "handlers/alerts.hpp"
 #include "handlers/cards.hpp"
+#include "handlers/guests.hpp"
 #include "handlers/handler.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/welcomes.hpp"
@@ -18,6 +19,9 @@ composed compose(const chat::outgoing& item, const snapshot& seen, const context
     }
     if (item.kind == "welcome") {
         return compose_welcome(item, seen, ctx);
+    }
+    if (item.kind == "lapsing") {
+        return compose_lapsing(item, seen, ctx);
     }
     if (item.kind == "bound") {
         return compose_bound(item, seen, ctx);

@@ -138,7 +138,7 @@ using decide_function = outcome (*)(const context&, const snapshot&, domain::pol
 /// subject moved on).
 using composed = std::variant<std::monostate, need, chat::message>;
 
-/// A due timer of a requisition, decided with the clock as actor.
+/// A due timer of a requisition or a guest, decided with the clock as actor.
 [[nodiscard]] outcome decide_due(
     const context& ctx,
     const std::string& subject,

@@ -25,7 +25,7 @@ bool administrators(const actor& who) {
 bool adding_clients(const actor& who) {
     return may_add_clients(who);
 }
-bool importing(const actor& who) {
+bool running_the_firm(const actor& who) {
     return administrators(who) || who.has(role::operations);
 }
 bool owners(const actor& who) {
@@ -72,7 +72,8 @@ constexpr std::array table{
     route{"admin", "person", admin_person, administrators},
     route{"admin", "people", admin_people, administrators},
     route{"admin", "revoke", admin_revoke, administrators},
-    route{"admin", "import", admin_import, importing},
+    route{"admin", "keep", admin_keep, running_the_firm},
+    route{"admin", "import", admin_import, running_the_firm},
     route{"help", "show", help_show, anybody},
 };
 

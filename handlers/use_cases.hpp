@@ -33,6 +33,7 @@ requisition_acknowledge(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_bind(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_person(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_import(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome admin_keep(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_people(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_revoke(const context&, const snapshot&, domain::policy_book&);
 /// The engine checks the code by itself; reached only by people who are known already.

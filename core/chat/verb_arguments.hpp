@@ -220,6 +220,7 @@ inline constexpr argument_rule role{
 inline constexpr argument_rule claim_arguments[] = {shown_name};
 inline constexpr argument_rule person_arguments[] =
     {who, shown_name, role, of_client, at_site, of_supplier};
+inline constexpr argument_rule keep_arguments[] = {who};
 inline constexpr argument_rule revoke_arguments[] = {
     who,
     {.key = "role",

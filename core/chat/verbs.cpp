@@ -16,6 +16,7 @@ using detail::decline_arguments;
 using detail::help_arguments;
 using detail::hold_arguments;
 using detail::import_arguments;
+using detail::keep_arguments;
 using detail::list_arguments;
 using detail::new_arguments;
 using detail::on_behalf;
@@ -302,6 +303,15 @@ constexpr verb_rule verb_table[] = {
      "",
      "admin revoke @lee role:am",
      "Take a role from a person, or all."},
+    {"admin",
+     "keep",
+     "",
+     none,
+     keep_arguments,
+     tail_rule::none,
+     "",
+     "admin keep @lee",
+     "A guest is still with their client or supplier: known for 90 more days."},
     {"admin",
      "import",
      "paste",

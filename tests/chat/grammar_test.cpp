@@ -127,6 +127,7 @@ constexpr line_case forgiving_lines[] = {
     {"104:", "req show [104]"},
     {"show 104", "req show [104]"},
     {"admin import clients", "admin import table=clients"},
+    {"admin keep @lee", "admin keep who=@lee"},
     {"admin paste reqs", "admin import table=requisitions"},
     {"SHOW Req 104", "req show [104]"},
     {"hire 104", "req show [104]"},
