@@ -320,9 +320,15 @@ std::optional<chat::reply> engine::understand(asking& ask) {
     const auto* form = std::get_if<chat::form_submission>(&ask.request.what);
     // A form belongs to the person it was opened for, wherever that was; a button to the people it
     // was shown to.
-    const auto audience =
-        form != nullptr ? "person:" + ctx.actor.id.value : audience_class(ctx.place.binding);
-    const auto act = on_.seal.open(press != nullptr ? press->value : form->value, audience);
+    const auto own = "person:" + ctx.actor.id.value;
+    auto act = on_.seal.open(
+        press != nullptr ? press->value : form->value,
+        form != nullptr ? own : audience_class(ctx.place.binding)
+    );
+    if (!act && press != nullptr) {
+        // [Open the form], where a platform could only show a button for it.
+        act = on_.seal.open(press->value, own);
+    }
     auto command = act ? command_of_action(*act) : std::nullopt;
     if (!command) {
         ++counted_.refusals;

@@ -193,6 +193,21 @@ TEST(paste, those_who_may_not_learn_nothing) {
     EXPECT_TRUE(has(of_people, "Only administrators import people")) << of_people;
 }
 
+TEST(paste, where_only_a_button_can_be_shown_it_opens_the_form_for_its_person_alone) {
+    pasting_desk on;
+    on.open("dana", "admin import sites");
+    auto request = on.typed("dana", "desk", {});
+    request.surface = "button";
+    request.what = chat::button_press{on.form.act.value};
+    const auto reply = on.handle(request);
+    const auto* opened = std::get_if<chat::form>(&reply.what);
+    ASSERT_NE(opened, nullptr) << desk::text_of(reply);
+    EXPECT_EQ(opened->title, "Import sites");
+    request.actor.id = "U-robin";
+    request.source_id += "-2";
+    EXPECT_TRUE(has(desk::text_of(on.handle(request)), "was not made for you"));
+}
+
 TEST(paste, what_is_no_table_is_said_at_the_field) {
     pasting_desk on;
     on.open("dana", "admin import clients");
