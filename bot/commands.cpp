@@ -1,6 +1,7 @@
 #include "bot/commands.hpp"
 
 #include "bot/app.hpp"
+#include "bot/calendar_command.hpp"
 #include "bot/checks.hpp"
 #include "bot/configuration.hpp"
 #include "bot/csv_commands.hpp"
@@ -361,6 +362,15 @@ int run_export(const export_arguments& arguments) {
         co_return written ? exit_done : complain(written.error());
     };
     return with_store(arguments.store, body);
+}
+
+int run_calendar(const calendar_arguments& arguments) {
+    const auto answer = answer_calendar(arguments);
+    if (!answer) {
+        return complain(answer.error());
+    }
+    std::printf("%s\n", answer->c_str());
+    return exit_done;
 }
 
 int run_fsck(const config_arguments& arguments) {

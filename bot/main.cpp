@@ -1,5 +1,6 @@
 // The command line (DESIGN.md 6). Exit codes: 0 done, 1 a check failed, 2 wrong usage or
 // configuration, 3 store not reachable.
+#include "bot/calendar_command.hpp"
 #include "bot/commands.hpp"
 
 #include <CLI/CLI.hpp>
@@ -71,6 +72,36 @@ int main(int argc, char** argv) {
     export_command->add_option("KIND", wanted.kind, kinds)->required();
     add_store_options(export_command, wanted.store);
 
+    fillrate::bot::calendar_arguments asked;
+    auto* calendar_command =
+        app.add_subcommand("calendar", "What-if on a calendar: a due time, or working time");
+    calendar_command
+        ->add_option(
+            "NAME",
+            asked.name,
+            "A calendar of the file, or default.<zone>: Mon-Fri 08:00-17:00 there"
+        )
+        ->required();
+    calendar_command
+        ->add_option(
+            "VERB",
+            asked.verb,
+            "add: when working time has passed; between: how much there is"
+        )
+        ->required()
+        ->check(CLI::IsMember({"add", "between"}));
+    calendar_command
+        ->add_option(
+            "INSTANT",
+            asked.from,
+            "Such as 2026-11-25T15:30, in the calendar's zone unless it ends in Z or an offset"
+        )
+        ->required();
+    calendar_command
+        ->add_option("OPERAND", asked.operand, "add: such as 16h, 90m or 2bd; between: an instant")
+        ->required();
+    calendar_command->add_option("--policies", asked.policies, "The policies file");
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {
@@ -94,6 +125,9 @@ int main(int argc, char** argv) {
     }
     if (export_command->parsed()) {
         return fillrate::bot::run_export(wanted);
+    }
+    if (calendar_command->parsed()) {
+        return fillrate::bot::run_calendar(asked);
     }
     return fillrate::bot::run_fsck(fsck);
 }
