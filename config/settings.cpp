@@ -204,12 +204,7 @@ settings read_root(table_reader& root) {
         read_organisation(in, all.organisation);
     });
     root.section("admin", [&all](table_reader& in) { read_admin(in, all.admins); });
-    root.section("policy", [](table_reader& in) {
-        in.parsed("file", [](const std::string&) -> expectation {
-            return "policy files are not read yet; leave the section out to use the shipped "
-                   "targets";
-        });
-    });
+    root.section("policy", [&all](table_reader& in) { in.text("file", all.policy.file); });
     root.section("log", [&all](table_reader& in) { read_log(in, all.log); });
     root.finish();
     return all;

@@ -1,10 +1,12 @@
 // Calendars and policies of a file with the real binary: what-if on the command line, what a running
 // bot makes of a file, of a changed one and of a wrong one.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { run, temporaryFolder } from "../conformance/peers/fillrate.mjs";
+import { Fillrate, eventually, redisProcesses, run, temporaryFolder } from "../conformance/peers/fillrate.mjs";
+import { WebPage, said } from "../conformance/peers/web_page.mjs";
 
 const golden = `
 [calendar.chicago]
@@ -117,3 +119,170 @@ test("what-if on calendars: a wrong question ends with 2 and says what was expec
   assert.equal(missing.code, 2);
   assert.match(missing.err, /policies\.toml\.gone: cannot be read; give the path of a policies file/);
 }));
+
+const policies = ({ target, holidays = "", more = "" }) => `
+[calendar.day]
+zone = "America/Chicago"
+week = { mon-fri = "08:00-17:00" }
+holidays = [${holidays}]
+
+[policy.default]
+calendar = "day"
+targets = { coverage = "${target}" }
+${more}`;
+
+/** A folder with a configuration, a policies file and a demo whose clock stands still. */
+async function withDemo(first, body) {
+  const folder = temporaryFolder();
+  const config = join(folder.path, "fillrate.toml");
+  writeFileSync(config, '[policy]\nfile = "policies.toml"\n\n[log]\nlevel = "info"\n');
+  const write = (text) => writeFileSync(join(folder.path, "policies.toml"), text);
+  write(first);
+  const bot = Fillrate.demo(folder.path, { config, speed: 0 });
+  const open = [];
+  const desk = {
+    folder: folder.path, config, bot, write,
+    connect: async () => open.push(await new WebPage(bot.url, { as: "robin" }).connect()),
+    say: async (line) => said(await open.at(-1).line("acorn-internal", line)),
+    seen: (pattern, from = 0) => eventually(() => pattern.exec(bot.output.slice(from)), String(pattern)),
+    /** The clock of a requisition as stored. */
+    clock: (number) => {
+      const socket = readFileSync(join(folder.path, "data/redis.socket"), "utf8").trim();
+      const ask = (...words) => execFileSync("redis-cli", ["-s", socket, ...words], { encoding: "utf8" }).trim();
+      const record = ask("get", ask("--scan", "--pattern", `fr:*:r:req:${number}`));
+      const { po: policy, ca: calendar, d: due, ...rest } = JSON.parse(record.slice(record.indexOf("{"))).ck[0];
+      return { policy, calendar, due: new Date(due).toISOString(), rest };
+    },
+    release: async () => {
+      const made = await desk.say('req new "Welder" client:Acorn site:Chicago category:professional openings:1 pay:40 bill:61');
+      const number = /REQ-(\d+)/.exec(made)?.[1];
+      assert.ok(number, made);
+      await desk.say(`${number} qualify waive:"known role"`);
+      assert.match(await desk.say(`${number} release tier1`), /released/);
+      return number;
+    },
+  };
+  try {
+    await bot.start();
+    await desk.connect();
+    await body(desk);
+  } finally {
+    for (const page of open) page.close();
+    await bot.stop();
+    for (const pid of redisProcesses(folder.path)) process.kill(pid, "SIGKILL");
+    folder.remove();
+  }
+}
+
+test("running clocks keep their versions; a changed file is for new ones, also after a restart", () => withDemo(policies({ target: "10h" }), async (desk) => {
+  // The demo's clock stands at Mon 30 Nov 2026 10:00 in Chicago.
+  const first = await desk.release();
+  const before = desk.clock(first);
+  assert.deepEqual([before.policy, before.calendar, before.due], ["default@2", "day@1", "2026-12-01T17:00:00.000Z"]);
+
+  desk.write(policies({ target: "10h", holidays: "2026-12-01", more: "min_suppliers = 1" }));
+  desk.bot.child.kill("SIGHUP");
+  await desk.seen(/info policies loaded policies=2 calendars=1 new_versions=2/);
+  const second = await desk.release();
+  const after = desk.clock(second);
+  assert.deepEqual([after.policy, after.calendar, after.due], ["default@3", "day@2", "2026-12-02T17:00:00.000Z"]);
+  await desk.say(`${first} hold budget`);
+  await desk.say(`${first} resume`);
+  assert.deepEqual(desk.clock(first), before);
+
+  const wrong = desk.bot.output.length;
+  desk.write(policies({ target: "10 hours" }));
+  desk.bot.child.kill("SIGHUP");
+  await desk.seen(/error configuration not read again, the old one stays problem=".*policies\.toml:9: policy\.default\.targets\.coverage: /, wrong);
+  assert.equal(desk.clock(await desk.release()).policy, "default@3");
+  assert.deepEqual((await run(["check", "--config", desk.config])).code, 1);
+
+  const again = desk.bot.output.length;
+  desk.write(`# the first once more\n${policies({ target: "600m" })}`);
+  desk.bot.child.kill("SIGHUP");
+  await desk.seen(/info policies loaded policies=2 calendars=1 new_versions=0/, again);
+  const third = desk.clock(await desk.release());
+  assert.deepEqual([third.policy, third.calendar], ["default@2", "day@1"]);
+
+  // A start with a wrong file is none; one with another file knows what the clocks run on.
+  await desk.bot.stop();
+  desk.write("[policy.default]\ntarget = 1\n");
+  await assert.rejects(desk.bot.start(), (problem) => problem.code === 2 && /policies\.toml:2: policy\.default\.target: unknown key; did you mean targets\?/.test(problem.output));
+  desk.write(policies({ target: "3h" }));
+  await desk.bot.start();
+  await desk.connect();
+  await desk.say(`${second} hold budget`);
+  await desk.say(`${second} resume`);
+  assert.deepEqual(desk.clock(second), after);
+  assert.deepEqual(desk.clock(first), before);
+  assert.equal(desk.clock(await desk.release()).policy, "default@4");
+  const { code, out } = await run(["fsck", "--data", join(desk.folder, "data")]);
+  assert.equal(code, 0, out);
+}));
+
+test("check says what it makes of the policies, beside everything else", async () => {
+  const folder = temporaryFolder();
+  const config = join(folder.path, "fillrate.toml");
+  const check = async (settings, text) => {
+    writeFileSync(config, `${settings}\n[store]\ndata_dir = "${join(folder.path, "data")}"\n`);
+    if (text !== undefined) writeFileSync(join(folder.path, "own.toml"), text);
+    return run(["check", "--config", config]);
+  };
+  try {
+    const none = await check("");
+    assert.match(none.out, /^ok    policies: the shipped ones; a \[policy\] section names a file of your own$/m);
+    assert.equal(none.code, 0, none.out);
+    const good = await check('[policy]\nfile = "own.toml"\n', golden + policies({ target: "9h" }));
+    assert.match(good.out, /^ok    policies: .*\/own\.toml, 1 policies, 6 calendars$/m);
+    assert.equal(good.code, 0, good.out);
+    const wrong = await check('[policy]\nfile = "own.toml"\n', "[policy.a]\ncalendar = \"none\"\n");
+    assert.match(wrong.out, /^FAIL  policies: .*\/own\.toml:2: policy\.a\.calendar: there is no calendar "none"$/m);
+    assert.match(wrong.out, /^ok    store: redis/m);
+    assert.match(wrong.out, /^next: .*own\.toml:2: /m);
+    assert.equal(wrong.code, 1);
+    const gone = await check('[policy]\nfile = "gone.toml"\n');
+    assert.match(gone.out, /^FAIL  policies: .*\/gone\.toml: cannot be read; give the path of a policies file$/m);
+  } finally {
+    for (const pid of redisProcesses(folder.path)) process.kill(pid, "SIGKILL");
+    folder.remove();
+  }
+});
+
+test("instances with different files raise an alarm and stay ready; with the same file it ends", async () => {
+  const folder = temporaryFolder();
+  const socket = join(folder.path, "redis.sock");
+  const options = ["--port", "0", "--unixsocket", socket, "--dir", folder.path, "--appendonly", "yes", "--appendfsync", "always", "--save", ""];
+  const server = spawn("redis-server", [...options, "--maxmemory-policy", "noeviction", "--no-appendfsync-on-rewrite", "no"], { stdio: "ignore" });
+  const bots = [];
+  const instance = (name, text) => {
+    const own = join(folder.path, name);
+    mkdirSync(own);
+    writeFileSync(join(own, "policies.toml"), text);
+    writeFileSync(join(own, "fillrate.toml"), `[server]\nlisten = "127.0.0.1:0"\n[store]\nurl = "unix://${socket}"\ndata_dir = "${own}/data"\n[policy]\nfile = "policies.toml"\n`);
+    bots.push(new Fillrate(["serve", "--config", join(own, "fillrate.toml")], { env: { FILLRATE_KEY: Buffer.alloc(32, 7).toString("base64") } }));
+    return bots.at(-1);
+  };
+  const differ = async (bot) => (await bot.metrics()).fillrate_policies_differ;
+  try {
+    await eventually(() => existsSync(socket), "a Redis");
+    const [one, two] = [instance("one", policies({ target: "10h" })), instance("two", policies({ target: "20h" }))];
+    await one.start();
+    assert.equal(await differ(one), 0);
+    await two.start();
+    for (const bot of bots) {
+      await eventually(async () => await differ(bot) === 1, "the alarm");
+      assert.match(bot.output, /error instances run with different policies: give all the same file and send each SIGHUP/);
+      assert.equal((await fetch(`${bot.url}/readyz`)).status, 200);
+    }
+    writeFileSync(join(folder.path, "one/policies.toml"), policies({ target: "20h" }));
+    one.child.kill("SIGHUP");
+    for (const bot of bots) await eventually(async () => await differ(bot) === 0, "the end of the alarm", { within: 30000 });
+    assert.match(two.output, /info all instances run with the same policies again/);
+    await two.stop();
+    assert.equal(await differ(one), 0);
+  } finally {
+    for (const bot of bots) await bot.stop();
+    server.kill();
+    folder.remove();
+  }
+});
