@@ -190,10 +190,14 @@ void table_reader::dates(std::string_view key, std::vector<civil_date>& into) {
             fail(element.source(), key, expected);
             return;
         }
-        into.push_back(
-            std::chrono::year{value->get().year} / std::chrono::month{value->get().month} /
-            std::chrono::day{value->get().day}
-        );
+        const civil_date date = std::chrono::year{value->get().year} /
+                                std::chrono::month{value->get().month} /
+                                std::chrono::day{value->get().day};
+        if (!parse_date(format_date(date))) {
+            fail(element.source(), key, "expected dates from 1900 to 2199");
+            return;
+        }
+        into.push_back(date);
     }
 }
 
