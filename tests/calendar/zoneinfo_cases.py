@@ -66,7 +66,8 @@ class Calendar:
 
     def __init__(self, zone, rng):
         self.week = random_week(rng)
-        first = date(FIRST_YEAR, 1, 1)
+        # The night before the first question is in it too.
+        first = date(FIRST_YEAR - 1, 12, 25)
         self.days = [first + timedelta(days=n) for n in range(YEARS * 366)]
         self.holidays = set(rng.sample(self.days, rng.choice((0, 50, 500))))
         self.special = {day: random_day(rng) for day in rng.sample(self.days, rng.choice((0, 20, 300)))}
@@ -126,7 +127,7 @@ def ask_calendar(rng, calendar, count):
     for number in range(count):
         start = random_instant(rng, YEARS - 2)
         if number % 2:
-            amount = rng.randrange(1, 150 * 3600)
+            amount = min(rng.randrange(1, 150 * 3600), calendar.worked[-1] - calendar.until(start))
             print("add", start, amount, calendar.add(start, amount))
         else:
             end = start + rng.randrange(40 * 86400) if number % 4 else random_instant(rng, YEARS - 2)
