@@ -1,6 +1,5 @@
 #include "bot/app.hpp"
 
-#include "bot/configuration.hpp"
 #include "bot/demo.hpp"
 #include "bot/keyring.hpp"
 #include "bot/metrics.hpp"
@@ -90,6 +89,10 @@ void app::build_engine(const crypto::key& key) {
     names_ = std::make_unique<identity>(key);
     claims_ = std::make_unique<claim_codes>(key);
     ids_ = std::make_unique<outbox_ids>(random_);
+    policies_ = std::make_unique<policy_keeper>(
+        policy_keeper::parts{store, clock_, log_, *codec_, book_},
+        options_.instance
+    );
 
     engine_options options;
     if (options_.settings.slack) {
@@ -273,7 +276,8 @@ std::string app::metrics() const {
         scheduler_->fired(),
         scheduler_->dead(),
         session_->ready(),
-        lease_->epoch().has_value()
+        lease_->epoch().has_value(),
+        policies_->differs()
     );
 }
 
@@ -400,6 +404,10 @@ async::awaitable<result<void>> app::start() {
     if (!clock) {
         co_return clock.error();
     }
+    const auto policies = co_await policies_->load(options_.policies);
+    if (!policies) {
+        co_return policies.error();
+    }
     async::spawn(background_, "lease", lease_->run());
     auto filling = options_.demo ? load_demo() : open_organisation();
     const auto filled = co_await std::move(filling);
@@ -416,14 +424,18 @@ async::awaitable<result<void>> app::start() {
     }
     async::spawn(background_, "scheduler", scheduler_->run());
     async::spawn(background_, "dispatcher", dispatcher_->run());
+    if (!session_->embedded()) {
+        async::spawn(background_, "policies", policies_->run());
+    }
     if (slack_) {
         async::spawn(background_, "slack", slack_->start());
     }
     co_return result<void>{};
 }
 
-void app::adopt(const config::settings& fresh) {
-    take_over(options_.settings, fresh, log_);
+async::awaitable<result<void>> app::adopt(configuration fresh) {
+    take_over(options_.settings, fresh.settings, log_);
+    co_return co_await policies_->load(std::move(fresh.policies));
 }
 
 // Whoever may still ask is served or told first; health answers until only the store is left.
@@ -450,6 +462,9 @@ async::awaitable<void> app::stop(milliseconds grace) {
     if (dispatcher_) {
         dispatcher_->stop();
         sends_ended = co_await dispatcher_->drain(left());
+    }
+    if (policies_) {
+        co_await policies_->leave();
     }
     if (lease_ && sends_ended) {
         co_await lease_->release();

@@ -4,9 +4,11 @@
 
 #include "bot/clock.hpp"
 #include "bot/composer.hpp"
+#include "bot/configuration.hpp"
 #include "bot/dispatcher.hpp"
 #include "bot/engine.hpp"
 #include "bot/lease_holder.hpp"
+#include "bot/policy_keeper.hpp"
 #include "bot/scheduler.hpp"
 #include "bot/slack_link.hpp"
 #include "bot/store_session.hpp"
@@ -28,6 +30,7 @@ namespace fillrate::bot {
 struct run_options {
     bool demo = false;
     config::settings settings{};
+    config::policy_file policies{};
     config::secrets secrets{};
     std::int64_t speed = 1;  ///< of the demo's clock
     std::string instance{};  ///< this process's id in leases
@@ -46,7 +49,8 @@ public:
     [[nodiscard]] async::awaitable<void> stop(milliseconds grace);
 
     /// Takes over newly read settings as far as a running bot can, and logs what changed.
-    void adopt(const config::settings& fresh);
+    /// Errors: the store did not take the policies, the old ones stay.
+    [[nodiscard]] async::awaitable<result<void>> adopt(configuration fresh);
 
     [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
     /// What the operator has to be told once, on standard output: how to claim a new workspace.
@@ -81,6 +85,7 @@ private:
     std::unique_ptr<action_seal> seal_{};
     std::unique_ptr<identity> names_{};
     domain::policy_book book_{};
+    std::unique_ptr<policy_keeper> policies_{};
     std::unique_ptr<claim_codes> claims_{};
     std::unique_ptr<outbox_ids> ids_{};
     std::string notice_{};

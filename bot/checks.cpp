@@ -2,6 +2,7 @@
 
 #include "bot/claim_codes.hpp"
 #include "bot/clock.hpp"
+#include "bot/configuration.hpp"
 #include "bot/keyring.hpp"
 #include "bot/slack_link.hpp"
 #include "bot/store_session.hpp"
@@ -57,6 +58,23 @@ private:
     bool all_passed_ = true;
     std::string first_step_{};
 };
+
+void check_policies(const std::string& file, const config::settings& settings, check_list& list) {
+    const auto policies = read_policies(settings, file);
+    if (!policies) {
+        list.fail("policies", policies.error().detail);
+        return;
+    }
+    if (settings.policy.file.empty()) {
+        list.pass("policies", "the shipped ones; a [policy] section names a file of your own");
+        return;
+    }
+    list.pass(
+        "policies",
+        policies_path(settings, file) + ", " + std::to_string(policies->policies.size()) +
+            " policies, " + std::to_string(policies->calendars.size()) + " calendars"
+    );
+}
 
 // A store nobody administers gets a new code once the first start printed one: that may be lost
 // (DESIGN.md 6).
@@ -177,6 +195,7 @@ bool check_everything(
 ) {
     check_list list;
     list.pass("configuration", file);
+    check_policies(file, settings, list);
     boost::asio::io_context loop{1};
     logger log(log_format::text, log_level::off);
     machine_clock clock;

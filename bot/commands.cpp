@@ -1,6 +1,7 @@
 #include "bot/commands.hpp"
 
 #include "bot/app.hpp"
+#include "bot/calendar_command.hpp"
 #include "bot/checks.hpp"
 #include "bot/configuration.hpp"
 #include "bot/csv_commands.hpp"
@@ -61,7 +62,7 @@ void forbid_core_dumps() {
 }
 
 // What is read again on SIGHUP; empty where no file was named.
-using settings_source = std::function<result<config::settings>()>;
+using settings_source = std::function<result<configuration>()>;
 
 void announce(const app& bot, bool demo, const std::string& listen) {
     std::printf(
@@ -75,14 +76,20 @@ void announce(const app& bot, bool demo, const std::string& listen) {
     std::fflush(stdout);
 }
 
-void read_again(app& bot, const settings_source& source, logger& log) {
-    const auto fresh = source();
-    if (fresh) {
-        bot.adopt(*fresh);
-    } else {
+async::awaitable<void> read_again(app& bot, const settings_source& source, logger& log) {
+    auto fresh = source();
+    if (!fresh) {
         log.error(
             "configuration not read again, the old one stays",
             {{"problem", fresh.error().detail}}
+        );
+        co_return;
+    }
+    const auto adopted = co_await bot.adopt(std::move(*fresh));
+    if (!adopted) {
+        log.error(
+            "policies not loaded, the old ones stay; send SIGHUP again",
+            {{"problem", adopted.error().detail}}
         );
     }
 }
@@ -100,7 +107,7 @@ async::awaitable<void> serve_signals(
             log.info("stopping", {{"signal", signal}});
             co_return;
         }
-        read_again(bot, source, log);
+        co_await read_again(bot, source, log);
     }
 }
 
@@ -161,11 +168,12 @@ int run_bot(run_options options, const settings_source& source) {
 result<run_options> options_of(const std::string& config_path) {
     run_options options;
     if (!config_path.empty()) {
-        auto settings = read_configuration(config_path);
-        if (!settings) {
-            return settings.error();
+        auto read = read_whole_configuration(config_path);
+        if (!read) {
+            return read.error();
         }
-        options.settings = std::move(*settings);
+        options.settings = std::move(read->settings);
+        options.policies = std::move(read->policies);
     }
     auto secrets = config::read_secrets();
     if (!secrets) {
@@ -263,9 +271,9 @@ int run_demo(const demo_arguments& arguments) {
     settings_source source;
     if (!arguments.config.empty()) {
         source = [&arguments] {
-            auto fresh = read_configuration(arguments.config);
+            auto fresh = read_whole_configuration(arguments.config);
             if (fresh) {
-                fit_for_demo(*fresh, arguments);
+                fit_for_demo(fresh->settings, arguments);
             }
             return fresh;
         };
@@ -279,7 +287,7 @@ int run_serve(const config_arguments& arguments) {
         return complain(options.error());
     }
     return run_bot(std::move(*options), [&arguments] {
-        return read_configuration(arguments.config);
+        return read_whole_configuration(arguments.config);
     });
 }
 
@@ -361,6 +369,15 @@ int run_export(const export_arguments& arguments) {
         co_return written ? exit_done : complain(written.error());
     };
     return with_store(arguments.store, body);
+}
+
+int run_calendar(const calendar_arguments& arguments) {
+    const auto answer = answer_calendar(arguments);
+    if (!answer) {
+        return complain(answer.error());
+    }
+    std::printf("%s\n", answer->c_str());
+    return exit_done;
 }
 
 int run_fsck(const config_arguments& arguments) {

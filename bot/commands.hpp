@@ -37,12 +37,15 @@ struct manifest_arguments {
     std::string out{};
 };
 
+struct calendar_arguments;
+
 [[nodiscard]] int run_demo(const demo_arguments& arguments);
 [[nodiscard]] int run_serve(const config_arguments& arguments);
 [[nodiscard]] int run_check(const config_arguments& arguments);
 [[nodiscard]] int run_manifest(const manifest_arguments& arguments);
 [[nodiscard]] int run_import(const import_arguments& arguments);
 [[nodiscard]] int run_export(const export_arguments& arguments);
+[[nodiscard]] int run_calendar(const calendar_arguments& arguments);
 [[nodiscard]] int run_fsck(const config_arguments& arguments);
 
 }  // namespace fillrate::bot

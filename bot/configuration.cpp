@@ -4,6 +4,8 @@
 #include "integrations/redis/redis_url.hpp"
 #include "integrations/slack/url_rules.hpp"
 
+#include <filesystem>
+
 namespace fillrate::bot {
 
 namespace {
@@ -67,6 +69,29 @@ result<config::settings> read_configuration(const std::string& file) {
     return all;
 }
 
+std::string policies_path(const config::settings& all, const std::string& file) {
+    return (std::filesystem::path(file).parent_path() / all.policy.file).string();
+}
+
+result<config::policy_file> read_policies(const config::settings& all, const std::string& file) {
+    if (all.policy.file.empty()) {
+        return config::policy_file{};
+    }
+    return config::load_policies(policies_path(all, file));
+}
+
+result<configuration> read_whole_configuration(const std::string& file) {
+    auto settings = read_configuration(file);
+    if (!settings) {
+        return settings.error();
+    }
+    auto policies = read_policies(*settings, file);
+    if (!policies) {
+        return policies.error();
+    }
+    return configuration{std::move(*settings), std::move(*policies)};
+}
+
 void take_over(config::settings& running, const config::settings& fresh, logger& log) {
     const auto changed = config::changes(running, fresh);
     log.info("configuration read again", {{"changes", changed.size()}});
@@ -77,6 +102,13 @@ void take_over(config::settings& running, const config::settings& fresh, logger&
                 {{"key", one.key}, {"running_with", one.before}, {"file_says", one.after}}
             );
         }
+    }
+    if (fresh.policy.file != running.policy.file) {
+        log.info(
+            "a setting changed",
+            {{"key", "policy.file"}, {"before", running.policy.file}, {"now", fresh.policy.file}}
+        );
+        running.policy = fresh.policy;
     }
     if (fresh.log.level != running.log.level) {
         change_log_level(running.log, fresh.log.level, log);

@@ -2,6 +2,7 @@
 
 #include "bot/clock.hpp"
 #include "bot/importer.hpp"
+#include "bot/policy_versions.hpp"
 #include "bot/store_session.hpp"
 #include "core/base/text.hpp"
 #include "core/crypto/hash.hpp"
@@ -377,7 +378,10 @@ async::awaitable<result<std::uint64_t>> import_table(
     machine_clock clock;
     system_random random;
     outbox_ids ids(random);
-    domain::policy_book book;
+    auto policies = co_await load_policies(store, codec);
+    if (!policies) {
+        co_return policies.error();
+    }
     const auto followed = co_await follow_clock(store, codec, clock);
     if (!followed) {
         co_return followed.error();
@@ -390,7 +394,7 @@ async::awaitable<result<std::uint64_t>> import_table(
     if (!header) {
         co_return header.error();
     }
-    const importer::parts parts{store, clock, codec, names, book, ids};
+    const importer::parts parts{store, clock, codec, names, policies->book, ids};
     importer into(parts, {}, table.columns, table.hash, dry_run);
     import_report report(table);
     const auto done = co_await import_rows_of(*file, into, report);

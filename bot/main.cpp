@@ -1,5 +1,6 @@
 // The command line (DESIGN.md 6). Exit codes: 0 done, 1 a check failed, 2 wrong usage or
 // configuration, 3 store not reachable.
+#include "bot/calendar_command.hpp"
 #include "bot/commands.hpp"
 
 #include <CLI/CLI.hpp>
@@ -72,6 +73,35 @@ void add_export_options(CLI::App& command, bot::export_arguments& into) {
     add_store_options(command, into.store);
 }
 
+void add_calendar_options(CLI::App& command, bot::calendar_arguments& into) {
+    command
+        .add_option(
+            "NAME",
+            into.name,
+            "A calendar of the file, or default.<zone>: Mon-Fri 08:00-17:00 there"
+        )
+        ->required();
+    command
+        .add_option(
+            "VERB",
+            into.verb,
+            "add: when working time has passed; between: how much there is"
+        )
+        ->required()
+        ->check(CLI::IsMember({"add", "between"}));
+    command
+        .add_option(
+            "INSTANT",
+            into.from,
+            "Such as 2026-11-25T15:30, in the calendar's zone unless it ends in Z or an offset"
+        )
+        ->required();
+    command
+        .add_option("OPERAND", into.operand, "add: such as 16h, 90m or 2bd; between: an instant")
+        ->required();
+    command.add_option("--policies", into.policies, "The policies file");
+}
+
 /// Everything the subcommands take.
 struct all_arguments {
     bot::demo_arguments demo{};
@@ -81,6 +111,7 @@ struct all_arguments {
     bot::config_arguments fsck{};
     bot::import_arguments table{};
     bot::export_arguments wanted{};
+    bot::calendar_arguments asked{};
 };
 
 void add_commands(CLI::App& app, chosen_run& chosen, all_arguments& to) {
@@ -126,6 +157,15 @@ void add_commands(CLI::App& app, chosen_run& chosen, all_arguments& to) {
     add_export_options(
         *add(to.wanted, bot::run_export, "export", "Write all records of a kind as CSV"),
         to.wanted
+    );
+    add_calendar_options(
+        *add(
+            to.asked,
+            bot::run_calendar,
+            "calendar",
+            "What-if on a calendar: a due time, or working time"
+        ),
+        to.asked
     );
 }
 

@@ -38,7 +38,8 @@ std::string render_metrics(
     std::uint64_t timers_fired,
     std::uint64_t timers_dead,
     bool store_ready,
-    bool owner
+    bool owner,
+    bool policies_differ
 ) {
     prometheus::Registry registry;
     add(registry,
@@ -73,6 +74,12 @@ std::string render_metrics(
         "fillrate_owner",
         "Whether this instance works timers and the outbox",
         owner
+    );
+    add_flag(
+        registry,
+        "fillrate_policies_differ",
+        "Whether another instance runs with another policies file",
+        policies_differ
     );
     return prometheus::TextSerializer().Serialize(registry.Collect());
 }

@@ -16,7 +16,8 @@ namespace fillrate::bot {
     std::uint64_t timers_fired,
     std::uint64_t timers_dead,
     bool store_ready,
-    bool owner
+    bool owner,
+    bool policies_differ
 );
 
 }  // namespace fillrate::bot

@@ -8,9 +8,6 @@
 #include <array>
 #include <cstdlib>
 #include <fcntl.h>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -207,12 +204,7 @@ settings read_root(table_reader& root) {
         read_organisation(in, all.organisation);
     });
     root.section("admin", [&all](table_reader& in) { read_admin(in, all.admins); });
-    root.section("policy", [](table_reader& in) {
-        in.parsed("file", [](const std::string&) -> expectation {
-            return "policy files are not read yet; leave the section out to use the shipped "
-                   "targets";
-        });
-    });
+    root.section("policy", [&all](table_reader& in) { in.text("file", all.policy.file); });
     root.section("log", [&all](table_reader& in) { read_log(in, all.log); });
     root.finish();
     return all;
@@ -253,35 +245,26 @@ result<secret> read_secret_file(const char* name, const char* path) {
 }  // namespace
 
 result<settings> parse(std::string_view text, const std::string& name) {
-    try {
-        const auto table = toml::parse(text, name);
-        table_reader root(table, name, "");
-        auto all = read_root(root);
-        if (root.problem()) {
-            return *root.problem();
-        }
-        all.lines = lines_of(table);
-        return all;
-    } catch (const toml::parse_error& broken) {
-        return error(
-            errc::invalid_input,
-            name + ':' + std::to_string(broken.source().begin.line) + ": " +
-                std::string(broken.description())
-        );
+    const auto table = parse_toml(text, name);
+    if (!table) {
+        return table.error();
     }
+    table_reader root(*table, name, "");
+    auto all = read_root(root);
+    if (root.problem()) {
+        return *root.problem();
+    }
+    all.lines = lines_of(*table);
+    return all;
 }
 
 result<settings> load_file(const std::string& path) {
-    std::error_code unknown;
-    std::ifstream in(path, std::ios::binary);
-    if (!in || std::filesystem::is_directory(path, unknown)) {
-        return error(
-            errc::invalid_input,
-            path + ": cannot be read; give the path of a configuration file"
-        );
+    constexpr std::size_t largest = std::size_t{1024} * 1024;
+    const auto text = read_text_file(path, "a configuration file", largest);
+    if (!text) {
+        return text.error();
     }
-    const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    return parse(text, path);
+    return parse(*text, path);
 }
 
 result<secret> read_secret(const char* name) {

@@ -59,6 +59,10 @@ struct platform_account {
     friend bool operator==(const platform_account&, const platform_account&) = default;
 };
 
+struct policy_settings {
+    std::string file{};  ///< empty: the shipped policies; relative to the configuration's folder
+};
+
 struct log_settings {
     std::string level{"info"};
     std::string format{"text"};
@@ -81,6 +85,7 @@ struct settings {
     std::optional<slack_settings> slack{};  ///< the section is present = Slack is on
     organisation_settings organisation{};
     std::vector<platform_account> admins{};
+    policy_settings policy{};
     log_settings log{};
     /// In which line each section and key of the file stands ("slack.api_url"), for errors that are
     /// found later.

@@ -52,13 +52,14 @@ std::string in_words(slack_reconcile how) {
 
 // The bindings do not compile when a section has gained a key that is not listed here.
 std::vector<written> all_keys(const settings& all) {
-    const auto& [server, store, slack, organisation, admins, log, lines] = all;
+    const auto& [server, store, slack, organisation, admins, policy, log, lines] = all;
     static_cast<void>(lines);
     const auto& [listen, public_url, admin_listen] = server;
     const auto& [url, data_dir, shards, allow_weaker, max_memory, files_dir] = store;
     const auto shape = slack.value_or(slack_settings{});
     const auto& [mode, command, connections, api_url, app_id, reconcile] = shape;
     const auto& [name, bot_name, default_zone] = organisation;
+    const auto& [policy_file] = policy;
     const auto& [level, format] = log;
     return {
         {"server.listen", in_words(listen)},
@@ -81,6 +82,7 @@ std::vector<written> all_keys(const settings& all) {
         {"organisation.bot_name", in_words(bot_name)},
         {"organisation.default_zone", in_words(default_zone)},
         {"admin.people", in_words(admins)},
+        {"policy.file", in_words(policy_file)},
         {"log.level", in_words(level)},
         {"log.format", in_words(format)},
     };
@@ -101,7 +103,7 @@ std::vector<setting_change> changes(const settings& before, const settings& afte
 }
 
 bool changes_while_running(const std::string& key) {
-    return key == "log.level";
+    return key == "log.level" || key == "policy.file";
 }
 
 }  // namespace fillrate::config

@@ -3,6 +3,8 @@
 #include "core/base/text.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 
 namespace fillrate::config {
 
@@ -10,7 +12,10 @@ table_reader::table_reader(const toml::table& table, std::string file, std::stri
     : table_(table), file_(std::move(file)), path_(std::move(path)) {}
 
 std::string table_reader::full(std::string_view key) const {
-    return path_.empty() ? std::string(key) : path_ + '.' + std::string(key);
+    if (path_.empty() || key.empty()) {
+        return path_ + std::string(key);
+    }
+    return path_ + '.' + std::string(key);
 }
 
 void table_reader::fail(
@@ -25,6 +30,11 @@ void table_reader::fail(
                 std::string(expected)
         );
     }
+}
+
+void table_reader::fail(std::string_view key, std::string_view expected) {
+    const auto* node = table_.get(key);
+    fail(node == nullptr ? table_.source() : node->source(), key, expected);
 }
 
 const toml::node* table_reader::take(std::string_view key) {
@@ -132,6 +142,78 @@ void table_reader::parsed(
     }
 }
 
+void table_reader::entries(
+    std::string_view key,
+    const std::function<std::optional<std::string>(std::string_view name, const std::string& text)>&
+        parse
+) {
+    const auto* node = take(key);
+    if (node == nullptr) {
+        return;
+    }
+    const auto* inner = node->as_table();
+    if (inner == nullptr) {
+        fail(node->source(), key, "expected a table such as { name = \"text\" }");
+        return;
+    }
+    for (const auto& [name, value] : *inner) {
+        const auto* text = value.as_string();
+        const auto expected = text == nullptr
+                                  ? std::optional<std::string>("expected a text in quotes")
+                                  : parse(name.str(), text->get());
+        if (expected) {
+            fail(
+                name.source(),
+                std::string(key) + '.' + displayable(truncate_code_points(name.str(), 40)),
+                *expected
+            );
+            return;
+        }
+    }
+}
+
+void table_reader::dates(std::string_view key, std::vector<civil_date>& into) {
+    static constexpr std::string_view expected =
+        "expected a list of dates without quotes, such as [2026-11-26, 2026-12-25]";
+    const auto* node = take(key);
+    if (node == nullptr) {
+        return;
+    }
+    const auto* list = node->as_array();
+    if (list == nullptr) {
+        fail(node->source(), key, expected);
+        return;
+    }
+    for (const auto& element : *list) {
+        const auto* value = element.as_date();
+        if (value == nullptr) {
+            fail(element.source(), key, expected);
+            return;
+        }
+        const civil_date date = std::chrono::year{value->get().year} /
+                                std::chrono::month{value->get().month} /
+                                std::chrono::day{value->get().day};
+        if (!parse_date(format_date(date))) {
+            fail(element.source(), key, "expected dates from 1900 to 2199");
+            return;
+        }
+        into.push_back(date);
+    }
+}
+
+void table_reader::sections(
+    std::string_view key,
+    const std::function<void(const std::string& name, table_reader&)>& body
+) {
+    section(key, [&body](table_reader& all) {
+        for (const auto& [name, inside] : all.raw()) {
+            static_cast<void>(inside);
+            const std::string own(name.str());
+            all.section(own, [&body, &own](table_reader& in) { body(own, in); });
+        }
+    });
+}
+
 void table_reader::section(std::string_view key, const std::function<void(table_reader&)>& body) {
     const auto* node = take(key);
     if (node == nullptr) {
@@ -170,6 +252,44 @@ void table_reader::finish() {
                          : "unknown key; did you mean " + std::string(near.front()) + "?"
         );
     }
+}
+
+result<toml::table> parse_toml(std::string_view text, const std::string& name) {
+    try {
+        return toml::parse(text, name);
+    } catch (const toml::parse_error& broken) {
+        return error(
+            errc::invalid_input,
+            name + ':' + std::to_string(broken.source().begin.line) + ": " +
+                std::string(broken.description())
+        );
+    }
+}
+
+result<std::string> read_text_file(
+    const std::string& path,
+    std::string_view what_it_is,
+    std::size_t most
+) {
+    std::error_code unknown;
+    std::ifstream in(path, std::ios::binary);
+    if (!in || std::filesystem::is_directory(path, unknown)) {
+        return error(
+            errc::invalid_input,
+            path + ": cannot be read; give the path of " + std::string(what_it_is)
+        );
+    }
+    std::string text(most + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    if (text.size() > most) {
+        return error(
+            errc::invalid_input,
+            path + ": is larger than " + std::string(what_it_is) + " may be, " +
+                std::to_string(most / 1024) + " KiB"
+        );
+    }
+    return text;
 }
 
 }  // namespace fillrate::config

@@ -2,8 +2,10 @@
 // problem is kept.
 #pragma once
 
+#include "core/base/civil.hpp"
 #include "core/base/result.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -32,6 +34,20 @@ public:
         std::string_view key,
         const std::function<std::optional<std::string>(const std::string&)>& parse
     );
+    /// A table whose keys are the file's own: `parse` takes each with its text, or says what was
+    /// expected.
+    void entries(
+        std::string_view key,
+        const std::function<
+            std::optional<std::string>(std::string_view name, const std::string& text)>& parse
+    );
+    /// A list of local dates.
+    void dates(std::string_view key, std::vector<civil_date>& into);
+    /// Sections whose names are the file's own, as [key.name], each read by `body`.
+    void sections(
+        std::string_view key,
+        const std::function<void(const std::string& name, table_reader&)>& body
+    );
     /// A section of its own, read by `body`; absent sections are skipped.
     void section(std::string_view key, const std::function<void(table_reader&)>& body);
     /// Not in this release: a present key is an error that says `why`.
@@ -43,7 +59,10 @@ public:
     void finish();
 
     [[nodiscard]] const std::optional<error>& problem() const noexcept { return problem_; }
+    /// An empty key stands for the table itself.
     void fail(const toml::source_region& where, std::string_view key, std::string_view expected);
+    /// About a key that was read, or the whole table where the file does not have it.
+    void fail(std::string_view key, std::string_view expected);
     [[nodiscard]] const toml::table& raw() const noexcept { return table_; }
 
 private:
@@ -56,5 +75,15 @@ private:
     std::vector<std::string> known_{};
     std::optional<error> problem_{};
 };
+
+/// Errors: invalid_input, "name:line: what is wrong".
+[[nodiscard]] result<toml::table> parse_toml(std::string_view text, const std::string& name);
+
+/// The bytes of a file. Errors: invalid_input when it cannot be read or holds more than `most`.
+[[nodiscard]] result<std::string> read_text_file(
+    const std::string& path,
+    std::string_view what_it_is,
+    std::size_t most
+);
 
 }  // namespace fillrate::config

@@ -47,7 +47,7 @@ result<clock_face> face_for(
     const domain::client* client,
     const domain::policy_book& book
 ) {
-    auto reference = book.calendar_for(site_of(req, client));
+    auto reference = book.calendar_for(site_of(req, client), book.choose(req).calendar);
     if (!reference) {
         return reference.error();
     }

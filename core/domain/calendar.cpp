@@ -13,6 +13,7 @@ constexpr int earliest_year = 1970;
 constexpr int latest_year = 2199;
 constexpr std::int64_t end_of_time = 7258118400000;  // 2200-01-01T00:00Z in Unix milliseconds
 constexpr minutes day_length{24 * 60};
+constexpr std::string_view calendar_heading = "calendar 1";
 constexpr std::array<std::string_view, 7>
     weekday_names{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
@@ -160,6 +161,34 @@ seconds most_common_day(const std::array<std::vector<window>, 7>& week) {
     return best.first;
 }
 
+bool read_windows(std::string_view text, std::vector<window>& into) {
+    auto windows = parse_windows(text);
+    if (windows) {
+        into = std::move(*windows);
+    }
+    return windows.has_value();
+}
+
+/// One line of the canonical text.
+bool read_calendar_line(calendar_spec& into, std::string_view key, std::string_view value) {
+    if (key == "zone") {
+        into.zone = value;
+        return true;
+    }
+    if (const auto day = weekday_number(key)) {
+        return read_windows(value, into.week[*day]);
+    }
+    const auto date = parse_date(key);
+    if (!date) {
+        return false;
+    }
+    if (value == "closed") {
+        into.holidays.push_back(*date);
+        return true;
+    }
+    return read_windows(value, into.special[*date]);
+}
+
 result<void> check_dates(calendar_spec& spec) {
     for (const auto date : spec.holidays) {
         if (!date.ok()) {
@@ -227,7 +256,7 @@ result<weekday_set> parse_week_key(std::string_view text) {
 }
 
 std::string canonical(const calendar_spec& spec) {
-    std::string text = "calendar 1\nzone " + spec.zone + '\n';
+    std::string text = std::string{calendar_heading} + "\nzone " + spec.zone + '\n';
     for (std::size_t day = 0; day < spec.week.size(); ++day) {
         if (!spec.week[day].empty()) {
             text += std::string(weekday_names[day]) + ' ' + format_windows(spec.week[day]) + '\n';
@@ -244,6 +273,21 @@ std::string canonical(const calendar_spec& spec) {
         text += format_date(date) + ' ' + (windows.empty() ? "closed" : windows) + '\n';
     }
     return text;
+}
+
+result<calendar_spec> calendar_from_canonical(std::string name, std::string_view text) {
+    const auto lines = split(text, '\n');
+    calendar_spec spec{.name = std::move(name)};
+    bool good = lines.front() == calendar_heading && lines.back().empty();
+    for (std::size_t i = 1; good && i + 1 < lines.size(); ++i) {
+        const auto space = lines[i].find(' ');
+        good = space != std::string_view::npos &&
+               read_calendar_line(spec, lines[i].substr(0, space), lines[i].substr(space + 1));
+    }
+    if (!good) {
+        return error{errc::protocol, "the stored calendar " + spec.name + " cannot be read"};
+    }
+    return spec;
 }
 
 calendar::calendar(calendar_spec spec, time_zone zone, seconds business_day)

@@ -51,6 +51,11 @@ struct calendar_spec {
 /// The spec as text that is equal for equal meaning (order and repetition of entries do not
 /// matter), for content hashing. The name is not part of it.
 [[nodiscard]] std::string canonical(const calendar_spec& spec);
+/// Reads what canonical wrote. Errors: protocol.
+[[nodiscard]] result<calendar_spec> calendar_from_canonical(
+    std::string name,
+    std::string_view text
+);
 
 /// A calendar ready for arithmetic: all windows as instants with the working time before them,
 /// O(log windows) per question. Years are laid out when a question first touches them, within 1970

@@ -138,6 +138,30 @@ TEST(canonical, equal_meaning_gives_equal_text) {
     EXPECT_EQ(canonical(calendar::compile(b).value().spec()), canonical(a));
 }
 
+TEST(canonical, reads_back) {
+    const auto a = spec_of(
+        "America/Chicago",
+        {{"mon-fri", "08:00-12:00 13:00-17:00"}, {"sat", "22:00-06:00"}, {"sun", "24h"}},
+        {"2026-12-25", "2026-11-26"},
+        {{"2026-12-24", "08:00-12:00"}}
+    );
+    const auto back = calendar_from_canonical("random", canonical(a));
+    ASSERT_TRUE(back) << back.error().detail;
+    EXPECT_EQ(canonical(*back), canonical(a));
+    EXPECT_EQ(back->name, "random");
+    for (const auto* bad :
+         {"",
+          "calendar 1",
+          "calendar 2\n",
+          "calendar 1\nzone\n",
+          "calendar 1\nmon 8-9\n",
+          "calendar 1\nx y\n",
+          "calendar 1\n2026-02-30 closed\n",
+          "calendar 1\n\n"}) {
+        EXPECT_EQ(calendar_from_canonical("x", bad).error().code, errc::protocol) << bad;
+    }
+}
+
 TEST(canonical, different_meaning_gives_different_text) {
     const auto base = spec_of("UTC", {{"mon", "08:00-12:00"}}, {"2026-11-26"});
     EXPECT_NE(canonical(base), canonical(spec_of("GMT", {{"mon", "08:00-12:00"}}, {"2026-11-26"})));

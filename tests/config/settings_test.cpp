@@ -36,6 +36,8 @@ bot_name = "Desk"
 default_zone = "Europe/London"
 [admin]
 people = ["slack:T1:U1", "slack:T1:U2"]
+[policy]
+file = "policies.toml"
 [log]
 level = "debug"
 format = "json"
@@ -74,9 +76,10 @@ TEST(SettingsChanges, EveryKeyIsSeen) {
     EXPECT_NE(std::find(found.begin(), found.end(), people), found.end());
 }
 
-TEST(SettingsChanges, OnlyTheLogLevelIsTakenOverAtOnce) {
+TEST(SettingsChanges, OnlyTheLogLevelAndThePoliciesAreTakenOverAtOnce) {
     for (const auto& one : changes(settings{}, parsed(everything_else))) {
-        EXPECT_EQ(changes_while_running(one.key), one.key == "log.level") << one.key;
+        const bool at_once = one.key == "log.level" || one.key == "policy.file";
+        EXPECT_EQ(changes_while_running(one.key), at_once) << one.key;
     }
 }
 

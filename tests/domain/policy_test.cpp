@@ -17,6 +17,101 @@ TEST(Policy, TargetsHalveAndDouble) {
     EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p3), hours{18});
 }
 
+TEST(Policy, ATargetIsThatOfThePriorityItNames) {
+    policy p = hours_policy(4);
+    p.priority = priority::p1;
+    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p1), hours{4});
+    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p2), hours{8});
+    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p3), hours{16});
+    p.priority = priority::p3;
+    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p1), hours{1});
+    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p3), hours{4});
+}
+
+TEST(Policy, CanonicalTextReadsBack) {
+    policy whole{
+        .name = "x",
+        .client = client_id{"Acorn Robotics"},
+        .site = site_id{"Phoenix plant"},
+        .category = category::light_industrial,
+        .priority = priority::p3,
+        .calendar = "night",
+        .coverage_target = seconds{5401},
+        .min_suppliers = 3,
+        .warn_percent = 50,
+        .urge_percent = 80};
+    EXPECT_EQ(policy_from_canonical("x", canonical(whole)).value(), whole);
+    EXPECT_EQ(policy_from_canonical("default", canonical(policy{})).value(), policy{});
+    EXPECT_EQ(canonical(policy{}), "policy 1\ncoverage 32400\nmin_suppliers 2\nwarn 75\nurge 90\n");
+    policy renamed = whole;
+    renamed.name = "y";
+    renamed.version = 7;
+    EXPECT_EQ(canonical(renamed), canonical(whole));
+    renamed.min_suppliers = 4;
+    EXPECT_NE(canonical(renamed), canonical(whole));
+    for (const auto* bad :
+         {"",
+          "policy 1",
+          "policy 2\n",
+          "policy 1\nclient\n",
+          "policy 1\ncategory x\n",
+          "policy 1\npriority P4\n",
+          "policy 1\ncoverage 0\n",
+          "policy 1\nwarn 300\n",
+          "policy 1\ncolour red\n"}) {
+        EXPECT_EQ(policy_from_canonical("x", bad).error().code, errc::protocol) << bad;
+    }
+}
+
+TEST(PolicyBook, AClientIsNamedByIdOrAsShown) {
+    policy_book book;
+    requisition req = in_state(requisition_state::open);
+    req.client_name = "Acorn Robotics";
+    req.site_name = "Phoenix plant";
+    book.add({.name = "a", .client = client_id{"acorn robotics"}, .site = site_id{"Phoenix Plant"}}
+    );
+    EXPECT_EQ(book.choose(req).name, "a");
+    book.add({.name = "b", .client = req.client, .site = req.site, .priority = req.priority});
+    EXPECT_EQ(book.choose(req).name, "b");
+    req.client_name = "Acorn";
+    req.priority = priority::p3;
+    EXPECT_EQ(book.choose(req).name, "default");
+}
+
+TEST(PolicyBook, ServesExactlyWhatItIsTold) {
+    policy_book book;
+    book.add({.version = 2, .coverage_target = hours{5}});
+    book.add({.name = "x", .version = 1, .category = category::professional});
+    book.add(1, chicago_calendar());
+    book.add(2, chicago_calendar(true));
+    const requisition req = in_state(requisition_state::open);
+    book.serve({{"default", 1}}, {{"chicago", 1}});
+    EXPECT_EQ(book.choose(req).version, 1U);
+    EXPECT_EQ(book.choose(req).name, "default");
+    EXPECT_EQ(*book.calendar_for({.zone = "UTC", .calendar = "chicago"}), "chicago@1");
+    EXPECT_NE(book.find_policy("default@2"), nullptr);
+    EXPECT_NE(book.find_calendar("chicago@2"), nullptr);
+    book.serve({{"x", 1}}, {});
+    EXPECT_EQ(book.choose(req).name, "x");
+    EXPECT_EQ(
+        book.calendar_for({.zone = "UTC", .calendar = "chicago"}).error().code,
+        errc::invalid_input
+    );
+    EXPECT_NE(book.find_calendar("chicago@1"), nullptr);
+}
+
+TEST(PolicyBook, ASitesCalendarGoesBeforeThePolicys) {
+    policy_book book;
+    book.add(1, chicago_calendar());
+    auto other = chicago_calendar(true).spec();
+    other.name = "dock";
+    book.add(3, calendar::compile(other).value());
+    EXPECT_EQ(*book.calendar_for({.zone = "UTC", .calendar = "chicago"}, "dock"), "chicago@1");
+    EXPECT_EQ(*book.calendar_for({.zone = "UTC"}, "dock"), "dock@3");
+    EXPECT_EQ(*book.calendar_for({.zone = "UTC"}, ""), "default.UTC@1");
+    EXPECT_EQ(book.calendar_for({.zone = "UTC"}, "x").error().code, errc::invalid_input);
+}
+
 TEST(PolicyBook, ShippedDefaults) {
     const policy_book book;
     requisition req = in_state(requisition_state::open);

@@ -1,0 +1,239 @@
+// What a policies file may say, and what is said of one that is wrong.
+#include "config/policies.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <fstream>
+#include <iterator>
+
+namespace fillrate::config {
+namespace {
+
+using std::chrono::hours;
+
+constexpr std::string_view whole = R"(
+[calendar.acorn-chicago]
+zone = "America/Chicago"
+week = { mon-fri = "08:00-17:00", sat = "08:00-12:00" }
+holidays = [2026-11-26, 2026-12-25]
+special = { 2026-12-24 = "08:00-12:00" }
+
+[calendar.night]
+zone = "Europe/London"
+week = { mon-fri = "22:00-06:00" }
+
+[policy.acorn-urgent]
+client = "Acorn Robotics"
+site = "Phoenix plant"
+category = "light_industrial"
+priority = "P1"
+calendar = "night"
+targets = { coverage = "1h30m" }
+min_suppliers = 3
+warn_percent = 50
+urge_percent = 80
+
+[policy.default]
+targets = { coverage = "12h" }
+)";
+
+std::string refusal(const std::string& text) {
+    const auto file = parse_policies(text, "p.toml");
+    return file ? "" : file.error().detail;
+}
+
+TEST(Policies, EveryKeyIsRead) {
+    const auto file = parse_policies(whole, "p.toml");
+    ASSERT_TRUE(file) << file.error().detail;
+    ASSERT_EQ(file->calendars.size(), 2U);
+    const auto& chicago = file->calendars.front();
+    EXPECT_EQ(
+        domain::canonical(chicago),
+        "calendar 1\nzone America/Chicago\nmon 08:00-17:00\ntue 08:00-17:00\nwed 08:00-17:00\n"
+        "thu 08:00-17:00\nfri 08:00-17:00\nsat 08:00-12:00\n2026-11-26 closed\n"
+        "2026-12-24 08:00-12:00\n2026-12-25 closed\n"
+    );
+    EXPECT_EQ(chicago.name, "acorn-chicago");
+    ASSERT_EQ(file->policies.size(), 2U);
+    const domain::policy urgent{
+        .name = "acorn-urgent",
+        .client = client_id{"Acorn Robotics"},
+        .site = site_id{"Phoenix plant"},
+        .category = domain::category::light_industrial,
+        .priority = domain::priority::p1,
+        .calendar = "night",
+        .coverage_target = std::chrono::minutes{90},
+        .min_suppliers = 3,
+        .warn_percent = 50,
+        .urge_percent = 80};
+    EXPECT_EQ(file->policies[0], urgent);
+    EXPECT_EQ(file->policies[1], (domain::policy{.coverage_target = hours{12}}));
+}
+
+TEST(Policies, WhatIsLeftOutIsAsShipped) {
+    const auto file = parse_policies(
+        "[policy.dock]\ncategory = \"light_industrial\"\nclient = \"d\"\n[policy.x]\nclient = "
+        "\"x\"\n",
+        "p.toml"
+    );
+    ASSERT_TRUE(file) << file.error().detail;
+    EXPECT_EQ(file->policies[0].coverage_target, hours{4});
+    EXPECT_EQ(file->policies[1].coverage_target, hours{9});
+    EXPECT_EQ(file->policies[1].category, std::nullopt);
+}
+
+TEST(Policies, AFileReplacesShippedOnesByNameOrByWhatTheyAreFor) {
+    const auto names = [](const std::string& text) {
+        std::string all;
+        for (const auto& p : policies_in_force(parse_policies(text, "p.toml").value())) {
+            all += p.name + ' ';
+        }
+        return all;
+    };
+    EXPECT_EQ(names(""), "default light-industrial ");
+    EXPECT_EQ(names("[policy.default]\nmin_suppliers = 1\n"), "default light-industrial ");
+    EXPECT_EQ(names("[policy.all]\nmin_suppliers = 1\n"), "all light-industrial ");
+    EXPECT_EQ(names("[policy.default]\nclient = \"a\"\n"), "default light-industrial ");
+    EXPECT_EQ(names("[policy.li]\ncategory = \"light_industrial\"\n"), "li default ");
+}
+
+TEST(Policies, TheShippedFileSaysWhatHoldsWithoutOne) {
+    const auto file = load_policies(SHIPPED_POLICIES);
+    ASSERT_TRUE(file) << file.error().detail;
+    EXPECT_EQ(file->policies, domain::shipped_policies());
+    EXPECT_TRUE(file->calendars.empty());
+}
+
+// The examples in its comments, taken out of them.
+TEST(Policies, TheShippedExamplesAreGood) {
+    std::ifstream in(SHIPPED_POLICIES);
+    std::string text;
+    for (std::string line; std::getline(in, line);) {
+        const bool example = line.starts_with("#   [") || line.find(" = ") != std::string::npos;
+        if (line.starts_with("#   ") && example && line.find("file =") == std::string::npos &&
+            line.find("[policy]") == std::string::npos) {
+            text += line.substr(4) + '\n';
+        }
+    }
+    const auto file = parse_policies(text, "examples.toml");
+    ASSERT_TRUE(file) << file.error().detail << '\n' << text;
+    EXPECT_EQ(file->calendars.size(), 3U);
+    EXPECT_EQ(file->policies.size(), 1U);
+}
+
+struct wrong {
+    std::string text;
+    std::string said;
+};
+
+TEST(Policies, SaysWhatIsWrongAndWhere) {
+    const std::string calendar =
+        "[calendar.a]\nzone = \"UTC\"\nweek = { mon-fri = \"08:00-17:00\" }\n";
+    const auto in_calendar = [](const std::string& lines) {
+        return "[calendar.a]\nzone = \"UTC\"\n" + lines;
+    };
+    const std::string week = "week = { mon = \"08:00-12:00\" }\n";
+    const std::vector<wrong> all{
+        {"[calender.a]\n", "p.toml:1: calender: unknown key; did you mean calendar?"},
+        {"[policy\n", "p.toml:1: "},
+        {"policy = 3\n", "p.toml:1: policy: expected a section [policy]"},
+        {"[policy]\nfile = \"x\"\n", "p.toml:2: policy.file: expected a section [policy.file]"},
+        {calendar + "holiday = []\n",
+         "p.toml:4: calendar.a.holiday: unknown key; did you mean holidays?"},
+        {"[calendar.Acorn]\n", "p.toml:1: calendar.Acorn: expected a name of lower-case letters"},
+        {"[calendar.\"a b\"]\n", "p.toml:1: calendar.a b: expected a name of lower-case letters"},
+        {"[calendar.a]\nweek = { mon = \"24h\" }\n",
+         "p.toml:1: calendar.a.zone: is missing; every calendar has a zone and a week"},
+        {"[calendar.a]\nzone = \"UTC\"\n", "p.toml:1: calendar.a.week: is missing"},
+        {"[calendar.a]\nzone = \"America/Chicgo\"\n" + week,
+         "p.toml:2: calendar.a.zone: expected an IANA time zone"},
+        {"[calendar.a]\nzone = 5\n" + week, "p.toml:2: calendar.a.zone: expected a text in quotes"},
+        {in_calendar("week = \"mon\"\n"), "p.toml:3: calendar.a.week: expected a table"},
+        {in_calendar("week = {}\n"), "p.toml:3: calendar.a.week: the week has no working time"},
+        {in_calendar("week = { monday = \"24h\" }\n"),
+         "p.toml:3: calendar.a.week.monday: \"monday\": expected a weekday"},
+        {in_calendar("week = { mon = \"8-17\" }\n"),
+         "p.toml:3: calendar.a.week.mon: \"8-17\": expected windows"},
+        {in_calendar("week = { mon = 8 }\n"), "p.toml:3: calendar.a.week.mon: expected a text"},
+        {in_calendar("week = { mon = \"08:00-12:00 11:00-13:00\" }\n"),
+         "p.toml:3: calendar.a.week.mon: windows: windows overlap at 11:00"},
+        {in_calendar("week = { mon-fri = \"24h\", wed = \"08:00-09:00\" }\n"),
+         "p.toml:3: calendar.a.week.wed: one of these days has its windows already"},
+        {in_calendar("week = { mon-fri = \"22:00-06:00\", sat = \"05:00-06:00\" }\n"),
+         "p.toml:3: calendar.a.week: fri runs past midnight into the windows of sat"},
+        {in_calendar(week + "holidays = [\"2026-11-26\"]\n"),
+         "p.toml:4: calendar.a.holidays: expected a list of dates without quotes"},
+        {in_calendar(week + "holidays = 2026-11-26\n"),
+         "p.toml:4: calendar.a.holidays: expected a list of dates"},
+        {in_calendar(week + "holidays = [2026-02-30]\n"), "p.toml:4: "},
+        {in_calendar(week + "holidays = [1899-12-31]\n"),
+         "p.toml:4: calendar.a.holidays: expected dates from 1900 to 2199"},
+        {in_calendar(week + "holidays = [2200-01-01]\n"),
+         "p.toml:4: calendar.a.holidays: expected dates from 1900 to 2199"},
+        {in_calendar(week + "special = { 2026-13-01 = \"24h\" }\n"),
+         "p.toml:4: calendar.a.special.2026-13-01: expected a date such as"},
+        {in_calendar(week + "special = { 2026-12-24 = \"closed\" }\n"),
+         "p.toml:4: calendar.a.special.2026-12-24: \"closed\": expected windows"},
+        {in_calendar(week + "special = { 2026-11-29 = \"20:00-09:00\" }\n"),
+         "p.toml:4: calendar.a.special: 2026-11-29 runs past midnight into the windows of"},
+        {"[policy.a]\nclinet = \"x\"\n",
+         "p.toml:2: policy.a.clinet: unknown key; did you mean client?"},
+        {"[policy.a]\nclient = \"\"\n", "p.toml:2: policy.a.client: expected a name"},
+        {"[policy.a]\ncategory = \"industrial\"\n",
+         "p.toml:2: policy.a.category: expected one of \"professional\" \"light_industrial\""},
+        {"[policy.a]\npriority = \"p1\"\n",
+         "p.toml:2: policy.a.priority: expected one of \"P1\" \"P2\" \"P3\""},
+        {calendar + "[policy.a]\ncalendar = \"b\"\n",
+         "p.toml:5: policy.a.calendar: there is no calendar \"b\"; did you mean a?"},
+        {"[policy.a]\ncalendar = \"night\"\n",
+         "p.toml:2: policy.a.calendar: there is no calendar \"night\""},
+        {"[policy.a]\ntargets = { covrage = \"9h\" }\n",
+         "p.toml:2: policy.a.targets.covrage: unknown key; did you mean coverage?"},
+        {"[policy.a]\n[policy.a.targets]\ncoverage = \"9\"\n",
+         "p.toml:3: policy.a.targets.coverage: \"9\": expected working time such as 16h"},
+        {"[policy.a]\ntargets = { coverage = 9 }\n",
+         "p.toml:2: policy.a.targets.coverage: expected a text in quotes"},
+        {"[policy.a]\nmin_suppliers = 0\n",
+         "p.toml:2: policy.a.min_suppliers: expected a whole number from 1 to 20"},
+        {"[policy.a]\nwarn_percent = 100\n",
+         "p.toml:2: policy.a.warn_percent: expected a whole number from 1 to 99"},
+        {"[policy.a]\nwarn_percent = 95\n",
+         "p.toml:2: policy.a.warn_percent: expected the urging (90 %) to come after the warning"},
+        {"[policy.a]\nclient = \"x\"\n[policy.b]\nclient = \"X\"\n",
+         "p.toml:3: policy.b: is for the same requisitions as policy.a"},
+    };
+    for (const auto& one : all) {
+        const auto said = refusal(one.text);
+        EXPECT_TRUE(said.starts_with(one.said)) << one.text << "said: " << said;
+    }
+}
+
+TEST(Policies, AFileOfAnySizeHasItsAnswer) {
+    std::string days = "[calendar.a]\nzone = \"UTC\"\nweek = { mon = \"24h\" }\nholidays = [";
+    for (int i = 0; i < 4000; ++i) {
+        days += std::to_string(1970 + i / 28 % 200) + "-02-" + (i % 28 < 9 ? "0" : "") +
+                std::to_string(1 + i % 28) + ", ";
+    }
+    EXPECT_TRUE(refusal(days + "]\n").starts_with("p.toml:4: calendar.a.holidays: too many days"));
+    std::string many;
+    for (int i = 0; i < 501; ++i) {
+        many += "[policy.p" + std::to_string(i) + "]\nclient = \"c" + std::to_string(i) + "\"\n";
+    }
+    EXPECT_NE(refusal(many).find("one too many: expected at most 500"), std::string::npos);
+    EXPECT_FALSE(refusal("x = " + std::string(100'000, '[')).empty());
+    EXPECT_FALSE(refusal("[policy.a]\nclient = \"\xff\"\n").empty());
+    const auto file = testing::TempDir() + "large-policies.toml";
+    std::ofstream(file) << std::string(1024 * 1024 + 1, '\n');
+    EXPECT_EQ(
+        load_policies(file).error().detail,
+        file + ": is larger than a policies file may be, 1024 KiB"
+    );
+    EXPECT_EQ(
+        load_policies(testing::TempDir()).error().detail,
+        testing::TempDir() + ": cannot be read; give the path of a policies file"
+    );
+}
+
+}  // namespace
+}  // namespace fillrate::config
