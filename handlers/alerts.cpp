@@ -182,7 +182,7 @@ outcome decide_due(
 
 namespace {
 
-chat::button act(
+chat::button alert_button(
     const domain::requisition_view& v,
     std::uint64_t version,
     std::string label,
@@ -245,10 +245,10 @@ std::optional<chat::message> clock_alert(
     said.blocks.emplace_back(std::move(line));
     if (v.allowed.owner_actions) {
         chat::button_row row;
-        row.buttons.push_back(act(v, version, "Release to more", "release"));
+        row.buttons.push_back(alert_button(v, version, "Release to more", "release"));
         row.buttons.front().tone = chat::button_tone::primary;
-        row.buttons.push_back(act(v, version, "On it, by ...", "ack"));
-        row.buttons.push_back(act(v, version, "Hold", "hold"));
+        row.buttons.push_back(alert_button(v, version, "On it, by ...", "ack"));
+        row.buttons.push_back(alert_button(v, version, "Hold", "hold"));
         said.blocks.emplace_back(std::move(row));
     }
     return said;
@@ -264,10 +264,10 @@ std::optional<chat::message> hold_alert(const domain::requisition_view& v, std::
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
     if (v.allowed.owner_actions) {
         chat::button_row row;
-        row.buttons.push_back(act(v, version, "Resume", "resume"));
+        row.buttons.push_back(alert_button(v, version, "Resume", "resume"));
         row.buttons.front().tone = chat::button_tone::primary;
-        row.buttons.push_back(act(v, version, "Close", "close"));
-        row.buttons.push_back(act(v, version, "Cancel", "cancel"));
+        row.buttons.push_back(alert_button(v, version, "Close", "close"));
+        row.buttons.push_back(alert_button(v, version, "Cancel", "cancel"));
         said.blocks.emplace_back(std::move(row));
     }
     return said;

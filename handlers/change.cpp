@@ -38,15 +38,17 @@ std::int64_t outside_ms(instant now) {
     return to_unix_ms(now + undo_window);
 }
 
-change::change(
+template <class Record>
+change_of<Record>::change_of(
     const context& ctx,
     std::string subject,
-    domain::requisition before,
+    Record before,
     std::uint64_t version
 )
     : ctx_(ctx), subject_(std::move(subject)), after_(std::move(before)), version_(version) {}
 
-void change::add(domain::payload data, std::string reason, domain::party party) {
+template <class Record>
+void change_of<Record>::add(domain::payload data, std::string reason, domain::party party) {
     domain::event what;
     what.command = ctx_.id;
     what.subject = subject_;
@@ -63,11 +65,13 @@ void change::add(domain::payload data, std::string reason, domain::party party) 
     events_.push_back(std::move(what));
 }
 
-void change::tell(told who) {
+template <class Record>
+void change_of<Record>::tell(told who) {
     lines_.push_back({after_.events, who});
 }
 
-void change::refresh_cards(decision& into) const {
+template <class Record>
+void change_of<Record>::refresh_cards(decision& into) const {
     for (const auto& place : after_.places) {
         chat::outgoing card;
         card.conversation = place.conversation;
@@ -81,7 +85,8 @@ void change::refresh_cards(decision& into) const {
     }
 }
 
-void change::add_lines(decision& into) const {
+template <class Record>
+void change_of<Record>::add_lines(decision& into) const {
     for (const auto& one : lines_) {
         for (const auto& place : after_.places) {
             const bool client =
@@ -106,11 +111,15 @@ void change::add_lines(decision& into) const {
     }
 }
 
-void change::finish(decision& into) const {
+template <class Record>
+void change_of<Record>::finish(decision& into) const {
     into.events.insert(into.events.end(), events_.begin(), events_.end());
     refresh_cards(into);
     add_lines(into);
 }
+
+template class change_of<domain::requisition>;
+template class change_of<domain::submittal>;
 
 namespace {
 
