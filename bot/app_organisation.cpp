@@ -29,6 +29,10 @@ async::awaitable<result<void>> app::keep_organisation() {
         if (!skipped) {
             co_return skipped.error();
         }
+        const auto codes = co_await session_->store().reserve("sub", 300);
+        if (!codes) {
+            co_return codes.error();
+        }
     }
     handlers::decision decided;
     decided.can_undo = false;

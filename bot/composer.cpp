@@ -1,5 +1,6 @@
 #include "bot/composer.hpp"
 
+#include "bot/aggregates.hpp"
 #include "bot/unit_of_work.hpp"
 #include "core/domain/names.hpp"
 
@@ -12,8 +13,8 @@ namespace {
 
 constexpr int max_rounds = 4;
 
-bool lives_in(const domain::requisition& req, const conversation_id& where) {
-    return std::any_of(req.places.begin(), req.places.end(), [&where](const auto& place) {
+bool lives_in(const handlers::record& subject, const conversation_id& where) {
+    return std::ranges::any_of(places_of(subject), [&where](const auto& place) {
         return place.conversation == where;
     });
 }
@@ -30,7 +31,8 @@ std::size_t count_settled(const std::vector<domain::event>& history, instant now
 
 // Their state: the fold of the settled events, without what was taken back later but before they
 // could see it.
-std::optional<domain::requisition> settled_state(
+handlers::record settled_state(
+    const std::string& subject,
     const std::vector<domain::event>& history,
     std::size_t count
 ) {
@@ -46,7 +48,7 @@ std::optional<domain::requisition> settled_state(
             visible.push_back(history[i]);
         }
     }
-    return domain::fold(visible);
+    return fold_record(subject, visible).value_or(handlers::record{});
 }
 
 }  // namespace
@@ -154,10 +156,8 @@ async::awaitable<result<composer::shown_state>> composer::state_for(
 ) {
     shown_state shown;
     if (place.binding.who == domain::binding::kind::internal) {
-        if (const auto* current = loader.seen().find<domain::requisition>(subject)) {
-            shown.state = *current;
-            shown.events = current->events;
-        }
+        shown.state = loader.seen().all().at(subject).value;
+        shown.events = event_count_of(std::as_const(shown.state));
         co_return shown;
     }
     handlers::need history;
@@ -169,7 +169,7 @@ async::awaitable<result<composer::shown_state>> composer::state_for(
     const auto& all = loader.seen().histories.at(subject);
     const auto count = count_settled(all, now);
     shown.events = static_cast<std::uint32_t>(count);
-    shown.state = settled_state(all, count);
+    shown.state = settled_state(subject, all, count);
     if (count < all.size()) {
         shown.again_at = all[count].recorded_at + undo_window;
     }
@@ -203,7 +203,7 @@ async::awaitable<result<composition>> composer::card(
     }
     outcome.to = *place;
     outcome.subject_version = version;
-    const bool belongs = shown->state && lives_in(*shown->state, where);
+    const bool belongs = lives_in(shown->state, where);
     if (!belongs && !posted) {
         outcome.step = shown->again_at ? composition::what::later : composition::what::drop;
         outcome.later_at = shown->again_at.value_or(instant{});
@@ -212,7 +212,7 @@ async::awaitable<result<composition>> composer::card(
     auto seen = loader.seen();
     handlers::record value;
     if (belongs) {
-        value = *shown->state;
+        value = shown->state;
     }
     seen.put(subject, version, std::move(value));
     chat::outgoing item;

@@ -54,7 +54,7 @@ private:
     /// What a place may know: inside the present state, outside the last one older than the undo
     /// window.
     struct shown_state {
-        std::optional<domain::requisition> state{};
+        handlers::record state{};  ///< monostate: they know of none yet
         std::uint32_t events = 0;
         std::optional<instant> again_at{};
     };

@@ -117,6 +117,10 @@ async::awaitable<result<bool>> play_history(const demo_parts& on, const config::
     if (!loaded) {
         co_return loaded.error();
     }
+    const auto codes = co_await on.store.reserve("sub", 300);
+    if (!codes) {
+        co_return codes.error();
+    }
     for (std::size_t i = 0; i < data.script.size(); ++i) {
         const auto& line = data.script[i];
         const auto passed = co_await pass_time(on, line.at, epoch);

@@ -78,6 +78,12 @@ template <class V, describes<opening> T>
 void describe(V& f, T& v) {
     f("s", v.state);
     f("a", v.added);
+    f("b", v.submittal);
+}
+template <class V, describes<slate> T>
+void describe(V& f, T& v) {
+    f("l", v.live);
+    f("c", v.before_client);
 }
 template <class V, describes<coverage> T>
 void describe(V& f, T& v) {
@@ -152,6 +158,7 @@ void describe(V& f, T& v) {
     f("wv", v.waived);
     f("su", v.suppliers);
     f("ir", v.internal_recruiter);
+    f("sl", v.slate);
     f("ck", v.clocks);
     f("pl", v.places);
     f("r", v.reason);
@@ -271,7 +278,7 @@ void describe(V& f, T& v) {
     f("og", v.origin);
 }
 template <class V, class T>
-requires(describes<T, submitted_for_intake> || describes<T, returned_to_draft> || describes<T, recruiter_took> || describes<T, hold_ran_out> || describes<T, resumed> || describes<T, closed> || describes<T, cancelled>) void describe(V&, T&) {
+requires(describes<T, submitted_for_intake> || describes<T, returned_to_draft> || describes<T, recruiter_took> || describes<T, hold_ran_out> || describes<T, resumed> || describes<T, closed> || describes<T, cancelled> || describes<T, all_filled>) void describe(V&, T&) {
 }
 template <class V, describes<checklist_saved> T>
 void describe(V& f, T& v) {
@@ -352,6 +359,102 @@ void describe(V& f, T& v) {
 template <class V, describes<eta_missed> T>
 void describe(V& f, T& v) {
     f.always("k", v.kind);
+}
+template <class V, describes<offer> T>
+void describe(V& f, T& v) {
+    f.always("v", v.version);
+    f("p", v.pay);
+    f("s", v.salary);
+    f("st", v.start);
+    f("t", v.extended);
+}
+template <class V, describes<submittal> T>
+void describe(V& f, T& v) {
+    f.always("n", v.number);
+    f("s", v.state);
+    f("be", v.before_end);
+    f("ev", v.events);
+    f("r", v.requisition);
+    f("c", v.client);
+    f("su", v.supplier);
+    f("sn", v.supplier_name);
+    f("ca", v.candidate);
+    f("id", v.ownerships);
+    f("i", v.initials);
+    f("pay", v.pay);
+    f("av", v.available);
+    f("rtr", v.represented);
+    f("d", v.disputed);
+    f("o", v.offers);
+    f("t", v.submitted);
+    f("pr", v.presented);
+    f("se", v.selected);
+    f("ed", v.ended);
+    f("re", v.reason);
+    f("pl", v.places);
+    f("ch", v.changed);
+}
+/// The personal fields are in `sealed` only (bot/candidate_vault.hpp).
+template <class V, describes<candidate> T>
+void describe(V& f, T& v) {
+    f("i", v.id);
+    f("su", v.supplier);
+    f("k", v.key);
+    f("x", v.sealed);
+}
+template <class V, describes<claim_to_represent> T>
+void describe(V& f, T& v) {
+    f("n", v.submittal);
+    f("su", v.supplier);
+    f("r", v.requisition);
+    f("t", v.since);
+    f("c", v.confirmed);
+    f("l", v.lapsed);
+}
+template <class V, describes<ownership> T>
+void describe(V& f, T& v) {
+    f("c", v.claims);
+}
+template <class V, describes<slate_moved> T>
+void describe(V& f, T& v) {
+    f.always("n", v.submittal);
+    f("i", v.initials);
+    f("su", v.supplier);
+    f("sn", v.supplier_name);
+    f("m", v.made);
+    f("w", v.what);
+    f("f", v.from);
+    f("to", v.to);
+}
+template <class V, describes<submittal_made> T>
+void describe(V& f, T& v) {
+    f.always("n", v.number);
+    f("r", v.requisition);
+    f("c", v.client);
+    f("su", v.supplier);
+    f("sn", v.supplier_name);
+    f("ca", v.candidate);
+    f("id", v.ownerships);
+    f("i", v.initials);
+    f("pay", v.pay);
+    f("av", v.available);
+    f("rtr", v.represented);
+    f("du", v.duplicate);
+    f("d", v.disputed);
+}
+template <class V, describes<submittal_moved> T>
+void describe(V& f, T& v) {
+    f.always("w", v.what);
+}
+template <class V, describes<offer_made> T>
+void describe(V& f, T& v) {
+    f("p", v.pay);
+    f("s", v.salary);
+    f("st", v.start);
+}
+template <class V, describes<represented> T>
+void describe(V& f, T& v) {
+    f("c", v.confirmed);
 }
 template <class V, describes<undone> T>
 void describe(V& f, T& v) {

@@ -2,6 +2,7 @@
 
 #include "bot/engine_answers.hpp"
 #include "bot/engine_asking.hpp"
+#include "core/chat/subject.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/routes.hpp"
 
@@ -100,7 +101,9 @@ void engine::remember(const asking& ask) {
     }
     std::vector<std::string> names;
     for (const auto& [name, entry] : ask.loader.seen().all()) {
-        if (!name.starts_with("req:") && names.size() < 16) {
+        const auto kind = domain::parse_record_name(name);
+        const bool stays = kind && kind->kind < domain::record_kind::requisition;
+        if (stays && names.size() < 16) {
             names.push_back(name);
         }
     }
@@ -253,12 +256,13 @@ async::awaitable<result<chat::reply>> engine::already_done(asking& ask, std::str
     ++counted_.duplicates;
     const auto bar = outcome.find('|');
     const auto subject = bar == std::string::npos ? std::string{} : outcome.substr(bar + 1);
-    const auto* route = handlers::find_route("req", "show");
-    if (route == nullptr || !domain::parse_requisition_name(subject)) {
+    const auto noun = chat::noun_of_subject(subject);
+    const auto* route = noun.empty() ? nullptr : handlers::find_route(noun, "show");
+    if (route == nullptr) {
         co_return answers::private_text("Already done.");
     }
     ask.ctx.command = chat::command{};
-    ask.ctx.command.noun = "req";
+    ask.ctx.command.noun = noun;
     ask.ctx.command.verb = "show";
     ask.ctx.command.subjects = {subject};
     ask.ctx.from_form = false;

@@ -1,6 +1,7 @@
 // Who asks, where, and what for: from a platform's request to a command.
 #include "bot/engine_answers.hpp"
 #include "bot/engine_asking.hpp"
+#include "core/chat/subject.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/directory_events.hpp"
 
@@ -132,6 +133,11 @@ async::awaitable<result<void>> engine::resolve_thread(asking& ask) {
         auto subject = thread_from_json(*json);
         if (!subject) {
             co_return subject.error();
+        }
+        // In the thread of a candidate's card "reject" is about the candidate.
+        const auto noun = chat::noun_of_subject(*subject);
+        if (chat::find_verb(noun, ask.ctx.command.verb) != nullptr) {
+            ask.ctx.command.noun = noun;
         }
         ask.ctx.command.subjects.push_back(std::move(*subject));
     }
@@ -273,15 +279,23 @@ namespace {
 
 // The grammar's command for a sealed action: its name is a verb, its subject the command's.
 std::optional<chat::command> command_of_action(const chat::sealed_action& act) {
+    const auto made = [&act](std::string_view noun) {
+        chat::command command;
+        command.noun = noun;
+        command.verb = act.name;
+        if (!act.subject.empty()) {
+            command.subjects.push_back(act.subject);
+        }
+        return command;
+    };
+    const auto spelled = chat::noun_of_subject(act.subject);
+    if (!spelled.empty()) {
+        return chat::find_verb(spelled, act.name) != nullptr ? std::optional{made(spelled)}
+                                                             : std::nullopt;
+    }
     for (const auto& noun : chat::nouns()) {
         if (chat::find_verb(noun.noun, act.name) != nullptr) {
-            chat::command command;
-            command.noun = noun.noun;
-            command.verb = act.name;
-            if (!act.subject.empty()) {
-                command.subjects.push_back(act.subject);
-            }
-            return command;
+            return made(noun.noun);
         }
     }
     return std::nullopt;

@@ -10,12 +10,14 @@ namespace fillrate::bot {
 
 namespace {
 
-// "hold of REQ-104, REQ-108": the verb, and every requisition it changed.
+// "hold of REQ-104, REQ-108": the verb, and everything with a number that it changed.
 std::string described(const undo_record& last) {
     std::vector<std::string> ids;
     for (const auto& image : last.records) {
         if (const auto number = domain::parse_requisition_name(image.name)) {
             ids.push_back(handlers::shown_id(*number));
+        } else if (const auto sub = domain::parse_submittal_name(image.name)) {
+            ids.push_back(handlers::shown_id(*sub));
         }
     }
     const auto verb = last.label.substr(0, last.label.find('|'));

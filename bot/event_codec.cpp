@@ -53,7 +53,9 @@ constexpr std::string_view directory_words[] = {
     "conversation",
     "mapping",
     "claim",
-    "external_name"};
+    "external_name",
+    "candidate",
+    "ownership"};
 static_assert(std::size(directory_words) == std::variant_size_v<directory_value>);
 
 template <std::size_t I = 0>

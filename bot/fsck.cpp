@@ -1,5 +1,6 @@
 #include "bot/fsck.hpp"
 
+#include "bot/aggregates.hpp"
 #include "bot/event_codec.hpp"
 #include "bot/unit_of_work.hpp"
 #include "core/domain/due.hpp"
@@ -66,46 +67,31 @@ async::awaitable<result<members>> read_set(ports::store& store, std::string set)
     }
 }
 
-// The last value of a directory record, or nothing when its last command was taken back.
-std::optional<handlers::record> fold_directory(const std::vector<domain::event>& history) {
-    std::set<std::string> taken_back;
-    for (const auto& what : history) {
-        if (const auto* undo = std::get_if<domain::undone>(&what.data)) {
-            taken_back.insert(undo->command.value);
-        }
-    }
-    std::optional<handlers::record> value;
-    for (const auto& what : history) {
-        if (taken_back.contains(what.command.value)) {
-            continue;
-        }
-        if (const auto* put = std::get_if<domain::directory_put>(&what.data)) {
-            std::visit([&value](const auto& record) { value = record; }, put->value);
-        }
-    }
-    return value;
-}
-
-// What the events say the record is; its timer fields are the engine's own and are taken from the
-// store.
+// What the events say the record is. Its timer fields are the engine's own, and so is the key of a
+// candidate: both are taken from the store.
 std::optional<handlers::record> expected_record(
+    const std::string& name,
     const std::vector<domain::event>& history,
-    const handlers::record& stored
+    const handlers::record& stored,
+    const candidate_vault& vault
 ) {
-    const bool directory =
-        !history.empty() && std::holds_alternative<domain::directory_put>(history.front().data);
-    if (directory) {
-        return fold_directory(history);
-    }
-    auto folded = domain::fold(history);
+    auto folded = fold_record(name, history);
     if (!folded) {
         return std::nullopt;
     }
-    if (const auto* now = std::get_if<domain::requisition>(&stored)) {
-        folded->timer_generation = now->timer_generation;
-        folded->timer_due = now->timer_due;
+    auto* req = std::get_if<domain::requisition>(&*folded);
+    const auto* now = std::get_if<domain::requisition>(&stored);
+    if (req != nullptr && now != nullptr) {
+        req->timer_generation = now->timer_generation;
+        req->timer_due = now->timer_due;
     }
-    return handlers::record(std::move(*folded));
+    auto* who = std::get_if<domain::candidate>(&*folded);
+    const auto* known = std::get_if<domain::candidate>(&stored);
+    if (who != nullptr && known != nullptr) {
+        who->key = known->key;
+        *who = vault.opened(std::move(*who));
+    }
+    return folded;
 }
 
 // The lists it may ever have been on are looked at, so that one it should have left is noticed.
@@ -137,6 +123,9 @@ void expect_entries(
     if (const auto timer = guest_timer(name, value)) {
         sets[std::string(timer_set)][timer->first] = to_unix_ms(timer->second);
         ++report.timers;
+    }
+    if (const auto* sub = std::get_if<domain::submittal>(&value)) {
+        sets.try_emplace(domain::submittal_list(sub->supplier));
     }
     const auto* req = std::get_if<domain::requisition>(&value);
     if (req == nullptr) {
@@ -233,7 +222,7 @@ async::awaitable<result<void>> check_records(
             value = std::move(*decoded);
             ++report.records;
         }
-        const auto expected = expected_record(history, value);
+        const auto expected = expected_record(name, history, value, codec.vault());
         if (expected.value_or(handlers::record{}) != value) {
             report.problems.push_back(name + ": the record is not what its events add up to");
         }

@@ -11,6 +11,7 @@ namespace fillrate::bot {
 namespace {
 
 constexpr std::size_t mac_bytes = 12;
+constexpr std::size_t name_hash_bytes = 16;
 constexpr std::string_view schema_prefix = "1|";
 
 template <class T>
@@ -50,7 +51,16 @@ std::string_view kind_of(std::string_view name) {
 
 record_codec::record_codec(const crypto::key& master, organisation_id organisation)
     : organisation_(std::move(organisation)),
-      key_(crypto::derive(master, crypto::purpose::record_mac).reveal()) {}
+      key_(crypto::derive(master, crypto::purpose::record_mac).reveal()),
+      names_(crypto::derive(master, crypto::purpose::candidate_id).reveal()),
+      vault_(master) {}
+
+std::string record_codec::hashed(const handlers::private_name& what) const {
+    const auto full = names_.sign(
+        {what.kind, "|", std::to_string(what.scope.size()), ":", what.scope, "|", what.value}
+    );
+    return hex_encode(crypto::as_bytes(full).substr(0, name_hash_bytes));
+}
 
 std::string record_codec::mac(std::string_view name, std::string_view json) const {
     const auto full = key_.sign({organisation_.value, "|", name, "|", json});
@@ -89,9 +99,11 @@ result<std::string_view> record_codec::unwrap(std::string_view name, std::string
 
 std::string record_codec::encode(const std::string& name, const handlers::record& value) const {
     const auto json = std::visit(
-        []<class T>(const T& v) -> std::string {
+        [this]<class T>(const T& v) -> std::string {
             if constexpr (std::is_same_v<T, std::monostate>) {
                 return "{}";
+            } else if constexpr (std::is_same_v<T, domain::candidate>) {
+                return to_json(vault_.sealed(v));
             } else {
                 return to_json(v);
             }
@@ -131,6 +143,17 @@ result<handlers::record> record_codec::decode(const std::string& name, std::stri
     }
     if (kind == "ext") {
         return from_json<domain::external_name>(*json);
+    }
+    if (kind == "sub") {
+        return from_json<domain::submittal>(*json);
+    }
+    if (kind == "own") {
+        return from_json<domain::ownership>(*json);
+    }
+    if (kind == "cand") {
+        auto closed = from_json<domain::candidate>(*json);
+        return closed ? handlers::record(vault_.opened(std::get<domain::candidate>(*closed)))
+                      : closed;
     }
     if (kind == "org") {
         return from_json<domain::organisation>(*json);

@@ -2,6 +2,7 @@
 // name and JSON, so a record edited or moved by hand is noticed (RELIABILITY.md N086).
 #pragma once
 
+#include "bot/candidate_vault.hpp"
 #include "core/base/result.hpp"
 #include "core/base/strong.hpp"
 #include "core/crypto/hash.hpp"
@@ -28,6 +29,10 @@ public:
     [[nodiscard]] result<handlers::record> decode(const std::string& name, std::string_view body)
         const;
 
+    [[nodiscard]] const candidate_vault& vault() const noexcept { return vault_; }
+    /// The keyed hash that stands for something personal in a record's name.
+    [[nodiscard]] std::string hashed(const handlers::private_name& what) const;
+
     /// The same envelope around any JSON of the engine's own records (undo, outbox, places).
     [[nodiscard]] std::string wrap(std::string_view name, std::string_view json) const;
     [[nodiscard]] result<std::string_view> unwrap(std::string_view name, std::string_view body)
@@ -38,6 +43,8 @@ private:
 
     organisation_id organisation_;
     crypto::hmac_key key_;
+    crypto::hmac_key names_;
+    candidate_vault vault_;
 };
 
 }  // namespace fillrate::bot

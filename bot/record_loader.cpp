@@ -132,6 +132,16 @@ async::awaitable<result<void>> record_loader::satisfy(handlers::need need) {
         }
         seen_.reserved_number = static_cast<std::uint32_t>(*number);
     }
+    if (need.submittal_number && seen_.reserved_submittal == 0) {
+        const auto number = co_await store_.reserve("sub", 1);
+        if (!number) {
+            co_return number.error();
+        }
+        seen_.reserved_submittal = static_cast<std::uint32_t>(*number);
+    }
+    for (const auto& what : need.hashes) {
+        seen_.hashes.emplace(what, codec_.hashed(what));
+    }
     co_return result<void>{};
 }
 
@@ -154,8 +164,10 @@ result<std::string> record_loader::own_record(const std::string& name) const {
 
 void record_loader::forget() {
     const auto number = seen_.reserved_number;
+    const auto submittal = seen_.reserved_submittal;
     seen_ = {};
     seen_.reserved_number = number;
+    seen_.reserved_submittal = submittal;
     fetched_.clear();
     asked_ = false;
 }

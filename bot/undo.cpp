@@ -1,5 +1,6 @@
 #include "bot/undo.hpp"
 
+#include "bot/aggregates.hpp"
 #include "bot/event_codec.hpp"
 #include "bot/field_archive.hpp"
 #include "core/domain/names.hpp"
@@ -37,10 +38,12 @@ record restored(const before_image& image, const record& current, const record_c
         return std::monostate{};
     }
     auto decoded = codec.decode(image.name, codec.wrap(image.name, image.json)).value();
+    if (auto* events = event_count_of(decoded)) {
+        *events = event_count_of(current) + 1;
+    }
     auto* before = std::get_if<domain::requisition>(&decoded);
     const auto* now = std::get_if<domain::requisition>(&current);
     if (before != nullptr && now != nullptr) {
-        before->events = now->events + 1;
         before->timer_generation = now->timer_generation;
     }
     return decoded;
@@ -74,11 +77,7 @@ void refresh_cards(
     const record& current,
     const authorship& by
 ) {
-    const auto* req = std::get_if<domain::requisition>(&current);
-    if (req == nullptr) {
-        return;
-    }
-    for (const auto& place : req->places) {
+    for (const auto& place : places_of(current)) {
         const bool inside = place.readers.who == domain::binding::kind::internal;
         const auto when = inside ? by.now : by.now + undo_window;
         enqueue(into.batch, place.conversation, {true, name}, to_unix_ms(when));

@@ -1,5 +1,6 @@
 #include "bot/unit_of_work.hpp"
 
+#include "bot/aggregates.hpp"
 #include "bot/event_codec.hpp"
 #include "bot/undo.hpp"
 #include "core/domain/due.hpp"
@@ -39,22 +40,6 @@ subject_state& state_of(
     return it->second;
 }
 
-result<void> apply_event(subject_state& state, const domain::event& what) {
-    if (const auto* put = std::get_if<domain::directory_put>(&what.data)) {
-        std::visit([&state](const auto& value) { state.after = value; }, put->value);
-        return {};
-    }
-    if (std::holds_alternative<std::monostate>(state.after)) {
-        state.after = domain::requisition{};
-    }
-    auto* req = std::get_if<domain::requisition>(&state.after);
-    if (req == nullptr) {
-        return error(errc::internal, "an event of a requisition names " + what.subject);
-    }
-    *req = domain::apply(std::move(*req), what);
-    return {};
-}
-
 void complete(domain::event& what, std::uint32_t n, const authorship& by) {
     what.command = by.command;
     what.n = n;
@@ -65,14 +50,6 @@ void complete(domain::event& what, std::uint32_t n, const authorship& by) {
     what.actor = by.actor;
     what.actor_name = by.actor_name;
     what.surface = by.surface;
-}
-
-// People, clients and the like: a decision stands on what they were when it was made, also if they
-// change meanwhile (DESIGN.md 2).
-bool is_reference(const record& value) {
-    return !std::holds_alternative<std::monostate>(value) &&
-           !std::holds_alternative<domain::claim>(value) &&
-           !std::holds_alternative<domain::requisition>(value);
 }
 
 // Every record read is an expected version; an absent one as version 0 (DESIGN.md 2).
@@ -93,12 +70,38 @@ void expect_what_was_seen(
     }
 }
 
-void append_events(ports::commit_batch& batch, const std::vector<domain::event>& events) {
+// A candidate's record needs a key before it can be stored; who has one keeps it.
+void give_key(domain::event& what, const handlers::snapshot& seen, const candidate_vault& vault) {
+    auto* put = std::get_if<domain::directory_put>(&what.data);
+    auto* who = put == nullptr ? nullptr : std::get_if<domain::candidate>(&put->value);
+    if (who == nullptr || !who->key.empty()) {
+        return;
+    }
+    const auto* known = seen.find<domain::candidate>(what.subject);
+    who->key = known != nullptr && !known->key.empty() ? known->key : vault.make_key();
+}
+
+// As stored in the stream: personal data sealed, and its key not beside it.
+domain::event without_personal_data(domain::event what, const candidate_vault& vault) {
+    auto* put = std::get_if<domain::directory_put>(&what.data);
+    auto* who = put == nullptr ? nullptr : std::get_if<domain::candidate>(&put->value);
+    if (who != nullptr) {
+        *who = vault.sealed(std::move(*who));
+        who->key.clear();
+    }
+    return what;
+}
+
+void append_events(
+    ports::commit_batch& batch,
+    const std::vector<domain::event>& events,
+    const candidate_vault& vault
+) {
     for (const auto& what : events) {
         ports::stream_append entry;
         entry.stream = "events";
         entry.subject = what.subject;
-        entry.body = encode_event(what);
+        entry.body = encode_event(without_personal_data(what, vault));
         batch.appends.push_back(std::move(entry));
     }
 }
@@ -269,6 +272,9 @@ std::vector<domain::index_entry> indexes_of(const std::string& name, const recor
     if (const auto* req = std::get_if<domain::requisition>(&value)) {
         return domain::indexes(*req);
     }
+    if (const auto* sub = std::get_if<domain::submittal>(&value)) {
+        return domain::indexes(*sub);
+    }
     return handlers::directory_indexes(name, value);
 }
 
@@ -308,17 +314,19 @@ result<prepared_commit> prepare(
     subject_states states;
     for (std::size_t i = 0; i < events.size(); ++i) {
         complete(events[i], static_cast<std::uint32_t>(i + 1), by);
-        const auto applied =
-            apply_event(state_of(states, events[i].subject, loader.seen()), events[i]);
+        give_key(events[i], loader.seen(), codec.vault());
+        auto& state = state_of(states, events[i].subject, loader.seen());
+        auto applied = apply_event(std::move(state.after), events[i]);
         if (!applied) {
             return applied.error();
         }
+        state.after = std::move(*applied);
     }
     expect_what_was_seen(into.batch, loader.seen(), states);
     for (const auto& [name, state] : states) {
         change_record(into, name, state.before, state.after, codec);
     }
-    append_events(into.batch, events);
+    append_events(into.batch, events, codec.vault());
     auto outside = append_messages(into, decided.messages, codec, by, ids);
     if (decided.can_undo && !by.actor.empty() && !states.empty()) {
         append_undo(into, states, std::move(outside), loader, codec, by);

@@ -86,6 +86,8 @@ function(fillrate_test name)
         set(arg_TIMEOUT 60)
     endif()
     add_executable(${name} ${arg_SOURCES})
+    # Each file of tests keeps its own small helpers.
+    set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
     target_link_libraries(${name} PRIVATE fillrate_settings ${arg_DEPENDS} GTest::gtest_main)
     gtest_discover_tests(${name} DISCOVERY_TIMEOUT 30 PROPERTIES LABELS ${arg_LABEL} TIMEOUT ${arg_TIMEOUT})
 endfunction()

@@ -192,6 +192,35 @@ std::optional<chat::moment> read_moment(
     return one;
 }
 
+std::optional<instant> read_past_day(
+    const context& ctx,
+    std::string_view key,
+    std::string_view zone,
+    field_problems& problems
+) {
+    const auto typed = value_of(ctx, key);
+    const auto in = time_zone::find(zone.empty() ? ctx.organisation.default_zone : zone);
+    const auto reading = in ? chat::parse_when(typed, ctx.now, *in) : chat::when_reading{};
+    const auto* one = std::get_if<chat::moment>(&reading);
+    if (!in || one == nullptr) {
+        problems.add(std::string(key), "Give the day, such as nov 28 or 2026-11-28.");
+        return std::nullopt;
+    }
+    // A date without a year was read as the next one; what already happened was the last.
+    const auto today = in->to_local(ctx.now).civil.date;
+    auto day = one->date;
+    const bool names_year =
+        typed.find(std::to_string(static_cast<int>(day.year()))) != std::string::npos;
+    if (day > today && !names_year) {
+        day -= std::chrono::years{1};
+    }
+    if (!day.ok() || day > today) {
+        problems.add(std::string(key), one->echo + " lies ahead; give the day it happened.");
+        return std::nullopt;
+    }
+    return in->to_instant({day, seconds{0}});
+}
+
 std::string reason_with(std::string code, std::string_view detail) {
     const auto text = abbreviate(displayable(trim(detail)), 200);
     return text.empty() ? code : code + ": " + text;

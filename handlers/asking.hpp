@@ -110,6 +110,15 @@ template <class Records>
     field_problems& problems
 );
 
+/// The day of `key`, today or before; a date without a year is the last one. A problem when it is
+/// none or lies ahead.
+[[nodiscard]] std::optional<instant> read_past_day(
+    const context& ctx,
+    std::string_view key,
+    std::string_view zone,
+    field_problems& problems
+);
+
 /// A reason code with its detail: "budget", "other: plant closes".
 [[nodiscard]] std::string reason_with(std::string code, std::string_view detail);
 

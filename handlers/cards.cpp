@@ -38,6 +38,9 @@ void add_owner_buttons(
             row.push_back(act_on(v, version, "Hold", "hold"));
             break;
         case requisition_state::open:
+            if (v.slate.live > 0) {
+                row.push_back(act_on(v, version, "Candidates", "candidates"));
+            }
             row.push_back(act_on(v, version, "Release to more", "release"));
             row.push_back(act_on(v, version, "Change", "set"));
             row.push_back(act_on(v, version, "Hold", "hold"));
@@ -67,6 +70,7 @@ void add_supplier_buttons(
         row.push_back(act_on(v, version, "Accept", "accept"));
     }
     if (v.own_answer->said != domain::coverage::answer::declined) {
+        row.push_back(act_on(v, version, "Submit candidate", "submit"));
         row.push_back(act_on(v, version, "Decline", "decline"));
     }
 }
@@ -117,6 +121,17 @@ void add_rates(chat::field_list& list, const requisition_view& v) {
     add("Fee", v.fee, false);
 }
 
+std::string candidates_text(const requisition_view& v) {
+    if (v.slate.live == 0) {
+        return {};
+    }
+    auto text = std::to_string(v.slate.live) + " in play";
+    if (v.slate.before_client > 0 && v.slate.live > v.slate.before_client) {
+        text += ", " + std::to_string(v.slate.before_client) + " before the manager";
+    }
+    return text;
+}
+
 std::string openings_text(const requisition_view& v) {
     auto text = counted(v.openings, "opening", "openings");
     if (v.openings_filled > 0) {
@@ -138,6 +153,7 @@ chat::field_list fields_of(const requisition_view& v) {
     add("Client", v.client_name);
     add("Site", v.site_name);
     add("Openings", openings_text(v));
+    add("Candidates", candidates_text(v));
     add("Priority", std::string(domain::word(v.priority)));
     add("Start", v.start);
     add("Shift", v.shift);
@@ -280,6 +296,9 @@ chat::button_row likely_buttons(const requisition_view& v, std::uint64_t version
         const bool running = v.state == requisition_state::open ||
                              v.state == requisition_state::intake ||
                              v.state == requisition_state::qualified;
+        if (v.slate.live > 0) {
+            row.push_back(act_on(v, version, "Candidates", "candidates"));
+        }
         if (running) {
             row.push_back(act_on(v, version, "Hold", "hold"));
             row.push_back(act_on(v, version, "Leave a note", "note"));

@@ -23,15 +23,11 @@ std::int64_t outside_ms(instant now) {
     return to_unix_ms(now + undo_window);
 }
 
-chat::outgoing card_in(
-    const domain::card_place& place,
-    std::string requisition,
-    instant not_before
-) {
+chat::outgoing card_in(const domain::card_place& place, std::string subject, instant not_before) {
     chat::outgoing card;
     card.conversation = place.conversation;
     card.kind = "card";
-    card.subject = std::move(requisition);
+    card.subject = std::move(subject);
     card.readers = chat::readers_of(place.readers);
     card.how = chat::delivery_class::update;
     card.card = true;
@@ -39,15 +35,17 @@ chat::outgoing card_in(
     return card;
 }
 
-change::change(
+template <class Record>
+change_of<Record>::change_of(
     const context& ctx,
     std::string subject,
-    domain::requisition before,
+    Record before,
     std::uint64_t version
 )
     : ctx_(ctx), subject_(std::move(subject)), after_(std::move(before)), version_(version) {}
 
-void change::add(domain::payload data, std::string reason, domain::party party) {
+template <class Record>
+void change_of<Record>::add(domain::payload data, std::string reason, domain::party party) {
     domain::event what;
     what.command = ctx_.id;
     what.subject = subject_;
@@ -64,18 +62,21 @@ void change::add(domain::payload data, std::string reason, domain::party party) 
     events_.push_back(std::move(what));
 }
 
-void change::tell(told who) {
+template <class Record>
+void change_of<Record>::tell(told who) {
     lines_.push_back({after_.events, who});
 }
 
-void change::refresh_cards(decision& into) const {
+template <class Record>
+void change_of<Record>::refresh_cards(decision& into) const {
     for (const auto& place : after_.places) {
         const auto when = is_inside(place.readers) ? ctx_.now : ctx_.now + undo_window;
         into.messages.push_back(card_in(place, subject_, when));
     }
 }
 
-void change::add_lines(decision& into) const {
+template <class Record>
+void change_of<Record>::add_lines(decision& into) const {
     for (const auto& one : lines_) {
         for (const auto& place : after_.places) {
             const bool client =
@@ -100,11 +101,15 @@ void change::add_lines(decision& into) const {
     }
 }
 
-void change::finish(decision& into) const {
+template <class Record>
+void change_of<Record>::finish(decision& into) const {
     into.events.insert(into.events.end(), events_.begin(), events_.end());
     refresh_cards(into);
     add_lines(into);
 }
+
+template class change_of<domain::requisition>;
+template class change_of<domain::submittal>;
 
 namespace {
 

@@ -1,5 +1,5 @@
-// Collects what one command does to one requisition: events in order, the state they lead to, and
-// who is told.
+// Collects what one command does to one requisition or submittal: events in order, the state they
+// lead to, and who is told.
 #pragma once
 
 #include "core/domain/event.hpp"
@@ -17,22 +17,18 @@ struct told {
     bool suppliers = false;
 };
 
-/// The living card of a requisition in a place, posted or brought up to date.
+/// The living card of a requisition or submittal in a place, posted or brought up to date.
 [[nodiscard]] chat::outgoing card_in(
     const domain::card_place& place,
-    std::string requisition,
+    std::string subject,
     instant not_before
 );
 
-class change {
+template <class Record>
+class change_of {
 public:
-    /// From an existing requisition, or from nothing for a new one.
-    change(
-        const context& ctx,
-        std::string subject,
-        domain::requisition before,
-        std::uint64_t version
-    );
+    /// From an existing record, or from nothing for a new one.
+    change_of(const context& ctx, std::string subject, Record before, std::uint64_t version);
 
     /// Appends an event; the state moves on.
     void add(
@@ -45,7 +41,7 @@ public:
     /// A thread line will tell of the event added last.
     void tell(told who = {});
 
-    [[nodiscard]] const domain::requisition& after() const noexcept { return after_; }
+    [[nodiscard]] const Record& after() const noexcept { return after_; }
     [[nodiscard]] const std::string& subject() const noexcept { return subject_; }
     [[nodiscard]] bool empty() const noexcept { return events_.empty(); }
     /// The record's version once this is committed.
@@ -64,12 +60,14 @@ private:
 
     const context& ctx_;
     std::string subject_;
-    domain::requisition after_;
+    Record after_;
     std::uint64_t version_;
     std::string behalf_{};
     std::vector<domain::event> events_{};
     std::vector<line> lines_{};
 };
+using change = change_of<domain::requisition>;
+using submittal_change = change_of<domain::submittal>;
 
 /// The decision of one change, with the changed card as the private answer, headed by `said`.
 [[nodiscard]] outcome decide_change(const context& ctx, const change& one, std::string said);

@@ -1,18 +1,22 @@
+#include "core/domain/names.hpp"
 #include "handlers/alerts.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/guests.hpp"
 #include "handlers/handler.hpp"
 #include "handlers/lines.hpp"
+#include "handlers/submittal_cards.hpp"
+#include "handlers/submittal_telling.hpp"
 #include "handlers/welcomes.hpp"
 
 namespace fillrate::handlers {
 
 composed compose(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
+    const bool submittal = domain::parse_submittal_name(item.subject).has_value();
     if (item.kind == "card") {
-        return compose_card(item, seen, ctx);
+        return submittal ? compose_submittal_card(item, seen, ctx) : compose_card(item, seen, ctx);
     }
     if (item.kind == "line") {
-        return compose_line(item, seen, ctx);
+        return submittal ? compose_submittal_line(item, seen, ctx) : compose_line(item, seen, ctx);
     }
     if (item.kind == "alert") {
         return compose_alert(item, seen, ctx);

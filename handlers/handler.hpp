@@ -11,6 +11,7 @@
 #include "core/domain/event.hpp"
 #include "core/domain/policy.hpp"
 #include "core/domain/requisition.hpp"
+#include "core/domain/submittal.hpp"
 
 #include <cstdint>
 #include <map>
@@ -33,7 +34,10 @@ using record = std::variant<
     domain::mapping,
     domain::claim,
     domain::external_name,
-    domain::requisition>;
+    domain::requisition,
+    domain::submittal,
+    domain::candidate,
+    domain::ownership>;
 
 /// A page of a list, as asked for in a need.
 struct index_page {
@@ -45,12 +49,24 @@ struct index_page {
     friend bool operator==(const index_page&, const index_page&) = default;
 };
 
+/// Something personal that only ever stands hashed in a record's name: an address within its scope
+/// (a client, a supplier).
+struct private_name {
+    std::string kind{};  ///< "email", "phone", "candidate"
+    std::string scope{};
+    std::string value{};
+    friend auto operator<=>(const private_name&, const private_name&) = default;
+    friend bool operator==(const private_name&, const private_name&) = default;
+};
+
 /// "Load these and ask me again." At most 4 rounds, 200 records.
 struct need {
     std::vector<std::string> records{};  ///< names: "req:104", "client:acorn"
     std::vector<index_page> pages{};
     std::optional<std::string> history_of{};  ///< all events of this subject, newest 200
     bool number = false;                      ///< the next requisition number
+    bool submittal_number = false;
+    std::vector<private_name> hashes{};
 };
 
 /// What has been loaded so far.
@@ -80,6 +96,8 @@ public:
     std::map<index_page, std::vector<std::string>> pages{};  ///< record names in list order
     std::map<std::string, std::vector<domain::event>> histories{};
     std::uint32_t reserved_number = 0;  ///< 0 until asked for
+    std::uint32_t reserved_submittal = 0;
+    std::map<private_name, std::string> hashes{};
 
 private:
     std::map<std::string, entry> records_;

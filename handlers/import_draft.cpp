@@ -183,7 +183,7 @@ decision import_draft::finish() && {
     for (auto& [name, value] : changed_) {
         std::visit(
             [&, &subject = name]<class T>(T& one) {
-                if constexpr (!std::is_same_v<T, std::monostate> && !std::is_same_v<T, domain::requisition>) {
+                if constexpr (std::is_constructible_v<decltype(domain::directory_put::value), T>) {
                     domain::event put;
                     put.subject = subject;
                     put.data = domain::directory_put{std::move(one)};

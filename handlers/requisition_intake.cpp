@@ -6,6 +6,7 @@
 #include "handlers/asking.hpp"
 #include "handlers/change.hpp"
 #include "handlers/subject.hpp"
+#include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
 
@@ -75,14 +76,21 @@ outcome ask_checklist(const snapshot& seen, const domain::requisition& req) {
 
 }  // namespace
 
-outcome
-requisition_submit(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome requisition_submit(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     auto found = find_requisitions(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
+    const auto& named = std::get<requisitions>(found);
+    const auto works = [](const domain::requisition* req) {
+        return req->state == domain::requisition_state::open ||
+               req->state == domain::requisition_state::on_hold;
+    };
+    if (named.size() == 1 && works(named.front())) {
+        return submittal_new(ctx, seen, book, *named.front());
+    }
     std::vector<change> all;
-    for (const auto* req : std::get<requisitions>(found)) {
+    for (const auto* req : named) {
         if (auto refused = refuse_transition(ctx, seen, *req, domain::verb::submit)) {
             return std::move(*refused);
         }

@@ -1,6 +1,7 @@
 #include "handlers/routes.hpp"
 
 #include "handlers/new_site.hpp"
+#include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
 
 #include <algorithm>
@@ -34,6 +35,12 @@ bool owners(const actor& who) {
 bool owners_and_managers(const actor& who) {
     return owners(who) || who.has(role::hiring_manager);
 }
+bool recruiting(const actor& who) {
+    return owners(who) || who.has(role::recruiter);
+}
+bool rejecting(const actor& who) {
+    return recruiting(who) || who.has(role::hiring_manager);
+}
 bool answering(const actor& who) {
     return owners(who) || who.has(role::recruiter) || who.has(role::supplier_contact);
 }
@@ -45,7 +52,7 @@ constexpr std::array table{
     route{"req", "new", requisition_new, owners_and_managers},
     route{"req", "list", requisition_list, anybody},
     route{"req", "show", requisition_show, anybody},
-    route{"req", "submit", requisition_submit, owners_and_managers},
+    route{"req", "submit", requisition_submit, noting},
     route{"req", "return", requisition_return, owners},
     route{"req", "qualify", requisition_qualify, owners},
     route{"req", "release", requisition_release, owners},
@@ -60,6 +67,41 @@ constexpr std::array table{
     route{"req", "note", requisition_note, noting},
     route{"req", "ack", requisition_acknowledge, owners},
     route{"req", "history", requisition_history, anybody},
+    route{"req", "candidates", requisition_candidates, anybody},
+    route{"sub", "list", submittal_list, answering},
+    route{"sub", "show", submittal_show, anybody},
+    route{"sub", "offer", submittal_offer, owners},
+    route{"sub", "award", submittal_award, owners},
+    route{"sub", "rtr", submittal_consent, answering},
+    route{"sub", "note", submittal_note, noting},
+    route{"sub", "history", submittal_history, anybody},
+    route{"sub", "present", submittal_step<domain::submittal_verb::present>, recruiting},
+    route{"sub", "return", submittal_step<domain::submittal_verb::send_back>, recruiting},
+    route{"sub", "resubmit", submittal_step<domain::submittal_verb::resubmit>, noting},
+    route{
+        "sub",
+        "shortlist",
+        submittal_step<domain::submittal_verb::shortlist>,
+        owners_and_managers},
+    route{"sub", "hold", submittal_step<domain::submittal_verb::hold>, owners_and_managers},
+    route{
+        "sub",
+        "interview",
+        submittal_step<domain::submittal_verb::interview>,
+        owners_and_managers},
+    route{"sub", "select", submittal_step<domain::submittal_verb::select>, owners_and_managers},
+    route{"sub", "reject", submittal_step<domain::submittal_verb::reject>, rejecting},
+    route{"sub", "accept", submittal_step<domain::submittal_verb::accept>, noting},
+    route{"sub", "decline", submittal_step<domain::submittal_verb::decline>, noting},
+    route{"sub", "expire", submittal_step<domain::submittal_verb::expire>, owners},
+    route{"sub", "rescind", submittal_step<domain::submittal_verb::rescind>, owners},
+    route{"sub", "clear", submittal_step<domain::submittal_verb::clear>, owners},
+    route{"sub", "start", submittal_step<domain::submittal_verb::start>, noting},
+    route{"sub", "noshow", submittal_step<domain::submittal_verb::no_show>, owners_and_managers},
+    route{"sub", "end", submittal_step<domain::submittal_verb::end>, owners_and_managers},
+    route{"sub", "convert", submittal_step<domain::submittal_verb::convert>, owners_and_managers},
+    route{"sub", "withdraw", submittal_step<domain::submittal_verb::withdraw>, noting},
+    route{"sub", "revive", submittal_step<domain::submittal_verb::revive>, owners},
     route{"me", "show", me_show, anybody},
     route{"me", "undo", me_undo, anybody},
     route{"me", "claim", me_claim, nobody},

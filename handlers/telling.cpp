@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/chat/verbs.hpp"
 #include "core/domain/reasons.hpp"
+#include "handlers/submittal_telling.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -142,6 +143,28 @@ public:
     sentence_or_none operator()(const domain::eta_missed&) const {
         return clocks("The time named for coverage has passed.");
     }
+    sentence_or_none operator()(const domain::slate_moved& moved) const {
+        if (!allowed_.notes) {
+            return std::nullopt;  // the others have the candidate's own card
+        }
+        auto text = shown_id(moved.submittal) + " (" + displayable(moved.initials) + ") ";
+        if (moved.made) {
+            text += moved.to == domain::submittal_state::duplicate
+                        ? "put forward, while another firm represents them"
+                        : "put forward";
+        } else {
+            text += told_step(moved.what);
+        }
+        return text + by() + ", " + displayable(moved.supplier_name) + reason() + '.';
+    }
+    sentence_or_none operator()(const domain::all_filled&) const {
+        return "Filled: no opening is left.";
+    }
+    // Told with the submittal.
+    sentence_or_none operator()(const domain::submittal_made&) const { return std::nullopt; }
+    sentence_or_none operator()(const domain::submittal_moved&) const { return std::nullopt; }
+    sentence_or_none operator()(const domain::offer_made&) const { return std::nullopt; }
+    sentence_or_none operator()(const domain::represented&) const { return std::nullopt; }
     sentence_or_none operator()(const domain::undone&) const {
         return inside("A change was taken back" + by() + '.');
     }

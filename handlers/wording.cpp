@@ -44,6 +44,10 @@ std::string shown_id(requisition_number number) {
     return "REQ-" + std::to_string(number.value);
 }
 
+std::string shown_id(submittal_number number) {
+    return "S-" + std::to_string(number.value);
+}
+
 std::string hourly(domain::money amount, std::string_view currency) {
     return amount_text(amount, currency, true) + ' ' + std::string(currency) + "/h";
 }
@@ -118,10 +122,66 @@ std::string_view shown_state(domain::requisition_state state) {
     return "draft";
 }
 
+std::string_view shown_state(domain::submittal_state state) {
+    switch (state) {
+        case domain::submittal_state::submitted:
+            return "submitted";
+        case domain::submittal_state::duplicate:
+            return "not to be submitted for this client";
+        case domain::submittal_state::returned:
+            return "returned to the supplier";
+        case domain::submittal_state::screen_rejected:
+            return "not put forward";
+        case domain::submittal_state::presented:
+            return "with the hiring manager";
+        case domain::submittal_state::held:
+            return "kept open";
+        case domain::submittal_state::shortlisted:
+            return "on the shortlist";
+        case domain::submittal_state::interviewing:
+            return "interviewing";
+        case domain::submittal_state::selected:
+            return "selected";
+        case domain::submittal_state::offer_extended:
+            return "offered";
+        case domain::submittal_state::offer_accepted:
+            return "accepted the offer";
+        case domain::submittal_state::offer_declined:
+            return "declined the offer";
+        case domain::submittal_state::offer_expired:
+            return "offer ran out";
+        case domain::submittal_state::rescinded:
+            return "offer taken back";
+        case domain::submittal_state::cleared:
+            return "cleared to start";
+        case domain::submittal_state::started:
+            return "started";
+        case domain::submittal_state::ended:
+            return "ended";
+        case domain::submittal_state::converted:
+            return "taken on by the client";
+        case domain::submittal_state::fell_off:
+            return "fell off";
+        case domain::submittal_state::rejected:
+            return "rejected";
+        case domain::submittal_state::withdrawn:
+            return "withdrawn";
+        case domain::submittal_state::not_selected:
+            return "not selected";
+    }
+    return "unknown";
+}
+
 std::string shown_reason(std::string_view reason) {
     const auto colon = reason.find(": ");
     const auto code = reason.substr(0, colon);
-    for (const auto list : {"hold_reason", "close_reason", "decline_reason"}) {
+    for (const auto list :
+         {"hold_reason",
+          "close_reason",
+          "decline_reason",
+          "reject_reason",
+          "withdraw_reason",
+          "end_reason"}) {
         const auto label = chat::label_of(list, code);
         if (label != code) {
             auto text = to_lower_ascii(label);

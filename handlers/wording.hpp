@@ -14,6 +14,8 @@ namespace fillrate::handlers {
 
 /// "REQ-104"
 [[nodiscard]] std::string shown_id(requisition_number number);
+/// "S-311"
+[[nodiscard]] std::string shown_id(submittal_number number);
 /// "19.50 USD/h"
 [[nodiscard]] std::string hourly(domain::money amount, std::string_view currency);
 /// "84,000 USD"
@@ -28,6 +30,7 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string until_text(instant at, std::string_view zone);
 /// "on hold", "open"
 [[nodiscard]] std::string_view shown_state(domain::requisition_state state);
+[[nodiscard]] std::string_view shown_state(domain::submittal_state state);
 /// The label of a reason code, or the text itself.
 [[nodiscard]] std::string shown_reason(std::string_view reason);
 /// First name, for buttons and lines.

@@ -28,6 +28,37 @@ constexpr choice_word close_reasons[] = {
     {"duplicate", "Duplicate", "dup dupe"},
     {"other", "Other", ""},
 };
+constexpr choice_word reject_reasons[] = {
+    {"must_have", "Lacks a must-have", "must must-have musthave"},
+    {"experience", "Experience", "skill skills"},
+    {"rate", "Rate", "pay"},
+    {"availability", "Availability", "available"},
+    {"commute", "Commute", "location"},
+    {"interview", "Interview", ""},
+    {"internal_candidate", "Internal candidate", "internal"},
+    {"req_changed", "The role changed", "changed"},
+    {"other", "Other", ""},
+};
+constexpr choice_word withdraw_reasons[] = {
+    {"other_offer", "Took another offer", "other_job another"},
+    {"counter_offer", "Counter-offer", "counter"},
+    {"rate", "Rate", "pay"},
+    {"commute", "Commute", "location"},
+    {"start_date", "Start date", "start"},
+    {"unreachable", "Not reachable", "ghosted"},
+    {"other", "Other", ""},
+};
+constexpr choice_word end_reasons[] = {
+    {"completed", "Completed", "complete done"},
+    {"quit", "Quit", ""},
+    {"no_call_no_show", "No call, no show", "ncns"},
+    {"attendance", "Attendance", ""},
+    {"performance", "Performance", ""},
+    {"safety", "Safety", ""},
+    {"client_cut", "Client cut the role", "cut"},
+    {"converted", "Converted", ""},
+    {"other", "Other", ""},
+};
 constexpr choice_word categories[] = {
     {"professional", "Professional", "pro prof"},
     {"light_industrial", "Light industrial", "li industrial"},
@@ -72,6 +103,9 @@ constexpr choice_list lists[] = {
     {"hold_reason", hold_reasons},
     {"decline_reason", decline_reasons},
     {"close_reason", close_reasons},
+    {"reject_reason", reject_reasons},
+    {"withdraw_reason", withdraw_reasons},
+    {"end_reason", end_reasons},
     {"category", categories},
     {"priority", priorities},
     {"engagement", engagements},

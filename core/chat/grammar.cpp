@@ -53,7 +53,7 @@ private:
         return is_word(i) ? read_id(tokens_[i].text) : typed_id{};
     }
 
-    parsed make_command(std::string_view noun, std::string_view verb) const {
+    static command make_command(std::string_view noun, std::string_view verb) {
         command c;
         c.noun = noun;
         c.verb = verb;
@@ -102,9 +102,7 @@ private:
                 {"help", "help req"}
             );
         }
-        command c;
-        c.noun = "help";
-        c.verb = "show";
+        command c = make_command("help", "show");
         for (std::size_t i = at_; i < tokens_.size(); ++i) {
             const bool topic = is_word(i) && i != at_ + (first ? 0U : 1U);
             std::string word = topic ? fold_word(tokens_[i].text) : std::string{};
@@ -141,10 +139,7 @@ private:
             return later_problem(now().text);
         }
         if (id.what == typed_id::kind::impossible) {
-            return make_problem(
-                kind::bad_subject,
-                "There is no requisition " + shown(now().text) + "."
-            );
+            return make_problem(kind::bad_subject, "There is no " + shown(now().text) + ".");
         }
         if (!subjects_.empty() || id.what == typed_id::kind::none || !id_may_follow(id)) {
             return std::nullopt;
@@ -152,7 +147,18 @@ private:
         first_id_ = at_;
         bare_id_ = id.what == typed_id::kind::bare && noun_.empty();
         id_first_ = verb_ == nullptr;
-        while (id.what == typed_id::kind::bare || id.what == typed_id::kind::requisition) {
+        const bool submittals = id.what == typed_id::kind::submittal ||
+                                (id.what == typed_id::kind::bare && noun_ == "sub");
+        while (names_subject(id)) {
+            if (id.what == typed_id::kind::bare && submittals) {
+                id.subject.replace(0, 3, "sub");
+            }
+            if (noun_of_subject(id.subject) != (submittals ? "sub" : "req")) {
+                return make_problem(
+                    kind::bad_subject,
+                    "Requisitions or candidates, not both at once."
+                );
+            }
             if (std::find(subjects_.begin(), subjects_.end(), id.subject) == subjects_.end()) {
                 subjects_.push_back(std::move(id.subject));
             }
@@ -161,23 +167,52 @@ private:
                 is_word(at_) && (fold_word(now().text) == "and" || now().text == "&");
             const std::size_t next = at_ + (joined ? 1U : 0U);
             id = id_at(next);
-            if (id.what == typed_id::kind::bare || id.what == typed_id::kind::requisition) {
+            if (names_subject(id)) {
                 at_ = next;
             }
             if (subjects_.size() > max_subjects) {
                 return make_problem(
                     kind::bad_subject,
-                    "At most " + std::to_string(max_subjects) + " requisitions at a time."
+                    "At most " + std::to_string(max_subjects) + ' ' +
+                        std::string{plural_of_noun(subject_noun())} + " at a time."
                 );
             }
         }
-        return std::nullopt;
+        return verb_ == nullptr ? std::nullopt : follow_subject();
+    }
+
+    /// The noun of what the line is about, as far as it is said.
+    [[nodiscard]] std::string_view subject_noun() const {
+        if (!subjects_.empty()) {
+            return noun_of_subject(subjects_.front());
+        }
+        return noun_.empty() ? "req" : noun_;
+    }
+
+    /// The verb stood before the id, which says whose verb it is: "hold S-311".
+    std::optional<problem> follow_subject() {
+        const auto noun = subject_noun();
+        if (verb_->noun == noun || verb_->subjects == subject_rule::none) {
+            return std::nullopt;
+        }
+        const auto all = verbs_of(verb_word_);
+        const auto meant = std::ranges::find(all, noun, &verb_rule::noun);
+        if (meant != all.end()) {
+            verb_ = *meant;
+            return std::nullopt;
+        }
+        return make_problem(
+            kind::bad_subject,
+            std::string{verb_->verb} + " is not for " +
+                std::string{plural_of_noun(subject_noun())} + ".",
+            {typed_subject(subjects_.front()), "help " + std::string{noun}}
+        );
     }
 
     /// After a verb whose argument may be a number, or in a note's text, a bare number is no id.
     [[nodiscard]] bool id_may_follow(const typed_id& id) const {
         return verb_ == nullptr || verb_->subjects != subject_rule::none ||
-               id.what == typed_id::kind::requisition;
+               id.what == typed_id::kind::requisition || id.what == typed_id::kind::submittal;
     }
 
     bool read_noun() {
@@ -218,11 +253,12 @@ private:
             return false;
         }
         for (const verb_rule* candidate : verbs_of(now().text)) {
-            const bool alone =
-                (subjects_.empty() && !must_be_said(candidate->noun)) || candidate->noun == "req";
+            const bool alone = subjects_.empty() ? !must_be_said(candidate->noun)
+                                                 : candidate->noun == subject_noun();
             const bool fits = noun_.empty() ? alone : candidate->noun == noun_;
             if (fits) {
                 verb_ = candidate;
+                verb_word_ = now().text;
                 ++at_;
                 return true;
             }
@@ -236,7 +272,7 @@ private:
         const std::string& word = now().text;
         const std::size_t colon = word.find(':');
         const argument_rule* rule = find_argument(*set, fold_word(word.substr(0, colon)));
-        if (rule == nullptr || noun_ == "me") {
+        if (rule == nullptr || subject_noun() != "req") {
             return false;
         }
         const bool value_inside = colon != std::string::npos && !subjects_.empty();
@@ -258,7 +294,7 @@ private:
     /// No verb was typed or it is not known.
     std::optional<problem> settle_verb() {
         if (done()) {
-            const std::string_view noun = noun_.empty() ? "req" : noun_;
+            const std::string_view noun = subject_noun();
             verb_ = find_verb(noun, subjects_.empty() ? default_verb(noun) : "show");
             return std::nullopt;
         }
@@ -285,7 +321,7 @@ private:
         if (!is_word(at_)) {
             std::vector<std::string> lines;
             if (!subjects_.empty()) {
-                lines.push_back(subjects_.front().substr(4) + " note \"...\"");
+                lines.push_back(typed_subject(subjects_.front()) + " note \"...\"");
             }
             return not_understood(
                 kind::unexpected_words,
@@ -323,12 +359,11 @@ private:
     }
 
     /// Near words, each with the line that uses it.
-    [[nodiscard]] std::vector<std::pair<std::string, std::string>> corrected(const std::string& word
-    ) const {
+    using word_lines = std::vector<std::pair<std::string, std::string>>;
+    [[nodiscard]] word_lines corrected(const std::string& word) const {
         const bool anything = noun_.empty() && subjects_.empty();
-        const auto candidates =
-            known_words(anything ? std::string_view{} : (noun_.empty() ? "req" : noun_));
-        std::vector<std::pair<std::string, std::string>> lines;
+        const auto candidates = known_words(anything ? std::string_view{} : subject_noun());
+        word_lines lines;
         const std::string folded = fold_word(word);
         for (const std::string_view near : did_you_mean(folded, candidates)) {
             lines.emplace_back(near, line_with(tokens_, start_, at_, near));
@@ -336,9 +371,7 @@ private:
         return lines;
     }
 
-    static std::vector<std::string> second_of(
-        const std::vector<std::pair<std::string, std::string>>& pairs
-    ) {
+    static std::vector<std::string> second_of(const word_lines& pairs) {
         std::vector<std::string> out;
         for (const auto& [word, line] : pairs) {
             out.push_back(line);
@@ -358,7 +391,7 @@ private:
     problem later_problem(const std::string& word) const {
         return make_problem(
             kind::other_noun,
-            shown(word) + " is not something I can work on yet; I handle requisitions so far.",
+            shown(word) + " is not something I can work on yet; requisitions and candidates are.",
             {"req list", "help"}
         );
     }
@@ -372,13 +405,13 @@ private:
         if (verb_->subjects == subject_rule::one && subjects_.size() > 1) {
             return make_problem(
                 kind::bad_subject,
-                name + " takes one requisition at a time.",
-                {subjects_.front().substr(4) + " " + name}
+                name + " takes one at a time.",
+                {typed_subject(subjects_.front()) + " " + name}
             );
         }
         const bool text_follows = !done() && now().what != token::kind::quoted;
         if (verb_->tail == tail_rule::prose && bare_id_ && !id_first_ && text_follows) {
-            const std::string number = subjects_.front().substr(4);
+            const std::string number = typed_subject(subjects_.front());
             problem asked = make_problem(
                 kind::ambiguous,
                 "Is " + number + " the requisition, or part of the text?",
@@ -427,6 +460,7 @@ private:
     std::size_t first_id_ = 0;  ///< token of the first id
     std::string_view noun_{};
     const verb_rule* verb_ = nullptr;
+    std::string verb_word_{};                   ///< as typed
     const argument_rule* shorthand_ = nullptr;  ///< the key that stood as the verb
     std::vector<std::string> subjects_{};
     bool bare_id_ = false;   ///< the id was only a number, with no noun before it

@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/chat/arguments.hpp"
 #include "core/chat/grammar.hpp"
+#include "core/chat/subject.hpp"
 
 #include <algorithm>
 
@@ -15,8 +16,8 @@ constexpr std::size_t longest_line = 200;  // bytes of a suggested line
 /// A value as it must be typed to be read as the same value.
 std::string typed_value(const argument& a) {
     const std::string at = a.is_person() ? "@" : "";
-    const bool plain = a.value.find_first_of(" \n,;:\"\\“”@") == std::string::npos &&
-                       a.typed != argument::form::quoted;
+    const bool plain = a.value.find_first_of(" \n,;:\"\\“”") == std::string::npos &&
+                       !a.value.starts_with('@') && a.typed != argument::form::quoted;
     return plain || a.is_person() ? at + a.value : quoted(a.value);
 }
 
@@ -84,7 +85,7 @@ std::string to_line(const command& c) {
         words.push_back(c.noun);
     }
     for (const std::string& subject : c.subjects) {
-        words.push_back(subject.substr(std::min(subject.find(':') + 1, subject.size())));
+        words.push_back(typed_subject(subject));
     }
     if (c.noun == "help") {
         for (const std::string_view topic : c.values("topic")) {

@@ -53,8 +53,13 @@ typed_id read_id(std::string_view word) {
         return number ? typed_id{kind::bare, "req:" + *number} : typed_id{};
     }
     const std::string_view text = folded;
+    if (text.size() > 2 && text.starts_with("s-") && all_digits(text.substr(2))) {
+        const auto number = number_in(text.substr(2));
+        return number ? typed_id{kind::submittal, "sub:" + *number}
+                      : typed_id{kind::impossible, {}};
+    }
     if (text.size() > 2 && text[1] == '-' && all_digits(text.substr(2)) &&
-        std::string_view{"siqb"}.find(text[0]) != std::string_view::npos) {
+        std::string_view{"iqb"}.find(text[0]) != std::string_view::npos) {
         return {kind::later, {}};
     }
     const auto rest = after_prefix(text);
@@ -63,6 +68,30 @@ typed_id read_id(std::string_view word) {
     }
     const auto number = number_in(*rest);
     return number ? typed_id{kind::requisition, "req:" + *number} : typed_id{kind::impossible, {}};
+}
+
+bool names_subject(const typed_id& id) noexcept {
+    using kind = typed_id::kind;
+    return id.what == kind::bare || id.what == kind::requisition || id.what == kind::submittal;
+}
+
+std::string_view plural_of_noun(std::string_view noun) noexcept {
+    return noun == "sub" ? "candidates" : "requisitions";
+}
+
+std::string_view noun_of_subject(std::string_view subject) noexcept {
+    for (const std::string_view noun : {"req", "sub"}) {
+        if (subject.size() > noun.size() && subject.starts_with(noun) &&
+            subject[noun.size()] == ':') {
+            return noun;
+        }
+    }
+    return {};
+}
+
+std::string typed_subject(std::string_view subject) {
+    const auto number = subject.substr(std::min(subject.find(':') + 1, subject.size()));
+    return (subject.starts_with("sub:") ? "S-" : "") + std::string{number};
 }
 
 }  // namespace fillrate::chat

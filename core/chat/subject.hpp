@@ -1,4 +1,5 @@
-// The ids people type: 104, #104, REQ-104, last; and those of nouns that come later (S-311).
+// The ids people type: 104, #104, REQ-104, last; and S-311; and those of nouns that come later
+// (I-52).
 #pragma once
 
 #include <string>
@@ -12,7 +13,8 @@ struct typed_id {
         none,         ///< not an id
         bare,         ///< "104": only its place in the line makes it one
         requisition,  ///< "REQ-104", "#104", "last"
-        later,        ///< "S-311", "I-52", "Q-7", "B-9": known, not built yet
+        submittal,    ///< "S-311"
+        later,        ///< "I-52", "Q-7", "B-9": known, not built yet
         impossible    ///< "REQ-0", "REQ-99999999999"
     };
     kind what = kind::none;
@@ -22,5 +24,15 @@ struct typed_id {
 };
 
 [[nodiscard]] typed_id read_id(std::string_view word);
+
+/// Whether the word names something that a command can be about.
+[[nodiscard]] bool names_subject(const typed_id& id) noexcept;
+
+/// The noun whose verbs a subject takes: "req" of "req:104", "sub" of "sub:311"; empty for others.
+[[nodiscard]] std::string_view noun_of_subject(std::string_view subject) noexcept;
+/// "requisitions", "candidates": what several subjects of a noun are called.
+[[nodiscard]] std::string_view plural_of_noun(std::string_view noun) noexcept;
+/// As people type it: "104", "S-311".
+[[nodiscard]] std::string typed_subject(std::string_view subject);
 
 }  // namespace fillrate::chat

@@ -174,6 +174,32 @@ inline constexpr argument_rule hold_arguments[] = {
     {.key = "until", .kind = kind::when, .label = "Until", .aliases = "til till"},
     for_person,
 };
+inline constexpr argument_rule submit_arguments[] = {
+    {.key = "email", .label = "E-mail", .aliases = "mail e-mail"},
+    {.key = "phone", .label = "Phone", .aliases = "tel mobile"},
+    {.key = "pay", .kind = kind::money, .label = "Pay rate asked", .aliases = "rate"},
+    {.key = "available",
+     .kind = kind::when,
+     .label = "Available from",
+     .aliases = "start from avail"},
+    {.key = "rtr",
+     .kind = kind::when,
+     .label = "Candidate consented on",
+     .aliases = "consent represented"},
+    {.key = "about", .label = "Why they fit", .aliases = "pitch summary"},
+    {.key = "for", .label = "On behalf of", .aliases = "supplier vendor"},
+};
+inline constexpr argument_rule reject_arguments[] = {reason_from("reject_reason"), for_person};
+inline constexpr argument_rule withdraw_arguments[] = {reason_from("withdraw_reason")};
+inline constexpr argument_rule end_arguments[] = {reason_from("end_reason")};
+inline constexpr argument_rule offer_arguments[] = {
+    {.key = "pay", .kind = kind::money, .label = "Pay rate", .aliases = "rate", .bare = true},
+    salary,
+    {.key = "start", .kind = kind::when, .label = "Start", .aliases = "starts start_date"},
+};
+inline constexpr argument_rule consent_arguments[] = {
+    {.key = "on", .kind = kind::when, .label = "Consented on", .aliases = "date", .required = true},
+};
 inline constexpr argument_rule close_arguments[] = {reason_from("close_reason")};
 inline constexpr argument_rule cancel_arguments[] = {reason_from("close_reason"), for_person};
 inline constexpr argument_rule reopen_arguments[] = {

@@ -1,6 +1,10 @@
 #include "core/chat/verbs.hpp"
 
+#include "core/chat/submittal_verbs.hpp"
 #include "core/chat/verb_arguments.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace fillrate::chat {
 namespace {
@@ -27,10 +31,12 @@ using detail::release_arguments;
 using detail::reopen_arguments;
 using detail::revoke_arguments;
 using detail::set_arguments;
+using detail::submit_arguments;
 using detail::supplier_arguments;
 
 constexpr noun_rule noun_table[] = {
     {"req", "requisition job order", "list"},
+    {"sub", "submittal submission", "list"},
     {"me", "my", "show"},
     {"admin", "administration setup", "show", true},
     {"help", "? commands", "show"},
@@ -40,7 +46,7 @@ constexpr auto one = subject_rule::one;
 constexpr auto many = subject_rule::many;
 constexpr auto none = subject_rule::none;
 
-constexpr verb_rule verb_table[] = {
+constexpr auto requisition_verbs = std::to_array<verb_rule>({
     {"req",
      "new",
      "create add",
@@ -72,11 +78,20 @@ constexpr verb_rule verb_table[] = {
      "submit",
      "intake",
      many,
-     on_behalf,
+     submit_arguments,
+     tail_rule::allowed,
+     "name",
+     "104 submit \"Paige Turner\" email:paige@example.test pay:42 rtr:\"nov 28\"",
+     "Put a candidate forward; before it is open: send it to intake."},
+    {"req",
+     "candidates",
+     "slate",
+     one,
+     page_arguments,
      tail_rule::none,
      "",
-     "104 submit",
-     "Send a draft to intake."},
+     "104 candidates",
+     "Who was put forward for it, and where they stand."},
     {"req",
      "return",
      "send_back sendback",
@@ -203,6 +218,8 @@ constexpr verb_rule verb_table[] = {
      "",
      "104 history",
      "Everything that happened to it."},
+});
+constexpr auto other_verbs = std::to_array<verb_rule>({
     {"me", "show", "", none, {}, tail_rule::none, "", "me", "What needs you now."},
     {"me",
      "undo",
@@ -330,15 +347,25 @@ constexpr verb_rule verb_table[] = {
      "",
      "help hold",
      "What you can type here."},
-};
+});
+
+// In the order help shows them.
+consteval auto joined() {
+    std::array<
+        verb_rule,
+        requisition_verbs.size() + detail::submittal_verbs.size() + other_verbs.size()>
+        all{};
+    auto end = std::ranges::copy(requisition_verbs, all.begin()).out;
+    end = std::ranges::copy(detail::submittal_verbs, end).out;
+    std::ranges::copy(other_verbs, end);
+    return all;
+}
+constexpr auto verb_table = joined();
 
 /// Words of DOMAIN.md 0 and 7.1 that no verb of the table answers yet.
 constexpr noun_rule later_table[] = {
-    {"submittal", "sub subs submission submittals", ""},
     {"interview", "iv interviews", ""},
     {"feedback", "fb", ""},
-    {"offer", "offers", ""},
-    {"start", "starts", ""},
     {"shift", "shifts", ""},
     {"supplier", "sup vendor suppliers vendors", ""},
     {"sla", "slas", ""},

@@ -88,7 +88,8 @@ struct noun_rule {
 [[nodiscard]] std::span<const noun_rule> later_nouns() noexcept;
 /// In the order help shows them.
 [[nodiscard]] std::span<const verb_rule> verbs() noexcept;
-/// All lists: "hold_reason", "decline_reason", "close_reason" (close and cancel), "category",
+/// All lists: "hold_reason", "decline_reason", "close_reason" (close and cancel), "reject_reason",
+/// "withdraw_reason" (declined offers too), "end_reason", "category",
 /// "priority", "engagement", "list_filter", "role", "binding", "table".
 [[nodiscard]] std::span<const choice_list> choice_lists() noexcept;
 

@@ -23,6 +23,8 @@ constexpr std::string_view label_of(purpose what) noexcept {
             return "sealing";
         case purpose::audit_chain:
             return "audit chain";
+        case purpose::candidate_id:
+            return "candidate id";
         case purpose::claim_code:
             return "claim code";
         case purpose::web_session:

@@ -40,13 +40,14 @@ private:
 
 /// What a derived key is for. One key never serves two purposes.
 enum class purpose {
-    record_mac,   ///< authenticity of stored records
-    action_mac,   ///< action values of buttons
-    platform_id,  ///< keyed names of platform users and workspaces
-    sealing,      ///< tokens and personal data at rest
-    audit_chain,  ///< the audit stream's hash chain
-    claim_code,   ///< stored hashes of claim codes
-    web_session   ///< signed cookies and one-time links of the web chat
+    record_mac,    ///< authenticity of stored records
+    action_mac,    ///< action values of buttons
+    platform_id,   ///< keyed names of platform users and workspaces
+    sealing,       ///< tokens and personal data at rest
+    audit_chain,   ///< the audit stream's hash chain
+    candidate_id,  ///< keyed names of candidates and of who may represent them
+    claim_code,    ///< stored hashes of claim codes
+    web_session    ///< signed cookies and one-time links of the web chat
 };
 
 /// HKDF-SHA256 (RFC 5869) of the master key for one purpose.

@@ -1,8 +1,10 @@
 #include "core/domain/event.hpp"
+#include "core/domain/folding.hpp"
+#include "core/domain/openings.hpp"
+#include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace fillrate::domain {
@@ -25,49 +27,6 @@ clock* running_clock(requisition& req, clock_kind kind) {
         return c.kind == kind && c.state == clock_state::running;
     });
     return found == req.clocks.end() ? nullptr : &*found;
-}
-
-bool before_release(const requisition& req) {
-    const state present = req.state == state::on_hold ? req.before_hold : req.state;
-    return present == state::draft || present == state::intake || present == state::qualified;
-}
-
-void add_openings(requisition& req, std::uint32_t count, instant at) {
-    req.openings.insert(req.openings.end(), count, opening{.added = at});
-    // Toggling the number must not let the record grow: the oldest cancelled ones are history.
-    const auto is_cancelled = [](const opening& o) { return o.state == opening_state::cancelled; };
-    while (req.openings.size() > max_openings) {
-        const auto oldest = std::ranges::find_if(req.openings, is_cancelled);
-        if (oldest == req.openings.end()) {
-            break;
-        }
-        req.openings.erase(oldest);
-    }
-}
-
-// The youngest go first. What was never released leaves no trace.
-void remove_openings(requisition& req, std::uint32_t count) {
-    const bool forget = before_release(req);
-    for (std::size_t i = req.openings.size(); i > 0 && count > 0; --i) {
-        const auto each = req.openings.begin() + static_cast<std::ptrdiff_t>(i - 1);
-        if (each->state != opening_state::open) {
-            continue;
-        }
-        --count;
-        if (forget) {
-            req.openings.erase(each);
-        } else {
-            each->state = opening_state::cancelled;
-        }
-    }
-}
-
-void cancel_open_openings(requisition& req) {
-    for (opening& o : req.openings) {
-        if (o.state == opening_state::open) {
-            o.state = opening_state::cancelled;
-        }
-    }
 }
 
 void leave_hold(requisition& req) {
@@ -366,11 +325,72 @@ public:
         return true;
     }
 
+    bool operator()(const slate_moved& moved) {
+        const auto number = moved.submittal;
+        count(req_.slate.live, is_live(moved.from) && !moved.made, is_live(moved.to));
+        count(
+            req_.slate.before_client,
+            is_before_client(moved.from) && !moved.made,
+            is_before_client(moved.to)
+        );
+        if (moved.to == submittal_state::offer_accepted) {
+            return take_opening(req_, number, opening_state::open, opening_state::reserved);
+        }
+        if (moved.to == submittal_state::started) {
+            const bool late = moved.from == submittal_state::fell_off;
+            return take_opening(
+                req_,
+                number,
+                late ? opening_state::open : opening_state::reserved,
+                opening_state::filled
+            );
+        }
+        if (moved.to == submittal_state::fell_off) {
+            return fall_off(number);
+        }
+        return true;
+    }
+
+    bool operator()(const all_filled&) {
+        const auto counts = count_openings(req_);
+        if (req_.state != state::open || counts.open > 0 || counts.filled == 0) {
+            return false;
+        }
+        req_.state = state::filled;
+        req_.ended = what_.at;
+        return true;
+    }
+
+    // Of submittals.
+    bool operator()(const submittal_made&) { return false; }
+    bool operator()(const submittal_moved&) { return false; }
+    bool operator()(const offer_made&) { return false; }
+    bool operator()(const represented&) { return false; }
     // Both need more than one requisition: fold() and the engine deal with them.
     bool operator()(const undone&) { return false; }
     bool operator()(const directory_put&) { return false; }
 
 private:
+    static void count(std::uint32_t& of, bool before, bool after) {
+        if (after && !before) {
+            ++of;
+        } else if (before && !after && of > 0) {
+            --of;
+        }
+    }
+
+    // A filled requisition looks for somebody again.
+    bool fall_off(submittal_number number) {
+        if (!free_opening(req_, number)) {
+            return false;
+        }
+        if (req_.state == state::filled) {
+            req_.state = state::open;
+            req_.ended.reset();
+        }
+        return true;
+    }
+
     coverage* answer_of(const supplier_id& supplier) {
         const auto found = std::ranges::find(req_.suppliers, supplier, &coverage::supplier);
         return found == req_.suppliers.end() ? nullptr : &*found;
@@ -418,18 +438,6 @@ private:
     const event& what_;
 };
 
-// Commands whose events do not count. Read from the end, so that an undone undo does not either.
-std::set<command_id> undone_commands(const std::vector<event>& history) {
-    std::set<command_id> commands;
-    for (auto it = history.rbegin(); it != history.rend(); ++it) {
-        const auto* const taken_back = std::get_if<undone>(&it->data);
-        if (taken_back != nullptr && !commands.contains(it->command)) {
-            commands.insert(taken_back->command);
-        }
-    }
-    return commands;
-}
-
 }  // namespace
 
 requisition apply(requisition before, const event& what) {
@@ -443,18 +451,12 @@ requisition apply(requisition before, const event& what) {
     return before;
 }
 
+template <>
 std::optional<requisition> fold(const std::vector<event>& history) {
-    const std::set<command_id> skipped = undone_commands(history);
-    requisition folded;
-    for (const event& each : history) {
-        if (!skipped.contains(each.command)) {
-            folded = apply(std::move(folded), each);
-        }
-    }
+    auto folded = fold_kept<requisition>(history);
     if (folded.number.empty()) {
         return std::nullopt;
     }
-    folded.events = static_cast<std::uint32_t>(history.size());
     return folded;
 }
 

@@ -204,12 +204,6 @@ clearance of_place(
     return {};
 }
 
-bool has_role_on(const requisition& req, const actor& who, role wanted) {
-    return who.known() && std::ranges::any_of(who.grants, [&](const grant& g) {
-               return g.role == wanted && covers(g, req, who.id);
-           });
-}
-
 bool may_see(const clock& c, const clearance& allowed) {
     switch (c.party) {
         case party::program:
@@ -330,6 +324,11 @@ requisition_view view(const requisition& req, const clearance& allowed) {
         shown.reason = req.reason;
     }
     if (allowed.notes) {
+        shown.slate = req.slate;
+    } else if (allowed.client_clocks) {
+        shown.slate = {.live = req.slate.before_client, .before_client = req.slate.before_client};
+    }
+    if (allowed.notes) {
         shown.checklist = req.checklist;
         shown.waived = req.waived;
     }
@@ -338,6 +337,12 @@ requisition_view view(const requisition& req, const clearance& allowed) {
         shown.hiring_manager_name = req.hiring_manager_name;
     }
     return shown;
+}
+
+bool has_role_on(const requisition& req, const actor& who, role wanted) {
+    return who.known() && std::ranges::any_of(who.grants, [&](const grant& g) {
+               return g.role == wanted && covers(g, req, who.id);
+           });
 }
 
 bool may_know(const requisition& req, const actor& who) {

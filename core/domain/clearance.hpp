@@ -71,6 +71,7 @@ struct requisition_view {
     std::optional<money> pay{}, bill{}, max{}, salary{}, fee{};
     std::optional<std::vector<coverage>> suppliers{};  ///< none: may not know
     std::optional<coverage> own_answer{};
+    domain::slate slate{};  ///< candidates in play; for the client those before it
     std::vector<clock> clocks{};
     std::optional<instant> hold_until{};
     std::optional<std::uint8_t> checklist{};
@@ -81,6 +82,8 @@ struct requisition_view {
 
 [[nodiscard]] requisition_view view(const requisition& req, const clearance& allowed);
 
+/// Whether a grant of that role reaches this requisition.
+[[nodiscard]] bool has_role_on(const requisition& req, const actor& who, role wanted);
 /// Whether the requisition exists for this person at all; forbidden and absent answer alike (N099).
 [[nodiscard]] bool may_know(const requisition& req, const actor& who);
 

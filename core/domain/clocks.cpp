@@ -186,6 +186,9 @@ bool coverage_met(const requisition& req, std::uint32_t min_suppliers) noexcept 
         case category::professional:
             break;
     }
+    if (req.slate.live > 0) {
+        return true;
+    }
     const auto internal = req.internal_recruiter ? 1U : 0U;
     const auto parties = static_cast<std::uint32_t>(req.suppliers.size()) + internal;
     return accepted + internal >= std::max(std::min(min_suppliers, parties), 1U);
@@ -198,7 +201,8 @@ bool coverage_lost(const requisition& req) noexcept {
     const clock* const last = find_clock(req, clock_kind::coverage);
     return req.state == requisition_state::open && last != nullptr &&
            last->state == clock_state::met && !req.internal_recruiter &&
-           std::ranges::none_of(req.suppliers, accepted) && count_openings(req).open > 0;
+           std::ranges::none_of(req.suppliers, accepted) && req.slate.live == 0 &&
+           count_openings(req).open > 0;
 }
 
 }  // namespace fillrate::domain

@@ -57,9 +57,10 @@ namespace fillrate::domain {
 /// Running or paused.
 [[nodiscard]] bool is_live(const clock& c) noexcept;
 
-/// Professional: so many parties accepted as the policy asks, or as there are; an internal
-/// recruiter is a party. Light industrial: committed heads reach the open openings, or an internal
-/// recruiter took what was released to nobody else (DOMAIN.md 0, 4.2).
+/// Professional: so many parties accepted as the policy asks, or as there are, or the first
+/// candidate is in play; an internal recruiter is a party. Light industrial: committed heads reach
+/// the open openings, or an internal recruiter took what was released to nobody else (DOMAIN.md
+/// 0, 4.2).
 [[nodiscard]] bool coverage_met(const requisition& req, std::uint32_t min_suppliers) noexcept;
 /// Nobody works it any more though openings are left: a met coverage clock begins again.
 [[nodiscard]] bool coverage_lost(const requisition& req) noexcept;

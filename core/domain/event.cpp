@@ -37,6 +37,12 @@ FILLRATE_STORED_NAME(clock_warned);
 FILLRATE_STORED_NAME(clock_breached);
 FILLRATE_STORED_NAME(clock_acknowledged);
 FILLRATE_STORED_NAME(eta_missed);
+FILLRATE_STORED_NAME(slate_moved);
+FILLRATE_STORED_NAME(all_filled);
+FILLRATE_STORED_NAME(submittal_made);
+FILLRATE_STORED_NAME(submittal_moved);
+FILLRATE_STORED_NAME(offer_made);
+FILLRATE_STORED_NAME(represented);
 FILLRATE_STORED_NAME(undone);
 FILLRATE_STORED_NAME(directory_put);
 

@@ -2,8 +2,10 @@
 // (DESIGN.md 2).
 #pragma once
 
+#include "core/domain/candidate.hpp"
 #include "core/domain/directory.hpp"
 #include "core/domain/requisition.hpp"
+#include "core/domain/submittal.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -135,6 +137,55 @@ struct eta_missed {
     clock_kind kind = clock_kind::coverage;
     friend bool operator==(const eta_missed&, const eta_missed&) = default;
 };
+/// Told to the requisition: a candidate came in or moved on. `made` is a first submittal.
+struct slate_moved {
+    submittal_number submittal{};
+    std::string initials{};
+    supplier_id supplier{};
+    std::string supplier_name{};
+    bool made = false;
+    submittal_verb what = submittal_verb::present;  ///< unless made
+    submittal_state from = submittal_state::submitted;
+    submittal_state to = submittal_state::submitted;
+    friend bool operator==(const slate_moved&, const slate_moved&) = default;
+};
+/// The last opening was filled: nothing is left to look for.
+struct all_filled {
+    friend bool operator==(const all_filled&, const all_filled&) = default;
+};
+
+struct submittal_made {
+    submittal_number number{};
+    requisition_number requisition{};
+    client_id client{};
+    supplier_id supplier{};
+    std::string supplier_name{};
+    candidate_id candidate{};
+    std::vector<std::string> ownerships{};
+    std::string initials{};
+    std::optional<money> pay{};
+    std::string available{};
+    std::optional<instant> represented{};
+    bool duplicate = false;
+    bool disputed = false;
+    friend bool operator==(const submittal_made&, const submittal_made&) = default;
+};
+/// A step along the table of submittal_transitions.hpp; its reason is the event's.
+struct submittal_moved {
+    submittal_verb what = submittal_verb::present;
+    friend bool operator==(const submittal_moved&, const submittal_moved&) = default;
+};
+/// A new version of the terms.
+struct offer_made {
+    std::optional<money> pay{}, salary{};
+    std::string start{};
+    friend bool operator==(const offer_made&, const offer_made&) = default;
+};
+/// The candidate's consent to be represented, as the supplier reports it (RTR).
+struct represented {
+    instant confirmed{};
+    friend bool operator==(const represented&, const represented&) = default;
+};
 /// Takes back every event of one command (DESIGN.md 2). The fold skips them.
 struct undone {
     command_id command{};
@@ -150,7 +201,9 @@ struct directory_put {
         conversation,
         mapping,
         claim,
-        external_name>
+        external_name,
+        candidate,
+        ownership>
         value{};
     friend bool operator==(const directory_put&, const directory_put&) = default;
 };
@@ -179,6 +232,12 @@ using payload = std::variant<
     clock_breached,
     clock_acknowledged,
     eta_missed,
+    slate_moved,
+    all_filled,
+    submittal_made,
+    submittal_moved,
+    offer_made,
+    represented,
     undone,
     directory_put>;
 
@@ -207,7 +266,12 @@ struct event {
 /// unchanged: decide() never makes one, and fsck reports it.
 [[nodiscard]] requisition apply(requisition before, const event& what);
 
-/// The fold of a whole history, skipping what was undone.
-[[nodiscard]] std::optional<requisition> fold(const std::vector<event>& history);
+/// The same of a submittal.
+[[nodiscard]] submittal apply(submittal before, const event& what);
+
+/// The fold of a whole history, skipping what was undone; nothing when it adds up to no record of
+/// that kind.
+template <class Record>
+[[nodiscard]] std::optional<Record> fold(const std::vector<event>& history);
 
 }  // namespace fillrate::domain

@@ -1,6 +1,7 @@
 #include "core/domain/index.hpp"
 
 #include "core/domain/names.hpp"
+#include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
 
 #include <algorithm>
@@ -45,6 +46,27 @@ std::string late_list() {
 }
 std::string late_list(const person_id& owner) {
     return "list:late:" + owner.value;
+}
+
+std::string submittal_list(requisition_number to) {
+    return "list:subs:" + std::to_string(to.value);
+}
+std::string submittal_list(const supplier_id& of) {
+    return "list:subs:by:" + of.value;
+}
+
+std::vector<index_entry> indexes(const submittal& sub) {
+    std::vector<index_entry> entries;
+    if (sub.number.empty()) {
+        return entries;
+    }
+    const std::string member = record_name(sub.number);
+    entries.push_back({submittal_list(sub.requisition), member, sub.number.value});
+    if (is_live(sub.state)) {
+        entries.push_back({submittal_list(sub.supplier), member, to_unix_ms(sub.submitted)});
+    }
+    std::ranges::sort(entries);
+    return entries;
 }
 
 std::vector<index_entry> indexes(const requisition& req) {

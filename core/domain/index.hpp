@@ -4,6 +4,7 @@
 
 #include "core/base/strong.hpp"
 #include "core/domain/requisition.hpp"
+#include "core/domain/submittal.hpp"
 
 #include <compare>
 #include <cstdint>
@@ -36,6 +37,12 @@ struct index_entry {
 [[nodiscard]] std::string late_list();
 [[nodiscard]] std::string late_list(const person_id& owner);
 
+/// Every submittal to a requisition, by number.
+[[nodiscard]] std::string submittal_list(requisition_number to);
+/// Live submittals of a supplier; of our own recruiters when empty.
+[[nodiscard]] std::string submittal_list(const supplier_id& of);
+
+[[nodiscard]] std::vector<index_entry> indexes(const submittal& sub);
 /// Sorted, without repetition. Filled, closed and cancelled requisitions are on
 /// every_requisition_list() only.
 [[nodiscard]] std::vector<index_entry> indexes(const requisition& req);

@@ -22,6 +22,9 @@ constexpr auto prefixes = std::to_array<std::pair<record_kind, std::string_view>
     {record_kind::mapping, "map:"},
     {record_kind::external_name, "ext:"},
     {record_kind::requisition, "req:"},
+    {record_kind::submittal, "sub:"},
+    {record_kind::candidate, "cand:"},
+    {record_kind::ownership, "own:"},
 });
 
 std::string named(record_kind kind, std::string_view id) {
@@ -58,6 +61,15 @@ std::string record_name(const person_id& id) {
 std::string record_name(const conversation_id& id) {
     return named(record_kind::conversation, id.value);
 }
+std::string record_name(submittal_number number) {
+    return named(record_kind::submittal, std::to_string(number.value));
+}
+std::string record_name(const candidate_id& id) {
+    return named(record_kind::candidate, id.value);
+}
+std::string ownership_record_name(std::string_view hash) {
+    return named(record_kind::ownership, hash);
+}
 std::string mapping_record_name(std::string_view hash) {
     return named(record_kind::mapping, hash);
 }
@@ -83,7 +95,7 @@ std::optional<record_id> parse_record_name(std::string_view name) {
             continue;
         }
         record_id found{.kind = kind, .id = std::string{name.substr(prefix.size())}};
-        if (kind == record_kind::requisition) {
+        if (kind == record_kind::requisition || kind == record_kind::submittal) {
             // The number must read back the same: no sign, no leading zero, not none.
             const auto number = parse_int<std::uint32_t>(found.id);
             if (!number || *number == 0 || std::to_string(*number) != found.id) {
@@ -113,12 +125,26 @@ std::string slug_of(std::string_view name) {
     return slug;
 }
 
-std::optional<requisition_number> parse_requisition_name(std::string_view name) {
+namespace {
+
+std::optional<std::uint32_t> number_in(std::string_view name, record_kind kind) {
     const auto parsed = parse_record_name(name);
-    if (!parsed || parsed->kind != record_kind::requisition) {
+    if (!parsed || parsed->kind != kind) {
         return std::nullopt;
     }
-    return requisition_number{*parse_int<std::uint32_t>(parsed->id)};
+    return parse_int<std::uint32_t>(parsed->id);
+}
+
+}  // namespace
+
+std::optional<requisition_number> parse_requisition_name(std::string_view name) {
+    const auto number = number_in(name, record_kind::requisition);
+    return number ? std::optional{requisition_number{*number}} : std::nullopt;
+}
+
+std::optional<submittal_number> parse_submittal_name(std::string_view name) {
+    const auto number = number_in(name, record_kind::submittal);
+    return number ? std::optional{submittal_number{*number}} : std::nullopt;
 }
 
 }  // namespace fillrate::domain

@@ -17,6 +17,34 @@ constexpr std::array<std::string_view, 6> of_close{
     "other"};
 constexpr std::array<std::string_view, 6>
     of_decline{"capacity", "rate", "skill", "location", "terms", "other"};
+constexpr std::array<std::string_view, 9> of_reject{
+    "must_have",
+    "experience",
+    "rate",
+    "availability",
+    "commute",
+    "interview",
+    "internal_candidate",
+    "req_changed",
+    "other"};
+constexpr std::array<std::string_view, 7> of_withdraw{
+    "other_offer",
+    "counter_offer",
+    "rate",
+    "commute",
+    "start_date",
+    "unreachable",
+    "other"};
+constexpr std::array<std::string_view, 9> of_end{
+    "completed",
+    "quit",
+    "no_call_no_show",
+    "attendance",
+    "performance",
+    "safety",
+    "client_cut",
+    "converted",
+    "other"};
 }  // namespace
 
 std::span<const std::string_view> hold_reasons() noexcept {
@@ -29,11 +57,22 @@ std::span<const std::string_view> supplier_decline_reasons() noexcept {
     return of_decline;
 }
 
+std::span<const std::string_view> reject_reasons() noexcept {
+    return of_reject;
+}
+std::span<const std::string_view> withdraw_reasons() noexcept {
+    return of_withdraw;
+}
+std::span<const std::string_view> end_reasons() noexcept {
+    return of_end;
+}
+
 bool is_reason_code(std::string_view text) noexcept {
     const auto has = [text](std::span<const std::string_view> codes) {
         return std::ranges::find(codes, text) != codes.end();
     };
-    return has(of_hold) || has(of_close) || has(of_decline);
+    return has(of_hold) || has(of_close) || has(of_decline) || has(of_reject) || has(of_withdraw) ||
+           has(of_end);
 }
 
 }  // namespace fillrate::domain

@@ -1,4 +1,4 @@
-// Reason codes of the requisition (DOMAIN.md 0). Any other text is free text: shown inside the
+// Reason codes (DOMAIN.md 0). Any other text is free text: shown inside the
 // program only, until an account manager approves it.
 #pragma once
 
@@ -11,6 +11,11 @@ namespace fillrate::domain {
 /// Of closing and cancelling.
 [[nodiscard]] std::span<const std::string_view> close_reasons() noexcept;
 [[nodiscard]] std::span<const std::string_view> supplier_decline_reasons() noexcept;
+
+[[nodiscard]] std::span<const std::string_view> reject_reasons() noexcept;
+/// Of withdrawals and declined offers.
+[[nodiscard]] std::span<const std::string_view> withdraw_reasons() noexcept;
+[[nodiscard]] std::span<const std::string_view> end_reasons() noexcept;
 
 /// Any of the codes above, or "other".
 [[nodiscard]] bool is_reason_code(std::string_view text) noexcept;

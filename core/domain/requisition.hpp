@@ -22,6 +22,7 @@ using money = std::int64_t;
 struct opening {
     opening_state state = opening_state::open;
     instant added{};
+    submittal_number submittal{};  ///< for whom it is reserved, or who fills it
     friend bool operator==(const opening&, const opening&) = default;
 };
 
@@ -80,6 +81,13 @@ enum class intake_item {
 };
 inline constexpr std::uint8_t whole_checklist = 0x7F;
 
+/// How many candidates are in play; kept here so that caps and coverage need no list.
+struct slate {
+    std::uint32_t live = 0;
+    std::uint32_t before_client = 0;
+    friend bool operator==(const slate&, const slate&) = default;
+};
+
 struct requisition {
     requisition_number number{};
     requisition_state state = requisition_state::draft;
@@ -118,6 +126,7 @@ struct requisition {
     std::vector<coverage> suppliers{};
     bool internal_recruiter =
         false;  ///< an internal recruiter took it: counts for COV (DOMAIN.md 0)
+    domain::slate slate{};
     std::vector<clock>
         clocks{};  ///< one per kind, of its last cycle; earlier ones are in the history
     std::vector<card_place> places{};

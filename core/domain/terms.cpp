@@ -27,6 +27,24 @@ struct words<opening_state> {
     static constexpr auto last = opening_state::cancelled;
 };
 template <>
+struct words<submittal_state> {
+    static constexpr std::array<std::string_view, 22> table{
+        "submitted",      "duplicate",      "returned",      "screen_rejected", "presented",
+        "held",           "shortlisted",    "interviewing",  "selected",        "offer_extended",
+        "offer_accepted", "offer_declined", "offer_expired", "rescinded",       "cleared",
+        "started",        "ended",          "converted",     "fell_off",        "rejected",
+        "withdrawn",      "not_selected"};
+    static constexpr auto last = submittal_state::not_selected;
+};
+template <>
+struct words<submittal_verb> {
+    static constexpr std::array<std::string_view, 23> table{
+        "present", "return", "resubmit", "lose",    "award",    "shortlist", "hold",    "interview",
+        "select",  "reject", "offer",    "accept",  "decline",  "expire",    "rescind", "clear",
+        "start",   "noshow", "end",      "convert", "withdraw", "pass_over", "revive"};
+    static constexpr auto last = submittal_verb::revive;
+};
+template <>
 struct words<category> {
     static constexpr std::array<std::string_view, 2> table{"professional", "light_industrial"};
     static constexpr auto last = category::light_industrial;
@@ -91,6 +109,12 @@ std::string_view word(requisition_state s) noexcept {
 std::string_view word(opening_state s) noexcept {
     return look_up(s);
 }
+std::string_view word(submittal_state s) noexcept {
+    return look_up(s);
+}
+std::string_view word(submittal_verb v) noexcept {
+    return look_up(v);
+}
 std::string_view word(category c) noexcept {
     return look_up(c);
 }
@@ -125,6 +149,8 @@ std::optional<Enum> from_word(std::string_view text) noexcept {
 
 template std::optional<requisition_state> from_word(std::string_view) noexcept;
 template std::optional<opening_state> from_word(std::string_view) noexcept;
+template std::optional<submittal_state> from_word(std::string_view) noexcept;
+template std::optional<submittal_verb> from_word(std::string_view) noexcept;
 template std::optional<category> from_word(std::string_view) noexcept;
 template std::optional<engagement> from_word(std::string_view) noexcept;
 template std::optional<priority> from_word(std::string_view) noexcept;

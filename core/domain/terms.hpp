@@ -10,6 +10,57 @@ namespace fillrate::domain {
 
 enum class requisition_state { draft, intake, qualified, open, on_hold, filled, closed, cancelled };
 enum class opening_state { open, reserved, filled, cancelled };
+/// Of one candidate's way through a requisition (DOMAIN.md 3.3 and 0).
+enum class submittal_state {
+    submitted,
+    duplicate,
+    returned,
+    screen_rejected,
+    presented,
+    held,
+    shortlisted,
+    interviewing,
+    selected,
+    offer_extended,
+    offer_accepted,
+    offer_declined,
+    offer_expired,
+    rescinded,
+    cleared,
+    started,
+    ended,
+    converted,
+    fell_off,
+    rejected,
+    withdrawn,
+    not_selected
+};
+/// What can be done to an existing submittal.
+enum class submittal_verb {
+    present,
+    send_back,  ///< "return"
+    resubmit,
+    lose,   ///< another supplier's earlier consent won
+    award,  ///< the account manager decided the dispute for it
+    shortlist,
+    hold,
+    interview,
+    select,
+    reject,
+    offer,
+    accept,
+    decline,
+    expire,
+    rescind,
+    clear,
+    start,
+    no_show,
+    end,
+    convert,
+    withdraw,
+    pass_over,  ///< the requisition ended without it
+    revive
+};
 enum class category { professional, light_industrial };
 enum class engagement { temp, contract, temp_to_hire, direct };
 enum class priority { p1, p2, p3 };
@@ -32,6 +83,8 @@ enum class clock_state { running, paused, met, cancelled };
 // refuses anything else.
 [[nodiscard]] std::string_view word(requisition_state s) noexcept;
 [[nodiscard]] std::string_view word(opening_state s) noexcept;
+[[nodiscard]] std::string_view word(submittal_state s) noexcept;
+[[nodiscard]] std::string_view word(submittal_verb v) noexcept;  ///< as typed: "return"
 [[nodiscard]] std::string_view word(category c) noexcept;
 [[nodiscard]] std::string_view word(engagement e) noexcept;
 [[nodiscard]] std::string_view word(priority p) noexcept;  ///< "P1"

@@ -24,7 +24,7 @@ TEST(Apply, CreationTakesEveryField) {
     made.must_haves = "PLC";
     made.shift = "2nd";
     made.start = "2026-12-07";
-    const requisition req = apply({}, happened(made, later));
+    const requisition req = apply(requisition{}, happened(made, later));
     EXPECT_EQ(req.number, made.number);
     EXPECT_EQ(req.state, requisition_state::draft);
     EXPECT_EQ(req.events, 1U);
@@ -56,10 +56,10 @@ TEST(Apply, CreationTakesEveryField) {
 }
 
 TEST(Apply, NothingHappensToWhatDoesNotExistNorTwiceIsItCreated) {
-    EXPECT_EQ(apply({}, happened(noted{.text = "x"})).number, requisition_number{});
+    EXPECT_EQ(apply(requisition{}, happened(noted{.text = "x"})).number, requisition_number{});
     requisition_created no_openings = creation();
     no_openings.openings = 0;
-    EXPECT_EQ(apply({}, happened(no_openings)).number, requisition_number{});
+    EXPECT_EQ(apply(requisition{}, happened(no_openings)).number, requisition_number{});
     requisition_created other = creation();
     other.title = "Other";
     EXPECT_EQ(after(in_state(requisition_state::draft), {other}).title, "Controls Engineer");
@@ -289,9 +289,9 @@ event of(const char* command, payload data) {
 }
 
 TEST(Fold, NothingFoldsToNothing) {
-    EXPECT_FALSE(fold({}));
-    EXPECT_FALSE(fold({of("a", noted{})}));
-    EXPECT_FALSE(fold({of("a", creation()), of("b", undone{command_id{"a"}})}));
+    EXPECT_FALSE(fold<requisition>({}));
+    EXPECT_FALSE(fold<requisition>({of("a", noted{})}));
+    EXPECT_FALSE(fold<requisition>({of("a", creation()), of("b", undone{command_id{"a"}})}));
 }
 
 TEST(Fold, UndoneCommandsNeverHappenedButCount) {
@@ -300,12 +300,12 @@ TEST(Fold, UndoneCommandsNeverHappenedButCount) {
     history.push_back(of("c", qualified{.items = whole_checklist}));
     history.push_back(of("c", noted{}));
     history.push_back(of("d", undone{command_id{"c"}}));
-    requisition expected = *fold(before);
+    requisition expected = *fold<requisition>(before);
     expected.events = 5;
-    EXPECT_EQ(*fold(history), expected);
+    EXPECT_EQ(*fold<requisition>(history), expected);
     history.push_back(of("e", held{}));
-    EXPECT_EQ(fold(history)->before_hold, requisition_state::intake);
-    EXPECT_EQ(fold(history)->events, 6U);
+    EXPECT_EQ(fold<requisition>(history)->before_hold, requisition_state::intake);
+    EXPECT_EQ(fold<requisition>(history)->events, 6U);
 }
 
 TEST(Fold, AnUndoneUndoDoesNotCount) {
@@ -314,7 +314,7 @@ TEST(Fold, AnUndoneUndoDoesNotCount) {
         of("b", submitted_for_intake{}),
         of("c", undone{command_id{"b"}}),
         of("d", undone{command_id{"c"}})};
-    EXPECT_EQ(fold(history)->state, requisition_state::intake);
+    EXPECT_EQ(fold<requisition>(history)->state, requisition_state::intake);
 }
 
 }  // namespace

@@ -127,7 +127,7 @@ TEST(Indexes, EndedOnesAreOnNoListButThatOfAll) {
         EXPECT_EQ(lists.size() == 1, ended) << word(s);
         EXPECT_EQ(std::ranges::count(lists, every_requisition_list()), 1) << word(s);
     }
-    EXPECT_TRUE(indexes({}).empty());
+    EXPECT_TRUE(indexes(requisition{}).empty());
 }
 
 TEST(Indexes, LateWhileABreachedClockHasNotStopped) {

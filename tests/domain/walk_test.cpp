@@ -221,7 +221,7 @@ RC_GTEST_PROP(Walk, AppliesLikeTheModelAndFoldsToTheSame, ()) {
         RC_ASSERT(req.events == before + 1);
         agree(req, m);
     }
-    const auto folded = fold(history);
+    const auto folded = fold<requisition>(history);
     RC_ASSERT(folded.has_value() == !m.state.empty());
     if (folded) {
         RC_ASSERT(*folded == req);
@@ -257,7 +257,7 @@ RC_GTEST_PROP(Walk, UndoneCommandsFoldToTheStateBefore, ()) {
             req.events = count;
             m = model_before;
         }
-        const auto folded = fold(history);
+        const auto folded = fold<requisition>(history);
         if (!req.number.empty()) {
             RC_ASSERT(folded.has_value());
             RC_ASSERT(*folded == req);

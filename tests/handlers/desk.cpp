@@ -2,6 +2,7 @@
 
 #include "core/base/time_zone.hpp"
 #include "core/chat/plain_text.hpp"
+#include "core/chat/subject.hpp"
 #include "core/chat/verbs.hpp"
 #include "core/domain/due.hpp"
 #include "core/domain/index.hpp"
@@ -20,7 +21,11 @@ namespace {
 constexpr int most_rounds = 5;
 
 // As the engine finds the command of an action.
-std::string noun_of(std::string_view verb) {
+std::string noun_of(std::string_view verb, std::string_view subject) {
+    const auto spelled = chat::noun_of_subject(subject);
+    if (!spelled.empty()) {
+        return std::string(spelled);
+    }
     for (const auto& noun : chat::nouns()) {
         if (chat::find_verb(noun.noun, verb) != nullptr) {
             return std::string(noun.noun);
@@ -61,6 +66,12 @@ desk::desk(config::demo_data data) : data_(std::move(data)) {
     for (const auto& one : data_.channels) {
         keep(domain::record_name(one.conversation.id), one.conversation);
     }
+    for (const auto& one : data_.people) {
+        domain::conversation direct;
+        direct.id = conversation_id{"dm-" + one.id.value};
+        direct.binding = {domain::binding::kind::direct, one.id.value};
+        keep(domain::record_name(direct.id), direct);
+    }
     now = data_.now;
 }
 
@@ -87,7 +98,10 @@ std::vector<std::string> desk::members(const index_page& page) const {
     std::vector<domain::index_entry> entries;
     for (const auto& [name, one] : records_) {
         const auto* req = std::get_if<domain::requisition>(&one.value);
-        const auto of = req == nullptr ? directory_indexes(name, one.value) : domain::indexes(*req);
+        const auto* sub = std::get_if<domain::submittal>(&one.value);
+        const auto of = req != nullptr   ? domain::indexes(*req)
+                        : sub != nullptr ? domain::indexes(*sub)
+                                         : directory_indexes(name, one.value);
         std::ranges::copy_if(of, std::back_inserter(entries), [&page](const auto& entry) {
             return entry.set == page.set;
         });
@@ -122,6 +136,12 @@ void desk::satisfy(const need& wanted, snapshot& seen) {
     if (wanted.number) {
         seen.reserved_number = next_number;
     }
+    if (wanted.submittal_number && seen.reserved_submittal == 0) {
+        seen.reserved_submittal = next_submittal++;
+    }
+    for (const auto& what : wanted.hashes) {
+        seen.hashes[what] = what.kind + '-' + what.scope + '-' + domain::slug_of(what.value);
+    }
 }
 
 void desk::apply(const decision& decided, const context& ctx) {
@@ -134,6 +154,13 @@ void desk::apply(const decision& decided, const context& ctx) {
         if (const auto* put = std::get_if<domain::directory_put>(&what.data)) {
             std::visit([&one](const auto& value) { one.value = value; }, put->value);
             ++one.version;
+            continue;
+        }
+        if (domain::parse_submittal_name(what.subject)) {
+            auto* known = std::get_if<domain::submittal>(&one.value);
+            one.value = domain::apply(known == nullptr ? domain::submittal{} : *known, what);
+            ++one.version;
+            histories_[what.subject].push_back(what);
             continue;
         }
         if (std::holds_alternative<std::monostate>(one.value)) {
@@ -206,7 +233,7 @@ said desk::press(std::string_view person, std::string_view channel, const chat::
     auto ctx = context_of(person, channel);
     ctx.from_button = true;
     ctx.seen_version = act.version;
-    ctx.command.noun = noun_of(act.name);
+    ctx.command.noun = noun_of(act.name, act.subject);
     ctx.command.verb = act.name;
     ctx.command.subjects = {act.subject};
     return decide(std::move(ctx));
@@ -222,7 +249,7 @@ said desk::submit(
     ctx.from_form = true;
     ctx.seen_version = act.version;
     ctx.fields = std::move(fields);
-    ctx.command.noun = noun_of(act.name);
+    ctx.command.noun = noun_of(act.name, act.subject);
     ctx.command.verb = act.name;
     if (!act.subject.empty()) {
         ctx.command.subjects = {act.subject};
@@ -307,6 +334,12 @@ void desk::move_to(instant at) {
 const domain::requisition& desk::req(std::uint32_t number) const {
     const auto& one = records_.at(domain::record_name(requisition_number{number}));
     return std::get<domain::requisition>(one.value);
+}
+
+const domain::submittal& desk::sub(std::uint32_t number) const {
+    return std::get<domain::submittal>(
+        records_.at(domain::record_name(submittal_number{number})).value
+    );
 }
 
 void desk::put(const domain::requisition& value) {

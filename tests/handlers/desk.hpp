@@ -35,6 +35,7 @@ public:
 
     instant now{};
     std::uint32_t next_number = 1;
+    std::uint32_t next_submittal = 301;
     domain::policy_book book{};
 
     /// Fires the timers on the way.
@@ -54,6 +55,7 @@ public:
     [[nodiscard]] std::string card(std::uint32_t number, std::string_view channel);
 
     [[nodiscard]] const domain::requisition& req(std::uint32_t number) const;
+    [[nodiscard]] const domain::submittal& sub(std::uint32_t number) const;
     void put(const domain::requisition& value);
     [[nodiscard]] bool has(std::uint32_t number) const;
     [[nodiscard]] const config::demo_data& data() const { return data_; }

@@ -1,5 +1,6 @@
 // Every verb in every state by every role: done, asked back, or refused in words (DOMAIN.md 3.1,
 // 9).
+#include "core/domain/submittal_clearance.hpp"
 #include "core/domain/transitions.hpp"
 #include "tests/domain/fixtures.hpp"
 #include "tests/handlers/desk.hpp"
@@ -59,10 +60,18 @@ TEST(gate, every_verb_in_every_state_by_every_role) {
                 const bool allowed =
                     known && domain::may(domain::needed_permission(one.what), before, actor) &&
                     domain::next_state(before, one.what).has_value();
+                // Of an open one "submit" puts a candidate forward: another act, another gate.
+                const bool puts_forward =
+                    one.what == domain::verb::submit && known &&
+                    (state == requisition_state::open || state == requisition_state::on_hold) &&
+                    domain::may_submit(before, actor.supplier(), actor);
                 const auto told = d.type(who.person, who.channel, one.line);
                 const std::string where = std::string(one.line) + " by " + who.person + " when " +
                                           std::string(domain::word(state)) + ":\n" + told.text;
-                if (!allowed) {
+                if (puts_forward) {
+                    EXPECT_TRUE(told.form) << where;
+                    EXPECT_FALSE(told.changed) << where;
+                } else if (!allowed) {
                     EXPECT_TRUE(told.refused) << where;
                     EXPECT_FALSE(told.changed) << where;
                     EXPECT_NE(told.text.find("/hire "), std::string::npos) << where;

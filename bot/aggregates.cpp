@@ -1,0 +1,120 @@
+#include "bot/aggregates.hpp"
+
+#include "core/domain/names.hpp"
+
+#include <set>
+
+namespace fillrate::bot {
+
+namespace {
+
+using handlers::record;
+
+std::set<std::string> taken_back_in(const std::vector<domain::event>& history) {
+    std::set<std::string> commands;
+    for (const auto& what : history) {
+        if (const auto* undo = std::get_if<domain::undone>(&what.data)) {
+            commands.insert(undo->command.value);
+        }
+    }
+    return commands;
+}
+
+std::optional<record> last_put(const std::vector<domain::event>& history) {
+    const auto taken_back = taken_back_in(history);
+    std::optional<record> value;
+    for (const auto& what : history) {
+        const auto* put = std::get_if<domain::directory_put>(&what.data);
+        if (put != nullptr && !taken_back.contains(what.command.value)) {
+            std::visit([&value](const auto& one) { value = one; }, put->value);
+        }
+    }
+    return value;
+}
+
+template <class Record>
+std::optional<record> folded(const std::vector<domain::event>& history) {
+    auto value = domain::fold<Record>(history);
+    return value ? std::optional<record>(std::move(*value)) : std::nullopt;
+}
+
+template <class Record>
+result<record> applied(record before, const domain::event& what) {
+    if (std::holds_alternative<std::monostate>(before)) {
+        before = Record{};
+    }
+    auto* value = std::get_if<Record>(&before);
+    if (value == nullptr) {
+        return error(
+            errc::internal,
+            "an event names " + what.subject + ", which is of another kind"
+        );
+    }
+    return record(domain::apply(std::move(*value), what));
+}
+
+}  // namespace
+
+result<record> apply_event(record before, const domain::event& what) {
+    if (const auto* put = std::get_if<domain::directory_put>(&what.data)) {
+        return std::visit([](const auto& value) { return record(value); }, put->value);
+    }
+    if (domain::parse_submittal_name(what.subject)) {
+        return applied<domain::submittal>(std::move(before), what);
+    }
+    return applied<domain::requisition>(std::move(before), what);
+}
+
+std::optional<record> fold_record(
+    const std::string& subject,
+    const std::vector<domain::event>& history
+) {
+    if (domain::parse_requisition_name(subject)) {
+        return folded<domain::requisition>(history);
+    }
+    if (domain::parse_submittal_name(subject)) {
+        return folded<domain::submittal>(history);
+    }
+    return last_put(history);
+}
+
+std::span<const domain::card_place> places_of(const record& of) noexcept {
+    if (const auto* req = std::get_if<domain::requisition>(&of)) {
+        return req->places;
+    }
+    if (const auto* sub = std::get_if<domain::submittal>(&of)) {
+        return sub->places;
+    }
+    return {};
+}
+
+std::uint32_t* event_count_of(record& of) noexcept {
+    if (auto* req = std::get_if<domain::requisition>(&of)) {
+        return &req->events;
+    }
+    if (auto* sub = std::get_if<domain::submittal>(&of)) {
+        return &sub->events;
+    }
+    return nullptr;
+}
+
+std::uint32_t event_count_of(const record& of) noexcept {
+    if (const auto* req = std::get_if<domain::requisition>(&of)) {
+        return req->events;
+    }
+    const auto* sub = std::get_if<domain::submittal>(&of);
+    return sub == nullptr ? 0 : sub->events;
+}
+
+bool is_reference(const record& value) noexcept {
+    return std::holds_alternative<domain::organisation>(value) ||
+           std::holds_alternative<domain::client>(value) ||
+           std::holds_alternative<domain::supplier>(value) ||
+           std::holds_alternative<domain::person>(value) ||
+           std::holds_alternative<domain::conversation>(value) ||
+           std::holds_alternative<domain::mapping>(value) ||
+           std::holds_alternative<domain::external_name>(value) ||
+           std::holds_alternative<domain::candidate>(value);
+}
+
+}  // namespace fillrate::bot

@@ -1,0 +1,40 @@
+// What the engine has to know of a record whatever its kind: how its events fold, where its cards
+// are, how many events it has.
+#pragma once
+
+#include "core/base/result.hpp"
+#include "core/domain/event.hpp"
+#include "handlers/handler.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace fillrate::bot {
+
+/// The record after one more event of its subject. Errors: internal when it does not fit the kind.
+[[nodiscard]] result<handlers::record> apply_event(
+    handlers::record before,
+    const domain::event& what
+);
+
+/// The record a history adds up to; nothing when its last command was taken back.
+[[nodiscard]] std::optional<handlers::record> fold_record(
+    const std::string& subject,
+    const std::vector<domain::event>& history
+);
+
+/// Where its living cards are; empty for records without cards.
+[[nodiscard]] std::span<const domain::card_place> places_of(const handlers::record& of) noexcept;
+
+/// The ordinal of its last event; null for directory records, which are replaced whole.
+[[nodiscard]] std::uint32_t* event_count_of(handlers::record& of) noexcept;
+[[nodiscard]] std::uint32_t event_count_of(const handlers::record& of) noexcept;
+
+/// Versioned reference data: a decision stands on what it was when it was made, also if it changes
+/// meanwhile (DESIGN.md 2).
+[[nodiscard]] bool is_reference(const handlers::record& value) noexcept;
+
+}  // namespace fillrate::bot

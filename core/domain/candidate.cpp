@@ -1,0 +1,113 @@
+#include "core/domain/candidate.hpp"
+
+#include "core/base/text.hpp"
+
+#include <algorithm>
+
+namespace fillrate::domain {
+
+namespace {
+
+constexpr std::size_t longest_email = 254;  // RFC 5321, 4.5.3.1.3
+constexpr std::size_t most_initials = 3;
+
+bool is_email_character(char c) {
+    return c > ' ' && c < '\x7F' &&
+           std::string_view{"@,;:<>()[]\\\""}.find(c) == std::string_view::npos;
+}
+
+bool stands(
+    const claim_to_represent& claim,
+    const supplier_id& supplier,
+    requisition_number requisition,
+    instant now
+) {
+    const bool in_time = claim.requisition == requisition || now - claim.since <= claim_window;
+    return !claim.lapsed && claim.supplier != supplier && in_time;
+}
+
+bool earlier(const claim_to_represent& a, const claim_to_represent& b) {
+    if (a.confirmed && b.confirmed && *a.confirmed != *b.confirmed) {
+        return *a.confirmed < *b.confirmed;
+    }
+    if (a.confirmed.has_value() != b.confirmed.has_value()) {
+        return a.confirmed.has_value();
+    }
+    return a.since < b.since;
+}
+
+}  // namespace
+
+std::string initials_of(std::string_view name) {
+    std::string out;
+    std::size_t count = 0;
+    for (const auto word : split_words(name)) {
+        if (count == most_initials) {
+            break;
+        }
+        const auto first = first_code_point(word);
+        if (first.valid && !is_invisible(first.value)) {
+            append_utf8(out, first.value);
+            out += '.';
+            ++count;
+        }
+    }
+    return out.empty() ? "?" : out;
+}
+
+std::string normal_email(std::string_view text) {
+    const auto address = to_lower_ascii(trim(text));
+    const auto at = address.find('@');
+    if (at == std::string::npos || at == 0 || address.size() > longest_email) {
+        return {};
+    }
+    const auto local = std::string_view{address}.substr(0, at);
+    const auto domain = std::string_view{address}.substr(at + 1);
+    const auto dot = domain.find('.');
+    const bool dotted = dot != std::string_view::npos && dot > 0 && domain.back() != '.';
+    const bool plain = std::ranges::all_of(local, is_email_character) &&
+                       std::ranges::all_of(domain, is_email_character);
+    return dotted && plain ? address : std::string{};
+}
+
+std::string normal_phone(std::string_view text) {
+    constexpr std::size_t fewest = 7;
+    constexpr std::size_t most = 15;
+    std::string digits;
+    bool international = false;
+    for (const char c : trim(text)) {
+        if (is_digit(c)) {
+            digits += c;
+        } else if (c == '+' && digits.empty() && !international) {
+            international = true;
+        } else if (std::string_view{" -./()"}.find(c) == std::string_view::npos) {
+            return {};
+        }
+    }
+    if (digits.size() < fewest || digits.size() > most) {
+        return {};
+    }
+    return international ? '+' + digits : digits;
+}
+
+const claim_to_represent* standing_claim(
+    const ownership& of,
+    const supplier_id& supplier,
+    requisition_number requisition,
+    instant now
+) {
+    const claim_to_represent* best = nullptr;
+    for (const auto& claim : of.claims) {
+        if (stands(claim, supplier, requisition, now) &&
+            (best == nullptr || earlier(claim, *best))) {
+            best = &claim;
+        }
+    }
+    return best;
+}
+
+bool wins_over(const std::optional<instant>& confirmed, const claim_to_represent& other) {
+    return confirmed && (!other.confirmed || *confirmed < *other.confirmed);
+}
+
+}  // namespace fillrate::domain

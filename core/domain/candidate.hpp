@@ -1,0 +1,73 @@
+// Who is put forward, and who may put them forward (DOMAIN.md 3.4). Personal data: sealed at rest
+// with a key of its own, never in a list, a log or a shared place.
+#pragma once
+
+#include "core/base/instant.hpp"
+#include "core/base/strong.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fillrate::domain {
+
+/// A person as one supplier knows them; another supplier's record of the same person is another.
+struct candidate {
+    candidate_id id{};
+    supplier_id supplier{};  ///< empty: found by our own recruiters
+    std::string name{};
+    std::string email{};
+    std::string phone{};
+    std::string about{};  ///< why they fit, in the supplier's words
+    std::string key{};  ///< their data key, wrapped; made by the engine, gone once they are erased
+    std::string sealed{};  ///< what could not be opened: the key is gone
+    friend bool operator==(const candidate&, const candidate&) = default;
+};
+
+/// "P.T.": how a candidate is called where others read along (DOMAIN.md, decision 5).
+[[nodiscard]] std::string initials_of(std::string_view name);
+/// Lower case, trimmed; empty unless it is one address: "a@b.example".
+[[nodiscard]] std::string normal_email(std::string_view text);
+/// Digits only, an international prefix kept as "+"; empty when it has fewer than 7 or more than 15
+/// digits (E.164), or anything but digits and what separates them.
+[[nodiscard]] std::string normal_phone(std::string_view text);
+
+/// One supplier's standing claim to a person at a client.
+struct claim_to_represent {
+    submittal_number submittal{};
+    supplier_id supplier{};
+    requisition_number requisition{};
+    instant since{};
+    std::optional<instant> confirmed{};  ///< when the candidate consented (RTR)
+    bool lapsed = false;  ///< does not stand: lost to another, or made while another stood
+    friend bool operator==(const claim_to_represent&, const claim_to_represent&) = default;
+};
+
+/// All claims to one person, found by a keyed hash of e-mail or phone and client: both of two
+/// suppliers that submit the same person at once write this record, so one of them sees the other.
+struct ownership {
+    std::vector<claim_to_represent> claims{};
+    friend bool operator==(const ownership&, const ownership&) = default;
+};
+
+/// How long a claim holds for other requisitions of the client (DOMAIN.md 3.4); for its own it
+/// holds always.
+inline constexpr std::chrono::days claim_window{90};
+
+/// The claim of another supplier that stands against a submittal by `supplier`, or null: the one
+/// with the earliest consent, then the earliest.
+[[nodiscard]] const claim_to_represent* standing_claim(
+    const ownership& of,
+    const supplier_id& supplier,
+    requisition_number requisition,
+    instant now
+);
+/// Whether consent given at `confirmed` comes before that of the claim: the earliest confirmed one
+/// wins, not the earliest upload.
+[[nodiscard]] bool wins_over(
+    const std::optional<instant>& confirmed,
+    const claim_to_represent& other
+);
+
+}  // namespace fillrate::domain

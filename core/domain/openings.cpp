@@ -1,0 +1,81 @@
+#include "core/domain/openings.hpp"
+
+#include "core/domain/transitions.hpp"
+
+#include <algorithm>
+
+namespace fillrate::domain {
+
+namespace {
+
+bool before_release(const requisition& req) {
+    const auto present = req.state == requisition_state::on_hold ? req.before_hold : req.state;
+    return present == requisition_state::draft || present == requisition_state::intake ||
+           present == requisition_state::qualified;
+}
+
+}  // namespace
+
+void add_openings(requisition& req, std::uint32_t count, instant at) {
+    req.openings.insert(req.openings.end(), count, opening{.added = at});
+    // Toggling the number must not let the record grow: the oldest cancelled ones are history.
+    const auto is_cancelled = [](const opening& o) { return o.state == opening_state::cancelled; };
+    while (req.openings.size() > max_openings) {
+        const auto oldest = std::ranges::find_if(req.openings, is_cancelled);
+        if (oldest == req.openings.end()) {
+            break;
+        }
+        req.openings.erase(oldest);
+    }
+}
+
+void remove_openings(requisition& req, std::uint32_t count) {
+    const bool forget = before_release(req);
+    for (std::size_t i = req.openings.size(); i > 0 && count > 0; --i) {
+        const auto each = req.openings.begin() + static_cast<std::ptrdiff_t>(i - 1);
+        if (each->state != opening_state::open) {
+            continue;
+        }
+        --count;
+        if (forget) {
+            req.openings.erase(each);
+        } else {
+            each->state = opening_state::cancelled;
+        }
+    }
+}
+
+void cancel_open_openings(requisition& req) {
+    for (opening& o : req.openings) {
+        if (o.state == opening_state::open) {
+            o.state = opening_state::cancelled;
+        }
+    }
+}
+
+bool take_opening(requisition& req, submittal_number number, opening_state from, opening_state to) {
+    const auto fits = [&](const opening& o) {
+        return o.state == from && (from == opening_state::open || o.submittal == number);
+    };
+    const auto found = std::ranges::find_if(req.openings, fits);
+    if (found == req.openings.end()) {
+        return false;
+    }
+    found->state = to;
+    found->submittal = number;
+    return true;
+}
+
+bool free_opening(requisition& req, submittal_number number) {
+    const auto found = std::ranges::find_if(req.openings, [number](const opening& o) {
+        return o.submittal == number && o.state == opening_state::reserved;
+    });
+    if (found == req.openings.end()) {
+        return false;
+    }
+    found->state = opening_state::open;
+    found->submittal = {};
+    return true;
+}
+
+}  // namespace fillrate::domain

@@ -1,0 +1,22 @@
+// The seats of a requisition: added, removed, reserved, filled, freed (DOMAIN.md 3.2). Used by
+// apply() only: nothing else changes a requisition.
+#pragma once
+
+#include "core/domain/requisition.hpp"
+
+#include <cstdint>
+
+namespace fillrate::domain {
+
+void add_openings(requisition& req, std::uint32_t count, instant at);
+/// The youngest open ones go first. What was never released leaves no trace.
+void remove_openings(requisition& req, std::uint32_t count);
+void cancel_open_openings(requisition& req);
+
+/// Moves one opening on for a submittal: a reserved one is its own, an open one is whichever comes
+/// first. False when there is none.
+bool take_opening(requisition& req, submittal_number number, opening_state from, opening_state to);
+/// The opening reserved for it is open again. False when there is none.
+bool free_opening(requisition& req, submittal_number number);
+
+}  // namespace fillrate::domain

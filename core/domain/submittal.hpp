@@ -1,0 +1,58 @@
+// A submittal: one candidate put forward by one supplier for one requisition (DOMAIN.md 2, 3.3). A
+// value; only apply() changes it.
+#pragma once
+
+#include "core/base/instant.hpp"
+#include "core/base/strong.hpp"
+#include "core/domain/requisition.hpp"
+#include "core/domain/terms.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fillrate::domain {
+
+/// One version of the terms offered; a new version supersedes the one before.
+struct offer {
+    std::uint32_t version = 1;
+    std::optional<money> pay{};     ///< hourly to the worker
+    std::optional<money> salary{};  ///< a year, for direct hires
+    std::string start{};            ///< local date "2026-12-14"
+    instant extended{};
+    friend bool operator==(const offer&, const offer&) = default;
+};
+
+struct submittal {
+    submittal_number number{};
+    submittal_state state = submittal_state::submitted;
+    submittal_state before_end = submittal_state::submitted;  ///< where a revival goes back to
+    std::uint32_t events = 0;  ///< how many events it has; the ordinal of its last one
+
+    requisition_number requisition{};
+    client_id client{};
+    supplier_id supplier{};       ///< empty: our own recruiters
+    std::string supplier_name{};  ///< as it was: cards need no second record
+    candidate_id candidate{};
+    std::vector<std::string> ownerships{};  ///< records of who may represent them, by name
+    std::string initials{};                 ///< all that shared places show of a name
+
+    std::optional<money> pay{};            ///< what the supplier asks for, hourly to the worker
+    std::string available{};               ///< local date, or empty
+    std::optional<instant> represented{};  ///< when the candidate consented (RTR)
+    bool disputed = false;  ///< two suppliers with consent: the account manager decides
+
+    std::vector<offer> offers{};
+    instant submitted{};
+    std::optional<instant> presented{};
+    std::optional<instant> selected{};  ///< contact details are shown from here on
+    std::optional<instant> ended{};     ///< since when it is in a state without a way on
+    std::string reason{};               ///< of the last rejection, return, withdrawal or end
+    std::vector<card_place> places{};
+    instant changed{};
+
+    friend bool operator==(const submittal&, const submittal&) = default;
+};
+
+}  // namespace fillrate::domain

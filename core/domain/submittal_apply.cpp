@@ -1,0 +1,143 @@
+#include "core/domain/event.hpp"
+#include "core/domain/folding.hpp"
+#include "core/domain/submittal_transitions.hpp"
+
+#include <algorithm>
+
+namespace fillrate::domain {
+
+namespace {
+
+// One overload per payload of a submittal; each says whether the event fits.
+class submittal_step {
+public:
+    submittal_step(submittal& sub, const event& what) : sub_(sub), what_(what) {}
+
+    bool operator()(const submittal_made& made) {
+        if (!sub_.number.empty() || made.number.empty()) {
+            return false;
+        }
+        sub_.number = made.number;
+        sub_.state = made.duplicate ? submittal_state::duplicate : submittal_state::submitted;
+        sub_.requisition = made.requisition;
+        sub_.client = made.client;
+        sub_.supplier = made.supplier;
+        sub_.supplier_name = made.supplier_name;
+        sub_.candidate = made.candidate;
+        sub_.ownerships = made.ownerships;
+        sub_.initials = made.initials;
+        sub_.pay = made.pay;
+        sub_.available = made.available;
+        sub_.represented = made.represented;
+        sub_.disputed = made.disputed;
+        sub_.submitted = what_.at;
+        return true;
+    }
+
+    bool operator()(const submittal_moved& moved) {
+        // Terms come with an offer_made only.
+        return moved.what != submittal_verb::offer && move(moved.what);
+    }
+
+    bool operator()(const offer_made& made) {
+        if ((!made.pay && !made.salary) || !move(submittal_verb::offer)) {
+            return false;
+        }
+        offer next{
+            .version = sub_.offers.empty() ? 1 : sub_.offers.back().version + 1,
+            .pay = made.pay,
+            .salary = made.salary,
+            .start = made.start,
+            .extended = what_.at};
+        sub_.offers.push_back(std::move(next));
+        // What was superseded long ago is in the history.
+        constexpr std::size_t most_offers = 8;
+        if (sub_.offers.size() > most_offers) {
+            sub_.offers.erase(sub_.offers.begin());
+        }
+        return true;
+    }
+
+    bool operator()(const represented& consent) {
+        sub_.represented = consent.confirmed;
+        sub_.disputed = sub_.state == submittal_state::duplicate;
+        return true;
+    }
+
+    bool operator()(const card_placed& placed) {
+        const auto same =
+            std::ranges::find(sub_.places, placed.where.conversation, &card_place::conversation);
+        if (same == sub_.places.end()) {
+            sub_.places.push_back(placed.where);
+        } else {
+            *same = placed.where;
+        }
+        return true;
+    }
+
+    bool operator()(const noted&) { return true; }
+
+    // Of requisitions and the directory.
+    template <class Other>
+    bool operator()(const Other&) {
+        return false;
+    }
+
+private:
+    bool move(submittal_verb what) {
+        const auto* row = next_step(sub_, what);
+        if (row == nullptr) {
+            return false;
+        }
+        const bool goes_on = is_live(row->to) || holds_opening(row->to);
+        if (!goes_on && is_live(row->from)) {
+            sub_.before_end = row->from;
+        }
+        sub_.state = row->to;
+        sub_.reason = what_.reason;
+        if (goes_on) {
+            sub_.ended.reset();
+        } else {
+            sub_.ended = what_.at;
+        }
+        note_milestone(what);
+        return true;
+    }
+
+    void note_milestone(submittal_verb what) {
+        if (what == submittal_verb::present && !sub_.presented) {
+            sub_.presented = what_.at;
+        } else if (what == submittal_verb::select) {
+            sub_.selected = what_.at;
+        } else if (what == submittal_verb::award) {
+            sub_.disputed = false;
+        }
+    }
+
+    submittal& sub_;
+    const event& what_;
+};
+
+}  // namespace
+
+submittal apply(submittal before, const event& what) {
+    const bool exists = !before.number.empty();
+    if (exists || std::holds_alternative<submittal_made>(what.data)) {
+        if (std::visit(submittal_step{before, what}, what.data)) {
+            before.changed = what.at;
+        }
+    }
+    ++before.events;
+    return before;
+}
+
+template <>
+std::optional<submittal> fold(const std::vector<event>& history) {
+    auto folded = fold_kept<submittal>(history);
+    if (folded.number.empty()) {
+        return std::nullopt;
+    }
+    return folded;
+}
+
+}  // namespace fillrate::domain

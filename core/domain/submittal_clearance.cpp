@@ -1,0 +1,263 @@
+#include "core/domain/submittal_clearance.hpp"
+
+#include "core/domain/reasons.hpp"
+
+#include <algorithm>
+
+namespace fillrate::domain {
+
+namespace {
+
+submittal_clearance for_account_manager() {
+    return {
+        .core = true,
+        .name = true,
+        .contact = true,
+        .about = true,
+        .pay = true,
+        .supplier_name = true,
+        .ownership = true,
+        .free_reasons = true,
+        .screening = true};
+}
+
+submittal_clearance for_hiring_manager(const submittal& sub, bool client_shows_suppliers) {
+    if (!sub.presented) {
+        return {};
+    }
+    return {
+        .core = true,
+        .name = true,
+        .contact = sub.selected.has_value(),
+        .about = true,
+        .supplier_name = client_shows_suppliers,
+        .deciding = true};
+}
+
+submittal_clearance for_supplier() {
+    return {
+        .core = true,
+        .name = true,
+        .contact = true,
+        .about = true,
+        .pay = true,
+        .supplier_name = true,
+        .supplying = true};
+}
+
+submittal_clearance everything() {
+    auto all = for_account_manager();
+    all.deciding = true;
+    all.supplying = true;
+    return all;
+}
+
+submittal_clearance combined(
+    const submittal_clearance& a,
+    const submittal_clearance& b,
+    bool (*join)(bool, bool)
+) {
+    return {
+        .core = join(a.core, b.core),
+        .name = join(a.name, b.name),
+        .contact = join(a.contact, b.contact),
+        .about = join(a.about, b.about),
+        .pay = join(a.pay, b.pay),
+        .supplier_name = join(a.supplier_name, b.supplier_name),
+        .ownership = join(a.ownership, b.ownership),
+        .free_reasons = join(a.free_reasons, b.free_reasons),
+        .screening = join(a.screening, b.screening),
+        .deciding = join(a.deciding, b.deciding),
+        .supplying = join(a.supplying, b.supplying)};
+}
+
+bool speaks_for(const actor& who, const supplier_id& supplier) {
+    return !supplier.empty() && std::ranges::any_of(who.grants, [&](const grant& g) {
+        return g.role == role::supplier_contact && g.supplier == supplier;
+    });
+}
+
+submittal_clearance cleared_for_person(
+    const submittal& sub,
+    const requisition& req,
+    const actor& who,
+    bool client_shows_suppliers
+) {
+    submittal_clearance all;
+    const auto add = [&all](const submittal_clearance& more) {
+        all = combined(all, more, [](bool a, bool b) { return a || b; });
+    };
+    if (has_role_on(req, who, role::account_manager) || has_role_on(req, who, role::recruiter) ||
+        has_role_on(req, who, role::operations)) {
+        add(for_account_manager());
+    }
+    if (has_role_on(req, who, role::hiring_manager)) {
+        add(for_hiring_manager(sub, client_shows_suppliers));
+    }
+    if (who.known() && speaks_for(who, sub.supplier)) {
+        add(for_supplier());
+    }
+    if (has_role_on(req, who, role::administrator)) {
+        add({.core = true});
+    }
+    return all;
+}
+
+// Whoever asks: a channel shows no name and nothing to reach somebody by.
+submittal_clearance cleared_for_place(
+    const submittal& sub,
+    const requisition& req,
+    const binding& readers,
+    const person_id& asker,
+    bool client_shows_suppliers
+) {
+    submittal_clearance shown;
+    switch (readers.who) {
+        case binding::kind::unbound:
+            break;
+        case binding::kind::internal:
+            shown = for_account_manager();
+            break;
+        case binding::kind::client:
+            if (!readers.id.empty() && readers.id == req.client.value) {
+                shown = for_hiring_manager(sub, client_shows_suppliers);
+            }
+            break;
+        case binding::kind::supplier:
+            if (!readers.id.empty() && readers.id == sub.supplier.value) {
+                shown = for_supplier();
+            }
+            break;
+        case binding::kind::direct:
+            return !asker.empty() && (readers.id.empty() || readers.id == asker.value)
+                       ? everything()
+                       : submittal_clearance{};
+    }
+    shown.name = false;
+    shown.contact = false;
+    shown.about = false;
+    return shown;
+}
+
+}  // namespace
+
+submittal_clearance clear(
+    const submittal& sub,
+    const requisition& req,
+    const actor& who,
+    const binding& readers,
+    bool client_shows_suppliers
+) {
+    return combined(
+        cleared_for_person(sub, req, who, client_shows_suppliers),
+        cleared_for_place(sub, req, readers, who.id, client_shows_suppliers),
+        [](bool a, bool b) { return a && b; }
+    );
+}
+
+submittal_clearance clear(
+    const submittal& sub,
+    const requisition& req,
+    const binding& readers,
+    bool client_shows_suppliers
+) {
+    return cleared_for_place(sub, req, readers, person_id{}, client_shows_suppliers);
+}
+
+submittal_view view(
+    const submittal& sub,
+    const candidate* who,
+    const submittal_clearance& allowed
+) {
+    submittal_view shown;
+    if (!allowed.core) {
+        return shown;
+    }
+    shown.allowed = allowed;
+    shown.number = sub.number;
+    shown.state = sub.state;
+    shown.shown_name = sub.initials;
+    shown.available = sub.available;
+    shown.submitted = sub.submitted;
+    shown.presented = sub.presented;
+    shown.changed = sub.changed;
+    if (who != nullptr && allowed.name && !who->name.empty()) {
+        shown.shown_name = who->name;
+    }
+    if (who != nullptr && allowed.contact) {
+        shown.email = who->email;
+        shown.phone = who->phone;
+    }
+    if (who != nullptr && allowed.about) {
+        shown.about = who->about;
+    }
+    if (allowed.supplier_name) {
+        shown.supplier_name = sub.supplier_name;
+    }
+    if (allowed.pay) {
+        shown.pay = sub.pay;
+        if (!sub.offers.empty()) {
+            shown.last_offer = sub.offers.back();
+        }
+    }
+    if (allowed.ownership || allowed.supplying) {
+        shown.represented = sub.represented;
+    }
+    shown.disputed = allowed.ownership && sub.disputed;
+    const auto code = sub.reason.substr(0, sub.reason.find(": "));
+    if (allowed.free_reasons) {
+        shown.reason = sub.reason;
+    } else if (is_reason_code(code)) {
+        shown.reason = code;
+    }
+    return shown;
+}
+
+bool may_know(const submittal& sub, const requisition& req, const actor& who) {
+    return cleared_for_person(sub, req, who, false).core;
+}
+
+bool may(
+    submittal_permission what,
+    const submittal& sub,
+    const requisition& req,
+    const actor& who
+) {
+    if (what == submittal_permission::follow) {
+        return false;
+    }
+    if (has_role_on(req, who, role::operations) || has_role_on(req, who, role::account_manager)) {
+        return true;
+    }
+    const bool recruits = has_role_on(req, who, role::recruiter);
+    const bool hires = has_role_on(req, who, role::hiring_manager) && sub.presented;
+    const bool supplies = who.known() && speaks_for(who, sub.supplier);
+    switch (what) {
+        case submittal_permission::screen:
+            return recruits;
+        case submittal_permission::decide:
+        case submittal_permission::miss:
+            return hires;
+        case submittal_permission::answer_offer:
+            return supplies;
+        case submittal_permission::attend:
+            return hires || supplies;
+        case submittal_permission::withdraw:
+            return supplies || recruits;
+        case submittal_permission::offer:
+        case submittal_permission::own:
+        case submittal_permission::follow:
+            return false;
+    }
+    return false;
+}
+
+bool may_submit(const requisition& req, const supplier_id& supplier, const actor& who) {
+    if (has_role_on(req, who, role::operations) || has_role_on(req, who, role::account_manager) ||
+        has_role_on(req, who, role::recruiter)) {
+        return true;
+    }
+    return has_role_on(req, who, role::supplier_contact) && speaks_for(who, supplier);
+}
+
+}  // namespace fillrate::domain

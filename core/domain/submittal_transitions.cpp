@@ -1,0 +1,102 @@
+#include "core/domain/submittal_transitions.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace fillrate::domain {
+
+namespace {
+
+constexpr std::chrono::days revival_window{30};
+
+// No two rows for one state and verb, but of revive, where the past decides.
+consteval bool submittal_table_is_sound() {
+    for (std::size_t i = 0; i < submittal_transitions.size(); ++i) {
+        for (std::size_t j = i + 1; j < submittal_transitions.size(); ++j) {
+            const auto& a = submittal_transitions[i];
+            const auto& b = submittal_transitions[j];
+            const bool same = a.from == b.from && a.what == b.what;
+            if (same && (a.what != submittal_verb::revive || a.to == b.to)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+static_assert(submittal_table_is_sound());
+
+}  // namespace
+
+const submittal_transition* next_step(const submittal& sub, submittal_verb what) noexcept {
+    const auto row = std::ranges::find_if(submittal_transitions, [&](const auto& t) {
+        return t.from == sub.state && t.what == what &&
+               (what != submittal_verb::revive || t.to == sub.before_end);
+    });
+    return row == submittal_transitions.end() ? nullptr : &*row;
+}
+
+bool is_live(submittal_state s) noexcept {
+    return s == submittal_state::submitted || s == submittal_state::returned ||
+           s == submittal_state::offer_accepted || s == submittal_state::cleared ||
+           is_before_client(s);
+}
+
+bool is_before_client(submittal_state s) noexcept {
+    switch (s) {
+        case submittal_state::presented:
+        case submittal_state::held:
+        case submittal_state::shortlisted:
+        case submittal_state::interviewing:
+        case submittal_state::selected:
+        case submittal_state::offer_extended:
+            return true;
+        case submittal_state::submitted:
+        case submittal_state::duplicate:
+        case submittal_state::returned:
+        case submittal_state::screen_rejected:
+        case submittal_state::offer_accepted:
+        case submittal_state::offer_declined:
+        case submittal_state::offer_expired:
+        case submittal_state::rescinded:
+        case submittal_state::cleared:
+        case submittal_state::started:
+        case submittal_state::ended:
+        case submittal_state::converted:
+        case submittal_state::fell_off:
+        case submittal_state::rejected:
+        case submittal_state::withdrawn:
+        case submittal_state::not_selected:
+            return false;
+    }
+    return false;
+}
+
+bool holds_opening(submittal_state s) noexcept {
+    return s == submittal_state::offer_accepted || s == submittal_state::cleared ||
+           s == submittal_state::started;
+}
+
+bool may_still_revive(const submittal& sub, instant now) noexcept {
+    return next_step(sub, submittal_verb::revive) != nullptr &&
+           now - sub.ended.value_or(sub.changed) <= revival_window;
+}
+
+std::string submittal_diagram() {
+    std::string text =
+        "stateDiagram-v2\n    [*] --> submitted : submit\n    [*] --> duplicate : submit\n";
+    for (const auto& t : submittal_transitions) {
+        if (t.from == t.to) {
+            continue;  // stays where it is: listed in words, not drawn
+        }
+        text += "    ";
+        text += word(t.from);
+        text += " --> ";
+        text += word(t.to);
+        text += " : ";
+        text += word(t.what);
+        text += '\n';
+    }
+    return text;
+}
+
+}  // namespace fillrate::domain

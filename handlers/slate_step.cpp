@@ -1,0 +1,137 @@
+#include "handlers/slate_step.hpp"
+
+#include "core/domain/names.hpp"
+#include "core/domain/transitions.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/clock_moves.hpp"
+#include "handlers/submittal_cards.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+bool opens_or_fills(domain::submittal_state s) {
+    return s == domain::submittal_state::started || s == domain::submittal_state::fell_off;
+}
+
+}  // namespace
+
+slate_step::slate_step(const context& ctx, const snapshot& seen, const domain::policy_book& book)
+    : ctx_(ctx), seen_(seen), book_(book) {}
+
+change& slate_step::requisition_of(const domain::requisition& req) {
+    auto subject = domain::record_name(req.number);
+    const auto known = requisitions_.find(subject);
+    if (known != requisitions_.end()) {
+        return known->second;
+    }
+    const auto version = seen_.version_of(subject);
+    return requisitions_.try_emplace(subject, ctx_, subject, req, version).first->second;
+}
+
+const domain::requisition& slate_step::after(const domain::requisition& of) {
+    return requisition_of(of).after();
+}
+
+void slate_step::tell_requisition(
+    const found_submittal& one,
+    const domain::submittal& before,
+    const domain::submittal& after,
+    std::optional<domain::submittal_verb> what,
+    const step_cause& why
+) {
+    domain::slate_moved told;
+    told.submittal = after.number;
+    told.initials = after.initials;
+    told.supplier = after.supplier;
+    told.supplier_name = after.supplier_name;
+    told.made = !what;
+    told.what = what.value_or(domain::submittal_verb::present);
+    told.from = before.state;
+    told.to = after.state;
+    auto& req = requisition_of(*one.req);
+    req.on_behalf_of(why.on_behalf_of);
+    req.add(std::move(told), why.reason, why.party);
+    req.tell();
+    const bool last = opens_or_fills(after.state) &&
+                      req.after().state == domain::requisition_state::open &&
+                      domain::count_openings(req.after()).open == 0 &&
+                      domain::count_openings(req.after()).filled > 0;
+    if (last) {
+        req.add(domain::all_filled{});
+        req.tell({.client = true, .suppliers = true});
+    }
+}
+
+void slate_step::make(
+    const domain::submittal_made& made,
+    const found_submittal& of,
+    const std::vector<domain::card_place>& places,
+    const step_cause& why
+) {
+    auto& fresh = submittals_.emplace_back(
+        of,
+        submittal_change(ctx_, domain::record_name(made.number), domain::submittal{}, 0)
+    );
+    fresh.change.on_behalf_of(why.on_behalf_of);
+    fresh.change.add(made, why.reason, why.party);
+    for (const auto& where : places) {
+        fresh.change.add(domain::card_placed{where});
+    }
+    tell_requisition(of, domain::submittal{}, fresh.change.after(), std::nullopt, why);
+}
+
+void slate_step::move(
+    const found_submittal& one,
+    domain::submittal_verb what,
+    domain::payload fact,
+    const step_cause& why
+) {
+    const auto subject = domain::record_name(one.sub->number);
+    auto& step = submittals_.emplace_back(
+        one,
+        submittal_change(ctx_, subject, *one.sub, seen_.version_of(subject))
+    );
+    step.change.on_behalf_of(why.on_behalf_of);
+    step.change.add(std::move(fact), why.reason, why.party);
+    step.change.tell({.client = false, .suppliers = true});
+    tell_requisition(one, *one.sub, step.change.after(), what, why);
+}
+
+void slate_step::place(const found_submittal& one, domain::card_place where) {
+    const auto found = std::ranges::find_if(submittals_, [&one](const auto& each) {
+        return each.change.after().number == one.sub->number;
+    });
+    if (found != submittals_.end()) {
+        found->change.add(domain::card_placed{std::move(where)});
+    }
+}
+
+outcome slate_step::finish(std::string said) {
+    decision decided;
+    for (auto& [subject, req] : requisitions_) {
+        const auto* client = seen_.find<domain::client>(domain::record_name(req.after().client));
+        if (!settle_coverage(req, client, book_, ctx_.now)) {
+            return unknown_calendar(ctx_, req.after());
+        }
+        req.finish(decided);
+    }
+    for (const auto& each : submittals_) {
+        each.change.finish(decided);
+    }
+    std::ranges::move(others_, std::back_inserter(decided.events));
+    if (submittals_.size() != 1) {
+        decided.reply.what = sentence(ctx_, std::move(said));
+        return decided;
+    }
+    const auto& only = submittals_.front();
+    auto card = card_after(ctx_, only.change.after(), only.change.next_version(), only.one);
+    card.blocks.insert(card.blocks.begin(), chat::paragraph{{chat::plain(said)}});
+    card.summary = std::move(said);
+    decided.reply.what = std::move(card);
+    return decided;
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,77 @@
+// One or several submittals taking a step together: their own events, what the requisition is told,
+// its openings and its coverage, in one decision (DOMAIN.md 3.2, 3.3).
+#pragma once
+
+#include "handlers/change.hpp"
+#include "handlers/handler.hpp"
+#include "handlers/submittal_subject.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fillrate::handlers {
+
+/// Why and for whom a step is taken.
+struct step_cause {
+    std::string reason{};
+    std::string on_behalf_of{};  ///< shown name
+    domain::party party = domain::party::program;
+};
+
+class slate_step {
+public:
+    slate_step(const context& ctx, const snapshot& seen, const domain::policy_book& book);
+
+    /// A submittal that does not exist yet, with the cards it gets.
+    void make(
+        const domain::submittal_made& made,
+        const found_submittal& of,
+        const std::vector<domain::card_place>& places,
+        const step_cause& why
+    );
+    /// `fact` is submittal_moved or offer_made; the table says where it leads.
+    void move(
+        const found_submittal& one,
+        domain::submittal_verb what,
+        domain::payload fact,
+        const step_cause& why
+    );
+    /// A further card of a submittal that took a step.
+    void place(const found_submittal& one, domain::card_place where);
+
+    /// The requisition as it stands after the steps so far.
+    [[nodiscard]] const domain::requisition& after(const domain::requisition& of);
+
+    /// The decision; with one submittal its card follows `said`. A requisition whose calendar is
+    /// unknown here refuses everything.
+    [[nodiscard]] outcome finish(std::string said);
+    /// Further events of the same decision, such as who may represent whom.
+    void also(domain::event what) { others_.push_back(std::move(what)); }
+
+private:
+    change& requisition_of(const domain::requisition& req);
+    void tell_requisition(
+        const found_submittal& one,
+        const domain::submittal& before,
+        const domain::submittal& after,
+        std::optional<domain::submittal_verb> what,
+        const step_cause& why
+    );
+
+    struct moved {
+        found_submittal one{};
+        submittal_change change;
+    };
+
+    const context& ctx_;
+    const snapshot& seen_;
+    const domain::policy_book& book_;
+    std::map<std::string, change> requisitions_{};
+    std::vector<moved> submittals_{};
+    std::vector<domain::event> others_{};
+};
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,305 @@
+#include "handlers/submittal_cards.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::submittal_state;
+using domain::submittal_verb;
+using domain::submittal_view;
+
+struct labelled_act {
+    submittal_verb what;
+    std::string_view label;
+};
+
+// What usually comes next, by whose buttons they are; the table of transitions has the last word.
+constexpr auto screening_acts = std::to_array<labelled_act>({
+    {submittal_verb::present, "Present"},
+    {submittal_verb::award, "Represents them"},
+    {submittal_verb::offer, "Make an offer"},
+    {submittal_verb::accept, "Offer accepted"},
+    {submittal_verb::decline, "Offer declined"},
+    {submittal_verb::clear, "Cleared to start"},
+    {submittal_verb::start, "Started"},
+    {submittal_verb::no_show, "Did not come"},
+    {submittal_verb::end, "End"},
+    {submittal_verb::convert, "Taken on by client"},
+    {submittal_verb::send_back, "Return to supplier"},
+    {submittal_verb::revive, "Bring back"},
+});
+constexpr auto deciding_acts = std::to_array<labelled_act>({
+    {submittal_verb::interview, "Interview"},
+    {submittal_verb::hold, "Maybe"},
+    {submittal_verb::reject, "No"},
+    {submittal_verb::select, "Hire"},
+    {submittal_verb::start, "They came"},
+    {submittal_verb::no_show, "Did not come"},
+    {submittal_verb::end, "End"},
+});
+constexpr auto supplying_acts = std::to_array<labelled_act>({
+    {submittal_verb::resubmit, "Submit again"},
+    {submittal_verb::accept, "Offer accepted"},
+    {submittal_verb::decline, "Offer declined"},
+    {submittal_verb::start, "They started"},
+    {submittal_verb::withdraw, "Withdraw"},
+});
+
+bool is_possible(const submittal_view& v, submittal_verb what) {
+    return std::ranges::any_of(domain::submittal_transitions, [&](const auto& row) {
+        return row.from == v.state && row.what == what;
+    });
+}
+
+void add_acts(
+    std::vector<chat::button>& row,
+    const submittal_view& v,
+    std::uint64_t version,
+    std::span<const labelled_act> acts
+) {
+    for (const auto& one : acts) {
+        const auto name = std::string(domain::word(one.what));
+        const bool there = std::ranges::any_of(row, [&name](const auto& button) {
+            return button.act.name == name;
+        });
+        if (!there && is_possible(v, one.what)) {
+            chat::button made;
+            made.label = std::string(one.label);
+            made.act.name = name;
+            made.act.subject = domain::record_name(v.number);
+            made.act.version = version;
+            row.push_back(std::move(made));
+        }
+    }
+}
+
+chat::field_list fields_of(const submittal_view& v, const domain::requisition& req, instant now) {
+    chat::field_list list;
+    const auto add = [&list](std::string label, const std::string& text) {
+        if (!text.empty()) {
+            list.fields.emplace_back(
+                std::move(label),
+                chat::rich_text{chat::plain(displayable(text))}
+            );
+        }
+    };
+    add("For", shown_id(req.number) + ' ' + req.title);
+    add("Client", req.client_name);
+    add("Supplier", v.supplier_name);
+    if (v.pay) {
+        auto asked = hourly(*v.pay, req.currency);
+        if (req.max && *v.pay > *req.max) {
+            asked += ", over the " + hourly(*req.max, req.currency) + " asked for";
+        }
+        add("Pay asked", asked);
+    }
+    add("Available", v.available);
+    if (v.represented) {
+        add("Consented", local_time(*v.represented, req.zone));
+    }
+    if (v.last_offer) {
+        auto terms = v.last_offer->pay
+                         ? hourly(*v.last_offer->pay, req.currency)
+                         : plain_money(v.last_offer->salary.value_or(0), req.currency);
+        if (!v.last_offer->start.empty()) {
+            terms += " from " + v.last_offer->start;
+        }
+        add("Offer " + std::to_string(v.last_offer->version), terms);
+    }
+    add("E-mail", v.email);
+    add("Phone", v.phone);
+    if (v.presented) {
+        list.fields.emplace_back("Presented", chat::rich_text{moment(*v.presented, req.zone, now)});
+    }
+    return list;
+}
+
+std::string state_line(const submittal_view& v) {
+    std::string text(shown_state(v.state));
+    if (!v.reason.empty()) {
+        text += ": " + shown_reason(v.reason);
+    }
+    if (v.disputed) {
+        text += ". Two firms have the candidate's consent";
+    }
+    return text;
+}
+
+chat::message taken_back(const std::string& id) {
+    chat::message card;
+    card.title = id;
+    card.summary = id + " was taken back.";
+    card.blocks.emplace_back(chat::paragraph{
+        {chat::plain("This candidate was taken back. There is nothing to do.")}});
+    return card;
+}
+
+}  // namespace
+
+std::string whose_turn(const submittal_view& v, const domain::requisition& req) {
+    const auto owner =
+        req.owner_name.empty() ? std::string("the account manager") : displayable(req.owner_name);
+    const auto manager = req.hiring_manager_name.empty() || v.allowed.supplying
+                             ? std::string("the hiring manager")
+                             : displayable(req.hiring_manager_name);
+    const auto supplier = v.allowed.supplying       ? std::string("you")
+                          : v.supplier_name.empty() ? std::string("the supplier")
+                                                    : displayable(v.supplier_name);
+    switch (v.state) {
+        case submittal_state::submitted:
+        case submittal_state::duplicate:
+            return "Waiting for " + owner + " to look at it.";
+        case submittal_state::returned:
+            return "Waiting for " + supplier + " to complete it.";
+        case submittal_state::presented:
+        case submittal_state::held:
+        case submittal_state::shortlisted:
+        case submittal_state::interviewing:
+            return "Waiting for " + manager + " to decide.";
+        case submittal_state::selected:
+        case submittal_state::offer_declined:
+        case submittal_state::offer_expired:
+            return "Waiting for " + owner + " to make an offer.";
+        case submittal_state::offer_extended:
+            return "Waiting for the candidate, through " + supplier + '.';
+        case submittal_state::offer_accepted:
+            return "Waiting for " + owner + " to clear the start.";
+        case submittal_state::cleared:
+            return "Waiting for the first day.";
+        case submittal_state::started:
+            return "On the job.";
+        case submittal_state::screen_rejected:
+        case submittal_state::rescinded:
+        case submittal_state::ended:
+        case submittal_state::converted:
+        case submittal_state::fell_off:
+        case submittal_state::rejected:
+        case submittal_state::withdrawn:
+        case submittal_state::not_selected:
+            break;
+    }
+    return "Nobody has to act.";
+}
+
+chat::button_row likely_buttons(const submittal_view& v, std::uint64_t version) {
+    constexpr std::size_t most = 5;
+    std::vector<chat::button> row;
+    if (v.allowed.screening) {
+        add_acts(row, v, version, screening_acts);
+    }
+    if (v.allowed.deciding) {
+        add_acts(row, v, version, deciding_acts);
+    }
+    if (v.allowed.supplying && !v.allowed.screening) {
+        add_acts(row, v, version, supplying_acts);
+    }
+    if (row.size() > most) {
+        row.resize(most);
+    }
+    if (!row.empty()) {
+        row.front().tone = chat::button_tone::primary;
+    }
+    return chat::button_row{std::move(row)};
+}
+
+chat::message submittal_card(
+    const submittal_view& v,
+    const domain::requisition& req,
+    std::uint64_t version,
+    instant now
+) {
+    chat::message card;
+    const auto id = shown_id(v.number);
+    const auto name = displayable(v.shown_name);
+    card.title = id + " · " + name;
+    card.summary = id + ' ' + name + " for " + shown_id(req.number) + " is " + state_line(v) +
+                   ". " + whose_turn(v, req);
+    const bool on_the_job =
+        v.state == submittal_state::started || v.state == submittal_state::converted;
+    card.tone = on_the_job   ? chat::tone::good
+                : v.disputed ? chat::tone::warning
+                             : chat::tone::neutral;
+    card.blocks.emplace_back(chat::paragraph{{chat::bold(state_line(v))}});
+    card.blocks.emplace_back(fields_of(v, req, now));
+    if (!v.about.empty()) {
+        card.blocks.emplace_back(chat::paragraph{{chat::plain(displayable_lines(v.about))}});
+    }
+    card.blocks.emplace_back(chat::context_line{{chat::plain(whose_turn(v, req))}});
+    auto row = likely_buttons(v, version);
+    if (!row.buttons.empty()) {
+        card.blocks.emplace_back(std::move(row));
+    }
+    return card;
+}
+
+chat::message card_after(
+    const context& ctx,
+    const domain::submittal& after,
+    std::uint64_t version,
+    const found_submittal& before
+) {
+    const auto allowed =
+        domain::clear(after, *before.req, ctx.actor, ctx.place.binding, before.shows_suppliers());
+    return submittal_card(domain::view(after, before.who, allowed), *before.req, version, ctx.now);
+}
+
+chat::message personal_card(const context& ctx, const snapshot& seen, const found_submittal& one) {
+    return card_after(ctx, *one.sub, seen.version_of(domain::record_name(one.sub->number)), one);
+}
+
+composed compose_submittal_card(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+) {
+    const auto* sub = seen.find<domain::submittal>(item.subject);
+    if (sub == nullptr) {
+        const auto number = domain::parse_submittal_name(item.subject);
+        return taken_back(number ? shown_id(*number) : item.subject);
+    }
+    const auto requisition = domain::record_name(sub->requisition);
+    const auto client_name = domain::record_name(sub->client);
+    need wanted;
+    for (const auto& name : {requisition, client_name}) {
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(name);
+        }
+    }
+    if (!wanted.records.empty()) {
+        return wanted;
+    }
+    const auto* req = seen.find<domain::requisition>(requisition);
+    if (req == nullptr) {
+        return std::monostate{};
+    }
+    const auto* client = seen.find<domain::client>(client_name);
+    const bool shows = client != nullptr && client->shows_supplier_names;
+    const auto allowed = domain::clear(*sub, *req, ctx.place.binding, shows);
+    if (!allowed.core) {
+        return std::monostate{};
+    }
+    // A place shows initials only, so nobody's personal record has to be read.
+    auto card = submittal_card(
+        domain::view(*sub, nullptr, allowed),
+        *req,
+        seen.version_of(item.subject),
+        ctx.now
+    );
+    if (!ctx.organisation.name.empty()) {
+        const auto owner =
+            req->owner_name.empty() ? std::string{} : displayable(req->owner_name) + ", ";
+        card.blocks.insert(
+            card.blocks.begin(),
+            chat::context_line{{chat::plain("From " + owner + displayable(ctx.organisation.name))}}
+        );
+    }
+    return card;
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,370 @@
+// Every step of a submittal that needs no more than a reason: screening, the manager's decision,
+// start and end, withdrawal (DOMAIN.md 3.3). What each asks for stands in one table.
+#include "core/base/text.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/transitions.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/slate_step.hpp"
+#include "handlers/submittal_use_cases.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::submittal_verb;
+
+enum class reason_rule { none, text, code };
+
+struct step_rule {
+    submittal_verb what;
+    reason_rule why = reason_rule::none;
+    std::string_view list{};   ///< of reason codes
+    std::string_view title{};  ///< of the form that asks why
+    std::string_view done{};   ///< completes "S-311 ...": "is presented"
+    domain::party party = domain::party::program;
+};
+
+constexpr auto steps = std::to_array<step_rule>({
+    {submittal_verb::present,
+     reason_rule::none,
+     "",
+     "",
+     "with the hiring manager",
+     domain::party::program},
+    {submittal_verb::send_back,
+     reason_rule::text,
+     "",
+     "Return",
+     "back with the supplier",
+     domain::party::program},
+    {submittal_verb::resubmit,
+     reason_rule::none,
+     "",
+     "",
+     "submitted again",
+     domain::party::supplier},
+    {submittal_verb::award,
+     reason_rule::text,
+     "",
+     "Who represents them",
+     "submitted; the other firm's is out",
+     domain::party::program},
+    {submittal_verb::shortlist,
+     reason_rule::none,
+     "",
+     "",
+     "on the shortlist",
+     domain::party::client},
+    {submittal_verb::hold, reason_rule::none, "", "", "kept open", domain::party::client},
+    {submittal_verb::interview,
+     reason_rule::none,
+     "",
+     "",
+     "to be interviewed",
+     domain::party::client},
+    {submittal_verb::select, reason_rule::none, "", "", "selected", domain::party::client},
+    {submittal_verb::reject,
+     reason_rule::code,
+     "reject_reason",
+     "Not this one",
+     "rejected",
+     domain::party::client},
+    {submittal_verb::decline,
+     reason_rule::code,
+     "withdraw_reason",
+     "Offer declined",
+     "out: the offer was declined",
+     domain::party::candidate},
+    {submittal_verb::expire,
+     reason_rule::none,
+     "",
+     "",
+     "without an answer: the offer ran out",
+     domain::party::candidate},
+    {submittal_verb::rescind,
+     reason_rule::text,
+     "",
+     "Take the offer back",
+     "without an offer now",
+     domain::party::client},
+    {submittal_verb::clear, reason_rule::none, "", "", "cleared to start", domain::party::program},
+    {submittal_verb::start, reason_rule::none, "", "", "on the job", domain::party::supplier},
+    {submittal_verb::no_show, reason_rule::none, "", "", "a fall-off", domain::party::supplier},
+    {submittal_verb::end,
+     reason_rule::code,
+     "end_reason",
+     "End",
+     "at an end",
+     domain::party::client},
+    {submittal_verb::convert,
+     reason_rule::none,
+     "",
+     "",
+     "taken on by the client",
+     domain::party::client},
+    {submittal_verb::withdraw,
+     reason_rule::code,
+     "withdraw_reason",
+     "Withdraw",
+     "withdrawn",
+     domain::party::candidate},
+    {submittal_verb::revive, reason_rule::text, "", "Bring back", "back", domain::party::program},
+    {submittal_verb::accept,
+     reason_rule::none,
+     "",
+     "",
+     "accepted: an opening is reserved",
+     domain::party::candidate},
+});
+
+const step_rule& rule_of(submittal_verb what) {
+    return *std::ranges::find(steps, what, &step_rule::what);
+}
+
+outcome ask_why(const snapshot& seen, const domain::submittal& sub, const step_rule& rule) {
+    chat::form form;
+    form.title = abbreviate(std::string(rule.title) + ' ' + shown_id(sub.number), 24);
+    form.submit = "Save";
+    form.act.name = std::string(domain::word(rule.what));
+    form.act.subject = domain::record_name(sub.number);
+    form.act.version = seen.version_of(form.act.subject);
+    if (rule.why == reason_rule::code) {
+        form.fields.push_back(list_field("reason", "Reason", rule.list, {}, true));
+        form.fields.push_back(line_field("detail", "In your words", {}));
+    } else {
+        form.fields.push_back(line_field("reason", "Why", {}, true));
+    }
+    return open_form(std::move(form));
+}
+
+// The reason of the step, empty when there is none or it is not right; then a problem says so.
+std::string read_reason(const context& ctx, const step_rule& rule, field_problems& problems) {
+    switch (rule.why) {
+        case reason_rule::none:
+            return abbreviate(displayable(tail_of(ctx, "detail")), 200);
+        case reason_rule::text:
+            return abbreviate(displayable(tail_of(ctx, "reason")), 200);
+        case reason_rule::code:
+            break;
+    }
+    auto code = read_choice(ctx, "reason", rule.list, problems);
+    return code.empty() ? code : reason_with(std::move(code), tail_of(ctx, "detail"));
+}
+
+// A decision that is the hiring manager's, taken by somebody of the program, is theirs by proxy
+// and recorded so.
+std::string on_behalf(const context& ctx, const found_submittal& one, const step_rule& rule) {
+    const bool clients = rule.party == domain::party::client;
+    const bool own = domain::has_role_on(*one.req, ctx.actor, domain::role::hiring_manager);
+    if (clients && !own) {
+        return displayable(one.req->hiring_manager_name);
+    }
+    const bool suppliers =
+        rule.party == domain::party::supplier || rule.party == domain::party::candidate;
+    const bool of_supplier = ctx.actor.has(domain::role::supplier_contact);
+    return suppliers && !of_supplier ? displayable(one.sub->supplier_name) : std::string{};
+}
+
+// Who accepted first holds the opening: the other is told by whom (DOMAIN.md 3.3).
+std::optional<outcome> refuse_without_opening(
+    const context& ctx,
+    const found_submittal& one,
+    const domain::requisition& now,
+    submittal_verb what
+) {
+    const bool reserves = what == submittal_verb::accept;
+    const bool comes_late =
+        what == submittal_verb::start && one.sub->state == domain::submittal_state::fell_off;
+    if ((!reserves && !comes_late) || domain::count_openings(now).open > 0) {
+        return std::nullopt;
+    }
+    std::vector<std::string> holders;
+    for (const auto& opening : now.openings) {
+        if (!opening.submittal.empty()) {
+            holders.push_back(shown_id(opening.submittal));
+        }
+    }
+    return refuse(
+        ctx,
+        shown_id(now.number) + " has no opening left" +
+            (holders.empty() ? std::string{} : ": " + join(holders, ", ") + " came first") +
+            ", so nothing changed.",
+        std::to_string(now.number.value) + " openings +1"
+    );
+}
+
+std::optional<outcome> refuse_ended(
+    const context& ctx,
+    const found_submittal& one,
+    submittal_verb what
+) {
+    const bool brings_back = what == submittal_verb::revive || what == submittal_verb::award;
+    if (!brings_back) {
+        return std::nullopt;
+    }
+    if (domain::has_ended(*one.req)) {
+        return refuse(
+            ctx,
+            shown_id(one.req->number) + " is " + std::string(shown_state(one.req->state)) +
+                ", so nobody comes back to it.",
+            std::to_string(one.req->number.value) + " reopen \"...\""
+        );
+    }
+    if (what == submittal_verb::revive && !domain::may_still_revive(*one.sub, ctx.now)) {
+        return refuse(
+            ctx,
+            shown_id(one.sub->number) + " has been out for more than 30 days. Submit them anew.",
+            std::to_string(one.req->number.value) + " submit"
+        );
+    }
+    return std::nullopt;
+}
+
+// The client's room gets a card of whoever is presented, if it is still theirs.
+const domain::conversation* client_room(const snapshot& seen, const found_submittal& one) {
+    if (one.client == nullptr || one.client->client_conversation.empty()) {
+        return nullptr;
+    }
+    const auto* room =
+        seen.find<domain::conversation>(domain::record_name(one.client->client_conversation));
+    const bool bound = room != nullptr && room->binding.who == domain::binding::kind::client &&
+                       room->binding.id == one.client->id.value;
+    return bound ? room : nullptr;
+}
+
+std::optional<need> missing_rooms(const snapshot& seen, const submittals& all) {
+    need wanted;
+    for (const auto& one : all) {
+        if (one.client == nullptr || one.client->client_conversation.empty()) {
+            continue;
+        }
+        auto name = domain::record_name(one.client->client_conversation);
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(std::move(name));
+        }
+    }
+    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+std::string said_of(const submittals& all, const step_rule& rule) {
+    std::vector<std::string> ids;
+    for (const auto& one : all) {
+        ids.push_back(shown_id(one.sub->number));
+    }
+    return join(ids, ", ") + (all.size() == 1 ? " is " : " are ") + std::string(rule.done) + '.';
+}
+
+outcome take_steps(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const submittals& all,
+    const step_rule& rule,
+    const std::string& reason
+) {
+    slate_step step(ctx, seen, book);
+    for (const auto& one : all) {
+        if (auto refused = refuse_without_opening(ctx, one, step.after(*one.req), rule.what)) {
+            return std::move(*refused);
+        }
+        const step_cause why{reason, on_behalf(ctx, one, rule), rule.party};
+        step.move(one, rule.what, domain::submittal_moved{rule.what}, why);
+        const auto* room = rule.what == submittal_verb::present ? client_room(seen, one) : nullptr;
+        if (room != nullptr) {
+            step.place(one, {room->id, room->binding});
+        }
+    }
+    return step.finish(said_of(all, rule));
+}
+
+outcome move(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    submittal_verb what
+) {
+    auto found = find_submittals(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& all = std::get<submittals>(found);
+    const auto& rule = rule_of(what);
+    for (const auto& one : all) {
+        if (auto refused = refuse_step(ctx, seen, one, what)) {
+            return std::move(*refused);
+        }
+        if (auto refused = refuse_ended(ctx, one, what)) {
+            return std::move(*refused);
+        }
+    }
+    field_problems problems;
+    const auto reason = read_reason(ctx, rule, problems);
+    if (rule.why != reason_rule::none && reason.empty()) {
+        if (problems.empty() && !ctx.from_form && all.size() == 1) {
+            return ask_why(seen, *all.front().sub, rule);
+        }
+        if (problems.empty()) {
+            problems.add("reason", "Say why.");
+        }
+        const auto* verb = chat::find_verb("sub", domain::word(what));
+        return problems.answer(ctx, verb->example);
+    }
+    if (what == submittal_verb::present) {
+        if (auto rooms = missing_rooms(seen, all)) {
+            return std::move(*rooms);
+        }
+    }
+    return take_steps(ctx, seen, book, all, rule, reason);
+}
+
+}  // namespace
+
+template <submittal_verb What>
+outcome submittal_step(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    return move(ctx, seen, book, What);
+}
+
+template outcome submittal_step<
+    submittal_verb::present>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::send_back>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::resubmit>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::shortlist>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::hold>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::interview>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::select>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::reject>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::accept>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::decline>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::expire>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::rescind>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::clear>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::start>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::no_show>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::end>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::convert>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::withdraw>(const context&, const snapshot&, domain::policy_book&);
+template outcome submittal_step<
+    submittal_verb::revive>(const context&, const snapshot&, domain::policy_book&);
+
+}  // namespace fillrate::handlers

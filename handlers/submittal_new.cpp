@@ -1,0 +1,377 @@
+// Putting a candidate forward, in one line or one form. Duplicates are answered neutrally: nobody
+// learns who else represents a person (DOMAIN.md 3.3, 3.4; RELIABILITY.md N099).
+#include "core/base/text.hpp"
+#include "core/base/time_zone.hpp"
+#include "core/chat/values.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/representation.hpp"
+#include "handlers/slate_step.hpp"
+#include "handlers/submittal_use_cases.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+/// Named instead of a supplier: found by our own recruiters.
+constexpr std::string_view inside_team = "internal";
+
+/// Everything the line or form says.
+struct proposal {
+    supplier_id supplier{};  ///< empty: our own recruiters
+    std::string supplier_name{};
+    bool on_behalf = false;
+    domain::candidate who{};
+    person_keys keys{};
+    std::optional<domain::money> pay{};
+    std::string available{};
+    std::optional<instant> consent{};
+};
+
+bool is_of_program(const context& ctx, const domain::requisition& req) {
+    return domain::may_submit(req, supplier_id{}, ctx.actor);
+}
+
+const domain::coverage* own_coverage(const context& ctx, const domain::requisition& req) {
+    for (const auto& grant : ctx.actor.grants) {
+        const auto found =
+            std::ranges::find(req.suppliers, grant.supplier, &domain::coverage::supplier);
+        if (grant.role == domain::role::supplier_contact && found != req.suppliers.end()) {
+            return &*found;
+        }
+    }
+    return nullptr;
+}
+
+outcome ask(const context& ctx, const snapshot& seen, const domain::requisition& req) {
+    auto form = form_for(seen, req, "submit", "Candidate, " + shown_id(req.number), "Submit");
+    form.fields.push_back(line_field("name", "Name", tail_of(ctx, "name"), true));
+    form.fields.push_back(line_field("email", "E-mail", value_of(ctx, "email")));
+    form.fields.back().hint = "E-mail or phone: how the same person is recognised.";
+    form.fields.push_back(line_field("phone", "Phone", value_of(ctx, "phone")));
+    form.fields.push_back(line_field("pay", "Pay rate asked, per hour", value_of(ctx, "pay")));
+    form.fields.push_back(line_field("available", "Available from", value_of(ctx, "available")));
+    form.fields.push_back(line_field("rtr", "Candidate consented on", value_of(ctx, "rtr")));
+    form.fields.back().hint = "The day they agreed that you represent them here, such as nov 28.";
+    form.fields.push_back(text_field("about", "Why they fit", value_of(ctx, "about")));
+    if (is_of_program(ctx, req)) {
+        std::vector<chat::choice> options{{std::string(inside_team), "Our own recruiters"}};
+        for (const auto& one : req.suppliers) {
+            options.push_back({one.supplier.value, displayable(one.name)});
+        }
+        const auto chosen = value_of(ctx, "for");
+        form.fields.push_back(pick_field(
+            "for",
+            "For",
+            std::move(options),
+            chosen.empty() ? std::string(inside_team) : chosen,
+            true
+        ));
+    }
+    return open_form(std::move(form));
+}
+
+class proposal_reader {
+public:
+    proposal_reader(const context& ctx, const domain::requisition& req) : ctx_(ctx), req_(req) {}
+
+    field_problems problems{};
+
+    proposal read() {
+        proposal made;
+        read_supplier(made);
+        read_person(made);
+        read_terms(made);
+        return made;
+    }
+
+private:
+    void take_supplier(proposal& into, const domain::coverage& of, bool on_behalf) {
+        into.supplier = of.supplier;
+        into.supplier_name = of.name;
+        into.on_behalf = on_behalf;
+    }
+
+    void read_supplier(proposal& into) {
+        const auto named = value_of(ctx_, "for");
+        const auto* own = own_coverage(ctx_, req_);
+        const bool program = is_of_program(ctx_, req_);
+        if (!program && own != nullptr) {
+            take_supplier(into, *own, false);  // whatever was typed: they speak for nobody else
+            return;
+        }
+        if (named.empty() || equal_ignoring_case(named, inside_team)) {
+            return;
+        }
+        std::vector<chat::named> records;
+        for (const auto& one : req_.suppliers) {
+            records.push_back({one.supplier.value, {one.name}});
+        }
+        const auto match =
+            read_name(ctx_, "for", "supplier with this requisition", records, problems);
+        if (match) {
+            const auto found = std::ranges::find(
+                req_.suppliers,
+                supplier_id{match->id},
+                &domain::coverage::supplier
+            );
+            take_supplier(into, *found, true);
+        }
+    }
+
+    void read_person(proposal& into) {
+        into.who.name = abbreviate(displayable(tail_of(ctx_, "name")), 80);
+        if (into.who.name.empty()) {
+            problems.add("name", "Give their name.");
+        }
+        const auto email = value_of(ctx_, "email");
+        const auto phone = value_of(ctx_, "phone");
+        into.keys.email = domain::normal_email(email);
+        into.keys.phone = domain::normal_phone(phone);
+        if (!email.empty() && into.keys.email.empty()) {
+            problems.add("email", "That is not an e-mail address, such as paige@example.test.");
+        }
+        if (!phone.empty() && into.keys.phone.empty()) {
+            problems.add("phone", "That is not a phone number, such as +1 312 555 0101.");
+        }
+        if (email.empty() && phone.empty()) {
+            problems.add("email", "Give an e-mail or a phone number: how they are recognised.");
+        }
+        into.who.email = into.keys.email;
+        into.who.phone = abbreviate(displayable(phone), 40);
+        into.who.supplier = into.supplier;
+        into.who.about = abbreviate(displayable_lines(value_of(ctx_, "about")), 1000);
+    }
+
+    void read_terms(proposal& into) {
+        const auto pay = value_of(ctx_, "pay");
+        if (!pay.empty()) {
+            const auto read = chat::parse_money(pay, req_.currency);
+            if (read) {
+                into.pay = *read;
+            } else {
+                problems.add("pay", read.error().detail);
+            }
+        }
+        if (!value_of(ctx_, "available").empty()) {
+            const auto when = read_moment(ctx_, "available", req_.zone, problems);
+            into.available = when ? format_date(when->date) : std::string{};
+        }
+        if (!value_of(ctx_, "rtr").empty()) {
+            into.consent = read_past_day(ctx_, "rtr", req_.zone, problems);
+        }
+    }
+
+    const context& ctx_;
+    const domain::requisition& req_;
+};
+
+// Who may not put anybody forward here, and why.
+std::optional<outcome> refuse_submitter(const context& ctx, const domain::requisition& req) {
+    const auto id = shown_id(req.number);
+    const auto* own = own_coverage(ctx, req);
+    if (!is_of_program(ctx, req) && own == nullptr) {
+        return refuse(
+            ctx,
+            "You cannot put candidates forward for " + id +
+                ": that is for its suppliers and recruiters.",
+            std::to_string(req.number.value) + " note \"...\""
+        );
+    }
+    if (!is_of_program(ctx, req) && own->said == domain::coverage::answer::declined) {
+        return refuse(
+            ctx,
+            "You declined " + id + ". Accept it first, then submit.",
+            std::to_string(req.number.value) + " accept"
+        );
+    }
+    return std::nullopt;
+}
+
+// First the hashes and what is known by name; then the records that the hashes name.
+std::optional<need> missing_for(
+    const snapshot& seen,
+    const domain::requisition& req,
+    const proposal& made
+) {
+    const auto who = candidate_key(made.supplier, made.keys);
+    need wanted;
+    const auto want = [&](std::string name) {
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(std::move(name));
+        }
+    };
+    if (!seen.hashes.contains(who)) {
+        wanted.hashes = ownership_keys(req.client, made.keys);
+        wanted.hashes.push_back(who);
+        wanted.submittal_number = true;
+        want(domain::record_name(req.client));
+        if (!made.supplier.empty()) {
+            want(domain::record_name(made.supplier));
+        }
+        return wanted;
+    }
+    want(domain::record_name(candidate_id{seen.hashes.at(who)}));
+    for (auto& name : ownership_names(seen, req.client, made.keys)) {
+        want(std::move(name));
+    }
+    const auto* firm = seen.find<domain::supplier>(domain::record_name(made.supplier));
+    if (firm != nullptr && !firm->conversation.empty()) {
+        want(domain::record_name(firm->conversation));
+    }
+    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+std::optional<outcome> refuse_supplier(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req,
+    const proposal& made
+) {
+    const auto* firm = seen.find<domain::supplier>(domain::record_name(made.supplier));
+    if (firm != nullptr && firm->suspended) {
+        return refuse(
+            ctx,
+            (made.on_behalf ? displayable(firm->name) + " is" : std::string("Your firm is")) +
+                " suspended, so nobody new is taken from there. What is in play goes on.",
+            std::to_string(req.number.value) + " candidates"
+        );
+    }
+    const auto* own =
+        own_claim(seen, ownership_names(seen, req.client, made.keys), made.supplier, req.number);
+    if (own != nullptr) {
+        return refuse(
+            ctx,
+            "That person is already put forward here, as " + shown_id(own->submittal) + '.',
+            shown_id(own->submittal)
+        );
+    }
+    return std::nullopt;
+}
+
+// The supplier's room gets the receipt, if it is still theirs.
+std::vector<domain::card_place> receipt_places(const snapshot& seen, const proposal& made) {
+    const auto* firm = seen.find<domain::supplier>(domain::record_name(made.supplier));
+    if (firm == nullptr || firm->conversation.empty()) {
+        return {};
+    }
+    const auto* room = seen.find<domain::conversation>(domain::record_name(firm->conversation));
+    const bool bound = room != nullptr && room->binding.who == domain::binding::kind::supplier &&
+                       room->binding.id == firm->id.value;
+    return bound ? std::vector{domain::card_place{room->id, room->binding}}
+                 : std::vector<domain::card_place>{};
+}
+
+domain::submittal_made fact_of(
+    const snapshot& seen,
+    const domain::requisition& req,
+    const proposal& made,
+    const domain::claim_to_represent* other
+) {
+    domain::submittal_made fact;
+    fact.number = submittal_number{seen.reserved_submittal};
+    fact.requisition = req.number;
+    fact.client = req.client;
+    fact.supplier = made.supplier;
+    fact.supplier_name =
+        made.supplier.empty() ? std::string("our own recruiters") : made.supplier_name;
+    fact.candidate = candidate_id{seen.hashes.at(candidate_key(made.supplier, made.keys))};
+    fact.ownerships = ownership_names(seen, req.client, made.keys);
+    fact.initials = domain::initials_of(made.who.name);
+    fact.pay = made.pay;
+    fact.available = made.available;
+    fact.represented = made.consent;
+    fact.duplicate = other != nullptr;
+    // With the candidate's own word on both sides the account manager decides.
+    fact.disputed = other != nullptr && made.consent.has_value();
+    return fact;
+}
+
+std::string said_of(
+    const context& ctx,
+    const domain::requisition& req,
+    const domain::submittal_made& fact,
+    const proposal& made
+) {
+    if (!fact.duplicate) {
+        return shown_id(fact.number) + ", " + displayable(made.who.name) + ", is put forward for " +
+               shown_id(req.number) + '.';
+    }
+    auto text = displayable(made.who.name) + " cannot be submitted for " +
+                displayable(req.client_name) + '.';
+    if (!made.consent) {
+        text += " When the candidate has agreed that you represent them, say so with " + ctx.root +
+                ' ' + shown_id(fact.number) + " rtr on:\"nov 28\".";
+    } else if (!req.owner_name.empty()) {
+        text += ' ' + first_name(req.owner_name) + " looks at it.";
+    }
+    return text;
+}
+
+}  // namespace
+
+outcome submittal_new(
+    const context& ctx,
+    const snapshot& seen,
+    domain::policy_book& book,
+    const domain::requisition& req
+) {
+    if (auto refused = refuse_submitter(ctx, req)) {
+        return std::move(*refused);
+    }
+    const bool said_nothing = tail_of(ctx, "name").empty();
+    if (said_nothing && !ctx.from_form) {
+        return ask(ctx, seen, req);
+    }
+    proposal_reader reader(ctx, req);
+    auto made = reader.read();
+    const auto number = std::to_string(req.number.value);
+    if (!reader.problems.empty()) {
+        return reader.problems.answer(
+            ctx,
+            number + " submit \"Paige Turner\" email:paige@example.test"
+        );
+    }
+    if (auto wanted = missing_for(seen, req, made)) {
+        return std::move(*wanted);
+    }
+    if (auto refused = refuse_supplier(ctx, seen, req, made)) {
+        return std::move(*refused);
+    }
+    const auto ownerships = ownership_names(seen, req.client, made.keys);
+    const auto* other = standing_claim(seen, ownerships, made.supplier, req.number, ctx.now);
+    const auto fact = fact_of(seen, req, made, other);
+    made.who.id = fact.candidate;
+    found_submittal of;
+    of.req = &req;
+    of.client = seen.find<domain::client>(domain::record_name(req.client));
+    of.who = &made.who;
+    slate_step step(ctx, seen, book);
+    step.make(
+        fact,
+        of,
+        receipt_places(seen, made),
+        {{},
+         made.on_behalf ? displayable(made.supplier_name) : std::string{},
+         domain::party::supplier}
+    );
+    step.also(put(made.who));
+    const domain::claim_to_represent claim{
+        .submittal = fact.number,
+        .supplier = made.supplier,
+        .requisition = req.number,
+        .since = ctx.now,
+        .confirmed = made.consent,
+        .lapsed = fact.duplicate};
+    for (auto& event :
+         changed_ownership(seen, ownerships, [&claim](auto& claims) { claims.push_back(claim); })) {
+        step.also(std::move(event));
+    }
+    return step.finish(said_of(ctx, req, fact, made));
+}
+
+}  // namespace fillrate::handlers

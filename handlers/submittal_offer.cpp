@@ -1,0 +1,113 @@
+// Offers in versions: a new one supersedes the old (DOMAIN.md 3.3). An offer needs an opening to
+// offer; accepting it reserves one.
+#include "core/base/text.hpp"
+#include "core/chat/values.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/transitions.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/slate_step.hpp"
+#include "handlers/submittal_use_cases.hpp"
+#include "handlers/wording.hpp"
+
+namespace fillrate::handlers {
+
+namespace {
+
+std::string plain_amount(domain::money minor) {
+    auto cents = std::to_string(minor % 100);
+    return std::to_string(minor / 100) + (cents.size() == 1 ? ".0" : ".") + cents;
+}
+
+outcome ask_terms(const context& ctx, const snapshot& seen, const found_submittal& one) {
+    chat::form form;
+    form.title = "Offer to " + shown_id(one.sub->number);
+    form.submit = "Extend";
+    form.act.name = "offer";
+    form.act.subject = domain::record_name(one.sub->number);
+    form.act.version = seen.version_of(form.act.subject);
+    const bool direct = one.req->engagement == domain::engagement::direct;
+    const auto pay = value_of(ctx, "pay");
+    const auto asked = one.sub->pay ? plain_amount(*one.sub->pay) : std::string{};
+    form.fields.push_back(
+        line_field("pay", "Pay rate per hour", pay.empty() && !direct ? asked : pay)
+    );
+    form.fields.push_back(line_field("salary", "Or salary a year", value_of(ctx, "salary")));
+    form.fields.push_back(line_field("start", "Start", one.req->start));
+    return open_form(std::move(form));
+}
+
+std::optional<domain::money> read_amount(
+    const context& ctx,
+    std::string_view key,
+    const std::string& currency,
+    field_problems& problems
+) {
+    const auto typed = value_of(ctx, key);
+    if (typed.empty()) {
+        return std::nullopt;
+    }
+    const auto read = chat::parse_money(typed, currency);
+    if (!read) {
+        problems.add(std::string(key), read.error().detail);
+        return std::nullopt;
+    }
+    return *read;
+}
+
+domain::offer_made read_terms(
+    const context& ctx,
+    const domain::requisition& req,
+    field_problems& problems
+) {
+    domain::offer_made terms;
+    terms.pay = read_amount(ctx, "pay", req.currency, problems);
+    terms.salary = read_amount(ctx, "salary", req.currency, problems);
+    if (problems.empty() && !terms.pay && !terms.salary) {
+        problems.add("pay", "Give a pay rate or a salary.");
+    }
+    if (!value_of(ctx, "start").empty()) {
+        const auto when = read_moment(ctx, "start", req.zone, problems);
+        terms.start = when ? format_date(when->date) : std::string{};
+    }
+    return terms;
+}
+
+}  // namespace
+
+outcome submittal_offer(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_submittals(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<submittals>(found).front();
+    if (auto refused = refuse_step(ctx, seen, one, domain::submittal_verb::offer)) {
+        return std::move(*refused);
+    }
+    const auto id = shown_id(one.sub->number);
+    if (domain::count_openings(*one.req).open == 0) {
+        return refuse(
+            ctx,
+            shown_id(one.req->number) + " has no opening left to offer.",
+            std::to_string(one.req->number.value) + " openings +1"
+        );
+    }
+    const bool empty = value_of(ctx, "pay").empty() && value_of(ctx, "salary").empty();
+    if (empty && !ctx.from_form) {
+        return ask_terms(ctx, seen, one);
+    }
+    field_problems problems;
+    auto terms = read_terms(ctx, *one.req, problems);
+    if (!problems.empty()) {
+        return problems.answer(ctx, id + " offer pay:42.50 start:\"dec 14\"");
+    }
+    slate_step step(ctx, seen, book);
+    auto said = "Offered to " + id + ": " +
+                (terms.pay ? hourly(*terms.pay, one.req->currency)
+                           : plain_money(*terms.salary, one.req->currency)) +
+                (terms.start.empty() ? std::string{} : " from " + terms.start) + '.';
+    step.move(one, domain::submittal_verb::offer, std::move(terms), {});
+    return step.finish(std::move(said));
+}
+
+}  // namespace fillrate::handlers

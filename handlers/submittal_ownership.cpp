@@ -1,0 +1,193 @@
+// Consent and disputes: the earliest confirmed right to represent wins; where two firms have one,
+// the account manager decides with a reason (DOMAIN.md 3.4).
+#include "core/base/text.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/transitions.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/representation.hpp"
+#include "handlers/slate_step.hpp"
+#include "handlers/submittal_use_cases.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::submittal_verb;
+
+std::optional<need> missing(const snapshot& seen, const std::vector<std::string>& names) {
+    need wanted;
+    for (const auto& name : names) {
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(name);
+        }
+    }
+    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+// The other submittals of the same person for the same requisition that still stand.
+std::vector<std::string> rivals_of(const snapshot& seen, const domain::submittal& sub) {
+    std::set<std::string> names;
+    for (const auto& name : sub.ownerships) {
+        const auto* all = seen.find<domain::ownership>(name);
+        if (all == nullptr) {
+            continue;
+        }
+        for (const auto& claim : all->claims) {
+            const bool other = !claim.lapsed && claim.submittal != sub.number &&
+                               claim.requisition == sub.requisition;
+            if (other) {
+                names.insert(domain::record_name(claim.submittal));
+            }
+        }
+    }
+    return {names.begin(), names.end()};
+}
+
+outcome award(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const found_submittal& one,
+    const submittals& rivals,
+    const std::string& reason
+) {
+    slate_step step(ctx, seen, book);
+    const step_cause why{reason, {}, domain::party::program};
+    step.move(one, submittal_verb::award, domain::submittal_moved{submittal_verb::award}, why);
+    std::set<std::uint32_t> lost;
+    for (const auto& rival : rivals) {
+        if (domain::next_step(*rival.sub, submittal_verb::lose) != nullptr) {
+            step.move(
+                rival,
+                submittal_verb::lose,
+                domain::submittal_moved{submittal_verb::lose},
+                {}
+            );
+        }
+        lost.insert(rival.sub->number.value);
+    }
+    const auto settle = [&lost, winner = one.sub->number](auto& claims) {
+        for (auto& claim : claims) {
+            claim.lapsed =
+                claim.submittal != winner && (claim.lapsed || lost.contains(claim.submittal.value));
+        }
+    };
+    for (auto& event : changed_ownership(seen, one.sub->ownerships, settle)) {
+        step.also(std::move(event));
+    }
+    return step.finish(shown_id(one.sub->number) + " stands; the other firm's is out.");
+}
+
+// A rival that holds an offer or an opening cannot lose it to a decision about consent.
+std::optional<outcome> refuse_bound_rival(const context& ctx, const submittals& rivals) {
+    for (const auto& rival : rivals) {
+        const bool bound = domain::holds_opening(rival.sub->state) ||
+                           rival.sub->state == domain::submittal_state::offer_extended;
+        if (bound) {
+            return refuse(
+                ctx,
+                shown_id(rival.sub->number) + " is " + std::string(shown_state(rival.sub->state)) +
+                    "; take the offer back first.",
+                shown_id(rival.sub->number) + " rescind \"...\""
+            );
+        }
+    }
+    return std::nullopt;
+}
+
+outcome ask_why(const snapshot& seen, const domain::submittal& sub) {
+    chat::form form;
+    form.title = "Who represents them";
+    form.submit = "Decide";
+    form.act.name = "award";
+    form.act.subject = domain::record_name(sub.number);
+    form.act.version = seen.version_of(form.act.subject);
+    form.fields.push_back(line_field("reason", "Why", {}, true));
+    return open_form(std::move(form));
+}
+
+}  // namespace
+
+outcome submittal_award(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_submittals(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<submittals>(found).front();
+    if (auto refused = refuse_step(ctx, seen, one, submittal_verb::award)) {
+        return std::move(*refused);
+    }
+    const auto reason = abbreviate(displayable(tail_of(ctx, "reason")), 200);
+    if (reason.empty()) {
+        return ask_why(seen, *one.sub);
+    }
+    if (auto wanted = missing(seen, one.sub->ownerships)) {
+        return std::move(*wanted);
+    }
+    const auto names = rivals_of(seen, *one.sub);
+    if (auto wanted = missing(seen, names)) {
+        return std::move(*wanted);
+    }
+    submittals rivals;
+    for (const auto& name : names) {
+        if (const auto* rival = seen.find<domain::submittal>(name)) {
+            rivals.push_back({rival, one.req, one.client, nullptr});
+        }
+    }
+    if (auto refused = refuse_bound_rival(ctx, rivals)) {
+        return std::move(*refused);
+    }
+    return award(ctx, seen, book, one, rivals, reason);
+}
+
+outcome submittal_consent(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_submittals(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<submittals>(found).front();
+    const auto id = shown_id(one.sub->number);
+    if (!domain::may(domain::submittal_permission::withdraw, *one.sub, *one.req, ctx.actor)) {
+        return refuse(
+            ctx,
+            "You cannot say that for " + id + ": that is for the supplier it came from.",
+            id
+        );
+    }
+    field_problems problems;
+    const auto day = read_past_day(ctx, "on", one.req->zone, problems);
+    if (!day) {
+        return problems.answer(ctx, id + " rtr on:\"nov 28\"");
+    }
+    if (auto wanted = missing(seen, one.sub->ownerships)) {
+        return std::move(*wanted);
+    }
+    const auto subject = domain::record_name(one.sub->number);
+    submittal_change one_change(ctx, subject, *one.sub, seen.version_of(subject));
+    one_change.add(domain::represented{*day}, {}, domain::party::supplier);
+    decision decided;
+    one_change.finish(decided);
+    const auto number = one.sub->number;
+    for (auto& event : changed_ownership(seen, one.sub->ownerships, [number, &day](auto& claims) {
+             for (auto& claim : claims) {
+                 if (claim.submittal == number) {
+                     claim.confirmed = *day;
+                 }
+             }
+         })) {
+        decided.events.push_back(std::move(event));
+    }
+    decided.reply.what = sentence(
+        ctx,
+        "The candidate's consent for " + id + " is noted" +
+            (one_change.after().disputed ? "; the account manager looks at it." : ".")
+    );
+    return decided;
+}
+
+}  // namespace fillrate::handlers

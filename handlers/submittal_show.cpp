@@ -1,0 +1,189 @@
+// "S-311", "104 candidates", "sub list": candidates as this person may see them here.
+#include "core/base/text.hpp"
+#include "core/domain/index.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/subject.hpp"
+#include "handlers/submittal_cards.hpp"
+#include "handlers/submittal_use_cases.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+/// A page; four records hang on each line, and a message takes 50 blocks.
+constexpr std::uint32_t page_size = 12;
+constexpr std::uint32_t last_page = 500;
+
+domain::submittal_view view_of(const context& ctx, const found_submittal& one) {
+    return domain::view(
+        *one.sub,
+        one.who,
+        domain::clear(*one.sub, *one.req, ctx.actor, ctx.place.binding, one.shows_suppliers())
+    );
+}
+
+// One line with its buttons each: who, where they stand, whose turn it is.
+void add_line(
+    chat::message& into,
+    const context& ctx,
+    const snapshot& seen,
+    const found_submittal& one,
+    bool with_requisition
+) {
+    const auto v = view_of(ctx, one);
+    chat::paragraph line;
+    line.text.push_back(chat::bold(shown_id(v.number) + ' ' + displayable(v.shown_name)));
+    auto rest = ", " + std::string(shown_state(v.state));
+    if (with_requisition) {
+        rest += ", " + shown_id(one.req->number) + ' ' + displayable(one.req->title);
+    }
+    if (!v.supplier_name.empty()) {
+        rest += ", " + displayable(v.supplier_name);
+    }
+    line.text.push_back(chat::plain(rest + ". " + whose_turn(v, *one.req)));
+    into.blocks.emplace_back(std::move(line));
+    auto row = likely_buttons(v, seen.version_of(domain::record_name(v.number)));
+    constexpr std::size_t most_buttons = 4;
+    if (row.buttons.size() > most_buttons) {
+        row.buttons.resize(most_buttons);
+    }
+    if (!row.buttons.empty()) {
+        into.blocks.emplace_back(std::move(row));
+    }
+}
+
+std::uint32_t asked_page(const context& ctx) {
+    const auto page = parse_int<std::uint32_t>(ctx.command.value("page"));
+    return std::clamp(page.value_or(1), 1U, last_page);
+}
+
+// Those of a list that this person may see, or what to load first.
+std::variant<submittals, need> listed(
+    const context& ctx,
+    const snapshot& seen,
+    const std::vector<index_page>& pages
+) {
+    need wanted;
+    std::vector<std::string> names;
+    for (const auto& page : pages) {
+        const auto found = seen.pages.find(page);
+        if (found == seen.pages.end()) {
+            wanted.pages.push_back(page);
+        } else {
+            names.insert(names.end(), found->second.begin(), found->second.end());
+        }
+    }
+    if (!wanted.pages.empty()) {
+        return wanted;
+    }
+    return visible_submittals(ctx, seen, names);
+}
+
+chat::message shown_list(
+    const context& ctx,
+    const snapshot& seen,
+    const submittals& all,
+    std::string title,
+    bool with_requisition
+) {
+    chat::message shown;
+    shown.title = std::move(title);
+    shown.summary = shown.title + ": " +
+                    counted(static_cast<std::uint32_t>(all.size()), "candidate", "candidates") +
+                    '.';
+    for (const auto& one : all) {
+        add_line(shown, ctx, seen, one, with_requisition);
+    }
+    return shown;
+}
+
+}  // namespace
+
+outcome submittal_show(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_submittals(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& all = std::get<submittals>(found);
+    if (all.size() == 1) {
+        return reply_with(personal_card(ctx, seen, all.front()));
+    }
+    return reply_with(shown_list(ctx, seen, all, "Candidates", true));
+}
+
+outcome submittal_list(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    const auto page = asked_page(ctx);
+    std::vector<index_page> pages;
+    for (const auto& grant : ctx.actor.grants) {
+        if (grant.role == domain::role::supplier_contact) {
+            pages.push_back(
+                {domain::submittal_list(grant.supplier), (page - 1) * page_size, page_size, false}
+            );
+        }
+    }
+    if (pages.empty()) {
+        return refuse(
+            ctx,
+            "Candidates are listed by requisition. Name one, or look at yours.",
+            "req list mine"
+        );
+    }
+    auto all = listed(ctx, seen, pages);
+    if (auto* wanted = std::get_if<need>(&all)) {
+        return std::move(*wanted);
+    }
+    const auto& found = std::get<submittals>(all);
+    if (found.empty()) {
+        return reply_with(sentence(ctx, "None of your candidates is in play.", "req list"));
+    }
+    return reply_with(shown_list(ctx, seen, found, "Your candidates", true));
+}
+
+outcome
+requisition_candidates(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<requisitions>(found).front();
+    const auto page = asked_page(ctx);
+    const index_page wanted_page{
+        domain::submittal_list(req.number),
+        (page - 1) * page_size,
+        page_size,
+        true};
+    auto all = listed(ctx, seen, {wanted_page});
+    if (auto* wanted = std::get_if<need>(&all)) {
+        return std::move(*wanted);
+    }
+    const auto& subs = std::get<submittals>(all);
+    const auto id = std::to_string(req.number.value);
+    if (subs.empty()) {
+        return reply_with(sentence(
+            ctx,
+            page > 1
+                ? "That was all."
+                : "Nobody you can see here was put forward for " + shown_id(req.number) + " yet.",
+            page > 1 ? id + " candidates" : id
+        ));
+    }
+    auto shown = shown_list(
+        ctx,
+        seen,
+        subs,
+        "Candidates for " + shown_id(req.number) + " · " + displayable(req.title),
+        false
+    );
+    if (seen.pages.at(wanted_page).size() == page_size) {
+        shown.blocks.emplace_back(chat::context_line{
+            {chat::plain("More: "),
+             chat::code(ctx.root + ' ' + id + " candidates page:" + std::to_string(page + 1))}});
+    }
+    return reply_with(std::move(shown));
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,178 @@
+#include "handlers/submittal_subject.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/submittal_cards.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+// Round one: the submittals; round two: what they hang on.
+std::optional<need> missing_records(const snapshot& seen, const std::vector<std::string>& names) {
+    need wanted;
+    const auto want = [&](std::string name) {
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(std::move(name));
+        }
+    };
+    for (const auto& name : names) {
+        want(name);
+        if (const auto* sub = seen.find<domain::submittal>(name)) {
+            want(domain::record_name(sub->requisition));
+            want(domain::record_name(sub->client));
+            want(domain::record_name(sub->candidate));
+        }
+    }
+    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+found_submittal found_in(const snapshot& seen, const std::string& name) {
+    found_submittal one;
+    one.sub = seen.find<domain::submittal>(name);
+    if (one.sub != nullptr) {
+        one.req = seen.find<domain::requisition>(domain::record_name(one.sub->requisition));
+        one.client = seen.find<domain::client>(domain::record_name(one.sub->client));
+        one.who = seen.find<domain::candidate>(domain::record_name(one.sub->candidate));
+    }
+    return one;
+}
+
+bool is_shown(const context& ctx, const found_submittal& one) {
+    // A command never widens what a place may show (DOMAIN.md, decision 3): there it does not
+    // exist.
+    return one.sub != nullptr && one.req != nullptr &&
+           domain::may_know(*one.sub, *one.req, ctx.actor) &&
+           domain::clear(*one.sub, *one.req, ctx.actor, ctx.place.binding, false).core;
+}
+
+outcome unknown_submittal(const context& ctx, std::string_view subject) {
+    const auto number = domain::parse_submittal_name(subject);
+    const auto id = number ? shown_id(*number) : displayable(subject);
+    return refuse(ctx, "There is no " + id + " that you can see here.", "req list");
+}
+
+// Whose act a row is, as people are told who may not do it.
+std::string_view whose(domain::submittal_permission what) {
+    switch (what) {
+        case domain::submittal_permission::screen:
+            return "the account manager or a recruiter";
+        case domain::submittal_permission::decide:
+            return "the hiring manager";
+        case domain::submittal_permission::answer_offer:
+        case domain::submittal_permission::withdraw:
+            return "the supplier it came from";
+        case domain::submittal_permission::attend:
+        case domain::submittal_permission::miss:
+            return "the hiring manager or the account manager";
+        case domain::submittal_permission::offer:
+        case domain::submittal_permission::own:
+        case domain::submittal_permission::follow:
+            return "the account manager";
+    }
+    return "the account manager";
+}
+
+// The first step that this person may take from here, as a line to type.
+std::string likely_line(const context& ctx, const found_submittal& one) {
+    const auto id = shown_id(one.sub->number);
+    for (const auto& row : domain::submittal_transitions) {
+        const bool fits = domain::next_step(*one.sub, row.what) == &row;
+        if (fits && domain::may(row.needs, *one.sub, *one.req, ctx.actor)) {
+            return id + ' ' + std::string(domain::word(row.what));
+        }
+    }
+    return id;
+}
+
+// Not now, yet in another state: what the act would need there.
+domain::submittal_permission usual_permission(domain::submittal_verb what) {
+    const auto row =
+        std::ranges::find(domain::submittal_transitions, what, &domain::submittal_transition::what);
+    return row->needs;
+}
+
+}  // namespace
+
+std::variant<submittals, need> visible_submittals(
+    const context& ctx,
+    const snapshot& seen,
+    const std::vector<std::string>& names
+) {
+    if (auto wanted = missing_records(seen, names)) {
+        return std::move(*wanted);
+    }
+    submittals found;
+    for (const auto& name : names) {
+        const auto one = found_in(seen, name);
+        if (is_shown(ctx, one)) {
+            found.push_back(one);
+        }
+    }
+    return found;
+}
+
+std::variant<submittals, outcome> find_submittals(const context& ctx, const snapshot& seen) {
+    const auto& subjects = ctx.command.subjects;
+    if (subjects.empty() || !domain::parse_submittal_name(subjects.front())) {
+        return refuse(
+            ctx,
+            "Which candidate? Name them by code, or write in the thread of their card.",
+            "S-311 " + (ctx.command.verb == "show" ? std::string{} : ctx.command.verb)
+        );
+    }
+    auto visible = visible_submittals(ctx, seen, subjects);
+    if (auto* wanted = std::get_if<need>(&visible)) {
+        return outcome(std::move(*wanted));
+    }
+    auto& found = std::get<submittals>(visible);
+    for (const auto& subject : subjects) {
+        const bool shown = std::ranges::any_of(found, [&subject](const auto& one) {
+            return domain::record_name(one.sub->number) == subject;
+        });
+        if (!shown) {
+            return unknown_submittal(ctx, subject);
+        }
+    }
+    return std::move(found);
+}
+
+std::optional<outcome> refuse_step(
+    const context& ctx,
+    const snapshot& seen,
+    const found_submittal& one,
+    domain::submittal_verb what
+) {
+    const auto act = std::string(domain::word(what));
+    const auto* row = domain::next_step(*one.sub, what);
+    const auto needs = row == nullptr ? usual_permission(what) : row->needs;
+    const auto id = shown_id(one.sub->number);
+    if (!domain::may(needs, *one.sub, *one.req, ctx.actor)) {
+        return refuse(
+            ctx,
+            "You cannot " + act + ' ' + id + ": that is for " + std::string(whose(needs)) + '.',
+            id + " note \"...\""
+        );
+    }
+    if (row != nullptr) {
+        return std::nullopt;
+    }
+    const auto state = id + " is " + std::string(shown_state(one.sub->state));
+    if (ctx.from_button || ctx.from_form) {
+        auto card = personal_card(ctx, seen, one);
+        card.summary = "Already done: " + state + " since " +
+                       local_time(one.sub->changed, one.req->zone) + '.';
+        card.blocks.insert(card.blocks.begin(), chat::paragraph{{chat::plain(card.summary)}});
+        answer said;
+        said.refused = true;
+        said.reply.what = std::move(card);
+        return outcome(std::move(said));
+    }
+    return refuse(ctx, state + ", so it cannot take \"" + act + "\" now.", likely_line(ctx, one));
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,209 @@
+#include "handlers/submittal_telling.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/reasons.hpp"
+#include "handlers/lines.hpp"
+#include "handlers/wording.hpp"
+
+namespace fillrate::handlers {
+
+namespace {
+
+using told = std::optional<std::string>;
+
+// One overload per payload that readers hear of.
+class submittal_teller {
+public:
+    submittal_teller(
+        const domain::event& what,
+        const domain::requisition& req,
+        const domain::submittal_clearance& allowed
+    )
+        : what_(what), req_(req), allowed_(allowed) {}
+
+    told operator()(const domain::submittal_made& made) const {
+        auto text = "Put forward" + by();
+        if (allowed_.ownership && made.duplicate) {
+            text += made.disputed ? ", while another firm has the candidate's consent too"
+                                  : ", while another firm represents them";
+        }
+        return text + '.';
+    }
+    told operator()(const domain::submittal_moved& moved) const {
+        return sentence_of(moved.what, {});
+    }
+    told operator()(const domain::offer_made& made) const {
+        std::string terms;
+        if (allowed_.pay && made.pay) {
+            terms = hourly(*made.pay, req_.currency);
+        } else if (allowed_.pay && made.salary) {
+            terms = plain_money(*made.salary, req_.currency);
+        }
+        if (!made.start.empty()) {
+            terms += (terms.empty() ? "from " : " from ") + made.start;
+        }
+        return sentence_of(domain::submittal_verb::offer, terms);
+    }
+    told operator()(const domain::represented& consent) const {
+        if (!allowed_.ownership && !allowed_.supplying) {
+            return std::nullopt;
+        }
+        return "The candidate consented on " + local_time(consent.confirmed, req_.zone) + by() +
+               '.';
+    }
+    told operator()(const domain::noted& note) const {
+        return allowed_.free_reasons ? told("Note" + by() + ": " + displayable_lines(note.text))
+                                     : std::nullopt;
+    }
+    told operator()(const domain::undone&) const {
+        return allowed_.free_reasons ? told("A change was taken back" + by() + '.') : std::nullopt;
+    }
+    template <class Other>
+    told operator()(const Other&) const {
+        return std::nullopt;
+    }
+
+private:
+    [[nodiscard]] std::string sentence_of(domain::submittal_verb what, const std::string& terms)
+        const {
+        std::string text(told_step(what));
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+        return text + by() + (terms.empty() ? std::string{} : ": " + terms) + reason() + '.';
+    }
+    // Suppliers go through the account manager: they read no other names.
+    [[nodiscard]] std::string by() const {
+        if ((!allowed_.free_reasons && !allowed_.deciding) || what_.actor_name.empty()) {
+            return {};
+        }
+        auto text = " by " + first_name(what_.actor_name);
+        if (!what_.on_behalf_of.empty()) {
+            text += " for " + displayable(what_.on_behalf_of);
+        }
+        return text;
+    }
+    [[nodiscard]] std::string reason() const {
+        if (what_.reason.empty()) {
+            return {};
+        }
+        if (allowed_.free_reasons) {
+            return ": " + shown_reason(what_.reason);
+        }
+        const auto code = what_.reason.substr(0, what_.reason.find(": "));
+        return domain::is_reason_code(code) ? ": " + shown_reason(code) : std::string{};
+    }
+
+    const domain::event& what_;
+    const domain::requisition& req_;
+    const domain::submittal_clearance& allowed_;
+};
+
+}  // namespace
+
+std::string_view told_step(domain::submittal_verb what) noexcept {
+    switch (what) {
+        case domain::submittal_verb::present:
+            return "presented to the hiring manager";
+        case domain::submittal_verb::send_back:
+            return "returned to the supplier";
+        case domain::submittal_verb::resubmit:
+            return "submitted again";
+        case domain::submittal_verb::lose:
+            return "not to be submitted for this client";
+        case domain::submittal_verb::award:
+            return "confirmed as represented by this firm";
+        case domain::submittal_verb::shortlist:
+            return "put on the shortlist";
+        case domain::submittal_verb::hold:
+            return "kept open";
+        case domain::submittal_verb::interview:
+            return "asked to interview";
+        case domain::submittal_verb::select:
+            return "selected";
+        case domain::submittal_verb::reject:
+            return "rejected";
+        case domain::submittal_verb::offer:
+            return "offered the job";
+        case domain::submittal_verb::accept:
+            return "took the offer";
+        case domain::submittal_verb::decline:
+            return "declined the offer";
+        case domain::submittal_verb::expire:
+            return "let the offer run out";
+        case domain::submittal_verb::rescind:
+            return "offer taken back";
+        case domain::submittal_verb::clear:
+            return "cleared to start";
+        case domain::submittal_verb::start:
+            return "started";
+        case domain::submittal_verb::no_show:
+            return "did not come on the first day";
+        case domain::submittal_verb::end:
+            return "assignment ended";
+        case domain::submittal_verb::convert:
+            return "taken on by the client";
+        case domain::submittal_verb::withdraw:
+            return "withdrawn";
+        case domain::submittal_verb::pass_over:
+            return "not selected";
+        case domain::submittal_verb::revive:
+            return "brought back";
+    }
+    return "changed";
+}
+
+std::optional<std::string> tell_event(
+    const domain::event& what,
+    const domain::requisition& req,
+    const domain::submittal_clearance& allowed
+) {
+    if (!allowed.core) {
+        return std::nullopt;
+    }
+    return std::visit(submittal_teller{what, req, allowed}, what.data);
+}
+
+composed compose_submittal_line(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+) {
+    need wanted;
+    if (!seen.loaded(item.subject)) {
+        wanted.records.push_back(item.subject);
+    }
+    if (!seen.histories.contains(item.subject)) {
+        wanted.history_of = item.subject;
+    }
+    const auto* sub = seen.find<domain::submittal>(item.subject);
+    if (sub != nullptr) {
+        for (const auto& name :
+             {domain::record_name(sub->requisition), domain::record_name(sub->client)}) {
+            if (!seen.loaded(name)) {
+                wanted.records.push_back(name);
+            }
+        }
+    }
+    if (!wanted.records.empty() || wanted.history_of) {
+        return wanted;
+    }
+    const auto* what = event_of(item, seen);
+    const auto* req = sub == nullptr
+                          ? nullptr
+                          : seen.find<domain::requisition>(domain::record_name(sub->requisition));
+    if (what == nullptr || req == nullptr) {
+        return std::monostate{};
+    }
+    const auto* client = seen.find<domain::client>(domain::record_name(sub->client));
+    const bool shows = client != nullptr && client->shows_supplier_names;
+    const auto text = tell_event(*what, *req, domain::clear(*sub, *req, ctx.place.binding, shows));
+    if (!text) {
+        return std::monostate{};
+    }
+    chat::message said;
+    said.summary = shown_id(sub->number) + ' ' + displayable(sub->initials) + ": " + *text;
+    said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    return said;
+}
+
+}  // namespace fillrate::handlers

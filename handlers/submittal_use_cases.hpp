@@ -1,0 +1,26 @@
+// The use cases of submittals; routes.cpp names them in its table.
+#pragma once
+
+#include "core/domain/terms.hpp"
+#include "handlers/handler.hpp"
+
+namespace fillrate::handlers {
+
+/// A step along the table of core/domain/submittal_transitions.hpp that needs a reason at most.
+template <domain::submittal_verb What>
+[[nodiscard]] outcome submittal_step(const context&, const snapshot&, domain::policy_book&);
+
+/// `104 submit` of an open requisition: puts a candidate forward.
+[[nodiscard]] outcome
+submittal_new(const context&, const snapshot&, domain::policy_book&, const domain::requisition&);
+[[nodiscard]] outcome submittal_offer(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome submittal_award(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome submittal_consent(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome submittal_show(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome submittal_list(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome submittal_note(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome submittal_history(const context&, const snapshot&, domain::policy_book&);
+/// `104 candidates`
+[[nodiscard]] outcome requisition_candidates(const context&, const snapshot&, domain::policy_book&);
+
+}  // namespace fillrate::handlers

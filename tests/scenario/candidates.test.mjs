@@ -1,0 +1,178 @@
+// A candidate's way through the demo with the real binary and store: put forward, presented, hired with one tap,
+// offered, started; who learns what; races; and that nothing personal lies readable on the disk.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { Fillrate, leaksIn, run, temporaryFolder } from "../conformance/peers/fillrate.mjs";
+import { WebPage, said, webButtons, wordsOf } from "../conformance/peers/web_page.mjs";
+
+const folder = temporaryFolder();
+const pages = new Map();
+const everyPage = [];
+let bot;
+
+before(async () => {
+  bot = await Fillrate.demo(folder.path).start();
+});
+
+after(async () => {
+  for (const one of everyPage) one.close();
+  const { code } = await bot.stop();
+  assert.equal(code, 0, bot.output);
+  assert.deepEqual(leaksIn(bot.output), []);
+  folder.remove();
+});
+
+async function page(as) {
+  const found = pages.get(as);
+  if (found?.open && found.sent < 30) return found;
+  const opened = await new WebPage(bot.url, { as }).connect();
+  pages.set(as, opened);
+  everyPage.push(opened);
+  return opened;
+}
+
+async function say(as, channel, text) {
+  const speaker = await page(as);
+  const reply = await speaker.line(channel, text);
+  if (!reply.posted) return said(reply);
+  const entry = await speaker.until(() => speaker.entries(channel).find(({ id }) => id === `r-${reply.to}`), "the answer in the channel");
+  return wordsOf(entry.m);
+}
+
+async function change(as, channel, text) {
+  const before = await bot.outcome("committed");
+  const words = await say(as, channel, text);
+  assert.equal(await bot.outcome("committed"), before + 1, `"${text}" changed nothing: ${words}`);
+  return words;
+}
+
+async function refuse(as, channel, text) {
+  const before = await bot.outcome("committed");
+  const words = await say(as, channel, text);
+  assert.equal(await bot.outcome("committed"), before, `"${text}" changed something: ${words}`);
+  return words;
+}
+
+const inside = "acorn-internal";
+const numberIn = (words) => Number(/S-(\d+)/.exec(words)?.[1]);
+
+async function released(openings = 1) {
+  const words = await change("robin", inside, `req new "Controls engineer" client:Acorn site:Chicago category:pro openings:${openings} pay:58 max:61 hm:@ana`);
+  const number = Number(/REQ-(\d+)/.exec(words)?.[1]);
+  assert.ok(number > 220, words);
+  await change("robin", inside, `${number} qualify waive:"known role"`);
+  await change("robin", inside, `${number} release tier1`);
+  return number;
+}
+
+async function putForward(number, person = '"Paige Turner" email:paige@example.test', as = "maul", channel = "sup-hammer") {
+  const sub = numberIn(await change(as, channel, `${number} submit ${person} pay:52 rtr:"nov 28"`));
+  assert.ok(sub > 0);
+  return `S-${sub}`;
+}
+
+function onDisk(path) {
+  return readdirSync(path).map((name) => join(path, name)).flatMap((one) => (statSync(one).isDirectory() ? onDisk(one) : [one]));
+}
+
+async function fsck() {
+  const { code, out, err } = await run(["fsck", "--data", `${folder.path}/data`]);
+  assert.equal(code, 0, out + err);
+  assert.match(out, /all as it should be/);
+}
+
+test("from the supplier's line to the first day", async () => {
+  const number = await released();
+  const paige = await putForward(number);
+  await change("robin", inside, `${paige} present`);
+  await change("ana", "acorn-hiring", `${paige} interview`);
+  await change("ana", "acorn-hiring", `${paige} select`);
+  await change("robin", inside, `${paige} offer pay:54 start:"dec 14"`);
+  await change("maul", "sup-hammer", `${paige} accept`);
+  assert.match(await say("robin", inside, `${number}`), /1 in play/);
+  await change("robin", inside, `${paige} clear`);
+  await change("ana", "acorn-hiring", `${paige} start`);
+  assert.match(await say("robin", inside, `${number}`), /filled/i);
+  const history = await say("robin", inside, `${paige} history`);
+  for (const word of [/Put forward/, /Presented/, /interview/, /Selected/, /Offered the job/, /Took the offer/, /Cleared/, /Started/]) assert.match(history, word);
+  await fsck();
+});
+
+test("the manager hires with one tap on the card that presenting placed", async () => {
+  const number = await released();
+  const sub = await putForward(number, '"Al Dente" phone:+13125550177');
+  await change("robin", inside, `${sub} present`);
+  const ana = await page("ana");
+  // Other parties' cards wait out the undo window.
+  const robin = await page("robin");
+  await robin.moveClock({ op: "advance", minutes: 6 });
+  const card = await ana.until(() => ana.entries("acorn-hiring").findLast(({ m }) => wordsOf(m).includes(sub)), "the card");
+  assert.doesNotMatch(wordsOf(card.m), /Al Dente|5550177|Hammer/);
+  const hire = webButtons(card.m).get("Hire");
+  assert.ok(hire, JSON.stringify(card.m));
+  const before = await bot.outcome("committed");
+  await ana.press("acorn-hiring", hire);
+  assert.equal(await bot.outcome("committed"), before + 1);
+  // The same tap again is answered with what is so.
+  assert.match(said(await ana.press("acorn-hiring", hire)), /Already done|selected/i);
+  assert.equal(await bot.outcome("committed"), before + 1);
+});
+
+test("two accepts for the last opening at once: one winner, and the other is told by whom", async () => {
+  const number = await released();
+  const first = await putForward(number, '"Sandy Beech" email:sandy@example.test');
+  const second = await putForward(number, '"Ray Diator" email:ray@example.test', "wren", "sup-quillfeather");
+  for (const sub of [first, second]) {
+    await change("robin", inside, `${sub} present`);
+    await change("ana", "acorn-hiring", `${sub} select`);
+    await change("robin", inside, `${sub} offer pay:54`);
+  }
+  const before = await bot.outcome("committed");
+  const answers = await Promise.all([say("maul", "sup-hammer", `${first} accept`), say("wren", "sup-quillfeather", `${second} accept`)]);
+  assert.equal(await bot.outcome("committed"), before + 1, answers.join("\n"));
+  assert.equal(answers.filter((words) => /no opening left/.test(words)).length, 1, answers.join("\n"));
+  await fsck();
+});
+
+test("the same person by two suppliers at once: one stands, the other is answered without a name", async () => {
+  const number = await released(2);
+  const line = `${number} submit "Iona Forklift" email:iona@example.test`;
+  const answers = await Promise.all([say("maul", "sup-hammer", line), say("wren", "sup-quillfeather", line)]);
+  assert.equal(answers.filter((words) => /cannot be submitted/.test(words)).length, 1, answers.join("\n"));
+  assert.doesNotMatch(answers[0], /Quillfeather/);
+  assert.doesNotMatch(answers[1], /Hammer/);
+  await fsck();
+});
+
+test("what was put forward can be taken back", async () => {
+  const number = await released();
+  const sub = await putForward(number, '"Dee Ploy" email:dee@example.test');
+  await change("maul", "sup-hammer", "me undo");
+  assert.match(await refuse("robin", inside, sub), /There is no/);
+  await fsck();
+});
+
+test("strangers to a candidate learn nothing of them", async () => {
+  const number = await released();
+  const sub = await putForward(number, '"Justin Thyme" email:justin@example.test');
+  for (const [who, where] of [["wren", "sup-quillfeather"], ["ana", "acorn-hiring"], ["gus", "dockside-floor"]]) {
+    const words = await refuse(who, where, sub);
+    assert.match(words, /There is no S-\d+ that you can see here/);
+    assert.doesNotMatch(words, /J\.T\.|Justin/);
+  }
+});
+
+test("nothing personal lies readable in the store", async () => {
+  const number = await released();
+  await putForward(number, '"Barb Dwyer" email:barb@example.test');
+  const files = onDisk(join(folder.path, "data"));
+  assert.ok(files.some((file) => /\.aof$|appendonly/.test(file)), files.join("\n"));
+  for (const file of files) {
+    const bytes = statSync(file).isFile() ? readFileSync(file, "latin1") : "";
+    for (const personal of ["Barb Dwyer", "barb@example", "Paige Turner", "paige@example", "5550177"]) {
+      assert.ok(!bytes.includes(personal), `${personal} stands in ${file}`);
+    }
+  }
+});
