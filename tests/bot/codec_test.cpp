@@ -55,6 +55,12 @@ std::string any_text() {
 constexpr int enumerators(domain::requisition_state) {
     return 8;
 }
+constexpr int enumerators(domain::submittal_state) {
+    return 22;
+}
+constexpr int enumerators(domain::submittal_verb) {
+    return 23;
+}
 constexpr int enumerators(domain::opening_state) {
     return 4;
 }
@@ -168,7 +174,7 @@ domain::payload any_payload() {
     using alternative = std::variant_alternative_t<I, domain::payload>;
     if constexpr (std::is_same_v<alternative, domain::directory_put>) {
         domain::directory_put put;
-        switch (*rc::gen::inRange(0, 7)) {
+        switch (*rc::gen::inRange(0, 9)) {
             case 0:
                 put.value = any_value<domain::organisation>();
                 break;
@@ -186,6 +192,12 @@ domain::payload any_payload() {
                 break;
             case 5:
                 put.value = any_value<domain::mapping>();
+                break;
+            case 6:
+                put.value = any_value<domain::candidate>();
+                break;
+            case 7:
+                put.value = any_value<domain::ownership>();
                 break;
             default:
                 put.value = any_value<domain::external_name>();
@@ -246,6 +258,38 @@ sending any_progress() {
     return progress;
 }
 
+TEST(candidate_records, are_sealed_with_a_key_of_their_own) {
+    domain::candidate paige;
+    paige.id = candidate_id{"c0ffee"};
+    paige.name = "Paige Turner";
+    paige.email = "paige@example.test";
+    EXPECT_THROW((void)codec().encode("cand:c0ffee", paige), std::logic_error);
+    paige.key = codec().vault().make_key();
+    const auto body = codec().encode("cand:c0ffee", paige);
+    EXPECT_EQ(body.find("Paige"), std::string::npos) << body;
+    EXPECT_EQ(body.find("paige"), std::string::npos) << body;
+    const auto back = codec().decode("cand:c0ffee", body);
+    ASSERT_TRUE(back);
+    EXPECT_EQ(std::get<domain::candidate>(*back), paige);
+    // What was sealed for one cannot be read as another's, nor without the key.
+    auto moved = codec().vault().sealed(paige);
+    moved.id = candidate_id{"decaf"};
+    EXPECT_EQ(codec().vault().opened(moved).name, "");
+    auto erased = codec().vault().sealed(paige);
+    erased.key.clear();
+    EXPECT_EQ(codec().vault().opened(erased).name, "");
+    EXPECT_NE(codec().vault().sealed(paige).sealed, codec().vault().sealed(paige).sealed);
+}
+
+TEST(candidate_records, personal_names_stand_hashed_by_scope) {
+    const auto hashed = codec().hashed({"email", "acorn", "paige@example.test"});
+    EXPECT_EQ(hashed, codec().hashed({"email", "acorn", "paige@example.test"}));
+    EXPECT_NE(hashed, codec().hashed({"email", "heron", "paige@example.test"}));
+    EXPECT_NE(hashed, codec().hashed({"phone", "acorn", "paige@example.test"}));
+    // Lengths keep ("a", "b|c") and ("a|b", "c") apart.
+    EXPECT_NE(codec().hashed({"email", "a", "b|c"}), codec().hashed({"email", "a|b", "c"}));
+}
+
 }  // namespace
 
 TEST(record_codec, every_kind_of_record_reads_back) {
@@ -257,6 +301,9 @@ TEST(record_codec, every_kind_of_record_reads_back) {
     expect_record_reads_back<domain::mapping>("map:0123");
     expect_record_reads_back<domain::external_name>("ext:client.0123");
     expect_record_reads_back<domain::requisition>("req:104");
+    expect_record_reads_back<domain::submittal>("sub:311");
+    expect_record_reads_back<domain::candidate>("cand:0123");
+    expect_record_reads_back<domain::ownership>("own:0123");
 }
 
 TEST(record_codec, n086_any_flipped_bit_is_noticed) {
