@@ -1,5 +1,6 @@
 #include "bot/aggregates.hpp"
 
+#include "core/domain/due.hpp"
 #include "core/domain/names.hpp"
 
 #include <set>
@@ -53,6 +54,18 @@ result<record> applied(record before, const domain::event& what) {
     return record(domain::apply(std::move(*value), what));
 }
 
+// The records that change by events, in one place; `otherwise` for all others.
+template <class Record, class Function, class Value>
+Value of_aggregate(Record& of, Function function, Value otherwise) {
+    if (auto* req = std::get_if<domain::requisition>(&of)) {
+        return function(*req);
+    }
+    if (auto* sub = std::get_if<domain::submittal>(&of)) {
+        return function(*sub);
+    }
+    return otherwise;
+}
+
 }  // namespace
 
 result<record> apply_event(record before, const domain::event& what) {
@@ -79,31 +92,58 @@ std::optional<record> fold_record(
 }
 
 std::span<const domain::card_place> places_of(const record& of) noexcept {
-    if (const auto* req = std::get_if<domain::requisition>(&of)) {
-        return req->places;
-    }
-    if (const auto* sub = std::get_if<domain::submittal>(&of)) {
-        return sub->places;
-    }
-    return {};
+    return of_aggregate(
+        of,
+        [](const auto& one) { return std::span<const domain::card_place>(one.places); },
+        std::span<const domain::card_place>{}
+    );
 }
 
 std::uint32_t* event_count_of(record& of) noexcept {
-    if (auto* req = std::get_if<domain::requisition>(&of)) {
-        return &req->events;
-    }
-    if (auto* sub = std::get_if<domain::submittal>(&of)) {
-        return &sub->events;
-    }
-    return nullptr;
+    std::uint32_t* const none = nullptr;
+    return of_aggregate(
+        of,
+        [](auto& one) { return &one.events; },
+        none
+    );
 }
 
 std::uint32_t event_count_of(const record& of) noexcept {
-    if (const auto* req = std::get_if<domain::requisition>(&of)) {
-        return req->events;
-    }
-    const auto* sub = std::get_if<domain::submittal>(&of);
-    return sub == nullptr ? 0 : sub->events;
+    return of_aggregate(
+        of,
+        [](const auto& one) { return one.events; },
+        std::uint32_t{0}
+    );
+}
+
+std::optional<aggregate_timer> timer_of(const record& of) noexcept {
+    return of_aggregate(
+        of,
+        [](const auto& one) {
+            return std::optional(aggregate_timer{one.timer_generation, one.timer_due});
+        },
+        std::optional<aggregate_timer>{}
+    );
+}
+
+void set_timer(record& of, const aggregate_timer& to) noexcept {
+    of_aggregate(
+        of,
+        [&to](auto& one) {
+            one.timer_generation = to.generation;
+            one.timer_due = to.due;
+            return true;
+        },
+        false
+    );
+}
+
+std::optional<instant> next_due(const record& of) {
+    return of_aggregate(
+        of,
+        [](const auto& one) { return domain::next_due(one); },
+        std::optional<instant>{}
+    );
 }
 
 bool is_reference(const record& value) noexcept {

@@ -2,6 +2,7 @@
 // are, how many events it has.
 #pragma once
 
+#include "core/base/instant.hpp"
 #include "core/base/result.hpp"
 #include "core/domain/event.hpp"
 #include "handlers/handler.hpp"
@@ -32,6 +33,18 @@ namespace fillrate::bot {
 /// The ordinal of its last event; null for directory records, which are replaced whole.
 [[nodiscard]] std::uint32_t* event_count_of(handlers::record& of) noexcept;
 [[nodiscard]] std::uint32_t event_count_of(const handlers::record& of) noexcept;
+
+/// The one timer of a record that changes by events; kept by the engine.
+struct aggregate_timer {
+    std::uint32_t generation = 0;
+    std::optional<instant> due{};
+    friend bool operator==(const aggregate_timer&, const aggregate_timer&) = default;
+};
+/// Nothing for directory records.
+[[nodiscard]] std::optional<aggregate_timer> timer_of(const handlers::record& of) noexcept;
+void set_timer(handlers::record& of, const aggregate_timer& to) noexcept;
+/// When it next needs attention without anybody asking.
+[[nodiscard]] std::optional<instant> next_due(const handlers::record& of);
 
 /// Versioned reference data: a decision stands on what it was when it was made, also if it changes
 /// meanwhile (DESIGN.md 2).

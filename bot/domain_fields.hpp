@@ -79,6 +79,8 @@ void describe(V& f, T& v) {
     f("s", v.state);
     f("a", v.added);
     f("b", v.submittal);
+    f("bo", v.backfill_of);
+    f("ba", v.batch);
 }
 template <class V, describes<slate> T>
 void describe(V& f, T& v) {
@@ -97,6 +99,7 @@ void describe(V& f, T& v) {
 template <class V, describes<clock> T>
 void describe(V& f, T& v) {
     f.always("k", v.kind);
+    f("ba", v.batch);
     f("c", v.cycle);
     f("p", v.party);
     f("s", v.state);
@@ -104,6 +107,7 @@ void describe(V& f, T& v) {
     f("ca", v.calendar);
     f("t", v.target);
     f("e", v.elapsed);
+    f("st", v.started);
     f("si", v.since);
     f("d", v.due);
     f("w", v.warn_at);
@@ -164,6 +168,8 @@ void describe(V& f, T& v) {
     f("r", v.reason);
     f("hu", v.hold_until);
     f("cr", v.created);
+    f("rl", v.released);
+    f("sk", v.sought);
     f("ch", v.changed);
     f("ed", v.ended);
     f("og", v.origin);
@@ -222,6 +228,7 @@ void describe(V& f, T& v) {
     f("d", v.direct);
     f("m", v.mapping_ends);
     f("ma", v.end_asked);
+    f("rm", v.reminded);
     f("og", v.origin);
 }
 template <class V, describes<conversation> T>
@@ -278,7 +285,7 @@ void describe(V& f, T& v) {
     f("og", v.origin);
 }
 template <class V, class T>
-requires(describes<T, submitted_for_intake> || describes<T, returned_to_draft> || describes<T, recruiter_took> || describes<T, hold_ran_out> || describes<T, resumed> || describes<T, closed> || describes<T, cancelled> || describes<T, all_filled>) void describe(V&, T&) {
+requires(describes<T, submitted_for_intake> || describes<T, returned_to_draft> || describes<T, recruiter_took> || describes<T, hold_ran_out> || describes<T, resumed> || describes<T, closed> || describes<T, cancelled> || describes<T, all_filled> || describes<T, manager_reminded>) void describe(V&, T&) {
 }
 template <class V, describes<checklist_saved> T>
 void describe(V& f, T& v) {
@@ -345,20 +352,24 @@ void describe(V& f, T& v) {
 template <class V, describes<clock_warned> T>
 void describe(V& f, T& v) {
     f.always("k", v.kind);
+    f("ba", v.batch);
     f("l", v.level);
 }
 template <class V, describes<clock_breached> T>
 void describe(V& f, T& v) {
     f.always("k", v.kind);
+    f("ba", v.batch);
 }
 template <class V, describes<clock_acknowledged> T>
 void describe(V& f, T& v) {
     f.always("k", v.kind);
+    f("ba", v.batch);
     f("e", v.eta);
 }
 template <class V, describes<eta_missed> T>
 void describe(V& f, T& v) {
     f.always("k", v.kind);
+    f("ba", v.batch);
 }
 template <class V, describes<offer> T>
 void describe(V& f, T& v) {
@@ -392,7 +403,11 @@ void describe(V& f, T& v) {
     f("ed", v.ended);
     f("re", v.reason);
     f("pl", v.places);
+    f("en", v.entered);
     f("ch", v.changed);
+    f("ck", v.clocks);
+    f("tg", v.timer_generation);
+    f("td", v.timer_due);
 }
 /// The personal fields are in `sealed` only (bot/candidate_vault.hpp).
 template <class V, describes<candidate> T>

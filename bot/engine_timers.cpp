@@ -1,4 +1,5 @@
 // Decisions that nobody typed: due timers and loaded data.
+#include "bot/aggregates.hpp"
 #include "bot/engine_asking.hpp"
 #include "core/domain/names.hpp"
 
@@ -22,8 +23,9 @@ bool is_current(
         const auto timer = guest_timer(name, *person);
         return timer && timer->first == member;
     }
-    const auto* req = seen.find<domain::requisition>(name);
-    return req != nullptr && req->timer_due && timer_member(name, req->timer_generation) == member;
+    const auto found = seen.all().find(name);
+    const auto timer = found == seen.all().end() ? std::nullopt : timer_of(found->second.value);
+    return timer && timer->due && timer_member(name, timer->generation) == member;
 }
 
 result<void> result_of(const result<ports::commit_result>& done) {

@@ -3,7 +3,6 @@
 #include "bot/aggregates.hpp"
 #include "bot/event_codec.hpp"
 #include "bot/unit_of_work.hpp"
-#include "core/domain/due.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/lists.hpp"
@@ -79,11 +78,8 @@ std::optional<handlers::record> expected_record(
     if (!folded) {
         return std::nullopt;
     }
-    auto* req = std::get_if<domain::requisition>(&*folded);
-    const auto* now = std::get_if<domain::requisition>(&stored);
-    if (req != nullptr && now != nullptr) {
-        req->timer_generation = now->timer_generation;
-        req->timer_due = now->timer_due;
+    if (const auto now = timer_of(stored)) {
+        set_timer(*folded, *now);
     }
     auto* who = std::get_if<domain::candidate>(&*folded);
     const auto* known = std::get_if<domain::candidate>(&stored);
@@ -127,17 +123,19 @@ void expect_entries(
     if (const auto* sub = std::get_if<domain::submittal>(&value)) {
         sets.try_emplace(domain::submittal_list(sub->supplier));
     }
-    const auto* req = std::get_if<domain::requisition>(&value);
-    if (req == nullptr) {
+    if (const auto* req = std::get_if<domain::requisition>(&value)) {
+        name_lists(sets, *req);
+    }
+    const auto timer = timer_of(value);
+    if (!timer) {
         return;
     }
-    name_lists(sets, *req);
-    const auto due = domain::next_due(*req);
-    if (due != req->timer_due) {
+    const auto due = next_due(value);
+    if (due != timer->due) {
         report.problems.push_back(name + ": its timer is not when its clocks say");
     }
     if (due) {
-        sets[std::string(timer_set)][timer_member(name, req->timer_generation)] = to_unix_ms(*due);
+        sets[std::string(timer_set)][timer_member(name, timer->generation)] = to_unix_ms(*due);
         ++report.timers;
     }
 }

@@ -41,10 +41,10 @@ record restored(const before_image& image, const record& current, const record_c
     if (auto* events = event_count_of(decoded)) {
         *events = event_count_of(current) + 1;
     }
-    auto* before = std::get_if<domain::requisition>(&decoded);
-    const auto* now = std::get_if<domain::requisition>(&current);
-    if (before != nullptr && now != nullptr) {
-        before->timer_generation = now->timer_generation;
+    const auto now = timer_of(current);
+    if (auto before = timer_of(decoded); before && now) {
+        before->generation = now->generation;
+        set_timer(decoded, *before);
     }
     return decoded;
 }

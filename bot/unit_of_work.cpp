@@ -3,7 +3,6 @@
 #include "bot/aggregates.hpp"
 #include "bot/event_codec.hpp"
 #include "bot/undo.hpp"
-#include "core/domain/due.hpp"
 #include "core/domain/guest.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
@@ -174,31 +173,27 @@ void change_timer(
     const record& before,
     record& after
 ) {
-    const auto* old_req = std::get_if<domain::requisition>(&before);
-    auto* new_req = std::get_if<domain::requisition>(&after);
-    const auto old_due = old_req == nullptr ? std::nullopt : old_req->timer_due;
-    const auto due = new_req == nullptr ? std::nullopt : domain::next_due(*new_req);
-    const auto old_generation = old_req == nullptr ? 0 : old_req->timer_generation;
-    if (new_req != nullptr) {
-        new_req->timer_due = due;
-        new_req->timer_generation =
-            std::max(old_generation, new_req->timer_generation) + (due != old_due ? 1 : 0);
+    const auto old = timer_of(before).value_or(aggregate_timer{});
+    auto fresh = timer_of(after);
+    if (fresh) {
+        fresh->due = next_due(after);
+        fresh->generation =
+            std::max(old.generation, fresh->generation) + (fresh->due != old.due ? 1 : 0);
+        set_timer(after, *fresh);
     }
-    if (due == old_due) {
+    const auto due = fresh ? fresh->due : std::nullopt;
+    if (due == old.due) {
         return;
     }
     into.wakes_timers = true;
-    if (old_due) {
-        into.batch.members.push_back(
-            {std::string(timer_set), timer_member(name, old_generation), std::nullopt, false}
+    const std::string set(timer_set);
+    if (old.due) {
+        into.batch.members.push_back({set, timer_member(name, old.generation), std::nullopt, false}
         );
     }
     if (due) {
         into.batch.members.push_back(
-            {std::string(timer_set),
-             timer_member(name, new_req->timer_generation),
-             to_unix_ms(*due),
-             false}
+            {set, timer_member(name, fresh->generation), to_unix_ms(*due), false}
         );
     }
 }

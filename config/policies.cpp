@@ -4,7 +4,6 @@
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
 #include "core/domain/names.hpp"
-#include "core/domain/working_time.hpp"
 
 #include <algorithm>
 #include <array>
@@ -168,11 +167,11 @@ void read_targets(table_reader& in, domain::policy& into) {
     in.section("targets", [&into](table_reader& targets) {
         for (const auto& clock : domain::clock_targets()) {
             targets.parsed(clock.name, [&into, &clock](const std::string& text) -> expectation {
-                const auto time = domain::parse_working_time(text);
-                if (!time) {
-                    return time.error().detail;
+                const auto target = domain::parse_working_target(text);
+                if (!target) {
+                    return target.error().detail;
                 }
-                into.*clock.target = *time;
+                into.*clock.target = *target;
                 return std::nullopt;
             });
         }
@@ -224,6 +223,7 @@ domain::policy read_policy(
     });
     read_targets(in, policy);
     in.number("min_suppliers", policy.min_suppliers, 1, 20);
+    in.number("slate_cap", policy.slate_cap, 1, 50);
     read_warn_points(in, policy);
     return policy;
 }

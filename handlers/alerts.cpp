@@ -11,6 +11,7 @@
 #include "handlers/guests.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/submittal_alerts.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -21,7 +22,8 @@ namespace {
 
 using domain::due_kind;
 
-// Who is told in person: the owner, and one rung higher when a named time was missed.
+}  // namespace
+
 const domain::person* recipient(
     due_kind what,
     const domain::requisition& req,
@@ -46,6 +48,8 @@ const domain::person* recipient(
     const auto operations = records_of<domain::person>(seen, people_page(domain::role::operations));
     return operations.empty() ? owner : operations.front();
 }
+
+namespace {
 
 // Warnings go to the person only; what is past its time is said in the thread too.
 bool belongs_in_thread(due_kind what) {
@@ -113,6 +117,8 @@ instant speaking_time(
     return face ? face->on->next_open(now) : now;
 }
 
+}  // namespace
+
 // Round two: the client and operations; round three: the people who may be told.
 std::optional<need> missing_directory(const snapshot& seen, const domain::requisition& req) {
     need wanted;
@@ -138,8 +144,6 @@ std::optional<need> missing_directory(const snapshot& seen, const domain::requis
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
-}  // namespace
-
 outcome decide_due(
     const context& ctx,
     const std::string& subject,
@@ -153,6 +157,9 @@ outcome decide_due(
     }
     if (const auto* guest = seen.find<domain::person>(subject)) {
         return decide_guest_due(ctx, *guest, seen);
+    }
+    if (const auto* sub = seen.find<domain::submittal>(subject)) {
+        return decide_submittal_due(ctx, *sub, seen);
     }
     const auto* req = seen.find<domain::requisition>(subject);
     if (req == nullptr) {
@@ -207,42 +214,87 @@ std::string coverage_so_far(const domain::requisition_view& v) {
            " accepted.";
 }
 
+std::string state_of_play(const domain::requisition_view& v, domain::clock_kind kind) {
+    switch (kind) {
+        case domain::clock_kind::coverage:
+            return coverage_so_far(v);
+        case domain::clock_kind::intake:
+            return "The intake checklist is still open.";
+        case domain::clock_kind::backfill:
+            return "Nobody is found yet to replace who left.";
+        default:
+            return counted(v.slate.live, "candidate", "candidates") + " in play, " +
+                   std::to_string(v.slate.before_client) + " with the manager.";
+    }
+}
+
+chat::button_row fixes(
+    const domain::requisition_view& v,
+    std::uint64_t version,
+    domain::clock_kind kind
+) {
+    chat::button_row row;
+    if (kind == domain::clock_kind::intake) {
+        row.buttons.push_back(act_on(v, version, "Qualify", "qualify"));
+        row.buttons.push_back(act_on(v, version, "Return to draft", "return"));
+    } else {
+        row.buttons.push_back(act_on(v, version, "Release to more", "release"));
+    }
+    row.buttons.front().tone = chat::button_tone::primary;
+    row.buttons.push_back(act_on(v, version, "On it, by ...", "ack"));
+    row.buttons.push_back(act_on(v, version, "Hold", "hold"));
+    return row;
+}
+
+/// The clock an alert is of.
+struct told_clock {
+    domain::clock_kind kind = domain::clock_kind::coverage;
+    std::uint32_t batch = 0;
+    bool missed_time = false;
+};
+
+std::optional<told_clock> clock_told_of(const domain::event& told) {
+    if (const auto* warned = std::get_if<domain::clock_warned>(&told.data)) {
+        return told_clock{warned->kind, warned->batch, false};
+    }
+    if (const auto* breached = std::get_if<domain::clock_breached>(&told.data)) {
+        return told_clock{breached->kind, breached->batch, false};
+    }
+    if (const auto* missed = std::get_if<domain::eta_missed>(&told.data)) {
+        return told_clock{missed->kind, missed->batch, true};
+    }
+    return std::nullopt;
+}
+
 // What is said of a running clock; nothing when it does not run any more.
 std::optional<chat::message> clock_alert(
     const domain::requisition_view& v,
     std::uint64_t version,
-    const domain::event& told,
+    const told_clock& told,
     instant now
 ) {
-    const auto running =
-        std::ranges::find(v.clocks, domain::clock_state::running, &domain::clock::state);
-    if (running == v.clocks.end()) {
+    const auto* const running = domain::find_clock(v.clocks, told.kind, told.batch);
+    if (running == nullptr || running->state != domain::clock_state::running) {
         return std::nullopt;
     }
     const auto id = shown_id(v.number) + ' ' + displayable(v.title);
     chat::message said;
     chat::paragraph line;
-    const bool missed_time = std::holds_alternative<domain::eta_missed>(told.data);
-    if (missed_time) {
+    if (told.missed_time) {
         line.text.push_back(chat::plain("The time named for it has passed. "));
     }
-    line.text.push_back(
-        chat::plain("Coverage of " + id + (running->breached ? " was due " : " is due "))
-    );
+    line.text.push_back(chat::plain(
+        clock_subject(running->kind) + " of " + id + (running->breached ? " was due " : " is due ")
+    ));
     line.text.push_back(moment(running->due, v.zone, now));
-    line.text.push_back(chat::plain(". " + coverage_so_far(v)));
+    line.text.push_back(chat::plain(". " + state_of_play(v, running->kind)));
     for (const auto& run : line.text) {
         said.summary += run.text;
     }
     said.tone = running->breached ? chat::tone::bad : chat::tone::warning;
     said.blocks.emplace_back(std::move(line));
     if (v.allowed.owner_actions) {
-        chat::button_row row;
-        row.buttons.push_back(act_on(v, version, "Release to more", "release"));
-        row.buttons.front().tone = chat::button_tone::primary;
-        row.buttons.push_back(act_on(v, version, "On it, by ...", "ack"));
-        row.buttons.push_back(act_on(v, version, "Hold", "hold"));
-        said.blocks.emplace_back(std::move(row));
+        said.blocks.emplace_back(fixes(v, version, running->kind));
     }
     return said;
 }
@@ -305,9 +357,9 @@ composed compose_alert(const chat::outgoing& item, const snapshot& seen, const c
     }
     const auto shown = domain::view(*req, allowed);
     const auto version = seen.version_of(item.subject);
-    auto said = std::holds_alternative<domain::hold_ran_out>(told->data)
-                    ? hold_alert(shown, version)
-                    : clock_alert(shown, version, *told, ctx.now);
+    const auto of_clock = clock_told_of(*told);
+    auto said =
+        of_clock ? clock_alert(shown, version, *of_clock, ctx.now) : hold_alert(shown, version);
     if (!said) {
         return std::monostate{};
     }

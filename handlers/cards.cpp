@@ -170,35 +170,38 @@ void add_clock(
     const domain::clock& clock,
     instant now
 ) {
+    const auto subject = clock_subject(clock.kind);
     chat::paragraph line;
-    switch (clock.state) {
-        case domain::clock_state::running: {
-            line.text.push_back(chat::bold(clock.breached ? "Coverage was due " : "Coverage due "));
-            line.text.push_back(moment(clock.due, v.zone, now));
-            if (clock.eta && *clock.eta > now) {
-                line.text.push_back(
-                    chat::plain(". Somebody is on it until " + local_time(*clock.eta, v.zone))
-                );
-            }
-            if (clock.breached) {
-                card.tone = chat::tone::bad;
-            } else if (clock.warned > 0) {
-                card.tone = chat::tone::warning;
-            }
-            break;
-        }
-        case domain::clock_state::paused:
-            line.text.push_back(chat::plain("Coverage clock paused."));
-            break;
-        case domain::clock_state::met:
+    if (clock.state == domain::clock_state::paused) {
+        line.text.push_back(chat::plain(subject + " clock paused."));
+    } else {
+        line.text.push_back(chat::bold(subject + (clock.breached ? " was due " : " due ")));
+        line.text.push_back(moment(clock.due, v.zone, now));
+        if (clock.eta && *clock.eta > now) {
             line.text.push_back(
-                chat::plain(clock.breached ? "Covered, after its due time." : "Covered in time.")
+                chat::plain(". Somebody is on it until " + local_time(*clock.eta, v.zone))
             );
-            break;
-        case domain::clock_state::cancelled:
-            return;
+        }
+        if (clock.breached) {
+            card.tone = chat::tone::bad;
+        } else if (clock.warned > 0) {
+            card.tone = chat::tone::warning;
+        }
     }
     card.blocks.emplace_back(std::move(line));
+}
+
+// One line: what is next; until somebody works it, whether they do is the question.
+void add_clocks(chat::message& card, const requisition_view& v, instant now) {
+    const auto* const coverage = domain::find_clock(v.clocks, domain::clock_kind::coverage);
+    if (coverage != nullptr && coverage->state == domain::clock_state::met) {
+        card.blocks.emplace_back(chat::paragraph{
+            {chat::plain(coverage->breached ? "Covered, after its due time." : "Covered in time.")}}
+        );
+    }
+    if (const auto* const leading = domain::leading_clock(v.clocks)) {
+        add_clock(card, v, *leading, now);
+    }
 }
 
 std::string state_line(const requisition_view& v) {
@@ -329,9 +332,7 @@ chat::message requisition_card(const requisition_view& v, std::uint64_t version,
         card.blocks.emplace_back(chat::paragraph{{chat::plain("Suppliers  " + dots(*v.suppliers))}}
         );
     }
-    for (const auto& clock : v.clocks) {
-        add_clock(card, v, clock, now);
-    }
+    add_clocks(card, v, now);
     card.blocks.emplace_back(chat::context_line{{chat::plain(whose_turn(v))}});
     auto row = likely_buttons(v, version);
     if (!row.buttons.empty()) {

@@ -103,9 +103,14 @@ void change_of<Record>::add_lines(decision& into) const {
 
 template <class Record>
 void change_of<Record>::finish(decision& into) const {
-    into.events.insert(into.events.end(), events_.begin(), events_.end());
+    record(into);
     refresh_cards(into);
     add_lines(into);
+}
+
+template <class Record>
+void change_of<Record>::record(decision& into) const {
+    into.events.insert(into.events.end(), events_.begin(), events_.end());
 }
 
 template class change_of<domain::requisition>;

@@ -49,6 +49,8 @@ public:
 
     /// Adds events, card refreshes and lines to the decision.
     void finish(decision& into) const;
+    /// Adds the events only: nothing of it is to be seen on a card.
+    void record(decision& into) const;
 
 private:
     struct line {

@@ -1,6 +1,6 @@
 #include "handlers/clock_moves.hpp"
 
-#include "core/domain/clocks.hpp"
+#include "core/domain/clock_rules.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/wording.hpp"
 
@@ -22,22 +22,56 @@ domain::site site_of(const domain::requisition& req, const domain::client* clien
     return where;
 }
 
-domain::clock moved(domain::clock live, movement how, const domain::calendar& on, instant now) {
-    switch (how) {
-        case movement::pause:
-            return domain::pause(std::move(live), on, now);
-        case movement::resume:
-            return domain::resume(std::move(live), on, now);
-        case movement::cancel:
-            return domain::cancel(std::move(live), on, now);
+template <class Record>
+bool retarget_all(
+    change_of<Record>& of,
+    domain::priority urgency,
+    const domain::policy_book& book,
+    instant now
+) {
+    const auto clocks = of.after().clocks;
+    for (const auto& clock : clocks) {
+        const auto* policy = book.find_policy(clock.policy);
+        if (!domain::is_live(clock) || policy == nullptr) {
+            continue;
+        }
+        const auto* on = book.find_calendar(clock.calendar);
+        if (on == nullptr) {
+            return false;
+        }
+        auto moved = domain::retarget(clock, *policy, urgency, *on, now);
+        if (moved != clock) {
+            of.add(domain::clock_set{std::move(moved)});
+        }
     }
-    return live;
+    return true;
 }
 
-void set_if_changed(change& of, const domain::clock& before, domain::clock after) {
-    if (after != before) {
-        of.add(domain::clock_set{std::move(after)});
+template <class Record>
+bool set_clocks(change_of<Record>& of, result<std::vector<domain::clock>> changed) {
+    if (!changed) {
+        return false;
     }
+    for (auto& clock : *changed) {
+        of.add(domain::clock_set{std::move(clock)});
+    }
+    return true;
+}
+
+// Nothing without the client: its sites name the calendars.
+std::optional<domain::clock_terms> terms_for(
+    const domain::requisition& req,
+    const domain::client* client,
+    const domain::policy_book& book
+) {
+    std::optional<domain::clock_terms> terms;
+    if (client == nullptr) {
+        return terms;
+    }
+    if (const auto face = face_for(req, client, book)) {
+        terms.emplace(book.choose(req), req.priority, face->reference, *face->on);
+    }
+    return terms;
 }
 
 }  // namespace
@@ -58,81 +92,56 @@ result<clock_face> face_for(
     return clock_face{std::move(*reference), on};
 }
 
-void start_coverage(
-    change& to,
-    const clock_face& face,
+bool retarget_clocks(change& of, const domain::policy_book& book, instant now) {
+    return retarget_all(of, of.after().priority, book, now);
+}
+
+bool retarget_clocks(
+    submittal_change& of,
+    domain::priority urgency,
     const domain::policy_book& book,
     instant now
 ) {
-    const auto& req = to.after();
-    to.add(domain::clock_set{
-        domain::start_coverage(req, book.choose(req), *face.on, face.reference, now)});
+    return retarget_all(of, urgency, book, now);
 }
 
-bool move_clocks(change& of, movement how, const domain::policy_book& book, instant now) {
-    const auto clocks = of.after().clocks;
-    for (const auto& clock : clocks) {
-        if (!domain::is_live(clock)) {
-            continue;
-        }
-        const auto* on = book.find_calendar(clock.calendar);
-        if (on == nullptr) {
-            return false;
-        }
-        set_if_changed(of, clock, moved(clock, how, *on, now));
-    }
-    return true;
-}
-
-bool retarget_clocks(change& of, const domain::policy_book& book, instant now) {
-    const auto clocks = of.after().clocks;
-    for (const auto& clock : clocks) {
-        const auto* policy = book.find_policy(clock.policy);
-        if (!domain::is_live(clock) || policy == nullptr) {
-            continue;
-        }
-        const auto* on = book.find_calendar(clock.calendar);
-        if (on == nullptr) {
-            return false;
-        }
-        set_if_changed(of, clock, domain::retarget(clock, *policy, of.after().priority, *on, now));
-    }
-    return true;
-}
-
-bool settle_coverage(
+bool settle_clocks(
     change& of,
     const domain::client* client,
     const domain::policy_book& book,
     instant now
 ) {
-    const auto* found = domain::find_clock(of.after(), domain::clock_kind::coverage);
-    if (found == nullptr) {
-        return true;
+    const auto& req = of.after();
+    // How many suppliers are enough is a matter of the version the clock began with.
+    const auto* coverage = domain::find_clock(req.clocks, domain::clock_kind::coverage);
+    const auto* running = coverage == nullptr ? nullptr : book.find_policy(coverage->policy);
+    const auto& chosen = running == nullptr ? book.choose(req) : *running;
+    const auto terms = terms_for(req, client, book);
+    return set_clocks(
+        of,
+        domain::settled(req.clocks, domain::clock_wishes(req, chosen), terms, book, now)
+    );
+}
+
+bool settle_clocks(
+    submittal_change& of,
+    const domain::requisition& req,
+    const domain::client* client,
+    const domain::policy_book& book,
+    instant now
+) {
+    const auto& sub = of.after();
+    const auto terms = terms_for(req, client, book);
+    const auto* on = terms                ? &terms->on
+                     : sub.clocks.empty() ? nullptr
+                                          : book.find_calendar(sub.clocks.front().calendar);
+    if (on == nullptr) {
+        return sub.clocks.empty();
     }
-    const auto clock = *found;
-    const auto* policy = book.find_policy(clock.policy);
-    const auto minimum =
-        policy == nullptr ? book.choose(of.after()).min_suppliers : policy->min_suppliers;
-    if (domain::is_live(clock)) {
-        if (!domain::coverage_met(of.after(), minimum)) {
-            return true;
-        }
-        const auto* on = book.find_calendar(clock.calendar);
-        if (on == nullptr) {
-            return false;
-        }
-        of.add(domain::clock_set{domain::meet(clock, *on, now)});
-        return true;
-    }
-    if (domain::coverage_lost(of.after())) {
-        const auto face = face_for(of.after(), client, book);
-        if (!face) {
-            return false;
-        }
-        start_coverage(of, *face, book, now);
-    }
-    return true;
+    return set_clocks(
+        of,
+        domain::settled(sub.clocks, domain::clock_wishes(sub, req, *on), terms, book, now)
+    );
 }
 
 outcome unknown_calendar(const context& ctx, const domain::requisition& req) {

@@ -22,29 +22,30 @@ struct clock_face {
     const domain::policy_book& book
 );
 
-/// A new coverage clock, by the policy of the moment.
-void start_coverage(
-    change& to,
-    const clock_face& face,
-    const domain::policy_book& book,
-    instant now
-);
-
-enum class movement { pause, resume, cancel };
-/// Every live clock. False when the calendar of one is unknown here: then nothing may be committed.
-[[nodiscard]] bool move_clocks(
-    change& of,
-    movement how,
-    const domain::policy_book& book,
-    instant now
-);
-
 /// After a change of priority.
 [[nodiscard]] bool retarget_clocks(change& of, const domain::policy_book& book, instant now);
+[[nodiscard]] bool retarget_clocks(
+    submittal_change& of,
+    domain::priority urgency,
+    const domain::policy_book& book,
+    instant now
+);
 
-/// Meets the coverage clock when enough work it, starts it again when nobody does any more.
-[[nodiscard]] bool settle_coverage(
+/// Starts, pauses, resumes, meets and cancels what the state after the change asks for
+/// (core/domain/clock_rules.hpp). Without the client no clock begins: its sites name the calendars.
+/// False when the calendar of a live clock is unknown here: then nothing may be committed.
+[[nodiscard]] bool settle_clocks(
     change& of,
+    const domain::client* client,
+    const domain::policy_book& book,
+    instant now
+);
+
+/// The same for a candidate's clocks, which share the hold and the priority of the requisition as
+/// it stands after the change.
+[[nodiscard]] bool settle_clocks(
+    submittal_change& of,
+    const domain::requisition& req,
     const domain::client* client,
     const domain::policy_book& book,
     instant now

@@ -4,8 +4,10 @@
 #include "handlers/guests.hpp"
 #include "handlers/handler.hpp"
 #include "handlers/lines.hpp"
+#include "handlers/submittal_alerts.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/submittal_telling.hpp"
+#include "handlers/waiting.hpp"
 #include "handlers/welcomes.hpp"
 
 namespace fillrate::handlers {
@@ -19,7 +21,11 @@ composed compose(const chat::outgoing& item, const snapshot& seen, const context
         return submittal ? compose_submittal_line(item, seen, ctx) : compose_line(item, seen, ctx);
     }
     if (item.kind == "alert") {
-        return compose_alert(item, seen, ctx);
+        return submittal ? compose_submittal_alert(item, seen, ctx)
+                         : compose_alert(item, seen, ctx);
+    }
+    if (item.kind == waiting_kind) {
+        return compose_waiting(item, seen, ctx);
     }
     if (item.kind == "welcome") {
         return compose_welcome(item, seen, ctx);

@@ -295,6 +295,9 @@ row_fate create(import_draft& draft, import_cells& cells, const row_key& key) {
         one.add(domain::card_placed{{room->id, room->binding}});
     }
     one.add(domain::submitted_for_intake{});
+    if (!settle_clocks(one, place.client, draft.book, draft.ctx.now)) {
+        return row_fate::refused;
+    }
     draft.add(one, false);
     draft.put(draft.names.external(requisition_kind, key.origin), domain::external_name{name, {}});
     return row_fate::created;
@@ -412,10 +415,14 @@ row_fate update(
         return row_fate::refused;
     }
     const auto name = domain::record_name(req.number);
+    const auto* client = draft.look_up<domain::client>(domain::record_name(req.client)).value;
+    if (draft.waits()) {
+        return row_fate::refused;
+    }
     change one(draft.ctx, name, req, draft.version_of(name));
     one.add(to, to.priority ? "import" : "");
     const bool known = (!to.priority || retarget_clocks(one, draft.book, draft.ctx.now)) &&
-                       (!to.openings || settle_coverage(one, nullptr, draft.book, draft.ctx.now));
+                       settle_clocks(one, client, draft.book, draft.ctx.now);
     if (!known) {
         cells.refuse(
             to.priority ? "priority" : "openings",

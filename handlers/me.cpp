@@ -1,6 +1,7 @@
 // `me`: the three things that need this person most, each with the act that helps.
 #include "core/base/text.hpp"
 #include "core/domain/clocks.hpp"
+#include "core/domain/due.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/cards.hpp"
@@ -29,10 +30,15 @@ struct candidate {
 // Nothing when it waits for somebody else.
 std::optional<int> urgency_of(const domain::requisition_view& v) {
     if (v.allowed.owner_actions) {
-        const auto running =
-            std::ranges::find(v.clocks, domain::clock_state::running, &domain::clock::state);
-        if (running != v.clocks.end()) {
-            return running->breached ? 0 : (running->warned > 0 ? 1 : 3);
+        const auto* const leading = domain::leading_clock(v.clocks);
+        if (leading != nullptr && leading->state == domain::clock_state::running) {
+            const bool pressing = domain::alerts(leading->kind);
+            if (pressing && (leading->breached || leading->warned > 0)) {
+                return leading->breached ? 0 : 1;
+            }
+            if (v.state == domain::requisition_state::open) {
+                return 3;
+            }
         }
         switch (v.state) {
             case domain::requisition_state::draft:
@@ -67,8 +73,9 @@ std::vector<candidate> candidates(const context& ctx, const requisitions& all) {
             continue;
         }
         auto due = req->created;
-        for (const auto& clock : seen.clocks) {
-            due = clock.state == domain::clock_state::running ? clock.due : due;
+        const auto* const leading = domain::leading_clock(seen.clocks);
+        if (leading != nullptr && leading->state == domain::clock_state::running) {
+            due = leading->due;
         }
         found.push_back({std::move(seen), domain::record_name(req->number), *urgency, due});
     }

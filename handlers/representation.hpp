@@ -55,13 +55,13 @@ template <class Change>
 [[nodiscard]] std::vector<domain::event> changed_ownership(
     const snapshot& seen,
     const std::vector<std::string>& ownerships,
-    Change change
+    Change apply
 ) {
     std::vector<domain::event> events;
     for (const auto& name : ownerships) {
         const auto* known = seen.find<domain::ownership>(name);
         auto after = known == nullptr ? domain::ownership{} : *known;
-        change(after.claims);
+        apply(after.claims);
         events.push_back(put_as(name, std::move(after)));
     }
     return events;

@@ -17,12 +17,6 @@ namespace fillrate::handlers {
 
 namespace {
 
-const domain::clock* running_clock(const domain::requisition& req) {
-    const auto found =
-        std::ranges::find(req.clocks, domain::clock_state::running, &domain::clock::state);
-    return found == req.clocks.end() ? nullptr : &*found;
-}
-
 // So many working hours from now, and one business day as the last.
 outcome ask_time(
     const context& ctx,
@@ -64,8 +58,8 @@ outcome requisition_acknowledge(
         return std::move(*refused);
     }
     const auto number = std::to_string(req.number.value);
-    const auto* clock = running_clock(req);
-    if (clock == nullptr) {
+    const auto* clock = domain::leading_clock(req.clocks);
+    if (clock == nullptr || clock->state != domain::clock_state::running) {
         return refuse(
             ctx,
             "No clock of " + shown_id(req.number) + " is running, so there is nothing to answer.",
@@ -97,7 +91,7 @@ outcome requisition_acknowledge(
     }
     const auto subject = domain::record_name(req.number);
     change one(ctx, subject, req, seen.version_of(subject));
-    one.add(domain::clock_acknowledged{clock->kind, by->at});
+    one.add(domain::clock_acknowledged{clock->kind, clock->batch, by->at});
     one.tell();
     return decide_change(
         ctx,

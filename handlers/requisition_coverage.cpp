@@ -229,7 +229,7 @@ outcome finish(
     const std::string& said
 ) {
     const auto* client = seen.find<domain::client>(domain::record_name(req.client));
-    if (!settle_coverage(one, client, book, ctx.now)) {
+    if (!settle_clocks(one, client, book, ctx.now)) {
         return unknown_calendar(ctx, req);
     }
     return decide_change(ctx, one, said);

@@ -2,6 +2,7 @@
 // everybody anew (DOMAIN.md 3.1, 4.6).
 #include "core/base/text.hpp"
 #include "core/chat/values.hpp"
+#include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
@@ -67,12 +68,11 @@ outcome end(
         const auto subject = domain::record_name(req->number);
         auto& one = changes.emplace_back(ctx, subject, *req, seen.version_of(subject));
         one.on_behalf_of(displayable(value_of(ctx, "for")));
-        // The clocks first: they know their calendars only while they run.
-        if (!move_clocks(one, movement::cancel, book, ctx.now)) {
-            return unknown_calendar(ctx, *req);
-        }
         one.add(how.fact, reason_with(reason, tail_of(ctx, "detail")));
         one.tell({.client = true, .suppliers = true});
+        if (!settle_clocks(one, nullptr, book, ctx.now)) {
+            return unknown_calendar(ctx, *req);
+        }
     }
     return decide_changes(ctx, changes, how.done);
 }
@@ -86,7 +86,7 @@ std::optional<outcome> refuse_reopening(const context& ctx, const domain::requis
             "req new \"" + displayable(req.title) + "\""
         );
     }
-    if (req.clocks.empty()) {
+    if (domain::find_clock(req.clocks, domain::clock_kind::coverage) == nullptr) {
         return refuse(
             ctx,
             id + " was never released, so there is no round to go on with. Open a new one.",
@@ -166,8 +166,8 @@ outcome requisition_reopen(const context& ctx, const snapshot& seen, domain::pol
             std::to_string(req.number.value) + " reopen \"why\" openings:1"
         );
     }
-    const auto face = face_for(req, seen.find<domain::client>(client_name), book);
-    if (!face) {
+    const auto* client = seen.find<domain::client>(client_name);
+    if (const auto face = face_for(req, client, book); !face) {
         return refuse(
             ctx,
             shown_id(req.number) + " cannot run a clock: " + face.error().detail + '.',
@@ -179,7 +179,9 @@ outcome requisition_reopen(const context& ctx, const snapshot& seen, domain::pol
     auto& one = changes.emplace_back(ctx, subject, req, seen.version_of(subject));
     one.add(domain::reopened{openings}, reason);
     one.tell({.client = true, .suppliers = true});
-    start_coverage(one, *face, book, ctx.now);
+    if (!settle_clocks(one, client, book, ctx.now)) {
+        return unknown_calendar(ctx, req);
+    }
     return decide_changes(ctx, changes, "open again");
 }
 

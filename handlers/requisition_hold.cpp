@@ -6,6 +6,7 @@
 #include "handlers/asking.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
+#include "handlers/following.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -22,6 +23,24 @@ outcome ask_reason(const context& ctx, const snapshot& seen, const domain::requi
     form.fields.push_back(std::move(until));
     form.fields.push_back(line_field("detail", "In your words", tail_of(ctx, "detail")));
     return open_form(std::move(form));
+}
+
+// The decision with the clocks of their candidates.
+outcome with_followers(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const std::vector<change>& changes,
+    std::string_view done
+) {
+    auto made = decide_changes(ctx, changes, done);
+    auto& decided = std::get<decision>(made);
+    for (const auto& one : changes) {
+        if (!follow(ctx, seen, book, one, led_by::state, decided)) {
+            return unknown_calendar(ctx, one.after());
+        }
+    }
+    return made;
 }
 
 }  // namespace
@@ -47,6 +66,9 @@ outcome requisition_hold(const context& ctx, const snapshot& seen, domain::polic
                                                        chat::to_line(ctx.command) + " budget"
                                                    );
     }
+    if (auto wanted = missing_followers(seen, all)) {
+        return std::move(*wanted);
+    }
     std::vector<change> changes;
     for (const auto* req : all) {
         std::optional<instant> until;
@@ -65,11 +87,11 @@ outcome requisition_hold(const context& ctx, const snapshot& seen, domain::polic
         one.on_behalf_of(displayable(value_of(ctx, "for")));
         one.add(domain::held{until}, reason_with(reason, tail_of(ctx, "detail")));
         one.tell({.client = true, .suppliers = true});
-        if (!move_clocks(one, movement::pause, book, ctx.now)) {
+        if (!settle_clocks(one, nullptr, book, ctx.now)) {
             return unknown_calendar(ctx, *req);
         }
     }
-    return decide_changes(ctx, changes, "on hold");
+    return with_followers(ctx, seen, book, changes, "on hold");
 }
 
 outcome requisition_resume(const context& ctx, const snapshot& seen, domain::policy_book& book) {
@@ -77,20 +99,26 @@ outcome requisition_resume(const context& ctx, const snapshot& seen, domain::pol
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    std::vector<change> changes;
-    for (const auto* req : std::get<requisitions>(found)) {
+    const auto& all = std::get<requisitions>(found);
+    for (const auto* req : all) {
         if (auto refused = refuse_transition(ctx, seen, *req, domain::verb::resume)) {
             return std::move(*refused);
         }
+    }
+    if (auto wanted = missing_followers(seen, all)) {
+        return std::move(*wanted);
+    }
+    std::vector<change> changes;
+    for (const auto* req : all) {
         const auto subject = domain::record_name(req->number);
         auto& one = changes.emplace_back(ctx, subject, *req, seen.version_of(subject));
         one.add(domain::resumed{});
         one.tell({.client = true, .suppliers = true});
-        if (!move_clocks(one, movement::resume, book, ctx.now)) {
+        if (!settle_clocks(one, nullptr, book, ctx.now)) {
             return unknown_calendar(ctx, *req);
         }
     }
-    return decide_changes(ctx, changes, "going on");
+    return with_followers(ctx, seen, book, changes, "going on");
 }
 
 }  // namespace fillrate::handlers

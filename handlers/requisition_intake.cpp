@@ -5,6 +5,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/change.hpp"
+#include "handlers/clock_moves.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
@@ -99,12 +100,14 @@ outcome requisition_submit(const context& ctx, const snapshot& seen, domain::pol
         one.on_behalf_of(displayable(value_of(ctx, "for")));
         one.add(domain::submitted_for_intake{});
         one.tell({.client = true});
+        if (!settle_clocks(one, nullptr, book, ctx.now)) {
+            return unknown_calendar(ctx, *req);
+        }
     }
     return decide_changes(ctx, all, "in intake");
 }
 
-outcome
-requisition_return(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome requisition_return(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     auto found = find_requisitions(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
@@ -124,11 +127,13 @@ requisition_return(const context& ctx, const snapshot& seen, domain::policy_book
     auto& one = all.emplace_back(ctx, subject, req, seen.version_of(subject));
     one.add(domain::returned_to_draft{}, reason, domain::party::client);
     one.tell({.client = true});
+    if (!settle_clocks(one, nullptr, book, ctx.now)) {
+        return unknown_calendar(ctx, req);
+    }
     return decide_changes(ctx, all, "back in draft");
 }
 
-outcome
-requisition_qualify(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome requisition_qualify(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     auto found = find_requisitions(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
@@ -146,6 +151,9 @@ requisition_qualify(const context& ctx, const snapshot& seen, domain::policy_boo
         one.add(domain::qualified{items, items == domain::whole_checklist ? std::string{} : waived}
         );
         one.tell({.client = true});
+        if (!settle_clocks(one, nullptr, book, ctx.now)) {
+            return unknown_calendar(ctx, req);
+        }
         return decide_changes(ctx, all, "qualified");
     }
     if (!ctx.from_form) {

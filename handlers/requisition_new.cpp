@@ -7,6 +7,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/change.hpp"
+#include "handlers/clock_moves.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/new_client.hpp"
 #include "handlers/new_site.hpp"
@@ -331,7 +332,12 @@ std::optional<need> missing_for_opening(
     return loaded && seen.reserved_number != 0 ? std::nullopt : std::optional{std::move(missing)};
 }
 
-outcome open_requisition(const context& ctx, const snapshot& seen, wanted_requisition wanted) {
+outcome open_requisition(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    wanted_requisition wanted
+) {
     if (auto missing = missing_for_opening(ctx, seen, wanted)) {
         return std::move(*missing);
     }
@@ -341,6 +347,9 @@ outcome open_requisition(const context& ctx, const snapshot& seen, wanted_requis
     one.add(std::move(wanted.made));
     place_cards(ctx, seen, wanted.client, one);
     one.add(domain::submitted_for_intake{});
+    if (!settle_clocks(one, &wanted.client, book, ctx.now)) {
+        return unknown_calendar(ctx, one.after());
+    }
     const auto said = shown_id(one.after().number) + " is open for intake";
     auto outcome_of = decide_change(ctx, one, said + '.');
     if (wanted.client_is_new) {
@@ -358,7 +367,7 @@ outcome open_requisition(const context& ctx, const snapshot& seen, wanted_requis
 
 }  // namespace
 
-outcome requisition_new(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome requisition_new(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     if (auto wanted = missing_clients(ctx, seen)) {
         return std::move(*wanted);
     }
@@ -385,7 +394,7 @@ outcome requisition_new(const context& ctx, const snapshot& seen, domain::policy
     if (auto* early = std::get_if<outcome>(&wanted)) {
         return std::move(*early);
     }
-    return open_requisition(ctx, seen, std::get<wanted_requisition>(std::move(wanted)));
+    return open_requisition(ctx, seen, book, std::get<wanted_requisition>(std::move(wanted)));
 }
 
 }  // namespace fillrate::handlers

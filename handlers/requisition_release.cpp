@@ -318,9 +318,8 @@ outcome release_all(
                     std::to_string(req.number.value)
                 );
             }
-            start_coverage(one, *face, book, ctx.now);
         }
-        if (!settle_coverage(one, client, book, ctx.now)) {
+        if (!settle_clocks(one, client, book, ctx.now)) {
             return unknown_calendar(ctx, req);
         }
         place_cards(one, seen, picked[i], client);

@@ -7,6 +7,7 @@
 #include "handlers/asking.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
+#include "handlers/following.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/terms_form.hpp"
@@ -182,7 +183,7 @@ std::optional<outcome> refuse_set(
     return only_owner ? std::nullopt : refuse_transition(ctx, seen, req, domain::verb::change);
 }
 
-std::optional<need> missing_people(
+std::optional<need> missing_records(
     const context& ctx,
     const snapshot& seen,
     const requisition& req
@@ -197,7 +198,12 @@ std::optional<need> missing_people(
     };
     want("hm", domain::role::hiring_manager);
     want("owner", domain::role::account_manager);
-    return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
+    const auto client = domain::record_name(req.client);
+    if (!seen.loaded(client)) {
+        wanted.records.push_back(client);
+    }
+    const bool nothing = wanted.pages.empty() && wanted.records.empty();
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
 outcome ask_priority_reason(
@@ -242,7 +248,7 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
     if (ctx.command.arguments.empty() && !ctx.from_form) {
         return ask_changes(seen, req);
     }
-    if (auto wanted = missing_people(ctx, seen, req)) {
+    if (auto wanted = missing_records(ctx, seen, req)) {
         return std::move(*wanted);
     }
     field_problems problems;
@@ -262,17 +268,30 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
     if (to.priority && reason.empty()) {
         return ask_priority_reason(ctx, seen, req, to);
     }
+    if (auto wanted = missing_followers(seen, {&req}); wanted && to.priority) {
+        return std::move(*wanted);
+    }
     const auto subject = domain::record_name(req.number);
     change one(ctx, subject, req, seen.version_of(subject));
     one.on_behalf_of(abbreviate(displayable(value_of(ctx, "for")), 80));
     one.add(to, reason);
     one.tell({.client = true, .suppliers = concerns_suppliers(to, req)});
     const bool known = (!to.priority || retarget_clocks(one, book, ctx.now)) &&
-                       (!to.openings || settle_coverage(one, nullptr, book, ctx.now));
+                       settle_clocks(
+                           one,
+                           seen.find<domain::client>(domain::record_name(req.client)),
+                           book,
+                           ctx.now
+                       );
     if (!known) {
         return unknown_calendar(ctx, req);
     }
-    return decide_change(ctx, one, shown_id(req.number) + " is changed.");
+    auto made = decide_change(ctx, one, shown_id(req.number) + " is changed.");
+    auto& decided = std::get<decision>(made);
+    if (to.priority && !follow(ctx, seen, book, one, led_by::priority, decided)) {
+        return unknown_calendar(ctx, req);
+    }
+    return made;
 }
 
 outcome requisition_note(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {

@@ -66,6 +66,7 @@ constexpr std::array table{
     route{"req", "set", requisition_set, owners},
     route{"req", "note", requisition_note, noting},
     route{"req", "ack", requisition_acknowledge, owners},
+    route{"req", "chase", requisition_chase, owners},
     route{"req", "history", requisition_history, anybody},
     route{"req", "candidates", requisition_candidates, anybody},
     route{"sub", "list", submittal_list, answering},

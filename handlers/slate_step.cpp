@@ -113,12 +113,16 @@ outcome slate_step::finish(std::string said) {
     decision decided;
     for (auto& [subject, req] : requisitions_) {
         const auto* client = seen_.find<domain::client>(domain::record_name(req.after().client));
-        if (!settle_coverage(req, client, book_, ctx_.now)) {
+        if (!settle_clocks(req, client, book_, ctx_.now)) {
             return unknown_calendar(ctx_, req.after());
         }
         req.finish(decided);
     }
-    for (const auto& each : submittals_) {
+    for (auto& each : submittals_) {
+        const auto& req = after(*each.one.req);
+        if (!settle_clocks(each.change, req, each.one.client, book_, ctx_.now)) {
+            return unknown_calendar(ctx_, req);
+        }
         each.change.finish(decided);
     }
     std::ranges::move(others_, std::back_inserter(decided.events));

@@ -5,6 +5,7 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/clock_moves.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_use_cases.hpp"
@@ -145,7 +146,7 @@ outcome submittal_award(const context& ctx, const snapshot& seen, domain::policy
     return award(ctx, seen, book, one, rivals, reason);
 }
 
-outcome submittal_consent(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome submittal_consent(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     auto found = find_submittals(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
@@ -170,6 +171,9 @@ outcome submittal_consent(const context& ctx, const snapshot& seen, domain::poli
     const auto subject = domain::record_name(one.sub->number);
     submittal_change one_change(ctx, subject, *one.sub, seen.version_of(subject));
     one_change.add(domain::represented{*day}, {}, domain::party::supplier);
+    if (!settle_clocks(one_change, *one.req, one.client, book, ctx.now)) {
+        return unknown_calendar(ctx, *one.req);
+    }
     decision decided;
     one_change.finish(decided);
     const auto number = one.sub->number;

@@ -10,7 +10,7 @@ namespace fillrate::handlers {
 
 namespace {
 
-using told = std::optional<std::string>;
+using sentence_or_none = std::optional<std::string>;
 
 // One overload per payload that readers hear of.
 class submittal_teller {
@@ -22,7 +22,7 @@ public:
     )
         : what_(what), req_(req), allowed_(allowed) {}
 
-    told operator()(const domain::submittal_made& made) const {
+    sentence_or_none operator()(const domain::submittal_made& made) const {
         auto text = "Put forward" + by();
         if (allowed_.ownership && made.duplicate) {
             text += made.disputed ? ", while another firm has the candidate's consent too"
@@ -30,10 +30,10 @@ public:
         }
         return text + '.';
     }
-    told operator()(const domain::submittal_moved& moved) const {
+    sentence_or_none operator()(const domain::submittal_moved& moved) const {
         return sentence_of(moved.what, {});
     }
-    told operator()(const domain::offer_made& made) const {
+    sentence_or_none operator()(const domain::offer_made& made) const {
         std::string terms;
         if (allowed_.pay && made.pay) {
             terms = hourly(*made.pay, req_.currency);
@@ -45,22 +45,24 @@ public:
         }
         return sentence_of(domain::submittal_verb::offer, terms);
     }
-    told operator()(const domain::represented& consent) const {
+    sentence_or_none operator()(const domain::represented& consent) const {
         if (!allowed_.ownership && !allowed_.supplying) {
             return std::nullopt;
         }
         return "The candidate consented on " + local_time(consent.confirmed, req_.zone) + by() +
                '.';
     }
-    told operator()(const domain::noted& note) const {
-        return allowed_.free_reasons ? told("Note" + by() + ": " + displayable_lines(note.text))
+    sentence_or_none operator()(const domain::noted& note) const {
+        return allowed_.free_reasons
+                   ? sentence_or_none("Note" + by() + ": " + displayable_lines(note.text))
+                   : std::nullopt;
+    }
+    sentence_or_none operator()(const domain::undone&) const {
+        return allowed_.free_reasons ? sentence_or_none("A change was taken back" + by() + '.')
                                      : std::nullopt;
     }
-    told operator()(const domain::undone&) const {
-        return allowed_.free_reasons ? told("A change was taken back" + by() + '.') : std::nullopt;
-    }
     template <class Other>
-    told operator()(const Other&) const {
+    sentence_or_none operator()(const Other&) const {
         return std::nullopt;
     }
 

@@ -8,11 +8,10 @@
 namespace fillrate::handlers {
 
 std::string next_of(const domain::requisition_view& seen, instant now) {
-    for (const auto& clock : seen.clocks) {
-        if (clock.state == domain::clock_state::running) {
-            return std::string(clock.breached ? "Coverage was due " : "Coverage due ") +
-                   local_time(clock.due, seen.zone) + ", " + relative(now, clock.due);
-        }
+    const auto* const leading = domain::leading_clock(seen.clocks);
+    if (leading != nullptr && leading->state == domain::clock_state::running) {
+        return clock_subject(leading->kind) + (leading->breached ? " was due " : " due ") +
+               local_time(leading->due, seen.zone) + ", " + relative(now, leading->due);
     }
     return whose_turn(seen);
 }

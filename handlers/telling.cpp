@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/chat/verbs.hpp"
+#include "core/domain/due.hpp"
 #include "core/domain/reasons.hpp"
 #include "handlers/submittal_telling.hpp"
 #include "handlers/wording.hpp"
@@ -114,34 +115,34 @@ public:
     }
     sentence_or_none operator()(const domain::card_placed&) const { return std::nullopt; }
     sentence_or_none operator()(const domain::clock_set& set) const {
-        if (!allowed_.program_clocks) {
+        // Of the rest `sla why` tells; a history is of what people did.
+        if (!allowed_.program_clocks || set.value.kind != domain::clock_kind::coverage) {
             return std::nullopt;
         }
-        switch (set.value.state) {
-            case domain::clock_state::running:
-                return "Coverage is due " + local_time(set.value.due, req_.zone) + '.';
-            case domain::clock_state::paused:
-                return "The coverage clock stands still.";
-            case domain::clock_state::met:
-                return "Covered.";
-            case domain::clock_state::cancelled:
-                return "The coverage clock ended.";
-        }
-        return std::nullopt;
+        return clock_sentence(set.value, req_.zone);
     }
     sentence_or_none operator()(const domain::clock_warned& warned) const {
-        return clocks("Coverage has used " + std::to_string(warned.level) + " % of its time.");
+        if (!domain::alerts(warned.kind)) {
+            return std::nullopt;
+        }
+        return clocks(
+            clock_subject(warned.kind) + " has used " + std::to_string(warned.level) +
+            " % of its time."
+        );
     }
-    sentence_or_none operator()(const domain::clock_breached&) const {
-        return clocks("Coverage went past its due time.");
+    sentence_or_none operator()(const domain::clock_breached& missed) const {
+        if (!domain::alerts(missed.kind)) {
+            return std::nullopt;
+        }
+        return clocks(clock_subject(missed.kind) + " went past its due time.");
     }
     sentence_or_none operator()(const domain::clock_acknowledged& on_it) const {
         return clocks(
             first_name(what_.actor_name) + " is on it, by " + local_time(on_it.eta, req_.zone) + '.'
         );
     }
-    sentence_or_none operator()(const domain::eta_missed&) const {
-        return clocks("The time named for coverage has passed.");
+    sentence_or_none operator()(const domain::eta_missed& missed) const {
+        return clocks(clock_subject(missed.kind) + ": the time named for it has passed.");
     }
     sentence_or_none operator()(const domain::slate_moved& moved) const {
         if (!allowed_.notes) {
@@ -156,6 +157,11 @@ public:
             text += told_step(moved.what);
         }
         return text + by() + ", " + displayable(moved.supplier_name) + reason() + '.';
+    }
+    sentence_or_none operator()(const domain::manager_reminded&) const {
+        return inside(
+            first_name(req_.hiring_manager_name) + " was asked for a word on who waits" + by() + '.'
+        );
     }
     sentence_or_none operator()(const domain::all_filled&) const {
         return "Filled: no opening is left.";

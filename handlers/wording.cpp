@@ -172,6 +172,57 @@ std::string_view shown_state(domain::submittal_state state) {
     return "unknown";
 }
 
+std::string clock_subject(domain::clock_kind kind) {
+    using domain::clock_kind;
+    switch (kind) {
+        case clock_kind::intake:
+            return "Intake";
+        case clock_kind::coverage:
+            return "Coverage";
+        case clock_kind::first_submittal:
+            return "First candidate";
+        case clock_kind::slate:
+            return "Slate";
+        case clock_kind::screen:
+            return "Screening";
+        case clock_kind::review:
+            return "Review";
+        case clock_kind::scheduling:
+            return "Scheduling";
+        case clock_kind::interview:
+            return "Interview";
+        case clock_kind::feedback:
+            return "Feedback";
+        case clock_kind::decision:
+            return "Decision";
+        case clock_kind::offer:
+            return "Answer to the offer";
+        case clock_kind::fill:
+            return "Fill";
+        case clock_kind::start:
+            return "Start";
+        case clock_kind::backfill:
+            return "Replacement";
+    }
+    return {};
+}
+
+std::string clock_sentence(const domain::clock& of, std::string_view zone) {
+    const auto subject = clock_subject(of.kind);
+    switch (of.state) {
+        case domain::clock_state::running:
+            return subject + (of.breached ? " was due " : " is due ") + local_time(of.due, zone) +
+                   '.';
+        case domain::clock_state::paused:
+            return subject + ": the clock stands still.";
+        case domain::clock_state::met:
+            return subject + (of.breached ? ": done, after its due time." : ": done in time.");
+        case domain::clock_state::cancelled:
+            return subject + ": the clock ended.";
+    }
+    return subject;
+}
+
 std::string shown_reason(std::string_view reason) {
     const auto colon = reason.find(": ");
     const auto code = reason.substr(0, colon);

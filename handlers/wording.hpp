@@ -31,6 +31,10 @@ namespace fillrate::handlers {
 /// "on hold", "open"
 [[nodiscard]] std::string_view shown_state(domain::requisition_state state);
 [[nodiscard]] std::string_view shown_state(domain::submittal_state state);
+/// What a clock measures, to begin a sentence: "Coverage", "First candidate".
+[[nodiscard]] std::string clock_subject(domain::clock_kind kind);
+/// What became of a clock: "Coverage is due Mon 30 Nov 13:30 CST."
+[[nodiscard]] std::string clock_sentence(const domain::clock& of, std::string_view zone);
 /// The label of a reason code, or the text itself.
 [[nodiscard]] std::string shown_reason(std::string_view reason);
 /// First name, for buttons and lines.

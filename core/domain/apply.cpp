@@ -1,3 +1,4 @@
+#include "core/domain/clock_facts.hpp"
 #include "core/domain/event.hpp"
 #include "core/domain/folding.hpp"
 #include "core/domain/openings.hpp"
@@ -20,13 +21,6 @@ bool advance(requisition& req, verb what) {
         req.state = *to;
     }
     return to.has_value();
-}
-
-clock* running_clock(requisition& req, clock_kind kind) {
-    const auto found = std::ranges::find_if(req.clocks, [kind](const clock& c) {
-        return c.kind == kind && c.state == clock_state::running;
-    });
-    return found == req.clocks.end() ? nullptr : &*found;
 }
 
 void leave_hold(requisition& req) {
@@ -125,6 +119,10 @@ public:
         if ((to.suppliers.empty() && !to.internal_recruiter) || !advance(req_, verb::release)) {
             return false;
         }
+        if (!req_.released) {
+            req_.released = req_.sought = what_.at;
+            begin_batch(req_);
+        }
         for (const coverage& asked : to.suppliers) {
             ask(asked);
         }
@@ -211,8 +209,10 @@ public:
             return false;
         }
         ++req_.cycle;
+        req_.released = req_.sought = what_.at;
         cancel_open_openings(req_);
         add_openings(req_, again.openings, what_.at);
+        begin_batch(req_);
         for (coverage& answer : req_.suppliers) {
             answer.said = coverage::answer::asked;
             answer.heads = 0;
@@ -243,6 +243,9 @@ public:
         }
         assign(req_.title, to.title);
         assign(req_.must_haves, to.must_haves);
+        if (to.must_haves && req_.sought) {
+            req_.sought = what_.at;
+        }
         assign(req_.shift, to.shift);
         assign(req_.start, to.start);
         assign(req_.priority, to.priority);
@@ -276,53 +279,9 @@ public:
         return true;
     }
 
-    bool operator()(const clock_set& set) {
-        const auto same = std::ranges::find(req_.clocks, set.value.kind, &clock::kind);
-        if (same == req_.clocks.end()) {
-            req_.clocks.push_back(set.value);
-        } else {
-            *same = set.value;
-        }
-        return true;
-    }
-
-    bool operator()(const clock_warned& warned) {
-        clock* const c = running_clock(req_, warned.kind);
-        if (c == nullptr || c->warned >= warned.level) {
-            return false;
-        }
-        c->warned = warned.level;
-        return true;
-    }
-
-    // Missed counts at the due time, however late the timer was (DOMAIN.md 4.6).
-    bool operator()(const clock_breached& breached) {
-        clock* const c = running_clock(req_, breached.kind);
-        if (c == nullptr || c->breached) {
-            return false;
-        }
-        c->breached = c->due;
-        return true;
-    }
-
-    bool operator()(const clock_acknowledged& acknowledged) {
-        clock* const c = running_clock(req_, acknowledged.kind);
-        if (c == nullptr) {
-            return false;
-        }
-        c->acknowledged_by = what_.actor;
-        c->eta = acknowledged.eta;
-        return true;
-    }
-
-    bool operator()(const eta_missed& missed) {
-        clock* const c = running_clock(req_, missed.kind);
-        if (c == nullptr || !c->eta) {
-            return false;
-        }
-        c->acknowledged_by = {};
-        c->eta.reset();
-        return true;
+    template <clock_fact Fact>
+    bool operator()(const Fact& fact) {
+        return record_fact(req_.clocks, fact, what_);
     }
 
     bool operator()(const slate_moved& moved) {
@@ -350,6 +309,8 @@ public:
         }
         return true;
     }
+
+    bool operator()(const manager_reminded&) { return true; }
 
     bool operator()(const all_filled&) {
         const auto counts = count_openings(req_);
@@ -384,6 +345,7 @@ private:
         if (!free_opening(req_, number)) {
             return false;
         }
+        begin_batch(req_);
         if (req_.state == state::filled) {
             req_.state = state::open;
             req_.ended.reset();
@@ -411,6 +373,9 @@ private:
         const std::uint32_t now = count_openings(req_).total();
         if (total > now) {
             add_openings(req_, total - now, what_.at);
+            if (req_.released) {
+                begin_batch(req_);
+            }
         } else {
             remove_openings(req_, now - total);
         }

@@ -3,6 +3,7 @@
 #include "core/domain/transitions.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <utility>
 
@@ -50,7 +51,7 @@ clock stop(clock c, clock_state how, const calendar& on, instant now) {
     if (!is_live(c)) {
         return c;
     }
-    now = std::max(whole_second(now), c.since);
+    now = whole_second(now);
     latch(c, now);
     end_segment(c, on, now);
     c.state = how;
@@ -63,23 +64,26 @@ clock stop(clock c, clock_state how, const calendar& on, instant now) {
 
 }  // namespace
 
-clock start_coverage(
-    const requisition& req,
-    const policy& chosen,
-    const calendar& on,
-    std::string calendar_reference,
-    instant now
+clock start_clock(
+    clock_kind kind,
+    std::uint32_t batch,
+    party in_court,
+    const clock_terms& terms,
+    instant at,
+    std::span<const clock> before
 ) {
-    const clock* const last = find_clock(req, clock_kind::coverage);
+    const clock* const last = find_clock(before, kind, batch);
     clock c{
-        .kind = clock_kind::coverage,
+        .kind = kind,
+        .batch = batch,
         .cycle = last == nullptr ? 1 : last->cycle + 1,
-        .party = party::program,
-        .policy = reference(chosen.name, chosen.version),
-        .calendar = std::move(calendar_reference),
-        .target = target_of(chosen, clock_kind::coverage, req.priority),
-        .since = whole_second(now)};
-    place_points(c, on, chosen.warn_percent, chosen.urge_percent);
+        .party = in_court,
+        .policy = reference(terms.chosen.name, terms.chosen.version),
+        .calendar = terms.calendar,
+        .target = target_of(terms.chosen, kind, terms.priority, terms.on),
+        .started = whole_second(at),
+        .since = whole_second(at)};
+    place_points(c, terms.on, terms.chosen.warn_percent, terms.chosen.urge_percent);
     return c;
 }
 
@@ -136,7 +140,7 @@ clock retarget(
     }
     now = std::max(whole_second(now), live.since);
     latch(live, now);
-    const seconds asked = target_of(of_clock, live.kind, priority);
+    const seconds asked = target_of(of_clock, live.kind, priority, on);
     const bool raised = asked < live.target;
     if (raised && live.breached) {
         return live;
@@ -161,9 +165,42 @@ seconds remaining(const clock& c, const calendar& on, instant now) {
     return c.target - used(c, on, now);
 }
 
-const clock* find_clock(const requisition& req, clock_kind kind) noexcept {
-    const auto found = std::ranges::find(req.clocks, kind, &clock::kind);
-    return found == req.clocks.end() ? nullptr : &*found;
+const clock* find_clock(
+    std::span<const clock> clocks,
+    clock_kind kind,
+    std::uint32_t batch
+) noexcept {
+    const auto found = std::ranges::find_if(clocks, [kind, batch](const clock& c) {
+        return c.kind == kind && c.batch == batch;
+    });
+    return found == clocks.end() ? nullptr : &*found;
+}
+
+const clock* leading_clock(std::span<const clock> clocks) noexcept {
+    constexpr std::array order{
+        clock_kind::backfill,
+        clock_kind::intake,
+        clock_kind::coverage,
+        clock_kind::first_submittal,
+        clock_kind::slate,
+        clock_kind::fill,
+        clock_kind::screen,
+        clock_kind::review,
+        clock_kind::scheduling,
+        clock_kind::feedback,
+        clock_kind::decision,
+        clock_kind::interview,
+        clock_kind::offer,
+        clock_kind::start};
+    for (const auto kind : order) {
+        const auto found = std::ranges::find_if(clocks, [kind](const clock& c) {
+            return c.kind == kind && is_live(c);
+        });
+        if (found != clocks.end()) {
+            return &*found;
+        }
+    }
+    return nullptr;
 }
 
 bool is_live(const clock& c) noexcept {
@@ -198,7 +235,7 @@ bool coverage_lost(const requisition& req) noexcept {
     const auto accepted = [](const coverage& answer) {
         return answer.said == coverage::answer::accepted;
     };
-    const clock* const last = find_clock(req, clock_kind::coverage);
+    const clock* const last = find_clock(req.clocks, clock_kind::coverage);
     return req.state == requisition_state::open && last != nullptr &&
            last->state == clock_state::met && !req.internal_recruiter &&
            std::ranges::none_of(req.suppliers, accepted) && req.slate.live == 0 &&

@@ -9,19 +9,29 @@
 #include "core/domain/requisition.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 
 namespace fillrate::domain {
 
-/// The coverage clock of a release, reopening or restart. Its cycle follows that of the
-/// requisition's last coverage clock. `calendar_reference` is what policy_book::calendar_for said;
-/// `on` is that calendar.
-[[nodiscard]] clock start_coverage(
-    const requisition& req,
-    const policy& chosen,
-    const calendar& on,
-    std::string calendar_reference,
-    instant now
+/// What a new clock is measured by. `calendar` is what policy_book::calendar_for said; `on` is that
+/// calendar.
+struct clock_terms {
+    const policy& chosen;
+    domain::priority priority = domain::priority::p2;
+    std::string calendar{};
+    const domain::calendar& on;
+};
+
+/// A clock that runs from `at`, which may lie ahead (START). Its cycle follows that of the last one
+/// of its kind and batch among `before`.
+[[nodiscard]] clock start_clock(
+    clock_kind kind,
+    std::uint32_t batch,
+    party in_court,
+    const clock_terms& terms,
+    instant at,
+    std::span<const clock> before
 );
 
 // All of these latch a breach that was due before `now` and not yet recorded, and leave a clock
@@ -52,8 +62,15 @@ namespace fillrate::domain {
 /// Working time left; negative when late.
 [[nodiscard]] seconds remaining(const clock& c, const calendar& on, instant now);
 
-/// The requisition's clock of a kind, or null.
-[[nodiscard]] const clock* find_clock(const requisition& req, clock_kind kind) noexcept;
+/// The clock of a kind and batch, or null.
+[[nodiscard]] const clock* find_clock(
+    std::span<const clock> clocks,
+    clock_kind kind,
+    std::uint32_t batch = 0
+) noexcept;
+/// The live clock worth a line now: of a chain the earliest that is not met, a replacement before
+/// all else. Null when none is live.
+[[nodiscard]] const clock* leading_clock(std::span<const clock> clocks) noexcept;
 /// Running or paused.
 [[nodiscard]] bool is_live(const clock& c) noexcept;
 

@@ -77,6 +77,7 @@ struct person {
     conversation_id direct{};               ///< their one-to-one conversation with the bot
     std::optional<instant> mapping_ends{};  ///< guests: the mapping lapses (DOMAIN.md 9)
     bool end_asked = false;                 ///< whether they stay has been asked, for this end
+    std::optional<instant> reminded{};      ///< managers: when they were last asked for their word
     domain::origin origin{};
     friend bool operator==(const person&, const person&) = default;
 };

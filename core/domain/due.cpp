@@ -4,22 +4,30 @@
 #include "core/domain/transitions.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace fillrate::domain {
 
 namespace {
 
+// What each waits for comes before it: only the first that is not met is worth a word.
+constexpr std::array clock_chain{
+    clock_kind::coverage,
+    clock_kind::first_submittal,
+    clock_kind::slate,
+    clock_kind::fill};
+
 bool acknowledged(const clock& c) noexcept {
     return !c.acknowledged_by.empty();
 }
 
-clock_action action_of(due_kind what, clock_kind clock, instant at, payload fact) {
+clock_action action_of(due_kind what, const clock& of, instant at, payload fact) {
     return clock_action{
         .what = what,
-        .clock = clock,
+        .clock = of.kind,
+        .batch = of.batch,
         .at = at,
-        .alert = false,
         .fact = std::move(fact)};
 }
 
@@ -32,20 +40,30 @@ std::optional<clock_action> next_of(const clock& c) {
         }
     };
     if (!c.breached && c.warned < 75) {
-        offer(
-            action_of(due_kind::warn, c.kind, c.warn_at, clock_warned{.kind = c.kind, .level = 75})
-        );
+        offer(action_of(
+            due_kind::warn,
+            c,
+            c.warn_at,
+            clock_warned{.kind = c.kind, .batch = c.batch, .level = 75}
+        ));
     }
     if (!c.breached && c.warned < 90 && !acknowledged(c)) {
-        offer(
-            action_of(due_kind::urge, c.kind, c.urge_at, clock_warned{.kind = c.kind, .level = 90})
-        );
+        offer(action_of(
+            due_kind::urge,
+            c,
+            c.urge_at,
+            clock_warned{.kind = c.kind, .batch = c.batch, .level = 90}
+        ));
     }
     if (!c.breached) {
-        offer(action_of(due_kind::breach, c.kind, c.due, clock_breached{.kind = c.kind}));
+        offer(
+            action_of(due_kind::breach, c, c.due, clock_breached{.kind = c.kind, .batch = c.batch})
+        );
     }
     if (c.eta) {
-        offer(action_of(due_kind::eta_missed, c.kind, *c.eta, eta_missed{.kind = c.kind}));
+        offer(
+            action_of(due_kind::eta_missed, c, *c.eta, eta_missed{.kind = c.kind, .batch = c.batch})
+        );
     }
     return next;
 }
@@ -54,19 +72,84 @@ std::optional<clock_action> next_action(const requisition& req) {
     if (has_ended(req)) {
         return std::nullopt;
     }
-    std::optional<clock_action> next;
-    if (req.state == requisition_state::on_hold) {
-        if (req.hold_until) {
-            next = action_of(
-                due_kind::hold_ran_out,
-                clock_kind::coverage,
-                *req.hold_until,
-                hold_ran_out{}
-            );
-        }
-        return next;
+    if (req.state != requisition_state::on_hold) {
+        return next_clock_action(req.clocks);
     }
-    for (const clock& c : req.clocks) {
+    if (!req.hold_until) {
+        return std::nullopt;
+    }
+    return clock_action{
+        .what = due_kind::hold_ran_out,
+        .at = *req.hold_until,
+        .fact = hold_ran_out{}};
+}
+
+std::optional<clock_action> next_action(const submittal& sub) {
+    return next_clock_action(sub.clocks);
+}
+
+bool silenced(const clock& c, instant now) noexcept {
+    return c.eta && *c.eta > now;
+}
+
+// Whether an earlier clock of the chain is still open.
+bool waits_for_another(std::span<const clock> clocks, clock_kind kind) noexcept {
+    const auto place = std::ranges::find(clock_chain, kind);
+    if (place == clock_chain.end()) {
+        return false;
+    }
+    return std::any_of(clock_chain.begin(), place, [clocks](clock_kind earlier) {
+        const auto* const c = find_clock(clocks, earlier);
+        return c != nullptr && is_live(*c);
+    });
+}
+
+bool is_told(const clock_action& action, std::span<const clock> clocks, instant now) noexcept {
+    if (action.what == due_kind::hold_ran_out) {
+        return true;
+    }
+    const auto* const c = find_clock(clocks, action.clock, action.batch);
+    return alerts(action.clock) && !waits_for_another(clocks, action.clock) &&
+           (c == nullptr || !silenced(*c, now));
+}
+
+template <class Record>
+std::vector<clock_action> all_due(const Record& of, instant now) {
+    std::vector<clock_action> actions;
+    Record ahead = of;
+    // Each fact may bring the next one (a missed time makes the 90 % point count again), so they
+    // are applied one by one. Every one latches something, hence the end.
+    for (auto next = next_action(ahead); next && next->at <= now; next = next_action(ahead)) {
+        event fact;
+        fact.at = ahead.changed;
+        fact.data = next->fact;
+        ahead = apply(std::move(ahead), fact);
+        actions.push_back(std::move(*next));
+    }
+    clock_action* strongest = nullptr;
+    for (clock_action& each : actions) {
+        const bool counts = is_told(each, of.clocks, now);
+        if (counts && (strongest == nullptr || each.what > strongest->what)) {
+            strongest = &each;
+        }
+    }
+    if (strongest != nullptr) {
+        strongest->alert = true;
+    }
+    return actions;
+}
+
+template <class Record>
+std::optional<instant> instant_of_next(const Record& of) {
+    const auto next = next_action(of);
+    return next ? std::optional{next->at} : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<clock_action> next_clock_action(std::span<const clock> clocks) {
+    std::optional<clock_action> next;
+    for (const clock& c : clocks) {
         if (c.state != clock_state::running) {
             continue;
         }
@@ -78,36 +161,42 @@ std::optional<clock_action> next_action(const requisition& req) {
     return next;
 }
 
-bool silenced(const requisition& req, clock_kind kind, instant now) noexcept {
-    const clock* const c = find_clock(req, kind);
-    return c != nullptr && c->eta && *c->eta > now;
+bool alerts(clock_kind kind) noexcept {
+    switch (kind) {
+        case clock_kind::intake:
+        case clock_kind::coverage:
+        case clock_kind::first_submittal:
+        case clock_kind::review:
+        case clock_kind::feedback:
+        case clock_kind::start:
+        case clock_kind::backfill:
+            return true;
+        case clock_kind::slate:
+        case clock_kind::screen:
+        case clock_kind::scheduling:
+        case clock_kind::interview:
+        case clock_kind::decision:
+        case clock_kind::offer:
+        case clock_kind::fill:
+            return false;
+    }
+    return false;
 }
 
-}  // namespace
-
 std::optional<instant> next_due(const requisition& req) {
-    const auto next = next_action(req);
-    return next ? std::optional{next->at} : std::nullopt;
+    return instant_of_next(req);
+}
+
+std::optional<instant> next_due(const submittal& sub) {
+    return instant_of_next(sub);
 }
 
 std::vector<clock_action> due_actions(const requisition& req, instant now) {
-    std::vector<clock_action> actions;
-    requisition ahead = req;
-    // Each fact may bring the next one (a missed time makes the 90 % point count again), so they
-    // are applied one by one. Every one latches something, hence the end.
-    for (auto next = next_action(ahead); next && next->at <= now; next = next_action(ahead)) {
-        event fact;
-        fact.at = ahead.changed;
-        fact.data = next->fact;
-        ahead = apply(std::move(ahead), fact);
-        actions.push_back(std::move(*next));
-    }
-    const auto strongest = std::ranges::max_element(actions, {}, &clock_action::what);
-    if (strongest != actions.end()) {
-        strongest->alert =
-            strongest->what == due_kind::hold_ran_out || !silenced(req, strongest->clock, now);
-    }
-    return actions;
+    return all_due(req, now);
+}
+
+std::vector<clock_action> due_actions(const submittal& sub, instant now) {
+    return all_due(sub, now);
 }
 
 }  // namespace fillrate::domain

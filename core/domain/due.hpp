@@ -1,4 +1,4 @@
-// When a requisition next needs attention without anybody asking, and what has come due
+// When a record next needs attention without anybody asking, and what has come due
 // (DOMAIN.md 4.5). Pure functions of the record, so timers can be recomputed and checked.
 #pragma once
 
@@ -7,6 +7,7 @@
 #include "core/domain/requisition.hpp"
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace fillrate::domain {
@@ -18,6 +19,7 @@ enum class due_kind { hold_ran_out, warn, urge, breach, eta_missed };
 struct clock_action {
     due_kind what = due_kind::warn;
     clock_kind clock = clock_kind::coverage;  ///< unless hold_ran_out
+    std::uint32_t batch = 0;                  ///< of that clock
     instant at{};                             ///< when it came due
     bool alert = false;  ///< whether somebody is told: at most one of a batch, none while silenced
     payload fact{};      ///< the event that records it
@@ -25,12 +27,21 @@ struct clock_action {
     friend bool operator==(const clock_action&, const clock_action&) = default;
 };
 
-/// The earliest of: the 75 % point, the 90 % point if nobody acknowledged, the due time, the end of
-/// an acknowledgement, each once and only of running clocks; the day a hold was to end.
-[[nodiscard]] std::optional<instant> next_due(const requisition& req);
+/// The earliest thing running clocks wait for: the 75 % point, the 90 % point if nobody
+/// acknowledged, the due time, the end of an acknowledgement, each once.
+[[nodiscard]] std::optional<clock_action> next_clock_action(std::span<const clock> clocks);
 
-/// Everything due by now, oldest first. All facts are there; only the strongest one alerts, and
-/// none while an acknowledgement silences. Once the facts are applied, next_due is after `now`.
+/// Whether people hear of this kind of clock at all, beside the lists (DOMAIN.md 0, noise).
+[[nodiscard]] bool alerts(clock_kind kind) noexcept;
+
+/// Of running clocks what next_clock_action says; the day a hold was to end.
+[[nodiscard]] std::optional<instant> next_due(const requisition& req);
+[[nodiscard]] std::optional<instant> next_due(const submittal& sub);
+
+/// Everything due by now, oldest first. All facts are there; only the strongest one alerts, none
+/// while an acknowledgement silences, and of a chain of clocks (COV, SUB1, SLATE, FILL) only the
+/// earliest that is not met. Once the facts are applied, next_due is after `now`.
 [[nodiscard]] std::vector<clock_action> due_actions(const requisition& req, instant now);
+[[nodiscard]] std::vector<clock_action> due_actions(const submittal& sub, instant now);
 
 }  // namespace fillrate::domain

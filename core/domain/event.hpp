@@ -120,21 +120,25 @@ struct clock_set {
 };
 struct clock_warned {
     clock_kind kind = clock_kind::coverage;
+    std::uint32_t batch = 0;
     std::uint8_t level = 75;
     friend bool operator==(const clock_warned&, const clock_warned&) = default;
 };
 struct clock_breached {
     clock_kind kind = clock_kind::coverage;
+    std::uint32_t batch = 0;
     friend bool operator==(const clock_breached&, const clock_breached&) = default;
 };
 struct clock_acknowledged {
     clock_kind kind = clock_kind::coverage;
+    std::uint32_t batch = 0;
     instant eta{};
     friend bool operator==(const clock_acknowledged&, const clock_acknowledged&) = default;
 };
 /// The named time passed and the clock still runs: the next rung hears of it.
 struct eta_missed {
     clock_kind kind = clock_kind::coverage;
+    std::uint32_t batch = 0;
     friend bool operator==(const eta_missed&, const eta_missed&) = default;
 };
 /// Told to the requisition: a candidate came in or moved on. `made` is a first submittal.
@@ -148,6 +152,10 @@ struct slate_moved {
     submittal_state from = submittal_state::submitted;
     submittal_state to = submittal_state::submitted;
     friend bool operator==(const slate_moved&, const slate_moved&) = default;
+};
+/// The hiring manager was asked for their word on who waits for it.
+struct manager_reminded {
+    friend bool operator==(const manager_reminded&, const manager_reminded&) = default;
 };
 /// The last opening was filled: nothing is left to look for.
 struct all_filled {
@@ -233,6 +241,7 @@ using payload = std::variant<
     clock_acknowledged,
     eta_missed,
     slate_moved,
+    manager_reminded,
     all_filled,
     submittal_made,
     submittal_moved,

@@ -53,11 +53,32 @@ void cancel_open_openings(requisition& req) {
     }
 }
 
+void begin_batch(requisition& req) {
+    std::uint32_t last = 0;
+    for (const opening& o : req.openings) {
+        last = std::max(last, o.batch);
+    }
+    for (const clock& c : req.clocks) {
+        last = std::max(last, c.batch);
+    }
+    for (opening& o : req.openings) {
+        if (o.state == opening_state::open && o.batch == 0) {
+            o.batch = last + 1;
+        }
+    }
+}
+
 bool take_opening(requisition& req, submittal_number number, opening_state from, opening_state to) {
     const auto fits = [&](const opening& o) {
         return o.state == from && (from == opening_state::open || o.submittal == number);
     };
-    const auto found = std::ranges::find_if(req.openings, fits);
+    // Who comes late takes the place kept for their replacement.
+    auto found = std::ranges::find_if(req.openings, [&](const opening& o) {
+        return fits(o) && o.backfill_of == number;
+    });
+    if (found == req.openings.end()) {
+        found = std::ranges::find_if(req.openings, fits);
+    }
     if (found == req.openings.end()) {
         return false;
     }
@@ -74,6 +95,8 @@ bool free_opening(requisition& req, submittal_number number) {
         return false;
     }
     found->state = opening_state::open;
+    found->backfill_of = found->submittal;
+    found->batch = 0;
     found->submittal = {};
     return true;
 }

@@ -12,11 +12,13 @@ void add_openings(requisition& req, std::uint32_t count, instant at);
 /// The youngest open ones go first. What was never released leaves no trace.
 void remove_openings(requisition& req, std::uint32_t count);
 void cancel_open_openings(requisition& req);
+/// Open openings without a FILL clock of their own get one together.
+void begin_batch(requisition& req);
 
 /// Moves one opening on for a submittal: a reserved one is its own, an open one is whichever comes
 /// first. False when there is none.
 bool take_opening(requisition& req, submittal_number number, opening_state from, opening_state to);
-/// The opening reserved for it is open again. False when there is none.
+/// The opening reserved for it is open again, to be backfilled. False when there is none.
 bool free_opening(requisition& req, submittal_number number);
 
 }  // namespace fillrate::domain

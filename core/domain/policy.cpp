@@ -1,6 +1,7 @@
 #include "core/domain/policy.hpp"
 
 #include "core/base/text.hpp"
+#include "core/domain/working_time.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +14,6 @@ namespace fillrate::domain {
 namespace {
 
 constexpr std::string_view default_prefix = "default.";
-constexpr seconds hour{3600};
 
 bool is_named(std::string_view wanted, std::string_view id, std::string_view name) {
     return wanted == id || equal_ignoring_case(wanted, name);
@@ -45,12 +45,26 @@ int weight(domain::priority priority) noexcept {
     return 2;
 }
 
-constexpr std::array<clock_target, 1> target_table{{
+constexpr auto target_table = std::to_array<clock_target>({
+    {clock_kind::intake, "intake", &policy::intake_target},
     {clock_kind::coverage, "coverage", &policy::coverage_target},
-}};
+    {clock_kind::first_submittal, "first_submittal", &policy::first_submittal_target},
+    {clock_kind::slate, "slate", &policy::slate_target},
+    {clock_kind::screen, "screen", &policy::screen_target},
+    {clock_kind::review, "review", &policy::review_target},
+    {clock_kind::scheduling, "scheduling", &policy::scheduling_target},
+    {clock_kind::interview, "interview", &policy::interview_target},
+    {clock_kind::feedback, "feedback", &policy::feedback_target},
+    {clock_kind::decision, "decision", &policy::decision_target},
+    {clock_kind::offer, "offer", &policy::offer_target},
+    {clock_kind::fill, "fill", &policy::fill_target},
+    {clock_kind::start, "start", &policy::start_target, false},
+    {clock_kind::backfill, "backfill", &policy::backfill_target},
+});
 
 constexpr std::string_view policy_heading = "policy 1";
 constexpr std::string_view suppliers_word = "min_suppliers";
+constexpr std::string_view slate_word = "slate_cap";
 constexpr std::string_view warn_word = "warn";
 constexpr std::string_view urge_word = "urge";
 
@@ -60,10 +74,24 @@ bool read_count(std::string_view text, auto& into) {
     return number.has_value();
 }
 
-bool read_seconds(std::string_view text, seconds& into) {
+constexpr std::string_view business_days_word = "bd";
+
+bool read_target(std::string_view text, working_target& into) {
+    if (text.ends_with(business_days_word)) {
+        text.remove_suffix(business_days_word.size());
+        const auto days = parse_int<std::uint32_t>(text);
+        into = working_target::days(days.value_or(0));
+        return days && *days > 0;
+    }
     const auto number = parse_int<std::int64_t>(text);
     into = seconds{number.value_or(0)};
     return number && *number > 0;
+}
+
+std::string written(const working_target& target) {
+    return target.business_days > 0
+               ? std::to_string(target.business_days) + std::string(business_days_word)
+               : std::to_string(target.time.count());
 }
 
 bool read_policy_line(policy& into, std::string_view key, std::string_view value) {
@@ -90,6 +118,9 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
     if (key == suppliers_word) {
         return read_count(value, into.min_suppliers);
     }
+    if (key == slate_word) {
+        return read_count(value, into.slate_cap);
+    }
     if (key == warn_word) {
         return read_count(value, into.warn_percent);
     }
@@ -97,7 +128,7 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
         return read_count(value, into.urge_percent);
     }
     const auto known = std::ranges::find(target_table, key, &clock_target::name);
-    return known != target_table.end() && read_seconds(value, into.*known->target);
+    return known != target_table.end() && read_target(value, into.*known->target);
 }
 
 }  // namespace
@@ -107,12 +138,42 @@ std::span<const clock_target> clock_targets() noexcept {
 }
 
 std::vector<policy> shipped_policies() {
+    using std::chrono::hours;
     return {
-        policy{.coverage_target = 9 * hour},
+        policy{},
         policy{
             .name = "light-industrial",
             .category = category::light_industrial,
-            .coverage_target = 4 * hour}};
+            .intake_target = hours{2},
+            .coverage_target = hours{4},
+            .first_submittal_target = hours{4},
+            .slate_target = hours{8},
+            .screen_target = hours{1},
+            .review_target = hours{4},
+            .scheduling_target = hours{4},
+            .interview_target = working_target::days(1),
+            .feedback_target = hours{4},
+            .decision_target = hours{4},
+            .offer_target = hours{2},
+            .fill_target = working_target::days(2),
+            .start_target = std::chrono::minutes{10},
+            .backfill_target = hours{4}}};
+}
+
+result<working_target> parse_working_target(std::string_view text) {
+    if (text.ends_with(business_days_word)) {
+        constexpr std::uint32_t most_days = 1000;
+        const auto days =
+            parse_int<std::uint32_t>(text.substr(0, text.size() - business_days_word.size()));
+        if (days && *days > 0 && *days <= most_days) {
+            return working_target::days(*days);
+        }
+    }
+    const auto time = parse_working_time(text);
+    if (!time) {
+        return error{time.error().code, time.error().detail + ", or business days such as 5bd"};
+    }
+    return working_target{*time};
 }
 
 std::string canonical(const policy& p) {
@@ -128,9 +189,10 @@ std::string canonical(const policy& p) {
     line("priority", p.priority ? word(*p.priority) : std::string_view{});
     line("calendar", p.calendar);
     for (const auto& each : target_table) {
-        line(each.name, std::to_string((p.*each.target).count()));
+        line(each.name, written(p.*each.target));
     }
     line(suppliers_word, std::to_string(p.min_suppliers));
+    line(slate_word, std::to_string(p.slate_cap));
     line(warn_word, std::to_string(p.warn_percent));
     line(urge_word, std::to_string(p.urge_percent));
     return text + '\n';
@@ -151,12 +213,16 @@ result<policy> policy_from_canonical(std::string name, std::string_view text) {
     return p;
 }
 
-seconds target_of(const policy& p, clock_kind kind, domain::priority priority) noexcept {
-    const auto known = std::ranges::find(target_table, kind, &clock_target::kind);
-    if (known == target_table.end()) {
-        return seconds{0};
-    }
-    return p.*known->target * weight(priority) / weight(p.priority.value_or(priority::p2));
+seconds target_of(
+    const policy& p,
+    clock_kind kind,
+    domain::priority priority,
+    const domain::calendar& on
+) {
+    const auto& row = *std::ranges::find(target_table, kind, &clock_target::kind);
+    const auto target = (p.*row.target).on(on);
+    return row.by_priority ? target * weight(priority) / weight(p.priority.value_or(priority::p2))
+                           : target;
 }
 
 policy_book::policy_book() {

@@ -7,6 +7,7 @@
 #include "core/domain/directory.hpp"
 #include "core/domain/requisition.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -17,6 +18,28 @@
 
 namespace fillrate::domain {
 
+/// How much working time a clock has: a span, or business days of the calendar it runs on.
+struct working_target {
+    seconds time{0};
+    std::uint32_t business_days = 0;
+
+    constexpr working_target() = default;
+    template <class Rep, class Period>
+    constexpr working_target(std::chrono::duration<Rep, Period> span) : time(span) {}
+    [[nodiscard]] static constexpr working_target days(std::uint32_t count) {
+        working_target target;
+        target.business_days = count;
+        return target;
+    }
+    [[nodiscard]] seconds on(const domain::calendar& where) const {
+        return time + where.business_day() * business_days;
+    }
+    friend bool operator==(const working_target&, const working_target&) = default;
+};
+
+/// "16h", "90m", "5bd". Errors: invalid_input with what was expected.
+[[nodiscard]] result<working_target> parse_working_target(std::string_view text);
+
 /// Targets for requisitions it matches; an empty field matches everything.
 struct policy {
     std::string name{"default"};
@@ -26,9 +49,23 @@ struct policy {
     std::optional<domain::category> category{};
     std::optional<domain::priority> priority{};
     std::string calendar{};  ///< of sites that name none; empty: Mon-Fri 08-17 in their zone
-    /// COV. Targets are those of the priority the policy names, else of P2 (DOMAIN.md 4.3).
-    seconds coverage_target{9 * 3600};
+    // Targets of the priority the policy names, else of P2 (DOMAIN.md 4.3).
+    working_target intake_target{std::chrono::hours{9}};
+    working_target coverage_target{std::chrono::hours{9}};
+    working_target first_submittal_target{std::chrono::hours{18}};
+    working_target slate_target{std::chrono::hours{27}};
+    working_target screen_target{std::chrono::hours{4}};
+    working_target review_target{std::chrono::hours{18}};
+    working_target scheduling_target{std::chrono::hours{9}};
+    working_target interview_target = working_target::days(5);
+    working_target feedback_target{std::chrono::hours{18}};
+    working_target decision_target{std::chrono::hours{18}};
+    working_target offer_target{std::chrono::hours{18}};
+    working_target fill_target = working_target::days(15);
+    working_target start_target{std::chrono::minutes{30}};
+    working_target backfill_target = working_target::days(5);
     std::uint32_t min_suppliers = 2;
+    std::uint32_t slate_cap = 6;  ///< SLATE asks for three per opening, at most so many
     std::uint8_t warn_percent = 75;
     std::uint8_t urge_percent = 90;
     friend bool operator==(const policy&, const policy&) = default;
@@ -38,12 +75,12 @@ struct policy {
 struct clock_target {
     clock_kind kind = clock_kind::coverage;
     std::string_view name{};  ///< in policies.toml
-    seconds policy::*target = nullptr;
+    working_target policy::*target = nullptr;
+    bool by_priority = true;  ///< P1 has half of it, P3 twice
 };
 [[nodiscard]] std::span<const clock_target> clock_targets() noexcept;
 
-/// What holds where no file says otherwise: professional 9 bh, light industrial 4 bh (DOMAIN.md
-/// 4.3).
+/// What holds where no file says otherwise: professional and light industrial (DOMAIN.md 4.3).
 [[nodiscard]] std::vector<policy> shipped_policies();
 
 /// The policy as text that is equal for equal meaning, for content hashing. Name and version are
@@ -52,12 +89,14 @@ struct clock_target {
 /// Reads what canonical wrote. Errors: protocol.
 [[nodiscard]] result<policy> policy_from_canonical(std::string name, std::string_view text);
 
-/// Target of a clock at a priority: P1 is half of P2's, P3 double.
+/// Target of a clock at a priority: P1 is half of P2's, P3 double; the time a start may be off is
+/// the same for all.
 [[nodiscard]] seconds target_of(
     const policy& p,
     clock_kind kind,
-    domain::priority priority
-) noexcept;
+    domain::priority priority,
+    const domain::calendar& on
+);
 
 /// All policies and calendars of the organisation, in every version a clock may name.
 class policy_book {

@@ -22,7 +22,9 @@ using money = std::int64_t;
 struct opening {
     opening_state state = opening_state::open;
     instant added{};
-    submittal_number submittal{};  ///< for whom it is reserved, or who fills it
+    submittal_number submittal{};    ///< for whom it is reserved, or who fills it
+    submittal_number backfill_of{};  ///< who fell off or left, when it replaces somebody
+    std::uint32_t batch = 0;         ///< its FILL or BACKFILL clock; 0 before the first release
     friend bool operator==(const opening&, const opening&) = default;
 };
 
@@ -42,6 +44,7 @@ struct coverage {
 /// on `calendar`.
 struct clock {
     clock_kind kind = clock_kind::coverage;
+    std::uint32_t batch = 0;  ///< of the openings it is for (FILL, BACKFILL); else 0
     std::uint32_t cycle = 1;
     domain::party party = domain::party::program;
     clock_state state = clock_state::running;
@@ -49,6 +52,7 @@ struct clock {
     std::string calendar{};  ///< "acorn-chicago@1"
     seconds target{0};
     seconds elapsed{0};  ///< working time of finished segments
+    instant started{};   ///< of the cycle
     instant since{};     ///< start of the running segment, or of the pause
     instant
         due{};  ///< while running; while paused, as it was; zero once stopped, like the two below
@@ -128,12 +132,14 @@ struct requisition {
         false;  ///< an internal recruiter took it: counts for COV (DOMAIN.md 0)
     domain::slate slate{};
     std::vector<clock>
-        clocks{};  ///< one per kind, of its last cycle; earlier ones are in the history
+        clocks{};  ///< one per kind and batch, of its last cycle; earlier ones are in the history
     std::vector<card_place> places{};
 
     std::string reason{};  ///< of the present hold, return, close or cancel
     std::optional<instant> hold_until{};
     instant created{};
+    std::optional<instant> released{};  ///< when this cycle began
+    std::optional<instant> sought{};  ///< likewise, or since must-haves changed: SLATE begins anew
     instant changed{};
     std::optional<instant> ended{};  ///< filled, closed or cancelled
     domain::origin origin{};

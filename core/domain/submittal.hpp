@@ -50,7 +50,13 @@ struct submittal {
     std::optional<instant> ended{};     ///< since when it is in a state without a way on
     std::string reason{};               ///< of the last rejection, return, withdrawal or end
     std::vector<card_place> places{};
+    instant entered{};  ///< since when it is in its present state
     instant changed{};
+    std::vector<clock> clocks{};  ///< one per kind, of its last cycle
+
+    // Kept by the engine, not by events: the one timer of this aggregate.
+    std::uint32_t timer_generation = 0;
+    std::optional<instant> timer_due{};
 
     friend bool operator==(const submittal&, const submittal&) = default;
 };

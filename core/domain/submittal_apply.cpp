@@ -1,3 +1,4 @@
+#include "core/domain/clock_facts.hpp"
 #include "core/domain/event.hpp"
 #include "core/domain/folding.hpp"
 #include "core/domain/submittal_transitions.hpp"
@@ -31,6 +32,7 @@ public:
         sub_.represented = made.represented;
         sub_.disputed = made.disputed;
         sub_.submitted = what_.at;
+        sub_.entered = what_.at;
         return true;
     }
 
@@ -77,6 +79,11 @@ public:
 
     bool operator()(const noted&) { return true; }
 
+    template <clock_fact Fact>
+    bool operator()(const Fact& fact) {
+        return record_fact(sub_.clocks, fact, what_);
+    }
+
     // Of requisitions and the directory.
     template <class Other>
     bool operator()(const Other&) {
@@ -94,6 +101,7 @@ private:
             sub_.before_end = row->from;
         }
         sub_.state = row->to;
+        sub_.entered = what_.at;
         sub_.reason = what_.reason;
         if (goes_on) {
             sub_.ended.reset();

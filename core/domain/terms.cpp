@@ -85,8 +85,22 @@ struct words<role> {
 };
 template <>
 struct words<clock_kind> {
-    static constexpr std::array<std::string_view, 1> table{"COV"};
-    static constexpr auto last = clock_kind::coverage;
+    static constexpr std::array<std::string_view, 14> table{
+        "INTAKE",
+        "COV",
+        "SUB1",
+        "SLATE",
+        "SCREEN",
+        "REVIEW",
+        "SCHED",
+        "HELD",
+        "FEEDBACK",
+        "DECIDE",
+        "OFFER",
+        "FILL",
+        "START",
+        "BACKFILL"};
+    static constexpr auto last = clock_kind::backfill;
 };
 template <>
 struct words<clock_state> {

@@ -75,8 +75,23 @@ enum class role {
     administrator
 };
 
-/// Clocks of DOMAIN.md 4.2. Only COV runs so far.
-enum class clock_kind { coverage };
+/// Clocks of DOMAIN.md 4.2, in the order of a requisition's life.
+enum class clock_kind {
+    intake,
+    coverage,
+    first_submittal,
+    slate,
+    screen,
+    review,
+    scheduling,
+    interview,  ///< requested until held
+    feedback,
+    decision,
+    offer,
+    fill,
+    start,
+    backfill
+};
 enum class clock_state { running, paused, met, cancelled };
 
 // Each has a stable lower-case word, used in records, in the grammar and on cards. from_word

@@ -80,7 +80,7 @@ constexpr int enumerators(domain::role) {
     return 6;
 }
 constexpr int enumerators(domain::clock_kind) {
-    return 1;
+    return 14;
 }
 constexpr int enumerators(domain::clock_state) {
     return 4;

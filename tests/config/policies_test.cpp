@@ -29,7 +29,8 @@ site = "Phoenix plant"
 category = "light_industrial"
 priority = "P1"
 calendar = "night"
-targets = { coverage = "1h30m" }
+targets = { coverage = "1h30m", fill = "3bd" }
+slate_cap = 4
 min_suppliers = 3
 warn_percent = 50
 urge_percent = 80
@@ -56,17 +57,18 @@ TEST(Policies, EveryKeyIsRead) {
     );
     EXPECT_EQ(chicago.name, "acorn-chicago");
     ASSERT_EQ(file->policies.size(), 2U);
-    const domain::policy urgent{
-        .name = "acorn-urgent",
-        .client = client_id{"Acorn Robotics"},
-        .site = site_id{"Phoenix plant"},
-        .category = domain::category::light_industrial,
-        .priority = domain::priority::p1,
-        .calendar = "night",
-        .coverage_target = std::chrono::minutes{90},
-        .min_suppliers = 3,
-        .warn_percent = 50,
-        .urge_percent = 80};
+    auto urgent = domain::shipped_policies().back();
+    urgent.name = "acorn-urgent";
+    urgent.client = client_id{"Acorn Robotics"};
+    urgent.site = site_id{"Phoenix plant"};
+    urgent.priority = domain::priority::p1;
+    urgent.calendar = "night";
+    urgent.coverage_target = std::chrono::minutes{90};
+    urgent.fill_target = domain::working_target::days(3);
+    urgent.min_suppliers = 3;
+    urgent.slate_cap = 4;
+    urgent.warn_percent = 50;
+    urgent.urge_percent = 80;
     EXPECT_EQ(file->policies[0], urgent);
     EXPECT_EQ(file->policies[1], (domain::policy{.coverage_target = hours{12}}));
 }

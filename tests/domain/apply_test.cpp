@@ -183,6 +183,7 @@ TEST(Apply, ChangeTouchesOnlyWhatItNames) {
     to.hiring_manager_name = "Raj";
     requisition expected = req;
     expected.must_haves = "PLC";
+    expected.sought = later;  // another slate
     expected.priority = priority::p1;
     expected.max = 5000;
     expected.hiring_manager = person_id{"raj"};

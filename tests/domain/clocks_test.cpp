@@ -14,13 +14,7 @@ namespace {
 using std::chrono::hours;
 
 clock started(int target_hours, std::string_view at, const calendar& on) {
-    return start_coverage(
-        in_state(requisition_state::open),
-        hours_policy(target_hours),
-        on,
-        "chicago@1",
-        chicago(at)
-    );
+    return coverage_clock(hours_policy(target_hours), on, chicago(at));
 }
 
 TEST(Clocks, GoldenOne) {
@@ -139,10 +133,10 @@ TEST(Clocks, AnAcknowledgementDoesNotLapseDuringAHold) {
 TEST(Clocks, EachStartIsTheNextCycle) {
     const calendar on = chicago_calendar();
     requisition req = in_state(requisition_state::open);
-    const clock first = start_coverage(req, hours_policy(1), on, "chicago@1", instant{});
+    const clock first = coverage_clock(hours_policy(1), on, instant{});
     EXPECT_EQ(first.cycle, 1U);
     req.clocks = {first};
-    EXPECT_EQ(start_coverage(req, hours_policy(1), on, "chicago@1", instant{}).cycle, 2U);
+    EXPECT_EQ(coverage_clock(hours_policy(1), on, instant{}, req.clocks).cycle, 2U);
 }
 
 // Whatever the holds, working time used plus working time on hold is all there was, and the due
@@ -151,13 +145,7 @@ RC_GTEST_PROP(Clocks, HoldsNeverLoseOrGainASecond, ()) {
     const calendar on = chicago_calendar();
     const instant begin = chicago("2026-11-23 06:00") + milliseconds{*rc::gen::inRange(0, 1000)};
     const int target = *rc::gen::inRange(1, 200);
-    clock c = start_coverage(
-        in_state(requisition_state::open),
-        hours_policy(target),
-        on,
-        "chicago@1",
-        begin
-    );
+    clock c = coverage_clock(hours_policy(target), on, begin);
     const instant first = c.since;
     const seconds warn_threshold = on.between(first, c.warn_at);
     seconds held{0};
@@ -187,7 +175,7 @@ RC_GTEST_PROP(Clocks, RaisingLeavesAQuarter, ()) {
     const calendar on = chicago_calendar();
     const policy p = hours_policy(*rc::gen::inRange(2, 60));
     const instant begin = chicago("2026-11-23 08:00");
-    clock c = start_coverage(in_state(requisition_state::open), p, on, "chicago@1", begin);
+    clock c = coverage_clock(p, on, begin);
     const instant now = begin + seconds{*rc::gen::inRange(0, 20 * 86'400)};
     const clock raised = retarget(c, p, priority::p1, on, now);
     if (c.due < now) {
@@ -195,7 +183,7 @@ RC_GTEST_PROP(Clocks, RaisingLeavesAQuarter, ()) {
         RC_ASSERT(raised.due == c.due);
     } else {
         RC_ASSERT(!raised.breached);
-        RC_ASSERT(on.between(now, raised.due) >= p.coverage_target / 2 / 4);
+        RC_ASSERT(on.between(now, raised.due) >= p.coverage_target.time / 2 / 4);
         RC_ASSERT(used(raised, on, now) == used(c, on, now));
         RC_ASSERT(remaining(raised, on, now) == on.between(now, raised.due));
     }

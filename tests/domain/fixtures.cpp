@@ -31,6 +31,16 @@ policy hours_policy(int hours) {
     return policy{.name = "test", .version = 3, .coverage_target = std::chrono::hours{hours}};
 }
 
+clock coverage_clock(
+    const policy& chosen,
+    const calendar& on,
+    instant at,
+    std::span<const clock> before
+) {
+    const clock_terms terms{chosen, priority::p2, "chicago@1", on};
+    return start_clock(clock_kind::coverage, 0, party::program, terms, at, before);
+}
+
 event happened(payload data, instant at, std::string reason) {
     event e;
     e.command = command_id{"c"};

@@ -19,6 +19,14 @@ namespace fillrate::domain::testing {
 /// A coverage target of so many working hours at P2.
 [[nodiscard]] policy hours_policy(int hours);
 
+/// A coverage clock of a P2 requisition, on "chicago@1".
+[[nodiscard]] clock coverage_clock(
+    const policy& chosen,
+    const calendar& on,
+    instant at,
+    std::span<const clock> before = {}
+);
+
 [[nodiscard]] event happened(payload data, instant at = {}, std::string reason = {});
 [[nodiscard]] requisition after(requisition req, const std::vector<payload>& what);
 

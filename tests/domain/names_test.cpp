@@ -85,7 +85,7 @@ TEST(Words, EachReadsBack) {
     both_ways(priority::p3);
     both_ways(party::candidate);
     both_ways(role::administrator);
-    both_ways(clock_kind::coverage);
+    both_ways(clock_kind::backfill);
     both_ways(clock_state::cancelled);
 }
 

@@ -12,20 +12,47 @@ using std::chrono::hours;
 
 TEST(Policy, TargetsHalveAndDouble) {
     const policy p = hours_policy(9);
-    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p1), seconds{hours{9}} / 2);
-    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p2), hours{9});
-    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p3), hours{18});
+    EXPECT_EQ(
+        target_of(p, clock_kind::coverage, priority::p1, chicago_calendar()),
+        seconds{hours{9}} / 2
+    );
+    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p2, chicago_calendar()), hours{9});
+    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p3, chicago_calendar()), hours{18});
 }
 
 TEST(Policy, ATargetIsThatOfThePriorityItNames) {
     policy p = hours_policy(4);
     p.priority = priority::p1;
-    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p1), hours{4});
-    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p2), hours{8});
-    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p3), hours{16});
+    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p1, chicago_calendar()), hours{4});
+    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p2, chicago_calendar()), hours{8});
+    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p3, chicago_calendar()), hours{16});
     p.priority = priority::p3;
-    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p1), hours{1});
-    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p3), hours{4});
+    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p1, chicago_calendar()), hours{1});
+    EXPECT_EQ(target_of(p, clock_kind::coverage, priority::p3, chicago_calendar()), hours{4});
+}
+
+TEST(Policy, BusinessDaysAreThoseOfTheCalendarAndAStartIsNotHurried) {
+    const policy p;
+    const auto on = chicago_calendar();  // nine hours a day
+    EXPECT_EQ(target_of(p, clock_kind::fill, priority::p2, on), hours{15 * 9});
+    EXPECT_EQ(
+        target_of(p, clock_kind::backfill, priority::p1, on),
+        std::chrono::minutes{5 * 9 * 60 / 2}
+    );
+    EXPECT_EQ(target_of(p, clock_kind::start, priority::p1, on), std::chrono::minutes{30});
+    EXPECT_EQ(target_of(p, clock_kind::start, priority::p3, on), std::chrono::minutes{30});
+}
+
+TEST(Policy, TargetsAsPeopleWriteThem) {
+    EXPECT_EQ(parse_working_target("90m").value(), working_target{std::chrono::minutes{90}});
+    EXPECT_EQ(parse_working_target("5bd").value(), working_target::days(5));
+    for (const auto* wrong : {"", "bd", "0bd", "-1bd", "5 bd", "1001bd", "5bd2h", "9"}) {
+        EXPECT_FALSE(parse_working_target(wrong)) << wrong;
+    }
+    EXPECT_EQ(
+        parse_working_target("9").error().detail,
+        "\"9\": expected working time such as 16h, 90m or 1h30m, or business days such as 5bd"
+    );
 }
 
 TEST(Policy, CanonicalTextReadsBack) {
@@ -37,12 +64,20 @@ TEST(Policy, CanonicalTextReadsBack) {
         .priority = priority::p3,
         .calendar = "night",
         .coverage_target = seconds{5401},
+        .fill_target = working_target::days(7),
         .min_suppliers = 3,
+        .slate_cap = 9,
         .warn_percent = 50,
         .urge_percent = 80};
     EXPECT_EQ(policy_from_canonical("x", canonical(whole)).value(), whole);
     EXPECT_EQ(policy_from_canonical("default", canonical(policy{})).value(), policy{});
-    EXPECT_EQ(canonical(policy{}), "policy 1\ncoverage 32400\nmin_suppliers 2\nwarn 75\nurge 90\n");
+    EXPECT_EQ(
+        canonical(policy{}),
+        "policy 1\nintake 32400\ncoverage 32400\nfirst_submittal 64800\nslate 97200\n"
+        "screen 14400\nreview 64800\nscheduling 32400\ninterview 5bd\nfeedback 64800\n"
+        "decision 64800\noffer 64800\nfill 15bd\nstart 1800\nbackfill 5bd\n"
+        "min_suppliers 2\nslate_cap 6\nwarn 75\nurge 90\n"
+    );
     policy renamed = whole;
     renamed.name = "y";
     renamed.version = 7;

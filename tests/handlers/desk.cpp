@@ -303,7 +303,10 @@ void desk::move_to(instant at) {
         std::string subject;
         for (const auto& [name, one] : records_) {
             const auto* req = std::get_if<domain::requisition>(&one.value);
-            const auto due = req == nullptr ? std::nullopt : domain::next_due(*req);
+            const auto* sub = std::get_if<domain::submittal>(&one.value);
+            const auto due = req != nullptr   ? domain::next_due(*req)
+                             : sub != nullptr ? domain::next_due(*sub)
+                                              : std::nullopt;
             if (due && *due <= at && (!next || *due < *next)) {
                 next = due;
                 subject = name;

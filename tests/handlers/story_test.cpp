@@ -22,6 +22,10 @@ std::size_t count_cards(const said& told, std::string_view conversation) {
     }));
 }
 
+const domain::clock& coverage_of(const desk& d, std::uint32_t number) {
+    return *domain::find_clock(d.req(number).clocks, domain::clock_kind::coverage);
+}
+
 /// A qualified forklift order at Dockside, REQ-1.
 desk qualified_order() {
     desk d;
@@ -68,8 +72,8 @@ TEST(story, the_history_of_the_demo_plays_as_typed) {
     EXPECT_EQ(d.req(122).cycle, 2U);
     EXPECT_EQ(domain::count_openings(d.req(216)).total(), 8U);
     EXPECT_EQ(d.req(216).priority, domain::priority::p1);
-    EXPECT_EQ(d.req(112).clocks.front().state, domain::clock_state::running);
-    EXPECT_EQ(d.req(104).clocks.front().state, domain::clock_state::met);
+    EXPECT_EQ(coverage_of(d, 112).state, domain::clock_state::running);
+    EXPECT_EQ(coverage_of(d, 104).state, domain::clock_state::met);
     EXPECT_FALSE(d.alerts.empty());
     const auto me = d.type("robin", "acorn-internal", "me");
     EXPECT_FALSE(contains(me.text, "REQ-112")) << me.text;
@@ -175,34 +179,34 @@ TEST(story, release_starts_coverage_and_heads_meet_it) {
     ASSERT_TRUE(released.changed) << released.text;
     EXPECT_EQ(count_cards(released, "dockside-floor"), 1U);
     EXPECT_EQ(count_cards(released, "sup-shiftbridge"), 1U);
-    ASSERT_EQ(d.req(1).clocks.size(), 1U);
+    ASSERT_EQ(coverage_of(d, 1).state, domain::clock_state::running);
     const auto asked = d.type("bridge", "sup-shiftbridge", "1 accept");
     ASSERT_TRUE(asked.form);
     EXPECT_TRUE(contains(asked.text, "heads=4"));
     EXPECT_TRUE(d.type("bridge", "sup-shiftbridge", "1 accept heads:9").refused);
     EXPECT_TRUE(d.type("bridge", "sup-shiftbridge", "1 accept heads:2").changed);
-    EXPECT_EQ(d.req(1).clocks.front().state, domain::clock_state::running);
+    EXPECT_EQ(coverage_of(d, 1).state, domain::clock_state::running);
     EXPECT_TRUE(d.type("bridge", "sup-shiftbridge", "1 accept heads:4").changed);
-    EXPECT_EQ(d.req(1).clocks.front().state, domain::clock_state::met);
+    EXPECT_EQ(coverage_of(d, 1).state, domain::clock_state::met);
 }
 
 TEST(story, when_nobody_works_it_any_more_coverage_begins_again) {
     desk d = released_role();
     EXPECT_TRUE(d.type("maul", "sup-hammer", "1 accept").changed);
     EXPECT_TRUE(d.type("robin", "acorn-internal", "1 accept for:quillfeather").changed);
-    EXPECT_EQ(d.req(1).clocks.front().state, domain::clock_state::met);
+    EXPECT_EQ(coverage_of(d, 1).state, domain::clock_state::met);
     EXPECT_TRUE(d.type("maul", "sup-hammer", "1 decline capacity").changed);
     EXPECT_TRUE(d.type("wren", "sup-quillfeather", "1 decline rate").changed);
-    EXPECT_EQ(d.req(1).clocks.front().state, domain::clock_state::running);
-    EXPECT_EQ(d.req(1).clocks.front().cycle, 2U);
+    EXPECT_EQ(coverage_of(d, 1).state, domain::clock_state::running);
+    EXPECT_EQ(coverage_of(d, 1).cycle, 2U);
 }
 
 TEST(story, a_hold_stops_the_clock_and_tells_who_is_concerned) {
     desk d = released_role();
-    const auto due = d.req(1).clocks.front().due;
+    const auto due = coverage_of(d, 1).due;
     const auto told = d.type("ana", "acorn-hiring", "1 hold budget until:\"dec 7\"");
     ASSERT_TRUE(told.changed) << told.text;
-    EXPECT_EQ(d.req(1).clocks.front().state, domain::clock_state::paused);
+    EXPECT_EQ(coverage_of(d, 1).state, domain::clock_state::paused);
     std::map<std::string, std::string> lines;
     for (const auto& item : told.messages) {
         if (item.kind == "line") {
@@ -216,7 +220,7 @@ TEST(story, a_hold_stops_the_clock_and_tells_who_is_concerned) {
     EXPECT_EQ(lines["sup-hammer"], "On hold: budget, until Mon 7 Dec.\n");
     d.now += std::chrono::hours{1};
     EXPECT_TRUE(d.type("robin", "acorn-internal", "1 resume").changed);
-    EXPECT_EQ(d.req(1).clocks.front().due, due + std::chrono::hours{1});
+    EXPECT_EQ(coverage_of(d, 1).due, due + std::chrono::hours{1});
 }
 
 TEST(story, an_ambiguous_day_is_asked) {
@@ -259,7 +263,7 @@ TEST(story, the_checklist_is_kept_until_it_is_whole) {
 
 TEST(story, an_alert_is_answered_and_the_next_rung_hears_of_a_missed_time) {
     desk d = released_role();
-    d.move_to(d.req(1).clocks.front().due);
+    d.move_to(coverage_of(d, 1).due);
     ASSERT_FALSE(d.alerts.empty());
     const auto breach = d.alerts;
     const bool to_owner = std::ranges::any_of(breach, [](const auto& item) {
@@ -276,7 +280,7 @@ TEST(story, an_alert_is_answered_and_the_next_rung_hears_of_a_missed_time) {
     const auto by = asked.form->fields.front().options.front().value;
     ASSERT_TRUE(d.submit("robin", "acorn-internal", asked.form->act, {{"by", by}}).changed);
     d.alerts.clear();
-    d.move_to(*d.req(1).clocks.front().eta);
+    d.move_to(*coverage_of(d, 1).eta);
     ASSERT_FALSE(d.alerts.empty());
     EXPECT_EQ(d.alerts.front().conversation.value, "dm-dana");
     // Once it is covered the alert has nothing to say.
@@ -323,10 +327,10 @@ TEST(story, several_at_once_are_one_decision) {
 TEST(story, an_end_and_a_new_round) {
     desk d = released_role();
     EXPECT_TRUE(d.type("robin", "acorn-internal", "1 close filled_by_other \"lost it\"").changed);
-    EXPECT_EQ(d.req(1).clocks.front().state, domain::clock_state::cancelled);
+    EXPECT_EQ(coverage_of(d, 1).state, domain::clock_state::cancelled);
     EXPECT_TRUE(d.type("robin", "acorn-internal", "1 reopen").form);
     EXPECT_TRUE(d.type("robin", "acorn-internal", "1 reopen \"back\" openings:1").changed);
-    EXPECT_EQ(d.req(1).clocks.front().cycle, 2U);
+    EXPECT_EQ(coverage_of(d, 1).cycle, 2U);
     EXPECT_TRUE(d.type("robin", "acorn-internal", "1 cancel budget").changed);
     d.now += std::chrono::hours{24 * 91};
     const auto late = d.type("robin", "acorn-internal", "1 reopen \"back\"");

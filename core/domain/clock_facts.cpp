@@ -1,0 +1,89 @@
+#include "core/domain/clock_facts.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace fillrate::domain {
+
+namespace {
+
+// Of openings long filled the history tells; a record keeps the last few.
+constexpr std::size_t most_stopped_batches = 8;
+
+clock* running_clock(std::vector<clock>& clocks, clock_kind kind, std::uint32_t batch) {
+    const auto found = std::ranges::find_if(clocks, [kind, batch](const clock& c) {
+        return c.kind == kind && c.batch == batch && c.state == clock_state::running;
+    });
+    return found == clocks.end() ? nullptr : &*found;
+}
+
+void forget_oldest_batches(std::vector<clock>& clocks) {
+    const auto is_over = [](const clock& c) { return c.batch != 0 && c.stopped.has_value(); };
+    auto over = static_cast<std::size_t>(std::ranges::count_if(clocks, is_over));
+    for (; over > most_stopped_batches; --over) {
+        clocks.erase(std::ranges::find_if(clocks, is_over));
+    }
+}
+
+}  // namespace
+
+bool record_fact(std::vector<clock>& clocks, const clock_set& set, const event& /*what*/) {
+    const auto same = std::ranges::find_if(clocks, [&set](const clock& c) {
+        return c.kind == set.value.kind && c.batch == set.value.batch;
+    });
+    if (same == clocks.end()) {
+        clocks.push_back(set.value);
+    } else {
+        *same = set.value;
+    }
+    forget_oldest_batches(clocks);
+    return true;
+}
+
+bool record_fact(std::vector<clock>& clocks, const clock_warned& warned, const event& /*what*/) {
+    clock* const c = running_clock(clocks, warned.kind, warned.batch);
+    if (c == nullptr || c->warned >= warned.level) {
+        return false;
+    }
+    c->warned = warned.level;
+    return true;
+}
+
+bool record_fact(
+    std::vector<clock>& clocks,
+    const clock_breached& breached,
+    const event& /*what*/
+) {
+    clock* const c = running_clock(clocks, breached.kind, breached.batch);
+    if (c == nullptr || c->breached) {
+        return false;
+    }
+    c->breached = c->due;
+    return true;
+}
+
+bool record_fact(
+    std::vector<clock>& clocks,
+    const clock_acknowledged& acknowledged,
+    const event& what
+) {
+    clock* const c = running_clock(clocks, acknowledged.kind, acknowledged.batch);
+    if (c == nullptr) {
+        return false;
+    }
+    c->acknowledged_by = what.actor;
+    c->eta = acknowledged.eta;
+    return true;
+}
+
+bool record_fact(std::vector<clock>& clocks, const eta_missed& missed, const event& /*what*/) {
+    clock* const c = running_clock(clocks, missed.kind, missed.batch);
+    if (c == nullptr || !c->eta) {
+        return false;
+    }
+    c->acknowledged_by = {};
+    c->eta.reset();
+    return true;
+}
+
+}  // namespace fillrate::domain

@@ -1,0 +1,42 @@
+// What events say of clocks, whatever record they belong to. Used by the folds only: nothing else
+// changes a record.
+#pragma once
+
+#include "core/domain/event.hpp"
+
+#include <concepts>
+#include <vector>
+
+namespace fillrate::domain {
+
+template <class T>
+concept clock_fact = std::same_as<T, clock_set> || std::same_as<T, clock_warned> ||
+    std::same_as<T, clock_breached> || std::same_as<T, clock_acknowledged> ||
+    std::same_as<T, eta_missed>;
+
+// Each says whether the fact fits; `what` is the event that carries it.
+
+[[nodiscard]] bool record_fact(std::vector<clock>& clocks, const clock_set& set, const event& what);
+[[nodiscard]] bool record_fact(
+    std::vector<clock>& clocks,
+    const clock_warned& warned,
+    const event& what
+);
+/// Missed counts at the due time, however late the timer was (DOMAIN.md 4.6).
+[[nodiscard]] bool record_fact(
+    std::vector<clock>& clocks,
+    const clock_breached& breached,
+    const event& what
+);
+[[nodiscard]] bool record_fact(
+    std::vector<clock>& clocks,
+    const clock_acknowledged& acknowledged,
+    const event& what
+);
+[[nodiscard]] bool record_fact(
+    std::vector<clock>& clocks,
+    const eta_missed& missed,
+    const event& what
+);
+
+}  // namespace fillrate::domain

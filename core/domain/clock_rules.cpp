@@ -1,0 +1,347 @@
+#include "core/domain/clock_rules.hpp"
+
+#include "core/base/civil.hpp"
+#include "core/domain/transitions.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace fillrate::domain {
+
+namespace {
+
+using ask = clock_wish::ask;
+
+requisition_state present_state(const requisition& req) noexcept {
+    return req.state == requisition_state::on_hold ? req.before_hold : req.state;
+}
+
+ask run_unless(bool waits) noexcept {
+    return waits ? ask::wait : ask::run;
+}
+
+bool is_on_hold(const requisition& req) noexcept {
+    return req.state == requisition_state::on_hold;
+}
+
+clock_wish intake_wish(const requisition& req) {
+    clock_wish wish{.kind = clock_kind::intake, .from = req.created};
+    switch (present_state(req)) {
+        case requisition_state::draft:
+            if (!is_on_hold(req) && !req.reason.empty()) {  // returned, and nobody came back to it
+                wish.party = party::client;
+                wish.what = ask::wait;
+                return wish;
+            }
+            [[fallthrough]];
+        case requisition_state::intake:
+            wish.what = run_unless(is_on_hold(req));
+            break;
+        case requisition_state::qualified:
+        case requisition_state::open:
+        case requisition_state::filled:
+            wish.what = ask::met;
+            break;
+        case requisition_state::on_hold:
+        case requisition_state::closed:
+        case requisition_state::cancelled:
+            break;
+    }
+    return wish;
+}
+
+clock_wish coverage_wish(const requisition& req, const policy& chosen) {
+    return {
+        .kind = clock_kind::coverage,
+        .what = coverage_met(req, chosen.min_suppliers) ? ask::met : run_unless(is_on_hold(req)),
+        .from = req.released.value_or(req.created),
+        .again = coverage_lost(req)};
+}
+
+std::uint64_t committed_heads(const requisition& req) noexcept {
+    std::uint64_t heads = 0;
+    for (const coverage& answer : req.suppliers) {
+        heads += answer.said == coverage::answer::accepted ? answer.heads : 0;
+    }
+    return heads;
+}
+
+// Light industrial orders are served by heads; names are optional (DOMAIN.md 0).
+bool somebody_presented(const requisition& req) noexcept {
+    const auto counts = count_openings(req);
+    const bool heads = req.category == category::light_industrial && committed_heads(req) > 0;
+    return heads || req.slate.before_client > 0 || counts.reserved + counts.filled > 0;
+}
+
+clock_wish first_submittal_wish(const requisition& req) {
+    return {
+        .kind = clock_kind::first_submittal,
+        .what = somebody_presented(req) ? ask::met : run_unless(is_on_hold(req)),
+        .party = party::supplier,
+        .from = req.released.value_or(req.created)};
+}
+
+bool slate_met(const requisition& req, std::uint32_t cap) noexcept {
+    const auto open = count_openings(req).open;
+    if (req.category == category::light_industrial) {
+        return committed_heads(req) >= open;
+    }
+    return req.slate.before_client >= std::min(3 * open, cap);
+}
+
+clock_wish slate_wish(const requisition& req, const policy& chosen) {
+    return {
+        .kind = clock_kind::slate,
+        .what = slate_met(req, chosen.slate_cap) ? ask::met : run_unless(is_on_hold(req)),
+        .party = party::supplier,
+        .from = req.sought.value_or(req.created)};
+}
+
+// One clock for all openings that were added together, while any of them is open.
+clock_wish batch_wish(const requisition& req, std::uint32_t batch) {
+    clock_wish wish{.kind = clock_kind::fill, .batch = batch};
+    bool open = false;
+    bool taken = false;
+    for (const opening& o : req.openings) {
+        if (o.batch != batch) {
+            continue;
+        }
+        if (!o.backfill_of.empty()) {
+            wish.kind = clock_kind::backfill;
+            wish.party = party::supplier;
+        }
+        const bool holds = o.state == opening_state::reserved || o.state == opening_state::filled;
+        open = open || o.state == opening_state::open;
+        // Who came late after all replaced nobody.
+        taken = taken || (holds && (o.backfill_of.empty() || o.submittal != o.backfill_of));
+    }
+    if (open && present_state(req) == requisition_state::open) {
+        wish.what = run_unless(is_on_hold(req));
+    } else if (taken && !open) {
+        wish.what = ask::met;
+    }
+    return wish;
+}
+
+void add_batch_wishes(std::vector<clock_wish>& to, const requisition& req) {
+    std::vector<std::uint32_t> batches;
+    for (const opening& o : req.openings) {
+        if (o.batch != 0 && std::ranges::find(batches, o.batch) == batches.end()) {
+            batches.push_back(o.batch);
+        }
+    }
+    std::ranges::sort(batches);
+    for (const auto batch : batches) {
+        to.push_back(batch_wish(req, batch));
+    }
+}
+
+clock_wish screen_wish(const submittal& sub, const requisition& of) {
+    clock_wish wish{.kind = clock_kind::screen, .from = sub.entered};
+    switch (sub.state) {
+        case submittal_state::submitted:
+            // Without consent nothing can be shown to anybody: that is the supplier's turn.
+            wish.party = sub.represented ? party::program : party::supplier;
+            wish.what = run_unless(is_on_hold(of) || !sub.represented);
+            break;
+        case submittal_state::presented:
+        case submittal_state::returned:
+        case submittal_state::screen_rejected:
+            wish.what = ask::met;
+            break;
+        default:
+            break;
+    }
+    return wish;
+}
+
+clock_wish review_wish(const submittal& sub, const requisition& of) {
+    clock_wish wish{.kind = clock_kind::review, .party = party::client, .from = sub.entered};
+    switch (sub.state) {
+        case submittal_state::presented:
+            wish.what = run_unless(is_on_hold(of));
+            break;
+        case submittal_state::held:
+        case submittal_state::shortlisted:
+        case submittal_state::interviewing:
+        case submittal_state::selected:
+        case submittal_state::rejected:
+            wish.what = ask::met;
+            break;
+        default:
+            break;
+    }
+    return wish;
+}
+
+clock_wish offer_wish(const submittal& sub, const requisition& of) {
+    clock_wish wish{.kind = clock_kind::offer, .party = party::candidate, .from = sub.entered};
+    switch (sub.state) {
+        case submittal_state::offer_extended:
+            wish.what = run_unless(is_on_hold(of));
+            break;
+        case submittal_state::offer_accepted:
+        case submittal_state::offer_declined:
+            wish.what = ask::met;
+            break;
+        default:
+            break;
+    }
+    return wish;
+}
+
+clock_wish start_wish(const submittal& sub, const calendar& on) {
+    clock_wish wish{.kind = clock_kind::start, .party = party::supplier};
+    switch (sub.state) {
+        case submittal_state::offer_accepted:
+        case submittal_state::cleared:
+            if (const auto agreed = agreed_start(sub, on)) {
+                wish.what = ask::run;
+                wish.from = *agreed;
+            }
+            break;
+        case submittal_state::started:
+            wish.what = ask::met;
+            break;
+        default:
+            break;
+    }
+    return wish;
+}
+
+bool began_before(const clock& c, instant from) noexcept {
+    // Clocks of earlier releases of the program do not say when they began; they stay.
+    return c.started != instant{} && c.started < std::chrono::floor<seconds>(from);
+}
+
+// The last cycle is the one that is asked for, and it is over. What ended without a result before a
+// new beginning does not count, even in the same second.
+bool is_over(const clock& last, const clock_wish& wish) noexcept {
+    const bool ended_before =
+        last.state == clock_state::cancelled && last.stopped && *last.stopped <= wish.from;
+    return !is_live(last) && !wish.again && !ended_before && !began_before(last, wish.from);
+}
+
+// One wish at a time; what it changes goes to `changed`.
+class settling {
+public:
+    settling(
+        std::span<const clock> clocks,
+        const std::optional<clock_terms>& terms,
+        const policy_book& book,
+        instant now
+    )
+        : clocks_(clocks), terms_(terms), book_(book), now_(now) {}
+
+    result<void> grant(const clock_wish& wish) {
+        const clock* const last = find_clock(clocks_, wish.kind, wish.batch);
+        const bool live = last != nullptr && is_live(*last);
+        if (live) {
+            const auto* const on = book_.find_calendar(last->calendar);
+            if (on == nullptr) {
+                return error{errc::not_found, "there is no calendar " + last->calendar};
+            }
+            if (stays(*last, wish)) {
+                move(*last, wish, *on);
+                return {};
+            }
+            changed.push_back(
+                wish.what == ask::met ? meet(*last, *on, now_) : cancel(*last, *on, now_)
+            );
+        }
+        const bool wanted = wish.what == ask::run || wish.what == ask::wait;
+        const bool over = last != nullptr && is_over(*last, wish);
+        if (wanted && !over && terms_) {
+            begin(wish);
+        }
+        return {};
+    }
+
+    std::vector<clock> changed{};
+
+private:
+    static bool stays(const clock& c, const clock_wish& wish) noexcept {
+        return (wish.what == ask::run || wish.what == ask::wait) && !began_before(c, wish.from);
+    }
+
+    void move(const clock& c, const clock_wish& wish, const calendar& on) {
+        clock next = wish.what == ask::wait ? pause(c, on, now_) : resume(c, on, now_);
+        next.party = wish.party;
+        if (next != c) {
+            changed.push_back(std::move(next));
+        }
+    }
+
+    void begin(const clock_wish& wish) {
+        const auto at = std::max(wish.from, now_);
+        auto fresh = start_clock(wish.kind, wish.batch, wish.party, *terms_, at, clocks_);
+        changed.push_back(
+            wish.what == ask::wait ? pause(std::move(fresh), terms_->on, now_) : std::move(fresh)
+        );
+    }
+
+    std::span<const clock> clocks_;
+    const std::optional<clock_terms>& terms_;
+    const policy_book& book_;
+    instant now_;
+};
+
+}  // namespace
+
+std::vector<clock_wish> clock_wishes(const requisition& req, const policy& chosen) {
+    std::vector<clock_wish> wishes{intake_wish(req)};
+    if (present_state(req) == requisition_state::open) {
+        wishes.push_back(coverage_wish(req, chosen));
+        wishes.push_back(first_submittal_wish(req));
+        wishes.push_back(slate_wish(req, chosen));
+    }
+    add_batch_wishes(wishes, req);
+    // Of whatever else still runs nothing is left to measure.
+    for (const clock& c : req.clocks) {
+        const bool named = std::ranges::any_of(wishes, [&c](const clock_wish& wish) {
+            return wish.kind == c.kind && wish.batch == c.batch;
+        });
+        if (!named) {
+            wishes.push_back({.kind = c.kind, .batch = c.batch});
+        }
+    }
+    return wishes;
+}
+
+std::vector<clock_wish> clock_wishes(
+    const submittal& sub,
+    const requisition& of,
+    const calendar& on
+) {
+    return {screen_wish(sub, of), review_wish(sub, of), offer_wish(sub, of), start_wish(sub, on)};
+}
+
+result<std::vector<clock>> settled(
+    std::span<const clock> clocks,
+    const std::vector<clock_wish>& wishes,
+    const std::optional<clock_terms>& terms,
+    const policy_book& book,
+    instant now
+) {
+    settling step(clocks, terms, book, now);
+    for (const auto& wish : wishes) {
+        if (const auto granted = step.grant(wish); !granted) {
+            return granted.error();
+        }
+    }
+    std::ranges::stable_partition(step.changed, [](const clock& c) { return !is_live(c); });
+    return std::move(step.changed);
+}
+
+std::optional<instant> agreed_start(const submittal& sub, const calendar& on) {
+    if (sub.offers.empty()) {
+        return std::nullopt;
+    }
+    const auto date = parse_date(sub.offers.back().start);
+    if (!date) {
+        return std::nullopt;
+    }
+    return on.next_open(on.zone().to_instant({*date, minutes{0}}));
+}
+
+}  // namespace fillrate::domain

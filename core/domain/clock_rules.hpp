@@ -1,0 +1,59 @@
+// When clocks start, stand still, are met and end: the table of DOMAIN.md 4.2 as functions of what
+// a record says now. Nothing remembers to start or stop a clock; after every change they are
+// settled.
+#pragma once
+
+#include "core/domain/clocks.hpp"
+#include "core/domain/submittal.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace fillrate::domain {
+
+/// What the present state asks of one clock.
+struct clock_wish {
+    enum class ask {
+        none,  ///< a live one is cancelled
+        run,
+        wait,  ///< live and paused
+        met    ///< a live one is met; none begins
+    };
+    clock_kind kind = clock_kind::coverage;
+    std::uint32_t batch = 0;
+    ask what = ask::none;
+    domain::party party = domain::party::program;
+    instant from{};      ///< a cycle that began before it gives way to a new one
+    bool again = false;  ///< a new cycle begins though the last one is over
+
+    friend bool operator==(const clock_wish&, const clock_wish&) = default;
+};
+
+/// INTAKE, COV, SUB1, SLATE, and FILL or BACKFILL of every batch of openings.
+[[nodiscard]] std::vector<clock_wish> clock_wishes(const requisition& req, const policy& chosen);
+
+/// SCREEN, REVIEW, OFFER and START of a candidate for `of`, whose hold they share; an agreed date
+/// begins with the working day of `on`.
+[[nodiscard]] std::vector<clock_wish> clock_wishes(
+    const submittal& sub,
+    const requisition& of,
+    const calendar& on
+);
+
+/// Every new value of a clock, in the order to record them: stop before pause before start
+/// (DOMAIN.md 4.1). Without terms none begins. Errors: not_found when a live clock runs on a
+/// calendar the book does not know.
+[[nodiscard]] result<std::vector<clock>> settled(
+    std::span<const clock> clocks,
+    const std::vector<clock_wish>& wishes,
+    const std::optional<clock_terms>& terms,
+    const policy_book& book,
+    instant now
+);
+
+/// The agreed first minute of an offer's start date; nothing when none is agreed.
+[[nodiscard]] std::optional<instant> agreed_start(const submittal& sub, const calendar& on);
+
+}  // namespace fillrate::domain

@@ -1,0 +1,31 @@
+// Candidates whose clocks follow their requisition: a hold, a resumption, another priority
+// (DOMAIN.md 4.6).
+#pragma once
+
+#include "handlers/change.hpp"
+#include "handlers/handler.hpp"
+#include "handlers/subject.hpp"
+
+#include <optional>
+
+namespace fillrate::handlers {
+
+/// The candidates of these requisitions, as far as they are not loaded yet.
+[[nodiscard]] std::optional<need> missing_followers(const snapshot& seen, const requisitions& of);
+
+/// What the requisition did.
+enum class led_by { state, priority };
+
+/// Settles the live clocks of the requisition's candidates by its state after the change, or gives
+/// them the targets of its new priority; their events go to `into`. False when a calendar is
+/// unknown here.
+[[nodiscard]] bool follow(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const change& of,
+    led_by what,
+    decision& into
+);
+
+}  // namespace fillrate::handlers

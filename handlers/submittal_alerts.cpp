@@ -1,0 +1,344 @@
+#include "handlers/submittal_alerts.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/clocks.hpp"
+#include "core/domain/due.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/submittal_clearance.hpp"
+#include "handlers/alerts.hpp"
+#include "handlers/change.hpp"
+#include "handlers/lines.hpp"
+#include "handlers/submittal_cards.hpp"
+#include "handlers/waiting.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::clock_kind;
+using domain::due_kind;
+
+struct due_alert {
+    due_kind what = due_kind::warn;
+    clock_kind clock = clock_kind::review;
+    std::uint32_t event = 0;  ///< the ordinal of the fact it tells of
+};
+
+// Whoever is told of one candidate's wait is told of all: another of the requisition spoke already.
+bool said_of_another(
+    const snapshot& seen,
+    const domain::requisition& req,
+    const domain::submittal& sub,
+    due_kind what
+) {
+    const auto waiting = undecided(seen, req);
+    return std::ranges::any_of(waiting, [&](const auto* other) {
+        const auto* const c = domain::find_clock(other->clocks, clock_kind::review);
+        if (other->number == sub.number || c == nullptr || !domain::is_live(*c)) {
+            return false;
+        }
+        switch (what) {
+            case due_kind::warn:
+                return c->warned >= 75 || c->breached.has_value();
+            case due_kind::urge:
+                return c->warned >= 90 || c->breached.has_value();
+            case due_kind::hold_ran_out:
+            case due_kind::breach:
+            case due_kind::eta_missed:
+                break;
+        }
+        return c->breached.has_value();
+    });
+}
+
+// A first day is a matter of minutes: there is nothing to warn of before.
+bool is_worth_a_word(
+    const snapshot& seen,
+    const domain::requisition& req,
+    const domain::submittal& sub,
+    const domain::clock_action& action
+) {
+    if (action.clock == clock_kind::start) {
+        return action.what == due_kind::breach;
+    }
+    return action.clock != clock_kind::review || !said_of_another(seen, req, sub, action.what);
+}
+
+chat::outgoing alert_item(const std::string& subject, const due_alert& alert, const context& ctx) {
+    chat::outgoing item;
+    item.kind = "alert";
+    item.subject = subject;
+    item.event = alert.event;
+    item.how = chat::delivery_class::alert;
+    item.not_before_ms = to_unix_ms(ctx.now);
+    return item;
+}
+
+void tell_owner(
+    decision& into,
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req,
+    const due_alert& alert,
+    const submittal_change& of
+) {
+    auto item = alert_item(of.subject(), alert, ctx);
+    const auto* client = seen.find<domain::client>(domain::record_name(req.client));
+    const auto* person = recipient(alert.what, req, client, seen);
+    if (person != nullptr && !person->direct.empty()) {
+        item.conversation = person->direct;
+        item.readers = {chat::audience::kind::person, person->id.value};
+        into.messages.push_back(item);
+    }
+    if (alert.what != due_kind::breach) {
+        return;
+    }
+    item.readers = {chat::audience::kind::internal, {}};
+    item.in_thread = true;
+    for (const auto& place : of.after().places) {
+        if (place.readers.who == domain::binding::kind::internal) {
+            item.conversation = place.conversation;
+            into.messages.push_back(item);
+        }
+    }
+}
+
+// The client's own wait is worded as a request, to the one who can answer it.
+void ask_if_due(
+    decision& into,
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req,
+    const due_alert& alert
+) {
+    if (alert.clock != clock_kind::review || alert.what != due_kind::breach) {
+        return;
+    }
+    if (const auto* manager = manager_to_ask(seen, req, ctx.now)) {
+        const auto subject = domain::record_name(req.number);
+        change one(ctx, subject, req, seen.version_of(subject));
+        ask_manager(into, one, *manager, ctx);
+        one.record(into);
+    }
+}
+
+std::optional<need> missing_records(const snapshot& seen, const domain::submittal& sub) {
+    const auto name = domain::record_name(sub.requisition);
+    if (!seen.loaded(name)) {
+        need wanted;
+        wanted.records.push_back(name);
+        return wanted;
+    }
+    const auto* req = seen.find<domain::requisition>(name);
+    if (req == nullptr) {
+        return std::nullopt;
+    }
+    auto wanted = missing_directory(seen, *req);
+    if (auto more = missing_for_reminder(seen, *req)) {
+        if (!wanted) {
+            return more;
+        }
+        std::ranges::move(more->records, std::back_inserter(wanted->records));
+        std::ranges::move(more->pages, std::back_inserter(wanted->pages));
+    }
+    return wanted;
+}
+
+std::string wait_for_word(const domain::submittal& sub, const domain::requisition& req) {
+    const auto manager = req.hiring_manager_name.empty() ? std::string("the manager")
+                                                         : first_name(req.hiring_manager_name);
+    return shown_id(sub.number) + " (" + displayable(sub.initials) + ") and all who are with " +
+           manager + " for " + shown_id(req.number) + ' ' + displayable(req.title) +
+           " wait for a word since " + local_time(sub.entered, req.zone) + '.';
+}
+
+chat::button act_on_submittal(
+    const domain::submittal& sub,
+    std::uint64_t version,
+    std::string label,
+    domain::submittal_verb what
+) {
+    chat::button made;
+    made.label = std::move(label);
+    made.act.name = std::string(domain::word(what));
+    made.act.subject = domain::record_name(sub.number);
+    made.act.version = version;
+    return made;
+}
+
+chat::message review_alert(
+    const domain::submittal& sub,
+    const domain::requisition& req,
+    bool owner_actions
+) {
+    chat::message said;
+    said.summary = wait_for_word(sub, req);
+    said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    if (owner_actions) {
+        chat::button ask;
+        ask.label =
+            "Ask " + (req.hiring_manager_name.empty() ? std::string("the manager")
+                                                      : first_name(req.hiring_manager_name));
+        ask.act.name = "chase";
+        ask.act.subject = domain::record_name(req.number);
+        ask.tone = chat::button_tone::primary;
+        said.blocks.emplace_back(chat::button_row{{std::move(ask)}});
+    }
+    return said;
+}
+
+chat::message start_alert(
+    const domain::submittal& sub,
+    const domain::requisition& req,
+    const domain::clock& running,
+    std::uint64_t version,
+    bool owner_actions
+) {
+    chat::message said;
+    said.summary = shown_id(sub.number) + " (" + displayable(sub.initials) + ") was to start at " +
+                   displayable(req.site_name) + ' ' + local_time(running.started, req.zone) +
+                   ", and nobody has said they came.";
+    said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    if (owner_actions) {
+        chat::button_row row;
+        row.buttons.push_back(
+            act_on_submittal(sub, version, "They came", domain::submittal_verb::start)
+        );
+        row.buttons.front().tone = chat::button_tone::primary;
+        row.buttons.push_back(
+            act_on_submittal(sub, version, "Did not come", domain::submittal_verb::no_show)
+        );
+        said.blocks.emplace_back(std::move(row));
+    }
+    return said;
+}
+
+std::optional<clock_kind> clock_of(const domain::event& told) {
+    if (const auto* warned = std::get_if<domain::clock_warned>(&told.data)) {
+        return warned->kind;
+    }
+    if (const auto* breached = std::get_if<domain::clock_breached>(&told.data)) {
+        return breached->kind;
+    }
+    return std::nullopt;
+}
+
+// Round one: the candidate and the history; round two: what it hangs on.
+std::optional<need> missing_to_compose(const chat::outgoing& item, const snapshot& seen) {
+    need wanted;
+    if (!seen.loaded(item.subject)) {
+        wanted.records.push_back(item.subject);
+    }
+    if (!seen.histories.contains(item.subject)) {
+        wanted.history_of = item.subject;
+    }
+    if (const auto* sub = seen.find<domain::submittal>(item.subject)) {
+        for (auto& name :
+             {domain::record_name(sub->requisition), domain::record_name(sub->client)}) {
+            if (!seen.loaded(name)) {
+                wanted.records.push_back(name);
+            }
+        }
+    }
+    if (item.readers.who == chat::audience::kind::person) {
+        auto person = domain::record_name(person_id{item.readers.id});
+        if (!seen.loaded(person)) {
+            wanted.records.push_back(std::move(person));
+        }
+    }
+    const bool nothing = wanted.records.empty() && !wanted.history_of;
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+domain::submittal_clearance clearance_of(
+    const domain::submittal& sub,
+    const domain::requisition& req,
+    const snapshot& seen,
+    const context& ctx
+) {
+    const auto& readers = ctx.place.binding;
+    if (readers.who != domain::binding::kind::direct) {
+        return domain::clear(sub, req, readers, false);
+    }
+    const auto* person = seen.find<domain::person>(domain::record_name(person_id{readers.id}));
+    return person == nullptr ? domain::submittal_clearance{}
+                             : domain::clear(
+                                   sub,
+                                   req,
+                                   {person->id, person->name, person->grants},
+                                   readers,
+                                   false
+                               );
+}
+
+}  // namespace
+
+outcome decide_submittal_due(
+    const context& ctx,
+    const domain::submittal& sub,
+    const snapshot& seen
+) {
+    if (auto wanted = missing_records(seen, sub)) {
+        return std::move(*wanted);
+    }
+    const auto* req = seen.find<domain::requisition>(domain::record_name(sub.requisition));
+    decision decided;
+    decided.can_undo = false;
+    if (req == nullptr) {
+        return decided;
+    }
+    const auto subject = domain::record_name(sub.number);
+    submittal_change one(ctx, subject, sub, seen.version_of(subject));
+    std::optional<due_alert> alert;
+    for (auto& action : domain::due_actions(sub, ctx.now)) {
+        const bool told = action.alert && is_worth_a_word(seen, *req, sub, action);
+        one.add(std::move(action.fact));
+        if (told) {
+            alert = due_alert{action.what, action.clock, one.after().events};
+        }
+    }
+    one.record(decided);
+    if (alert) {
+        tell_owner(decided, ctx, seen, *req, *alert, one);
+        ask_if_due(decided, ctx, seen, *req, *alert);
+    }
+    return decided;
+}
+
+composed compose_submittal_alert(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+) {
+    if (auto wanted = missing_to_compose(item, seen)) {
+        return std::move(*wanted);
+    }
+    const auto* sub = seen.find<domain::submittal>(item.subject);
+    const auto* told = event_of(item, seen);
+    const auto* req = sub == nullptr
+                          ? nullptr
+                          : seen.find<domain::requisition>(domain::record_name(sub->requisition));
+    const auto kind = told == nullptr ? std::nullopt : clock_of(*told);
+    if (req == nullptr || !kind) {
+        return std::monostate{};
+    }
+    const auto* const running = domain::find_clock(sub->clocks, *kind);
+    const auto allowed = clearance_of(*sub, *req, seen, ctx);
+    // Who decides reads a request instead, and suppliers do not read of the client's time.
+    const bool theirs = allowed.core && allowed.screening;
+    if (!theirs || running == nullptr || running->state != domain::clock_state::running) {
+        return std::monostate{};
+    }
+    auto said = *kind == clock_kind::start
+                    ? start_alert(*sub, *req, *running, seen.version_of(item.subject), theirs)
+                    : review_alert(*sub, *req, theirs);
+    said.tone = running->breached ? chat::tone::bad : chat::tone::warning;
+    return said;
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,210 @@
+#include "handlers/waiting.hpp"
+
+#include "core/base/text.hpp"
+#include "core/base/time_zone.hpp"
+#include "core/domain/index.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/submittal_clearance.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/subject.hpp"
+#include "handlers/submittal_cards.hpp"
+#include "handlers/use_cases.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace fillrate::handlers {
+
+namespace {
+
+constexpr std::uint32_t looked_through = 60;
+// Each brings a line and a row of buttons; a message holds 50 blocks.
+constexpr std::size_t most_shown = 8;
+
+index_page candidates_page(requisition_number of) {
+    return {domain::submittal_list(of), 0, looked_through, true};
+}
+
+bool same_day(instant a, instant b, std::string_view zone) {
+    const auto found = time_zone::find(zone);
+    return found && found->to_local(a).civil.date == found->to_local(b).civil.date;
+}
+
+std::string candidates_wait(std::size_t n, const domain::requisition& req) {
+    return counted(static_cast<std::uint32_t>(n), "candidate", "candidates") + " for " +
+           shown_id(req.number) + ' ' + displayable(req.title) + (n == 1 ? " waits" : " wait") +
+           " for your word.";
+}
+
+}  // namespace
+
+std::optional<need> missing_for_reminder(const snapshot& seen, const domain::requisition& req) {
+    need wanted;
+    auto page = candidates_page(req.number);
+    if (!seen.pages.contains(page)) {
+        wanted.pages.push_back(std::move(page));
+    }
+    auto manager = domain::record_name(req.hiring_manager);
+    if (!req.hiring_manager.empty() && !seen.loaded(manager)) {
+        wanted.records.push_back(std::move(manager));
+    }
+    const bool nothing = wanted.pages.empty() && wanted.records.empty();
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+std::vector<const domain::submittal*> undecided(
+    const snapshot& seen,
+    const domain::requisition& req
+) {
+    std::vector<const domain::submittal*> found;
+    const auto page = seen.pages.find(candidates_page(req.number));
+    if (page == seen.pages.end()) {
+        return found;
+    }
+    for (const auto& name : page->second) {
+        const auto* sub = seen.find<domain::submittal>(name);
+        if (sub != nullptr && sub->state == domain::submittal_state::presented) {
+            found.push_back(sub);
+        }
+    }
+    std::ranges::sort(found, {}, [](const auto* sub) {
+        return std::tuple(sub->entered, sub->number);
+    });
+    return found;
+}
+
+const domain::person* manager_to_ask(
+    const snapshot& seen,
+    const domain::requisition& req,
+    instant now
+) {
+    const auto* manager = seen.find<domain::person>(domain::record_name(req.hiring_manager));
+    if (manager == nullptr || manager->direct.empty()) {
+        return nullptr;
+    }
+    const bool today = manager->reminded && same_day(*manager->reminded, now, req.zone);
+    return today ? nullptr : manager;
+}
+
+void ask_manager(decision& into, change& of, const domain::person& manager, const context& ctx) {
+    of.add(domain::manager_reminded{}, {}, domain::party::client);
+    of.tell();
+    auto asked = manager;
+    asked.reminded = ctx.now;
+    domain::event mark;
+    mark.subject = domain::record_name(manager.id);
+    mark.data = domain::directory_put{asked};
+    into.events.push_back(std::move(mark));
+    chat::outgoing item;
+    item.kind = waiting_kind;
+    item.subject = of.subject();
+    item.conversation = manager.direct;
+    item.readers = {chat::audience::kind::person, manager.id.value};
+    item.how = chat::delivery_class::notice;
+    item.not_before_ms = to_unix_ms(ctx.now);
+    into.messages.push_back(std::move(item));
+}
+
+composed compose_waiting(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
+    const auto person_name = domain::record_name(person_id{ctx.place.binding.id});
+    need first;
+    for (const auto& name : {item.subject, person_name}) {
+        if (!seen.loaded(name)) {
+            first.records.push_back(name);
+        }
+    }
+    if (!first.records.empty()) {
+        return first;
+    }
+    const auto* req = seen.find<domain::requisition>(item.subject);
+    const auto* person = seen.find<domain::person>(person_name);
+    if (req == nullptr || person == nullptr) {
+        return std::monostate{};
+    }
+    if (auto wanted = missing_for_reminder(seen, *req)) {
+        return std::move(*wanted);
+    }
+    chat::message said;
+    std::size_t waiting = 0;
+    for (const auto* sub : undecided(seen, *req)) {
+        const domain::actor reader{person->id, person->name, person->grants};
+        const auto allowed = domain::clear(*sub, *req, reader, ctx.place.binding, false);
+        if (!allowed.core || !allowed.deciding) {
+            continue;
+        }
+        if (++waiting > most_shown) {
+            continue;
+        }
+        const auto shown = domain::view(*sub, nullptr, allowed);
+        chat::paragraph line;
+        line.text.push_back(chat::bold(shown_id(sub->number) + ' ' + displayable(shown.shown_name))
+        );
+        line.text.push_back(chat::plain(", since " + local_time(sub->entered, req->zone)));
+        said.blocks.emplace_back(std::move(line));
+        said.blocks.emplace_back(
+            likely_buttons(shown, seen.version_of(domain::record_name(sub->number)))
+        );
+    }
+    if (waiting == 0) {
+        return std::monostate{};
+    }
+    said.summary = candidates_wait(waiting, *req);
+    said.blocks.insert(said.blocks.begin(), chat::paragraph{{chat::plain(said.summary)}});
+    return said;
+}
+
+outcome requisition_chase(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<requisitions>(found).front();
+    if (auto refused =
+            refuse_permission(ctx, req, domain::permission::acknowledge, "ask the manager of")) {
+        return std::move(*refused);
+    }
+    if (auto wanted = missing_for_reminder(seen, req)) {
+        return std::move(*wanted);
+    }
+    const auto number = std::to_string(req.number.value);
+    const auto waiting = undecided(seen, req);
+    if (waiting.empty()) {
+        return refuse(
+            ctx,
+            "Nobody of " + shown_id(req.number) +
+                " waits for the manager's word, so nobody was asked.",
+            number + " candidates"
+        );
+    }
+    const auto name = req.hiring_manager_name.empty() ? std::string("The hiring manager")
+                                                      : first_name(req.hiring_manager_name);
+    const auto* manager = manager_to_ask(seen, req, ctx.now);
+    if (manager == nullptr) {
+        const auto* known = seen.find<domain::person>(domain::record_name(req.hiring_manager));
+        const bool reachable = known != nullptr && !known->direct.empty();
+        return refuse(
+            ctx,
+            reachable
+                ? name + " was asked today, " + local_time(*known->reminded, req.zone) +
+                      ". One request a day; call, or ask again tomorrow."
+                : name + " has no conversation with me, so I cannot ask. Ask in their channel.",
+            number + " note \"called " + name + "\""
+        );
+    }
+    const auto subject = domain::record_name(req.number);
+    change one(ctx, subject, req, seen.version_of(subject));
+    decision decided;
+    ask_manager(decided, one, *manager, ctx);
+    one.finish(decided);
+    decided.can_undo = false;  // it is on its way
+    decided.reply.what = sentence(
+        ctx,
+        name + " is asked for a word on " +
+            counted(static_cast<std::uint32_t>(waiting.size()), "candidate", "candidates") +
+            " of " + shown_id(req.number) + '.'
+    );
+    return decided;
+}
+
+}  // namespace fillrate::handlers

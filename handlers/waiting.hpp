@@ -1,0 +1,43 @@
+// "2 candidates wait for your word": the request to a hiring manager, once a day at most, by hand
+// or by the REVIEW clock (DOMAIN.md 4.5).
+#pragma once
+
+#include "handlers/change.hpp"
+#include "handlers/handler.hpp"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace fillrate::handlers {
+
+inline constexpr std::string_view waiting_kind = "waiting";
+
+/// What must be loaded before anybody is asked: the manager and the candidates.
+[[nodiscard]] std::optional<need> missing_for_reminder(
+    const snapshot& seen,
+    const domain::requisition& req
+);
+/// Those the manager has not said a word on, oldest first.
+[[nodiscard]] std::vector<const domain::submittal*> undecided(
+    const snapshot& seen,
+    const domain::requisition& req
+);
+/// The manager when they can be asked now: known, with a conversation of their own, and not asked
+/// today.
+[[nodiscard]] const domain::person* manager_to_ask(
+    const snapshot& seen,
+    const domain::requisition& req,
+    instant now
+);
+/// Asks them: the message, and the day it was done on.
+void ask_manager(decision& into, change& of, const domain::person& manager, const context& ctx);
+
+/// compose() of that kind.
+[[nodiscard]] composed compose_waiting(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+);
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,348 @@
+// When each clock of DOMAIN.md 4.2 starts, stands still, is met, ends and begins again.
+#include "core/domain/clock_rules.hpp"
+
+#include "core/domain/due.hpp"
+#include "core/domain/transitions.hpp"
+#include "tests/domain/fixtures.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+namespace fillrate::domain::testing {
+namespace {
+
+using std::chrono::hours;
+
+/// A requisition whose clocks are settled after every step, on one calendar.
+class desk {
+public:
+    desk() {
+        auto spec = chicago_calendar().spec();
+        spec.name = "chicago";
+        book_.add(1, calendar::compile(std::move(spec)).value());
+    }
+
+    desk& at(std::string_view local) {
+        now_ = chicago(local);
+        return *this;
+    }
+    desk& then(payload what, std::string reason = {}) {
+        req = apply(std::move(req), happened(std::move(what), now_, std::move(reason)));
+        return settle();
+    }
+    desk& then(requisition_created made) { return then(payload(std::move(made))); }
+    desk& slate(submittal_state from, submittal_state to, std::uint32_t number = 311) {
+        slate_moved moved;
+        moved.submittal = submittal_number{number};
+        moved.made = from == to;
+        moved.from = from;
+        moved.to = to;
+        return then(moved);
+    }
+
+    /// "COV running, SUB1 met": in order of the record; earlier cycles are not in it.
+    [[nodiscard]] std::string said() const {
+        std::string text;
+        for (const clock& c : req.clocks) {
+            text += text.empty() ? "" : ", ";
+            text += std::string(word(c.kind)) + ' ' + std::string(word(c.state));
+        }
+        return text;
+    }
+    [[nodiscard]] const clock& of(clock_kind kind, std::uint32_t batch = 0) const {
+        const auto* found = find_clock(req.clocks, kind, batch);
+        EXPECT_NE(found, nullptr) << word(kind);
+        static const clock none;
+        return found == nullptr ? none : *found;
+    }
+
+    requisition req{};
+
+private:
+    desk& settle() {
+        const auto* on = book_.find_calendar("chicago@1");
+        const clock_terms terms{book_.choose(req), req.priority, "chicago@1", *on};
+        auto changed =
+            settled(req.clocks, clock_wishes(req, terms.chosen), terms, book_, now_).value();
+        for (auto& c : changed) {
+            req = apply(std::move(req), happened(clock_set{std::move(c)}, now_));
+        }
+        // Settled is settled: nothing changes a second time.
+        EXPECT_TRUE(
+            settled(req.clocks, clock_wishes(req, terms.chosen), terms, book_, now_)->empty()
+        ) << said();
+        return *this;
+    }
+
+    policy_book book_{};
+    instant now_{};
+};
+
+desk released_desk() {
+    desk d;
+    d.at("2026-11-30 09:00").then(creation()).then(submitted_for_intake{});
+    d.at("2026-11-30 10:00").then(qualified{.items = whole_checklist});
+    released to;
+    to.suppliers = {asked("northlight"), asked("quillfeather")};
+    d.at("2026-11-30 11:00").then(to);
+    return d;
+}
+
+TEST(ClockRules, IntakeRunsFromTheRequestUntilItIsQualified) {
+    desk d;
+    d.at("2026-11-30 09:00").then(creation());
+    EXPECT_EQ(d.said(), "INTAKE running");
+    EXPECT_EQ(d.of(clock_kind::intake).due, chicago("2026-11-30 09:00") + hours{9} + hours{15});
+    d.then(submitted_for_intake{});
+    d.at("2026-11-30 12:00").then(returned_to_draft{}, "shift?");
+    EXPECT_EQ(d.said(), "INTAKE paused");
+    EXPECT_EQ(d.of(clock_kind::intake).party, party::client);
+    d.at("2026-12-02 12:00").then(submitted_for_intake{});
+    EXPECT_EQ(d.said(), "INTAKE running");
+    EXPECT_EQ(d.of(clock_kind::intake).party, party::program);
+    EXPECT_EQ(d.of(clock_kind::intake).elapsed, hours{3});
+    d.at("2026-12-02 13:00").then(qualified{.items = whole_checklist});
+    EXPECT_EQ(d.said(), "INTAKE met");
+    EXPECT_EQ(d.of(clock_kind::intake).elapsed, hours{4});
+}
+
+TEST(ClockRules, AReleaseStartsTheChain) {
+    const auto d = released_desk();
+    EXPECT_EQ(d.said(), "INTAKE met, COV running, SUB1 running, SLATE running, FILL running");
+    EXPECT_EQ(d.of(clock_kind::fill, 1).target, hours{15 * 9});
+    EXPECT_EQ(d.of(clock_kind::first_submittal).party, party::supplier);
+    EXPECT_EQ(d.of(clock_kind::coverage).started, chicago("2026-11-30 11:00"));
+}
+
+TEST(ClockRules, OnlyTheEarliestOfTheChainSpeaks) {
+    auto d = released_desk();
+    const auto spoken = [&d](std::string_view until) {
+        std::string kinds;
+        for (const auto& action : due_actions(d.req, chicago(until))) {
+            kinds += action.alert ? std::string(word(action.clock)) + ' ' : std::string{};
+        }
+        return kinds;
+    };
+    EXPECT_EQ(spoken("2026-12-04 12:00"), "COV ");
+    d.at("2026-12-01 09:00").then(supplier_accepted{supplier_id{"northlight"}});
+    d.then(supplier_accepted{supplier_id{"quillfeather"}});
+    EXPECT_EQ(d.of(clock_kind::coverage).state, clock_state::met);
+    EXPECT_EQ(spoken("2026-12-04 12:00"), "SUB1 ");
+    d.slate(submittal_state::submitted, submittal_state::submitted);
+    d.slate(submittal_state::submitted, submittal_state::presented);
+    EXPECT_EQ(d.of(clock_kind::first_submittal).state, clock_state::met);
+    EXPECT_EQ(spoken("2026-12-31 12:00"), "") << "SLATE and FILL are for the lists";
+}
+
+TEST(ClockRules, TheSlateCountsThreeForEachOpenOpeningUpToTheCap) {
+    auto d = released_desk();  // four openings: the cap of six counts
+    for (std::uint32_t n = 1; n <= 6; ++n) {
+        EXPECT_EQ(d.of(clock_kind::slate).state, clock_state::running) << n;
+        d.slate(submittal_state::submitted, submittal_state::submitted, 300 + n);
+        d.slate(submittal_state::submitted, submittal_state::presented, 300 + n);
+    }
+    EXPECT_EQ(d.of(clock_kind::slate).state, clock_state::met);
+    requisition_changed to;
+    to.must_haves = "forklift";
+    d.at("2026-12-03 09:00").then(to);
+    EXPECT_EQ(d.of(clock_kind::slate).state, clock_state::met) << "six are with the manager";
+    d.slate(submittal_state::presented, submittal_state::rejected, 301);
+    EXPECT_EQ(d.of(clock_kind::slate).state, clock_state::running);
+    EXPECT_EQ(d.of(clock_kind::slate).cycle, 2U) << "other must-haves, another slate";
+    EXPECT_EQ(d.of(clock_kind::first_submittal).cycle, 1U);
+}
+
+TEST(ClockRules, AHoldStopsAllAndAResumeGoesOn) {
+    auto d = released_desk();
+    d.at("2026-11-30 13:00").then(held{}, "budget");
+    EXPECT_EQ(d.said(), "INTAKE met, COV paused, SUB1 paused, SLATE paused, FILL paused");
+    EXPECT_FALSE(next_due(d.req));
+    d.at("2026-12-02 10:00").then(resumed{});
+    EXPECT_EQ(d.said(), "INTAKE met, COV running, SUB1 running, SLATE running, FILL running");
+    EXPECT_EQ(d.of(clock_kind::coverage).elapsed, hours{2});
+    EXPECT_EQ(d.of(clock_kind::coverage).due, chicago("2026-12-02 17:00"));
+}
+
+TEST(ClockRules, AnOpeningAddedLaterNeverInheritsAge) {
+    auto d = released_desk();
+    requisition_changed more;
+    more.openings = 6;
+    d.at("2026-12-07 09:00").then(more);
+    EXPECT_EQ(d.of(clock_kind::fill, 1).started, chicago("2026-11-30 11:00"));
+    EXPECT_EQ(d.of(clock_kind::fill, 2).started, chicago("2026-12-07 09:00"));
+    more.openings = 4;  // the youngest go first
+    d.then(more);
+    EXPECT_EQ(d.of(clock_kind::fill, 1).state, clock_state::running);
+    EXPECT_EQ(d.of(clock_kind::fill, 2).state, clock_state::cancelled);
+}
+
+TEST(ClockRules, AFallOffStartsAReplacementThatALateArrivalCancels) {
+    auto d = released_desk();
+    requisition_changed one;
+    one.openings = 1;
+    d.then(one);
+    d.slate(submittal_state::submitted, submittal_state::submitted);
+    d.slate(submittal_state::submitted, submittal_state::presented);
+    d.at("2026-12-01 09:00")
+        .slate(submittal_state::offer_extended, submittal_state::offer_accepted);
+    EXPECT_EQ(d.of(clock_kind::fill, 1).state, clock_state::met);
+    d.at("2026-12-07 09:00").slate(submittal_state::offer_accepted, submittal_state::fell_off);
+    EXPECT_EQ(d.of(clock_kind::fill, 1).state, clock_state::met) << "history does not change";
+    EXPECT_EQ(d.of(clock_kind::backfill, 2).state, clock_state::running);
+    EXPECT_EQ(d.of(clock_kind::backfill, 2).party, party::supplier);
+    auto found = d;
+    d.at("2026-12-08 09:00").slate(submittal_state::fell_off, submittal_state::started);
+    EXPECT_EQ(d.of(clock_kind::backfill, 2).state, clock_state::cancelled) << "came late";
+    found.slate(submittal_state::offer_extended, submittal_state::offer_accepted, 312);
+    EXPECT_EQ(found.of(clock_kind::backfill, 2).state, clock_state::met);
+}
+
+TEST(ClockRules, AReopeningIsANewCycleOfEveryClock) {
+    auto d = released_desk();
+    d.at("2026-12-01 09:00").then(closed{}, "budget");
+    EXPECT_EQ(
+        d.said(),
+        "INTAKE met, COV cancelled, SUB1 cancelled, SLATE cancelled, FILL cancelled"
+    );
+    d.at("2026-12-07 09:00").then(reopened{.openings = 2}, "again");
+    EXPECT_EQ(d.of(clock_kind::coverage).cycle, 2U);
+    EXPECT_EQ(d.of(clock_kind::coverage).state, clock_state::running);
+    EXPECT_EQ(d.of(clock_kind::slate).cycle, 2U);
+    EXPECT_EQ(d.of(clock_kind::fill, 2).started, chicago("2026-12-07 09:00"));
+    EXPECT_EQ(d.of(clock_kind::intake).state, clock_state::met) << "the need was settled once";
+}
+
+TEST(ClockRules, CoverageBeginsAgainWhenNobodyWorksIt) {
+    auto d = released_desk();
+    d.then(supplier_accepted{supplier_id{"northlight"}});
+    d.then(supplier_accepted{supplier_id{"quillfeather"}});
+    EXPECT_EQ(d.of(clock_kind::coverage).state, clock_state::met);
+    d.then(supplier_declined{supplier_id{"northlight"}}, "rate");
+    EXPECT_EQ(d.of(clock_kind::coverage).state, clock_state::met);
+    d.at("2026-12-02 09:00").then(supplier_declined{supplier_id{"quillfeather"}}, "rate");
+    EXPECT_EQ(d.of(clock_kind::coverage).cycle, 2U);
+    EXPECT_EQ(d.of(clock_kind::coverage).started, chicago("2026-12-02 09:00"));
+}
+
+// The submittal's clocks, as one row per state of its way.
+struct row {
+    submittal_state state;
+    std::string_view screen, review, offer, start;
+};
+
+std::string_view asked_word(clock_wish::ask what) {
+    switch (what) {
+        case clock_wish::ask::none:
+            return "-";
+        case clock_wish::ask::run:
+            return "run";
+        case clock_wish::ask::wait:
+            return "wait";
+        case clock_wish::ask::met:
+            return "met";
+    }
+    return "?";
+}
+
+TEST(ClockRules, WhatEveryStateOfACandidateAsksFor) {
+    using s = submittal_state;
+    constexpr row table[] = {
+        {s::submitted, "run", "-", "-", "-"},
+        {s::duplicate, "-", "-", "-", "-"},
+        {s::returned, "met", "-", "-", "-"},
+        {s::screen_rejected, "met", "-", "-", "-"},
+        {s::presented, "met", "run", "-", "-"},
+        {s::held, "-", "met", "-", "-"},
+        {s::shortlisted, "-", "met", "-", "-"},
+        {s::interviewing, "-", "met", "-", "-"},
+        {s::selected, "-", "met", "-", "-"},
+        {s::offer_extended, "-", "-", "run", "-"},
+        {s::offer_accepted, "-", "-", "met", "run"},
+        {s::offer_declined, "-", "-", "met", "-"},
+        {s::offer_expired, "-", "-", "-", "-"},
+        {s::rescinded, "-", "-", "-", "-"},
+        {s::cleared, "-", "-", "-", "run"},
+        {s::started, "-", "-", "-", "met"},
+        {s::ended, "-", "-", "-", "-"},
+        {s::converted, "-", "-", "-", "-"},
+        {s::fell_off, "-", "-", "-", "-"},
+        {s::rejected, "-", "met", "-", "-"},
+        {s::withdrawn, "-", "-", "-", "-"},
+        {s::not_selected, "-", "-", "-", "-"}};
+    static_assert(std::size(table) == 22);
+    const auto on = chicago_calendar();
+    submittal sub;
+    sub.number = submittal_number{311};
+    sub.represented = chicago("2026-11-30 09:00");
+    sub.offers = {offer{.start = "2026-12-14"}};
+    for (const auto& want : table) {
+        sub.state = want.state;
+        std::map<clock_kind, std::string_view> got;
+        for (const auto& wish : clock_wishes(sub, in_state(requisition_state::open), on)) {
+            got[wish.kind] = asked_word(wish.what);
+        }
+        EXPECT_EQ(got[clock_kind::screen], want.screen) << word(want.state);
+        EXPECT_EQ(got[clock_kind::review], want.review) << word(want.state);
+        EXPECT_EQ(got[clock_kind::offer], want.offer) << word(want.state);
+        EXPECT_EQ(got[clock_kind::start], want.start) << word(want.state);
+    }
+}
+
+TEST(ClockRules, ScreeningWaitsForConsentAndEveryClockForAHold) {
+    const auto on = chicago_calendar();
+    submittal sub;
+    sub.number = submittal_number{311};
+    const auto of = [&](clock_kind kind, requisition_state state) {
+        const auto wishes = clock_wishes(sub, in_state(state), on);
+        return *std::ranges::find(wishes, kind, &clock_wish::kind);
+    };
+    auto screen = of(clock_kind::screen, requisition_state::open);
+    EXPECT_EQ(screen.what, clock_wish::ask::wait);
+    EXPECT_EQ(screen.party, party::supplier);
+    sub.represented = chicago("2026-11-30 09:00");
+    EXPECT_EQ(of(clock_kind::screen, requisition_state::open).what, clock_wish::ask::run);
+    EXPECT_EQ(of(clock_kind::screen, requisition_state::on_hold).what, clock_wish::ask::wait);
+    sub.state = submittal_state::presented;
+    EXPECT_EQ(of(clock_kind::review, requisition_state::on_hold).what, clock_wish::ask::wait);
+    EXPECT_EQ(of(clock_kind::review, requisition_state::open).party, party::client);
+}
+
+TEST(ClockRules, AStartIsAgreedForTheFirstWorkingMinuteOfItsDay) {
+    const auto on = chicago_calendar();
+    submittal sub;
+    EXPECT_FALSE(agreed_start(sub, on));
+    sub.offers = {offer{.start = "2026-12-14"}};
+    EXPECT_EQ(agreed_start(sub, on), chicago("2026-12-14 08:00"));
+    sub.offers = {offer{.start = "2026-11-26"}};  // a holiday
+    EXPECT_EQ(agreed_start(sub, on), chicago("2026-11-27 08:00"));
+}
+
+TEST(ClockRules, ALiveClockOnAnUnknownCalendarIsAnErrorAndALaterStartStandsOff) {
+    policy_book book;
+    clock c;
+    c.calendar = "gone@7";
+    const auto failed = settled(
+        std::vector{c},
+        {clock_wish{.kind = clock_kind::coverage}},
+        std::nullopt,
+        book,
+        chicago("2026-11-30 09:00")
+    );
+    ASSERT_FALSE(failed);
+    EXPECT_EQ(failed.error().code, errc::not_found);
+    c.state = clock_state::met;
+    EXPECT_TRUE(settled(
+                    std::vector{c},
+                    {clock_wish{.kind = clock_kind::coverage, .what = clock_wish::ask::run}},
+                    std::nullopt,
+                    book,
+                    chicago("2026-11-30 09:00")
+    )
+                    ->empty()
+    ) << "without terms none begins";
+}
+
+}  // namespace
+}  // namespace fillrate::domain::testing
