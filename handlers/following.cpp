@@ -43,9 +43,10 @@ bool follow(
     if (page == seen.pages.end()) {
         return true;
     }
+    const auto runs = [](const domain::clock& c) { return domain::is_live(c); };
     for (const auto& name : page->second) {
         const auto* sub = seen.find<domain::submittal>(name);
-        if (sub == nullptr || !std::ranges::any_of(sub->clocks, domain::is_live)) {
+        if (sub == nullptr || !std::ranges::any_of(sub->clocks, runs)) {
             continue;
         }
         submittal_change one(ctx, name, *sub, seen.version_of(name));

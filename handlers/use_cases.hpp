@@ -21,6 +21,7 @@ namespace fillrate::handlers {
 [[nodiscard]] outcome requisition_reopen(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_set(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_note(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_why(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_chase(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome
 requisition_acknowledge(const context&, const snapshot&, domain::policy_book&);

@@ -1,6 +1,7 @@
 // When each clock of DOMAIN.md 4.2 starts, stands still, is met, ends and begins again.
 #include "core/domain/clock_rules.hpp"
 
+#include "core/domain/clock_account.hpp"
 #include "core/domain/due.hpp"
 #include "core/domain/transitions.hpp"
 #include "tests/domain/fixtures.hpp"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <rapidcheck/gtest.h>
 
 namespace fillrate::domain::testing {
 namespace {
@@ -24,13 +26,17 @@ public:
         book_.add(1, calendar::compile(std::move(spec)).value());
     }
 
-    desk& at(std::string_view local) {
-        now_ = chicago(local);
+    desk& at(std::string_view local) { return at(chicago(local)); }
+    desk& at(instant now) {
+        now_ = now;
         return *this;
     }
     desk& then(payload what, std::string reason = {}) {
-        req = apply(std::move(req), happened(std::move(what), now_, std::move(reason)));
+        happen(std::move(what), std::move(reason));
         return settle();
+    }
+    [[nodiscard]] std::vector<clock_account> accounts() const {
+        return account_for_clocks(history_, book_, now_);
     }
     desk& then(requisition_created made) { return then(payload(std::move(made))); }
     desk& slate(submittal_state from, submittal_state to, std::uint32_t number = 311) {
@@ -61,13 +67,17 @@ public:
     requisition req{};
 
 private:
+    void happen(payload what, std::string reason) {
+        history_.push_back(happened(std::move(what), now_, std::move(reason)));
+        req = apply(std::move(req), history_.back());
+    }
     desk& settle() {
         const auto* on = book_.find_calendar("chicago@1");
         const clock_terms terms{book_.choose(req), req.priority, "chicago@1", *on};
         auto changed =
             settled(req.clocks, clock_wishes(req, terms.chosen), terms, book_, now_).value();
         for (auto& c : changed) {
-            req = apply(std::move(req), happened(clock_set{std::move(c)}, now_));
+            happen(clock_set{std::move(c)}, {});
         }
         // Settled is settled: nothing changes a second time.
         EXPECT_TRUE(
@@ -78,6 +88,7 @@ private:
 
     policy_book book_{};
     instant now_{};
+    std::vector<event> history_{};
 };
 
 desk released_desk() {
@@ -224,6 +235,69 @@ TEST(ClockRules, CoverageBeginsAgainWhenNobodyWorksIt) {
     d.at("2026-12-02 09:00").then(supplier_declined{supplier_id{"quillfeather"}}, "rate");
     EXPECT_EQ(d.of(clock_kind::coverage).cycle, 2U);
     EXPECT_EQ(d.of(clock_kind::coverage).started, chicago("2026-12-02 09:00"));
+}
+
+TEST(ClockAccount, ExplainsEverySecondOfAHeldClock) {
+    auto d = released_desk();  // Mon 30 Nov 11:00
+    d.at("2026-11-30 13:00").then(held{}, "budget");
+    d.at("2026-12-02 10:00").then(resumed{});
+    d.at("2026-12-02 12:00");
+    const auto all = d.accounts();
+    const auto coverage = std::ranges::find(all, clock_kind::coverage, [](const clock_account& a) {
+        return a.last.kind;
+    });
+    ASSERT_NE(coverage, all.end());
+    const std::vector<clock_segment> wanted{
+        {true, party::program, chicago("2026-11-30 11:00"), chicago("2026-11-30 13:00"), hours{2}},
+        {false,
+         party::program,
+         chicago("2026-11-30 13:00"),
+         chicago("2026-12-02 10:00"),
+         hours{15}},
+        {true, party::program, chicago("2026-12-02 10:00"), std::nullopt, hours{2}}};
+    EXPECT_EQ(coverage->segments, wanted);
+}
+
+// Whatever happens, the stretches that ran add up to what the clock says it used.
+RC_GTEST_PROP(ClockAccount, StretchesAddUp, ()) {
+    const auto on = chicago_calendar();
+    auto d = released_desk();
+    auto now = chicago("2026-11-30 11:00");
+    for (int i = 0; i < 8; ++i) {
+        now += minutes{*rc::gen::inRange(0, 3000)};
+        d.at(now);
+        switch (*rc::gen::inRange(0, 6)) {
+            case 0:
+                d.then(held{}, "budget");
+                break;
+            case 1:
+                d.then(resumed{});
+                break;
+            case 2:
+                d.then(closed{}, "budget");
+                break;
+            case 3:
+                d.then(reopened{.openings = 2}, "again");
+                break;
+            case 4:
+                d.then(supplier_accepted{supplier_id{"northlight"}});
+                break;
+            default:
+                d.then(supplier_declined{supplier_id{"northlight"}}, "rate");
+                break;
+        }
+    }
+    for (const auto& account : d.accounts()) {
+        seconds ran{0};
+        for (const auto& segment : account.segments) {
+            ran += segment.running ? segment.working : seconds{0};
+        }
+        const auto* const now_is = find_clock(d.req.clocks, account.last.kind, account.last.batch);
+        if (now_is != nullptr && now_is->cycle == account.last.cycle) {
+            RC_ASSERT(account.last.stopped == now_is->stopped || account.last.stopped);
+            RC_ASSERT(ran == used(account.last, on, now));
+        }
+    }
 }
 
 // The submittal's clocks, as one row per state of its way.

@@ -1,0 +1,171 @@
+// "104 why", "S-311 why": every clock in its own words, stretch by stretch (DOMAIN.md 7.1).
+#include "core/base/text.hpp"
+#include "core/domain/clock_account.hpp"
+#include "core/domain/clocks.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/working_time.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/subject.hpp"
+#include "handlers/submittal_subject.hpp"
+#include "handlers/submittal_use_cases.hpp"
+#include "handlers/use_cases.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+/// Whose clocks are told, and to whom.
+struct clocks_of {
+    std::string id{};  ///< as shown
+    std::string zone{};
+    bool program = false;  ///< all clocks but the client's
+    bool client = false;   ///< the client's
+};
+
+constexpr std::size_t most_segments = 6;  // the last ones; a clock seldom has more
+
+std::string_view court(domain::party who) {
+    switch (who) {
+        case domain::party::program:
+            return "our turn";
+        case domain::party::supplier:
+            return "the supplier's turn";
+        case domain::party::client:
+            return "the client's turn";
+        case domain::party::candidate:
+            return "the candidate's turn";
+    }
+    return {};
+}
+
+bool may_read(const domain::clock& c, const clocks_of& of) {
+    return c.party == domain::party::client ? of.client : of.program;
+}
+
+std::string outcome_of(const domain::clock& c, const std::string& zone) {
+    std::string text;
+    switch (c.state) {
+        case domain::clock_state::running:
+            text = (c.breached ? "was due " : "due ") + local_time(c.due, zone);
+            break;
+        case domain::clock_state::paused:
+            text = "stands still";
+            break;
+        case domain::clock_state::met:
+            text = c.breached ? "done after its due time" : "done in time";
+            break;
+        case domain::clock_state::cancelled:
+            text = c.breached ? "ended after its due time" : "ended";
+            break;
+    }
+    if (c.breached && c.state != domain::clock_state::running) {
+        text += " of " + local_time(*c.breached, zone);
+    }
+    return text;
+}
+
+void add_account(chat::message& into, const domain::clock_account& account, const clocks_of& of) {
+    const auto& c = account.last;
+    seconds used{0};
+    for (const auto& segment : account.segments) {
+        used += segment.running ? segment.working : seconds{0};
+    }
+    auto head = clock_subject(c.kind);
+    if (c.cycle > 1) {
+        head += ", round " + std::to_string(c.cycle);
+    }
+    chat::paragraph line;
+    line.text.push_back(chat::bold(head + ": " + outcome_of(c, of.zone)));
+    line.text.push_back(chat::plain(
+        ". " + domain::format_working_time(used) + " of " + domain::format_working_time(c.target) +
+        " used, by policy " + displayable(c.policy) + " on calendar " + displayable(c.calendar) +
+        '.'
+    ));
+    into.blocks.emplace_back(std::move(line));
+    chat::table stretches;
+    stretches.rows.push_back({"From", "To", "Working time", "Meanwhile"});
+    const auto skipped = account.segments.size() - std::min(account.segments.size(), most_segments);
+    for (std::size_t i = skipped; i < account.segments.size(); ++i) {
+        const auto& segment = account.segments[i];
+        stretches.rows.push_back(
+            {local_time(segment.from, of.zone),
+             segment.to ? local_time(*segment.to, of.zone) : "now",
+             domain::format_working_time(segment.working),
+             segment.running ? "ran, " + std::string(court(segment.party)) : "stood still"}
+        );
+    }
+    if (stretches.rows.size() > 1) {
+        into.blocks.emplace_back(std::move(stretches));
+    }
+}
+
+outcome explain(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const std::string& subject,
+    const clocks_of& of
+) {
+    const auto history = seen.histories.find(subject);
+    if (history == seen.histories.end()) {
+        need wanted;
+        wanted.history_of = subject;
+        return wanted;
+    }
+    chat::message said;
+    for (const auto& account : domain::account_for_clocks(history->second, book, ctx.now)) {
+        // What lies ahead has no stretch yet; it is told when it has begun.
+        if (may_read(account.last, of) && account.last.started <= ctx.now) {
+            add_account(said, account, of);
+        }
+    }
+    if (said.blocks.empty()) {
+        return reply_with(sentence(ctx, "No clock of " + of.id + " is yours to read here."));
+    }
+    said.title = "Time of " + of.id;
+    said.summary = "How the time of " + of.id + " was used.";
+    return reply_with(std::move(said));
+}
+
+}  // namespace
+
+outcome requisition_why(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<requisitions>(found).front();
+    const auto allowed = domain::clear(req, ctx.actor, ctx.place.binding, false);
+    return explain(
+        ctx,
+        seen,
+        book,
+        domain::record_name(req.number),
+        {shown_id(req.number), req.zone, allowed.program_clocks, allowed.client_clocks}
+    );
+}
+
+outcome submittal_why(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_submittals(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<submittals>(found).front();
+    const auto allowed =
+        domain::clear(*one.sub, *one.req, ctx.actor, ctx.place.binding, one.shows_suppliers());
+    return explain(
+        ctx,
+        seen,
+        book,
+        domain::record_name(one.sub->number),
+        {shown_id(one.sub->number),
+         one.req->zone,
+         allowed.screening,
+         allowed.screening || allowed.deciding}
+    );
+}
+
+}  // namespace fillrate::handlers
