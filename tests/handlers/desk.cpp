@@ -328,7 +328,7 @@ void desk::move_to(instant at) {
         const auto& decided = std::get<decision>(made);
         apply(decided, ctx);
         std::ranges::copy_if(decided.messages, std::back_inserter(alerts), [](const auto& item) {
-            return item.kind == "alert";
+            return !item.card && item.kind != "line";
         });
     }
     now = at;
