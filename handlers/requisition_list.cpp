@@ -55,6 +55,7 @@ wish read_wish(const context& ctx) {
             static_cast<std::uint32_t>(std::clamp<std::uint64_t>(ctx.seen_version, 1, last_page));
         return wanted;
     }
+    take_filter(wanted, ctx.command.verb);
     for (const auto filter : ctx.command.values("filter")) {
         take_filter(wanted, filter);
     }

@@ -51,6 +51,7 @@ bool noting(const actor& who) {
 constexpr std::array table{
     route{"req", "new", requisition_new, owners_and_managers},
     route{"req", "list", requisition_list, anybody},
+    route{"req", "late", requisition_list, owners},
     route{"req", "show", requisition_show, anybody},
     route{"req", "submit", requisition_submit, noting},
     route{"req", "return", requisition_return, owners},

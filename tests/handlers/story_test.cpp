@@ -351,5 +351,14 @@ TEST(story, history_and_notes_are_cut_to_the_reader) {
     EXPECT_FALSE(contains(outside.text, "Hammer")) << outside.text;
 }
 
+TEST(story, late_is_a_word_of_its_own) {
+    desk d = released_role();
+    d.move_to(coverage_of(d, 1).due + std::chrono::hours{1});
+    const auto late = d.type("robin", "acorn-internal", "late");
+    EXPECT_TRUE(contains(late.text, "Past a due time")) << late.text;
+    EXPECT_TRUE(contains(late.text, "REQ-1 |")) << late.text;
+    EXPECT_EQ(late.text, d.type("robin", "acorn-internal", "req list late").text);
+}
+
 }  // namespace
 }  // namespace fillrate::handlers::testing
