@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/cards.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -291,14 +292,7 @@ composed compose_submittal_card(
         seen.version_of(item.subject),
         ctx.now
     );
-    if (!ctx.organisation.name.empty()) {
-        const auto owner =
-            req->owner_name.empty() ? std::string{} : displayable(req->owner_name) + ", ";
-        card.blocks.insert(
-            card.blocks.begin(),
-            chat::context_line{{chat::plain("From " + owner + displayable(ctx.organisation.name))}}
-        );
-    }
+    name_speaker(card, ctx, *req);
     return card;
 }
 

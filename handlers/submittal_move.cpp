@@ -47,12 +47,6 @@ constexpr auto steps = std::to_array<step_rule>({
      "",
      "submitted again",
      domain::party::supplier},
-    {submittal_verb::award,
-     reason_rule::text,
-     "",
-     "Who represents them",
-     "submitted; the other firm's is out",
-     domain::party::program},
     {submittal_verb::shortlist,
      reason_rule::none,
      "",
@@ -125,19 +119,14 @@ const step_rule& rule_of(submittal_verb what) {
     return *std::ranges::find(steps, what, &step_rule::what);
 }
 
-outcome ask_why(const snapshot& seen, const domain::submittal& sub, const step_rule& rule) {
-    chat::form form;
-    form.title = abbreviate(std::string(rule.title) + ' ' + shown_id(sub.number), 24);
-    form.submit = "Save";
-    form.act.name = std::string(domain::word(rule.what));
-    form.act.subject = domain::record_name(sub.number);
-    form.act.version = seen.version_of(form.act.subject);
-    if (rule.why == reason_rule::code) {
-        form.fields.push_back(list_field("reason", "Reason", rule.list, {}, true));
-        form.fields.push_back(line_field("detail", "In your words", {}));
-    } else {
-        form.fields.push_back(line_field("reason", "Why", {}, true));
+outcome ask_reason(const snapshot& seen, const domain::submittal& sub, const step_rule& rule) {
+    const auto title = abbreviate(std::string(rule.title) + ' ' + shown_id(sub.number), 24);
+    if (rule.why == reason_rule::text) {
+        return ask_why(seen, sub, rule.what, title);
     }
+    auto form = form_for(seen, sub, domain::word(rule.what), title, "Save");
+    form.fields.push_back(list_field("reason", "Reason", rule.list, {}, true));
+    form.fields.push_back(line_field("detail", "In your words", {}));
     return open_form(std::move(form));
 }
 
@@ -305,7 +294,7 @@ outcome move(
     const auto reason = read_reason(ctx, rule, problems);
     if (rule.why != reason_rule::none && reason.empty()) {
         if (problems.empty() && !ctx.from_form && all.size() == 1) {
-            return ask_why(seen, *all.front().sub, rule);
+            return ask_reason(seen, *all.front().sub, rule);
         }
         if (problems.empty()) {
             problems.add("reason", "Say why.");

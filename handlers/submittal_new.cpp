@@ -2,7 +2,6 @@
 // learns who else represents a person (DOMAIN.md 3.3, 3.4; RELIABILITY.md N099).
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
-#include "core/chat/values.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
@@ -148,15 +147,7 @@ private:
     }
 
     void read_terms(proposal& into) {
-        const auto pay = value_of(ctx_, "pay");
-        if (!pay.empty()) {
-            const auto read = chat::parse_money(pay, req_.currency);
-            if (read) {
-                into.pay = *read;
-            } else {
-                problems.add("pay", read.error().detail);
-            }
-        }
+        into.pay = read_money(ctx_, "pay", req_.currency, problems);
         if (!value_of(ctx_, "available").empty()) {
             const auto when = read_moment(ctx_, "available", req_.zone, problems);
             into.available = when ? format_date(when->date) : std::string{};

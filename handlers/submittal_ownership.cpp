@@ -101,17 +101,6 @@ std::optional<outcome> refuse_bound_rival(const context& ctx, const submittals& 
     return std::nullopt;
 }
 
-outcome ask_why(const snapshot& seen, const domain::submittal& sub) {
-    chat::form form;
-    form.title = "Who represents them";
-    form.submit = "Decide";
-    form.act.name = "award";
-    form.act.subject = domain::record_name(sub.number);
-    form.act.version = seen.version_of(form.act.subject);
-    form.fields.push_back(line_field("reason", "Why", {}, true));
-    return open_form(std::move(form));
-}
-
 }  // namespace
 
 outcome submittal_award(const context& ctx, const snapshot& seen, domain::policy_book& book) {
@@ -125,7 +114,7 @@ outcome submittal_award(const context& ctx, const snapshot& seen, domain::policy
     }
     const auto reason = abbreviate(displayable(tail_of(ctx, "reason")), 200);
     if (reason.empty()) {
-        return ask_why(seen, *one.sub);
+        return ask_why(seen, *one.sub, submittal_verb::award, "Who represents them");
     }
     if (auto wanted = missing(seen, one.sub->ownerships)) {
         return std::move(*wanted);

@@ -8,7 +8,8 @@ namespace fillrate::domain {
 
 namespace {
 
-submittal_clearance for_account_manager() {
+// Who put them forward, and the program, know the person.
+submittal_clearance for_supplier() {
     return {
         .core = true,
         .name = true,
@@ -16,9 +17,16 @@ submittal_clearance for_account_manager() {
         .about = true,
         .pay = true,
         .supplier_name = true,
-        .ownership = true,
-        .free_reasons = true,
-        .screening = true};
+        .supplying = true};
+}
+
+submittal_clearance for_account_manager() {
+    auto all = for_supplier();
+    all.supplying = false;
+    all.ownership = true;
+    all.free_reasons = true;
+    all.screening = true;
+    return all;
 }
 
 submittal_clearance for_hiring_manager(const submittal& sub, bool client_shows_suppliers) {
@@ -32,17 +40,6 @@ submittal_clearance for_hiring_manager(const submittal& sub, bool client_shows_s
         .about = true,
         .supplier_name = client_shows_suppliers,
         .deciding = true};
-}
-
-submittal_clearance for_supplier() {
-    return {
-        .core = true,
-        .name = true,
-        .contact = true,
-        .about = true,
-        .pay = true,
-        .supplier_name = true,
-        .supplying = true};
 }
 
 submittal_clearance everything() {
