@@ -61,6 +61,7 @@ constexpr std::array table{
     route{"req", "hold", requisition_hold, owners_and_managers},
     route{"req", "resume", requisition_resume, owners},
     route{"req", "close", requisition_close, owners},
+    route{"req", "keep_rest", requisition_keep_rest, owners},
     route{"req", "cancel", requisition_cancel, owners},
     route{"req", "reopen", requisition_reopen, owners},
     route{"req", "set", requisition_set, owners},

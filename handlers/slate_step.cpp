@@ -4,6 +4,7 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/clock_moves.hpp"
+#include "handlers/left_over.hpp"
 #include "handlers/submittal_cards.hpp"
 
 #include <algorithm>
@@ -62,6 +63,7 @@ void slate_step::tell_requisition(
     if (last) {
         req.add(domain::all_filled{});
         req.tell({.client = true, .suppliers = true});
+        filled_.insert(req.subject());
     }
 }
 
@@ -117,6 +119,9 @@ outcome slate_step::finish(std::string said) {
             return unknown_calendar(ctx_, req.after());
         }
         req.finish(decided);
+        if (filled_.contains(subject)) {
+            ask_about_rest(decided, req.after(), ctx_.now);
+        }
     }
     for (auto& each : submittals_) {
         const auto& req = after(*each.one.req);

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -72,6 +73,7 @@ private:
     std::map<std::string, change> requisitions_{};
     std::vector<moved> submittals_{};
     std::vector<domain::event> others_{};
+    std::set<std::string> filled_{};  ///< requisitions whose last opening these steps fill
 };
 
 }  // namespace fillrate::handlers

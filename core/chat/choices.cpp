@@ -59,6 +59,9 @@ constexpr choice_word end_reasons[] = {
     {"converted", "Converted", ""},
     {"other", "Other", ""},
 };
+constexpr choice_word pass_over_reasons[] = {
+    {"role_ended", "The role was filled or closed", ""},
+};
 constexpr choice_word categories[] = {
     {"professional", "Professional", "pro prof"},
     {"light_industrial", "Light industrial", "li industrial"},
@@ -106,6 +109,7 @@ constexpr choice_list lists[] = {
     {"reject_reason", reject_reasons},
     {"withdraw_reason", withdraw_reasons},
     {"end_reason", end_reasons},
+    {"pass_over_reason", pass_over_reasons},
     {"category", categories},
     {"priority", priorities},
     {"engagement", engagements},
