@@ -95,6 +95,7 @@ void describe(V& f, T& v) {
     f("h", v.heads);
     f("r", v.reason);
     f("t", v.at);
+    f("l", v.live);
 }
 template <class V, describes<clock> T>
 void describe(V& f, T& v) {
@@ -396,6 +397,7 @@ void describe(V& f, T& v) {
     f("av", v.available);
     f("rtr", v.represented);
     f("d", v.disputed);
+    f("x", v.barred);
     f("o", v.offers);
     f("t", v.submitted);
     f("pr", v.presented);
@@ -426,9 +428,18 @@ void describe(V& f, T& v) {
     f("c", v.confirmed);
     f("l", v.lapsed);
 }
+template <class V, describes<do_not_return> T>
+void describe(V& f, T& v) {
+    f.always("n", v.submittal);
+    f("b", v.by);
+    f("bn", v.by_name);
+    f("r", v.reason);
+    f("t", v.since);
+}
 template <class V, describes<ownership> T>
 void describe(V& f, T& v) {
     f("c", v.claims);
+    f("x", v.barred);
 }
 template <class V, describes<slate_moved> T>
 void describe(V& f, T& v) {
@@ -456,6 +467,7 @@ void describe(V& f, T& v) {
     f("rtr", v.represented);
     f("du", v.duplicate);
     f("d", v.disputed);
+    f("x", v.barred);
 }
 template <class V, describes<submittal_moved> T>
 void describe(V& f, T& v) {
@@ -470,6 +482,10 @@ void describe(V& f, T& v) {
 template <class V, describes<represented> T>
 void describe(V& f, T& v) {
     f("c", v.confirmed);
+}
+template <class V, describes<return_barred> T>
+void describe(V& f, T& v) {
+    f("l", v.lifted);
 }
 template <class V, describes<undone> T>
 void describe(V& f, T& v) {

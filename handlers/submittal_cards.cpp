@@ -129,6 +129,9 @@ std::string state_line(const submittal_view& v) {
     if (v.disputed) {
         text += ". Two firms have the candidate's consent";
     }
+    if (v.barred) {
+        text += ". Not to return to this client";
+    }
     return text;
 }
 

@@ -5,6 +5,7 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/representation.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -262,12 +263,43 @@ outcome take_steps(
         }
         const step_cause why{reason, on_behalf(ctx, one, rule), rule.party};
         step.move(one, rule.what, domain::submittal_moved{rule.what}, why);
+        if (moves_claim(*one.sub, rule.what)) {
+            for (auto& event : claim_after(seen, *one.sub, rule.what)) {
+                step.also(std::move(event));
+            }
+        }
         const auto* room = rule.what == submittal_verb::present ? client_room(seen, one) : nullptr;
         if (room != nullptr) {
             step.place(one, {room->id, room->binding});
         }
     }
     return step.finish(said_of(all, rule));
+}
+
+// Who gave a claim up and comes back finds it taken, perhaps: the answer names nobody.
+std::optional<outcome> hold_against_claims(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::submittal& sub,
+    const domain::requisition& req,
+    submittal_verb what
+) {
+    if (!moves_claim(sub, what)) {
+        return std::nullopt;
+    }
+    if (auto wanted = to_load(seen, sub.ownerships)) {
+        return std::move(*wanted);
+    }
+    const auto* other = standing_claim(seen, sub.ownerships, sub.supplier, req.number, ctx.now);
+    if (what != submittal_verb::revive || other == nullptr) {
+        return std::nullopt;
+    }
+    return refuse(
+        ctx,
+        shown_id(sub.number) + " cannot be submitted for " + displayable(req.client_name) +
+            " any more.",
+        shown_id(sub.number) + " history"
+    );
 }
 
 outcome move(
@@ -305,6 +337,11 @@ outcome move(
     if (what == submittal_verb::present) {
         if (auto rooms = missing_rooms(seen, all)) {
             return std::move(*rooms);
+        }
+    }
+    for (const auto& one : all) {
+        if (auto early = hold_against_claims(ctx, seen, *one.sub, *one.req, what)) {
+            return std::move(*early);
         }
     }
     return take_steps(ctx, seen, book, all, rule, reason);

@@ -8,6 +8,7 @@
 #include "handlers/representation.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_use_cases.hpp"
+#include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -183,6 +184,27 @@ std::optional<outcome> refuse_submitter(const context& ctx, const domain::requis
     return std::nullopt;
 }
 
+// One supplier does not fill the whole slate.
+std::optional<outcome> refuse_over_cap(
+    const context& ctx,
+    const domain::policy_book& book,
+    const domain::requisition& req,
+    const proposal& made
+) {
+    const auto found = std::ranges::find(req.suppliers, made.supplier, &domain::coverage::supplier);
+    const auto cap = book.choose(req).supplier_cap;
+    if (found == req.suppliers.end() || found->live < cap) {
+        return std::nullopt;
+    }
+    return refuse(
+        ctx,
+        (made.on_behalf ? displayable(found->name) + " has " : std::string("You have ")) +
+            counted(found->live, "candidate", "candidates") + " in play for " +
+            shown_id(req.number) + ", as many as one supplier may have. Withdraw one first.",
+        made.on_behalf ? std::to_string(req.number.value) + " candidates" : "sub list"
+    );
+}
+
 // First the hashes and what is known by name; then the records that the hashes name.
 std::optional<need> missing_for(
     const snapshot& seen,
@@ -276,9 +298,10 @@ domain::submittal_made fact_of(
     fact.pay = made.pay;
     fact.available = made.available;
     fact.represented = made.consent;
-    fact.duplicate = other != nullptr;
+    fact.barred = bar_on(seen, fact.ownerships) != nullptr;
+    fact.duplicate = other != nullptr || fact.barred;
     // With the candidate's own word on both sides the account manager decides.
-    fact.disputed = other != nullptr && made.consent.has_value();
+    fact.disputed = other != nullptr && made.consent.has_value() && !fact.barred;
     return fact;
 }
 
@@ -305,6 +328,18 @@ std::string said_of(
 
 }  // namespace
 
+outcome submittal_add(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    const auto& subjects = ctx.command.subjects;
+    if (!subjects.empty() && domain::parse_requisition_name(subjects.front())) {
+        return requisition_submit(ctx, seen, book);
+    }
+    return refuse(
+        ctx,
+        "For which requisition? Name it, or write in the thread of its card.",
+        "sub add REQ-104"
+    );
+}
+
 outcome submittal_new(
     const context& ctx,
     const snapshot& seen,
@@ -326,6 +361,9 @@ outcome submittal_new(
             ctx,
             number + " submit \"Paige Turner\" email:paige@example.test"
         );
+    }
+    if (auto refused = refuse_over_cap(ctx, book, req, made)) {
+        return std::move(*refused);
     }
     if (auto wanted = missing_for(seen, req, made)) {
         return std::move(*wanted);
@@ -358,8 +396,9 @@ outcome submittal_new(
         .since = ctx.now,
         .confirmed = made.consent,
         .lapsed = fact.duplicate};
-    for (auto& event :
-         changed_ownership(seen, ownerships, [&claim](auto& claims) { claims.push_back(claim); })) {
+    for (auto& event : changed_ownership(seen, ownerships, [&claim](domain::ownership& of) {
+             of.claims.push_back(claim);
+         })) {
         step.also(std::move(event));
     }
     return step.finish(said_of(ctx, req, fact, made));

@@ -59,6 +59,9 @@ constexpr choice_word end_reasons[] = {
     {"converted", "Converted", ""},
     {"other", "Other", ""},
 };
+constexpr choice_word bar_changes[] = {
+    {"lift", "Lift it", "lifted remove allow"},
+};
 constexpr choice_word pass_over_reasons[] = {
     {"role_ended", "The role was filled or closed", ""},
 };
@@ -109,6 +112,7 @@ constexpr choice_list lists[] = {
     {"reject_reason", reject_reasons},
     {"withdraw_reason", withdraw_reasons},
     {"end_reason", end_reasons},
+    {"bar_change", bar_changes},
     {"pass_over_reason", pass_over_reasons},
     {"category", categories},
     {"priority", priorities},

@@ -196,7 +196,9 @@ private:
             return std::nullopt;
         }
         const auto all = verbs_of(verb_word_);
-        const auto meant = std::ranges::find(all, noun, &verb_rule::noun);
+        const auto meant = std::ranges::find_if(all, [noun](const verb_rule* rule) {
+            return rule->noun == noun && rule->subjects != subject_rule::none;
+        });
         if (meant != all.end()) {
             verb_ = *meant;
             return std::nullopt;
@@ -226,8 +228,7 @@ private:
         const bool last = at_ + 1 == tokens_.size();
         const bool id_follows = id_at(at_ + 1).what != typed_id::kind::none;
         const bool after_verb = verb_ != nullptr;
-        const bool takes_none = after_verb && verb_->subjects == subject_rule::none;
-        if (after_verb && !last && !id_follows && !takes_none) {
+        if (after_verb && verb_->subjects != subject_rule::none && !last && !id_follows) {
             return false;
         }
         if (after_verb && !pick_verb(noun)) {

@@ -200,6 +200,13 @@ inline constexpr argument_rule offer_arguments[] = {
 inline constexpr argument_rule consent_arguments[] = {
     {.key = "on", .kind = kind::when, .label = "Consented on", .aliases = "date", .required = true},
 };
+inline constexpr argument_rule bar_arguments[] = {
+    {.key = "change",
+     .kind = kind::choice,
+     .label = "Lift it",
+     .choices = "bar_change",
+     .bare = true},
+};
 inline constexpr argument_rule close_arguments[] = {reason_from("close_reason")};
 inline constexpr argument_rule cancel_arguments[] = {reason_from("close_reason"), for_person};
 inline constexpr argument_rule reopen_arguments[] = {

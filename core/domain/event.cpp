@@ -44,6 +44,7 @@ FILLRATE_STORED_NAME(submittal_made);
 FILLRATE_STORED_NAME(submittal_moved);
 FILLRATE_STORED_NAME(offer_made);
 FILLRATE_STORED_NAME(represented);
+FILLRATE_STORED_NAME(return_barred);
 FILLRATE_STORED_NAME(undone);
 FILLRATE_STORED_NAME(directory_put);
 

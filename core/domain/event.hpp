@@ -176,6 +176,7 @@ struct submittal_made {
     std::optional<instant> represented{};
     bool duplicate = false;
     bool disputed = false;
+    bool barred = false;
     friend bool operator==(const submittal_made&, const submittal_made&) = default;
 };
 /// A step along the table of submittal_transitions.hpp; its reason is the event's.
@@ -193,6 +194,11 @@ struct offer_made {
 struct represented {
     instant confirmed{};
     friend bool operator==(const represented&, const represented&) = default;
+};
+/// The client does not want the person again, or does now.
+struct return_barred {
+    bool lifted = false;
+    friend bool operator==(const return_barred&, const return_barred&) = default;
 };
 /// Takes back every event of one command (DESIGN.md 2). The fold skips them.
 struct undone {
@@ -247,6 +253,7 @@ using payload = std::variant<
     submittal_moved,
     offer_made,
     represented,
+    return_barred,
     undone,
     directory_put>;
 

@@ -41,6 +41,7 @@ struct submittal {
     std::optional<money> pay{};            ///< what the supplier asks for, hourly to the worker
     std::string available{};               ///< local date, or empty
     std::optional<instant> represented{};  ///< when the candidate consented (RTR)
+    bool barred = false;                   ///< the client does not want them again
     bool disputed = false;  ///< two suppliers with consent: the account manager decides
 
     std::vector<offer> offers{};

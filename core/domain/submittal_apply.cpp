@@ -31,6 +31,7 @@ public:
         sub_.available = made.available;
         sub_.represented = made.represented;
         sub_.disputed = made.disputed;
+        sub_.barred = made.barred;
         sub_.submitted = what_.at;
         sub_.entered = what_.at;
         return true;
@@ -62,7 +63,12 @@ public:
 
     bool operator()(const represented& consent) {
         sub_.represented = consent.confirmed;
-        sub_.disputed = sub_.state == submittal_state::duplicate;
+        sub_.disputed = sub_.state == submittal_state::duplicate && !sub_.barred;
+        return true;
+    }
+
+    bool operator()(const return_barred& bar) {
+        sub_.barred = !bar.lifted;
         return true;
     }
 
@@ -119,6 +125,7 @@ private:
             sub_.selected = what_.at;
         } else if (what == submittal_verb::award) {
             sub_.disputed = false;
+            sub_.barred = false;
         }
     }
 

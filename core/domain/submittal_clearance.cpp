@@ -201,6 +201,7 @@ submittal_view view(
         shown.represented = sub.represented;
     }
     shown.disputed = allowed.ownership && sub.disputed;
+    shown.barred = allowed.ownership && sub.barred;
     const auto code = sub.reason.substr(0, sub.reason.find(": "));
     if (allowed.free_reasons) {
         shown.reason = sub.reason;

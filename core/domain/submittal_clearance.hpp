@@ -52,6 +52,7 @@ struct submittal_view {
     std::optional<money> pay{};
     std::optional<instant> represented{};
     bool disputed = false;
+    bool barred = false;
     std::optional<offer> last_offer{};
     instant submitted{};
     std::optional<instant> presented{};

@@ -225,6 +225,7 @@ RC_GTEST_PROP(submittal, openings_and_counts_follow_random_lives, ()) {
         kept.states[n] = std::string(word(sub.state));
         slate_moved told;
         told.submittal = sub.number;
+        told.supplier = supplier_id{"northlight"};
         told.made = before.number.empty();
         told.what = what;
         told.from = before.state;
@@ -239,6 +240,7 @@ RC_GTEST_PROP(submittal, openings_and_counts_follow_random_lives, ()) {
         RC_ASSERT(static_cast<int>(counts.reserved) == kept.reserved);
         RC_ASSERT(static_cast<int>(counts.filled) == kept.filled);
         RC_ASSERT(static_cast<int>(req.slate.live) == kept.live());
+        RC_ASSERT(static_cast<int>(req.suppliers.front().live) == kept.live());
         RC_ASSERT(std::string(word(req.state)) == kept.requisition);
     }
     for (std::size_t n = 0; n < subs.size(); ++n) {
