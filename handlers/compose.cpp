@@ -1,5 +1,6 @@
 #include "core/domain/names.hpp"
 #include "handlers/alerts.hpp"
+#include "handlers/assignment.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/guests.hpp"
 #include "handlers/handler.hpp"
@@ -30,6 +31,10 @@ composed compose(const chat::outgoing& item, const snapshot& seen, const context
     }
     if (item.kind == left_over_kind) {
         return compose_left_over(item, seen, ctx);
+    }
+    if (item.kind == check_in_kind || item.kind == assignment_end_kind ||
+        item.kind == concern_kind) {
+        return compose_assignment(item, seen, ctx);
     }
     if (item.kind == "welcome") {
         return compose_welcome(item, seen, ctx);

@@ -38,7 +38,7 @@ outcome refuse_offer_out(const context& ctx, const domain::submittal& sub) {
     );
 }
 
-std::string told_of(std::size_t count) {
+std::string not_selected_text(std::size_t count) {
     return counted(static_cast<std::uint32_t>(count), "candidate is", "candidates are") +
            " not selected.";
 }
@@ -125,7 +125,7 @@ outcome with_passed_over(outcome decided, const std::vector<submittal_change>& p
         one.finish(*all);
     }
     if (auto* shown = std::get_if<chat::message>(&all->reply.what)) {
-        const auto more = told_of(passed.size());
+        const auto more = not_selected_text(passed.size());
         shown->summary += ' ' + more;
         shown->blocks.insert(
             shown->blocks.begin() + std::min<std::ptrdiff_t>(1, std::ssize(shown->blocks)),
@@ -157,7 +157,7 @@ outcome pass_over_first(
     }
     decided.reply.what = sentence(
         ctx,
-        told_of(passed.size()) + ' ' + shown_id(req.number) + " had " +
+        not_selected_text(passed.size()) + ' ' + shown_id(req.number) + " had " +
             std::to_string(count_undecided(req)) +
             " in play, more than one step can take, so it is still " +
             std::string(shown_state(req.state)) + ". Type the same again for the rest.",

@@ -67,7 +67,8 @@ outcome end(
     }
     field_problems problems;
     auto reason = read_choice(ctx, "reason", "close_reason", problems);
-    if (reason.empty() && ctx.from_button && is_filled_only(all)) {
+    const bool closes = how.what == domain::verb::close;
+    if (closes && reason.empty() && ctx.from_button && is_filled_only(all)) {
         reason = filled_by_us;
     }
     const auto line = chat::to_line(ctx.command) + " budget";

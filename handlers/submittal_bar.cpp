@@ -31,7 +31,7 @@ std::optional<outcome> refuse_barring(const context& ctx, const found_submittal&
     );
 }
 
-std::optional<outcome> refuse_repeated(
+std::optional<outcome> refuse_said_before(
     const context& ctx,
     const found_submittal& one,
     const domain::do_not_return* present,
@@ -120,7 +120,7 @@ outcome submittal_bar(const context& ctx, const snapshot& seen, domain::policy_b
         return std::move(*wanted);
     }
     const auto* present = bar_on(seen, one.sub->ownerships);
-    if (auto refused = refuse_repeated(ctx, one, present, lifts)) {
+    if (auto refused = refuse_said_before(ctx, one, present, lifts)) {
         return std::move(*refused);
     }
     return bar(ctx, seen, one, lifts, reason);

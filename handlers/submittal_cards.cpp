@@ -113,6 +113,7 @@ chat::field_list fields_of(const submittal_view& v, const domain::requisition& r
         }
         add("Offer " + std::to_string(v.last_offer->version), terms);
     }
+    add("At work", v.at_work);
     add("E-mail", v.email);
     add("Phone", v.phone);
     if (v.presented) {

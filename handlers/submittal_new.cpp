@@ -326,12 +326,54 @@ std::string said_of(
     return text;
 }
 
+outcome put_forward(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const domain::requisition& req,
+    proposal made
+) {
+    const auto ownerships = ownership_names(seen, req.client, made.keys);
+    const auto* other = standing_claim(seen, ownerships, made.supplier, req.number, ctx.now);
+    const auto fact = fact_of(seen, req, made, other);
+    made.who.id = fact.candidate;
+    found_submittal of;
+    of.req = &req;
+    of.client = seen.find<domain::client>(domain::record_name(req.client));
+    of.who = &made.who;
+    slate_step step(ctx, seen, book);
+    step.make(
+        fact,
+        of,
+        receipt_places(seen, made),
+        {{},
+         made.on_behalf ? displayable(made.supplier_name) : std::string{},
+         domain::party::supplier}
+    );
+    step.also(put(made.who));
+    const domain::claim_to_represent claim{
+        .submittal = fact.number,
+        .supplier = made.supplier,
+        .requisition = req.number,
+        .since = ctx.now,
+        .confirmed = made.consent,
+        .lapsed = fact.duplicate};
+    const auto add = [&claim](domain::ownership& all) { all.claims.push_back(claim); };
+    for (auto& event : changed_ownership(seen, ownerships, add)) {
+        step.also(std::move(event));
+    }
+    return step.finish(said_of(ctx, req, fact, made));
+}
+
 }  // namespace
 
 outcome submittal_add(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     const auto& subjects = ctx.command.subjects;
     if (!subjects.empty() && domain::parse_requisition_name(subjects.front())) {
-        return requisition_submit(ctx, seen, book);
+        auto meant = ctx;
+        meant.command.noun = "req";
+        meant.command.verb = "submit";
+        return requisition_submit(meant, seen, book);
     }
     return refuse(
         ctx,
@@ -371,37 +413,7 @@ outcome submittal_new(
     if (auto refused = refuse_supplier(ctx, seen, req, made)) {
         return std::move(*refused);
     }
-    const auto ownerships = ownership_names(seen, req.client, made.keys);
-    const auto* other = standing_claim(seen, ownerships, made.supplier, req.number, ctx.now);
-    const auto fact = fact_of(seen, req, made, other);
-    made.who.id = fact.candidate;
-    found_submittal of;
-    of.req = &req;
-    of.client = seen.find<domain::client>(domain::record_name(req.client));
-    of.who = &made.who;
-    slate_step step(ctx, seen, book);
-    step.make(
-        fact,
-        of,
-        receipt_places(seen, made),
-        {{},
-         made.on_behalf ? displayable(made.supplier_name) : std::string{},
-         domain::party::supplier}
-    );
-    step.also(put(made.who));
-    const domain::claim_to_represent claim{
-        .submittal = fact.number,
-        .supplier = made.supplier,
-        .requisition = req.number,
-        .since = ctx.now,
-        .confirmed = made.consent,
-        .lapsed = fact.duplicate};
-    for (auto& event : changed_ownership(seen, ownerships, [&claim](domain::ownership& of) {
-             of.claims.push_back(claim);
-         })) {
-        step.also(std::move(event));
-    }
-    return step.finish(said_of(ctx, req, fact, made));
+    return put_forward(ctx, seen, book, req, std::move(made));
 }
 
 }  // namespace fillrate::handlers

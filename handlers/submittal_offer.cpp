@@ -58,6 +58,14 @@ outcome submittal_offer(const context& ctx, const snapshot& seen, domain::policy
         return std::move(*refused);
     }
     const auto id = shown_id(one.sub->number);
+    if (domain::has_ended(*one.req) && one.req->state != domain::requisition_state::filled) {
+        return refuse(
+            ctx,
+            shown_id(one.req->number) + " is " + std::string(shown_state(one.req->state)) +
+                ", so nobody is offered it.",
+            std::to_string(one.req->number.value) + " reopen \"...\""
+        );
+    }
     if (domain::count_openings(*one.req).open == 0) {
         return refuse(
             ctx,

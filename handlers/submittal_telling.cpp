@@ -60,6 +60,25 @@ public:
         return (bar.lifted ? "May return to this client again" : "Not to return to this client") +
                by() + reason() + '.';
     }
+    sentence_or_none operator()(const domain::assignment_set& set) const {
+        return set.value.end.empty()
+                   ? "At work since " + set.value.start + '.'
+                   : "At work from " + set.value.start + " to " + set.value.end + '.';
+    }
+    sentence_or_none operator()(const domain::assignment_asked& asked) const {
+        if (!allowed_.free_reasons) {
+            return std::nullopt;
+        }
+        return asked.day == domain::assignment_asked::of_end
+                   ? std::string("Asked what comes after the end of the assignment.")
+                   : "Asked how it goes on day " + std::to_string(asked.day) + '.';
+    }
+    sentence_or_none operator()(const domain::check_in_said& said) const {
+        if (!allowed_.free_reasons && !allowed_.deciding) {
+            return std::nullopt;
+        }
+        return (said.concern ? "A concern" : "It goes well") + by() + reason() + '.';
+    }
     sentence_or_none operator()(const domain::noted& note) const {
         return allowed_.free_reasons
                    ? sentence_or_none("Note" + by() + ": " + displayable_lines(note.text))

@@ -172,6 +172,17 @@ public:
     sentence_or_none operator()(const domain::offer_made&) const { return std::nullopt; }
     sentence_or_none operator()(const domain::represented&) const { return std::nullopt; }
     sentence_or_none operator()(const domain::return_barred&) const { return std::nullopt; }
+    sentence_or_none operator()(const domain::assignment_set&) const { return std::nullopt; }
+    sentence_or_none operator()(const domain::assignment_asked&) const { return std::nullopt; }
+    sentence_or_none operator()(const domain::check_in_said&) const { return std::nullopt; }
+    sentence_or_none operator()(const domain::opening_backfilled& gap) const {
+        std::string text = "One opening is to be filled again";
+        if (allowed_.notes) {
+            text += ": " + shown_id(gap.left) + " (" + displayable(gap.initials) +
+                    ") left within the guarantee";
+        }
+        return text + '.';
+    }
     sentence_or_none operator()(const domain::undone&) const {
         return inside("A change was taken back" + by() + '.');
     }

@@ -192,13 +192,11 @@ private:
     /// The verb stood before the id, which says whose verb it is: "hold S-311".
     std::optional<problem> follow_subject() {
         const auto noun = subject_noun();
-        if (verb_->noun == noun || verb_->subjects == subject_rule::none) {
+        if (verb_->subject_noun() == noun || verb_->subjects == subject_rule::none) {
             return std::nullopt;
         }
         const auto all = verbs_of(verb_word_);
-        const auto meant = std::ranges::find_if(all, [noun](const verb_rule* rule) {
-            return rule->noun == noun && rule->subjects != subject_rule::none;
-        });
+        const auto meant = std::ranges::find(all, noun, &verb_rule::noun);
         if (meant != all.end()) {
             verb_ = *meant;
             return std::nullopt;
@@ -255,11 +253,12 @@ private:
         }
         for (const verb_rule* candidate : verbs_of(now().text)) {
             const bool alone = subjects_.empty() ? !must_be_said(candidate->noun)
-                                                 : candidate->noun == subject_noun();
+                                                 : candidate->subject_noun() == subject_noun();
             const bool fits = noun_.empty() ? alone : candidate->noun == noun_;
             if (fits) {
                 verb_ = candidate;
                 verb_word_ = now().text;
+                noun_ = candidate->of.empty() ? noun_ : candidate->of;
                 ++at_;
                 return true;
             }

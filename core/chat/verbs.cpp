@@ -76,7 +76,7 @@ constexpr auto requisition_verbs = std::to_array<verb_rule>({
      "Show a requisition; its number is enough."},
     {"req",
      "submit",
-     "intake add put_forward",
+     "intake",
      many,
      submit_arguments,
      tail_rule::allowed,

@@ -326,12 +326,21 @@ public:
         return true;
     }
 
+    bool operator()(const opening_backfilled& gap) {
+        const bool looked_after = req_.state == state::open || req_.state == state::on_hold ||
+                                  req_.state == state::filled;
+        return looked_after && add_backfill(req_, gap.left, what_.at) && look_again();
+    }
+
     // Of submittals.
     bool operator()(const submittal_made&) { return false; }
     bool operator()(const submittal_moved&) { return false; }
     bool operator()(const offer_made&) { return false; }
     bool operator()(const represented&) { return false; }
     bool operator()(const return_barred&) { return false; }
+    bool operator()(const assignment_set&) { return false; }
+    bool operator()(const assignment_asked&) { return false; }
+    bool operator()(const check_in_said&) { return false; }
     // Both need more than one requisition: fold() and the engine deal with them.
     bool operator()(const undone&) { return false; }
     bool operator()(const directory_put&) { return false; }
@@ -351,6 +360,9 @@ private:
             return false;
         }
         begin_batch(req_);
+        return look_again();
+    }
+    bool look_again() {
         if (req_.state == state::filled) {
             req_.state = state::open;
             req_.ended.reset();

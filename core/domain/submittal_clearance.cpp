@@ -175,6 +175,9 @@ submittal_view view(
     shown.state = sub.state;
     shown.shown_name = sub.initials;
     shown.available = sub.available;
+    if (sub.job) {
+        shown.at_work = sub.job->start + (sub.job->end.empty() ? "" : " to " + sub.job->end);
+    }
     shown.submitted = sub.submitted;
     shown.presented = sub.presented;
     shown.changed = sub.changed;

@@ -32,6 +32,8 @@ calendar = "night"
 targets = { coverage = "1h30m", fill = "3bd" }
 slate_cap = 4
 min_suppliers = 3
+supplier_cap = 7
+guarantee = 45
 warn_percent = 50
 urge_percent = 80
 
@@ -67,6 +69,8 @@ TEST(Policies, EveryKeyIsRead) {
     urgent.fill_target = domain::working_target::days(3);
     urgent.min_suppliers = 3;
     urgent.slate_cap = 4;
+    urgent.supplier_cap = 7;
+    urgent.guarantee_days = 45;
     urgent.warn_percent = 50;
     urgent.urge_percent = 80;
     EXPECT_EQ(file->policies[0], urgent);

@@ -83,6 +83,7 @@ TEST(ownership, adding_to_a_requisition_is_submitting_to_it) {
     ASSERT_TRUE(told.changed) << told.text;
     EXPECT_EQ(d.sub(301).pay, 5'200);
     EXPECT_TRUE(d.type("maul", "sup-hammer", "sub add REQ-1").form);
+    EXPECT_TRUE(d.type("maul", "sup-hammer", "sub add 1").form) << "a bare number too";
     const auto nowhere = d.type("maul", "sup-hammer", "sub add");
     EXPECT_TRUE(nowhere.refused);
     EXPECT_TRUE(reads(nowhere.text, "sub add REQ-104")) << nowhere.text;
@@ -102,7 +103,7 @@ TEST(ownership, one_supplier_has_so_many_in_play_at_once) {
     EXPECT_TRUE(reads(sixth.text, "You have 5 candidates in play for REQ-1")) << sixth.text;
     EXPECT_TRUE(reads(sixth.text, "sub list")) << sixth.text;
     const auto for_them = d.type("robin", "acorn-internal", line(5) + " for:hammer");
-    EXPECT_TRUE(reads(for_them.text, "Hammer & Tongs has 5")) << for_them.text;
+    EXPECT_TRUE(reads(for_them.text, "Hammer & Tongs Staffing has 5")) << for_them.text;
     // Another firm, our own recruiters, and who makes room are not held back.
     EXPECT_TRUE(d.type("wren", "sup-quillfeather", line(6)).changed);
     EXPECT_TRUE(d.type("robin", "acorn-internal", line(7)).changed);
