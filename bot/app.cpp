@@ -364,23 +364,7 @@ result<void> app::listen_for_operators() {
     return {};
 }
 
-async::awaitable<result<void>> app::start() {
-    const auto opened = co_await open_store();
-    if (!opened) {
-        co_return opened.error();
-    }
-    const auto key = find_key(options_.secrets, options_.settings.store, random_);
-    if (!key) {
-        co_return key.error();
-    }
-    build_engine(*key);
-    web_platform_ = std::make_unique<web::web_platform>([this] {
-        return stamp(clock_.now(), demo_.organisation.default_zone);
-    });
-    const auto slack = co_await start_slack();
-    if (!slack) {
-        co_return slack.error();
-    }
+void app::build_dispatcher() {
     std::map<std::string, ports::platform*, std::less<>> platforms;
     platforms["web"] = web_platform_.get();
     if (slack_) {
@@ -400,6 +384,26 @@ async::awaitable<result<void>> app::start() {
             *lease_},
         std::move(platforms)
     );
+}
+
+async::awaitable<result<void>> app::start() {
+    const auto opened = co_await open_store();
+    if (!opened) {
+        co_return opened.error();
+    }
+    const auto key = find_key(options_.secrets, options_.settings.store, random_);
+    if (!key) {
+        co_return key.error();
+    }
+    build_engine(*key);
+    web_platform_ = std::make_unique<web::web_platform>([this] {
+        return stamp(clock_.now(), demo_.organisation.default_zone);
+    });
+    const auto slack = co_await start_slack();
+    if (!slack) {
+        co_return slack.error();
+    }
+    build_dispatcher();
     const auto clock = co_await start_clock();
     if (!clock) {
         co_return clock.error();

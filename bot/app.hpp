@@ -59,6 +59,7 @@ public:
 private:
     [[nodiscard]] async::awaitable<result<void>> open_store();
     void build_engine(const crypto::key& key);
+    void build_dispatcher();
     [[nodiscard]] async::awaitable<result<void>> start_clock();
     [[nodiscard]] async::awaitable<result<void>> save_clock(time_line line);
     [[nodiscard]] async::awaitable<result<void>> load_demo();

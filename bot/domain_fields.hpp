@@ -95,6 +95,7 @@ void describe(V& f, T& v) {
     f("h", v.heads);
     f("r", v.reason);
     f("t", v.at);
+    f("l", v.live);
 }
 template <class V, describes<clock> T>
 void describe(V& f, T& v) {
@@ -370,106 +371,6 @@ template <class V, describes<eta_missed> T>
 void describe(V& f, T& v) {
     f.always("k", v.kind);
     f("ba", v.batch);
-}
-template <class V, describes<offer> T>
-void describe(V& f, T& v) {
-    f.always("v", v.version);
-    f("p", v.pay);
-    f("s", v.salary);
-    f("st", v.start);
-    f("t", v.extended);
-}
-template <class V, describes<submittal> T>
-void describe(V& f, T& v) {
-    f.always("n", v.number);
-    f("s", v.state);
-    f("be", v.before_end);
-    f("ev", v.events);
-    f("r", v.requisition);
-    f("c", v.client);
-    f("su", v.supplier);
-    f("sn", v.supplier_name);
-    f("ca", v.candidate);
-    f("id", v.ownerships);
-    f("i", v.initials);
-    f("pay", v.pay);
-    f("av", v.available);
-    f("rtr", v.represented);
-    f("d", v.disputed);
-    f("o", v.offers);
-    f("t", v.submitted);
-    f("pr", v.presented);
-    f("se", v.selected);
-    f("ed", v.ended);
-    f("re", v.reason);
-    f("pl", v.places);
-    f("en", v.entered);
-    f("ch", v.changed);
-    f("ck", v.clocks);
-    f("tg", v.timer_generation);
-    f("td", v.timer_due);
-}
-/// The personal fields are in `sealed` only (bot/candidate_vault.hpp).
-template <class V, describes<candidate> T>
-void describe(V& f, T& v) {
-    f("i", v.id);
-    f("su", v.supplier);
-    f("k", v.key);
-    f("x", v.sealed);
-}
-template <class V, describes<claim_to_represent> T>
-void describe(V& f, T& v) {
-    f("n", v.submittal);
-    f("su", v.supplier);
-    f("r", v.requisition);
-    f("t", v.since);
-    f("c", v.confirmed);
-    f("l", v.lapsed);
-}
-template <class V, describes<ownership> T>
-void describe(V& f, T& v) {
-    f("c", v.claims);
-}
-template <class V, describes<slate_moved> T>
-void describe(V& f, T& v) {
-    f.always("n", v.submittal);
-    f("i", v.initials);
-    f("su", v.supplier);
-    f("sn", v.supplier_name);
-    f("m", v.made);
-    f("w", v.what);
-    f("f", v.from);
-    f("to", v.to);
-}
-template <class V, describes<submittal_made> T>
-void describe(V& f, T& v) {
-    f.always("n", v.number);
-    f("r", v.requisition);
-    f("c", v.client);
-    f("su", v.supplier);
-    f("sn", v.supplier_name);
-    f("ca", v.candidate);
-    f("id", v.ownerships);
-    f("i", v.initials);
-    f("pay", v.pay);
-    f("av", v.available);
-    f("rtr", v.represented);
-    f("du", v.duplicate);
-    f("d", v.disputed);
-}
-template <class V, describes<submittal_moved> T>
-void describe(V& f, T& v) {
-    f.always("w", v.what);
-}
-template <class V, describes<offer_made> T>
-void describe(V& f, T& v) {
-    f("p", v.pay);
-    f("s", v.salary);
-    f("st", v.start);
-}
-template <class V, describes<represented> T>
-void describe(V& f, T& v) {
-    f("c", v.confirmed);
 }
 template <class V, describes<undone> T>
 void describe(V& f, T& v) {

@@ -1,6 +1,6 @@
 #include "bot/record_codec.hpp"
 
-#include "bot/domain_fields.hpp"
+#include "bot/submittal_fields.hpp"
 #include "core/base/text.hpp"
 
 #include <boost/json/monotonic_resource.hpp>

@@ -224,6 +224,8 @@ domain::policy read_policy(
     read_targets(in, policy);
     in.number("min_suppliers", policy.min_suppliers, 1, 20);
     in.number("slate_cap", policy.slate_cap, 1, 50);
+    in.number("supplier_cap", policy.supplier_cap, 1, 500);
+    in.number("guarantee", policy.guarantee_days, 0, 366);
     read_warn_points(in, policy);
     return policy;
 }

@@ -5,6 +5,7 @@
 #include "core/domain/due.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/transitions.hpp"
+#include "handlers/assignment.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
@@ -159,7 +160,9 @@ outcome decide_due(
         return decide_guest_due(ctx, *guest, seen);
     }
     if (const auto* sub = seen.find<domain::submittal>(subject)) {
-        return decide_submittal_due(ctx, *sub, seen);
+        const bool at_work = sub->state == domain::submittal_state::started;
+        return at_work ? decide_assignment_due(ctx, *sub, seen)
+                       : decide_submittal_due(ctx, *sub, seen);
     }
     const auto* req = seen.find<domain::requisition>(subject);
     if (req == nullptr) {

@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
+#include "core/chat/values.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 
@@ -9,9 +10,11 @@
 
 namespace fillrate::handlers {
 
-chat::form form_for(
+namespace {
+
+chat::form form_on(
     const snapshot& seen,
-    const domain::requisition& req,
+    std::string subject,
     std::string_view verb,
     std::string title,
     std::string submit
@@ -20,9 +23,44 @@ chat::form form_for(
     made.title = std::move(title);
     made.submit = std::move(submit);
     made.act.name = std::string(verb);
-    made.act.subject = domain::record_name(req.number);
-    made.act.version = seen.version_of(made.act.subject);
+    made.act.version = seen.version_of(subject);
+    made.act.subject = std::move(subject);
     return made;
+}
+
+}  // namespace
+
+chat::form form_for(
+    const snapshot& seen,
+    const domain::requisition& req,
+    std::string_view verb,
+    std::string title,
+    std::string submit
+) {
+    auto name = domain::record_name(req.number);
+    return form_on(seen, std::move(name), verb, std::move(title), std::move(submit));
+}
+
+chat::form form_for(
+    const snapshot& seen,
+    const domain::submittal& sub,
+    std::string_view verb,
+    std::string title,
+    std::string submit
+) {
+    auto name = domain::record_name(sub.number);
+    return form_on(seen, std::move(name), verb, std::move(title), std::move(submit));
+}
+
+outcome ask_why(
+    const snapshot& seen,
+    const domain::submittal& sub,
+    domain::submittal_verb what,
+    std::string title
+) {
+    auto form = form_for(seen, sub, domain::word(what), std::move(title), "Save");
+    form.fields.push_back(line_field("reason", "Why", {}, true));
+    return open_form(std::move(form));
 }
 
 chat::form_field line_field(std::string id, std::string label, std::string value, bool required) {
@@ -219,6 +257,24 @@ std::optional<instant> read_past_day(
         return std::nullopt;
     }
     return in->to_instant({day, seconds{0}});
+}
+
+std::optional<domain::money> read_money(
+    const context& ctx,
+    std::string_view key,
+    const std::string& currency,
+    field_problems& problems
+) {
+    const auto typed = value_of(ctx, key);
+    if (typed.empty()) {
+        return std::nullopt;
+    }
+    const auto read = chat::parse_money(typed, currency);
+    if (!read) {
+        problems.add(std::string(key), read.error().detail);
+        return std::nullopt;
+    }
+    return *read;
 }
 
 std::string reason_with(std::string code, std::string_view detail) {

@@ -6,6 +6,7 @@
 #include "core/chat/when.hpp"
 #include "handlers/handler.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -15,13 +16,27 @@
 
 namespace fillrate::handlers {
 
-/// A form that does `verb` to the requisition, as it stands in the snapshot.
+/// A form that does `verb` to the requisition or submittal, as it stands in the snapshot.
 [[nodiscard]] chat::form form_for(
     const snapshot& seen,
     const domain::requisition& req,
     std::string_view verb,
     std::string title,
     std::string submit
+);
+[[nodiscard]] chat::form form_for(
+    const snapshot& seen,
+    const domain::submittal& sub,
+    std::string_view verb,
+    std::string title,
+    std::string submit
+);
+/// Asks in one line why the step is taken.
+[[nodiscard]] outcome ask_why(
+    const snapshot& seen,
+    const domain::submittal& sub,
+    domain::submittal_verb what,
+    std::string title
 );
 
 [[nodiscard]] chat::form_field line_field(
@@ -116,6 +131,14 @@ template <class Records>
     const context& ctx,
     std::string_view key,
     std::string_view zone,
+    field_problems& problems
+);
+
+/// The amount of `key`, in that currency; none when not given, a problem when it is none.
+[[nodiscard]] std::optional<domain::money> read_money(
+    const context& ctx,
+    std::string_view key,
+    const std::string& currency,
     field_problems& problems
 );
 

@@ -365,6 +365,18 @@ chat::message personal_card(
     return card_after(ctx, req, seen.version_of(domain::record_name(req.number)));
 }
 
+void name_speaker(chat::message& card, const context& ctx, const domain::requisition& req) {
+    const bool inside = ctx.place.binding.who == domain::binding::kind::internal;
+    if (inside || ctx.organisation.name.empty()) {
+        return;
+    }
+    const auto owner = req.owner_name.empty() ? std::string{} : displayable(req.owner_name) + ", ";
+    card.blocks.insert(
+        card.blocks.begin(),
+        chat::context_line{{chat::plain("From " + owner + displayable(ctx.organisation.name))}}
+    );
+}
+
 composed compose_card(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
     const auto* req = seen.find<domain::requisition>(item.subject);
     if (req == nullptr) {
@@ -386,16 +398,7 @@ composed compose_card(const chat::outgoing& item, const snapshot& seen, const co
     }
     auto card =
         requisition_card(domain::view(*req, allowed), seen.version_of(item.subject), ctx.now);
-    const bool outside = ctx.place.binding.who != domain::binding::kind::internal;
-    if (outside && !ctx.organisation.name.empty()) {
-        // DOMAIN.md 0: outside people see who is speaking.
-        const auto owner =
-            req->owner_name.empty() ? std::string{} : displayable(req->owner_name) + ", ";
-        card.blocks.insert(
-            card.blocks.begin(),
-            chat::context_line{{chat::plain("From " + owner + displayable(ctx.organisation.name))}}
-        );
-    }
+    name_speaker(card, ctx, *req);
     return card;
 }
 

@@ -35,6 +35,10 @@ namespace fillrate::handlers {
 /// In whose court it is, in one sentence without blame.
 [[nodiscard]] std::string whose_turn(const domain::requisition_view& seen);
 
+/// Heads a card for outside people with who is speaking: "From Robin Quill, Acme Staffing"
+/// (DOMAIN.md 0).
+void name_speaker(chat::message& card, const context& ctx, const domain::requisition& req);
+
 /// What this actor sees of it here; for private answers.
 [[nodiscard]] chat::message personal_card(
     const context& ctx,

@@ -1,8 +1,10 @@
 #include "core/domain/names.hpp"
 #include "handlers/alerts.hpp"
+#include "handlers/assignment.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/guests.hpp"
 #include "handlers/handler.hpp"
+#include "handlers/left_over.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/submittal_cards.hpp"
@@ -26,6 +28,13 @@ composed compose(const chat::outgoing& item, const snapshot& seen, const context
     }
     if (item.kind == waiting_kind) {
         return compose_waiting(item, seen, ctx);
+    }
+    if (item.kind == left_over_kind) {
+        return compose_left_over(item, seen, ctx);
+    }
+    if (item.kind == check_in_kind || item.kind == assignment_end_kind ||
+        item.kind == concern_kind) {
+        return compose_assignment(item, seen, ctx);
     }
     if (item.kind == "welcome") {
         return compose_welcome(item, seen, ctx);

@@ -73,4 +73,48 @@ const domain::claim_to_represent* own_claim(
     return nullptr;
 }
 
+const domain::do_not_return* bar_on(
+    const snapshot& seen,
+    const std::vector<std::string>& ownerships
+) {
+    for (const auto& name : ownerships) {
+        const auto* one = seen.find<domain::ownership>(name);
+        if (one != nullptr && one->barred) {
+            return &*one->barred;
+        }
+    }
+    return nullptr;
+}
+
+std::optional<need> to_load(const snapshot& seen, const std::vector<std::string>& names) {
+    need wanted;
+    for (const auto& name : names) {
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(name);
+        }
+    }
+    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+bool moves_claim(const domain::submittal& sub, domain::submittal_verb what) {
+    const bool comes_back =
+        what == domain::submittal_verb::revive && sub.state == domain::submittal_state::withdrawn;
+    return !sub.presented && (comes_back || what == domain::submittal_verb::withdraw);
+}
+
+std::vector<domain::event> claim_after(
+    const snapshot& seen,
+    const domain::submittal& sub,
+    domain::submittal_verb what
+) {
+    const bool lapses = what == domain::submittal_verb::withdraw;
+    return changed_ownership(seen, sub.ownerships, [&sub, lapses](domain::ownership& of) {
+        for (auto& claim : of.claims) {
+            if (claim.submittal == sub.number) {
+                claim.lapsed = lapses;
+            }
+        }
+    });
+}
+
 }  // namespace fillrate::handlers

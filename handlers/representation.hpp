@@ -3,9 +3,11 @@
 #pragma once
 
 #include "core/domain/candidate.hpp"
+#include "core/domain/submittal.hpp"
 #include "handlers/directory_events.hpp"
 #include "handlers/handler.hpp"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,7 +51,29 @@ struct person_keys {
     requisition_number requisition
 );
 
-/// The ownership records after `change` was applied to the claims of each, as events. Both of two
+/// That the client does not want the person again, or null.
+[[nodiscard]] const domain::do_not_return* bar_on(
+    const snapshot& seen,
+    const std::vector<std::string>& ownerships
+);
+
+/// Those of the records that have to be loaded first; nothing when all are.
+[[nodiscard]] std::optional<need> to_load(
+    const snapshot& seen,
+    const std::vector<std::string>& names
+);
+
+/// Whether the step touches who represents them: a withdrawal before the client saw them gives the
+/// claim up, a revival of one takes it up again (DOMAIN.md 3.4).
+[[nodiscard]] bool moves_claim(const domain::submittal& sub, domain::submittal_verb what);
+/// The ownership records after such a step, as events.
+[[nodiscard]] std::vector<domain::event> claim_after(
+    const snapshot& seen,
+    const domain::submittal& sub,
+    domain::submittal_verb what
+);
+
+/// The ownership records after `apply` was applied to each, as events. Both of two
 /// racers write them, so absence is guarded.
 template <class Change>
 [[nodiscard]] std::vector<domain::event> changed_ownership(
@@ -61,7 +85,7 @@ template <class Change>
     for (const auto& name : ownerships) {
         const auto* known = seen.find<domain::ownership>(name);
         auto after = known == nullptr ? domain::ownership{} : *known;
-        apply(after.claims);
+        apply(after);
         events.push_back(put_as(name, std::move(after)));
     }
     return events;

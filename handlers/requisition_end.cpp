@@ -8,9 +8,12 @@
 #include "handlers/asking.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
+#include "handlers/left_over.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
+
+#include <algorithm>
 
 namespace fillrate::handlers {
 
@@ -22,6 +25,15 @@ struct ending {
     std::string_view done;
     domain::payload fact;
 };
+
+constexpr std::string_view filled_by_us = "filled_by_us";
+
+// One tap closes what is filled: why needs no asking.
+bool is_filled_only(const requisitions& all) {
+    return std::ranges::all_of(all, [](const auto* req) {
+        return req->state == domain::requisition_state::filled;
+    });
+}
 
 outcome ask_reason(
     const context& ctx,
@@ -54,7 +66,11 @@ outcome end(
         }
     }
     field_problems problems;
-    const auto reason = read_choice(ctx, "reason", "close_reason", problems);
+    auto reason = read_choice(ctx, "reason", "close_reason", problems);
+    const bool closes = how.what == domain::verb::close;
+    if (closes && reason.empty() && ctx.from_button && is_filled_only(all)) {
+        reason = filled_by_us;
+    }
     const auto line = chat::to_line(ctx.command) + " budget";
     if (reason.empty() && problems.empty() && all.size() == 1 && !ctx.from_form) {
         return ask_reason(ctx, seen, *all.front(), how);
@@ -63,18 +79,28 @@ outcome end(
         problems.add("reason", "Say why.");
         return problems.answer(ctx, line);
     }
+    auto undecided = find_undecided(ctx, seen, all);
+    if (auto* early = std::get_if<outcome>(&undecided)) {
+        return std::move(*early);
+    }
+    const auto& left = std::get<left_over>(undecided);
+    if (left.more) {
+        return pass_over_first(ctx, seen, book, *all.front(), left);
+    }
     std::vector<change> changes;
+    std::vector<submittal_change> passed;
     for (const auto* req : all) {
         const auto subject = domain::record_name(req->number);
         auto& one = changes.emplace_back(ctx, subject, *req, seen.version_of(subject));
         one.on_behalf_of(displayable(value_of(ctx, "for")));
         one.add(how.fact, reason_with(reason, tail_of(ctx, "detail")));
         one.tell({.client = true, .suppliers = true});
-        if (!settle_clocks(one, nullptr, book, ctx.now)) {
+        if (!pass_over(ctx, seen, book, left, one, passed) ||
+            !settle_clocks(one, nullptr, book, ctx.now)) {
             return unknown_calendar(ctx, *req);
         }
     }
-    return decide_changes(ctx, changes, how.done);
+    return with_passed_over(decide_changes(ctx, changes, how.done), passed);
 }
 
 std::optional<outcome> refuse_reopening(const context& ctx, const domain::requisition& req) {

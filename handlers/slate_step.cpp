@@ -4,6 +4,7 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/clock_moves.hpp"
+#include "handlers/left_over.hpp"
 #include "handlers/submittal_cards.hpp"
 
 #include <algorithm>
@@ -62,6 +63,7 @@ void slate_step::tell_requisition(
     if (last) {
         req.add(domain::all_filled{});
         req.tell({.client = true, .suppliers = true});
+        filled_.insert(req.subject());
     }
 }
 
@@ -100,13 +102,19 @@ void slate_step::move(
     tell_requisition(one, *one.sub, step.change.after(), what, why);
 }
 
-void slate_step::place(const found_submittal& one, domain::card_place where) {
+void slate_step::add(const found_submittal& one, domain::payload fact) {
     const auto found = std::ranges::find_if(submittals_, [&one](const auto& each) {
         return each.change.after().number == one.sub->number;
     });
     if (found != submittals_.end()) {
-        found->change.add(domain::card_placed{std::move(where)});
+        found->change.add(std::move(fact));
     }
+}
+
+void slate_step::replace(const found_submittal& one) {
+    auto& req = requisition_of(*one.req);
+    req.add(domain::opening_backfilled{one.sub->number, one.sub->initials});
+    req.tell({.client = true, .suppliers = true});
 }
 
 outcome slate_step::finish(std::string said) {
@@ -117,6 +125,9 @@ outcome slate_step::finish(std::string said) {
             return unknown_calendar(ctx_, req.after());
         }
         req.finish(decided);
+        if (filled_.contains(subject)) {
+            ask_about_rest(decided, req.after(), ctx_.now);
+        }
     }
     for (auto& each : submittals_) {
         const auto& req = after(*each.one.req);

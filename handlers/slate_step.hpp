@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,8 +40,10 @@ public:
         domain::payload fact,
         const step_cause& why
     );
-    /// A further card of a submittal that took a step.
-    void place(const found_submittal& one, domain::card_place where);
+    /// A further fact of a submittal that took a step, such as a card.
+    void add(const found_submittal& one, domain::payload fact);
+    /// Who left early is to be replaced: a further opening.
+    void replace(const found_submittal& one);
 
     /// The requisition as it stands after the steps so far.
     [[nodiscard]] const domain::requisition& after(const domain::requisition& of);
@@ -72,6 +75,7 @@ private:
     std::map<std::string, change> requisitions_{};
     std::vector<moved> submittals_{};
     std::vector<domain::event> others_{};
+    std::set<std::string> filled_{};  ///< requisitions whose last opening these steps fill
 };
 
 }  // namespace fillrate::handlers

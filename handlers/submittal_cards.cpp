@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/cards.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -112,6 +113,7 @@ chat::field_list fields_of(const submittal_view& v, const domain::requisition& r
         }
         add("Offer " + std::to_string(v.last_offer->version), terms);
     }
+    add("At work", v.at_work);
     add("E-mail", v.email);
     add("Phone", v.phone);
     if (v.presented) {
@@ -127,6 +129,9 @@ std::string state_line(const submittal_view& v) {
     }
     if (v.disputed) {
         text += ". Two firms have the candidate's consent";
+    }
+    if (v.barred) {
+        text += ". Not to return to this client";
     }
     return text;
 }
@@ -291,14 +296,7 @@ composed compose_submittal_card(
         seen.version_of(item.subject),
         ctx.now
     );
-    if (!ctx.organisation.name.empty()) {
-        const auto owner =
-            req->owner_name.empty() ? std::string{} : displayable(req->owner_name) + ", ";
-        card.blocks.insert(
-            card.blocks.begin(),
-            chat::context_line{{chat::plain("From " + owner + displayable(ctx.organisation.name))}}
-        );
-    }
+    name_speaker(card, ctx, *req);
     return card;
 }
 

@@ -21,11 +21,8 @@ outcome submittal_note(const context& ctx, const snapshot& seen, domain::policy_
     const auto text = abbreviate(displayable_lines(trim(tail_of(ctx, "note"))), 1000);
     const auto subject = domain::record_name(one.sub->number);
     if (text.empty()) {
-        chat::form form;
-        form.title = "Note on " + shown_id(one.sub->number);
-        form.act.name = "note";
-        form.act.subject = subject;
-        form.act.version = seen.version_of(subject);
+        const auto title = "Note on " + shown_id(one.sub->number);
+        auto form = form_for(seen, *one.sub, "note", title, "Save");
         form.fields.push_back(text_field("note", "Note", {}, true));
         return open_form(std::move(form));
     }

@@ -1,10 +1,13 @@
 // Every step of a submittal that needs no more than a reason: screening, the manager's decision,
 // start and end, withdrawal (DOMAIN.md 3.3). What each asks for stands in one table.
 #include "core/base/text.hpp"
+#include "core/domain/assignment.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/assignment.hpp"
+#include "handlers/representation.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -47,12 +50,6 @@ constexpr auto steps = std::to_array<step_rule>({
      "",
      "submitted again",
      domain::party::supplier},
-    {submittal_verb::award,
-     reason_rule::text,
-     "",
-     "Who represents them",
-     "submitted; the other firm's is out",
-     domain::party::program},
     {submittal_verb::shortlist,
      reason_rule::none,
      "",
@@ -125,19 +122,14 @@ const step_rule& rule_of(submittal_verb what) {
     return *std::ranges::find(steps, what, &step_rule::what);
 }
 
-outcome ask_why(const snapshot& seen, const domain::submittal& sub, const step_rule& rule) {
-    chat::form form;
-    form.title = abbreviate(std::string(rule.title) + ' ' + shown_id(sub.number), 24);
-    form.submit = "Save";
-    form.act.name = std::string(domain::word(rule.what));
-    form.act.subject = domain::record_name(sub.number);
-    form.act.version = seen.version_of(form.act.subject);
-    if (rule.why == reason_rule::code) {
-        form.fields.push_back(list_field("reason", "Reason", rule.list, {}, true));
-        form.fields.push_back(line_field("detail", "In your words", {}));
-    } else {
-        form.fields.push_back(line_field("reason", "Why", {}, true));
+outcome ask_step_reason(const snapshot& seen, const domain::submittal& sub, const step_rule& rule) {
+    const auto title = abbreviate(std::string(rule.title) + ' ' + shown_id(sub.number), 24);
+    if (rule.why == reason_rule::text) {
+        return ask_why(seen, sub, rule.what, title);
     }
+    auto form = form_for(seen, sub, domain::word(rule.what), title, "Save");
+    form.fields.push_back(list_field("reason", "Reason", rule.list, {}, true));
+    form.fields.push_back(line_field("detail", "In your words", {}));
     return open_form(std::move(form));
 }
 
@@ -258,27 +250,101 @@ std::string said_of(const submittals& all, const step_rule& rule) {
     return join(ids, ", ") + (all.size() == 1 ? " is " : " are ") + std::string(rule.done) + '.';
 }
 
+/// What the line or form says besides the verb.
+struct step_details {
+    std::string reason{};
+    std::optional<civil_date> end{};  ///< of an assignment that starts
+};
+
+// Who leaves early leaves an opening to fill again, while somebody still looks (DOMAIN.md 3.2).
+bool is_replaced(
+    const context& ctx,
+    const domain::policy_book& book,
+    const found_submittal& one,
+    const step_rule& rule,
+    const std::string& reason
+) {
+    const auto zone = zone_of(ctx, *one.req);
+    const bool looked_after =
+        !domain::has_ended(*one.req) || one.req->state == domain::requisition_state::filled;
+    return rule.what == submittal_verb::end && zone && looked_after &&
+           domain::leaves_a_gap(reason) &&
+           domain::inside_guarantee(*one.sub, book.choose(*one.req).guarantee_days, *zone, ctx.now);
+}
+
+void bring_along(
+    slate_step& step,
+    const context& ctx,
+    const snapshot& seen,
+    const found_submittal& one,
+    const step_rule& rule,
+    const step_details& details
+) {
+    if (const auto zone = zone_of(ctx, *one.req); zone && rule.what == submittal_verb::start) {
+        const auto today = zone->to_local(ctx.now).civil.date;
+        step.add(one, domain::assignment_set{domain::begun(today, details.end, *zone, ctx.now)});
+    }
+    if (moves_claim(*one.sub, rule.what)) {
+        for (auto& event : claim_after(seen, *one.sub, rule.what)) {
+            step.also(std::move(event));
+        }
+    }
+    const auto* room = rule.what == submittal_verb::present ? client_room(seen, one) : nullptr;
+    if (room != nullptr) {
+        step.add(one, domain::card_placed{{room->id, room->binding}});
+    }
+}
+
 outcome take_steps(
     const context& ctx,
     const snapshot& seen,
     const domain::policy_book& book,
     const submittals& all,
     const step_rule& rule,
-    const std::string& reason
+    const step_details& details
 ) {
     slate_step step(ctx, seen, book);
+    auto said = said_of(all, rule);
     for (const auto& one : all) {
         if (auto refused = refuse_without_opening(ctx, one, step.after(*one.req), rule.what)) {
             return std::move(*refused);
         }
-        const step_cause why{reason, on_behalf(ctx, one, rule), rule.party};
+        const step_cause why{details.reason, on_behalf(ctx, one, rule), rule.party};
         step.move(one, rule.what, domain::submittal_moved{rule.what}, why);
-        const auto* room = rule.what == submittal_verb::present ? client_room(seen, one) : nullptr;
-        if (room != nullptr) {
-            step.place(one, {room->id, room->binding});
+        bring_along(step, ctx, seen, one, rule, details);
+        if (is_replaced(ctx, book, one, rule, details.reason)) {
+            step.replace(one);
+            said += ' ' + shown_id(one.req->number) +
+                    " has an opening to fill again: they left within the guarantee.";
         }
     }
-    return step.finish(said_of(all, rule));
+    return step.finish(std::move(said));
+}
+
+// Who gave a claim up and comes back finds it taken, perhaps: the answer names nobody.
+std::optional<outcome> hold_against_claims(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::submittal& sub,
+    const domain::requisition& req,
+    submittal_verb what
+) {
+    if (!moves_claim(sub, what)) {
+        return std::nullopt;
+    }
+    if (auto wanted = to_load(seen, sub.ownerships)) {
+        return std::move(*wanted);
+    }
+    const auto* other = standing_claim(seen, sub.ownerships, sub.supplier, req.number, ctx.now);
+    if (what != submittal_verb::revive || other == nullptr) {
+        return std::nullopt;
+    }
+    return refuse(
+        ctx,
+        shown_id(sub.number) + " cannot be submitted for " + displayable(req.client_name) +
+            " any more.",
+        shown_id(sub.number) + " history"
+    );
 }
 
 outcome move(
@@ -302,10 +368,11 @@ outcome move(
         }
     }
     field_problems problems;
-    const auto reason = read_reason(ctx, rule, problems);
-    if (rule.why != reason_rule::none && reason.empty()) {
+    step_details details;
+    details.reason = read_reason(ctx, rule, problems);
+    if (rule.why != reason_rule::none && details.reason.empty()) {
         if (problems.empty() && !ctx.from_form && all.size() == 1) {
-            return ask_why(seen, *all.front().sub, rule);
+            return ask_step_reason(seen, *all.front().sub, rule);
         }
         if (problems.empty()) {
             problems.add("reason", "Say why.");
@@ -318,7 +385,19 @@ outcome move(
             return std::move(*rooms);
         }
     }
-    return take_steps(ctx, seen, book, all, rule, reason);
+    for (const auto& one : all) {
+        if (auto early = hold_against_claims(ctx, seen, *one.sub, *one.req, what)) {
+            return std::move(*early);
+        }
+    }
+    if (what == submittal_verb::start && !value_of(ctx, "end").empty()) {
+        const auto end = read_moment(ctx, "end", all.front().req->zone, problems);
+        if (!end) {
+            return problems.answer(ctx, chat::find_verb("sub", domain::word(what))->example);
+        }
+        details.end = end->date;
+    }
+    return take_steps(ctx, seen, book, all, rule, details);
 }
 
 }  // namespace

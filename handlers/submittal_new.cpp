@@ -2,13 +2,13 @@
 // learns who else represents a person (DOMAIN.md 3.3, 3.4; RELIABILITY.md N099).
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
-#include "core/chat/values.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_use_cases.hpp"
+#include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -148,15 +148,7 @@ private:
     }
 
     void read_terms(proposal& into) {
-        const auto pay = value_of(ctx_, "pay");
-        if (!pay.empty()) {
-            const auto read = chat::parse_money(pay, req_.currency);
-            if (read) {
-                into.pay = *read;
-            } else {
-                problems.add("pay", read.error().detail);
-            }
-        }
+        into.pay = read_money(ctx_, "pay", req_.currency, problems);
         if (!value_of(ctx_, "available").empty()) {
             const auto when = read_moment(ctx_, "available", req_.zone, problems);
             into.available = when ? format_date(when->date) : std::string{};
@@ -190,6 +182,27 @@ std::optional<outcome> refuse_submitter(const context& ctx, const domain::requis
         );
     }
     return std::nullopt;
+}
+
+// One supplier does not fill the whole slate.
+std::optional<outcome> refuse_over_cap(
+    const context& ctx,
+    const domain::policy_book& book,
+    const domain::requisition& req,
+    const proposal& made
+) {
+    const auto found = std::ranges::find(req.suppliers, made.supplier, &domain::coverage::supplier);
+    const auto cap = book.choose(req).supplier_cap;
+    if (found == req.suppliers.end() || found->live < cap) {
+        return std::nullopt;
+    }
+    return refuse(
+        ctx,
+        (made.on_behalf ? displayable(found->name) + " has " : std::string("You have ")) +
+            counted(found->live, "candidate", "candidates") + " in play for " +
+            shown_id(req.number) + ", as many as one supplier may have. Withdraw one first.",
+        made.on_behalf ? std::to_string(req.number.value) + " candidates" : "sub list"
+    );
 }
 
 // First the hashes and what is known by name; then the records that the hashes name.
@@ -285,9 +298,10 @@ domain::submittal_made fact_of(
     fact.pay = made.pay;
     fact.available = made.available;
     fact.represented = made.consent;
-    fact.duplicate = other != nullptr;
+    fact.barred = bar_on(seen, fact.ownerships) != nullptr;
+    fact.duplicate = other != nullptr || fact.barred;
     // With the candidate's own word on both sides the account manager decides.
-    fact.disputed = other != nullptr && made.consent.has_value();
+    fact.disputed = other != nullptr && made.consent.has_value() && !fact.barred;
     return fact;
 }
 
@@ -312,36 +326,13 @@ std::string said_of(
     return text;
 }
 
-}  // namespace
-
-outcome submittal_new(
+outcome put_forward(
     const context& ctx,
     const snapshot& seen,
-    domain::policy_book& book,
-    const domain::requisition& req
+    const domain::policy_book& book,
+    const domain::requisition& req,
+    proposal made
 ) {
-    if (auto refused = refuse_submitter(ctx, req)) {
-        return std::move(*refused);
-    }
-    const bool said_nothing = tail_of(ctx, "name").empty();
-    if (said_nothing && !ctx.from_form) {
-        return ask(ctx, seen, req);
-    }
-    proposal_reader reader(ctx, req);
-    auto made = reader.read();
-    const auto number = std::to_string(req.number.value);
-    if (!reader.problems.empty()) {
-        return reader.problems.answer(
-            ctx,
-            number + " submit \"Paige Turner\" email:paige@example.test"
-        );
-    }
-    if (auto wanted = missing_for(seen, req, made)) {
-        return std::move(*wanted);
-    }
-    if (auto refused = refuse_supplier(ctx, seen, req, made)) {
-        return std::move(*refused);
-    }
     const auto ownerships = ownership_names(seen, req.client, made.keys);
     const auto* other = standing_claim(seen, ownerships, made.supplier, req.number, ctx.now);
     const auto fact = fact_of(seen, req, made, other);
@@ -367,11 +358,62 @@ outcome submittal_new(
         .since = ctx.now,
         .confirmed = made.consent,
         .lapsed = fact.duplicate};
-    for (auto& event :
-         changed_ownership(seen, ownerships, [&claim](auto& claims) { claims.push_back(claim); })) {
+    const auto add = [&claim](domain::ownership& all) { all.claims.push_back(claim); };
+    for (auto& event : changed_ownership(seen, ownerships, add)) {
         step.also(std::move(event));
     }
     return step.finish(said_of(ctx, req, fact, made));
+}
+
+}  // namespace
+
+outcome submittal_add(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    const auto& subjects = ctx.command.subjects;
+    if (!subjects.empty() && domain::parse_requisition_name(subjects.front())) {
+        auto meant = ctx;
+        meant.command.noun = "req";
+        meant.command.verb = "submit";
+        return requisition_submit(meant, seen, book);
+    }
+    return refuse(
+        ctx,
+        "For which requisition? Name it, or write in the thread of its card.",
+        "sub add REQ-104"
+    );
+}
+
+outcome submittal_new(
+    const context& ctx,
+    const snapshot& seen,
+    domain::policy_book& book,
+    const domain::requisition& req
+) {
+    if (auto refused = refuse_submitter(ctx, req)) {
+        return std::move(*refused);
+    }
+    const bool said_nothing = tail_of(ctx, "name").empty();
+    if (said_nothing && !ctx.from_form) {
+        return ask(ctx, seen, req);
+    }
+    proposal_reader reader(ctx, req);
+    auto made = reader.read();
+    const auto number = std::to_string(req.number.value);
+    if (!reader.problems.empty()) {
+        return reader.problems.answer(
+            ctx,
+            number + " submit \"Paige Turner\" email:paige@example.test"
+        );
+    }
+    if (auto refused = refuse_over_cap(ctx, book, req, made)) {
+        return std::move(*refused);
+    }
+    if (auto wanted = missing_for(seen, req, made)) {
+        return std::move(*wanted);
+    }
+    if (auto refused = refuse_supplier(ctx, seen, req, made)) {
+        return std::move(*refused);
+    }
+    return put_forward(ctx, seen, book, req, std::move(made));
 }
 
 }  // namespace fillrate::handlers

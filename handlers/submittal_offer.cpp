@@ -1,34 +1,25 @@
 // Offers in versions: a new one supersedes the old (DOMAIN.md 3.3). An offer needs an opening to
 // offer; accepting it reserves one.
 #include "core/base/text.hpp"
-#include "core/chat/values.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_use_cases.hpp"
+#include "handlers/terms_form.hpp"
 #include "handlers/wording.hpp"
 
 namespace fillrate::handlers {
 
 namespace {
 
-std::string plain_amount(domain::money minor) {
-    auto cents = std::to_string(minor % 100);
-    return std::to_string(minor / 100) + (cents.size() == 1 ? ".0" : ".") + cents;
-}
-
 outcome ask_terms(const context& ctx, const snapshot& seen, const found_submittal& one) {
-    chat::form form;
-    form.title = "Offer to " + shown_id(one.sub->number);
-    form.submit = "Extend";
-    form.act.name = "offer";
-    form.act.subject = domain::record_name(one.sub->number);
-    form.act.version = seen.version_of(form.act.subject);
+    const auto title = "Offer to " + shown_id(one.sub->number);
+    auto form = form_for(seen, *one.sub, "offer", title, "Extend");
     const bool direct = one.req->engagement == domain::engagement::direct;
     const auto pay = value_of(ctx, "pay");
-    const auto asked = one.sub->pay ? plain_amount(*one.sub->pay) : std::string{};
+    const auto asked = plain_amount(one.sub->pay, one.req->currency);
     form.fields.push_back(
         line_field("pay", "Pay rate per hour", pay.empty() && !direct ? asked : pay)
     );
@@ -37,32 +28,14 @@ outcome ask_terms(const context& ctx, const snapshot& seen, const found_submitta
     return open_form(std::move(form));
 }
 
-std::optional<domain::money> read_amount(
-    const context& ctx,
-    std::string_view key,
-    const std::string& currency,
-    field_problems& problems
-) {
-    const auto typed = value_of(ctx, key);
-    if (typed.empty()) {
-        return std::nullopt;
-    }
-    const auto read = chat::parse_money(typed, currency);
-    if (!read) {
-        problems.add(std::string(key), read.error().detail);
-        return std::nullopt;
-    }
-    return *read;
-}
-
 domain::offer_made read_terms(
     const context& ctx,
     const domain::requisition& req,
     field_problems& problems
 ) {
     domain::offer_made terms;
-    terms.pay = read_amount(ctx, "pay", req.currency, problems);
-    terms.salary = read_amount(ctx, "salary", req.currency, problems);
+    terms.pay = read_money(ctx, "pay", req.currency, problems);
+    terms.salary = read_money(ctx, "salary", req.currency, problems);
     if (problems.empty() && !terms.pay && !terms.salary) {
         problems.add("pay", "Give a pay rate or a salary.");
     }
@@ -85,6 +58,14 @@ outcome submittal_offer(const context& ctx, const snapshot& seen, domain::policy
         return std::move(*refused);
     }
     const auto id = shown_id(one.sub->number);
+    if (domain::has_ended(*one.req) && one.req->state != domain::requisition_state::filled) {
+        return refuse(
+            ctx,
+            shown_id(one.req->number) + " is " + std::string(shown_state(one.req->state)) +
+                ", so nobody is offered it.",
+            std::to_string(one.req->number.value) + " reopen \"...\""
+        );
+    }
     if (domain::count_openings(*one.req).open == 0) {
         return refuse(
             ctx,

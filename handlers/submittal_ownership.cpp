@@ -20,16 +20,6 @@ namespace {
 
 using domain::submittal_verb;
 
-std::optional<need> missing(const snapshot& seen, const std::vector<std::string>& names) {
-    need wanted;
-    for (const auto& name : names) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(name);
-        }
-    }
-    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
-}
-
 // The other submittals of the same person for the same requisition that still stand.
 std::vector<std::string> rivals_of(const snapshot& seen, const domain::submittal& sub) {
     std::set<std::string> names;
@@ -72,8 +62,8 @@ outcome award(
         }
         lost.insert(rival.sub->number.value);
     }
-    const auto settle = [&lost, winner = one.sub->number](auto& claims) {
-        for (auto& claim : claims) {
+    const auto settle = [&lost, winner = one.sub->number](domain::ownership& of) {
+        for (auto& claim : of.claims) {
             claim.lapsed =
                 claim.submittal != winner && (claim.lapsed || lost.contains(claim.submittal.value));
         }
@@ -81,7 +71,10 @@ outcome award(
     for (auto& event : changed_ownership(seen, one.sub->ownerships, settle)) {
         step.also(std::move(event));
     }
-    return step.finish(shown_id(one.sub->number) + " stands; the other firm's is out.");
+    return step.finish(
+        shown_id(one.sub->number) + " stands" +
+        (rivals.empty() ? "." : "; the other firm's is out.")
+    );
 }
 
 // A rival that holds an offer or an opening cannot lose it to a decision about consent.
@@ -101,17 +94,6 @@ std::optional<outcome> refuse_bound_rival(const context& ctx, const submittals& 
     return std::nullopt;
 }
 
-outcome ask_why(const snapshot& seen, const domain::submittal& sub) {
-    chat::form form;
-    form.title = "Who represents them";
-    form.submit = "Decide";
-    form.act.name = "award";
-    form.act.subject = domain::record_name(sub.number);
-    form.act.version = seen.version_of(form.act.subject);
-    form.fields.push_back(line_field("reason", "Why", {}, true));
-    return open_form(std::move(form));
-}
-
 }  // namespace
 
 outcome submittal_award(const context& ctx, const snapshot& seen, domain::policy_book& book) {
@@ -125,13 +107,22 @@ outcome submittal_award(const context& ctx, const snapshot& seen, domain::policy
     }
     const auto reason = abbreviate(displayable(tail_of(ctx, "reason")), 200);
     if (reason.empty()) {
-        return ask_why(seen, *one.sub);
+        return ask_why(seen, *one.sub, submittal_verb::award, "Who represents them");
     }
-    if (auto wanted = missing(seen, one.sub->ownerships)) {
+    if (auto wanted = to_load(seen, one.sub->ownerships)) {
         return std::move(*wanted);
     }
+    if (bar_on(seen, one.sub->ownerships) != nullptr) {
+        const auto id = shown_id(one.sub->number);
+        return refuse(
+            ctx,
+            displayable(one.req->client_name) + " does not want " + id +
+                " again, so they cannot be submitted there until operations lift it.",
+            id + " dnr lift \"...\""
+        );
+    }
     const auto names = rivals_of(seen, *one.sub);
-    if (auto wanted = missing(seen, names)) {
+    if (auto wanted = to_load(seen, names)) {
         return std::move(*wanted);
     }
     submittals rivals;
@@ -165,7 +156,7 @@ outcome submittal_consent(const context& ctx, const snapshot& seen, domain::poli
     if (!day) {
         return problems.answer(ctx, id + " rtr on:\"nov 28\"");
     }
-    if (auto wanted = missing(seen, one.sub->ownerships)) {
+    if (auto wanted = to_load(seen, one.sub->ownerships)) {
         return std::move(*wanted);
     }
     const auto subject = domain::record_name(one.sub->number);
@@ -177,8 +168,9 @@ outcome submittal_consent(const context& ctx, const snapshot& seen, domain::poli
     decision decided;
     one_change.finish(decided);
     const auto number = one.sub->number;
-    for (auto& event : changed_ownership(seen, one.sub->ownerships, [number, &day](auto& claims) {
-             for (auto& claim : claims) {
+    for (auto& event :
+         changed_ownership(seen, one.sub->ownerships, [number, &day](domain::ownership& of) {
+             for (auto& claim : of.claims) {
                  if (claim.submittal == number) {
                      claim.confirmed = *day;
                  }
@@ -186,10 +178,12 @@ outcome submittal_consent(const context& ctx, const snapshot& seen, domain::poli
          })) {
         decided.events.push_back(std::move(event));
     }
+    // The same words whether another firm or the client stands against it.
+    const bool waits = one_change.after().state == domain::submittal_state::duplicate;
     decided.reply.what = sentence(
         ctx,
         "The candidate's consent for " + id + " is noted" +
-            (one_change.after().disputed ? "; the account manager looks at it." : ".")
+            (waits ? "; the account manager looks at it." : ".")
     );
     return decided;
 }

@@ -25,8 +25,9 @@ public:
     sentence_or_none operator()(const domain::submittal_made& made) const {
         auto text = "Put forward" + by();
         if (allowed_.ownership && made.duplicate) {
-            text += made.disputed ? ", while another firm has the candidate's consent too"
-                                  : ", while another firm represents them";
+            text += made.barred     ? ", though the client does not want them again"
+                    : made.disputed ? ", while another firm has the candidate's consent too"
+                                    : ", while another firm represents them";
         }
         return text + '.';
     }
@@ -51,6 +52,32 @@ public:
         }
         return "The candidate consented on " + local_time(consent.confirmed, req_.zone) + by() +
                '.';
+    }
+    sentence_or_none operator()(const domain::return_barred& bar) const {
+        if (!allowed_.free_reasons && !allowed_.deciding) {
+            return std::nullopt;
+        }
+        return (bar.lifted ? "May return to this client again" : "Not to return to this client") +
+               by() + reason() + '.';
+    }
+    sentence_or_none operator()(const domain::assignment_set& set) const {
+        return set.value.end.empty()
+                   ? "At work since " + set.value.start + '.'
+                   : "At work from " + set.value.start + " to " + set.value.end + '.';
+    }
+    sentence_or_none operator()(const domain::assignment_asked& asked) const {
+        if (!allowed_.free_reasons) {
+            return std::nullopt;
+        }
+        return asked.day == domain::assignment_asked::of_end
+                   ? std::string("Asked what comes after the end of the assignment.")
+                   : "Asked how it goes on day " + std::to_string(asked.day) + '.';
+    }
+    sentence_or_none operator()(const domain::check_in_said& said) const {
+        if (!allowed_.free_reasons && !allowed_.deciding) {
+            return std::nullopt;
+        }
+        return (said.concern ? "A concern" : "It goes well") + by() + reason() + '.';
     }
     sentence_or_none operator()(const domain::noted& note) const {
         return allowed_.free_reasons

@@ -13,9 +13,19 @@ template <domain::submittal_verb What>
 /// `104 submit` of an open requisition: puts a candidate forward.
 [[nodiscard]] outcome
 submittal_new(const context&, const snapshot&, domain::policy_book&, const domain::requisition&);
+/// `sub add` in the thread of a requisition; `sub add REQ-104` is read as `104 submit`.
+[[nodiscard]] outcome submittal_add(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_offer(const context&, const snapshot&, domain::policy_book&);
+/// `S-311 extend end:"mar 31"` of somebody at work; of everybody else an offer.
+[[nodiscard]] outcome submittal_extend(const context&, const snapshot&, domain::policy_book&);
+/// `S-311 checkin good`, and the two answers as verbs of their own: buttons carry no arguments.
+[[nodiscard]] outcome submittal_check_in(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome submittal_good(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome submittal_concern(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_award(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_consent(const context&, const snapshot&, domain::policy_book&);
+/// `S-311 dnr`: the client does not want the person again.
+[[nodiscard]] outcome submittal_bar(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_show(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_list(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_note(const context&, const snapshot&, domain::policy_book&);

@@ -151,7 +151,7 @@ public:
         auto text = shown_id(moved.submittal) + " (" + displayable(moved.initials) + ") ";
         if (moved.made) {
             text += moved.to == domain::submittal_state::duplicate
-                        ? "put forward, while another firm represents them"
+                        ? "put forward, yet not to be submitted for this client"
                         : "put forward";
         } else {
             text += told_step(moved.what);
@@ -171,6 +171,18 @@ public:
     sentence_or_none operator()(const domain::submittal_moved&) const { return std::nullopt; }
     sentence_or_none operator()(const domain::offer_made&) const { return std::nullopt; }
     sentence_or_none operator()(const domain::represented&) const { return std::nullopt; }
+    sentence_or_none operator()(const domain::return_barred&) const { return std::nullopt; }
+    sentence_or_none operator()(const domain::assignment_set&) const { return std::nullopt; }
+    sentence_or_none operator()(const domain::assignment_asked&) const { return std::nullopt; }
+    sentence_or_none operator()(const domain::check_in_said&) const { return std::nullopt; }
+    sentence_or_none operator()(const domain::opening_backfilled& gap) const {
+        std::string text = "One opening is to be filled again";
+        if (allowed_.notes) {
+            text += ": " + shown_id(gap.left) + " (" + displayable(gap.initials) +
+                    ") left within the guarantee";
+        }
+        return text + '.';
+    }
     sentence_or_none operator()(const domain::undone&) const {
         return inside("A change was taken back" + by() + '.');
     }

@@ -11,24 +11,6 @@ namespace fillrate::handlers {
 
 namespace {
 
-std::optional<domain::money> read_money(
-    const context& ctx,
-    std::string_view key,
-    const std::string& currency,
-    field_problems& problems
-) {
-    const auto typed = value_of(ctx, key);
-    if (typed.empty()) {
-        return std::nullopt;
-    }
-    const auto read = chat::parse_money(typed, currency);
-    if (!read) {
-        problems.add(std::string(key), read.error().detail);
-        return std::nullopt;
-    }
-    return *read;
-}
-
 std::optional<std::string> read_text(const context& ctx, std::string_view key, std::size_t most) {
     std::string text;
     if (ctx.from_form) {

@@ -17,6 +17,7 @@ namespace fillrate::handlers {
 [[nodiscard]] outcome requisition_hold(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_resume(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_close(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_keep_rest(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_cancel(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_reopen(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_set(const context&, const snapshot&, domain::policy_book&);

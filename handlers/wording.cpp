@@ -232,7 +232,8 @@ std::string shown_reason(std::string_view reason) {
           "decline_reason",
           "reject_reason",
           "withdraw_reason",
-          "end_reason"}) {
+          "end_reason",
+          "pass_over_reason"}) {
         const auto label = chat::label_of(list, code);
         if (label != code) {
             auto text = to_lower_ascii(label);

@@ -59,6 +59,16 @@ constexpr choice_word end_reasons[] = {
     {"converted", "Converted", ""},
     {"other", "Other", ""},
 };
+constexpr choice_word check_ins[] = {
+    {"good", "It goes well", "well fine ok"},
+    {"concern", "A concern", "bad concerns"},
+};
+constexpr choice_word bar_changes[] = {
+    {"lift", "Lift it", "lifted remove allow"},
+};
+constexpr choice_word pass_over_reasons[] = {
+    {"role_ended", "The role was filled or closed", ""},
+};
 constexpr choice_word categories[] = {
     {"professional", "Professional", "pro prof"},
     {"light_industrial", "Light industrial", "li industrial"},
@@ -106,6 +116,9 @@ constexpr choice_list lists[] = {
     {"reject_reason", reject_reasons},
     {"withdraw_reason", withdraw_reasons},
     {"end_reason", end_reasons},
+    {"check_in", check_ins},
+    {"bar_change", bar_changes},
+    {"pass_over_reason", pass_over_reasons},
     {"category", categories},
     {"priority", priorities},
     {"engagement", engagements},

@@ -192,7 +192,7 @@ private:
     /// The verb stood before the id, which says whose verb it is: "hold S-311".
     std::optional<problem> follow_subject() {
         const auto noun = subject_noun();
-        if (verb_->noun == noun || verb_->subjects == subject_rule::none) {
+        if (verb_->subject_noun() == noun || verb_->subjects == subject_rule::none) {
             return std::nullopt;
         }
         const auto all = verbs_of(verb_word_);
@@ -226,8 +226,7 @@ private:
         const bool last = at_ + 1 == tokens_.size();
         const bool id_follows = id_at(at_ + 1).what != typed_id::kind::none;
         const bool after_verb = verb_ != nullptr;
-        const bool takes_none = after_verb && verb_->subjects == subject_rule::none;
-        if (after_verb && !last && !id_follows && !takes_none) {
+        if (after_verb && verb_->subjects != subject_rule::none && !last && !id_follows) {
             return false;
         }
         if (after_verb && !pick_verb(noun)) {
@@ -254,11 +253,12 @@ private:
         }
         for (const verb_rule* candidate : verbs_of(now().text)) {
             const bool alone = subjects_.empty() ? !must_be_said(candidate->noun)
-                                                 : candidate->noun == subject_noun();
+                                                 : candidate->subject_noun() == subject_noun();
             const bool fits = noun_.empty() ? alone : candidate->noun == noun_;
             if (fits) {
                 verb_ = candidate;
                 verb_word_ = now().text;
+                noun_ = candidate->of.empty() ? noun_ : candidate->of;
                 ++at_;
                 return true;
             }

@@ -197,8 +197,35 @@ inline constexpr argument_rule offer_arguments[] = {
     salary,
     {.key = "start", .kind = kind::when, .label = "Start", .aliases = "starts start_date"},
 };
+inline constexpr argument_rule end_date{
+    .key = "end",
+    .kind = kind::when,
+    .label = "Until",
+    .aliases = "ends until end_date"};
+inline constexpr argument_rule extend_arguments[] = {
+    end_date,
+    {.key = "pay", .kind = kind::money, .label = "Pay rate", .aliases = "rate", .bare = true},
+    salary,
+    {.key = "start", .kind = kind::when, .label = "Start", .aliases = "starts start_date"},
+};
+inline constexpr argument_rule start_arguments[] = {end_date};
+inline constexpr argument_rule check_in_arguments[] = {
+    {.key = "how",
+     .kind = kind::choice,
+     .label = "How it goes",
+     .choices = "check_in",
+     .required = true,
+     .bare = true},
+};
 inline constexpr argument_rule consent_arguments[] = {
     {.key = "on", .kind = kind::when, .label = "Consented on", .aliases = "date", .required = true},
+};
+inline constexpr argument_rule bar_arguments[] = {
+    {.key = "change",
+     .kind = kind::choice,
+     .label = "Lift it",
+     .choices = "bar_change",
+     .bare = true},
 };
 inline constexpr argument_rule close_arguments[] = {reason_from("close_reason")};
 inline constexpr argument_rule cancel_arguments[] = {reason_from("close_reason"), for_person};

@@ -73,6 +73,11 @@ struct verb_rule {
     std::string_view tail_name{};  ///< "reason", "note", "title"; empty when there is no tail
     std::string_view example{};    ///< can be pasted after the root word
     std::string_view help{};       ///< one short sentence
+    std::string_view of{};         ///< the noun of its subjects, where it is another one
+
+    [[nodiscard]] constexpr std::string_view subject_noun() const noexcept {
+        return of.empty() ? noun : of;
+    }
 };
 
 /// One noun with its aliases; `verb` is what it does when nothing more is said.

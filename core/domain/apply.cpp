@@ -286,7 +286,11 @@ public:
 
     bool operator()(const slate_moved& moved) {
         const auto number = moved.submittal;
-        count(req_.slate.live, is_live(moved.from) && !moved.made, is_live(moved.to));
+        const bool was_live = is_live(moved.from) && !moved.made;
+        count(req_.slate.live, was_live, is_live(moved.to));
+        if (coverage* const theirs = answer_of(moved.supplier)) {
+            count(theirs->live, was_live, is_live(moved.to));
+        }
         count(
             req_.slate.before_client,
             is_before_client(moved.from) && !moved.made,
@@ -322,11 +326,21 @@ public:
         return true;
     }
 
+    bool operator()(const opening_backfilled& gap) {
+        const bool looked_after = req_.state == state::open || req_.state == state::on_hold ||
+                                  req_.state == state::filled;
+        return looked_after && add_backfill(req_, gap.left, what_.at) && look_again();
+    }
+
     // Of submittals.
     bool operator()(const submittal_made&) { return false; }
     bool operator()(const submittal_moved&) { return false; }
     bool operator()(const offer_made&) { return false; }
     bool operator()(const represented&) { return false; }
+    bool operator()(const return_barred&) { return false; }
+    bool operator()(const assignment_set&) { return false; }
+    bool operator()(const assignment_asked&) { return false; }
+    bool operator()(const check_in_said&) { return false; }
     // Both need more than one requisition: fold() and the engine deal with them.
     bool operator()(const undone&) { return false; }
     bool operator()(const directory_put&) { return false; }
@@ -346,6 +360,9 @@ private:
             return false;
         }
         begin_batch(req_);
+        return look_again();
+    }
+    bool look_again() {
         if (req_.state == state::filled) {
             req_.state = state::open;
             req_.ended.reset();
@@ -360,8 +377,12 @@ private:
 
     // Somebody who declined may be asked again; a standing answer stays.
     void ask(const coverage& asked) {
-        const coverage fresh{.supplier = asked.supplier, .name = asked.name, .at = what_.at};
         coverage* const known = answer_of(asked.supplier);
+        const coverage fresh{
+            .supplier = asked.supplier,
+            .name = asked.name,
+            .at = what_.at,
+            .live = known == nullptr ? 0 : known->live};
         if (known == nullptr) {
             req_.suppliers.push_back(fresh);
         } else if (known->said == coverage::answer::declined) {

@@ -44,10 +44,21 @@ struct claim_to_represent {
     friend bool operator==(const claim_to_represent&, const claim_to_represent&) = default;
 };
 
+/// "Do not return": the client does not want this person again (DOMAIN.md 0).
+struct do_not_return {
+    submittal_number submittal{};  ///< on which it was said
+    person_id by{};
+    std::string by_name{};
+    std::string reason{};
+    instant since{};
+    friend bool operator==(const do_not_return&, const do_not_return&) = default;
+};
+
 /// All claims to one person, found by a keyed hash of e-mail or phone and client: both of two
 /// suppliers that submit the same person at once write this record, so one of them sees the other.
 struct ownership {
     std::vector<claim_to_represent> claims{};
+    std::optional<do_not_return> barred{};
     friend bool operator==(const ownership&, const ownership&) = default;
 };
 

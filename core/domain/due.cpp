@@ -1,5 +1,6 @@
 #include "core/domain/due.hpp"
 
+#include "core/domain/assignment.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/transitions.hpp"
 
@@ -188,7 +189,9 @@ std::optional<instant> next_due(const requisition& req) {
 }
 
 std::optional<instant> next_due(const submittal& sub) {
-    return instant_of_next(sub);
+    const auto of_clocks = instant_of_next(sub);
+    const auto of_job = assignment_due(sub);
+    return of_clocks && of_job ? std::min(of_clocks, of_job) : of_clocks ? of_clocks : of_job;
 }
 
 std::vector<clock_action> due_actions(const requisition& req, instant now) {

@@ -44,6 +44,11 @@ FILLRATE_STORED_NAME(submittal_made);
 FILLRATE_STORED_NAME(submittal_moved);
 FILLRATE_STORED_NAME(offer_made);
 FILLRATE_STORED_NAME(represented);
+FILLRATE_STORED_NAME(return_barred);
+FILLRATE_STORED_NAME(assignment_set);
+FILLRATE_STORED_NAME(assignment_asked);
+FILLRATE_STORED_NAME(check_in_said);
+FILLRATE_STORED_NAME(opening_backfilled);
 FILLRATE_STORED_NAME(undone);
 FILLRATE_STORED_NAME(directory_put);
 

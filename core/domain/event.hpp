@@ -176,6 +176,7 @@ struct submittal_made {
     std::optional<instant> represented{};
     bool duplicate = false;
     bool disputed = false;
+    bool barred = false;
     friend bool operator==(const submittal_made&, const submittal_made&) = default;
 };
 /// A step along the table of submittal_transitions.hpp; its reason is the event's.
@@ -193,6 +194,34 @@ struct offer_made {
 struct represented {
     instant confirmed{};
     friend bool operator==(const represented&, const represented&) = default;
+};
+/// The assignment began or was given another end: its whole new value, computed when deciding.
+struct assignment_set {
+    assignment value{};
+    friend bool operator==(const assignment_set&, const assignment_set&) = default;
+};
+/// The manager was asked how it goes on that day of it, or what comes after its end.
+struct assignment_asked {
+    static constexpr std::uint16_t of_end = 0;
+    std::uint16_t day = of_end;
+    friend bool operator==(const assignment_asked&, const assignment_asked&) = default;
+};
+/// How it goes; what the concern is, is the event's reason.
+struct check_in_said {
+    std::uint16_t day = 0;  ///< of the check-in it answers; 0: of none
+    bool concern = false;
+    friend bool operator==(const check_in_said&, const check_in_said&) = default;
+};
+/// Told to the requisition: who filled an opening left early, so there is a further one to fill.
+struct opening_backfilled {
+    submittal_number left{};
+    std::string initials{};
+    friend bool operator==(const opening_backfilled&, const opening_backfilled&) = default;
+};
+/// The client does not want the person again, or does now.
+struct return_barred {
+    bool lifted = false;
+    friend bool operator==(const return_barred&, const return_barred&) = default;
 };
 /// Takes back every event of one command (DESIGN.md 2). The fold skips them.
 struct undone {
@@ -247,6 +276,11 @@ using payload = std::variant<
     submittal_moved,
     offer_made,
     represented,
+    return_barred,
+    assignment_set,
+    assignment_asked,
+    check_in_said,
+    opening_backfilled,
     undone,
     directory_put>;
 

@@ -51,6 +51,9 @@ std::string late_list(const person_id& owner) {
 std::string submittal_list(requisition_number to) {
     return "list:subs:" + std::to_string(to.value);
 }
+std::string undecided_list(requisition_number to) {
+    return submittal_list(to) + ":undecided";
+}
 std::string submittal_list(const supplier_id& of) {
     return "list:subs:by:" + of.value;
 }
@@ -62,6 +65,9 @@ std::vector<index_entry> indexes(const submittal& sub) {
     }
     const std::string member = record_name(sub.number);
     entries.push_back({submittal_list(sub.requisition), member, sub.number.value});
+    if (is_undecided(sub.state)) {
+        entries.push_back({undecided_list(sub.requisition), member, sub.number.value});
+    }
     if (is_live(sub.state)) {
         entries.push_back({submittal_list(sub.supplier), member, to_unix_ms(sub.submitted)});
     }

@@ -39,6 +39,8 @@ struct index_entry {
 
 /// Every submittal to a requisition, by number.
 [[nodiscard]] std::string submittal_list(requisition_number to);
+/// Those of them that still wait for a decision: live, and without an opening.
+[[nodiscard]] std::string undecided_list(requisition_number to);
 /// Live submittals of a supplier; of our own recruiters when empty.
 [[nodiscard]] std::string submittal_list(const supplier_id& of);
 

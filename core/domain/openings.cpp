@@ -29,6 +29,16 @@ void add_openings(requisition& req, std::uint32_t count, instant at) {
     }
 }
 
+bool add_backfill(requisition& req, submittal_number left, instant at) {
+    if (!openings_fit(req, count_openings(req).total() + 1)) {
+        return false;
+    }
+    add_openings(req, 1, at);
+    req.openings.back().backfill_of = left;
+    begin_batch(req);
+    return true;
+}
+
 void remove_openings(requisition& req, std::uint32_t count) {
     const bool forget = before_release(req);
     for (std::size_t i = req.openings.size(); i > 0 && count > 0; --i) {

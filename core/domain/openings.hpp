@@ -18,6 +18,8 @@ void begin_batch(requisition& req);
 /// Moves one opening on for a submittal: a reserved one is its own, an open one is whichever comes
 /// first. False when there is none.
 bool take_opening(requisition& req, submittal_number number, opening_state from, opening_state to);
+/// A further one, to fill the place of who left. False when there would be too many.
+bool add_backfill(requisition& req, submittal_number left, instant at);
 /// The opening reserved for it is open again, to be backfilled. False when there is none.
 bool free_opening(requisition& req, submittal_number number);
 

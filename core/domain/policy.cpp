@@ -65,6 +65,8 @@ constexpr auto target_table = std::to_array<clock_target>({
 constexpr std::string_view policy_heading = "policy 1";
 constexpr std::string_view suppliers_word = "min_suppliers";
 constexpr std::string_view slate_word = "slate_cap";
+constexpr std::string_view cap_word = "supplier_cap";
+constexpr std::string_view guarantee_word = "guarantee";
 constexpr std::string_view warn_word = "warn";
 constexpr std::string_view urge_word = "urge";
 
@@ -121,6 +123,12 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
     if (key == slate_word) {
         return read_count(value, into.slate_cap);
     }
+    if (key == cap_word) {
+        return read_count(value, into.supplier_cap);
+    }
+    if (key == guarantee_word) {
+        return read_count(value, into.guarantee_days);
+    }
     if (key == warn_word) {
         return read_count(value, into.warn_percent);
     }
@@ -157,7 +165,8 @@ std::vector<policy> shipped_policies() {
             .offer_target = hours{2},
             .fill_target = working_target::days(2),
             .start_target = std::chrono::minutes{10},
-            .backfill_target = hours{4}}};
+            .backfill_target = hours{4},
+            .supplier_cap = 20}};
 }
 
 result<working_target> parse_working_target(std::string_view text) {
@@ -193,6 +202,8 @@ std::string canonical(const policy& p) {
     }
     line(suppliers_word, std::to_string(p.min_suppliers));
     line(slate_word, std::to_string(p.slate_cap));
+    line(cap_word, std::to_string(p.supplier_cap));
+    line(guarantee_word, std::to_string(p.guarantee_days));
     line(warn_word, std::to_string(p.warn_percent));
     line(urge_word, std::to_string(p.urge_percent));
     return text + '\n';

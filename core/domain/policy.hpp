@@ -65,7 +65,9 @@ struct policy {
     working_target start_target{std::chrono::minutes{30}};
     working_target backfill_target = working_target::days(5);
     std::uint32_t min_suppliers = 2;
-    std::uint32_t slate_cap = 6;  ///< SLATE asks for three per opening, at most so many
+    std::uint32_t slate_cap = 6;        ///< SLATE asks for three per opening, at most so many
+    std::uint32_t supplier_cap = 5;     ///< live submittals of one supplier to one requisition
+    std::uint32_t guarantee_days = 30;  ///< who leaves within them is replaced (DOMAIN.md 3.2)
     std::uint8_t warn_percent = 75;
     std::uint8_t urge_percent = 90;
     friend bool operator==(const policy&, const policy&) = default;

@@ -72,7 +72,7 @@ bool is_reason_code(std::string_view text) noexcept {
         return std::ranges::find(codes, text) != codes.end();
     };
     return has(of_hold) || has(of_close) || has(of_decline) || has(of_reject) || has(of_withdraw) ||
-           has(of_end);
+           has(of_end) || text == role_ended;
 }
 
 }  // namespace fillrate::domain

@@ -17,6 +17,9 @@ namespace fillrate::domain {
 [[nodiscard]] std::span<const std::string_view> withdraw_reasons() noexcept;
 [[nodiscard]] std::span<const std::string_view> end_reasons() noexcept;
 
+/// Why somebody was passed over: the same whether the requisition was filled, closed or cancelled.
+inline constexpr std::string_view role_ended = "role_ended";
+
 /// Any of the codes above, or "other".
 [[nodiscard]] bool is_reason_code(std::string_view text) noexcept;
 

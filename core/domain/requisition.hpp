@@ -37,6 +37,7 @@ struct coverage {
     std::uint32_t heads = 0;  ///< light industrial: committed heads
     std::string reason{};     ///< decline reason code
     instant at{};
+    std::uint32_t live = 0;  ///< of their submittals; what a cap is held against
     friend bool operator==(const coverage&, const coverage&) = default;
 };
 

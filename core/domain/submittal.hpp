@@ -24,6 +24,25 @@ struct offer {
     friend bool operator==(const offer&, const offer&) = default;
 };
 
+/// "How is it going", asked so many days after the first one.
+struct check_in {
+    std::uint16_t day = 1;
+    instant due{};
+    bool asked = false;
+    bool answered = false;
+    bool concern = false;
+    friend bool operator==(const check_in&, const check_in&) = default;
+};
+
+/// Somebody at work. All instants were computed in the site's zone (core/domain/assignment.hpp).
+struct assignment {
+    std::string start{};  ///< local date
+    std::string end{};    ///< local date, or empty
+    std::vector<check_in> check_ins{};
+    std::optional<instant> ask_end{};  ///< when its end is spoken of; nothing once it was
+    friend bool operator==(const assignment&, const assignment&) = default;
+};
+
 struct submittal {
     submittal_number number{};
     submittal_state state = submittal_state::submitted;
@@ -41,11 +60,13 @@ struct submittal {
     std::optional<money> pay{};            ///< what the supplier asks for, hourly to the worker
     std::string available{};               ///< local date, or empty
     std::optional<instant> represented{};  ///< when the candidate consented (RTR)
+    bool barred = false;                   ///< the client does not want them again
     bool disputed = false;  ///< two suppliers with consent: the account manager decides
 
     std::vector<offer> offers{};
     instant submitted{};
     std::optional<instant> presented{};
+    std::optional<assignment> job{};    ///< from the first day on
     std::optional<instant> selected{};  ///< contact details are shown from here on
     std::optional<instant> ended{};     ///< since when it is in a state without a way on
     std::string reason{};               ///< of the last rejection, return, withdrawal or end

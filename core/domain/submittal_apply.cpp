@@ -31,6 +31,7 @@ public:
         sub_.available = made.available;
         sub_.represented = made.represented;
         sub_.disputed = made.disputed;
+        sub_.barred = made.barred;
         sub_.submitted = what_.at;
         sub_.entered = what_.at;
         return true;
@@ -62,8 +63,46 @@ public:
 
     bool operator()(const represented& consent) {
         sub_.represented = consent.confirmed;
-        sub_.disputed = sub_.state == submittal_state::duplicate;
+        sub_.disputed = sub_.state == submittal_state::duplicate && !sub_.barred;
         return true;
+    }
+
+    bool operator()(const return_barred& bar) {
+        sub_.barred = !bar.lifted;
+        return true;
+    }
+
+    bool operator()(const assignment_set& set) {
+        if (sub_.state != submittal_state::started) {
+            return false;
+        }
+        sub_.job = set.value;
+        return true;
+    }
+
+    bool operator()(const assignment_asked& asked) {
+        if (!sub_.job) {
+            return false;
+        }
+        if (asked.day == assignment_asked::of_end) {
+            sub_.job->ask_end.reset();
+            return true;
+        }
+        auto* const of = check_in_on(asked.day);
+        if (of == nullptr) {
+            return false;
+        }
+        of->asked = true;
+        return true;
+    }
+
+    bool operator()(const check_in_said& said) {
+        if (auto* const of = check_in_on(said.day)) {
+            of->asked = true;
+            of->answered = true;
+            of->concern = said.concern;
+        }
+        return sub_.job.has_value();
     }
 
     bool operator()(const card_placed& placed) {
@@ -91,6 +130,14 @@ public:
     }
 
 private:
+    check_in* check_in_on(std::uint16_t day) {
+        if (!sub_.job) {
+            return nullptr;
+        }
+        const auto found = std::ranges::find(sub_.job->check_ins, day, &check_in::day);
+        return found == sub_.job->check_ins.end() ? nullptr : &*found;
+    }
+
     bool move(submittal_verb what) {
         const auto* row = next_step(sub_, what);
         if (row == nullptr) {
@@ -119,6 +166,7 @@ private:
             sub_.selected = what_.at;
         } else if (what == submittal_verb::award) {
             sub_.disputed = false;
+            sub_.barred = false;
         }
     }
 

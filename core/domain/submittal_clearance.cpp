@@ -8,7 +8,8 @@ namespace fillrate::domain {
 
 namespace {
 
-submittal_clearance for_account_manager() {
+// Who put them forward, and the program, know the person.
+submittal_clearance for_supplier() {
     return {
         .core = true,
         .name = true,
@@ -16,9 +17,16 @@ submittal_clearance for_account_manager() {
         .about = true,
         .pay = true,
         .supplier_name = true,
-        .ownership = true,
-        .free_reasons = true,
-        .screening = true};
+        .supplying = true};
+}
+
+submittal_clearance for_account_manager() {
+    auto all = for_supplier();
+    all.supplying = false;
+    all.ownership = true;
+    all.free_reasons = true;
+    all.screening = true;
+    return all;
 }
 
 submittal_clearance for_hiring_manager(const submittal& sub, bool client_shows_suppliers) {
@@ -32,17 +40,6 @@ submittal_clearance for_hiring_manager(const submittal& sub, bool client_shows_s
         .about = true,
         .supplier_name = client_shows_suppliers,
         .deciding = true};
-}
-
-submittal_clearance for_supplier() {
-    return {
-        .core = true,
-        .name = true,
-        .contact = true,
-        .about = true,
-        .pay = true,
-        .supplier_name = true,
-        .supplying = true};
 }
 
 submittal_clearance everything() {
@@ -178,6 +175,9 @@ submittal_view view(
     shown.state = sub.state;
     shown.shown_name = sub.initials;
     shown.available = sub.available;
+    if (sub.job) {
+        shown.at_work = sub.job->start + (sub.job->end.empty() ? "" : " to " + sub.job->end);
+    }
     shown.submitted = sub.submitted;
     shown.presented = sub.presented;
     shown.changed = sub.changed;
@@ -204,6 +204,7 @@ submittal_view view(
         shown.represented = sub.represented;
     }
     shown.disputed = allowed.ownership && sub.disputed;
+    shown.barred = allowed.ownership && sub.barred;
     const auto code = sub.reason.substr(0, sub.reason.find(": "));
     if (allowed.free_reasons) {
         shown.reason = sub.reason;

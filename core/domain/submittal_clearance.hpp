@@ -49,9 +49,11 @@ struct submittal_view {
     submittal_state state = submittal_state::submitted;
     std::string shown_name{};  ///< the name, or the initials
     std::string supplier_name{}, email{}, phone{}, about{}, available{}, reason{};
+    std::string at_work{};  ///< "2026-12-14 to 2027-03-31"
     std::optional<money> pay{};
     std::optional<instant> represented{};
     bool disputed = false;
+    bool barred = false;
     std::optional<offer> last_offer{};
     instant submitted{};
     std::optional<instant> presented{};

@@ -76,6 +76,10 @@ bool holds_opening(submittal_state s) noexcept {
            s == submittal_state::started;
 }
 
+bool is_undecided(submittal_state s) noexcept {
+    return is_live(s) && !holds_opening(s);
+}
+
 bool may_still_revive(const submittal& sub, instant now) noexcept {
     return next_step(sub, submittal_verb::revive) != nullptr &&
            now - sub.ended.value_or(sub.changed) <= revival_window;

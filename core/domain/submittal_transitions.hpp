@@ -146,6 +146,8 @@ inline constexpr const auto& submittal_transitions = detail::submittal_transitio
 [[nodiscard]] bool is_before_client(submittal_state s) noexcept;
 /// Holds an opening: reserved for it, or filled by it.
 [[nodiscard]] bool holds_opening(submittal_state s) noexcept;
+/// Live, and holds none: what becomes of it is still to be decided.
+[[nodiscard]] bool is_undecided(submittal_state s) noexcept;
 /// Ended at most 30 days ago (DOMAIN.md 3.3).
 [[nodiscard]] bool may_still_revive(const submittal& sub, instant now) noexcept;
 

@@ -1,9 +1,9 @@
 // Everything stored reads back as it was, and nothing else reads at all: records, events, outbox
 // and undo records.
-#include "bot/domain_fields.hpp"
 #include "bot/event_codec.hpp"
 #include "bot/outbox.hpp"
 #include "bot/record_codec.hpp"
+#include "bot/submittal_fields.hpp"
 #include "bot/undo.hpp"
 
 #include <gtest/gtest.h>

@@ -32,6 +32,8 @@ calendar = "night"
 targets = { coverage = "1h30m", fill = "3bd" }
 slate_cap = 4
 min_suppliers = 3
+supplier_cap = 7
+guarantee = 45
 warn_percent = 50
 urge_percent = 80
 
@@ -67,6 +69,8 @@ TEST(Policies, EveryKeyIsRead) {
     urgent.fill_target = domain::working_target::days(3);
     urgent.min_suppliers = 3;
     urgent.slate_cap = 4;
+    urgent.supplier_cap = 7;
+    urgent.guarantee_days = 45;
     urgent.warn_percent = 50;
     urgent.urge_percent = 80;
     EXPECT_EQ(file->policies[0], urgent);
@@ -196,6 +200,10 @@ TEST(Policies, SaysWhatIsWrongAndWhere) {
          "p.toml:3: policy.a.targets.coverage: \"9\": expected working time such as 16h"},
         {"[policy.a]\ntargets = { coverage = 9 }\n",
          "p.toml:2: policy.a.targets.coverage: expected a text in quotes"},
+        {"[policy.a]\nsupplier_cap = 0\n",
+         "p.toml:2: policy.a.supplier_cap: expected a whole number from 1 to 500"},
+        {"[policy.a]\nguarantee = 367\n",
+         "p.toml:2: policy.a.guarantee: expected a whole number from 0 to 366"},
         {"[policy.a]\nmin_suppliers = 0\n",
          "p.toml:2: policy.a.min_suppliers: expected a whole number from 1 to 20"},
         {"[policy.a]\nwarn_percent = 100\n",

@@ -3,12 +3,14 @@
 // the picture of the machine.
 #include "core/domain/candidate.hpp"
 #include "core/domain/event.hpp"
+#include "core/domain/index.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
 #include "tests/domain/fixtures.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <fstream>
@@ -223,6 +225,7 @@ RC_GTEST_PROP(submittal, openings_and_counts_follow_random_lives, ()) {
         kept.states[n] = std::string(word(sub.state));
         slate_moved told;
         told.submittal = sub.number;
+        told.supplier = supplier_id{"northlight"};
         told.made = before.number.empty();
         told.what = what;
         told.from = before.state;
@@ -237,12 +240,39 @@ RC_GTEST_PROP(submittal, openings_and_counts_follow_random_lives, ()) {
         RC_ASSERT(static_cast<int>(counts.reserved) == kept.reserved);
         RC_ASSERT(static_cast<int>(counts.filled) == kept.filled);
         RC_ASSERT(static_cast<int>(req.slate.live) == kept.live());
+        RC_ASSERT(static_cast<int>(req.suppliers.front().live) == kept.live());
         RC_ASSERT(std::string(word(req.state)) == kept.requisition);
     }
     for (std::size_t n = 0; n < subs.size(); ++n) {
         if (!histories[n].empty()) {
             RC_ASSERT(fold<submittal>(histories[n]) == std::optional{subs[n]});
         }
+    }
+}
+
+TEST(submittal, who_is_undecided_is_live_and_holds_no_opening) {
+    constexpr std::array undecided{
+        state::submitted,
+        state::returned,
+        state::presented,
+        state::held,
+        state::shortlisted,
+        state::interviewing,
+        state::selected,
+        state::offer_extended};
+    for (std::size_t s = 0; s < state_count; ++s) {
+        auto sub = made();
+        sub.state = static_cast<state>(s);
+        const bool expected = std::ranges::find(undecided, sub.state) != undecided.end();
+        EXPECT_EQ(is_undecided(sub.state), expected) << word(sub.state);
+        const auto entries = indexes(sub);
+        const bool listed = std::ranges::any_of(entries, [&sub](const index_entry& entry) {
+            return entry.set == undecided_list(sub.requisition);
+        });
+        EXPECT_EQ(listed, expected) << word(sub.state);
+        // All but those with an offer out can be passed over.
+        const bool passable = next_step(sub, step::pass_over) != nullptr;
+        EXPECT_EQ(passable, expected && sub.state != state::offer_extended) << word(sub.state);
     }
 }
 

@@ -4,56 +4,14 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { Fillrate, leaksIn, run, temporaryFolder } from "../conformance/peers/fillrate.mjs";
-import { WebPage, said, webButtons, wordsOf } from "../conformance/peers/web_page.mjs";
+import { said, webButtons, wordsOf } from "../conformance/peers/web_page.mjs";
+import { DemoDesk } from "./demo_desk.mjs";
 
-const folder = temporaryFolder();
-const pages = new Map();
-const everyPage = [];
-let bot;
+const desk = new DemoDesk();
+const { page, say, change, refuse, fsck } = desk;
 
-before(async () => {
-  bot = await Fillrate.demo(folder.path).start();
-});
-
-after(async () => {
-  for (const one of everyPage) one.close();
-  const { code } = await bot.stop();
-  assert.equal(code, 0, bot.output);
-  assert.deepEqual(leaksIn(bot.output), []);
-  folder.remove();
-});
-
-async function page(as) {
-  const found = pages.get(as);
-  if (found?.open && found.sent < 30) return found;
-  const opened = await new WebPage(bot.url, { as }).connect();
-  pages.set(as, opened);
-  everyPage.push(opened);
-  return opened;
-}
-
-async function say(as, channel, text) {
-  const speaker = await page(as);
-  const reply = await speaker.line(channel, text);
-  if (!reply.posted) return said(reply);
-  const entry = await speaker.until(() => speaker.entries(channel).find(({ id }) => id === `r-${reply.to}`), "the answer in the channel");
-  return wordsOf(entry.m);
-}
-
-async function change(as, channel, text) {
-  const before = await bot.outcome("committed");
-  const words = await say(as, channel, text);
-  assert.equal(await bot.outcome("committed"), before + 1, `"${text}" changed nothing: ${words}`);
-  return words;
-}
-
-async function refuse(as, channel, text) {
-  const before = await bot.outcome("committed");
-  const words = await say(as, channel, text);
-  assert.equal(await bot.outcome("committed"), before, `"${text}" changed something: ${words}`);
-  return words;
-}
+before(() => desk.start());
+after(() => desk.stop());
 
 const inside = "acorn-internal";
 const numberIn = (words) => Number(/S-(\d+)/.exec(words)?.[1]);
@@ -75,12 +33,6 @@ async function putForward(number, person = '"Paige Turner" email:paige@example.t
 
 function onDisk(path) {
   return readdirSync(path).map((name) => join(path, name)).flatMap((one) => (statSync(one).isDirectory() ? onDisk(one) : [one]));
-}
-
-async function fsck() {
-  const { code, out, err } = await run(["fsck", "--data", `${folder.path}/data`]);
-  assert.equal(code, 0, out + err);
-  assert.match(out, /all as it should be/);
 }
 
 test("from the supplier's line to the first day", async () => {
@@ -112,12 +64,12 @@ test("the manager hires with one tap on the card that presenting placed", async 
   assert.doesNotMatch(wordsOf(card.m), /Al Dente|5550177|Hammer/);
   const hire = webButtons(card.m).get("Hire");
   assert.ok(hire, JSON.stringify(card.m));
-  const before = await bot.outcome("committed");
+  const before = await desk.bot.outcome("committed");
   await ana.press("acorn-hiring", hire);
-  assert.equal(await bot.outcome("committed"), before + 1);
+  assert.equal(await desk.bot.outcome("committed"), before + 1);
   // The same tap again is answered with what is so.
   assert.match(said(await ana.press("acorn-hiring", hire)), /Already done|selected/i);
-  assert.equal(await bot.outcome("committed"), before + 1);
+  assert.equal(await desk.bot.outcome("committed"), before + 1);
 });
 
 test("two accepts for the last opening at once: one winner, and the other is told by whom", async () => {
@@ -129,9 +81,9 @@ test("two accepts for the last opening at once: one winner, and the other is tol
     await change("ana", "acorn-hiring", `${sub} select`);
     await change("robin", inside, `${sub} offer pay:54`);
   }
-  const before = await bot.outcome("committed");
+  const before = await desk.bot.outcome("committed");
   const answers = await Promise.all([say("maul", "sup-hammer", `${first} accept`), say("wren", "sup-quillfeather", `${second} accept`)]);
-  assert.equal(await bot.outcome("committed"), before + 1, answers.join("\n"));
+  assert.equal(await desk.bot.outcome("committed"), before + 1, answers.join("\n"));
   assert.equal(answers.filter((words) => /no opening left/.test(words)).length, 1, answers.join("\n"));
   await fsck();
 });
@@ -167,7 +119,7 @@ test("strangers to a candidate learn nothing of them", async () => {
 test("nothing personal lies readable in the store", async () => {
   const number = await released();
   await putForward(number, '"Barb Dwyer" email:barb@example.test');
-  const files = onDisk(join(folder.path, "data"));
+  const files = onDisk(join(desk.folder.path, "data"));
   assert.ok(files.some((file) => /\.aof$|appendonly/.test(file)), files.join("\n"));
   for (const file of files) {
     const bytes = statSync(file).isFile() ? readFileSync(file, "latin1") : "";

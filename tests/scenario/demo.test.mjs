@@ -2,73 +2,21 @@
 // clock, undo, who may see what, and that all of it is still there after a restart.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Fillrate, eventually, leaksIn, run, temporaryFolder } from "../conformance/peers/fillrate.mjs";
+import { eventually } from "../conformance/peers/fillrate.mjs";
 import { WebPage, said, webButtons, wordsOf } from "../conformance/peers/web_page.mjs";
+import { DemoDesk } from "./demo_desk.mjs";
 
-const folder = temporaryFolder();
+const desk = new DemoDesk();
+const { page, say, change, refuse, fsck } = desk;
 const forklift = 'req new "Forklift operator" client:Dockside site:Memphis category:li openings:4 pay:19.50 priority:P1';
-let bot;
-const pages = new Map();
-const everyPage = [];
 
-before(async () => {
-  bot = await Fillrate.demo(folder.path).start();
-});
-
-after(async () => {
-  for (const one of everyPage) one.close();
-  const { code } = await bot.stop();
-  assert.equal(code, 0, bot.output);
-  assert.deepEqual(leaksIn(bot.output), []);
-  folder.remove();
-});
-
-// A page that sends more than some forty frames at once is cut off: a new one takes over in time, the old one reads on.
-async function page(as) {
-  const found = pages.get(as);
-  if (found?.open && found.sent < 30) return found;
-  const opened = await new WebPage(bot.url, { as }).connect();
-  pages.set(as, opened);
-  everyPage.push(opened);
-  return opened;
-}
-
-/** Says a line and gives back all the words of the answer, wherever they are shown. */
-async function say(as, channel, text, options) {
-  const speaker = await page(as);
-  const reply = await speaker.line(channel, text, options);
-  if (!reply.posted) return said(reply);
-  const entry = await speaker.until(() => speaker.entries(channel).find(({ id }) => id === `r-${reply.to}`), "the answer in the channel");
-  return wordsOf(entry.m);
-}
-
-/** Says a line that must change something. */
-async function change(as, channel, text, options) {
-  const before = await bot.outcome("committed");
-  const words = await say(as, channel, text, options);
-  assert.equal(await bot.outcome("committed"), before + 1, `"${text}" changed nothing: ${words}`);
-  return words;
-}
-
-/** Says a line that must be refused or only asked about. */
-async function refuse(as, channel, text) {
-  const before = await bot.outcome("committed");
-  const words = await say(as, channel, text);
-  assert.equal(await bot.outcome("committed"), before, `"${text}" changed something: ${words}`);
-  return words;
-}
+before(() => desk.start());
+after(() => desk.stop());
 
 async function newRequisition(line = forklift) {
   const number = Number(/REQ-(\d+)/.exec(await change("robin", "dockside-internal", line))?.[1]);
   assert.ok(number > 220);
   return number;
-}
-
-async function fsck() {
-  const { code, out, err } = await run(["fsck", "--data", `${folder.path}/data`]);
-  assert.equal(code, 0, out + err);
-  assert.match(out, /all as it should be/);
-  return out;
 }
 
 test("the history is loaded and the records are what the events say", async () => {
@@ -135,9 +83,9 @@ test("a form opens for what is missing, keeps problems, and creates when it is c
     else if (field.id === "openings") fields.openings = "2";
     else if (field.id === "pay") fields.pay = "19.50";
   }
-  const before = await bot.outcome("committed");
+  const before = await desk.bot.outcome("committed");
   const good = await robin.form("dockside-internal", form.value, fields);
-  assert.equal(await bot.outcome("committed"), before + 1, `${JSON.stringify(fields)} ${JSON.stringify(good)}`);
+  assert.equal(await desk.bot.outcome("committed"), before + 1, `${JSON.stringify(fields)} ${JSON.stringify(good)}`);
 });
 
 test("what is misspelt is answered with what was meant, and nothing changes", async () => {
@@ -162,10 +110,10 @@ test("a supplier or manager sees and does only what is theirs", async () => {
 });
 
 test("a command sent again with its id is applied once (N092)", async () => {
-  const three = await Promise.all([1, 2, 3].map(() => new WebPage(bot.url, { as: "robin" }).connect()));
-  const before = await bot.outcome("committed");
+  const three = await Promise.all([1, 2, 3].map(() => new WebPage(desk.bot.url, { as: "robin" }).connect()));
+  const before = await desk.bot.outcome("committed");
   const replies = await Promise.all(three.map((one) => one.line("dockside-internal", forklift, { id: "same-id-0001" })));
-  assert.equal(await bot.outcome("committed"), before + 1);
+  assert.equal(await desk.bot.outcome("committed"), before + 1);
   const numbers = new Set(replies.map((reply) => /REQ-\d+/.exec(said(reply))?.[0]));
   assert.equal(numbers.size, 1, [...numbers].join());
   for (const one of three) one.close();
@@ -178,11 +126,11 @@ test("the card in the channel lives: its buttons act, later changes edit it", as
   const card = await robin.until(cardOf, "the card");
   const buttons = webButtons(card.m);
   assert.ok(buttons.size >= 1 && buttons.size <= 5);
-  const before = await bot.outcome("committed");
+  const before = await desk.bot.outcome("committed");
   const pressed = await robin.press("dockside-internal", buttons.get("Return to draft"));
   const needsForm = Boolean(pressed.form);
   if (needsForm) await robin.form("dockside-internal", pressed.form.value, Object.fromEntries(pressed.form.fields.map(({ id, options }) => [id, options?.[0]?.[0] ?? "wrong shift"])));
-  assert.equal(await bot.outcome("committed"), before + 1);
+  assert.equal(await desk.bot.outcome("committed"), before + 1);
   await robin.until(() => robin.entries("dockside-internal").find((entry) => entry.edits === card.id && /draft/i.test(wordsOf(entry.m))), "the edit");
   const stale = await robin.press("dockside-internal", buttons.get("Hold") ?? buttons.get("Finish intake"));
   assert.ok(said(stale).length > 10 || stale.form);
@@ -219,8 +167,8 @@ test("[next due] drives the coverage clock through its alerts to the breach", as
     if (/went past its due time/.test(history)) break;
     const moved = await (await page("robin")).moveClock({ op: "next" });
     assert.equal(moved.t, "done", JSON.stringify(moved));
-    const metrics = await bot.metrics();
-    await eventually(async () => (await bot.metrics())['fillrate_timers_total{outcome="fired"}'] >= metrics['fillrate_timers_total{outcome="fired"}'], "the timer");
+    const metrics = await desk.bot.metrics();
+    await eventually(async () => (await desk.bot.metrics())['fillrate_timers_total{outcome="fired"}'] >= metrics['fillrate_timers_total{outcome="fired"}'], "the timer");
   }
   assert.match(await say("robin", "dockside-internal", `${number} history`), /went past its due time/);
   await robin.until(() => alerted().length > 0, "an alert");
@@ -237,13 +185,13 @@ test("a restart keeps state, messages and time", async () => {
   await robin.moveClock({ op: "advance", minutes: 60 });
   await robin.moveClock({ op: "speed", speed: 0 });
   const shownBefore = [...robin.shown("dockside-internal").keys()];
-  const { clock: before } = await new WebPage(bot.url, { as: "robin" }).connect().then(async (fresh) => {
+  const { clock: before } = await new WebPage(desk.bot.url, { as: "robin" }).connect().then(async (fresh) => {
     await fresh.until(() => fresh.clock, "the clock");
     fresh.close();
     return fresh;
   });
-  assert.equal((await bot.stop()).code, 0);
-  await bot.start();
+  assert.equal((await desk.bot.stop()).code, 0);
+  await desk.bot.start();
   const again = await page("robin");
   await again.until(() => again.clock, "the clock");
   assert.ok(again.clock.now >= before.now && again.clock.now < before.now + 600000, `${before.now} then ${again.clock.now}`);

@@ -1,0 +1,161 @@
+// The stored field names of what candidates consist of and of their events; as domain_fields.hpp,
+// never renamed, only added.
+#pragma once
+
+#include "bot/domain_fields.hpp"
+#include "core/domain/candidate.hpp"
+#include "core/domain/submittal.hpp"
+
+namespace fillrate::domain {
+
+template <class V, describes<offer> T>
+void describe(V& f, T& v) {
+    f.always("v", v.version);
+    f("p", v.pay);
+    f("s", v.salary);
+    f("st", v.start);
+    f("t", v.extended);
+}
+template <class V, describes<check_in> T>
+void describe(V& f, T& v) {
+    f.always("n", v.day);
+    f("d", v.due);
+    f("a", v.asked);
+    f("r", v.answered);
+    f("c", v.concern);
+}
+template <class V, describes<assignment> T>
+void describe(V& f, T& v) {
+    f("s", v.start);
+    f("e", v.end);
+    f("c", v.check_ins);
+    f("a", v.ask_end);
+}
+template <class V, describes<submittal> T>
+void describe(V& f, T& v) {
+    f.always("n", v.number);
+    f("s", v.state);
+    f("be", v.before_end);
+    f("ev", v.events);
+    f("r", v.requisition);
+    f("c", v.client);
+    f("su", v.supplier);
+    f("sn", v.supplier_name);
+    f("ca", v.candidate);
+    f("id", v.ownerships);
+    f("i", v.initials);
+    f("pay", v.pay);
+    f("av", v.available);
+    f("rtr", v.represented);
+    f("d", v.disputed);
+    f("x", v.barred);
+    f("o", v.offers);
+    f("t", v.submitted);
+    f("pr", v.presented);
+    f("se", v.selected);
+    f("ed", v.ended);
+    f("re", v.reason);
+    f("pl", v.places);
+    f("en", v.entered);
+    f("ch", v.changed);
+    f("ck", v.clocks);
+    f("j", v.job);
+    f("tg", v.timer_generation);
+    f("td", v.timer_due);
+}
+/// The personal fields are in `sealed` only (bot/candidate_vault.hpp).
+template <class V, describes<candidate> T>
+void describe(V& f, T& v) {
+    f("i", v.id);
+    f("su", v.supplier);
+    f("k", v.key);
+    f("x", v.sealed);
+}
+template <class V, describes<claim_to_represent> T>
+void describe(V& f, T& v) {
+    f("n", v.submittal);
+    f("su", v.supplier);
+    f("r", v.requisition);
+    f("t", v.since);
+    f("c", v.confirmed);
+    f("l", v.lapsed);
+}
+template <class V, describes<do_not_return> T>
+void describe(V& f, T& v) {
+    f.always("n", v.submittal);
+    f("b", v.by);
+    f("bn", v.by_name);
+    f("r", v.reason);
+    f("t", v.since);
+}
+template <class V, describes<ownership> T>
+void describe(V& f, T& v) {
+    f("c", v.claims);
+    f("x", v.barred);
+}
+template <class V, describes<slate_moved> T>
+void describe(V& f, T& v) {
+    f.always("n", v.submittal);
+    f("i", v.initials);
+    f("su", v.supplier);
+    f("sn", v.supplier_name);
+    f("m", v.made);
+    f("w", v.what);
+    f("f", v.from);
+    f("to", v.to);
+}
+template <class V, describes<submittal_made> T>
+void describe(V& f, T& v) {
+    f.always("n", v.number);
+    f("r", v.requisition);
+    f("c", v.client);
+    f("su", v.supplier);
+    f("sn", v.supplier_name);
+    f("ca", v.candidate);
+    f("id", v.ownerships);
+    f("i", v.initials);
+    f("pay", v.pay);
+    f("av", v.available);
+    f("rtr", v.represented);
+    f("du", v.duplicate);
+    f("d", v.disputed);
+    f("x", v.barred);
+}
+template <class V, describes<submittal_moved> T>
+void describe(V& f, T& v) {
+    f.always("w", v.what);
+}
+template <class V, describes<offer_made> T>
+void describe(V& f, T& v) {
+    f("p", v.pay);
+    f("s", v.salary);
+    f("st", v.start);
+}
+template <class V, describes<represented> T>
+void describe(V& f, T& v) {
+    f("c", v.confirmed);
+}
+template <class V, describes<return_barred> T>
+void describe(V& f, T& v) {
+    f("l", v.lifted);
+}
+template <class V, describes<assignment_set> T>
+void describe(V& f, T& v) {
+    f("v", v.value);
+}
+template <class V, describes<assignment_asked> T>
+void describe(V& f, T& v) {
+    f("d", v.day);
+}
+template <class V, describes<check_in_said> T>
+void describe(V& f, T& v) {
+    f("d", v.day);
+    f("c", v.concern);
+}
+template <class V, describes<opening_backfilled> T>
+void describe(V& f, T& v) {
+    f("n", v.left);
+    f("i", v.initials);
+}
+
+}  // namespace fillrate::domain

@@ -1,0 +1,209 @@
+#include "handlers/assignment.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/assignment.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/change.hpp"
+#include "handlers/submittal_cards.hpp"
+#include "handlers/submittal_use_cases.hpp"
+#include "handlers/wording.hpp"
+
+namespace fillrate::handlers {
+
+namespace {
+
+std::optional<outcome> refuse_work(
+    const context& ctx,
+    const found_submittal& one,
+    std::string_view act
+) {
+    const auto id = shown_id(one.sub->number);
+    if (!domain::may(domain::submittal_permission::miss, *one.sub, *one.req, ctx.actor)) {
+        return refuse(
+            ctx,
+            "You cannot " + std::string(act) + ' ' + id +
+                ": that is for the hiring manager or the account manager.",
+            id + " note \"...\""
+        );
+    }
+    if (one.sub->state != domain::submittal_state::started || !one.sub->job) {
+        return refuse(
+            ctx,
+            id + " is " + std::string(shown_state(one.sub->state)) + ", not at work.",
+            id
+        );
+    }
+    return std::nullopt;
+}
+
+// With the card as it stands afterwards, for whoever said so.
+decision decide_assignment(
+    const context& ctx,
+    const found_submittal& one,
+    const submittal_change& changed,
+    std::string said
+) {
+    decision decided;
+    changed.finish(decided);
+    auto card = card_after(ctx, changed.after(), changed.next_version(), one);
+    card.blocks.insert(card.blocks.begin(), chat::paragraph{{chat::plain(said)}});
+    card.summary = std::move(said);
+    decided.reply.what = std::move(card);
+    return decided;
+}
+
+outcome extend_assignment(const context& ctx, const snapshot& seen, const found_submittal& one) {
+    if (auto refused = refuse_work(ctx, one, "extend")) {
+        return std::move(*refused);
+    }
+    const auto id = shown_id(one.sub->number);
+    if (value_of(ctx, "end").empty() && !ctx.from_form) {
+        auto form = form_for(seen, *one.sub, "extend", "Extend " + id, "Extend");
+        auto end = line_field("end", "Until", one.sub->job->end, true);
+        end.what = chat::form_field::kind::date;
+        form.fields.push_back(std::move(end));
+        return open_form(std::move(form));
+    }
+    field_problems problems;
+    const auto end = read_moment(ctx, "end", one.req->zone, problems);
+    const auto zone = zone_of(ctx, *one.req);
+    if (!end || !zone) {
+        return problems.answer(ctx, id + " extend end:\"mar 31\"");
+    }
+    const auto subject = domain::record_name(one.sub->number);
+    submittal_change changed(ctx, subject, *one.sub, seen.version_of(subject));
+    changed.add(
+        domain::assignment_set{domain::ending_on(*one.sub->job, end->date, *zone, ctx.now)},
+        {},
+        domain::party::client
+    );
+    changed.tell({.client = true, .suppliers = true});
+    return decide_assignment(
+        ctx,
+        one,
+        changed,
+        id + " stays until " + format_date(end->date) + '.'
+    );
+}
+
+// The account manager hears of a concern at once, unless it is theirs; for want of one, the rooms.
+void tell_concern(
+    decision& into,
+    const context& ctx,
+    const snapshot& seen,
+    const found_submittal& one,
+    std::uint32_t event
+) {
+    if (one.req->owner == ctx.actor.id) {
+        return;
+    }
+    const auto* owner = seen.find<domain::person>(domain::record_name(one.req->owner));
+    if (auto word = word_to(owner, concern_kind, *one.sub, event, ctx.now)) {
+        into.messages.push_back(std::move(*word));
+    } else {
+        word_to_rooms(into, concern_kind, *one.sub, event, *one.req, ctx.now);
+    }
+}
+
+outcome ask_concern(const snapshot& seen, const domain::submittal& sub) {
+    auto form = form_for(seen, sub, "concern", "Concern, " + shown_id(sub.number), "Send");
+    form.fields.push_back(text_field("text", "What is not right", {}, true));
+    return open_form(std::move(form));
+}
+
+outcome say_how(
+    const context& ctx,
+    const snapshot& seen,
+    const found_submittal& one,
+    bool concern,
+    const std::string& text
+) {
+    const auto* open = domain::open_check_in(*one.sub->job);
+    const auto id = shown_id(one.sub->number);
+    if (ctx.from_button && (open == nullptr || !open->asked)) {
+        return refuse(ctx, "That was answered already; nothing changed.", id);
+    }
+    const auto owner = domain::record_name(one.req->owner);
+    if (concern && !one.req->owner.empty() && !seen.loaded(owner)) {
+        need wanted;
+        wanted.records.push_back(owner);
+        return wanted;
+    }
+    const auto subject = domain::record_name(one.sub->number);
+    submittal_change changed(ctx, subject, *one.sub, seen.version_of(subject));
+    const std::uint16_t day = open == nullptr ? std::uint16_t{0} : open->day;
+    changed.add(domain::check_in_said{day, concern}, text, domain::party::client);
+    changed.tell();
+    const auto told = first_name(one.req->owner_name);
+    auto said = concern ? "The concern about " + id + " is noted" +
+                              (told.empty() ? "." : "; " + told + " hears of it now.")
+                        : "Good to hear: noted for " + id + '.';
+    auto made = decide_assignment(ctx, one, changed, std::move(said));
+    if (concern) {
+        tell_concern(made, ctx, seen, one, changed.after().events);
+    }
+    return made;
+}
+
+outcome answer_check_in(const context& ctx, const snapshot& seen, std::optional<bool> concern) {
+    auto found = find_submittals(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<submittals>(found).front();
+    if (auto refused = refuse_work(ctx, one, "say how it goes with")) {
+        return std::move(*refused);
+    }
+    field_problems problems;
+    const auto how = concern ? std::string{} : read_choice(ctx, "how", "check_in", problems);
+    const auto id = shown_id(one.sub->number);
+    if (!concern && how.empty()) {
+        problems.add("how", "Say good, or concern with what it is.");
+        return problems.answer(ctx, id + " checkin good");
+    }
+    const bool worried = concern.value_or(how == "concern");
+    const auto text = abbreviate(displayable_lines(trim(tail_of(ctx, "text"))), 500);
+    if (worried && text.empty()) {
+        return ctx.from_form ? refuse_fields(
+                                   ctx,
+                                   {{"text", "Say what is not right."}},
+                                   id + " concern \"...\""
+                               )
+                             : ask_concern(seen, *one.sub);
+    }
+    return say_how(ctx, seen, one, worried, text);
+}
+
+}  // namespace
+
+std::optional<time_zone> zone_of(const context& ctx, const domain::requisition& req) {
+    const auto found = time_zone::find(req.zone.empty() ? ctx.organisation.default_zone : req.zone);
+    return found ? std::optional{*found} : std::nullopt;
+}
+
+outcome submittal_extend(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_submittals(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<submittals>(found).front();
+    return one.sub->state == domain::submittal_state::started ? extend_assignment(ctx, seen, one)
+                                                              : submittal_offer(ctx, seen, book);
+}
+
+outcome
+submittal_check_in(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    return answer_check_in(ctx, seen, std::nullopt);
+}
+
+outcome submittal_good(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    return answer_check_in(ctx, seen, false);
+}
+
+outcome submittal_concern(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    return answer_check_in(ctx, seen, true);
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,246 @@
+#include "handlers/left_over.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/index.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/reasons.hpp"
+#include "core/domain/submittal_transitions.hpp"
+#include "core/domain/transitions.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/cards.hpp"
+#include "handlers/clock_moves.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/use_cases.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+index_page undecided_page(const domain::requisition& req) {
+    // One more than are passed over: then the rest is known of.
+    return {domain::undecided_list(req.number), 0, most_passed_over + 1, false};
+}
+
+std::uint32_t count_undecided(const domain::requisition& req) {
+    const auto holding = domain::count_openings(req).reserved;
+    return req.slate.live - std::min(req.slate.live, holding);
+}
+
+outcome refuse_offer_out(const context& ctx, const domain::submittal& sub) {
+    return refuse(
+        ctx,
+        shown_id(sub.number) + " has an offer out, so " + shown_id(sub.requisition) +
+            " cannot end: let them answer, or take the offer back first.",
+        shown_id(sub.number) + " rescind \"...\""
+    );
+}
+
+std::string not_selected_text(std::size_t count) {
+    return counted(static_cast<std::uint32_t>(count), "candidate is", "candidates are") +
+           " not selected.";
+}
+
+}  // namespace
+
+std::variant<left_over, outcome> find_undecided(
+    const context& ctx,
+    const snapshot& seen,
+    const requisitions& of
+) {
+    need wanted;
+    left_over found;
+    for (const auto* req : of) {
+        const auto page = undecided_page(*req);
+        if (!seen.pages.contains(page)) {
+            wanted.pages.push_back(page);
+            continue;
+        }
+        for (const auto* sub : records_of<domain::submittal>(seen, page)) {
+            if (sub->state == domain::submittal_state::offer_extended) {
+                return refuse_offer_out(ctx, *sub);
+            }
+            found.all.push_back(sub);
+        }
+    }
+    if (!wanted.pages.empty()) {
+        return outcome(std::move(wanted));
+    }
+    if (found.all.size() > most_passed_over) {
+        if (of.size() > 1) {
+            return refuse(
+                ctx,
+                "Together they have more than " + std::to_string(most_passed_over) +
+                    " candidates in play, so they end one at a time.",
+                std::to_string(of.front()->number.value) + ' ' + ctx.command.verb
+            );
+        }
+        found.all.resize(most_passed_over);
+        found.more = true;
+    }
+    return found;
+}
+
+bool pass_over(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const left_over& left,
+    change& of,
+    std::vector<submittal_change>& into
+) {
+    constexpr auto verb = domain::submittal_verb::pass_over;
+    for (const auto* sub : left.all) {
+        if (sub->requisition != of.after().number) {
+            continue;
+        }
+        const auto subject = domain::record_name(sub->number);
+        auto& one = into.emplace_back(ctx, subject, *sub, seen.version_of(subject));
+        one.add(domain::submittal_moved{verb}, std::string(domain::role_ended));
+        one.tell({.client = false, .suppliers = true});
+        domain::slate_moved told;
+        told.submittal = sub->number;
+        told.initials = sub->initials;
+        told.supplier = sub->supplier;
+        told.supplier_name = sub->supplier_name;
+        told.what = verb;
+        told.from = sub->state;
+        told.to = one.after().state;
+        of.add(std::move(told), std::string(domain::role_ended));
+        if (!settle_clocks(one, of.after(), nullptr, book, ctx.now)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+outcome with_passed_over(outcome decided, const std::vector<submittal_change>& passed) {
+    auto* all = std::get_if<decision>(&decided);
+    if (all == nullptr || passed.empty()) {
+        return decided;
+    }
+    for (const auto& one : passed) {
+        one.finish(*all);
+    }
+    if (auto* shown = std::get_if<chat::message>(&all->reply.what)) {
+        const auto more = not_selected_text(passed.size());
+        shown->summary += ' ' + more;
+        shown->blocks.insert(
+            shown->blocks.begin() + std::min<std::ptrdiff_t>(1, std::ssize(shown->blocks)),
+            chat::paragraph{{chat::plain(more)}}
+        );
+    }
+    return decided;
+}
+
+outcome pass_over_first(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const domain::requisition& req,
+    const left_over& left
+) {
+    const auto subject = domain::record_name(req.number);
+    change one(ctx, subject, req, seen.version_of(subject));
+    std::vector<submittal_change> passed;
+    const auto* client = seen.find<domain::client>(domain::record_name(req.client));
+    if (!pass_over(ctx, seen, book, left, one, passed) ||
+        !settle_clocks(one, client, book, ctx.now)) {
+        return unknown_calendar(ctx, req);
+    }
+    decision decided;
+    one.finish(decided);
+    for (const auto& each : passed) {
+        each.finish(decided);
+    }
+    decided.reply.what = sentence(
+        ctx,
+        not_selected_text(passed.size()) + ' ' + shown_id(req.number) + " had " +
+            std::to_string(count_undecided(req)) +
+            " in play, more than one step can take, so it is still " +
+            std::string(shown_state(req.state)) + ". Type the same again for the rest.",
+        chat::to_line(ctx.command)
+    );
+    return decided;
+}
+
+void ask_about_rest(decision& into, const domain::requisition& filled, instant now) {
+    if (count_undecided(filled) == 0) {
+        return;
+    }
+    for (const auto& place : filled.places) {
+        if (place.readers.who != domain::binding::kind::internal) {
+            continue;
+        }
+        chat::outgoing item;
+        item.conversation = place.conversation;
+        item.kind = left_over_kind;
+        item.subject = domain::record_name(filled.number);
+        item.readers = chat::readers_of(place.readers);
+        item.how = chat::delivery_class::notice;
+        item.in_thread = true;
+        item.not_before_ms = to_unix_ms(now);
+        into.messages.push_back(std::move(item));
+    }
+}
+
+composed compose_left_over(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
+    if (!seen.loaded(item.subject)) {
+        need wanted;
+        wanted.records.push_back(item.subject);
+        return wanted;
+    }
+    const auto* req = seen.find<domain::requisition>(item.subject);
+    const bool inside = ctx.place.binding.who == domain::binding::kind::internal;
+    if (req == nullptr || !inside || req->state != domain::requisition_state::filled ||
+        count_undecided(*req) == 0) {
+        return std::monostate{};
+    }
+    const auto others = counted(count_undecided(*req), "other is", "others are");
+    chat::message said;
+    said.summary = shown_id(req->number) + ' ' + displayable(req->title) + " is filled. " + others +
+                   " still in play.";
+    said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    const auto shown = domain::view(*req, domain::clear(*req, ctx.place.binding, false));
+    const auto version = seen.version_of(item.subject);
+    chat::button_row row;
+    row.buttons.push_back(act_on(shown, version, "Close the rest", "close"));
+    row.buttons.push_back(act_on(shown, version, "Keep them", "keep_rest"));
+    row.buttons.push_back(act_on(shown, version, "Candidates", "candidates"));
+    row.buttons.front().tone = chat::button_tone::primary;
+    said.blocks.emplace_back(std::move(row));
+    return said;
+}
+
+outcome
+requisition_keep_rest(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<requisitions>(found).front();
+    const auto number = std::to_string(req.number.value);
+    if (auto refused = refuse_permission(ctx, req, domain::permission::end, "keep the rest of")) {
+        return std::move(*refused);
+    }
+    const auto left = count_undecided(req);
+    if (req.state != domain::requisition_state::filled || left == 0) {
+        return refuse(
+            ctx,
+            shown_id(req.number) + " is " + std::string(shown_state(req.state)) + " with " +
+                counted(left, "candidate", "candidates") +
+                " undecided, so there is nothing to keep them from.",
+            number + " candidates"
+        );
+    }
+    const auto subject = domain::record_name(req.number);
+    change one(ctx, subject, req, seen.version_of(subject));
+    one.add(domain::noted{counted(left, "candidate stays", "candidates stay") + " in play."});
+    auto said = counted(left, "candidate stays", "candidates stay") + " in play for " +
+                shown_id(req.number) + ". Close it when nobody is needed any more.";
+    return decide_change(ctx, one, std::move(said));
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,199 @@
+// Who represents a candidate when somebody withdraws, comes back, submits too many or may not
+// return: what is refused, in the same words to everybody, and what the program reads.
+#include "tests/handlers/desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+using domain::submittal_state;
+
+bool reads(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+void steps(desk& d, std::initializer_list<std::pair<std::string_view, std::string>> lines) {
+    for (const auto& [who, line] : lines) {
+        const auto told = d.type(who, "acorn-internal", line);
+        EXPECT_TRUE(told.changed) << line << "\n" << told.text;
+    }
+}
+
+/// REQ-1 at Acorn, released to both suppliers of tier 1.
+desk released() {
+    desk d;
+    steps(
+        d,
+        {{"robin",
+          "req new \"Controls engineer\" client:Acorn site:Chicago category:pro openings:2 pay:58 "
+          "bill:84 max:61 hm:@ana"},
+         {"robin", "1 qualify waive:\"known role\""},
+         {"robin", "1 release tier1"}}
+    );
+    return d;
+}
+
+constexpr std::string_view paige_line = "1 submit \"Paige Turner\" email:paige@example.test";
+
+TEST(ownership, a_claim_is_given_up_before_the_client_saw_them) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    steps(d, {{"maul", "S-301 withdraw other_offer"}});
+    const auto other = d.type("wren", "sup-quillfeather", paige_line);
+    ASSERT_TRUE(other.changed) << other.text;
+    EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
+    // Whose claim it was comes back too late, and reads nobody's name.
+    const auto back = d.type("robin", "acorn-internal", "S-301 revive \"changed her mind\"");
+    EXPECT_TRUE(back.refused);
+    EXPECT_TRUE(reads(back.text, "cannot be submitted for Acorn")) << back.text;
+    EXPECT_FALSE(reads(back.text, "Quillfeather")) << back.text;
+    EXPECT_EQ(d.sub(301).state, submittal_state::withdrawn);
+}
+
+TEST(ownership, a_claim_comes_back_with_a_revival) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    steps(
+        d,
+        {{"maul", "S-301 withdraw other_offer"}, {"robin", "S-301 revive \"changed her mind\""}}
+    );
+    EXPECT_EQ(d.sub(301).state, submittal_state::submitted);
+    EXPECT_TRUE(d.type("wren", "sup-quillfeather", paige_line).changed);
+    EXPECT_EQ(d.sub(302).state, submittal_state::duplicate);
+}
+
+TEST(ownership, a_claim_the_client_saw_stays) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    steps(d, {{"robin", "S-301 present"}, {"robin", "S-301 withdraw other_offer"}});
+    EXPECT_TRUE(d.type("wren", "sup-quillfeather", paige_line).changed);
+    EXPECT_EQ(d.sub(302).state, submittal_state::duplicate);
+}
+
+TEST(ownership, adding_to_a_requisition_is_submitting_to_it) {
+    auto d = released();
+    const auto told = d.type(
+        "maul",
+        "sup-hammer",
+        "sub add REQ-1 \"Paige Turner\" email:paige@example.test pay:52"
+    );
+    ASSERT_TRUE(told.changed) << told.text;
+    EXPECT_EQ(d.sub(301).pay, 5'200);
+    EXPECT_TRUE(d.type("maul", "sup-hammer", "sub add REQ-1").form);
+    EXPECT_TRUE(d.type("maul", "sup-hammer", "sub add 1").form) << "a bare number too";
+    const auto nowhere = d.type("maul", "sup-hammer", "sub add");
+    EXPECT_TRUE(nowhere.refused);
+    EXPECT_TRUE(reads(nowhere.text, "sub add REQ-104")) << nowhere.text;
+}
+
+TEST(ownership, one_supplier_has_so_many_in_play_at_once) {
+    auto d = released();
+    const auto line = [](int i) {
+        const auto n = std::to_string(i);
+        return "1 submit \"Pat " + n + "\" email:pat" + n + "@example.test";
+    };
+    for (int i = 0; i < 5; ++i) {
+        ASSERT_TRUE(d.type("maul", "sup-hammer", line(i)).changed);
+    }
+    const auto sixth = d.type("maul", "sup-hammer", line(5));
+    EXPECT_TRUE(sixth.refused);
+    EXPECT_TRUE(reads(sixth.text, "You have 5 candidates in play for REQ-1")) << sixth.text;
+    EXPECT_TRUE(reads(sixth.text, "sub list")) << sixth.text;
+    const auto for_them = d.type("robin", "acorn-internal", line(5) + " for:hammer");
+    EXPECT_TRUE(reads(for_them.text, "Hammer & Tongs Staffing has 5")) << for_them.text;
+    // Another firm, our own recruiters, and who makes room are not held back.
+    EXPECT_TRUE(d.type("wren", "sup-quillfeather", line(6)).changed);
+    EXPECT_TRUE(d.type("robin", "acorn-internal", line(7)).changed);
+    steps(d, {{"maul", "S-301 withdraw rate"}});
+    EXPECT_TRUE(d.type("maul", "sup-hammer", line(5)).changed);
+}
+
+std::string for_supplier(desk& d, std::string_view line) {
+    const auto told = d.type("wren", "sup-quillfeather", line);
+    EXPECT_TRUE(told.changed) << told.text;
+    return told.text;
+}
+
+// The candidate's code is another one: everything else has to be alike.
+std::string without_code(std::string text, std::string_view code) {
+    for (auto at = text.find(code); at != std::string::npos; at = text.find(code)) {
+        text.replace(at, code.size(), "S-N");
+    }
+    return text;
+}
+
+TEST(do_not_return, a_submit_is_refused_in_the_words_of_an_ownership_refusal) {
+    for (const std::string consent : {"", " rtr:\"nov 24\""}) {
+        auto owned = released();
+        ASSERT_TRUE(owned.type("maul", "sup-hammer", paige_line).changed);
+        const auto by_claim = for_supplier(owned, std::string(paige_line) + consent);
+        auto barred = released();
+        ASSERT_TRUE(barred.type("maul", "sup-hammer", paige_line).changed);
+        steps(
+            barred,
+            {{"robin", "S-301 dnr \"no call, no show twice\""},
+             {"robin", "S-301 withdraw other_offer"}}
+        );
+        const auto by_client = for_supplier(barred, std::string(paige_line) + consent);
+        EXPECT_EQ(without_code(by_client, "S-302"), without_code(by_claim, "S-302"));
+        EXPECT_EQ(barred.sub(302).state, submittal_state::duplicate);
+        EXPECT_TRUE(barred.sub(302).barred);
+        EXPECT_FALSE(barred.sub(302).disputed);
+        // And so is what follows it.
+        EXPECT_EQ(
+            for_supplier(barred, "S-302 rtr on:\"nov 20\""),
+            for_supplier(owned, "S-302 rtr on:\"nov 20\"")
+        );
+        EXPECT_FALSE(barred.sub(302).disputed);
+        const auto history = barred.type("wren", "sup-quillfeather", "S-302 history");
+        EXPECT_FALSE(reads(history.text, "again")) << history.text;
+        const auto inside = barred.type("robin", "acorn-internal", "S-302 history");
+        EXPECT_TRUE(reads(inside.text, "does not want them again")) << inside.text;
+    }
+}
+
+TEST(do_not_return, who_says_it_and_who_lifts_it) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    EXPECT_TRUE(d.type("maul", "sup-hammer", "S-301 dnr \"not this one\"").refused);
+    steps(d, {{"robin", "S-301 present"}});
+    EXPECT_TRUE(d.type("ana", "acorn-internal", "S-301 dnr").form);
+    steps(d, {{"ana", "S-301 dnr \"unsafe on the floor\""}});
+    EXPECT_TRUE(d.sub(301).barred);
+    EXPECT_TRUE(d.type("ana", "acorn-internal", "S-301 dnr \"again\"").refused);
+    const auto mine = d.type("robin", "acorn-internal", "S-301 dnr lift \"trained since\"");
+    EXPECT_TRUE(mine.refused);
+    EXPECT_TRUE(reads(mine.text, "that is for operations")) << mine.text;
+    EXPECT_TRUE(d.type("dana", "acorn-internal", "S-301 dnr lift").refused) << "needs a reason";
+    for_supplier(d, paige_line);
+    EXPECT_TRUE(reads(d.type("robin", "acorn-internal", "S-302 award \"hers\"").text, "dnr lift"));
+    steps(
+        d,
+        {{"dana", "S-301 dnr lift \"trained since\""},
+         {"robin", "S-301 withdraw other_offer"},
+         {"robin", "S-302 award \"nothing stands against it\""}}
+    );
+    EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
+    EXPECT_FALSE(d.sub(302).barred);
+    EXPECT_TRUE(d.type("dana", "acorn-internal", "S-301 dnr lift \"twice\"").refused);
+}
+
+TEST(do_not_return, another_client_is_not_concerned) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    steps(
+        d,
+        {{"robin", "S-301 dnr \"no call, no show twice\""},
+         {"dana", "req new \"Picker\" client:Dockside site:Memphis category:li openings:2 pay:20"},
+         {"dana", "2 qualify waive:\"known role\""},
+         {"dana", "2 release tier1"},
+         {"dana", "2 submit \"Paige Turner\" email:paige@example.test"}}
+    );
+    EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing
