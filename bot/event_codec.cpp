@@ -1,6 +1,6 @@
 #include "bot/event_codec.hpp"
 
-#include "bot/domain_fields.hpp"
+#include "bot/interview_fields.hpp"
 
 #include <boost/json/parse.hpp>
 

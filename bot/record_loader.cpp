@@ -139,6 +139,13 @@ async::awaitable<result<void>> record_loader::satisfy(handlers::need need) {
         }
         seen_.reserved_submittal = static_cast<std::uint32_t>(*number);
     }
+    if (need.interview_numbers > 0 && seen_.reserved_interview == 0) {
+        const auto number = co_await store_.reserve("iv", need.interview_numbers);
+        if (!number) {
+            co_return number.error();
+        }
+        seen_.reserved_interview = static_cast<std::uint32_t>(*number);
+    }
     for (const auto& what : need.hashes) {
         seen_.hashes.emplace(what, codec_.hashed(what));
     }
@@ -165,9 +172,11 @@ result<std::string> record_loader::own_record(const std::string& name) const {
 void record_loader::forget() {
     const auto number = seen_.reserved_number;
     const auto submittal = seen_.reserved_submittal;
+    const auto interview = seen_.reserved_interview;
     seen_ = {};
     seen_.reserved_number = number;
     seen_.reserved_submittal = submittal;
+    seen_.reserved_interview = interview;
     fetched_.clear();
     asked_ = false;
 }

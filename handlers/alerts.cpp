@@ -9,6 +9,7 @@
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/guests.hpp"
+#include "handlers/interview_alerts.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/submittal_alerts.hpp"
@@ -160,6 +161,9 @@ outcome decide_due(
     }
     if (const auto* sub = seen.find<domain::submittal>(subject)) {
         return decide_submittal_due(ctx, *sub, seen);
+    }
+    if (const auto* iv = seen.find<domain::interview>(subject)) {
+        return decide_interview_due(ctx, *iv, seen);
     }
     const auto* req = seen.find<domain::requisition>(subject);
     if (req == nullptr) {

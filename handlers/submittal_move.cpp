@@ -1,6 +1,7 @@
 // Every step of a submittal that needs no more than a reason: screening, the manager's decision,
 // start and end, withdrawal (DOMAIN.md 3.3). What each asks for stands in one table.
 #include "core/base/text.hpp"
+#include "core/domain/interview_transitions.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
@@ -60,12 +61,6 @@ constexpr auto steps = std::to_array<step_rule>({
      "on the shortlist",
      domain::party::client},
     {submittal_verb::hold, reason_rule::none, "", "", "kept open", domain::party::client},
-    {submittal_verb::interview,
-     reason_rule::none,
-     "",
-     "",
-     "to be interviewed",
-     domain::party::client},
     {submittal_verb::select, reason_rule::none, "", "", "selected", domain::party::client},
     {submittal_verb::reject,
      reason_rule::code,
@@ -224,6 +219,44 @@ std::optional<outcome> refuse_ended(
     return std::nullopt;
 }
 
+// Missing feedback is a question, never a block (DOMAIN.md 0).
+std::optional<outcome> ask_without_feedback(
+    const context& ctx,
+    const snapshot& seen,
+    const submittals& all
+) {
+    for (const auto& one : all) {
+        if (one.round == nullptr || domain::quorum_met(*one.round)) {
+            continue;
+        }
+        const auto state = one.round->state;
+        const bool took_place = state == domain::interview_state::held ||
+                                (state == domain::interview_state::confirmed &&
+                                 !domain::lies_ahead(*one.round, ctx.now));
+        if (!took_place) {
+            continue;
+        }
+        const auto count = domain::count_feedback(*one.round);
+        const auto text = std::to_string(count.wanted - count.settled) + " of " +
+                          counted(count.wanted, "verdict", "verdicts") + " of " +
+                          shown_id(one.round->number) + " is missing. Hire " +
+                          displayable(one.sub->initials) + " anyway?";
+        if (all.size() > 1) {
+            return refuse(ctx, text, shown_id(one.sub->number) + " select");
+        }
+        chat::form form;
+        form.title = "Hire " + shown_id(one.sub->number);
+        form.submit = "Hire anyway";
+        form.act.name = "select";
+        form.act.subject = domain::record_name(one.sub->number);
+        form.act.version = seen.version_of(form.act.subject);
+        form.said.push_back({chat::plain(text)});
+        form.fields.push_back(line_field("detail", "In your words", {}));
+        return open_form(std::move(form));
+    }
+    return std::nullopt;
+}
+
 // The client's room gets a card of whoever is presented, if it is still theirs.
 const domain::conversation* client_room(const snapshot& seen, const found_submittal& one) {
     if (one.client == nullptr || one.client->client_conversation.empty()) {
@@ -313,6 +346,11 @@ outcome move(
         const auto* verb = chat::find_verb("sub", domain::word(what));
         return problems.answer(ctx, verb->example);
     }
+    if (what == submittal_verb::select && !ctx.from_form) {
+        if (auto asked = ask_without_feedback(ctx, seen, all)) {
+            return std::move(*asked);
+        }
+    }
     if (what == submittal_verb::present) {
         if (auto rooms = missing_rooms(seen, all)) {
             return std::move(*rooms);
@@ -338,8 +376,6 @@ template outcome submittal_step<
     submittal_verb::shortlist>(const context&, const snapshot&, domain::policy_book&);
 template outcome submittal_step<
     submittal_verb::hold>(const context&, const snapshot&, domain::policy_book&);
-template outcome submittal_step<
-    submittal_verb::interview>(const context&, const snapshot&, domain::policy_book&);
 template outcome submittal_step<
     submittal_verb::select>(const context&, const snapshot&, domain::policy_book&);
 template outcome submittal_step<

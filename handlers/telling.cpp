@@ -166,11 +166,11 @@ public:
     sentence_or_none operator()(const domain::all_filled&) const {
         return "Filled: no opening is left.";
     }
-    // Told with the submittal.
-    sentence_or_none operator()(const domain::submittal_made&) const { return std::nullopt; }
-    sentence_or_none operator()(const domain::submittal_moved&) const { return std::nullopt; }
-    sentence_or_none operator()(const domain::offer_made&) const { return std::nullopt; }
-    sentence_or_none operator()(const domain::represented&) const { return std::nullopt; }
+    // Told with the submittal or interview.
+    template <class Other>
+    sentence_or_none operator()(const Other&) const {
+        return std::nullopt;
+    }
     sentence_or_none operator()(const domain::undone&) const {
         return inside("A change was taken back" + by() + '.');
     }

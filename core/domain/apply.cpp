@@ -322,11 +322,11 @@ public:
         return true;
     }
 
-    // Of submittals.
-    bool operator()(const submittal_made&) { return false; }
-    bool operator()(const submittal_moved&) { return false; }
-    bool operator()(const offer_made&) { return false; }
-    bool operator()(const represented&) { return false; }
+    // Of submittals and interviews.
+    template <class Other>
+    bool operator()(const Other&) {
+        return false;
+    }
     // Both need more than one requisition: fold() and the engine deal with them.
     bool operator()(const undone&) { return false; }
     bool operator()(const directory_put&) { return false; }

@@ -44,6 +44,16 @@ FILLRATE_STORED_NAME(submittal_made);
 FILLRATE_STORED_NAME(submittal_moved);
 FILLRATE_STORED_NAME(offer_made);
 FILLRATE_STORED_NAME(represented);
+FILLRATE_STORED_NAME(interview_asked);
+FILLRATE_STORED_NAME(times_offered);
+FILLRATE_STORED_NAME(interview_confirmed);
+FILLRATE_STORED_NAME(interview_moved);
+FILLRATE_STORED_NAME(panel_changed);
+FILLRATE_STORED_NAME(invitation_answered);
+FILLRATE_STORED_NAME(candidate_missed);
+FILLRATE_STORED_NAME(feedback_given);
+FILLRATE_STORED_NAME(feedback_waived);
+FILLRATE_STORED_NAME(interview_reminded);
 FILLRATE_STORED_NAME(undone);
 FILLRATE_STORED_NAME(directory_put);
 
