@@ -1,9 +1,11 @@
 #include "bot/record_loader.hpp"
 
 #include "bot/event_codec.hpp"
+#include "bot/feedback_seal.hpp"
 #include "core/domain/names.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace fillrate::bot {
 
@@ -62,7 +64,20 @@ async::awaitable<result<void>> record_loader::load(std::vector<std::string> name
         }
         seen_.put(name, stored.version, std::move(value));
     }
+    open_words();
     co_return result<void>{};
+}
+
+void record_loader::open_words() {
+    std::vector<std::pair<std::string, domain::interview>> opened;
+    for (const auto& [name, entry] : seen_.all()) {
+        if (auto one = opened_feedback(seen_, name, codec_.vault())) {
+            opened.emplace_back(name, std::move(*one));
+        }
+    }
+    for (auto& [name, one] : opened) {
+        seen_.put(name, seen_.version_of(name), std::move(one));
+    }
 }
 
 async::awaitable<result<void>> record_loader::load_page(handlers::index_page page) {

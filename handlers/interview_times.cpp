@@ -103,14 +103,6 @@ std::optional<clock_face> site_face(const found_interview& one, const domain::po
     return face ? std::optional{std::move(*face)} : std::nullopt;
 }
 
-// DOMAIN.md 4.3: 18 working hours, 9 for P1, 4 in light industrial.
-seconds feedback_target(const domain::requisition& req) {
-    if (req.category == domain::category::light_industrial) {
-        return hours{4};
-    }
-    return hours{req.priority == domain::priority::p1 ? 9 : 18};
-}
-
 // 09:00 of the first working day after the day it ends on.
 instant working_morning(const domain::calendar& on, instant end) {
     const auto& zone = on.zone();
@@ -253,7 +245,15 @@ std::optional<domain::interview_confirmed> agreement_of(
     agreed.length = length;
     const auto end = start + minutes{length};
     agreed.morning = working_morning(*face->on, end);
-    agreed.feedback_by = face->on->add(end, feedback_target(*one.req));
+    agreed.feedback_by = face->on->add(
+        end,
+        domain::target_of(
+            book.choose(*one.req),
+            domain::clock_kind::feedback,
+            one.req->priority,
+            *face->on
+        )
+    );
     return agreed;
 }
 

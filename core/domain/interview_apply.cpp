@@ -1,3 +1,4 @@
+#include "core/domain/clock_facts.hpp"
 #include "core/domain/event.hpp"
 #include "core/domain/folding.hpp"
 #include "core/domain/interview_transitions.hpp"
@@ -171,14 +172,9 @@ public:
         return true;
     }
 
-    bool operator()(const clock_set& set) {
-        const auto same = std::ranges::find(iv_.clocks, set.value.kind, &clock::kind);
-        if (same == iv_.clocks.end()) {
-            iv_.clocks.push_back(set.value);
-        } else {
-            *same = set.value;
-        }
-        return true;
+    template <clock_fact Fact>
+    bool operator()(const Fact& fact) {
+        return record_fact(iv_.clocks, fact, what_);
     }
 
     bool operator()(const card_placed& placed) {
