@@ -1,6 +1,7 @@
 #include "bot/aggregates.hpp"
 
 #include "core/domain/due.hpp"
+#include "core/domain/interview_due.hpp"
 #include "core/domain/names.hpp"
 
 #include <set>
@@ -63,6 +64,9 @@ Value of_aggregate(Record& of, Function function, Value otherwise) {
     if (auto* sub = std::get_if<domain::submittal>(&of)) {
         return function(*sub);
     }
+    if (auto* iv = std::get_if<domain::interview>(&of)) {
+        return function(*iv);
+    }
     return otherwise;
 }
 
@@ -74,6 +78,9 @@ result<record> apply_event(record before, const domain::event& what) {
     }
     if (domain::parse_submittal_name(what.subject)) {
         return applied<domain::submittal>(std::move(before), what);
+    }
+    if (domain::parse_interview_name(what.subject)) {
+        return applied<domain::interview>(std::move(before), what);
     }
     return applied<domain::requisition>(std::move(before), what);
 }
@@ -87,6 +94,9 @@ std::optional<record> fold_record(
     }
     if (domain::parse_submittal_name(subject)) {
         return folded<domain::submittal>(history);
+    }
+    if (domain::parse_interview_name(subject)) {
+        return folded<domain::interview>(history);
     }
     return last_put(history);
 }

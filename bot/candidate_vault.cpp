@@ -106,4 +106,32 @@ domain::candidate candidate_vault::opened(domain::candidate closed) const {
     return closed;
 }
 
+std::string candidate_vault::sealed_words(
+    const domain::candidate& about,
+    std::string_view words,
+    const std::string& place
+) const {
+    const auto key = unwrapped(about);
+    if (!key) {
+        return {};
+    }
+    system_random random;
+    return base64url_encode(sealer_with(*key, random).seal(words, data_place(about) + '|' + place));
+}
+
+std::string candidate_vault::opened_words(
+    const domain::candidate& about,
+    std::string_view sealed,
+    const std::string& place
+) const {
+    const auto key = unwrapped(about);
+    const auto bytes = base64url_decode(sealed);
+    if (!key || !bytes) {
+        return {};
+    }
+    system_random random;
+    const auto words = sealer_with(*key, random).open(*bytes, data_place(about) + '|' + place);
+    return words ? *words : std::string{};
+}
+
 }  // namespace fillrate::bot

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace fillrate::bot {
 
@@ -24,6 +25,20 @@ public:
     /// The reverse. Without the key, or with another one, the personal fields stay empty and
     /// `sealed` stays.
     [[nodiscard]] domain::candidate opened(domain::candidate closed) const;
+
+    /// Words about a candidate, such as an interviewer's, under the candidate's own key; empty when
+    /// they have none any more. `place` says where they stand: elsewhere they cannot be opened.
+    [[nodiscard]] std::string sealed_words(
+        const domain::candidate& about,
+        std::string_view words,
+        const std::string& place
+    ) const;
+    /// The reverse; empty without the key, or from another place.
+    [[nodiscard]] std::string opened_words(
+        const domain::candidate& about,
+        std::string_view sealed,
+        const std::string& place
+    ) const;
 
 private:
     [[nodiscard]] std::optional<crypto::key> unwrapped(const domain::candidate& of) const;

@@ -18,6 +18,8 @@ std::string described(const undo_record& last) {
             ids.push_back(handlers::shown_id(*number));
         } else if (const auto sub = domain::parse_submittal_name(image.name)) {
             ids.push_back(handlers::shown_id(*sub));
+        } else if (const auto iv = domain::parse_interview_name(image.name)) {
+            ids.push_back(handlers::shown_id(*iv));
         }
     }
     const auto verb = last.label.substr(0, last.label.find('|'));

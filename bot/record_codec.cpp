@@ -1,6 +1,7 @@
 #include "bot/record_codec.hpp"
 
 #include "bot/submittal_fields.hpp"
+#include "bot/interview_fields.hpp"
 #include "core/base/text.hpp"
 
 #include <boost/json/monotonic_resource.hpp>
@@ -146,6 +147,9 @@ result<handlers::record> record_codec::decode(const std::string& name, std::stri
     }
     if (kind == "sub") {
         return from_json<domain::submittal>(*json);
+    }
+    if (kind == "iv") {
+        return from_json<domain::interview>(*json);
     }
     if (kind == "own") {
         return from_json<domain::ownership>(*json);

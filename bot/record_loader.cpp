@@ -1,9 +1,11 @@
 #include "bot/record_loader.hpp"
 
 #include "bot/event_codec.hpp"
+#include "bot/feedback_seal.hpp"
 #include "core/domain/names.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace fillrate::bot {
 
@@ -62,7 +64,20 @@ async::awaitable<result<void>> record_loader::load(std::vector<std::string> name
         }
         seen_.put(name, stored.version, std::move(value));
     }
+    open_words();
     co_return result<void>{};
+}
+
+void record_loader::open_words() {
+    std::vector<std::pair<std::string, domain::interview>> opened;
+    for (const auto& [name, entry] : seen_.all()) {
+        if (auto one = opened_feedback(seen_, name, codec_.vault())) {
+            opened.emplace_back(name, std::move(*one));
+        }
+    }
+    for (auto& [name, one] : opened) {
+        seen_.put(name, seen_.version_of(name), std::move(one));
+    }
 }
 
 async::awaitable<result<void>> record_loader::load_page(handlers::index_page page) {
@@ -139,6 +154,13 @@ async::awaitable<result<void>> record_loader::satisfy(handlers::need need) {
         }
         seen_.reserved_submittal = static_cast<std::uint32_t>(*number);
     }
+    if (need.interview_numbers > 0 && seen_.reserved_interview == 0) {
+        const auto number = co_await store_.reserve("iv", need.interview_numbers);
+        if (!number) {
+            co_return number.error();
+        }
+        seen_.reserved_interview = static_cast<std::uint32_t>(*number);
+    }
     for (const auto& what : need.hashes) {
         seen_.hashes.emplace(what, codec_.hashed(what));
     }
@@ -165,9 +187,11 @@ result<std::string> record_loader::own_record(const std::string& name) const {
 void record_loader::forget() {
     const auto number = seen_.reserved_number;
     const auto submittal = seen_.reserved_submittal;
+    const auto interview = seen_.reserved_interview;
     seen_ = {};
     seen_.reserved_number = number;
     seen_.reserved_submittal = submittal;
+    seen_.reserved_interview = interview;
     fetched_.clear();
     asked_ = false;
 }

@@ -49,6 +49,8 @@ private:
     [[nodiscard]] async::awaitable<result<void>> fetch(std::vector<std::string> names);
     [[nodiscard]] async::awaitable<result<void>> load_page(handlers::index_page page);
     [[nodiscard]] async::awaitable<result<void>> load_history(std::string subject);
+    /// What interviewers said, as soon as it can be read.
+    void open_words();
 
     ports::store& store_;
     const record_codec& codec_;

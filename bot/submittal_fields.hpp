@@ -54,6 +54,7 @@ void describe(V& f, T& v) {
     f("pr", v.presented);
     f("se", v.selected);
     f("ed", v.ended);
+    f("iv", v.interviews);
     f("re", v.reason);
     f("pl", v.places);
     f("en", v.entered);
@@ -124,6 +125,7 @@ void describe(V& f, T& v) {
 template <class V, describes<submittal_moved> T>
 void describe(V& f, T& v) {
     f.always("w", v.what);
+    f("iv", v.interview);
 }
 template <class V, describes<offer_made> T>
 void describe(V& f, T& v) {

@@ -2,6 +2,7 @@
 
 #include "bot/aggregates.hpp"
 #include "bot/event_codec.hpp"
+#include "bot/feedback_seal.hpp"
 #include "bot/undo.hpp"
 #include "core/domain/guest.hpp"
 #include "core/domain/index.hpp"
@@ -270,6 +271,9 @@ std::vector<domain::index_entry> indexes_of(const std::string& name, const recor
     if (const auto* sub = std::get_if<domain::submittal>(&value)) {
         return domain::indexes(*sub);
     }
+    if (const auto* iv = std::get_if<domain::interview>(&value)) {
+        return domain::indexes(*iv);
+    }
     return handlers::directory_indexes(name, value);
 }
 
@@ -310,6 +314,7 @@ result<prepared_commit> prepare(
     for (std::size_t i = 0; i < events.size(); ++i) {
         complete(events[i], static_cast<std::uint32_t>(i + 1), by);
         give_key(events[i], loader.seen(), codec.vault());
+        seal_feedback(events[i], loader.seen(), codec.vault());
         auto& state = state_of(states, events[i].subject, loader.seen());
         auto applied = apply_event(std::move(state.after), events[i]);
         if (!applied) {

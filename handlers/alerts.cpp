@@ -10,6 +10,7 @@
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/guests.hpp"
+#include "handlers/interview_alerts.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/submittal_alerts.hpp"
@@ -163,6 +164,9 @@ outcome decide_due(
         const bool at_work = sub->state == domain::submittal_state::started;
         return at_work ? decide_assignment_due(ctx, *sub, seen)
                        : decide_submittal_due(ctx, *sub, seen);
+    }
+    if (const auto* iv = seen.find<domain::interview>(subject)) {
+        return decide_interview_due(ctx, *iv, seen);
     }
     const auto* req = seen.find<domain::requisition>(subject);
     if (req == nullptr) {

@@ -1,4 +1,4 @@
-// Collects what one command does to one requisition or submittal: events in order, the state they
+// Collects what one command does to one requisition, submittal or interview: events in order, the state they
 // lead to, and who is told.
 #pragma once
 
@@ -70,6 +70,7 @@ private:
 };
 using change = change_of<domain::requisition>;
 using submittal_change = change_of<domain::submittal>;
+using interview_change = change_of<domain::interview>;
 
 /// The decision of one change, with the changed card as the private answer, headed by `said`.
 [[nodiscard]] outcome decide_change(const context& ctx, const change& one, std::string said);

@@ -5,6 +5,9 @@
 #include "handlers/guests.hpp"
 #include "handlers/handler.hpp"
 #include "handlers/left_over.hpp"
+#include "handlers/interview_alerts.hpp"
+#include "handlers/interview_cards.hpp"
+#include "handlers/interview_telling.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/submittal_cards.hpp"
@@ -16,6 +19,16 @@ namespace fillrate::handlers {
 
 composed compose(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
     const bool submittal = domain::parse_submittal_name(item.subject).has_value();
+    const bool interview = domain::parse_interview_name(item.subject).has_value();
+    if (interview && item.kind == "card") {
+        return compose_interview_card(item, seen, ctx);
+    }
+    if (interview && item.kind == "line") {
+        return compose_interview_line(item, seen, ctx);
+    }
+    if (interview && item.kind == "alert") {
+        return compose_interview_alert(item, seen, ctx);
+    }
     if (item.kind == "card") {
         return submittal ? compose_submittal_card(item, seen, ctx) : compose_card(item, seen, ctx);
     }

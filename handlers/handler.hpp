@@ -9,6 +9,7 @@
 #include "core/domain/clearance.hpp"
 #include "core/domain/directory.hpp"
 #include "core/domain/event.hpp"
+#include "core/domain/interview.hpp"
 #include "core/domain/policy.hpp"
 #include "core/domain/requisition.hpp"
 #include "core/domain/submittal.hpp"
@@ -37,7 +38,8 @@ using record = std::variant<
     domain::requisition,
     domain::submittal,
     domain::candidate,
-    domain::ownership>;
+    domain::ownership,
+    domain::interview>;
 
 /// A page of a list, as asked for in a need.
 struct index_page {
@@ -66,6 +68,7 @@ struct need {
     std::optional<std::string> history_of{};  ///< all events of this subject, newest 200
     bool number = false;                      ///< the next requisition number
     bool submittal_number = false;
+    std::uint32_t interview_numbers = 0;  ///< so many consecutive ones
     std::vector<private_name> hashes{};
 };
 
@@ -97,6 +100,7 @@ public:
     std::map<std::string, std::vector<domain::event>> histories{};
     std::uint32_t reserved_number = 0;  ///< 0 until asked for
     std::uint32_t reserved_submittal = 0;
+    std::uint32_t reserved_interview = 0;  ///< the first of those asked for
     std::map<private_name, std::string> hashes{};
 
 private:

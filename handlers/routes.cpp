@@ -1,5 +1,6 @@
 #include "handlers/routes.hpp"
 
+#include "handlers/interview_use_cases.hpp"
 #include "handlers/new_site.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
@@ -48,6 +49,11 @@ bool noting(const actor& who) {
     return answering(who) || who.has(role::hiring_manager);
 }
 
+// Whoever may be on a panel.
+bool interviewing(const actor& who) {
+    return rejecting(who);
+}
+
 constexpr std::array table{
     route{"req", "new", requisition_new, owners_and_managers},
     route{"req", "list", requisition_list, anybody},
@@ -72,6 +78,7 @@ constexpr std::array table{
     route{"req", "chase", requisition_chase, owners},
     route{"req", "history", requisition_history, anybody},
     route{"req", "candidates", requisition_candidates, anybody},
+    route{"req", "interviews", requisition_interviews, anybody},
     route{"sub", "list", submittal_list, answering},
     route{"sub", "show", submittal_show, anybody},
     route{"sub", "put_forward", submittal_add, answering},
@@ -95,11 +102,8 @@ constexpr std::array table{
         submittal_step<domain::submittal_verb::shortlist>,
         owners_and_managers},
     route{"sub", "hold", submittal_step<domain::submittal_verb::hold>, owners_and_managers},
-    route{
-        "sub",
-        "interview",
-        submittal_step<domain::submittal_verb::interview>,
-        owners_and_managers},
+    route{"sub", "interview", submittal_interview, owners_and_managers},
+    route{"sub", "interviews", submittal_interviews, anybody},
     route{"sub", "select", submittal_step<domain::submittal_verb::select>, owners_and_managers},
     route{"sub", "reject", submittal_step<domain::submittal_verb::reject>, rejecting},
     route{"sub", "accept", submittal_step<domain::submittal_verb::accept>, noting},
@@ -113,6 +117,28 @@ constexpr std::array table{
     route{"sub", "convert", submittal_step<domain::submittal_verb::convert>, owners_and_managers},
     route{"sub", "withdraw", submittal_step<domain::submittal_verb::withdraw>, noting},
     route{"sub", "revive", submittal_step<domain::submittal_verb::revive>, owners},
+    route{"iv", "confirm", interview_confirm, noting},
+    route{"iv", "move", interview_move, noting},
+    route{"iv", "cancel", interview_cancel, owners_and_managers},
+    route{"iv", "feedback", interview_feedback, interviewing},
+    route{"iv", "none", interview_turn_down, noting},
+    route{"iv", "propose", interview_propose, owners_and_managers},
+    route{"iv", "held", interview_held, interviewing},
+    route{"iv", "noshow", interview_no_show, interviewing},
+    route{"iv", "panel", interview_panel, owners_and_managers},
+    route{"iv", "accept", interview_answer<domain::invitation::accepted>, interviewing},
+    route{"iv", "decline", interview_answer<domain::invitation::declined>, interviewing},
+    route{"iv", "show", interview_show, anybody},
+    route{"iv", "note", interview_note, noting},
+    route{"iv", "history", interview_history, anybody},
+    route{"iv", "pick_first", interview_pick<1>, nobody},
+    route{"iv", "pick_second", interview_pick<2>, nobody},
+    route{"iv", "pick_third", interview_pick<3>, nobody},
+    route{"iv", "say_strong_yes", interview_say<domain::recommendation::strong_yes>, nobody},
+    route{"iv", "say_yes", interview_say<domain::recommendation::yes>, nobody},
+    route{"iv", "say_no", interview_say<domain::recommendation::no>, nobody},
+    route{"iv", "say_strong_no", interview_say<domain::recommendation::definitely_not>, nobody},
+    route{"iv", "not_here", interview_not_here, nobody},
     route{"me", "show", me_show, anybody},
     route{"me", "undo", me_undo, anybody},
     route{"me", "claim", me_claim, nobody},

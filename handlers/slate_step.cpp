@@ -1,10 +1,12 @@
 #include "handlers/slate_step.hpp"
 
+#include "core/domain/interview_transitions.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/left_over.hpp"
+#include "handlers/interview_telling.hpp"
 #include "handlers/submittal_cards.hpp"
 
 #include <algorithm>
@@ -12,6 +14,11 @@
 namespace fillrate::handlers {
 
 namespace {
+
+bool is_undecided(domain::submittal_state s) {
+    return s == domain::submittal_state::presented || s == domain::submittal_state::held ||
+           s == domain::submittal_state::shortlisted || s == domain::submittal_state::interviewing;
+}
 
 bool opens_or_fills(domain::submittal_state s) {
     return s == domain::submittal_state::started || s == domain::submittal_state::fell_off;
@@ -100,6 +107,19 @@ void slate_step::move(
     step.change.add(std::move(fact), why.reason, why.party);
     step.change.tell({.client = false, .suppliers = true});
     tell_requisition(one, *one.sub, step.change.after(), what, why);
+    call_off(one, step.change.after().state);
+}
+
+// Whoever is decided on or out meets nobody any more.
+void slate_step::call_off(const found_submittal& one, domain::submittal_state now) {
+    if (one.round == nullptr || !domain::lies_ahead(*one.round, ctx_.now) || is_undecided(now)) {
+        return;
+    }
+    const auto subject = domain::record_name(one.round->number);
+    interview_change round(ctx_, subject, *one.round, seen_.version_of(subject));
+    round.add(domain::interview_moved{.what = domain::interview_verb::cancel});
+    round.tell({.client = true, .suppliers = true});
+    interviews_.push_back(std::move(round));
 }
 
 void slate_step::add(const found_submittal& one, domain::payload fact) {
@@ -135,6 +155,12 @@ outcome slate_step::finish(std::string said) {
             return unknown_calendar(ctx_, req);
         }
         each.change.finish(decided);
+    }
+    for (const auto& each : interviews_) {
+        each.finish(decided);
+        if (each.after().state == domain::interview_state::cancelled) {
+            tell_panel(decided, ctx_, each, seen_);
+        }
     }
     std::ranges::move(others_, std::back_inserter(decided.events));
     if (submittals_.size() != 1) {

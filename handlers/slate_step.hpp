@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace fillrate::handlers {
@@ -51,11 +52,14 @@ public:
     /// The decision; with one submittal its card follows `said`. A requisition whose calendar is
     /// unknown here refuses everything.
     [[nodiscard]] outcome finish(std::string said);
+    /// What the same decision does to an interview.
+    void with(interview_change one) { interviews_.push_back(std::move(one)); }
     /// Further events of the same decision, such as who may represent whom.
     void also(domain::event what) { others_.push_back(std::move(what)); }
 
 private:
     change& requisition_of(const domain::requisition& req);
+    void call_off(const found_submittal& one, domain::submittal_state now);
     void tell_requisition(
         const found_submittal& one,
         const domain::submittal& before,
@@ -74,6 +78,7 @@ private:
     const domain::policy_book& book_;
     std::map<std::string, change> requisitions_{};
     std::vector<moved> submittals_{};
+    std::vector<interview_change> interviews_{};
     std::vector<domain::event> others_{};
     std::set<std::string> filled_{};  ///< requisitions whose last opening these steps fill
 };

@@ -2,6 +2,7 @@
 // start and end, withdrawal (DOMAIN.md 3.3). What each asks for stands in one table.
 #include "core/base/text.hpp"
 #include "core/domain/assignment.hpp"
+#include "core/domain/interview_transitions.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
@@ -57,12 +58,6 @@ constexpr auto steps = std::to_array<step_rule>({
      "on the shortlist",
      domain::party::client},
     {submittal_verb::hold, reason_rule::none, "", "", "kept open", domain::party::client},
-    {submittal_verb::interview,
-     reason_rule::none,
-     "",
-     "",
-     "to be interviewed",
-     domain::party::client},
     {submittal_verb::select, reason_rule::none, "", "", "selected", domain::party::client},
     {submittal_verb::reject,
      reason_rule::code,
@@ -212,6 +207,44 @@ std::optional<outcome> refuse_ended(
             shown_id(one.sub->number) + " has been out for more than 30 days. Submit them anew.",
             std::to_string(one.req->number.value) + " submit"
         );
+    }
+    return std::nullopt;
+}
+
+// Missing feedback is a question, never a block (DOMAIN.md 0).
+std::optional<outcome> ask_without_feedback(
+    const context& ctx,
+    const snapshot& seen,
+    const submittals& all
+) {
+    for (const auto& one : all) {
+        if (one.round == nullptr || domain::quorum_met(*one.round)) {
+            continue;
+        }
+        const auto state = one.round->state;
+        const bool took_place = state == domain::interview_state::held ||
+                                (state == domain::interview_state::confirmed &&
+                                 !domain::lies_ahead(*one.round, ctx.now));
+        if (!took_place) {
+            continue;
+        }
+        const auto count = domain::count_feedback(*one.round);
+        const auto text = std::to_string(count.wanted - count.settled) + " of " +
+                          counted(count.wanted, "verdict", "verdicts") + " of " +
+                          shown_id(one.round->number) + " is missing. Hire " +
+                          displayable(one.sub->initials) + " anyway?";
+        if (all.size() > 1) {
+            return refuse(ctx, text, shown_id(one.sub->number) + " select");
+        }
+        chat::form form;
+        form.title = "Hire " + shown_id(one.sub->number);
+        form.submit = "Hire anyway";
+        form.act.name = "select";
+        form.act.subject = domain::record_name(one.sub->number);
+        form.act.version = seen.version_of(form.act.subject);
+        form.said.push_back({chat::plain(text)});
+        form.fields.push_back(line_field("detail", "In your words", {}));
+        return open_form(std::move(form));
     }
     return std::nullopt;
 }
@@ -380,6 +413,11 @@ outcome move(
         const auto* verb = chat::find_verb("sub", domain::word(what));
         return problems.answer(ctx, verb->example);
     }
+    if (what == submittal_verb::select && !ctx.from_form) {
+        if (auto asked = ask_without_feedback(ctx, seen, all)) {
+            return std::move(*asked);
+        }
+    }
     if (what == submittal_verb::present) {
         if (auto rooms = missing_rooms(seen, all)) {
             return std::move(*rooms);
@@ -417,8 +455,6 @@ template outcome submittal_step<
     submittal_verb::shortlist>(const context&, const snapshot&, domain::policy_book&);
 template outcome submittal_step<
     submittal_verb::hold>(const context&, const snapshot&, domain::policy_book&);
-template outcome submittal_step<
-    submittal_verb::interview>(const context&, const snapshot&, domain::policy_book&);
 template outcome submittal_step<
     submittal_verb::select>(const context&, const snapshot&, domain::policy_book&);
 template outcome submittal_step<

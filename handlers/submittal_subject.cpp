@@ -12,7 +12,23 @@ namespace fillrate::handlers {
 
 namespace {
 
-// Round one: the submittals; round two: what they hang on.
+// Whom to tell when a round that has a time does not take place.
+void want_panel(const snapshot& seen, const domain::submittal& sub, need& wanted) {
+    const auto* round =
+        sub.interviews.empty()
+            ? nullptr
+            : seen.find<domain::interview>(domain::record_name(sub.interviews.back()));
+    if (round == nullptr || round->state != domain::interview_state::confirmed) {
+        return;
+    }
+    for (const auto& one : round->panel) {
+        if (auto name = domain::record_name(one.person); !seen.loaded(name)) {
+            wanted.records.push_back(std::move(name));
+        }
+    }
+}
+
+// Round one: the submittals; round two: what they hang on; round three: who interviews.
 std::optional<need> missing_records(const snapshot& seen, const std::vector<std::string>& names) {
     need wanted;
     const auto want = [&](std::string name) {
@@ -26,6 +42,10 @@ std::optional<need> missing_records(const snapshot& seen, const std::vector<std:
             want(domain::record_name(sub->requisition));
             want(domain::record_name(sub->client));
             want(domain::record_name(sub->candidate));
+            if (!sub->interviews.empty()) {
+                want(domain::record_name(sub->interviews.back()));
+            }
+            want_panel(seen, *sub, wanted);
         }
     }
     return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
@@ -38,6 +58,10 @@ found_submittal found_in(const snapshot& seen, const std::string& name) {
         one.req = seen.find<domain::requisition>(domain::record_name(one.sub->requisition));
         one.client = seen.find<domain::client>(domain::record_name(one.sub->client));
         one.who = seen.find<domain::candidate>(domain::record_name(one.sub->candidate));
+        if (!one.sub->interviews.empty()) {
+            one.round =
+                seen.find<domain::interview>(domain::record_name(one.sub->interviews.back()));
+        }
     }
     return one;
 }

@@ -16,7 +16,8 @@ struct found_submittal {
     const domain::submittal* sub = nullptr;
     const domain::requisition* req = nullptr;
     const domain::client* client = nullptr;
-    const domain::candidate* who = nullptr;  ///< null once erased
+    const domain::candidate* who = nullptr;    ///< null once erased
+    const domain::interview* round = nullptr;  ///< the last one, if any
 
     [[nodiscard]] bool shows_suppliers() const {
         return client != nullptr && client->shows_supplier_names;

@@ -166,15 +166,6 @@ public:
     sentence_or_none operator()(const domain::all_filled&) const {
         return "Filled: no opening is left.";
     }
-    // Told with the submittal.
-    sentence_or_none operator()(const domain::submittal_made&) const { return std::nullopt; }
-    sentence_or_none operator()(const domain::submittal_moved&) const { return std::nullopt; }
-    sentence_or_none operator()(const domain::offer_made&) const { return std::nullopt; }
-    sentence_or_none operator()(const domain::represented&) const { return std::nullopt; }
-    sentence_or_none operator()(const domain::return_barred&) const { return std::nullopt; }
-    sentence_or_none operator()(const domain::assignment_set&) const { return std::nullopt; }
-    sentence_or_none operator()(const domain::assignment_asked&) const { return std::nullopt; }
-    sentence_or_none operator()(const domain::check_in_said&) const { return std::nullopt; }
     sentence_or_none operator()(const domain::opening_backfilled& gap) const {
         std::string text = "One opening is to be filled again";
         if (allowed_.notes) {
@@ -182,6 +173,11 @@ public:
                     ") left within the guarantee";
         }
         return text + '.';
+    }
+    // Told with the submittal or interview.
+    template <class Other>
+    sentence_or_none operator()(const Other&) const {
+        return std::nullopt;
     }
     sentence_or_none operator()(const domain::undone&) const {
         return inside("A change was taken back" + by() + '.');

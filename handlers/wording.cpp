@@ -48,6 +48,10 @@ std::string shown_id(submittal_number number) {
     return "S-" + std::to_string(number.value);
 }
 
+std::string shown_id(interview_number number) {
+    return "I-" + std::to_string(number.value);
+}
+
 std::string hourly(domain::money amount, std::string_view currency) {
     return amount_text(amount, currency, true) + ' ' + std::string(currency) + "/h";
 }
@@ -221,6 +225,42 @@ std::string clock_sentence(const domain::clock& of, std::string_view zone) {
             return subject + ": the clock ended.";
     }
     return subject;
+}
+
+std::string_view shown_state(domain::interview_state state) {
+    switch (state) {
+        case domain::interview_state::requested:
+            return "to be arranged";
+        case domain::interview_state::proposed:
+            return "waiting for an answer to the times";
+        case domain::interview_state::confirmed:
+            return "confirmed";
+        case domain::interview_state::held:
+            return "held";
+        case domain::interview_state::feedback_complete:
+            return "held, feedback complete";
+        case domain::interview_state::cancelled:
+            return "cancelled";
+        case domain::interview_state::no_show:
+            return "not held, somebody did not come";
+        case domain::interview_state::expired:
+            return "expired, nobody answered the times";
+    }
+    return "unknown";
+}
+
+std::string_view shown_verdict(domain::recommendation said) {
+    switch (said) {
+        case domain::recommendation::definitely_not:
+            return "strong no";
+        case domain::recommendation::no:
+            return "no";
+        case domain::recommendation::yes:
+            return "yes";
+        case domain::recommendation::strong_yes:
+            return "strong yes";
+    }
+    return "no";
 }
 
 std::string shown_reason(std::string_view reason) {

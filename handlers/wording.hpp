@@ -4,6 +4,7 @@
 
 #include "core/base/instant.hpp"
 #include "core/chat/message.hpp"
+#include "core/domain/interview_terms.hpp"
 #include "core/domain/requisition.hpp"
 
 #include <optional>
@@ -16,6 +17,8 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string shown_id(requisition_number number);
 /// "S-311"
 [[nodiscard]] std::string shown_id(submittal_number number);
+/// "I-52"
+[[nodiscard]] std::string shown_id(interview_number number);
 /// "19.50 USD/h"
 [[nodiscard]] std::string hourly(domain::money amount, std::string_view currency);
 /// "84,000 USD"
@@ -35,6 +38,9 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string clock_subject(domain::clock_kind kind);
 /// What became of a clock: "Coverage is due Mon 30 Nov 13:30 CST."
 [[nodiscard]] std::string clock_sentence(const domain::clock& of, std::string_view zone);
+[[nodiscard]] std::string_view shown_state(domain::interview_state state);
+/// "strong yes"
+[[nodiscard]] std::string_view shown_verdict(domain::recommendation said);
 /// The label of a reason code, or the text itself.
 [[nodiscard]] std::string shown_reason(std::string_view reason);
 /// First name, for buttons and lines.

@@ -38,6 +38,7 @@ using command_id = text_id<struct command_tag>;
 using outbox_id = text_id<struct outbox_tag>;
 using requisition_number = number_id<struct requisition_tag>;
 using submittal_number = number_id<struct submittal_tag>;
+using interview_number = number_id<struct interview_tag>;
 using candidate_id = text_id<struct candidate_tag>;
 
 }  // namespace fillrate

@@ -169,12 +169,35 @@ private:
         if (done() || is_key) {
             return needs_value(rule);
         }
+        if (rule.repeatable && now().what == token::kind::user) {
+            return read_users(rule);
+        }
         const token& typed = tokens_[at_++];
         std::string text = typed.text;
         if (rule.kind == value_kind::when && typed.what == token::kind::word) {
             absorb_moment(text);
         }
         return add(rule, typed, text);
+    }
+
+    /// Several picked people: "panel:@ana, @raj?".
+    std::optional<problem> read_users(const argument_rule& rule) {
+        while (!done() && now().what == token::kind::user) {
+            const token& typed = tokens_[at_++];
+            if (auto failed = add(rule, typed, typed.text)) {
+                return failed;
+            }
+            const bool marked = !done() && now().what == token::kind::word && now().glued &&
+                                now().text.find_first_not_of("?,;") == std::string::npos;
+            if (!marked) {
+                return std::nullopt;
+            }
+            if (now().text[0] == '?' && !rule.unsure.empty()) {
+                out_.arguments.back().key = rule.unsure;
+            }
+            ++at_;
+        }
+        return std::nullopt;
     }
 
     void absorb_moment(std::string& text) {
@@ -218,6 +241,9 @@ private:
     }
 
     std::optional<problem> store_word(const argument_rule& rule, std::string_view text) {
+        if (!rule.unsure.empty() && text.size() > 1 && text.back() == '?') {
+            return store_word(*find_argument(verb_, rule.unsure), text.substr(0, text.size() - 1));
+        }
         if (text.size() > 1 && text[0] == '@') {
             return store(rule, std::string{text.substr(1)}, argument::form::at_name);
         }
@@ -264,6 +290,9 @@ private:
             }
             if (points_at(rule, now())) {
                 taken = true;
+                if (rule.repeatable && now().what == token::kind::user) {
+                    return read_users(rule);
+                }
                 const token& typed = tokens_[at_++];
                 return add(rule, typed, typed.text);
             }
@@ -438,40 +467,6 @@ std::optional<problem> read_arguments(
     command& out
 ) {
     return argument_reader{verb, tokens, out}.read(at, shorthand);
-}
-
-bool looks_like(const argument_rule& rule, const token& value) {
-    const std::string text = fold_word(value.text);
-    switch (rule.kind) {
-        case value_kind::choice:
-            return find_choice(rule.choices, text) != nullptr;
-        case value_kind::person:
-            return value.what == token::kind::user || text.find('@') != std::string::npos;
-        case value_kind::change:
-        case value_kind::count:
-            return all_digits(text) || (text.size() > 1 && (text[0] == '+' || text[0] == '-') &&
-                                        all_digits(std::string_view{text}.substr(1)));
-        case value_kind::channel:
-            return value.what == token::kind::channel;
-        case value_kind::text:
-        case value_kind::money:
-        case value_kind::when:
-        case value_kind::client:
-        case value_kind::site:
-        case value_kind::supplier:
-            return false;
-    }
-    return false;
-}
-
-bool is_bare_argument(const verb_rule& verb, const std::vector<token>& tokens, std::size_t at) {
-    if (tokens[at].what != token::kind::word) {
-        return false;
-    }
-    const std::string word = fold_word(tokens[at].text);
-    return std::any_of(verb.arguments.begin(), verb.arguments.end(), [&](const argument_rule& r) {
-        return r.bare && r.kind == value_kind::choice && find_choice(r.choices, word) != nullptr;
-    });
 }
 
 }  // namespace fillrate::chat

@@ -33,6 +33,9 @@ namespace fillrate::chat {
     std::size_t at
 );
 
+/// Whether a key of the verb stands somewhere among the tokens.
+[[nodiscard]] bool has_key_of(const verb_rule& verb, const std::vector<token>& tokens);
+
 /// A typed word in curly quotes, displayable and short.
 [[nodiscard]] std::string shown(std::string_view word);
 

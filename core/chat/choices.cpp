@@ -109,6 +109,27 @@ constexpr choice_word tables[] = {
     {"people", "People", "person users"},
     {"requisitions", "Requisitions", "requisition reqs req"},
 };
+constexpr choice_word interview_ways[] = {
+    {"propose", "Offer times", "times"},
+    {"held", "Took place", "happened"},
+};
+constexpr choice_word verdicts[] = {
+    {"strong_yes", "Strong yes", "definitely definitely_yes"},
+    {"yes", "Yes", ""},
+    {"no", "No", ""},
+    {"strong_no", "Strong no", "definitely_not"},
+    {"waived", "Waived", "waive"},
+};
+constexpr choice_word absentees[] = {
+    {"candidate", "The candidate", ""},
+    {"interviewer", "An interviewer", "manager panel"},
+};
+constexpr choice_word sides[] = {
+    {"client", "The client", "hm manager"},
+    {"supplier", "The supplier", "vendor"},
+    {"candidate", "The candidate", ""},
+    {"program", "We", "us am"},
+};
 constexpr choice_list lists[] = {
     {"hold_reason", hold_reasons},
     {"decline_reason", decline_reasons},
@@ -126,6 +147,10 @@ constexpr choice_list lists[] = {
     {"role", roles},
     {"binding", bindings},
     {"table", tables},
+    {"interview_way", interview_ways},
+    {"verdict", verdicts},
+    {"absentee", absentees},
+    {"side", sides},
 };
 
 }  // namespace

@@ -15,6 +15,11 @@ using kind = problem::kind;
 /// Prose rarely has so few words, a mistyped command often does.
 constexpr std::size_t short_line = 3;
 
+/// Nouns whose things are known by a number of their own: "sub 311".
+bool has_numbers(std::string_view noun) {
+    return noun == "sub" || noun == "iv";
+}
+
 /// Reads noun, verb and ids at the start of a line, in any order; the rest is read_arguments'.
 class line_reader {
 public:
@@ -147,16 +152,17 @@ private:
         first_id_ = at_;
         bare_id_ = id.what == typed_id::kind::bare && noun_.empty();
         id_first_ = verb_ == nullptr;
-        const bool submittals = id.what == typed_id::kind::submittal ||
-                                (id.what == typed_id::kind::bare && noun_ == "sub");
+        const std::string_view about = id.what == typed_id::kind::bare && has_numbers(noun_)
+                                           ? noun_
+                                           : noun_of_subject(id.subject);
         while (names_subject(id)) {
-            if (id.what == typed_id::kind::bare && submittals) {
-                id.subject.replace(0, 3, "sub");
+            if (id.what == typed_id::kind::bare) {
+                id.subject.replace(0, 3, about);
             }
-            if (noun_of_subject(id.subject) != (submittals ? "sub" : "req")) {
+            if (noun_of_subject(id.subject) != about) {
                 return make_problem(
                     kind::bad_subject,
-                    "Requisitions or candidates, not both at once."
+                    "Requisitions, candidates or interviews, one kind at a time."
                 );
             }
             if (std::find(subjects_.begin(), subjects_.end(), id.subject) == subjects_.end()) {
@@ -167,6 +173,9 @@ private:
                 is_word(at_) && (fold_word(now().text) == "and" || now().text == "&");
             const std::size_t next = at_ + (joined ? 1U : 0U);
             id = id_at(next);
+            if (about == "iv" && id.what == typed_id::kind::bare) {
+                break;  // "confirm I-52 2"
+            }
             if (names_subject(id)) {
                 at_ = next;
             }
@@ -212,7 +221,15 @@ private:
     /// After a verb whose argument may be a number, or in a note's text, a bare number is no id.
     [[nodiscard]] bool id_may_follow(const typed_id& id) const {
         return verb_ == nullptr || verb_->subjects != subject_rule::none ||
-               id.what == typed_id::kind::requisition || id.what == typed_id::kind::submittal;
+               id.what != typed_id::kind::bare;
+    }
+
+    /// "interview S-311", "104 interviews": a word that is a noun too.
+    [[nodiscard]] bool is_verb_of_subject() const {
+        const auto about = subjects_.empty() ? noun_of_subject(id_at(at_ + 1).subject)
+                                             : noun_of_subject(subjects_.front());
+        const auto meant = verbs_of(now().text);
+        return !about.empty() && std::ranges::find(meant, about, &verb_rule::noun) != meant.end();
     }
 
     bool read_noun() {
@@ -220,7 +237,7 @@ private:
             return false;
         }
         const std::string_view noun = noun_of(now().text);
-        if (noun.empty() || noun == "help") {
+        if (noun.empty() || noun == "help" || is_verb_of_subject()) {
             return false;
         }
         const bool last = at_ + 1 == tokens_.size();
@@ -295,26 +312,17 @@ private:
     std::optional<problem> settle_verb() {
         if (done()) {
             const std::string_view noun = subject_noun();
-            verb_ = find_verb(noun, subjects_.empty() ? default_verb(noun) : "show");
+            verb_ = find_verb(noun, subjects_.empty() ? usual_verb(noun) : "show");
             return std::nullopt;
         }
         if (!noun_.empty() && subjects_.empty()) {  // "req late"
-            const verb_rule* usual = find_verb(noun_, default_verb(noun_));
+            const verb_rule* usual = find_verb(noun_, usual_verb(noun_));
             if (is_bare_argument(*usual, tokens_, at_)) {
                 verb_ = usual;
                 return std::nullopt;
             }
         }
         return unknown_word();
-    }
-
-    static std::string_view default_verb(std::string_view noun) {
-        for (const noun_rule& rule : nouns()) {
-            if (rule.noun == noun) {
-                return rule.verb;
-            }
-        }
-        return "show";
     }
 
     problem unknown_word() const {
@@ -343,7 +351,7 @@ private:
             }
         }
         const auto lines = corrected(word);
-        const bool command_like = settings_.meant_as_command || few || id_near || has_known_key();
+        const bool command_like = settings_.meant_as_command || few || id_near || has_key_of(*find_verb("req", "new"), tokens_);
         if (command_like && !lines.empty()) {
             return make_problem(
                 kind::unknown_word,
@@ -379,19 +387,10 @@ private:
         return out;
     }
 
-    [[nodiscard]] bool has_known_key() const {
-        const verb_rule* creates = find_verb("req", "new");
-        return std::any_of(tokens_.begin(), tokens_.end(), [creates](const token& t) {
-            const std::size_t colon = t.text.find(':');
-            return t.what == token::kind::word && colon != std::string::npos &&
-                   find_argument(*creates, fold_word(t.text.substr(0, colon))) != nullptr;
-        });
-    }
-
     problem later_problem(const std::string& word) const {
         return make_problem(
             kind::other_noun,
-            shown(word) + " is not something I can work on yet; requisitions and candidates are.",
+            shown(word) + " is not something I can work on yet; requisitions, candidates and interviews are.",
             {"req list", "help"}
         );
     }

@@ -36,6 +36,23 @@ std::optional<std::string_view> after_prefix(std::string_view word) {
     return std::nullopt;
 }
 
+/// "s" and "311".
+typed_id read_lettered(char letter, std::string_view digits) {
+    using kind = typed_id::kind;
+    if (letter == 'q' || letter == 'b') {
+        return {kind::later, {}};
+    }
+    if (letter != 's' && letter != 'i') {
+        return {};
+    }
+    const auto number = number_in(digits);
+    if (!number) {
+        return {kind::impossible, {}};
+    }
+    return letter == 's' ? typed_id{kind::submittal, "sub:" + *number}
+                         : typed_id{kind::interview, "iv:" + *number};
+}
+
 }  // namespace
 
 typed_id read_id(std::string_view word) {
@@ -53,14 +70,10 @@ typed_id read_id(std::string_view word) {
         return number ? typed_id{kind::bare, "req:" + *number} : typed_id{};
     }
     const std::string_view text = folded;
-    if (text.size() > 2 && text.starts_with("s-") && all_digits(text.substr(2))) {
-        const auto number = number_in(text.substr(2));
-        return number ? typed_id{kind::submittal, "sub:" + *number}
-                      : typed_id{kind::impossible, {}};
-    }
-    if (text.size() > 2 && text[1] == '-' && all_digits(text.substr(2)) &&
-        std::string_view{"iqb"}.find(text[0]) != std::string_view::npos) {
-        return {kind::later, {}};
+    if (text.size() > 2 && text[1] == '-' && all_digits(text.substr(2))) {
+        if (auto lettered = read_lettered(text[0], text.substr(2)); lettered.what != kind::none) {
+            return lettered;
+        }
     }
     const auto rest = after_prefix(text);
     if (!rest || !all_digits(*rest)) {
@@ -72,15 +85,19 @@ typed_id read_id(std::string_view word) {
 
 bool names_subject(const typed_id& id) noexcept {
     using kind = typed_id::kind;
-    return id.what == kind::bare || id.what == kind::requisition || id.what == kind::submittal;
+    return id.what == kind::bare || id.what == kind::requisition || id.what == kind::submittal ||
+           id.what == kind::interview;
 }
 
 std::string_view plural_of_noun(std::string_view noun) noexcept {
+    if (noun == "iv") {
+        return "interviews";
+    }
     return noun == "sub" ? "candidates" : "requisitions";
 }
 
 std::string_view noun_of_subject(std::string_view subject) noexcept {
-    for (const std::string_view noun : {"req", "sub"}) {
+    for (const std::string_view noun : {"req", "sub", "iv"}) {
         if (subject.size() > noun.size() && subject.starts_with(noun) &&
             subject[noun.size()] == ':') {
             return noun;
@@ -91,7 +108,10 @@ std::string_view noun_of_subject(std::string_view subject) noexcept {
 
 std::string typed_subject(std::string_view subject) {
     const auto number = subject.substr(std::min(subject.find(':') + 1, subject.size()));
-    return (subject.starts_with("sub:") ? "S-" : "") + std::string{number};
+    const auto* const letter = subject.starts_with("sub:")  ? "S-"
+                               : subject.starts_with("iv:") ? "I-"
+                                                            : "";
+    return letter + std::string{number};
 }
 
 }  // namespace fillrate::chat

@@ -1,5 +1,5 @@
-// The ids people type: 104, #104, REQ-104, last; and S-311; and those of nouns that come later
-// (I-52).
+// The ids people type: 104, #104, REQ-104, last; S-311; I-52; and those of nouns that come later
+//
 #pragma once
 
 #include <string>
@@ -14,7 +14,8 @@ struct typed_id {
         bare,         ///< "104": only its place in the line makes it one
         requisition,  ///< "REQ-104", "#104", "last"
         submittal,    ///< "S-311"
-        later,        ///< "I-52", "Q-7", "B-9": known, not built yet
+        interview,    ///< "I-52"
+        later,        ///< "Q-7", "B-9": known, not built yet
         impossible    ///< "REQ-0", "REQ-99999999999"
     };
     kind what = kind::none;
@@ -28,11 +29,12 @@ struct typed_id {
 /// Whether the word names something that a command can be about.
 [[nodiscard]] bool names_subject(const typed_id& id) noexcept;
 
-/// The noun whose verbs a subject takes: "req" of "req:104", "sub" of "sub:311"; empty for others.
+/// The noun whose verbs a subject takes: "req" of "req:104", "sub" of "sub:311", "iv" of "iv:52"; empty for
+/// others.
 [[nodiscard]] std::string_view noun_of_subject(std::string_view subject) noexcept;
-/// "requisitions", "candidates": what several subjects of a noun are called.
+/// "requisitions", "candidates", "interviews": what several subjects of a noun are called.
 [[nodiscard]] std::string_view plural_of_noun(std::string_view noun) noexcept;
-/// As people type it: "104", "S-311".
+/// As people type it: "104", "S-311", "I-52".
 [[nodiscard]] std::string typed_subject(std::string_view subject);
 
 }  // namespace fillrate::chat

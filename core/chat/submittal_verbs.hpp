@@ -1,6 +1,7 @@
 // The verbs of candidates put forward (DOMAIN.md 3.3). Used by verbs.cpp only.
 #pragma once
 
+#include "core/chat/interview_arguments.hpp"
 #include "core/chat/verb_arguments.hpp"
 
 #include <array>
@@ -92,13 +93,22 @@ inline constexpr auto submittal_verbs = std::to_array<verb_rule>({
      "Not now; ask me again."},
     {"sub",
      "interview",
-     "meet advance next_round",
+     "iv meet advance next_round",
      subject_rule::many,
-     on_behalf,
+     interview_arguments,
+     tail_rule::allowed,
+     "times",
+     "S-311 interview \"tue 10:00, tue 14:00\" panel:@ana,@raj? len:45m",
+     "Ask for an interview, or for the next round; with times the supplier picks one."},
+    {"sub",
+     "interviews",
+     "rounds",
+     subject_rule::one,
+     {},
      tail_rule::none,
      "",
-     "S-311 interview",
-     "Ask for an interview, or for the next round."},
+     "S-311 interviews",
+     "The rounds of a candidate so far."},
     {"sub",
      "select",
      "hire choose selected",

@@ -1,5 +1,6 @@
 // Finding things in the table of words.
 #include "core/base/text.hpp"
+#include "core/chat/arguments.hpp"
 #include "core/chat/tokens.hpp"
 #include "core/chat/verbs.hpp"
 
@@ -118,6 +119,15 @@ bool must_be_said(std::string_view noun) noexcept {
     });
 }
 
+std::string_view usual_verb(std::string_view noun) noexcept {
+    for (const noun_rule& rule : nouns()) {
+        if (rule.noun == noun) {
+            return rule.verb;
+        }
+    }
+    return "show";
+}
+
 std::vector<std::string_view> known_words(std::string_view noun) {
     std::vector<std::string_view> words;
     if (noun.empty()) {
@@ -127,11 +137,53 @@ std::vector<std::string_view> known_words(std::string_view noun) {
     }
     for (const verb_rule& rule : verbs()) {
         const bool fits = noun.empty() ? !must_be_said(rule.noun) : rule.noun == noun;
-        if (fits && std::ranges::find(words, rule.verb) == words.end()) {
+        if (fits && !rule.pressed && std::ranges::find(words, rule.verb) == words.end()) {
             words.push_back(rule.verb);
         }
     }
     return words;
+}
+
+bool looks_like(const argument_rule& rule, const token& value) {
+    const std::string text = fold_word(value.text);
+    switch (rule.kind) {
+        case value_kind::choice:
+            return find_choice(rule.choices, text) != nullptr;
+        case value_kind::person:
+            return value.what == token::kind::user || text.find('@') != std::string::npos;
+        case value_kind::change:
+        case value_kind::count:
+            return all_digits(text) || (text.size() > 1 && (text[0] == '+' || text[0] == '-') &&
+                                        all_digits(std::string_view{text}.substr(1)));
+        case value_kind::channel:
+            return value.what == token::kind::channel;
+        case value_kind::text:
+        case value_kind::money:
+        case value_kind::when:
+        case value_kind::client:
+        case value_kind::site:
+        case value_kind::supplier:
+            return false;
+    }
+    return false;
+}
+
+bool is_bare_argument(const verb_rule& verb, const std::vector<token>& tokens, std::size_t at) {
+    if (tokens[at].what != token::kind::word) {
+        return false;
+    }
+    const std::string word = fold_word(tokens[at].text);
+    return std::any_of(verb.arguments.begin(), verb.arguments.end(), [&](const argument_rule& r) {
+        return r.bare && r.kind == value_kind::choice && find_choice(r.choices, word) != nullptr;
+    });
+}
+
+bool has_key_of(const verb_rule& verb, const std::vector<token>& tokens) {
+    return std::any_of(tokens.begin(), tokens.end(), [&verb](const token& t) {
+        const std::size_t colon = t.text.find(':');
+        return t.what == token::kind::word && colon != std::string::npos &&
+               find_argument(verb, fold_word(t.text.substr(0, colon))) != nullptr;
+    });
 }
 
 }  // namespace fillrate::chat

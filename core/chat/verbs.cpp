@@ -1,5 +1,6 @@
 #include "core/chat/verbs.hpp"
 
+#include "core/chat/interview_verbs.hpp"
 #include "core/chat/submittal_verbs.hpp"
 #include "core/chat/verb_arguments.hpp"
 
@@ -37,6 +38,7 @@ using detail::supplier_arguments;
 constexpr noun_rule noun_table[] = {
     {"req", "requisition job order", "list"},
     {"sub", "submittal submission", "list"},
+    {"iv", "interview interviews", "show"},
     {"me", "my", "show"},
     {"admin", "administration setup", "show", true},
     {"help", "? commands", "show"},
@@ -101,6 +103,15 @@ constexpr auto requisition_verbs = std::to_array<verb_rule>({
      "",
      "104 candidates",
      "Who was put forward for it, and where they stand."},
+    {"req",
+     "interviews",
+     "",
+     one,
+     page_arguments,
+     tail_rule::none,
+     "",
+     "104 interviews",
+     "Its interviews, the newest first."},
     {"req",
      "return",
      "send_back sendback",
@@ -389,10 +400,12 @@ constexpr auto other_verbs = std::to_array<verb_rule>({
 consteval auto joined() {
     std::array<
         verb_rule,
-        requisition_verbs.size() + detail::submittal_verbs.size() + other_verbs.size()>
+        requisition_verbs.size() + detail::submittal_verbs.size() +
+            detail::interview_verbs.size() + other_verbs.size()>
         all{};
     auto end = std::ranges::copy(requisition_verbs, all.begin()).out;
     end = std::ranges::copy(detail::submittal_verbs, end).out;
+    end = std::ranges::copy(detail::interview_verbs, end).out;
     std::ranges::copy(other_verbs, end);
     return all;
 }
@@ -400,8 +413,6 @@ constexpr auto verb_table = joined();
 
 /// Words of DOMAIN.md 0 and 7.1 that no verb of the table answers yet.
 constexpr noun_rule later_table[] = {
-    {"interview", "iv interviews", ""},
-    {"feedback", "fb", ""},
     {"shift", "shifts", ""},
     {"supplier", "sup vendor suppliers vendors", ""},
     {"report", "reports", ""},

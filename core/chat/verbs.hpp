@@ -50,6 +50,7 @@ struct argument_rule {
     bool repeatable = false;     ///< may be given several times or as a comma-separated list
     bool bare = false;           ///< recognised without its key: "hold budget", "release tier1"
     bool verb_too = false;       ///< its key may stand as the verb: "104 openings +2"
+    std::string_view unsure{};   ///< the key of a value that ends with a question mark: "@raj?"
 };
 
 enum class subject_rule { none, one, many };
@@ -74,6 +75,7 @@ struct verb_rule {
     std::string_view example{};    ///< can be pasted after the root word
     std::string_view help{};       ///< one short sentence
     std::string_view of{};         ///< the noun of its subjects, where it is another one
+    bool pressed = false;          ///< for buttons: neither suggested nor shown by help
 
     [[nodiscard]] constexpr std::string_view subject_noun() const noexcept {
         return of.empty() ? noun : of;
@@ -95,7 +97,8 @@ struct noun_rule {
 [[nodiscard]] std::span<const verb_rule> verbs() noexcept;
 /// All lists: "hold_reason", "decline_reason", "close_reason" (close and cancel), "reject_reason",
 /// "withdraw_reason" (declined offers too), "end_reason", "category",
-/// "priority", "engagement", "list_filter", "role", "binding", "table".
+/// "priority", "engagement", "list_filter", "role", "binding", "table", "interview_way", "verdict",
+/// "absentee", "side".
 [[nodiscard]] std::span<const choice_list> choice_lists() noexcept;
 
 /// Exact canonical names. Null when there is none.
@@ -120,6 +123,8 @@ struct noun_rule {
 [[nodiscard]] std::string_view later_noun_of(std::string_view word);
 /// Whether the noun's verbs mean something only after the noun itself.
 [[nodiscard]] bool must_be_said(std::string_view noun) noexcept;
+/// What a noun does when nothing more is said.
+[[nodiscard]] std::string_view usual_verb(std::string_view noun) noexcept;
 /// Words for suggestions, no aliases: the verbs of a noun; for none, all nouns and the verbs that
 /// can be said without theirs.
 [[nodiscard]] std::vector<std::string_view> known_words(std::string_view noun);

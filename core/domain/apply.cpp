@@ -332,15 +332,11 @@ public:
         return looked_after && add_backfill(req_, gap.left, what_.at) && look_again();
     }
 
-    // Of submittals.
-    bool operator()(const submittal_made&) { return false; }
-    bool operator()(const submittal_moved&) { return false; }
-    bool operator()(const offer_made&) { return false; }
-    bool operator()(const represented&) { return false; }
-    bool operator()(const return_barred&) { return false; }
-    bool operator()(const assignment_set&) { return false; }
-    bool operator()(const assignment_asked&) { return false; }
-    bool operator()(const check_in_said&) { return false; }
+    // Of submittals and interviews.
+    template <class Other>
+    bool operator()(const Other&) {
+        return false;
+    }
     // Both need more than one requisition: fold() and the engine deal with them.
     bool operator()(const undone&) { return false; }
     bool operator()(const directory_put&) { return false; }

@@ -49,6 +49,16 @@ FILLRATE_STORED_NAME(assignment_set);
 FILLRATE_STORED_NAME(assignment_asked);
 FILLRATE_STORED_NAME(check_in_said);
 FILLRATE_STORED_NAME(opening_backfilled);
+FILLRATE_STORED_NAME(interview_asked);
+FILLRATE_STORED_NAME(times_offered);
+FILLRATE_STORED_NAME(interview_confirmed);
+FILLRATE_STORED_NAME(interview_moved);
+FILLRATE_STORED_NAME(panel_changed);
+FILLRATE_STORED_NAME(invitation_answered);
+FILLRATE_STORED_NAME(candidate_missed);
+FILLRATE_STORED_NAME(feedback_given);
+FILLRATE_STORED_NAME(feedback_waived);
+FILLRATE_STORED_NAME(interview_reminded);
 FILLRATE_STORED_NAME(undone);
 FILLRATE_STORED_NAME(directory_put);
 

@@ -4,6 +4,7 @@
 
 #include "core/domain/candidate.hpp"
 #include "core/domain/directory.hpp"
+#include "core/domain/interview_events.hpp"
 #include "core/domain/requisition.hpp"
 #include "core/domain/submittal.hpp"
 
@@ -182,6 +183,7 @@ struct submittal_made {
 /// A step along the table of submittal_transitions.hpp; its reason is the event's.
 struct submittal_moved {
     submittal_verb what = submittal_verb::present;
+    interview_number interview{};  ///< of an interview step: the round that begins
     friend bool operator==(const submittal_moved&, const submittal_moved&) = default;
 };
 /// A new version of the terms.
@@ -281,6 +283,16 @@ using payload = std::variant<
     assignment_asked,
     check_in_said,
     opening_backfilled,
+    interview_asked,
+    times_offered,
+    interview_confirmed,
+    interview_moved,
+    panel_changed,
+    invitation_answered,
+    candidate_missed,
+    feedback_given,
+    feedback_waived,
+    interview_reminded,
     undone,
     directory_put>;
 
@@ -311,6 +323,9 @@ struct event {
 
 /// The same of a submittal.
 [[nodiscard]] submittal apply(submittal before, const event& what);
+
+/// The same of an interview.
+[[nodiscard]] interview apply(interview before, const event& what);
 
 /// The fold of a whole history, skipping what was undone; nothing when it adds up to no record of
 /// that kind.

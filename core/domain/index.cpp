@@ -58,6 +58,17 @@ std::string submittal_list(const supplier_id& of) {
     return "list:subs:by:" + of.value;
 }
 
+std::string interview_list(requisition_number of) {
+    return "list:ivs:" + std::to_string(of.value);
+}
+
+std::vector<index_entry> indexes(const interview& iv) {
+    if (iv.number.empty()) {
+        return {};
+    }
+    return {{interview_list(iv.requisition), record_name(iv.number), iv.number.value}};
+}
+
 std::vector<index_entry> indexes(const submittal& sub) {
     std::vector<index_entry> entries;
     if (sub.number.empty()) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/strong.hpp"
+#include "core/domain/interview.hpp"
 #include "core/domain/requisition.hpp"
 #include "core/domain/submittal.hpp"
 
@@ -44,7 +45,11 @@ struct index_entry {
 /// Live submittals of a supplier; of our own recruiters when empty.
 [[nodiscard]] std::string submittal_list(const supplier_id& of);
 
+/// Every interview for a requisition, by number.
+[[nodiscard]] std::string interview_list(requisition_number of);
+
 [[nodiscard]] std::vector<index_entry> indexes(const submittal& sub);
+[[nodiscard]] std::vector<index_entry> indexes(const interview& iv);
 /// Sorted, without repetition. Filled, closed and cancelled requisitions are on
 /// every_requisition_list() only.
 [[nodiscard]] std::vector<index_entry> indexes(const requisition& req);

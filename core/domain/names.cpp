@@ -25,7 +25,13 @@ constexpr auto prefixes = std::to_array<std::pair<record_kind, std::string_view>
     {record_kind::submittal, "sub:"},
     {record_kind::candidate, "cand:"},
     {record_kind::ownership, "own:"},
+    {record_kind::interview, "iv:"},
 });
+
+bool is_numbered(record_kind kind) {
+    return kind == record_kind::requisition || kind == record_kind::submittal ||
+           kind == record_kind::interview;
+}
 
 std::string named(record_kind kind, std::string_view id) {
     for (const auto& [candidate, prefix] : prefixes) {
@@ -64,6 +70,9 @@ std::string record_name(const conversation_id& id) {
 std::string record_name(submittal_number number) {
     return named(record_kind::submittal, std::to_string(number.value));
 }
+std::string record_name(interview_number number) {
+    return named(record_kind::interview, std::to_string(number.value));
+}
 std::string record_name(const candidate_id& id) {
     return named(record_kind::candidate, id.value);
 }
@@ -95,7 +104,7 @@ std::optional<record_id> parse_record_name(std::string_view name) {
             continue;
         }
         record_id found{.kind = kind, .id = std::string{name.substr(prefix.size())}};
-        if (kind == record_kind::requisition || kind == record_kind::submittal) {
+        if (is_numbered(kind)) {
             // The number must read back the same: no sign, no leading zero, not none.
             const auto number = parse_int<std::uint32_t>(found.id);
             if (!number || *number == 0 || std::to_string(*number) != found.id) {
@@ -145,6 +154,11 @@ std::optional<requisition_number> parse_requisition_name(std::string_view name) 
 std::optional<submittal_number> parse_submittal_name(std::string_view name) {
     const auto number = number_in(name, record_kind::submittal);
     return number ? std::optional{submittal_number{*number}} : std::nullopt;
+}
+
+std::optional<interview_number> parse_interview_name(std::string_view name) {
+    const auto number = number_in(name, record_kind::interview);
+    return number ? std::optional{interview_number{*number}} : std::nullopt;
 }
 
 }  // namespace fillrate::domain

@@ -39,7 +39,13 @@ public:
 
     bool operator()(const submittal_moved& moved) {
         // Terms come with an offer_made only.
-        return moved.what != submittal_verb::offer && move(moved.what);
+        if (moved.what == submittal_verb::offer || !move(moved.what)) {
+            return false;
+        }
+        if (moved.what == submittal_verb::interview && !moved.interview.empty()) {
+            sub_.interviews.push_back(moved.interview);
+        }
+        return true;
     }
 
     bool operator()(const offer_made& made) {
@@ -123,7 +129,7 @@ public:
         return record_fact(sub_.clocks, fact, what_);
     }
 
-    // Of requisitions and the directory.
+    // Of requisitions, interviews and the directory.
     template <class Other>
     bool operator()(const Other&) {
         return false;

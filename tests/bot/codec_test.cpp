@@ -1,6 +1,7 @@
 // Everything stored reads back as it was, and nothing else reads at all: records, events, outbox
 // and undo records.
 #include "bot/event_codec.hpp"
+#include "bot/interview_fields.hpp"
 #include "bot/outbox.hpp"
 #include "bot/record_codec.hpp"
 #include "bot/submittal_fields.hpp"
@@ -60,6 +61,27 @@ constexpr int enumerators(domain::submittal_state) {
 }
 constexpr int enumerators(domain::submittal_verb) {
     return 23;
+}
+constexpr int enumerators(domain::interview_state) {
+    return 8;
+}
+constexpr int enumerators(domain::interview_verb) {
+    return 9;
+}
+constexpr int enumerators(domain::absentee) {
+    return 3;
+}
+constexpr int enumerators(domain::invitation) {
+    return 3;
+}
+constexpr int enumerators(domain::feedback_state) {
+    return 5;
+}
+constexpr int enumerators(domain::recommendation) {
+    return 4;
+}
+constexpr int enumerators(domain::interview_due) {
+    return domain::interview_due_count;
 }
 constexpr int enumerators(domain::opening_state) {
     return 4;
@@ -304,6 +326,7 @@ TEST(record_codec, every_kind_of_record_reads_back) {
     expect_record_reads_back<domain::submittal>("sub:311");
     expect_record_reads_back<domain::candidate>("cand:0123");
     expect_record_reads_back<domain::ownership>("own:0123");
+    expect_record_reads_back<domain::interview>("iv:52");
 }
 
 TEST(record_codec, n086_any_flipped_bit_is_noticed) {

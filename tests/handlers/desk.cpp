@@ -6,6 +6,7 @@
 #include "core/chat/verbs.hpp"
 #include "core/domain/due.hpp"
 #include "core/domain/index.hpp"
+#include "core/domain/interview_due.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/routes.hpp"
@@ -99,8 +100,10 @@ std::vector<std::string> desk::members(const index_page& page) const {
     for (const auto& [name, one] : records_) {
         const auto* req = std::get_if<domain::requisition>(&one.value);
         const auto* sub = std::get_if<domain::submittal>(&one.value);
+        const auto* iv = std::get_if<domain::interview>(&one.value);
         const auto of = req != nullptr   ? domain::indexes(*req)
                         : sub != nullptr ? domain::indexes(*sub)
+                        : iv != nullptr  ? domain::indexes(*iv)
                                          : directory_indexes(name, one.value);
         std::ranges::copy_if(of, std::back_inserter(entries), [&page](const auto& entry) {
             return entry.set == page.set;
@@ -139,6 +142,10 @@ void desk::satisfy(const need& wanted, snapshot& seen) {
     if (wanted.submittal_number && seen.reserved_submittal == 0) {
         seen.reserved_submittal = next_submittal++;
     }
+    if (wanted.interview_numbers > 0 && seen.reserved_interview == 0) {
+        seen.reserved_interview = next_interview;
+        next_interview += wanted.interview_numbers;
+    }
     for (const auto& what : wanted.hashes) {
         seen.hashes[what] = what.kind + '-' + what.scope + '-' + domain::slug_of(what.value);
     }
@@ -159,6 +166,13 @@ void desk::apply(const decision& decided, const context& ctx) {
         if (domain::parse_submittal_name(what.subject)) {
             auto* known = std::get_if<domain::submittal>(&one.value);
             one.value = domain::apply(known == nullptr ? domain::submittal{} : *known, what);
+            ++one.version;
+            histories_[what.subject].push_back(what);
+            continue;
+        }
+        if (domain::parse_interview_name(what.subject)) {
+            auto* known = std::get_if<domain::interview>(&one.value);
+            one.value = domain::apply(known == nullptr ? domain::interview{} : *known, what);
             ++one.version;
             histories_[what.subject].push_back(what);
             continue;
@@ -304,8 +318,10 @@ void desk::move_to(instant at) {
         for (const auto& [name, one] : records_) {
             const auto* req = std::get_if<domain::requisition>(&one.value);
             const auto* sub = std::get_if<domain::submittal>(&one.value);
+            const auto* iv = std::get_if<domain::interview>(&one.value);
             const auto due = req != nullptr   ? domain::next_due(*req)
                              : sub != nullptr ? domain::next_due(*sub)
+                             : iv != nullptr  ? domain::next_due(*iv)
                                               : std::nullopt;
             if (due && *due <= at && (!next || *due < *next)) {
                 next = due;
@@ -337,6 +353,12 @@ void desk::move_to(instant at) {
 const domain::requisition& desk::req(std::uint32_t number) const {
     const auto& one = records_.at(domain::record_name(requisition_number{number}));
     return std::get<domain::requisition>(one.value);
+}
+
+const domain::interview& desk::iv(std::uint32_t number) const {
+    return std::get<domain::interview>(
+        records_.at(domain::record_name(interview_number{number})).value
+    );
 }
 
 const domain::submittal& desk::sub(std::uint32_t number) const {

@@ -36,6 +36,7 @@ public:
     instant now{};
     std::uint32_t next_number = 1;
     std::uint32_t next_submittal = 301;
+    std::uint32_t next_interview = 51;
     domain::policy_book book{};
 
     /// Fires the timers on the way.
@@ -56,6 +57,7 @@ public:
 
     [[nodiscard]] const domain::requisition& req(std::uint32_t number) const;
     [[nodiscard]] const domain::submittal& sub(std::uint32_t number) const;
+    [[nodiscard]] const domain::interview& iv(std::uint32_t number) const;
     void put(const domain::requisition& value);
     [[nodiscard]] bool has(std::uint32_t number) const;
     [[nodiscard]] const config::demo_data& data() const { return data_; }

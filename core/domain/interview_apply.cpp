@@ -1,0 +1,279 @@
+#include "core/domain/clock_facts.hpp"
+#include "core/domain/event.hpp"
+#include "core/domain/folding.hpp"
+#include "core/domain/interview_transitions.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace fillrate::domain {
+
+namespace {
+
+// One overload per payload of an interview; each says whether the event fits.
+class interview_step {
+public:
+    interview_step(interview& one, const event& what) : iv_(one), what_(what) {}
+
+    bool operator()(const interview_asked& asked) {
+        if (!iv_.number.empty() || asked.number.empty()) {
+            return false;
+        }
+        iv_.number = asked.number;
+        iv_.submittal = asked.submittal;
+        iv_.requisition = asked.requisition;
+        iv_.client = asked.client;
+        iv_.supplier = asked.supplier;
+        iv_.supplier_name = asked.supplier_name;
+        iv_.candidate = asked.candidate;
+        iv_.initials = asked.initials;
+        iv_.zone = asked.zone;
+        iv_.round = asked.round;
+        iv_.panel = asked.panel;
+        iv_.quorum = asked.quorum;
+        iv_.length = asked.length;
+        iv_.place = asked.place;
+        iv_.link = asked.link;
+        iv_.requested = what_.at;
+        return true;
+    }
+
+    bool operator()(const times_offered& offered) {
+        const bool moves = offered.what == interview_verb::move;
+        const bool fits = moves || offered.what == interview_verb::propose;
+        const bool had_time = iv_.state == interview_state::confirmed || is_over(iv_.state);
+        if (!fits || offered.slots.empty() || !advance(offered.what)) {
+            return false;
+        }
+        if (moves) {
+            iv_.moved_by = what_.party;
+            iv_.reschedules += had_time ? 1 : 0;
+        }
+        if (iv_.start) {
+            iv_.former = std::exchange(iv_.start, std::nullopt);
+        }
+        iv_.slots = offered.slots;
+        iv_.answers = offered.answers;
+        iv_.offered = what_.at;
+        iv_.answer_by = offered.answer_by;
+        iv_.escalate_at = offered.escalate_at;
+        iv_.reason = what_.reason;
+        begin_again();
+        return true;
+    }
+
+    bool operator()(const interview_confirmed& agreed) {
+        if (!advance(interview_verb::confirm)) {
+            return false;
+        }
+        iv_.start = agreed.start;
+        iv_.length = agreed.length;
+        if (!agreed.place.empty()) {
+            iv_.place = agreed.place;
+        }
+        if (!agreed.link.empty()) {
+            iv_.link = agreed.link;
+        }
+        forget_times();
+        iv_.reason.clear();
+        begin_again();
+        iv_.morning = agreed.morning;
+        iv_.feedback_by = agreed.feedback_by;
+        return true;
+    }
+
+    bool operator()(const interview_moved& moved) {
+        const bool brings_times = moved.what == interview_verb::propose ||
+                                  moved.what == interview_verb::move ||
+                                  moved.what == interview_verb::confirm;
+        const bool follows = moved.what == interview_verb::complete;
+        if (brings_times || follows || !advance(moved.what)) {
+            return false;
+        }
+        if (moved.what == interview_verb::held) {
+            take_place(moved.assumed);
+            return true;
+        }
+        forget_times();
+        iv_.reason = what_.reason;
+        iv_.absent = moved.absent;
+        return true;
+    }
+
+    bool operator()(const panel_changed& to) {
+        if (!is_ahead(iv_.state)) {
+            return false;
+        }
+        auto panel = to.panel;
+        for (auto& one : panel) {
+            if (const auto* known = find_interviewer(iv_, one.person)) {
+                one.answer = known->answer;
+                one.feedback = known->feedback;
+            }
+        }
+        iv_.panel = std::move(panel);
+        return true;
+    }
+
+    bool operator()(const invitation_answered& said) {
+        auto* const one = find(said.person);
+        if (one == nullptr || iv_.state != interview_state::confirmed) {
+            return false;
+        }
+        one->answer = said.answer;
+        return true;
+    }
+
+    bool operator()(const candidate_missed&) {
+        if (iv_.state != interview_state::confirmed) {
+            return false;
+        }
+        iv_.candidate_missed = true;
+        return true;
+    }
+
+    bool operator()(const feedback_given& given) {
+        auto* const one = find(given.person);
+        if (one == nullptr || !is_over(iv_.state)) {
+            return false;
+        }
+        // A verdict that only gets its reason is completed, not amended.
+        auto& of = one->feedback;
+        const bool completes = of.state == feedback_state::submitted && of.said == given.said &&
+                               of.sealed.empty() && of.text.empty();
+        const bool amends = is_in(of.state) && !completes;
+        of.state = amends ? feedback_state::amended : feedback_state::submitted;
+        of.said = given.said;
+        if (!given.text.empty() || !given.sealed.empty()) {
+            of.text = given.text;
+            of.sealed = given.sealed;
+        }
+        of.entered_by = given.entered_by;
+        of.at = what_.at;
+        iv_.assumed = false;
+        complete_if_met();
+        return true;
+    }
+
+    bool operator()(const feedback_waived& waived) {
+        auto* const one = find(waived.person);
+        if (one == nullptr || !is_over(iv_.state) || is_in(one->feedback.state)) {
+            return false;
+        }
+        one->feedback.state = feedback_state::waived;
+        one->feedback.entered_by = what_.actor_name;
+        one->feedback.at = what_.at;
+        complete_if_met();
+        return true;
+    }
+
+    bool operator()(const interview_reminded& done) {
+        iv_.reminded |= 1U << static_cast<unsigned>(done.what);
+        return true;
+    }
+
+    template <clock_fact Fact>
+    bool operator()(const Fact& fact) {
+        return record_fact(iv_.clocks, fact, what_);
+    }
+
+    bool operator()(const card_placed& placed) {
+        const auto same =
+            std::ranges::find(iv_.places, placed.where.conversation, &card_place::conversation);
+        if (same == iv_.places.end()) {
+            iv_.places.push_back(placed.where);
+        } else {
+            *same = placed.where;
+        }
+        return true;
+    }
+
+    bool operator()(const noted&) { return true; }
+
+    // Of requisitions, submittals and the directory.
+    template <class Other>
+    bool operator()(const Other&) {
+        return false;
+    }
+
+private:
+    interviewer* find(const person_id& who) {
+        const auto found = std::ranges::find(iv_.panel, who, &interviewer::person);
+        return who.empty() || found == iv_.panel.end() ? nullptr : &*found;
+    }
+
+    bool advance(interview_verb what) {
+        const auto* row = next_step(iv_, what);
+        if (row == nullptr) {
+            return false;
+        }
+        iv_.state = row->to;
+        return true;
+    }
+
+    void forget_times() {
+        iv_.slots.clear();
+        iv_.answers = party::program;
+        iv_.offered.reset();
+        iv_.answer_by.reset();
+        iv_.escalate_at.reset();
+    }
+
+    // Another time: who comes has to be asked again, and nothing was said of it yet.
+    void begin_again() {
+        iv_.reminded = 0;
+        iv_.candidate_missed = false;
+        iv_.held.reset();
+        iv_.assumed = false;
+        iv_.absent = absentee::nobody;
+        iv_.morning.reset();
+        iv_.feedback_by.reset();
+        for (auto& one : iv_.panel) {
+            one.answer = invitation::open;
+            one.feedback = {};
+        }
+    }
+
+    void take_place(bool assumed) {
+        iv_.assumed = assumed;
+        iv_.held = what_.at;
+        for (auto& one : iv_.panel) {
+            if (one.feedback.state == feedback_state::none) {
+                one.feedback.state = feedback_state::due;
+            }
+        }
+    }
+
+    void complete_if_met() {
+        if (quorum_met(iv_)) {
+            advance(interview_verb::complete);
+        }
+    }
+
+    interview& iv_;
+    const event& what_;
+};
+
+}  // namespace
+
+interview apply(interview before, const event& what) {
+    const bool exists = !before.number.empty();
+    if (exists || std::holds_alternative<interview_asked>(what.data)) {
+        if (std::visit(interview_step{before, what}, what.data)) {
+            before.changed = what.at;
+        }
+    }
+    ++before.events;
+    return before;
+}
+
+template <>
+std::optional<interview> fold(const std::vector<event>& history) {
+    auto folded = fold_kept<interview>(history);
+    if (folded.number.empty()) {
+        return std::nullopt;
+    }
+    return folded;
+}
+
+}  // namespace fillrate::domain

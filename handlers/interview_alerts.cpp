@@ -1,0 +1,494 @@
+#include "handlers/interview_alerts.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/interview_due.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/submittal_transitions.hpp"
+#include "handlers/interview_cards.hpp"
+#include "handlers/interview_telling.hpp"
+#include "handlers/interview_times.hpp"
+#include "handlers/lines.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::interview_due;
+
+/// Who hears of what came due.
+struct hearers {
+    bool owner = false;
+    bool answerer = false;  ///< who has to answer the times
+    bool supplier = false;
+    bool panel = false;
+};
+
+hearers hearers_of(interview_due what) {
+    switch (what) {
+        case interview_due::answer_wanted:
+            return {.answerer = true};
+        case interview_due::answer_overdue:
+        case interview_due::assumed_held:
+        case interview_due::verdict_overdue:
+            return {.owner = true};
+        case interview_due::times_passed:
+        case interview_due::candidate_missing:
+            return {.owner = true, .supplier = true};
+        case interview_due::soon_unconfirmed:
+        case interview_due::soon:
+        case interview_due::verdict_wanted:
+        case interview_due::verdict_missing:
+        case interview_due::verdict_in_morning:
+            return {.panel = true};
+    }
+    return {};
+}
+
+// Who has said what they were asked for is not asked again.
+bool concerns(interview_due what, const domain::interviewer& one) {
+    const bool missing = one.feedback.state == domain::feedback_state::none ||
+                         one.feedback.state == domain::feedback_state::due;
+    switch (what) {
+        case interview_due::soon_unconfirmed:
+            return one.answer == domain::invitation::open;
+        case interview_due::soon:
+            return one.answer != domain::invitation::declined;
+        case interview_due::verdict_wanted:
+        case interview_due::verdict_missing:
+        case interview_due::verdict_in_morning:
+            return missing && one.answer != domain::invitation::declined;
+        case interview_due::answer_wanted:
+        case interview_due::answer_overdue:
+        case interview_due::times_passed:
+        case interview_due::candidate_missing:
+        case interview_due::assumed_held:
+        case interview_due::verdict_overdue:
+            break;
+    }
+    return false;
+}
+
+void tell_rooms_of_supplier(decision& into, const interview_change& of, instant now) {
+    for (const auto& place : of.after().places) {
+        if (place.readers.who != domain::binding::kind::supplier) {
+            continue;
+        }
+        chat::outgoing item;
+        item.kind = "alert";
+        item.subject = of.subject();
+        item.event = of.after().events;
+        item.conversation = place.conversation;
+        item.readers = chat::readers_of(place.readers);
+        item.how = chat::delivery_class::alert;
+        item.not_before_ms = to_unix_ms(now);
+        into.messages.push_back(std::move(item));
+    }
+}
+
+void tell_due(
+    decision& into,
+    const interview_change& of,
+    interview_due what,
+    const found_interview& one,
+    const snapshot& seen,
+    instant now
+) {
+    const auto who = hearers_of(what);
+    std::vector<person_id> people;
+    const bool client_answers = of.after().answers == domain::party::client;
+    const bool supplier_answers = of.after().answers == domain::party::supplier;
+    if (who.owner || (who.answerer && !client_answers && !supplier_answers)) {
+        people.push_back(one.req->owner);
+    }
+    if (who.answerer && client_answers) {
+        people.push_back(one.req->hiring_manager);
+    }
+    for (const auto& each : of.after().panel) {
+        if (who.panel && concerns(what, each)) {
+            people.push_back(each.person);
+        }
+    }
+    tell_people(into, of, people, seen, now);
+    if (who.supplier || (who.answerer && supplier_answers)) {
+        tell_rooms_of_supplier(into, of, now);
+    }
+}
+
+// On hold, or the candidate is out: nobody is reminded of anything.
+bool is_alive(const found_interview& one) {
+    return one.req->state == domain::requisition_state::open && domain::is_live(one.sub->state);
+}
+
+std::optional<need> missing_for_due(
+    const snapshot& seen,
+    const std::string& subject,
+    const domain::interview& iv
+) {
+    auto wanted = missing_for_interview(seen, subject).value_or(need{});
+    if (auto panel = missing_panel(seen, iv.panel)) {
+        std::ranges::move(panel->records, std::back_inserter(wanted.records));
+    }
+    const auto* req = seen.find<domain::requisition>(domain::record_name(iv.requisition));
+    if (req != nullptr) {
+        for (const auto& id : {req->owner, req->hiring_manager}) {
+            auto name = domain::record_name(id);
+            if (!id.empty() && !seen.loaded(name)) {
+                wanted.records.push_back(std::move(name));
+            }
+        }
+    }
+    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+}  // namespace
+
+outcome decide_interview_due(
+    const context& ctx,
+    const domain::interview& iv,
+    const snapshot& seen
+) {
+    const auto subject = domain::record_name(iv.number);
+    if (auto wanted = missing_for_due(seen, subject, iv)) {
+        return std::move(*wanted);
+    }
+    const auto one = interview_in(seen, subject);
+    decision decided;
+    decided.can_undo = false;
+    interview_change next(ctx, subject, iv, seen.version_of(subject));
+    for (const auto& action : domain::due_actions(iv, ctx.now)) {
+        next.add(domain::interview_reminded{action.what});
+        const auto told = next.after().events;
+        const bool alerts = action.alert && one.complete() && is_alive(one);
+        if (alerts) {
+            tell_due(decided, next, action.what, one, seen, ctx.now);
+        }
+        const auto step = domain::outcome_of(action.what);
+        if (step && domain::next_step(next.after(), *step) != nullptr) {
+            next.add(domain::interview_moved{
+                .what = *step,
+                .assumed = *step == domain::interview_verb::held});
+            if (next.after().events != told) {
+                next.tell({.client = true, .suppliers = *step == domain::interview_verb::expire});
+            }
+        }
+    }
+    next.finish(decided);
+    return decided;
+}
+
+namespace {
+
+/// One message in the making.
+class interview_alert {
+public:
+    interview_alert(const domain::interview_view& shown, std::uint64_t version, instant now)
+        : v_(shown), version_(version), now_(now) {}
+
+    void say(std::string text) { line_.text.push_back(chat::plain(std::move(text))); }
+    void say_when() {
+        if (v_.start) {
+            line_.text.push_back(moment(*v_.start, v_.zone, now_));
+        }
+    }
+    void say_where() {
+        if (!v_.place.empty()) {
+            say(" " + displayable(v_.place) + '.');
+        }
+        if (!v_.link.empty()) {
+            say(" " + displayable(v_.link));
+        }
+    }
+    void offer(std::string label, std::string verb) {
+        row_.buttons.push_back(act_on(v_.number, version_, std::move(label), std::move(verb)));
+    }
+    void offer_slots() {
+        static constexpr const char* verbs[] = {"pick_first", "pick_second", "pick_third"};
+        for (std::size_t i = 0; i < std::min(v_.slots.size(), std::size(verbs)); ++i) {
+            offer("Pick " + local_time(v_.slots[i], v_.zone), verbs[i]);
+        }
+        offer("None work", "none");
+    }
+    void offer_verdicts() {
+        offer("Strong yes", "say_strong_yes");
+        offer("Yes", "say_yes");
+        offer("No", "say_no");
+        offer("Strong no", "say_strong_no");
+        offer("Didn't happen", "noshow");
+    }
+
+    [[nodiscard]] chat::message finish(chat::tone tone = chat::tone::neutral) {
+        chat::message said;
+        for (const auto& run : line_.text) {
+            said.summary += run.text;
+        }
+        said.tone = tone;
+        said.blocks.emplace_back(std::move(line_));
+        if (!row_.buttons.empty()) {
+            row_.buttons.front().tone = chat::button_tone::primary;
+            said.blocks.emplace_back(std::move(row_));
+        }
+        return said;
+    }
+
+private:
+    const domain::interview_view& v_;
+    std::uint64_t version_;
+    instant now_;
+    chat::paragraph line_{};
+    chat::button_row row_{};
+};
+
+std::string interview_title(const domain::interview_view& v) {
+    return shown_id(v.number) + ", interview of " + displayable(v.shown_name) + " (" +
+           shown_id(v.submittal) + ')';
+}
+
+bool misses_own_verdict(const domain::interview_view& v) {
+    const auto own = std::ranges::find(v.panel, v.allowed.self, &domain::interviewer::person);
+    return !v.allowed.self.empty() && own != v.panel.end() &&
+           (own->feedback.state == domain::feedback_state::none ||
+            own->feedback.state == domain::feedback_state::due);
+}
+
+std::vector<std::string> missing_verdicts(const domain::interview_view& v) {
+    std::vector<std::string> names;
+    for (const auto& one : v.panel) {
+        const bool missing = one.feedback.state == domain::feedback_state::none ||
+                             one.feedback.state == domain::feedback_state::due;
+        if (one.required && missing) {
+            names.push_back(displayable(one.name));
+        }
+    }
+    return names;
+}
+
+// What is said of a point that came due; nothing once its reason is gone.
+std::optional<chat::message> alert_of_due(
+    interview_due what,
+    const domain::interview_view& v,
+    interview_alert& said
+) {
+    using domain::interview_state;
+    const bool proposed = v.state == interview_state::proposed;
+    const bool confirmed = v.state == interview_state::confirmed;
+    const bool wants_verdict = confirmed || v.state == interview_state::held;
+    switch (what) {
+        case interview_due::answer_wanted:
+        case interview_due::answer_overdue:
+            if (!proposed) {
+                return std::nullopt;
+            }
+            said.say("The times of " + interview_title(v) + " wait for an answer.");
+            said.offer_slots();
+            return said.finish();
+        case interview_due::times_passed:
+            if (v.state != interview_state::expired) {
+                return std::nullopt;
+            }
+            said.say(
+                "Every time offered for " + interview_title(v) + " has passed without an answer."
+            );
+            if (v.allowed.owning) {
+                said.offer("Offer times", "propose");
+            }
+            return said.finish(chat::tone::warning);
+        case interview_due::soon_unconfirmed:
+        case interview_due::soon:
+            if (!confirmed) {
+                return std::nullopt;
+            }
+            said.say("You interview " + displayable(v.shown_name) + ' ');
+            said.say_when();
+            said.say(".");
+            said.say_where();
+            if (what == interview_due::soon_unconfirmed) {
+                said.offer("I'll be there", "accept");
+                said.offer("Can't make it", "decline");
+            } else {
+                said.offer("Candidate not here", "not_here");
+            }
+            return said.finish();
+        case interview_due::candidate_missing:
+            if (!confirmed) {
+                return std::nullopt;
+            }
+            said.say("The candidate is not there: " + interview_title(v) + ", ");
+            said.say_when();
+            said.say(".");
+            if (v.allowed.owning) {
+                said.offer("They did not come", "noshow");
+                said.offer("It took place", "held");
+            }
+            said.offer("Move", "move");
+            return said.finish(chat::tone::warning);
+        case interview_due::verdict_wanted:
+        case interview_due::verdict_missing:
+        case interview_due::verdict_in_morning:
+            if (!wants_verdict || !misses_own_verdict(v)) {
+                return std::nullopt;
+            }
+            said.say("How was " + displayable(v.shown_name) + "? One tap is enough.");
+            said.offer_verdicts();
+            return said.finish();
+        case interview_due::assumed_held:
+            if (!v.assumed) {
+                return std::nullopt;
+            }
+            said.say("Nobody said whether " + interview_title(v) + " took place. Did it?");
+            said.offer("It took place", "held");
+            said.offer("Somebody did not come", "noshow");
+            said.offer("It was moved", "move");
+            return said.finish();
+        case interview_due::verdict_overdue:
+            if (v.state != interview_state::held) {
+                return std::nullopt;
+            }
+            said.say(
+                "Feedback of " + interview_title(v) + " is still missing from " +
+                join(missing_verdicts(v), ", ") + '.'
+            );
+            said.offer("Enter it for them", "feedback");
+            return said.finish(chat::tone::warning);
+    }
+    return std::nullopt;
+}
+
+/// What is said in person of other events.
+class interview_news {
+public:
+    interview_news(
+        const domain::event& what,
+        const domain::interview_view& shown,
+        interview_alert& said
+    )
+        : what_(what), v_(shown), said_(said) {}
+
+    std::optional<chat::message> operator()(const domain::interview_reminded& due) const {
+        return alert_of_due(due.what, v_, said_);
+    }
+    std::optional<chat::message> operator()(const domain::interview_asked&) const {
+        if (v_.state != domain::interview_state::requested) {
+            return std::nullopt;
+        }
+        said_.say(
+            interview_title(v_) + " is asked for by " + first_name(what_.actor_name) +
+            ", without times. You arrange it."
+        );
+        said_.offer("Offer times", "propose");
+        return said_.finish();
+    }
+    std::optional<chat::message> operator()(const domain::interview_confirmed&) const {
+        if (v_.state != domain::interview_state::confirmed) {
+            return std::nullopt;
+        }
+        said_.say("You interview " + displayable(v_.shown_name) + ' ');
+        said_.say_when();
+        said_.say(", " + std::to_string(v_.length) + " min.");
+        said_.say_where();
+        said_.offer("I'll be there", "accept");
+        said_.offer("Can't make it", "decline");
+        return said_.finish();
+    }
+    std::optional<chat::message> operator()(const domain::times_offered&) const {
+        if (v_.state != domain::interview_state::proposed) {
+            return std::nullopt;
+        }
+        said_.say(
+            interview_title(v_) + " is to be moved: " + listed_times(v_.slots, v_.zone) +
+            " instead."
+        );
+        const bool answers =
+            v_.allowed.owning || (v_.answers == domain::party::client && v_.allowed.deciding);
+        if (answers) {
+            said_.offer_slots();
+        }
+        return said_.finish();
+    }
+    std::optional<chat::message> operator()(const domain::interview_moved&) const {
+        said_.say(
+            interview_title(v_) + " is " + std::string(shown_state(v_.state)) +
+            (v_.reason.empty() ? std::string{} : ": " + displayable(v_.reason)) + '.'
+        );
+        if (v_.allowed.owning && v_.state != domain::interview_state::cancelled) {
+            said_.offer("Offer times", "propose");
+        }
+        return said_.finish();
+    }
+    std::optional<chat::message> operator()(const domain::invitation_answered& answered) const {
+        const auto who = std::ranges::find(v_.panel, answered.person, &domain::interviewer::person);
+        if (v_.state != domain::interview_state::confirmed || who == v_.panel.end()) {
+            return std::nullopt;
+        }
+        const auto name = displayable(who->name);
+        said_.say(
+            name + " cannot come to " + interview_title(v_) + ". Replace them (I-" +
+            std::to_string(v_.number.value) + " panel @lee remove:\"" + name +
+            "\"), let them be optional (panel \"" + name + "?\"), or move it."
+        );
+        said_.offer("Move", "move");
+        return said_.finish(chat::tone::warning);
+    }
+    template <class Other>
+    std::optional<chat::message> operator()(const Other&) const {
+        return std::nullopt;
+    }
+
+private:
+    const domain::event& what_;
+    const domain::interview_view& v_;
+    interview_alert& said_;
+};
+
+}  // namespace
+
+composed compose_interview_alert(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+) {
+    auto wanted = missing_for_interview(seen, item.subject).value_or(need{});
+    if (!seen.histories.contains(item.subject)) {
+        wanted.history_of = item.subject;
+    }
+    const auto& readers = ctx.place.binding;
+    const bool direct = readers.who == domain::binding::kind::direct;
+    const auto person_name = domain::record_name(person_id{readers.id});
+    if (direct && !seen.loaded(person_name)) {
+        wanted.records.push_back(person_name);
+    }
+    if (!wanted.records.empty() || wanted.history_of) {
+        return wanted;
+    }
+    const auto one = interview_in(seen, item.subject);
+    const auto* what = event_of(item, seen);
+    if (!one.complete() || what == nullptr || !is_alive(one)) {
+        return std::monostate{};
+    }
+    // In person: what this person may see today, whatever they could see when it was queued.
+    auto allowed = domain::clear(one.context(), readers, one.shows_suppliers());
+    if (direct) {
+        const auto* person = seen.find<domain::person>(person_name);
+        allowed = person == nullptr ? domain::interview_clearance{}
+                                    : domain::clear(
+                                          one.context(),
+                                          {person->id, person->name, person->grants},
+                                          readers,
+                                          one.shows_suppliers()
+                                      );
+    }
+    if (!allowed.core) {
+        return std::monostate{};
+    }
+    const auto shown = domain::view(*one.iv, direct ? one.who : nullptr, allowed);
+    interview_alert draft(shown, seen.version_of(item.subject), ctx.now);
+    auto said = std::visit(interview_news{*what, shown, draft}, what->data);
+    if (!said) {
+        return std::monostate{};
+    }
+    return std::move(*said);
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,66 @@
+// The living card of an interview, made only from what its readers are cleared for (DOMAIN.md 5,
+// 7.2, 9).
+#pragma once
+
+#include "handlers/change.hpp"
+#include "handlers/handler.hpp"
+#include "handlers/interview_subject.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace fillrate::handlers {
+
+/// `version` of the record the card shows: its buttons are bound to it.
+[[nodiscard]] chat::message interview_card(
+    const domain::interview_view& seen,
+    const domain::requisition& req,
+    std::uint64_t version,
+    instant now
+);
+
+/// A button that does `verb` to the interview as it was at `version`.
+[[nodiscard]] chat::button act_on(
+    interview_number number,
+    std::uint64_t version,
+    std::string label,
+    std::string verb
+);
+
+/// In whose court it is, in one sentence without blame.
+[[nodiscard]] std::string whose_turn(
+    const domain::interview_view& seen,
+    const domain::requisition& req
+);
+
+/// What this actor sees of it here; for private answers.
+[[nodiscard]] chat::message personal_card(
+    const context& ctx,
+    const snapshot& seen,
+    const found_interview& one
+);
+/// The same for the state after a decision.
+[[nodiscard]] chat::message card_after(
+    const context& ctx,
+    const domain::interview& after,
+    std::uint64_t version,
+    const found_interview& before
+);
+
+/// The decision of one change; the answer is headed by `said`, and the card follows it unless the
+/// room has one.
+[[nodiscard]] decision decide_interview(
+    const context& ctx,
+    const interview_change& one,
+    const found_interview& before,
+    std::string said
+);
+
+/// compose() of kind "card" for an interview.
+[[nodiscard]] composed compose_interview_card(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+);
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,210 @@
+// How an interview ends, or its times do: refused, cancelled, held, missed (DOMAIN.md 3.5).
+#include "core/base/text.hpp"
+#include "core/base/time_zone.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/clock_moves.hpp"
+#include "handlers/interview_cards.hpp"
+#include "handlers/interview_steps.hpp"
+#include "handlers/interview_telling.hpp"
+#include "handlers/interview_times.hpp"
+#include "handlers/interview_use_cases.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::interview_verb;
+
+struct simple_step {
+    interview_verb what;
+    bool needs_reason = false;
+    std::string_view title{};
+    std::string_view done{};  ///< completes "I-52 ..."
+};
+
+outcome take(
+    const context& ctx,
+    const snapshot& seen,
+    const found_interview& one,
+    const simple_step& rule,
+    domain::interview_moved fact,
+    const std::string& reason
+) {
+    auto next = change_to(ctx, seen, one);
+    const auto side = rule.what == interview_verb::turn_down
+                          ? one.iv->answers
+                          : domain::side_of(one.context(), ctx.actor);
+    next.on_behalf_of(on_behalf_of(ctx, one, side));
+    next.add(std::move(fact), reason, side);
+    next.tell({.client = true, .suppliers = true});
+    auto decided =
+        decide_interview(ctx, next, one, shown_id(one.iv->number) + ' ' + std::string(rule.done));
+    const bool had_time = one.iv->state == domain::interview_state::confirmed;
+    if (had_time && !domain::is_over(next.after().state)) {
+        tell_panel(decided, ctx, next, seen);
+    }
+    if (one.req->owner != ctx.actor.id && !domain::is_over(next.after().state)) {
+        tell_owner(decided, next, *one.req, seen);
+    }
+    return decided;
+}
+
+outcome take_with_reason(const context& ctx, const snapshot& seen, const simple_step& rule) {
+    auto ready = ready_for(ctx, seen, rule.what);
+    if (auto* early = std::get_if<outcome>(&ready)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_interview>(ready);
+    const auto reason = abbreviate(displayable(tail_of(ctx, "reason")), 200);
+    if (rule.needs_reason && reason.empty()) {
+        if (ctx.from_form) {
+            field_problems problems;
+            problems.add("reason", "Say why.");
+            return problems.answer(ctx, shown_id(one.iv->number));
+        }
+        auto form = form_of(seen, one, rule.what, rule.title, "Save");
+        form.fields.push_back(line_field("reason", "Why", {}, true));
+        return open_form(std::move(form));
+    }
+    return take(ctx, seen, one, rule, {.what = rule.what}, reason);
+}
+
+// One that nobody had confirmed, logged by somebody who runs it.
+outcome log_held(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const found_interview& one
+) {
+    const auto id = shown_id(one.iv->number);
+    field_problems problems;
+    const auto began = read_past_moment(ctx, tail_of(ctx, "time"), one.iv->zone, problems);
+    if (!began) {
+        return problems.answer(ctx, id + " held mon 14:00");
+    }
+    auto agreed = agreement_of(one, book, *began, one.iv->length);
+    if (!agreed) {
+        return unknown_calendar(ctx, *one.req);
+    }
+    auto next = change_to(ctx, seen, one);
+    next.add(std::move(*agreed), {}, domain::party::program);
+    next.add(
+        domain::interview_moved{.what = interview_verb::held},
+        {},
+        domain::side_of(one.context(), ctx.actor)
+    );
+    next.tell({.client = true, .suppliers = true});
+    return decide_interview(
+        ctx,
+        next,
+        one,
+        id + " is logged: it took place " + local_time(*began, one.iv->zone) + '.'
+    );
+}
+
+}  // namespace
+
+outcome
+interview_turn_down(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    return take_with_reason(
+        ctx,
+        seen,
+        {interview_verb::turn_down, false, "", "needs other times: none of these works."}
+    );
+}
+
+outcome interview_cancel(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    return take_with_reason(ctx, seen, {interview_verb::cancel, true, "Cancel", "is cancelled."});
+}
+
+outcome interview_held(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_interview(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_interview>(found);
+    const bool unagreed = one.iv->state == domain::interview_state::requested ||
+                          one.iv->state == domain::interview_state::proposed;
+    if (unagreed && domain::runs(one.context(), ctx.actor)) {
+        return log_held(ctx, seen, book, one);
+    }
+    if (auto refused = refuse_step(ctx, seen, one, interview_verb::held)) {
+        return std::move(*refused);
+    }
+    if (one.iv->start && *one.iv->start > ctx.now) {
+        return refuse(
+            ctx,
+            shown_id(one.iv->number) + " begins " + local_time(*one.iv->start, one.iv->zone) +
+                ", so it has not taken place yet.",
+            shown_id(one.iv->number) + " move wed 11:00"
+        );
+    }
+    return take(
+        ctx,
+        seen,
+        one,
+        {interview_verb::held, false, "", "took place."},
+        {.what = interview_verb::held},
+        {}
+    );
+}
+
+outcome interview_no_show(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    const simple_step rule{interview_verb::no_show, false, "", "was not held."};
+    auto ready = ready_for(ctx, seen, rule.what);
+    if (auto* early = std::get_if<outcome>(&ready)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_interview>(ready);
+    const auto id = shown_id(one.iv->number);
+    field_problems problems;
+    const auto who =
+        domain::from_word<domain::absentee>(read_choice(ctx, "who", "absentee", problems));
+    if (!who && !ctx.from_form) {
+        auto form = form_of(seen, one, rule.what, "Who did not come,", "Save");
+        form.fields.push_back(list_field("who", "Who", "absentee", "candidate", true));
+        form.fields.push_back(line_field("detail", "In your words", {}));
+        return open_form(std::move(form));
+    }
+    if (!who && problems.empty()) {
+        problems.add("who", "Say who did not come.");
+    }
+    if (one.iv->start && *one.iv->start > ctx.now) {
+        problems.add(
+            "who",
+            id + " begins " + local_time(*one.iv->start, one.iv->zone) +
+                ", so nobody is missing yet."
+        );
+    }
+    if (!problems.empty()) {
+        return problems.answer(ctx, id);
+    }
+    const auto reason = abbreviate(displayable(tail_of(ctx, "detail")), 200);
+    return take(ctx, seen, one, rule, {.what = rule.what, .absent = *who}, reason);
+}
+
+outcome
+interview_not_here(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto ready = ready_for(ctx, seen, interview_verb::no_show);
+    if (auto* early = std::get_if<outcome>(&ready)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_interview>(ready);
+    const auto owner = one.req->owner_name.empty() ? std::string("The account manager")
+                                                   : first_name(one.req->owner_name);
+    const auto said = owner + " and the supplier hear of it ten minutes after the start of " +
+                      shown_id(one.iv->number) + '.';
+    if (one.iv->candidate_missed) {
+        return reply_with(sentence(ctx, said));
+    }
+    auto next = change_to(ctx, seen, one);
+    next.add(domain::candidate_missed{ctx.actor.id}, {}, domain::party::candidate);
+    return decide_interview(ctx, next, one, said);
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,264 @@
+// The times of an interview: offered, picked, moved (DOMAIN.md 3.5).
+#include "core/base/text.hpp"
+#include "core/base/time_zone.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/clock_moves.hpp"
+#include "handlers/interview_cards.hpp"
+#include "handlers/interview_steps.hpp"
+#include "handlers/interview_telling.hpp"
+#include "handlers/interview_times.hpp"
+#include "handlers/interview_use_cases.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::interview_verb;
+
+constexpr minutes undo_time{5};
+
+outcome agree(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const found_interview& one,
+    instant start
+) {
+    const auto id = shown_id(one.iv->number);
+    field_problems problems;
+    const auto length = read_length(ctx, one.iv->length, problems);
+    auto link = read_link(ctx, problems);
+    if (!problems.empty()) {
+        return problems.answer(ctx, id + " confirm 1 len:45m");
+    }
+    auto agreed = agreement_of(one, book, start, length);
+    if (!agreed) {
+        return unknown_calendar(ctx, *one.req);
+    }
+    agreed->place = read_place(ctx);
+    agreed->link = std::move(link);
+    auto next = change_to(ctx, seen, one);
+    const auto side = one.iv->state == domain::interview_state::proposed ? one.iv->answers
+                                                                         : domain::party::program;
+    next.on_behalf_of(on_behalf_of(ctx, one, side));
+    next.add(std::move(*agreed), {}, side);
+    next.tell({.client = true, .suppliers = true});
+    auto decided = decide_interview(
+        ctx,
+        next,
+        one,
+        id + " is confirmed for " + local_time(start, one.iv->zone) + '.'
+    );
+    tell_panel(decided, ctx, next, seen);
+    return decided;
+}
+
+// A time that was offered, by its number; or any time, from somebody who arranges.
+std::optional<instant> read_choice_of_time(
+    const context& ctx,
+    const found_interview& one,
+    field_problems& problems
+) {
+    const auto typed = tail_of(ctx, "time");
+    const auto& slots = one.iv->slots;
+    if (const auto n = parse_int<std::uint32_t>(typed); n && *n <= most_slots) {
+        if (*n >= 1 && *n <= slots.size()) {
+            return slots[*n - 1];
+        }
+        problems.add("time", "There is no time " + std::to_string(*n) + " to pick.");
+        return std::nullopt;
+    }
+    const auto times = read_slots(ctx, one.iv->zone, problems);
+    if (problems.empty() && times.size() != 1) {
+        problems.add("time", "Say which time, by its number or as \"tue 10:00\".");
+    }
+    if (!problems.empty()) {
+        return std::nullopt;
+    }
+    const bool offered = std::ranges::find(slots, times.front()) != slots.end();
+    if (!offered && !domain::may(domain::interview_permission::arrange, one.context(), ctx.actor)) {
+        problems.add(
+            "time",
+            "That is none of the times offered. Ask for it instead.",
+            shown_id(one.iv->number) + " move " + std::string(typed)
+        );
+        return std::nullopt;
+    }
+    return times.front();
+}
+
+outcome ask_for_slots(const snapshot& seen, const found_interview& one) {
+    auto form = form_of(seen, one, interview_verb::propose, "Times for", "Send times");
+    add_slot_fields(form, one.iv->slots, one.iv->zone);
+    return open_form(std::move(form));
+}
+
+// Who pressed a time on a card that showed other ones: what the rooms of other parties show is as
+// old as a change can be taken back, so what was offered since cannot have been meant.
+bool is_outdated(const context& ctx, const snapshot& seen, const found_interview& one) {
+    const auto& offered = one.iv->offered;
+    const bool inside = ctx.place.binding.who == domain::binding::kind::internal;
+    const bool just_offered = offered && ctx.now < *offered + 2 * undo_time;
+    const auto version = seen.version_of(domain::record_name(one.iv->number));
+    const bool unseen = offered && !inside && !ctx.direct && ctx.now < *offered + undo_time;
+    return unseen || (just_offered && ctx.seen_version != version);
+}
+
+outcome pick(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    std::size_t n
+) {
+    auto ready = ready_for(ctx, seen, interview_verb::confirm);
+    if (auto* early = std::get_if<outcome>(&ready)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_interview>(ready);
+    const auto id = shown_id(one.iv->number);
+    if (n > one.iv->slots.size() || is_outdated(ctx, seen, one)) {
+        auto card = personal_card(ctx, seen, one);
+        card.summary = "The times of " + id + " have changed. These are the present ones.";
+        card.blocks.insert(card.blocks.begin(), chat::paragraph{{chat::plain(card.summary)}});
+        answer said;
+        said.refused = true;
+        said.reply.what = std::move(card);
+        return said;
+    }
+    return agree(ctx, seen, book, one, one.iv->slots[n - 1]);
+}
+
+// In whose name it is moved, and who has to answer then.
+domain::party mover_of(const context& ctx, const found_interview& one, field_problems& problems) {
+    const auto side = domain::side_of(one.context(), ctx.actor);
+    const auto said = read_choice(ctx, "by", "side", problems);
+    const auto named = domain::from_word<domain::party>(said);
+    // A supplier speaks for itself and the candidate, a manager for the client.
+    const bool may_say = side == domain::party::program || !named || *named == side ||
+                         (side == domain::party::supplier && *named == domain::party::candidate);
+    return named && may_say ? *named : side;
+}
+
+domain::party answerer_to(domain::party mover, const domain::interview& iv) {
+    const bool theirs = mover == domain::party::supplier || mover == domain::party::candidate;
+    if (theirs) {
+        return domain::party::client;
+    }
+    return iv.supplier.empty() ? domain::party::program : domain::party::supplier;
+}
+
+outcome ask_for_move(const context& ctx, const snapshot& seen, const found_interview& one) {
+    auto form = form_of(seen, one, interview_verb::move, "Move", "Ask for it");
+    add_slot_fields(form, {}, one.iv->zone);
+    if (domain::side_of(one.context(), ctx.actor) == domain::party::program) {
+        form.fields.push_back(list_field("by", "Who moves it", "side", "client"));
+    }
+    form.fields.push_back(line_field("why", "Why", {}));
+    return open_form(std::move(form));
+}
+
+}  // namespace
+
+outcome interview_propose(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto ready = ready_for(ctx, seen, interview_verb::propose);
+    if (auto* early = std::get_if<outcome>(&ready)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_interview>(ready);
+    field_problems problems;
+    auto slots = read_slots(ctx, one.iv->zone, problems);
+    if (problems.empty() && slots.empty()) {
+        if (!ctx.from_form) {
+            return ask_for_slots(seen, one);
+        }
+        problems.add("time1", "Offer one time at least.");
+    }
+    const auto id = shown_id(one.iv->number);
+    if (!problems.empty()) {
+        return problems.answer(ctx, id + " propose \"tue 10:00, tue 14:00\"");
+    }
+    auto offered = offer_of(one, book, std::move(slots), ctx.now);
+    if (!offered) {
+        return unknown_calendar(ctx, *one.req);
+    }
+    auto next = change_to(ctx, seen, one);
+    const auto side = domain::side_of(one.context(), ctx.actor);
+    next.add(std::move(*offered), {}, side);
+    next.tell({.client = true, .suppliers = true});
+    const auto times = listed_times(next.after().slots, one.iv->zone);
+    return decide_interview(ctx, next, one, id + " offers " + times + '.');
+}
+
+outcome interview_confirm(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto ready = ready_for(ctx, seen, interview_verb::confirm);
+    if (auto* early = std::get_if<outcome>(&ready)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_interview>(ready);
+    field_problems problems;
+    const auto start = read_choice_of_time(ctx, one, problems);
+    if (!start) {
+        const auto id = shown_id(one.iv->number);
+        return problems.answer(
+            ctx,
+            id + (one.iv->slots.empty() ? " confirm tue 10:00" : " confirm 1")
+        );
+    }
+    return agree(ctx, seen, book, one, *start);
+}
+
+template <std::size_t N>
+outcome interview_pick(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    return pick(ctx, seen, book, N);
+}
+
+template outcome interview_pick<1>(const context&, const snapshot&, domain::policy_book&);
+template outcome interview_pick<2>(const context&, const snapshot&, domain::policy_book&);
+template outcome interview_pick<3>(const context&, const snapshot&, domain::policy_book&);
+
+outcome interview_move(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto ready = ready_for(ctx, seen, interview_verb::move);
+    if (auto* early = std::get_if<outcome>(&ready)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_interview>(ready);
+    const auto id = shown_id(one.iv->number);
+    field_problems problems;
+    const auto mover = mover_of(ctx, one, problems);
+    auto slots = read_slots(ctx, one.iv->zone, problems);
+    if (problems.empty() && slots.empty()) {
+        if (!ctx.from_form) {
+            return ask_for_move(ctx, seen, one);
+        }
+        problems.add("time1", "Say when instead.");
+    }
+    if (!problems.empty()) {
+        return problems.answer(ctx, id + " move wed 11:00");
+    }
+    auto offered = offer_of(one, book, std::move(slots), ctx.now);
+    if (!offered) {
+        return unknown_calendar(ctx, *one.req);
+    }
+    offered->what = interview_verb::move;
+    offered->answers = answerer_to(mover, *one.iv);
+    auto next = change_to(ctx, seen, one);
+    next.on_behalf_of(on_behalf_of(ctx, one, mover));
+    next.add(std::move(*offered), abbreviate(displayable(value_of(ctx, "why")), 200), mover);
+    next.tell({.client = true, .suppliers = true});
+    const auto times = listed_times(next.after().slots, one.iv->zone);
+    auto decided = decide_interview(ctx, next, one, id + " asks for " + times + " instead.");
+    if (one.iv->state == domain::interview_state::confirmed) {
+        tell_panel(decided, ctx, next, seen);
+    }
+    if (one.req->owner != ctx.actor.id) {
+        tell_owner(decided, next, *one.req, seen);
+    }
+    return decided;
+}
+
+}  // namespace fillrate::handlers

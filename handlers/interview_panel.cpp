@@ -1,0 +1,286 @@
+#include "handlers/interview_panel.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/interview_cards.hpp"
+#include "handlers/interview_telling.hpp"
+#include "handlers/interview_use_cases.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+constexpr std::size_t most_interviewers = 12;
+
+// A manager names their own colleagues and the account manager; the program anybody it may know.
+std::vector<index_page> panel_pages(const context& ctx, const domain::requisition& req) {
+    auto pages = people_pages(domain::role::hiring_manager, req.client);
+    std::ranges::move(
+        people_pages(domain::role::account_manager, req.client),
+        std::back_inserter(pages)
+    );
+    if (domain::has_role_on(req, ctx.actor, domain::role::account_manager) ||
+        domain::has_role_on(req, ctx.actor, domain::role::operations)) {
+        pages.push_back(people_page(domain::role::recruiter));
+        pages.push_back(people_page(domain::role::recruiter, req.client));
+        pages.push_back(people_page(domain::role::operations));
+    }
+    return pages;
+}
+
+// Typed with the command, or in one line of a form: "Ana, Raj?".
+std::vector<std::string> typed_people(const context& ctx, std::string_view key) {
+    std::vector<std::string> typed;
+    if (!ctx.from_form) {
+        for (const auto value : ctx.command.values(key)) {
+            typed.emplace_back(value);
+        }
+        return typed;
+    }
+    const bool wants_sure = key == "panel";
+    const auto line = value_of(ctx, "panel");
+    for (const auto part : split(line, ',')) {
+        auto name = std::string(trim(part));
+        const bool sure = !name.ends_with('?');
+        if (!sure) {
+            name.pop_back();
+        }
+        if (name.starts_with('@')) {
+            name.erase(0, 1);
+        }
+        if (!name.empty() && sure == wants_sure) {
+            typed.push_back(std::move(name));
+        }
+    }
+    return typed;
+}
+
+void add_interviewers(
+    std::vector<domain::interviewer>& to,
+    const std::vector<chat::name_match>& people,
+    bool required
+) {
+    for (const auto& one : people) {
+        const person_id id{one.id};
+        const auto known = std::ranges::find(to, id, &domain::interviewer::person);
+        if (known != to.end()) {
+            known->required = required;
+            continue;
+        }
+        domain::interviewer made;
+        made.person = id;
+        made.name = one.name;
+        made.required = required;
+        to.push_back(std::move(made));
+    }
+}
+
+std::string panel_names(const domain::interview& iv) {
+    std::vector<std::string> names;
+    for (const auto& one : iv.panel) {
+        names.push_back(displayable(one.name) + (one.required ? "" : " (optional)"));
+    }
+    return names.empty() ? "nobody" : join(names, ", ");
+}
+
+}  // namespace
+
+std::optional<need> missing_panel_people(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req
+) {
+    need wanted;
+    for (auto& page : panel_pages(ctx, req)) {
+        if (!seen.pages.contains(page)) {
+            wanted.pages.push_back(std::move(page));
+        }
+    }
+    return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+std::vector<chat::named> panel_people(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req
+) {
+    std::vector<const domain::person*> people;
+    for (const auto& page : panel_pages(ctx, req)) {
+        for (const auto* one : records_of<domain::person>(seen, page)) {
+            if (std::ranges::find(people, one) == people.end()) {
+                people.push_back(one);
+            }
+        }
+    }
+    return names_of(people);
+}
+
+std::vector<chat::name_match> read_people(
+    const context& ctx,
+    std::string_view key,
+    const std::vector<chat::named>& people,
+    field_problems& problems
+) {
+    std::vector<chat::name_match> found;
+    for (const auto& name : typed_people(ctx, key)) {
+        const auto looked_up = chat::resolve_name(name, people);
+        if (const auto* one = std::get_if<chat::one_name>(&looked_up)) {
+            found.push_back(one->match);
+            continue;
+        }
+        const auto* several = std::get_if<chat::several_names>(&looked_up);
+        auto text = "\"" + abbreviate(displayable(name), 60) + "\" ";
+        if (several == nullptr) {
+            text += "is nobody that you can name here.";
+        } else {
+            std::vector<std::string> names;
+            for (const auto& match : several->matches) {
+                names.push_back(displayable(match.name));
+            }
+            text += "may be any of these: " + join(names, ", ") + '.';
+        }
+        problems.add("panel", std::move(text));
+    }
+    return found;
+}
+
+std::vector<domain::interviewer> read_panel(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req,
+    field_problems& problems
+) {
+    const auto people = panel_people(ctx, seen, req);
+    std::vector<domain::interviewer> panel;
+    add_interviewers(panel, read_people(ctx, "panel", people, problems), true);
+    add_interviewers(panel, read_people(ctx, "optional", people, problems), false);
+    if (panel.empty() && problems.empty() && !req.hiring_manager.empty()) {
+        add_interviewers(panel, {{req.hiring_manager.value, req.hiring_manager_name}}, true);
+    }
+    if (panel.size() > most_interviewers) {
+        problems.add("panel", "Name at most 12 interviewers.");
+    }
+    return panel;
+}
+
+outcome interview_panel(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_interview(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_interview>(found);
+    const auto id = shown_id(one.iv->number);
+    if (!domain::runs(one.context(), ctx.actor)) {
+        return refuse(
+            ctx,
+            "You cannot change who interviews in " + id +
+                ": that is for the hiring manager or the account manager.",
+            id + " note \"...\""
+        );
+    }
+    if (!domain::is_ahead(one.iv->state)) {
+        return refuse(
+            ctx,
+            id + " is " + std::string(shown_state(one.iv->state)) + ", so its panel stays.",
+            id
+        );
+    }
+    if (auto wanted = missing_panel_people(ctx, seen, *one.req)) {
+        return std::move(*wanted);
+    }
+    field_problems problems;
+    const auto people = panel_people(ctx, seen, *one.req);
+    auto panel = one.iv->panel;
+    add_interviewers(panel, read_people(ctx, "panel", people, problems), true);
+    add_interviewers(panel, read_people(ctx, "optional", people, problems), false);
+    std::vector<chat::named> present;
+    for (const auto& each : one.iv->panel) {
+        present.push_back({each.person.value, {each.name}});
+    }
+    for (const auto& gone : read_people(ctx, "remove", present, problems)) {
+        std::erase_if(panel, [&gone](const auto& each) { return each.person.value == gone.id; });
+    }
+    if (panel.size() > most_interviewers) {
+        problems.add("panel", "Name at most 12 interviewers.");
+    }
+    if (problems.empty() && panel == one.iv->panel) {
+        problems.add("panel", "Name who joins the panel, or who leaves it with remove:.");
+    }
+    if (!problems.empty()) {
+        return problems.answer(ctx, id + " panel @lee?");
+    }
+    const auto subject = domain::record_name(one.iv->number);
+    interview_change next(ctx, subject, *one.iv, seen.version_of(subject));
+    next.add(
+        domain::panel_changed{std::move(panel)},
+        {},
+        domain::side_of(one.context(), ctx.actor)
+    );
+    next.tell({.client = true});
+    auto decided =
+        decide_interview(ctx, next, one, id + " is with " + panel_names(next.after()) + " now.");
+    return decided;
+}
+
+template <domain::invitation Said>
+outcome interview_answer(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_interview(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_interview>(found);
+    const auto id = shown_id(one.iv->number);
+    const auto* own = domain::find_interviewer(*one.iv, ctx.actor.id);
+    if (own == nullptr) {
+        return refuse(
+            ctx,
+            "You do not interview in " + id + ", so there is nothing to answer.",
+            id
+        );
+    }
+    if (one.iv->state != domain::interview_state::confirmed) {
+        return refuse(
+            ctx,
+            id + " is " + std::string(shown_state(one.iv->state)) +
+                ", so nobody has to answer now.",
+            id
+        );
+    }
+    if (auto wanted = missing_owner(seen, *one.req)) {
+        return std::move(*wanted);
+    }
+    const bool comes = Said == domain::invitation::accepted;
+    const auto why = abbreviate(displayable(tail_of(ctx, "reason")), 200);
+    const auto subject = domain::record_name(one.iv->number);
+    interview_change next(ctx, subject, *one.iv, seen.version_of(subject));
+    next.add(domain::invitation_answered{ctx.actor.id, Said}, why, domain::party::client);
+    if (!comes) {
+        next.tell({.client = true});
+    }
+    auto decided = decide_interview(
+        ctx,
+        next,
+        one,
+        comes ? "Noted: you will be there for " + id + '.'
+              : "Noted: you cannot come to " + id + ". " +
+                    (one.req->owner_name.empty() ? std::string("The account manager")
+                                                 : first_name(one.req->owner_name)) +
+                    " is asked what to do."
+    );
+    if (!comes && own->required) {
+        tell_owner(decided, next, *one.req, seen);
+    }
+    return decided;
+}
+
+template outcome interview_answer<
+    domain::invitation::accepted>(const context&, const snapshot&, domain::policy_book&);
+template outcome interview_answer<
+    domain::invitation::declined>(const context&, const snapshot&, domain::policy_book&);
+
+}  // namespace fillrate::handlers

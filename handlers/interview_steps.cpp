@@ -1,0 +1,84 @@
+#include "handlers/interview_steps.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/interview_telling.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+// What is to be told to people in person, loaded first.
+std::optional<need> missing_people(const snapshot& seen, const found_interview& one) {
+    auto wanted = missing_panel(seen, one.iv->panel).value_or(need{});
+    if (auto owner = missing_owner(seen, *one.req)) {
+        std::ranges::move(owner->records, std::back_inserter(wanted.records));
+    }
+    const auto manager = domain::record_name(one.req->hiring_manager);
+    if (!one.req->hiring_manager.empty() && !seen.loaded(manager)) {
+        wanted.records.push_back(manager);
+    }
+    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+}  // namespace
+
+std::string on_behalf_of(const context& ctx, const found_interview& one, domain::party side) {
+    if (domain::side_of(one.context(), ctx.actor) != domain::party::program) {
+        return {};
+    }
+    switch (side) {
+        case domain::party::client:
+            return displayable(one.req->hiring_manager_name);
+        case domain::party::supplier:
+        case domain::party::candidate:
+            return displayable(one.iv->supplier_name);
+        case domain::party::program:
+            break;
+    }
+    return {};
+}
+
+interview_change change_to(const context& ctx, const snapshot& seen, const found_interview& one) {
+    auto subject = domain::record_name(one.iv->number);
+    const auto version = seen.version_of(subject);
+    return {ctx, std::move(subject), *one.iv, version};
+}
+
+chat::form form_of(
+    const snapshot& seen,
+    const found_interview& one,
+    domain::interview_verb what,
+    std::string_view title,
+    std::string submit
+) {
+    chat::form form;
+    form.title = abbreviate(std::string(title) + ' ' + shown_id(one.iv->number), 24);
+    form.submit = std::move(submit);
+    form.act.name = std::string(domain::word(what));
+    form.act.subject = domain::record_name(one.iv->number);
+    form.act.version = seen.version_of(form.act.subject);
+    return form;
+}
+
+std::variant<found_interview, outcome> ready_for(
+    const context& ctx,
+    const snapshot& seen,
+    domain::interview_verb what
+) {
+    auto found = find_interview(ctx, seen);
+    if (const auto* one = std::get_if<found_interview>(&found)) {
+        if (auto refused = refuse_step(ctx, seen, *one, what)) {
+            return std::move(*refused);
+        }
+        if (auto wanted = missing_people(seen, *one)) {
+            return outcome(std::move(*wanted));
+        }
+    }
+    return found;
+}
+
+}  // namespace fillrate::handlers

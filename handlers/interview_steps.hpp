@@ -1,0 +1,45 @@
+// What every step of an interview begins with.
+#pragma once
+
+#include "handlers/change.hpp"
+#include "handlers/handler.hpp"
+#include "handlers/interview_subject.hpp"
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace fillrate::handlers {
+
+/// Whom an act of the program is for: the other side of the table is theirs by proxy. Shown name,
+/// or empty.
+[[nodiscard]] std::string on_behalf_of(
+    const context& ctx,
+    const found_interview& one,
+    domain::party side
+);
+
+[[nodiscard]] interview_change change_to(
+    const context& ctx,
+    const snapshot& seen,
+    const found_interview& one
+);
+
+/// A form that does `what` to the interview.
+[[nodiscard]] chat::form form_of(
+    const snapshot& seen,
+    const found_interview& one,
+    domain::interview_verb what,
+    std::string_view title,
+    std::string submit
+);
+
+/// The interview of the command, once the actor may do this to it now and everybody who may have to
+/// be told in person is loaded.
+[[nodiscard]] std::variant<found_interview, outcome> ready_for(
+    const context& ctx,
+    const snapshot& seen,
+    domain::interview_verb what
+);
+
+}  // namespace fillrate::handlers

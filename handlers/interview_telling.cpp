@@ -1,0 +1,261 @@
+#include "handlers/interview_telling.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/interview_subject.hpp"
+#include "handlers/interview_times.hpp"
+#include "handlers/lines.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using sentence_told = std::optional<std::string>;
+
+// One overload per payload that readers hear of.
+class interview_teller {
+public:
+    interview_teller(
+        const domain::event& what,
+        const domain::interview& iv,
+        const domain::interview_clearance& allowed
+    )
+        : what_(what), iv_(iv), allowed_(allowed) {}
+
+    sentence_told operator()(const domain::interview_asked& asked) const {
+        return "Round " + std::to_string(asked.round) + " asked for" + by() + '.';
+    }
+    sentence_told operator()(const domain::times_offered& offered) const {
+        const bool moves = offered.what == domain::interview_verb::move;
+        return (moves ? "Another time asked for" : "Times offered") + by() + ": " +
+               listed_times(offered.slots, iv_.zone) + reason() + '.';
+    }
+    sentence_told operator()(const domain::interview_confirmed& agreed) const {
+        return "Confirmed" + by() + " for " + local_time(agreed.start, iv_.zone) + '.';
+    }
+    sentence_told operator()(const domain::interview_moved& moved) const {
+        return step(moved) + by() + reason() + '.';
+    }
+    sentence_told operator()(const domain::panel_changed& to) const {
+        if (!allowed_.panel) {
+            return std::nullopt;
+        }
+        std::vector<std::string> names;
+        for (const auto& one : to.panel) {
+            names.push_back(displayable(one.name));
+        }
+        return "Panel changed" + by() + ": " + (names.empty() ? "nobody" : join(names, ", ")) + '.';
+    }
+    sentence_told operator()(const domain::invitation_answered& said) const {
+        if (!allowed_.panel) {
+            return std::nullopt;
+        }
+        return name_of(said.person) +
+               (said.answer == domain::invitation::declined ? " cannot come" : " will be there") +
+               reason() + '.';
+    }
+    sentence_told operator()(const domain::candidate_missed&) const {
+        return allowed_.owning ? sentence_told("The candidate is not there yet" + by() + '.')
+                               : std::nullopt;
+    }
+    sentence_told operator()(const domain::feedback_given& given) const {
+        if (!allowed_.panel) {
+            return std::nullopt;
+        }
+        auto text = "Feedback of " + name_of(given.person);
+        if (allowed_.verdicts) {
+            text += ": " + std::string(shown_verdict(given.said));
+        }
+        if (!given.entered_by.empty()) {
+            text += ", entered by " + first_name(given.entered_by);
+        }
+        return text + '.';
+    }
+    sentence_told operator()(const domain::feedback_waived& waived) const {
+        if (!allowed_.panel) {
+            return std::nullopt;
+        }
+        return "Feedback of " + name_of(waived.person) + " waived" + by() + reason() + '.';
+    }
+    sentence_told operator()(const domain::noted& note) const {
+        return allowed_.free_reasons
+                   ? sentence_told("Note" + by() + ": " + displayable_lines(note.text))
+                   : std::nullopt;
+    }
+    sentence_told operator()(const domain::undone&) const {
+        return allowed_.free_reasons ? sentence_told("A change was taken back" + by() + '.')
+                                     : std::nullopt;
+    }
+    template <class Other>
+    sentence_told operator()(const Other&) const {
+        return std::nullopt;
+    }
+
+private:
+    static std::string step(const domain::interview_moved& moved) {
+        switch (moved.what) {
+            case domain::interview_verb::turn_down:
+                return "None of the times works";
+            case domain::interview_verb::cancel:
+                return "Cancelled";
+            case domain::interview_verb::no_show:
+                return moved.absent == domain::absentee::interviewer
+                           ? "Not held: an interviewer could not come"
+                           : "Not held: the candidate did not come";
+            case domain::interview_verb::held:
+                return moved.assumed ? "Taken as held: nobody said otherwise" : "It took place";
+            case domain::interview_verb::expire:
+                return "Expired: nobody answered the times";
+            case domain::interview_verb::propose:
+            case domain::interview_verb::confirm:
+            case domain::interview_verb::move:
+            case domain::interview_verb::complete:
+                break;
+        }
+        return "Changed";
+    }
+    // Suppliers go through the account manager: they read no other names.
+    [[nodiscard]] std::string by() const {
+        if (!allowed_.panel || what_.actor_name.empty()) {
+            return {};
+        }
+        auto text = " by " + first_name(what_.actor_name);
+        if (!what_.on_behalf_of.empty()) {
+            text += " for " + displayable(what_.on_behalf_of);
+        }
+        return text;
+    }
+    [[nodiscard]] std::string reason() const {
+        return what_.reason.empty() || !allowed_.free_reasons ? std::string{}
+                                                              : ": " + displayable(what_.reason);
+    }
+    [[nodiscard]] std::string name_of(const person_id& who) const {
+        const auto* one = domain::find_interviewer(iv_, who);
+        return one == nullptr ? std::string("an interviewer") : displayable(one->name);
+    }
+
+    const domain::event& what_;
+    const domain::interview& iv_;
+    const domain::interview_clearance& allowed_;
+};
+
+}  // namespace
+
+std::optional<std::string> tell_event(
+    const domain::event& what,
+    const domain::interview& iv,
+    const domain::interview_clearance& allowed
+) {
+    if (!allowed.core) {
+        return std::nullopt;
+    }
+    return std::visit(interview_teller{what, iv, allowed}, what.data);
+}
+
+composed compose_interview_line(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+) {
+    auto wanted = missing_for_interview(seen, item.subject).value_or(need{});
+    if (!seen.histories.contains(item.subject)) {
+        wanted.history_of = item.subject;
+    }
+    if (!wanted.records.empty() || wanted.history_of) {
+        return wanted;
+    }
+    const auto one = interview_in(seen, item.subject);
+    const auto* what = event_of(item, seen);
+    if (!one.complete() || what == nullptr) {
+        return std::monostate{};
+    }
+    const auto text = tell_event(
+        *what,
+        *one.iv,
+        domain::clear(one.context(), ctx.place.binding, one.shows_suppliers())
+    );
+    if (!text) {
+        return std::monostate{};
+    }
+    chat::message said;
+    said.summary = shown_id(one.iv->number) + ' ' + displayable(one.iv->initials) + ": " + *text;
+    said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    return said;
+}
+
+std::optional<need> missing_owner(const snapshot& seen, const domain::requisition& req) {
+    const auto name = domain::record_name(req.owner);
+    if (req.owner.empty() || seen.loaded(name)) {
+        return std::nullopt;
+    }
+    need wanted;
+    wanted.records.push_back(name);
+    return wanted;
+}
+
+std::optional<need> missing_panel(
+    const snapshot& seen,
+    const std::vector<domain::interviewer>& panel
+) {
+    need wanted;
+    for (const auto& one : panel) {
+        auto name = domain::record_name(one.person);
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(std::move(name));
+        }
+    }
+    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+void tell_people(
+    decision& into,
+    const interview_change& of,
+    const std::vector<person_id>& people,
+    const snapshot& seen,
+    instant not_before
+) {
+    for (const auto& id : people) {
+        const auto* person = seen.find<domain::person>(domain::record_name(id));
+        if (id.empty() || person == nullptr || person->direct.empty()) {
+            continue;
+        }
+        chat::outgoing item;
+        item.kind = "alert";
+        item.subject = of.subject();
+        item.event = of.after().events;
+        item.conversation = person->direct;
+        item.readers = {chat::audience::kind::person, id.value};
+        item.how = chat::delivery_class::alert;
+        item.not_before_ms = to_unix_ms(not_before);
+        into.messages.push_back(std::move(item));
+    }
+}
+
+void tell_owner(
+    decision& into,
+    const interview_change& of,
+    const domain::requisition& req,
+    const snapshot& seen
+) {
+    tell_people(into, of, {req.owner}, seen, of.after().changed);
+}
+
+void tell_panel(
+    decision& into,
+    const context& ctx,
+    const interview_change& of,
+    const snapshot& seen
+) {
+    std::vector<person_id> people;
+    for (const auto& one : of.after().panel) {
+        if (one.person != ctx.actor.id && one.answer != domain::invitation::declined) {
+            people.push_back(one.person);
+        }
+    }
+    tell_people(into, of, people, seen, from_unix_ms(outside_ms(ctx.now)));
+}
+
+}  // namespace fillrate::handlers

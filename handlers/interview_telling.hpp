@@ -1,0 +1,62 @@
+// Events of an interview as sentences, and who is told of them in person.
+#pragma once
+
+#include "core/domain/interview_clearance.hpp"
+#include "handlers/change.hpp"
+#include "handlers/handler.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fillrate::handlers {
+
+/// Nothing when these readers are not told of it. Never what somebody said of a candidate.
+[[nodiscard]] std::optional<std::string> tell_event(
+    const domain::event& what,
+    const domain::interview& iv,
+    const domain::interview_clearance& allowed
+);
+
+/// compose() of kind "line" for an interview.
+[[nodiscard]] composed compose_interview_line(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+);
+
+/// What must be loaded to tell the account manager, or the interviewers, in person.
+[[nodiscard]] std::optional<need> missing_owner(
+    const snapshot& seen,
+    const domain::requisition& req
+);
+[[nodiscard]] std::optional<need> missing_panel(
+    const snapshot& seen,
+    const std::vector<domain::interviewer>& panel
+);
+
+/// Tells these people in person of the event added last; whoever has no conversation with the bot
+/// is left out.
+void tell_people(
+    decision& into,
+    const interview_change& of,
+    const std::vector<person_id>& people,
+    const snapshot& seen,
+    instant not_before
+);
+/// The account manager, at once.
+void tell_owner(
+    decision& into,
+    const interview_change& of,
+    const domain::requisition& req,
+    const snapshot& seen
+);
+/// Everybody on the panel but the actor, when what happened can no longer be taken back.
+void tell_panel(
+    decision& into,
+    const context& ctx,
+    const interview_change& of,
+    const snapshot& seen
+);
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,162 @@
+// What interviewers say, where it can be read, and who learns nothing of an interview.
+#include "tests/handlers/interview_desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+using domain::interview_state;
+
+TEST(feedback, one_tap_keeps_the_verdict_and_then_asks_why) {
+    auto d = with_held();
+    const auto tap = d.press("ana", "dm-ana", {"say_yes", "iv:51", 0, {}});
+    ASSERT_TRUE(tap.changed);
+    ASSERT_TRUE(tap.form) << tap.text;
+    EXPECT_EQ(d.iv(51).state, interview_state::held);
+    EXPECT_EQ(d.iv(51).panel[0].feedback.state, domain::feedback_state::submitted);
+    EXPECT_EQ(d.iv(51).panel[0].feedback.text, "");
+    const auto why = d.submit(
+        "ana",
+        "dm-ana",
+        tap.form->act,
+        {{"verdict", "yes"}, {"musts", "met"}, {"why", "strong on PLC"}}
+    );
+    ASSERT_TRUE(why.changed) << why.text;
+    EXPECT_EQ(d.iv(51).panel[0].feedback.state, domain::feedback_state::submitted);
+    EXPECT_EQ(d.iv(51).panel[0].feedback.text, "Must-haves met. strong on PLC");
+    must(d, "raj", "dm-raj", "fb I-51 strong no \"no PLC work\"");
+    EXPECT_EQ(d.iv(51).state, interview_state::feedback_complete);
+}
+
+TEST(feedback, of_others_is_hidden_until_ones_own_is_in) {
+    auto d = with_held();
+    must(d, "ana", "dm-ana", "fb I-51 strong_yes \"brilliant on ladder logic\"");
+    const auto before = d.type("raj", "dm-raj", "I-51");
+    EXPECT_FALSE(has(before.text, "strong yes") || has(before.text, "brilliant")) << before.text;
+    EXPECT_TRUE(has(before.text, "1 of 2 in")) << before.text;
+    must(d, "raj", "dm-raj", "fb I-51 no");
+    const auto after = d.type("raj", "dm-raj", "I-51");
+    EXPECT_TRUE(has(after.text, "brilliant on ladder logic")) << after.text;
+}
+
+TEST(feedback, stays_out_of_rooms) {
+    auto d = with_held();
+    must(d, "ana", "dm-ana", "fb I-51 strong_yes \"brilliant on ladder logic\"");
+    must(d, "raj", "dm-raj", "fb I-51 no \"too quiet\"");
+    for (const auto room : {"acorn-internal", "acorn-hiring", "sup-hammer"}) {
+        const auto text = room_text(d, room);
+        EXPECT_FALSE(has(text, "brilliant") || has(text, "too quiet")) << room << '\n' << text;
+        EXPECT_FALSE(has(text, "Paige")) << room << '\n' << text;
+        EXPECT_TRUE(has(text, "P.T.")) << room << '\n' << text;
+    }
+    EXPECT_TRUE(has(room_text(d, "acorn-internal"), "strong yes"));
+    EXPECT_FALSE(has(room_text(d, "acorn-hiring"), "strong yes"));
+    const auto supplier = room_text(d, "sup-hammer");
+    for (const auto* word : {"strong", "Raj", "Ana", "2 of 2", "Panel"}) {
+        EXPECT_FALSE(has(supplier, word)) << word << '\n' << supplier;
+    }
+    const auto history = d.type("maul", "sup-hammer", "I-51 history");
+    EXPECT_FALSE(has(history.text, "Feedback") || has(history.text, "Raj")) << history.text;
+    EXPECT_FALSE(has(d.type("robin", "acorn-internal", "I-51").text, "brilliant"));
+    EXPECT_TRUE(has(d.type("robin", "dm-robin", "I-51").text, "brilliant"));
+}
+
+TEST(feedback, on_behalf_and_waived_are_the_managers_and_recorded_so) {
+    auto d = with_held();
+    refused(d, "raj", "dm-raj", "fb I-51 yes \"she liked it\" for:@ana");
+    refused(d, "raj", "dm-raj", "fb I-51 waive @ana \"on leave\"");
+    must(d, "robin", "dm-robin", "fb I-51 yes \"liked the PLC part\" for:@ana");
+    EXPECT_EQ(d.iv(51).panel[0].feedback.entered_by, "Robin Quill");
+    refused(d, "ana", "dm-ana", "fb I-51 waive @raj");
+    must(d, "ana", "dm-ana", "fb I-51 waive @raj \"on leave\"");
+    EXPECT_EQ(d.iv(51).state, interview_state::feedback_complete);
+    EXPECT_TRUE(has(refused(d, "robin", "dm-robin", "fb I-51 yes").text, "Whose feedback"));
+}
+
+TEST(feedback, changes_until_the_decision_only) {
+    auto d = with_held();
+    must(d, "ana", "dm-ana", "fb I-51 yes \"good\"");
+    must(d, "ana", "dm-ana", "fb I-51 no \"second thoughts\"");
+    EXPECT_EQ(d.iv(51).panel[0].feedback.state, domain::feedback_state::amended);
+    must(d, "raj", "dm-raj", "fb I-51 no");
+    must(d, "ana", "acorn-hiring", "S-301 reject experience");
+    refused(d, "ana", "dm-ana", "fb I-51 yes \"after all\"");
+}
+
+TEST(feedback, missing_at_the_decision_is_a_question_and_no_block) {
+    auto d = with_held();
+    must(d, "ana", "dm-ana", "fb I-51 yes");
+    const auto asked = d.type("ana", "acorn-hiring", "S-301 select");
+    ASSERT_TRUE(asked.form) << asked.text;
+    EXPECT_EQ(d.sub(301).state, domain::submittal_state::interviewing);
+    ASSERT_EQ(asked.form->said.size(), 1U);
+    EXPECT_EQ(
+        asked.form->said.front().front().text,
+        "1 of 2 verdicts of I-51 is missing. Hire P.T. anyway?"
+    );
+    EXPECT_TRUE(d.submit("ana", "acorn-hiring", asked.form->act, {}).changed);
+    EXPECT_EQ(d.sub(301).state, domain::submittal_state::selected);
+}
+
+TEST(interview, a_stranger_learns_nothing) {
+    auto d = with_time();
+    const auto nothing = d.type("wren", "sup-quillfeather", "I-99").text;
+    for (const auto& [who, where] :
+         {std::pair{"wren", "sup-quillfeather"},
+          std::pair{"gus", "dockside-floor"},
+          std::pair{"imogen", "heron-hiring"},
+          std::pair{"gus", "dm-gus"}}) {
+        for (const auto line :
+             {"I-51",
+              "I-51 confirm 1",
+              "I-51 move wed 11:00",
+              "fb I-51 yes",
+              "I-51 history",
+              "I-51 note \"x\"",
+              "I-51 panel @gus"}) {
+            const auto told = refused(d, who, where, line);
+            EXPECT_TRUE(has(told.text, "There is no I-51 that you can see here.")) << told.text;
+            EXPECT_FALSE(has(told.text, "P.T.")) << told.text;
+        }
+    }
+    EXPECT_TRUE(has(nothing, "There is no I-99 that you can see here."));
+    // A command never widens what a place may show: not even to those who may know.
+    refused(d, "robin", "sup-quillfeather", "I-51");
+}
+
+TEST(interview, a_colleague_on_the_panel_sees_that_interview_and_nothing_else) {
+    auto d = with_held();
+    const auto seen = d.type("raj", "dm-raj", "I-51");
+    EXPECT_FALSE(seen.refused) << seen.text;
+    EXPECT_TRUE(has(seen.text, "Paige Turner")) << seen.text;
+    refused(d, "raj", "dm-raj", "S-301");
+    refused(d, "raj", "dm-raj", "I-51 cancel \"x\"");
+    must(d, "raj", "dm-raj", "fb I-51 yes");
+}
+
+TEST(interview, the_supplier_sees_no_free_text_and_no_panel) {
+    auto d = with_time();
+    must(d, "ana", "acorn-hiring", "I-51 cancel \"the Northlight one is better\"");
+    const auto card = room_text(d, "sup-hammer");
+    EXPECT_FALSE(has(card, "Northlight")) << card;
+    const auto history = d.type("maul", "sup-hammer", "I-51 history").text;
+    EXPECT_FALSE(has(history, "Northlight") || has(history, "Ana")) << history;
+    EXPECT_TRUE(has(history, "Cancelled")) << history;
+}
+
+TEST(interview, help_shows_what_this_person_may_do) {
+    auto d = with_time();
+    const auto manager = d.type("ana", "dm-ana", "help iv").text;
+    EXPECT_TRUE(has(manager, "I-52 confirm 2") && has(manager, "fb I-52 yes")) << manager;
+    EXPECT_TRUE(has(manager, "I-52 move wed 11:00 by:client")) << manager;
+    EXPECT_FALSE(has(manager, "pick_first")) << manager;
+    const auto supplier = d.type("maul", "dm-maul", "help iv").text;
+    EXPECT_TRUE(has(supplier, "I-52 confirm 2")) << supplier;
+    EXPECT_FALSE(has(supplier, "fb I-52") || has(supplier, "I-52 cancel")) << supplier;
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing
