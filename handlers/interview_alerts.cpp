@@ -18,105 +18,6 @@ namespace {
 
 using domain::interview_due;
 
-/// Who hears of what came due.
-struct hearers {
-    bool owner = false;
-    bool answerer = false;  ///< who has to answer the times
-    bool supplier = false;
-    bool panel = false;
-};
-
-hearers hearers_of(interview_due what) {
-    switch (what) {
-        case interview_due::answer_wanted:
-            return {.answerer = true};
-        case interview_due::answer_overdue:
-        case interview_due::assumed_held:
-        case interview_due::verdict_overdue:
-            return {.owner = true};
-        case interview_due::times_passed:
-        case interview_due::candidate_missing:
-            return {.owner = true, .supplier = true};
-        case interview_due::soon_unconfirmed:
-        case interview_due::soon:
-        case interview_due::verdict_wanted:
-        case interview_due::verdict_missing:
-        case interview_due::verdict_in_morning:
-            return {.panel = true};
-    }
-    return {};
-}
-
-// Who has said what they were asked for is not asked again.
-bool concerns(interview_due what, const domain::interviewer& one) {
-    const bool missing = one.feedback.state == domain::feedback_state::none ||
-                         one.feedback.state == domain::feedback_state::due;
-    switch (what) {
-        case interview_due::soon_unconfirmed:
-            return one.answer == domain::invitation::open;
-        case interview_due::soon:
-            return one.answer != domain::invitation::declined;
-        case interview_due::verdict_wanted:
-        case interview_due::verdict_missing:
-        case interview_due::verdict_in_morning:
-            return missing && one.answer != domain::invitation::declined;
-        case interview_due::answer_wanted:
-        case interview_due::answer_overdue:
-        case interview_due::times_passed:
-        case interview_due::candidate_missing:
-        case interview_due::assumed_held:
-        case interview_due::verdict_overdue:
-            break;
-    }
-    return false;
-}
-
-void tell_rooms_of_supplier(decision& into, const interview_change& of, instant now) {
-    for (const auto& place : of.after().places) {
-        if (place.readers.who != domain::binding::kind::supplier) {
-            continue;
-        }
-        chat::outgoing item;
-        item.kind = "alert";
-        item.subject = of.subject();
-        item.event = of.after().events;
-        item.conversation = place.conversation;
-        item.readers = chat::readers_of(place.readers);
-        item.how = chat::delivery_class::alert;
-        item.not_before_ms = to_unix_ms(now);
-        into.messages.push_back(std::move(item));
-    }
-}
-
-void tell_due(
-    decision& into,
-    const interview_change& of,
-    interview_due what,
-    const found_interview& one,
-    const snapshot& seen,
-    instant now
-) {
-    const auto who = hearers_of(what);
-    std::vector<person_id> people;
-    const bool client_answers = of.after().answers == domain::party::client;
-    const bool supplier_answers = of.after().answers == domain::party::supplier;
-    if (who.owner || (who.answerer && !client_answers && !supplier_answers)) {
-        people.push_back(one.req->owner);
-    }
-    if (who.answerer && client_answers) {
-        people.push_back(one.req->hiring_manager);
-    }
-    for (const auto& each : of.after().panel) {
-        if (who.panel && concerns(what, each)) {
-            people.push_back(each.person);
-        }
-    }
-    tell_people(into, of, people, seen, now);
-    if (who.supplier || (who.answerer && supplier_answers)) {
-        tell_rooms_of_supplier(into, of, now);
-    }
-}
-
 // On hold, or the candidate is out: nobody is reminded of anything.
 bool is_alive(const found_interview& one) {
     return one.req->state == domain::requisition_state::open && domain::is_live(one.sub->state);
@@ -163,7 +64,7 @@ outcome decide_interview_due(
         const auto told = next.after().events;
         const bool alerts = action.alert && one.complete() && is_alive(one);
         if (alerts) {
-            tell_due(decided, next, action.what, one, seen, ctx.now);
+            tell_due(decided, next, action.what, *one.req, seen, ctx.now);
         }
         const auto step = domain::outcome_of(action.what);
         if (step && domain::next_step(next.after(), *step) != nullptr) {
@@ -246,6 +147,10 @@ std::string interview_title(const domain::interview_view& v) {
            shown_id(v.submittal) + ')';
 }
 
+std::string who_and_which(const domain::interview_view& v) {
+    return displayable(v.shown_name) + " (" + shown_id(v.number) + ')';
+}
+
 bool misses_own_verdict(const domain::interview_view& v) {
     const auto own = std::ranges::find(v.panel, v.allowed.self, &domain::interviewer::person);
     return !v.allowed.self.empty() && own != v.panel.end() &&
@@ -265,95 +170,100 @@ std::vector<std::string> missing_verdicts(const domain::interview_view& v) {
     return names;
 }
 
-// What is said of a point that came due; nothing once its reason is gone.
+// What is said of times and of what begins soon; nothing once its reason is gone.
+std::optional<chat::message> alert_before(
+    interview_due what,
+    const domain::interview_view& v,
+    interview_alert& said
+) {
+    const bool asks_for_answer =
+        what == interview_due::answer_wanted || what == interview_due::answer_overdue;
+    const auto wanted = asks_for_answer                       ? domain::interview_state::proposed
+                        : what == interview_due::times_passed ? domain::interview_state::expired
+                                                              : domain::interview_state::confirmed;
+    if (v.state != wanted) {
+        return std::nullopt;
+    }
+    if (asks_for_answer) {
+        said.say("The times of " + interview_title(v) + " wait for an answer.");
+        said.offer_slots();
+        return said.finish();
+    }
+    if (what == interview_due::times_passed) {
+        said.say("Every time offered for " + interview_title(v) + " has passed without an answer.");
+        if (v.allowed.owning) {
+            said.offer("Offer times", "propose");
+        }
+        return said.finish(chat::tone::warning);
+    }
+    if (what == interview_due::candidate_missing) {
+        said.say("The candidate is not there: " + interview_title(v) + ", ");
+        said.say_when();
+        said.say(".");
+        if (v.allowed.owning) {
+            said.offer("They did not come", "noshow");
+            said.offer("It took place", "held");
+        }
+        said.offer("Move", "move");
+        return said.finish(chat::tone::warning);
+    }
+    said.say("You interview " + who_and_which(v) + ' ');
+    said.say_when();
+    said.say(".");
+    said.say_where();
+    if (what == interview_due::soon_unconfirmed) {
+        said.offer("I'll be there", "accept");
+        said.offer("Can't make it", "decline");
+    } else {
+        said.offer("Candidate not here", "not_here");
+    }
+    return said.finish();
+}
+
+// What is asked once it should be over; likewise.
+std::optional<chat::message> alert_after(
+    interview_due what,
+    const domain::interview_view& v,
+    interview_alert& said
+) {
+    const bool held = v.state == domain::interview_state::held;
+    if (what == interview_due::assumed_held) {
+        if (!v.assumed) {
+            return std::nullopt;
+        }
+        said.say("Nobody said whether " + interview_title(v) + " took place. Did it?");
+        said.offer("It took place", "held");
+        said.offer("Somebody did not come", "noshow");
+        said.offer("It was moved", "move");
+        return said.finish();
+    }
+    if (what == interview_due::verdict_overdue) {
+        if (!held) {
+            return std::nullopt;
+        }
+        said.say(
+            "Feedback of " + interview_title(v) + " is still missing from " +
+            join(missing_verdicts(v), ", ") + '.'
+        );
+        said.offer("Enter it for them", "feedback");
+        return said.finish(chat::tone::warning);
+    }
+    const bool wants_verdict = held || v.state == domain::interview_state::confirmed;
+    if (!wants_verdict || !misses_own_verdict(v)) {
+        return std::nullopt;
+    }
+    said.say("How was " + interview_title(v) + "? One tap is enough.");
+    said.offer_verdicts();
+    return said.finish();
+}
+
 std::optional<chat::message> alert_of_due(
     interview_due what,
     const domain::interview_view& v,
     interview_alert& said
 ) {
-    using domain::interview_state;
-    const bool proposed = v.state == interview_state::proposed;
-    const bool confirmed = v.state == interview_state::confirmed;
-    const bool wants_verdict = confirmed || v.state == interview_state::held;
-    switch (what) {
-        case interview_due::answer_wanted:
-        case interview_due::answer_overdue:
-            if (!proposed) {
-                return std::nullopt;
-            }
-            said.say("The times of " + interview_title(v) + " wait for an answer.");
-            said.offer_slots();
-            return said.finish();
-        case interview_due::times_passed:
-            if (v.state != interview_state::expired) {
-                return std::nullopt;
-            }
-            said.say(
-                "Every time offered for " + interview_title(v) + " has passed without an answer."
-            );
-            if (v.allowed.owning) {
-                said.offer("Offer times", "propose");
-            }
-            return said.finish(chat::tone::warning);
-        case interview_due::soon_unconfirmed:
-        case interview_due::soon:
-            if (!confirmed) {
-                return std::nullopt;
-            }
-            said.say("You interview " + displayable(v.shown_name) + ' ');
-            said.say_when();
-            said.say(".");
-            said.say_where();
-            if (what == interview_due::soon_unconfirmed) {
-                said.offer("I'll be there", "accept");
-                said.offer("Can't make it", "decline");
-            } else {
-                said.offer("Candidate not here", "not_here");
-            }
-            return said.finish();
-        case interview_due::candidate_missing:
-            if (!confirmed) {
-                return std::nullopt;
-            }
-            said.say("The candidate is not there: " + interview_title(v) + ", ");
-            said.say_when();
-            said.say(".");
-            if (v.allowed.owning) {
-                said.offer("They did not come", "noshow");
-                said.offer("It took place", "held");
-            }
-            said.offer("Move", "move");
-            return said.finish(chat::tone::warning);
-        case interview_due::verdict_wanted:
-        case interview_due::verdict_missing:
-        case interview_due::verdict_in_morning:
-            if (!wants_verdict || !misses_own_verdict(v)) {
-                return std::nullopt;
-            }
-            said.say("How was " + displayable(v.shown_name) + "? One tap is enough.");
-            said.offer_verdicts();
-            return said.finish();
-        case interview_due::assumed_held:
-            if (!v.assumed) {
-                return std::nullopt;
-            }
-            said.say("Nobody said whether " + interview_title(v) + " took place. Did it?");
-            said.offer("It took place", "held");
-            said.offer("Somebody did not come", "noshow");
-            said.offer("It was moved", "move");
-            return said.finish();
-        case interview_due::verdict_overdue:
-            if (v.state != interview_state::held) {
-                return std::nullopt;
-            }
-            said.say(
-                "Feedback of " + interview_title(v) + " is still missing from " +
-                join(missing_verdicts(v), ", ") + '.'
-            );
-            said.offer("Enter it for them", "feedback");
-            return said.finish(chat::tone::warning);
-    }
-    return std::nullopt;
+    return what < interview_due::verdict_wanted ? alert_before(what, v, said)
+                                                : alert_after(what, v, said);
 }
 
 /// What is said in person of other events.
@@ -384,7 +294,7 @@ public:
         if (v_.state != domain::interview_state::confirmed) {
             return std::nullopt;
         }
-        said_.say("You interview " + displayable(v_.shown_name) + ' ');
+        said_.say("You interview " + who_and_which(v_) + ' ');
         said_.say_when();
         said_.say(", " + std::to_string(v_.length) + " min.");
         said_.say_where();
@@ -464,7 +374,11 @@ composed compose_interview_alert(
     }
     const auto one = interview_in(seen, item.subject);
     const auto* what = event_of(item, seen);
-    if (!one.complete() || what == nullptr || !is_alive(one)) {
+    if (!one.complete() || what == nullptr) {
+        return std::monostate{};
+    }
+    // Nobody is asked for anything then, but that it does not take place has to be said.
+    if (!is_alive(one) && !std::holds_alternative<domain::interview_moved>(what->data)) {
         return std::monostate{};
     }
     // In person: what this person may see today, whatever they could see when it was queued.
@@ -482,7 +396,8 @@ composed compose_interview_alert(
     if (!allowed.core) {
         return std::monostate{};
     }
-    const auto shown = domain::view(*one.iv, direct ? one.who : nullptr, allowed);
+    // What is sent stays where it was sent, so it calls nobody by name; the code leads to it.
+    const auto shown = domain::view(*one.iv, nullptr, allowed);
     interview_alert draft(shown, seen.version_of(item.subject), ctx.now);
     auto said = std::visit(interview_news{*what, shown, draft}, what->data);
     if (!said) {

@@ -142,6 +142,78 @@ private:
     const domain::interview_clearance& allowed_;
 };
 
+using domain::interview_due;
+
+/// Who hears of what came due.
+struct hearers {
+    bool owner = false;
+    bool answerer = false;  ///< who has to answer the times
+    bool supplier = false;
+    bool panel = false;
+};
+
+hearers hearers_of(interview_due what) {
+    switch (what) {
+        case interview_due::answer_wanted:
+            return {.answerer = true};
+        case interview_due::answer_overdue:
+        case interview_due::assumed_held:
+        case interview_due::verdict_overdue:
+            return {.owner = true};
+        case interview_due::times_passed:
+        case interview_due::candidate_missing:
+            return {.owner = true, .supplier = true};
+        case interview_due::soon_unconfirmed:
+        case interview_due::soon:
+        case interview_due::verdict_wanted:
+        case interview_due::verdict_missing:
+        case interview_due::verdict_in_morning:
+            return {.panel = true};
+    }
+    return {};
+}
+
+// Who has said what they were asked for is not asked again.
+bool concerns(interview_due what, const domain::interviewer& one) {
+    const bool missing = one.feedback.state == domain::feedback_state::none ||
+                         one.feedback.state == domain::feedback_state::due;
+    switch (what) {
+        case interview_due::soon_unconfirmed:
+            return one.answer == domain::invitation::open;
+        case interview_due::soon:
+            return one.answer != domain::invitation::declined;
+        case interview_due::verdict_wanted:
+        case interview_due::verdict_missing:
+        case interview_due::verdict_in_morning:
+            return missing && one.answer != domain::invitation::declined;
+        case interview_due::answer_wanted:
+        case interview_due::answer_overdue:
+        case interview_due::times_passed:
+        case interview_due::candidate_missing:
+        case interview_due::assumed_held:
+        case interview_due::verdict_overdue:
+            break;
+    }
+    return false;
+}
+
+void tell_rooms_of_supplier(decision& into, const interview_change& of, instant now) {
+    for (const auto& place : of.after().places) {
+        if (place.readers.who != domain::binding::kind::supplier) {
+            continue;
+        }
+        chat::outgoing item;
+        item.kind = "alert";
+        item.subject = of.subject();
+        item.event = of.after().events;
+        item.conversation = place.conversation;
+        item.readers = chat::readers_of(place.readers);
+        item.how = chat::delivery_class::alert;
+        item.not_before_ms = to_unix_ms(now);
+        into.messages.push_back(std::move(item));
+    }
+}
+
 }  // namespace
 
 std::optional<std::string> tell_event(
@@ -256,6 +328,35 @@ void tell_panel(
         }
     }
     tell_people(into, of, people, seen, from_unix_ms(outside_ms(ctx.now)));
+}
+
+void tell_due(
+    decision& into,
+    const interview_change& of,
+    interview_due what,
+    const domain::requisition& req,
+    const snapshot& seen,
+    instant now
+) {
+    const auto who = hearers_of(what);
+    std::vector<person_id> people;
+    const bool client_answers = of.after().answers == domain::party::client;
+    const bool supplier_answers = of.after().answers == domain::party::supplier;
+    if (who.owner || (who.answerer && !client_answers && !supplier_answers)) {
+        people.push_back(req.owner);
+    }
+    if (who.answerer && client_answers) {
+        people.push_back(req.hiring_manager);
+    }
+    for (const auto& each : of.after().panel) {
+        if (who.panel && concerns(what, each)) {
+            people.push_back(each.person);
+        }
+    }
+    tell_people(into, of, people, seen, now);
+    if (who.supplier || (who.answerer && supplier_answers)) {
+        tell_rooms_of_supplier(into, of, now);
+    }
 }
 
 }  // namespace fillrate::handlers

@@ -59,4 +59,14 @@ void tell_panel(
     const snapshot& seen
 );
 
+/// Whoever a point that came due concerns, of the event added last.
+void tell_due(
+    decision& into,
+    const interview_change& of,
+    domain::interview_due what,
+    const domain::requisition& req,
+    const snapshot& seen,
+    instant now
+);
+
 }  // namespace fillrate::handlers

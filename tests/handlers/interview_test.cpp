@@ -182,9 +182,11 @@ TEST(interview, ends_with_the_candidate) {
     auto d = with_time();
     const auto told = must(d, "maul", "sup-hammer", "S-301 withdraw other_offer");
     EXPECT_EQ(d.iv(51).state, interview_state::cancelled);
-    EXPECT_TRUE(std::ranges::any_of(told.messages, [](const auto& item) {
-        return item.conversation.value == "dm-raj";
-    })) << "who would have come is told";
+    const auto to_raj = std::ranges::find(told.messages, "dm-raj", [](const auto& item) {
+        return item.conversation.value;
+    });
+    ASSERT_NE(to_raj, told.messages.end()) << "who would have come is told";
+    EXPECT_TRUE(has(d.composed_text(*to_raj).value_or(""), "is cancelled"));
     d.alerts.clear();
     d.move_to(at("2026-12-03T12:00-06:00"));
     EXPECT_TRUE(std::ranges::none_of(d.alerts, [](const auto& item) {
