@@ -5,8 +5,8 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/clock_moves.hpp"
-#include "handlers/left_over.hpp"
 #include "handlers/interview_telling.hpp"
+#include "handlers/left_over.hpp"
 #include "handlers/submittal_cards.hpp"
 
 #include <algorithm>

@@ -29,8 +29,8 @@ struct typed_id {
 /// Whether the word names something that a command can be about.
 [[nodiscard]] bool names_subject(const typed_id& id) noexcept;
 
-/// The noun whose verbs a subject takes: "req" of "req:104", "sub" of "sub:311", "iv" of "iv:52"; empty for
-/// others.
+/// The noun whose verbs a subject takes: "req" of "req:104", "sub" of "sub:311", "iv" of "iv:52";
+/// empty for others.
 [[nodiscard]] std::string_view noun_of_subject(std::string_view subject) noexcept;
 /// "requisitions", "candidates", "interviews": what several subjects of a noun are called.
 [[nodiscard]] std::string_view plural_of_noun(std::string_view noun) noexcept;

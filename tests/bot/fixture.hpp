@@ -5,6 +5,7 @@
 #include "bot/fsck.hpp"
 #include "bot/scheduler.hpp"
 #include "core/chat/plain_text.hpp"
+#include "core/domain/clocks.hpp"
 #include "tests/simulation/installation.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -194,6 +195,13 @@ public:
         say("robin", "acorn-inside", number + " qualify waive:\"known role\"");
         say("robin", "acorn-inside", number + " release tier1 tier2");
     }
+    domain::clock coverage(const std::string& name = "req:1") {
+        const auto req = requisition(name);
+        const auto* found = domain::find_clock(req.clocks, domain::clock_kind::coverage);
+        EXPECT_NE(found, nullptr) << name;
+        return found == nullptr ? domain::clock{} : *found;
+    }
+
     domain::requisition requisition(const std::string& name = "req:1") {
         const auto found = truth.records().find(name);
         const auto value = found == truth.records().end()

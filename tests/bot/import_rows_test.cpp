@@ -14,11 +14,7 @@ TEST(import_rows, says_of_every_wrong_cell_what_and_why_and_what_to_write) {
     on.import_one(import_kind::clients, clients, "ats|1|Twin");
     on.import_one(import_kind::clients, clients, "ats|2|Twin");
     on.import_one(import_kind::people, people, "ats|1|Zoe|operations||||T1:U1");
-    on.import_one(
-        import_kind::orders,
-        requisitions,
-        "ats|r|acorn|Main|Welder|professional|||||||"
-    );
+    on.import_one(import_kind::orders, requisitions, "ats|r|acorn|Main|Welder|professional|||||||");
     struct wrong {
         import_kind kind;
         const char* header;
@@ -70,10 +66,7 @@ TEST(import_rows, says_of_every_wrong_cell_what_and_why_and_what_to_write) {
          requisitions,
          "ats|9|acorn||X|professional|||||||",
          "site: a new requisition needs it"},
-        {import_kind::orders,
-         requisitions,
-         "ats|9|acorn|Main|X|industrious|||||||",
-         "category: "},
+        {import_kind::orders, requisitions, "ats|9|acorn|Main|X|industrious|||||||", "category: "},
         {import_kind::orders,
          requisitions,
          "ats|9|acorn|Main|X|professional|501||||||",
@@ -82,10 +75,7 @@ TEST(import_rows, says_of_every_wrong_cell_what_and_why_and_what_to_write) {
          requisitions,
          "ats|9|acorn|Main|X|professional||P9|||||",
          "priority: "},
-        {import_kind::orders,
-         requisitions,
-         "ats|9|acorn|Main|X|professional|||free||||",
-         "pay: "},
+        {import_kind::orders, requisitions, "ats|9|acorn|Main|X|professional|||free||||", "pay: "},
         {import_kind::orders,
          requisitions,
          "ats|9|acorn|Main|X|professional||||dec 7|||",

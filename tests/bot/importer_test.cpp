@@ -144,7 +144,8 @@ TEST(importer, a_requisition_begins_like_a_typed_one_and_changes_like_set) {
     EXPECT_EQ(req.hiring_manager.value, "ana");
     EXPECT_EQ(req.owner.value, "robin");
     EXPECT_EQ(req.places.size(), 1U);
-    EXPECT_TRUE(req.clocks.empty()) << "nothing is late because it is old";
+    ASSERT_EQ(req.clocks.size(), 1U);
+    EXPECT_EQ(req.clocks.front().started, req.created) << "nothing is late because it is old";
     EXPECT_EQ(on.run(on.truth.count("outbox")).value(), 0U) << "an import posts no cards";
     EXPECT_EQ(on.import_one(kind, requisitions, line), row_fate::unchanged);
     on.say("robin", "acorn-inside", "1 qualify waive:\"known role\"");
@@ -155,8 +156,7 @@ TEST(importer, a_requisition_begins_like_a_typed_one_and_changes_like_set) {
     );
     req = on.requisition("req:1");
     EXPECT_EQ(req.pay, 4150);
-    ASSERT_EQ(req.clocks.size(), 1U);
-    EXPECT_EQ(req.clocks.front().target, seconds{9 * 3600 / 2}) << "P1 halves what is left";
+    EXPECT_EQ(on.coverage().target, seconds{9 * 3600 / 2}) << "P1 halves what is left";
     EXPECT_TRUE(contains(on.say("robin", "acorn-inside", "1 history"), "by import"));
     EXPECT_EQ(on.import_one(kind, requisitions, "fillrate|1|||||5||||||"), row_fate::changed);
     on.expect_sound();

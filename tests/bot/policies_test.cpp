@@ -190,7 +190,7 @@ TEST(policy_keeper, clocks_keep_their_version_and_new_ones_get_the_new) {
     policy_keeper keeper(on.parts_of(book), "one");
     ASSERT_TRUE(on.run(keeper.load(with_target("10h"))).has_value());
     on.release_one();
-    const auto before = on.requisition().clocks.at(0);
+    const auto before = on.coverage();
     EXPECT_EQ(before.policy, "default@2");
     EXPECT_EQ(before.calendar, "day@1");
     EXPECT_EQ(before.target, hours{10});
@@ -199,9 +199,9 @@ TEST(policy_keeper, clocks_keep_their_version_and_new_ones_get_the_new) {
     ASSERT_TRUE(on.run(keeper.load(changed)).has_value());
     on.say("robin", "acorn-inside", "1 hold budget");
     on.say("robin", "acorn-inside", "1 resume");
-    EXPECT_EQ(on.requisition().clocks.at(0), before);
+    EXPECT_EQ(on.coverage(), before);
     on.release_one("2");
-    const auto after = on.requisition("req:2").clocks.at(0);
+    const auto after = on.coverage("req:2");
     EXPECT_EQ(after.policy, "default@3");
     EXPECT_EQ(after.calendar, "day@2");
     EXPECT_EQ(after.target, hours{20});
