@@ -33,6 +33,10 @@ async::awaitable<result<void>> app::keep_organisation() {
         if (!codes) {
             co_return codes.error();
         }
+        const auto rounds = co_await session_->store().reserve("iv", 50);
+        if (!rounds) {
+            co_return rounds.error();
+        }
     }
     handlers::decision decided;
     decided.can_undo = false;

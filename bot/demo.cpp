@@ -121,6 +121,10 @@ async::awaitable<result<bool>> play_history(const demo_parts& on, const config::
     if (!codes) {
         co_return codes.error();
     }
+    const auto rounds = co_await on.store.reserve("iv", 50);
+    if (!rounds) {
+        co_return rounds.error();
+    }
     for (std::size_t i = 0; i < data.script.size(); ++i) {
         const auto& line = data.script[i];
         const auto passed = co_await pass_time(on, line.at, epoch);

@@ -1,7 +1,7 @@
 #include "bot/record_codec.hpp"
 
-#include "bot/submittal_fields.hpp"
 #include "bot/interview_fields.hpp"
+#include "bot/submittal_fields.hpp"
 #include "core/base/text.hpp"
 
 #include <boost/json/monotonic_resource.hpp>

@@ -1,5 +1,5 @@
-// Collects what one command does to one requisition, submittal or interview: events in order, the state they
-// lead to, and who is told.
+// Collects what one command does to one requisition, submittal or interview: events in order, the
+// state they lead to, and who is told.
 #pragma once
 
 #include "core/domain/event.hpp"

@@ -15,7 +15,7 @@ namespace fillrate::handlers {
 
 namespace {
 
-bool still_meets(domain::submittal_state s) {
+bool awaits_decision(domain::submittal_state s) {
     return s == domain::submittal_state::presented || s == domain::submittal_state::held ||
            s == domain::submittal_state::shortlisted || s == domain::submittal_state::interviewing;
 }
@@ -112,7 +112,7 @@ void slate_step::move(
 
 // Whoever is decided on or out meets nobody any more.
 void slate_step::call_off(const found_submittal& one, domain::submittal_state now) {
-    if (one.round == nullptr || !domain::lies_ahead(*one.round, ctx_.now) || still_meets(now)) {
+    if (one.round == nullptr || !domain::lies_ahead(*one.round, ctx_.now) || awaits_decision(now)) {
         return;
     }
     const auto subject = domain::record_name(one.round->number);

@@ -351,7 +351,8 @@ private:
             }
         }
         const auto lines = corrected(word);
-        const bool command_like = settings_.meant_as_command || few || id_near || has_key_of(*find_verb("req", "new"), tokens_);
+        const bool command_like = settings_.meant_as_command || few || id_near ||
+                                  has_key_of(*find_verb("req", "new"), tokens_);
         if (command_like && !lines.empty()) {
             return make_problem(
                 kind::unknown_word,
@@ -390,7 +391,8 @@ private:
     problem later_problem(const std::string& word) const {
         return make_problem(
             kind::other_noun,
-            shown(word) + " is not something I can work on yet; requisitions, candidates and interviews are.",
+            shown(word) +
+                " is not something I can work on yet; requisitions, candidates and interviews are.",
             {"req list", "help"}
         );
     }

@@ -400,8 +400,8 @@ constexpr auto other_verbs = std::to_array<verb_rule>({
 consteval auto joined() {
     std::array<
         verb_rule,
-        requisition_verbs.size() + detail::submittal_verbs.size() +
-            detail::interview_verbs.size() + other_verbs.size()>
+        requisition_verbs.size() + detail::submittal_verbs.size() + detail::interview_verbs.size() +
+            other_verbs.size()>
         all{};
     auto end = std::ranges::copy(requisition_verbs, all.begin()).out;
     end = std::ranges::copy(detail::submittal_verbs, end).out;

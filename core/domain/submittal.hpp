@@ -66,11 +66,11 @@ struct submittal {
     std::vector<offer> offers{};
     instant submitted{};
     std::optional<instant> presented{};
-    std::optional<assignment> job{};    ///< from the first day on
-    std::optional<instant> selected{};  ///< contact details are shown from here on
-    std::optional<instant> ended{};     ///< since when it is in a state without a way on
+    std::optional<assignment> job{};             ///< from the first day on
+    std::optional<instant> selected{};           ///< contact details are shown from here on
+    std::optional<instant> ended{};              ///< since when it is in a state without a way on
     std::vector<interview_number> interviews{};  ///< its rounds, the last one last
-    std::string reason{};               ///< of the last rejection, return, withdrawal or end
+    std::string reason{};  ///< of the last rejection, return, withdrawal or end
     std::vector<card_place> places{};
     instant entered{};  ///< since when it is in its present state
     instant changed{};
