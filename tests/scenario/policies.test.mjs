@@ -145,12 +145,12 @@ async function withDemo(first, body) {
     connect: async () => open.push(await new WebPage(bot.url, { as: "robin" }).connect()),
     say: async (line) => said(await open.at(-1).line("acorn-internal", line)),
     seen: (pattern, from = 0) => eventually(() => pattern.exec(bot.output.slice(from)), String(pattern)),
-    /** The clock of a requisition as stored. */
+    /** The coverage clock of a requisition as stored. */
     clock: (number) => {
       const socket = readFileSync(join(folder.path, "data/redis.socket"), "utf8").trim();
       const ask = (...words) => execFileSync("redis-cli", ["-s", socket, ...words], { encoding: "utf8" }).trim();
       const record = ask("get", ask("--scan", "--pattern", `fr:*:r:req:${number}`));
-      const { po: policy, ca: calendar, d: due, ...rest } = JSON.parse(record.slice(record.indexOf("{"))).ck[0];
+      const { po: policy, ca: calendar, d: due, ...rest } = JSON.parse(record.slice(record.indexOf("{"))).ck.find((one) => one.k === "COV");
       return { policy, calendar, due: new Date(due).toISOString(), rest };
     },
     release: async () => {
