@@ -39,7 +39,7 @@ target_compile_options(
               -Wold-style-cast
               -Woverloaded-virtual
               -fstack-protector-strong
-              $<$<BOOL:${CMAKE_UNITY_BUILD}>:-Wno-subobject-linkage>
+              $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wno-subobject-linkage>
               $<$<BOOL:${FILLRATE_WERROR}>:-Werror>
               "$<$<CXX_COMPILER_ID:GNU>:-fcoroutines;-Wno-maybe-uninitialized;-Wno-mismatched-new-delete>"
               $<$<CONFIG:Release>:-U_FORTIFY_SOURCE$<SEMICOLON>-D_FORTIFY_SOURCE=2>)
