@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint32_t most_followers = 120;
 
 index_page followers_page(requisition_number of) {
-    return {domain::submittal_list(of), 0, most_followers, true};
+    return {domain::undecided_list(of), 0, most_followers, false};
 }
 
 }  // namespace

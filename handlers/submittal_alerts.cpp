@@ -36,7 +36,7 @@ bool said_of_another(
     const domain::submittal& sub,
     due_kind what
 ) {
-    const auto waiting = undecided(seen, req);
+    const auto waiting = awaiting_word(seen, req);
     return std::ranges::any_of(waiting, [&](const auto* other) {
         const auto* const c = domain::find_clock(other->clocks, clock_kind::review);
         if (other->number == sub.number || c == nullptr || !domain::is_live(*c)) {

@@ -18,12 +18,12 @@ namespace fillrate::handlers {
 
 namespace {
 
-constexpr std::uint32_t looked_through = 60;
+constexpr std::uint32_t most_looked_at = 120;
 // Each brings a line and a row of buttons; a message holds 50 blocks.
 constexpr std::size_t most_shown = 8;
 
 index_page candidates_page(requisition_number of) {
-    return {domain::submittal_list(of), 0, looked_through, true};
+    return {domain::undecided_list(of), 0, most_looked_at, false};
 }
 
 bool same_day(instant a, instant b, std::string_view zone) {
@@ -53,7 +53,7 @@ std::optional<need> missing_for_reminder(const snapshot& seen, const domain::req
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
-std::vector<const domain::submittal*> undecided(
+std::vector<const domain::submittal*> awaiting_word(
     const snapshot& seen,
     const domain::requisition& req
 ) {
@@ -127,7 +127,7 @@ composed compose_waiting(const chat::outgoing& item, const snapshot& seen, const
     }
     chat::message said;
     std::size_t waiting = 0;
-    for (const auto* sub : undecided(seen, *req)) {
+    for (const auto* sub : awaiting_word(seen, *req)) {
         const domain::actor reader{person->id, person->name, person->grants};
         const auto allowed = domain::clear(*sub, *req, reader, ctx.place.binding, false);
         if (!allowed.core || !allowed.deciding) {
@@ -168,7 +168,7 @@ outcome requisition_chase(const context& ctx, const snapshot& seen, domain::poli
         return std::move(*wanted);
     }
     const auto number = std::to_string(req.number.value);
-    const auto waiting = undecided(seen, req);
+    const auto waiting = awaiting_word(seen, req);
     if (waiting.empty()) {
         return refuse(
             ctx,

@@ -19,7 +19,7 @@ inline constexpr std::string_view waiting_kind = "waiting";
     const domain::requisition& req
 );
 /// Those the manager has not said a word on, oldest first.
-[[nodiscard]] std::vector<const domain::submittal*> undecided(
+[[nodiscard]] std::vector<const domain::submittal*> awaiting_word(
     const snapshot& seen,
     const domain::requisition& req
 );
