@@ -29,13 +29,9 @@ async::awaitable<result<void>> app::keep_organisation() {
         if (!skipped) {
             co_return skipped.error();
         }
-        const auto codes = co_await session_->store().reserve("sub", 300);
+        const auto codes = co_await skip_small_codes(session_->store());
         if (!codes) {
             co_return codes.error();
-        }
-        const auto rounds = co_await session_->store().reserve("iv", 50);
-        if (!rounds) {
-            co_return rounds.error();
         }
     }
     handlers::decision decided;

@@ -1,5 +1,6 @@
 #include "bot/demo.hpp"
 
+#include "bot/record_loader.hpp"
 #include "core/base/time_zone.hpp"
 #include "core/chat/plain_text.hpp"
 #include "core/chat/verbs.hpp"
@@ -117,13 +118,9 @@ async::awaitable<result<bool>> play_history(const demo_parts& on, const config::
     if (!loaded) {
         co_return loaded.error();
     }
-    const auto codes = co_await on.store.reserve("sub", 300);
+    const auto codes = co_await skip_small_codes(on.store);
     if (!codes) {
         co_return codes.error();
-    }
-    const auto rounds = co_await on.store.reserve("iv", 50);
-    if (!rounds) {
-        co_return rounds.error();
     }
     for (std::size_t i = 0; i < data.script.size(); ++i) {
         const auto& line = data.script[i];

@@ -196,4 +196,16 @@ void record_loader::forget() {
     asked_ = false;
 }
 
+async::awaitable<result<void>> skip_small_codes(ports::store& of) {
+    const auto submittals = co_await of.reserve("sub", 300);
+    if (!submittals) {
+        co_return submittals.error();
+    }
+    const auto interviews = co_await of.reserve("iv", 50);
+    if (!interviews) {
+        co_return interviews.error();
+    }
+    co_return result<void>{};
+}
+
 }  // namespace fillrate::bot

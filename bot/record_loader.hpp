@@ -61,4 +61,8 @@ private:
     handlers::snapshot seen_{};
 };
 
+/// In a new store: candidates are S-301 onwards and interviews I-51 onwards, so that a code is not
+/// taken for a count.
+[[nodiscard]] async::awaitable<result<void>> skip_small_codes(ports::store& of);
+
 }  // namespace fillrate::bot
