@@ -175,8 +175,7 @@ hearers hearers_of(interview_due what) {
 
 // Who has said what they were asked for is not asked again.
 bool concerns(interview_due what, const domain::interviewer& one) {
-    const bool missing = one.feedback.state == domain::feedback_state::none ||
-                         one.feedback.state == domain::feedback_state::due;
+    const bool missing = domain::is_missing(one.feedback.state);
     switch (what) {
         case interview_due::soon_unconfirmed:
             return one.answer == domain::invitation::open;

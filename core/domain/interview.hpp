@@ -90,7 +90,8 @@ struct interview {
 
 /// When the meeting is over by plan; only of one that has a time.
 [[nodiscard]] instant end_of(const interview& iv) noexcept;
-[[nodiscard]] bool is_in(feedback_state s) noexcept;  ///< submitted or amended
+[[nodiscard]] bool is_in(feedback_state s) noexcept;       ///< submitted or amended
+[[nodiscard]] bool is_missing(feedback_state s) noexcept;  ///< neither in nor waived
 /// Somebody of the panel, or null.
 [[nodiscard]] const interviewer* find_interviewer(
     const interview& iv,

@@ -16,8 +16,7 @@ bool was_reminded(const interview& iv, interview_due what) noexcept {
 
 bool verdict_is_missing(const interview& iv) noexcept {
     return std::ranges::any_of(iv.panel, [](const interviewer& one) {
-        return one.feedback.state == feedback_state::none ||
-               one.feedback.state == feedback_state::due;
+        return is_missing(one.feedback.state);
     });
 }
 

@@ -31,6 +31,10 @@ instant end_of(const interview& iv) noexcept {
     return iv.start.value_or(instant{}) + minutes{iv.length};
 }
 
+bool is_missing(feedback_state s) noexcept {
+    return s == feedback_state::none || s == feedback_state::due;
+}
+
 bool is_in(feedback_state s) noexcept {
     return s == feedback_state::submitted || s == feedback_state::amended;
 }
