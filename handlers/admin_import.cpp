@@ -65,7 +65,7 @@ std::string_view list_line(const domain::actor& who, import_kind kind) {
             return administers ? "admin suppliers" : "req list";
         case import_kind::people:
             return "admin people";
-        case import_kind::orders:
+        case import_kind::requisitions:
             break;
     }
     return "req list";

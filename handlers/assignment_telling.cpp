@@ -4,6 +4,7 @@
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_clearance.hpp"
 #include "handlers/assignment.hpp"
+#include "handlers/cards.hpp"
 #include "handlers/change.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/submittal_subject.hpp"
@@ -80,20 +81,6 @@ void ask_people(
     }
 }
 
-chat::button act_for(
-    const domain::submittal_view& v,
-    std::uint64_t version,
-    std::string label,
-    std::string verb
-) {
-    chat::button made;
-    made.label = std::move(label);
-    made.act.name = std::move(verb);
-    made.act.subject = domain::record_name(v.number);
-    made.act.version = version;
-    return made;
-}
-
 /// Everything a message about an assignment is made of.
 struct assignment_words {
     const domain::submittal& sub;
@@ -102,6 +89,15 @@ struct assignment_words {
     const domain::event& what;
     std::uint64_t version = 0;
 };
+
+chat::button act_for(const assignment_words& all, std::string label, std::string verb) {
+    return act_on(
+        domain::record_name(all.sub.number),
+        all.version,
+        std::move(label),
+        std::move(verb)
+    );
+}
 
 std::string who_at(const assignment_words& all) {
     return shown_id(all.sub.number) + ' ' + displayable(all.view.shown_name) + " at " +
@@ -131,8 +127,7 @@ composed check_in_card(const assignment_words& all) {
     }
     return asked_with(
         "Day " + std::to_string(found->day) + " of " + who_at(all) + ". How does it go?",
-        {act_for(all.view, all.version, "Good", "good"),
-         act_for(all.view, all.version, "Concern", "concern")}
+        {act_for(all, "Good", "good"), act_for(all, "Concern", "concern")}
     );
 }
 
@@ -143,9 +138,9 @@ composed end_card(const assignment_words& all) {
     return asked_with(
         "The assignment of " + who_at(all) + " ends on " + all.sub.job->end +
             ". What comes after it?",
-        {act_for(all.view, all.version, "Extend", "extend"),
-         act_for(all.view, all.version, "End", "end"),
-         act_for(all.view, all.version, "Convert", "convert")}
+        {act_for(all, "Extend", "extend"),
+         act_for(all, "End", "end"),
+         act_for(all, "Convert", "convert")}
     );
 }
 
@@ -154,8 +149,7 @@ composed concern_card(const assignment_words& all) {
         all.what.actor_name.empty() ? std::string("Somebody") : displayable(all.what.actor_name);
     auto said = asked_with(
         by + " has a concern about " + who_at(all) + ": " + displayable_lines(all.what.reason),
-        {act_for(all.view, all.version, "History", "history"),
-         act_for(all.view, all.version, "End", "end")}
+        {act_for(all, "History", "history"), act_for(all, "End", "end")}
     );
     said.tone = chat::tone::warning;
     return said;
@@ -171,29 +165,6 @@ composed assignment_card(std::string_view kind, const assignment_words& all) {
         return std::monostate{};
     }
     return kind == check_in_kind ? check_in_card(all) : end_card(all);
-}
-
-// What these readers may see of it today, whatever they could see when it was queued.
-domain::submittal_clearance cleared_now(
-    const domain::submittal& sub,
-    const domain::requisition& req,
-    const snapshot& seen,
-    const domain::binding& readers
-) {
-    if (readers.who == domain::binding::kind::internal) {
-        return domain::clear(sub, req, readers, false);
-    }
-    const auto name = domain::record_name(person_id{readers.id});
-    const auto* person =
-        readers.who == domain::binding::kind::direct ? seen.find<domain::person>(name) : nullptr;
-    return person == nullptr ? domain::submittal_clearance{}
-                             : domain::clear(
-                                   sub,
-                                   req,
-                                   {person->id, person->name, person->grants},
-                                   readers,
-                                   false
-                               );
 }
 
 std::optional<need> parts_to_load(
@@ -295,7 +266,7 @@ composed compose_assignment(const chat::outgoing& item, const snapshot& seen, co
         return std::monostate{};
     }
     const auto* who = seen.find<domain::candidate>(domain::record_name(sub->candidate));
-    const auto allowed = cleared_now(*sub, *req, seen, readers);
+    const auto allowed = clear_readers(*sub, *req, seen, readers);
     if (!allowed.core) {
         return std::monostate{};
     }

@@ -233,7 +233,7 @@ chat::message taken_back(const std::string& id) {
 }  // namespace
 
 chat::button act_on(
-    const domain::requisition_view& v,
+    std::string subject,
     std::uint64_t version,
     std::string label,
     std::string verb
@@ -241,9 +241,18 @@ chat::button act_on(
     chat::button made;
     made.label = std::move(label);
     made.act.name = std::move(verb);
-    made.act.subject = domain::record_name(v.number);
+    made.act.subject = std::move(subject);
     made.act.version = version;
     return made;
+}
+
+chat::button act_on(
+    const domain::requisition_view& v,
+    std::uint64_t version,
+    std::string label,
+    std::string verb
+) {
+    return act_on(domain::record_name(v.number), version, std::move(label), std::move(verb));
 }
 
 std::string whose_turn(const requisition_view& v) {

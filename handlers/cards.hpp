@@ -18,7 +18,14 @@ namespace fillrate::handlers {
     instant now
 );
 
-/// A button that does `verb` to the requisition as it was at `version`.
+/// A button that does `verb` to the record of that name as it was at `version`.
+[[nodiscard]] chat::button act_on(
+    std::string subject,
+    std::uint64_t version,
+    std::string label,
+    std::string verb
+);
+/// The same for a requisition.
 [[nodiscard]] chat::button act_on(
     const domain::requisition_view& seen,
     std::uint64_t version,

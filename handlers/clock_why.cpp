@@ -137,7 +137,7 @@ outcome requisition_why(const context& ctx, const snapshot& seen, domain::policy
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& req = *std::get<requisitions>(found).front();
+    const auto& req = *std::get<found_requisitions>(found).front();
     const auto allowed = domain::clear(req, ctx.actor, ctx.place.binding, false);
     return explain(
         ctx,

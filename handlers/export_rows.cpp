@@ -175,7 +175,7 @@ std::string list_of(import_kind kind) {
             return suppliers_list;
         case import_kind::people:
             return everybody_list;
-        case import_kind::orders:
+        case import_kind::requisitions:
             return domain::every_requisition_list();
     }
     return {};
@@ -191,7 +191,7 @@ std::vector<std::string> named_in_rows(import_kind kind, const record& value) {
                 name(names, grant.supplier);
             }
         }
-    } else if (kind == import_kind::orders) {
+    } else if (kind == import_kind::requisitions) {
         if (const auto* req = std::get_if<domain::requisition>(&value)) {
             name(names, req->client);
             name(names, req->hiring_manager);

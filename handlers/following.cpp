@@ -20,7 +20,7 @@ index_page followers_page(requisition_number of) {
 
 }  // namespace
 
-std::optional<need> missing_followers(const snapshot& seen, const requisitions& of) {
+std::optional<need> missing_followers(const snapshot& seen, const found_requisitions& of) {
     need wanted;
     for (const auto* req : of) {
         auto page = followers_page(req->number);

@@ -11,7 +11,10 @@
 namespace fillrate::handlers {
 
 /// The candidates of these requisitions, as far as they are not loaded yet.
-[[nodiscard]] std::optional<need> missing_followers(const snapshot& seen, const requisitions& of);
+[[nodiscard]] std::optional<need> missing_followers(
+    const snapshot& seen,
+    const found_requisitions& of
+);
 
 /// What the requisition did.
 enum class led_by { state, priority };

@@ -37,7 +37,7 @@ constexpr kind_rule kind_rules[] = {
     {import_kind::sites, "sites", site_columns, import_site},
     {import_kind::suppliers, "suppliers", supplier_columns, import_supplier},
     {import_kind::people, "people", person_columns, import_person},
-    {import_kind::orders, "requisitions", requisition_columns, import_requisition},
+    {import_kind::requisitions, "requisitions", requisition_columns, import_requisition},
 };
 
 const kind_rule& rule_of(import_kind kind) noexcept {

@@ -17,7 +17,7 @@
 
 namespace fillrate::handlers {
 
-enum class import_kind { clients, sites, suppliers, people, orders };  ///< orders: "requisitions"
+enum class import_kind { clients, sites, suppliers, people, requisitions };
 
 /// "clients", as typed.
 [[nodiscard]] std::string_view word(import_kind kind) noexcept;

@@ -4,6 +4,7 @@
 #include "core/domain/interview_due.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_transitions.hpp"
+#include "handlers/cards.hpp"
 #include "handlers/interview_cards.hpp"
 #include "handlers/interview_telling.hpp"
 #include "handlers/interview_times.hpp"
@@ -103,7 +104,9 @@ public:
         }
     }
     void offer(std::string label, std::string verb) {
-        row_.buttons.push_back(act_on(v_.number, version_, std::move(label), std::move(verb)));
+        row_.buttons.push_back(
+            act_on(domain::record_name(v_.number), version_, std::move(label), std::move(verb))
+        );
     }
     void offer_slots() {
         static constexpr const char* verbs[] = {"pick_first", "pick_second", "pick_third"};
@@ -154,16 +157,13 @@ std::string who_and_which(const domain::interview_view& v) {
 bool misses_own_verdict(const domain::interview_view& v) {
     const auto own = std::ranges::find(v.panel, v.allowed.self, &domain::interviewer::person);
     return !v.allowed.self.empty() && own != v.panel.end() &&
-           (own->feedback.state == domain::feedback_state::none ||
-            own->feedback.state == domain::feedback_state::due);
+           domain::is_missing(own->feedback.state);
 }
 
 std::vector<std::string> missing_verdicts(const domain::interview_view& v) {
     std::vector<std::string> names;
     for (const auto& one : v.panel) {
-        const bool missing = one.feedback.state == domain::feedback_state::none ||
-                             one.feedback.state == domain::feedback_state::due;
-        if (one.required && missing) {
+        if (one.required && domain::is_missing(one.feedback.state)) {
             names.push_back(displayable(one.name));
         }
     }
@@ -334,8 +334,8 @@ public:
         }
         const auto name = displayable(who->name);
         said_.say(
-            name + " cannot come to " + interview_title(v_) + ". Replace them (I-" +
-            std::to_string(v_.number.value) + " panel @lee remove:\"" + name +
+            name + " cannot come to " + interview_title(v_) + ". Replace them (" +
+            shown_id(v_.number) + " panel @lee remove:\"" + name +
             "\"), let them be optional (panel \"" + name + "?\"), or move it."
         );
         said_.offer("Move", "move");

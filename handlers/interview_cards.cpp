@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/cards.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -112,20 +113,22 @@ void add_answering(std::vector<chat::button>& row, const interview_view& v, std:
     }
     for (std::size_t i = 0; i < std::min(v.slots.size(), pick_verbs.size()); ++i) {
         row.push_back(act_on(
-            v.number,
+            domain::record_name(v.number),
             version,
             "Pick " + local_time(v.slots[i], v.zone),
             std::string(pick_verbs[i])
         ));
     }
-    row.push_back(act_on(v.number, version, "None work", "none"));
+    row.push_back(act_on(domain::record_name(v.number), version, "None work", "none"));
 }
 
 chat::button_row interview_buttons(const interview_view& v, std::uint64_t version) {
     constexpr std::size_t most = 5;
     std::vector<chat::button> row;
     const auto add = [&](std::string label, std::string verb) {
-        row.push_back(act_on(v.number, version, std::move(label), std::move(verb)));
+        row.push_back(
+            act_on(domain::record_name(v.number), version, std::move(label), std::move(verb))
+        );
     };
     const bool runs = v.allowed.owning || v.allowed.deciding;
     add_answering(row, v, version);
@@ -178,20 +181,6 @@ bool has_card_in(const context& ctx, const domain::interview& iv) {
 }
 
 }  // namespace
-
-chat::button act_on(
-    interview_number number,
-    std::uint64_t version,
-    std::string label,
-    std::string verb
-) {
-    chat::button made;
-    made.label = std::move(label);
-    made.act.name = std::move(verb);
-    made.act.subject = domain::record_name(number);
-    made.act.version = version;
-    return made;
-}
 
 std::string whose_turn(const interview_view& v, const domain::requisition& req) {
     const auto owner =

@@ -19,14 +19,6 @@ namespace fillrate::handlers {
     instant now
 );
 
-/// A button that does `verb` to the interview as it was at `version`.
-[[nodiscard]] chat::button act_on(
-    interview_number number,
-    std::uint64_t version,
-    std::string label,
-    std::string verb
-);
-
 /// In whose court it is, in one sentence without blame.
 [[nodiscard]] std::string whose_turn(
     const domain::interview_view& seen,

@@ -110,7 +110,7 @@ outcome requisition_interviews(
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& req = *std::get<requisitions>(found).front();
+    const auto& req = *std::get<found_requisitions>(found).front();
     const auto asked = parse_int<std::uint32_t>(ctx.command.value("page")).value_or(1);
     const auto page = std::clamp(asked, 1U, last_interview_page);
     const index_page wanted_page{

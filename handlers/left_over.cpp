@@ -48,7 +48,7 @@ std::string not_selected_text(std::size_t count) {
 std::variant<left_over, outcome> find_undecided(
     const context& ctx,
     const snapshot& seen,
-    const requisitions& of
+    const found_requisitions& of
 ) {
     need wanted;
     left_over found;
@@ -220,7 +220,7 @@ requisition_keep_rest(const context& ctx, const snapshot& seen, domain::policy_b
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& req = *std::get<requisitions>(found).front();
+    const auto& req = *std::get<found_requisitions>(found).front();
     const auto number = std::to_string(req.number.value);
     if (auto refused = refuse_permission(ctx, req, domain::permission::end, "keep the rest of")) {
         return std::move(*refused);

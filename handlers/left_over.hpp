@@ -26,7 +26,7 @@ struct left_over {
 [[nodiscard]] std::variant<left_over, outcome> find_undecided(
     const context& ctx,
     const snapshot& seen,
-    const requisitions& of
+    const found_requisitions& of
 );
 
 /// Passes over those of `left` that are the requisition's: it is told in `of`, their own changes go

@@ -63,7 +63,7 @@ std::optional<int> urgency_of(const domain::requisition_view& v) {
     return own_draft ? std::optional{1} : std::nullopt;
 }
 
-std::vector<candidate> candidates(const context& ctx, const requisitions& all) {
+std::vector<candidate> candidates(const context& ctx, const found_requisitions& all) {
     std::vector<candidate> found;
     for (const auto* req : all) {
         const auto allowed = domain::clear(*req, ctx.actor, ctx.place.binding, false);
@@ -113,7 +113,7 @@ outcome me_show(const context& ctx, const snapshot& seen, domain::policy_book& /
     if (auto* early = std::get_if<need>(&loaded)) {
         return std::move(*early);
     }
-    const auto found = candidates(ctx, std::get<requisitions>(loaded));
+    const auto found = candidates(ctx, std::get<found_requisitions>(loaded));
     if (found.empty()) {
         return reply_with(sentence(ctx, "Nothing needs you right now.", "req list"));
     }

@@ -52,7 +52,7 @@ outcome requisition_acknowledge(
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& req = *std::get<requisitions>(found).front();
+    const auto& req = *std::get<found_requisitions>(found).front();
     if (auto refused =
             refuse_permission(ctx, req, domain::permission::acknowledge, "answer an alert of")) {
         return std::move(*refused);

@@ -299,7 +299,7 @@ outcome requisition_accept(const context& ctx, const snapshot& seen, domain::pol
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& req = *std::get<requisitions>(found).front();
+    const auto& req = *std::get<found_requisitions>(found).front();
     if (auto refused = refuse_transition(ctx, seen, req, domain::verb::accept)) {
         return std::move(*refused);
     }
@@ -320,7 +320,7 @@ outcome requisition_decline(const context& ctx, const snapshot& seen, domain::po
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& req = *std::get<requisitions>(found).front();
+    const auto& req = *std::get<found_requisitions>(found).front();
     if (auto refused = refuse_transition(ctx, seen, req, domain::verb::decline)) {
         return std::move(*refused);
     }

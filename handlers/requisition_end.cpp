@@ -29,7 +29,7 @@ struct ending {
 constexpr std::string_view filled_by_us = "filled_by_us";
 
 // One tap closes what is filled: why needs no asking.
-bool is_filled_only(const requisitions& all) {
+bool is_filled_only(const found_requisitions& all) {
     return std::ranges::all_of(all, [](const auto* req) {
         return req->state == domain::requisition_state::filled;
     });
@@ -59,7 +59,7 @@ outcome end(
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& all = std::get<requisitions>(found);
+    const auto& all = std::get<found_requisitions>(found);
     for (const auto* req : all) {
         if (auto refused = refuse_transition(ctx, seen, *req, how.what)) {
             return std::move(*refused);
@@ -164,7 +164,7 @@ outcome requisition_reopen(const context& ctx, const snapshot& seen, domain::pol
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& req = *std::get<requisitions>(found).front();
+    const auto& req = *std::get<found_requisitions>(found).front();
     if (auto refused = refuse_transition(ctx, seen, req, domain::verb::reopen)) {
         return std::move(*refused);
     }

@@ -16,7 +16,7 @@ requisition_history(const context& ctx, const snapshot& seen, domain::policy_boo
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& req = *std::get<requisitions>(found).front();
+    const auto& req = *std::get<found_requisitions>(found).front();
     const auto subject = domain::record_name(req.number);
     const auto history = seen.histories.find(subject);
     if (history == seen.histories.end()) {

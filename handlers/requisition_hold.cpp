@@ -50,7 +50,7 @@ outcome requisition_hold(const context& ctx, const snapshot& seen, domain::polic
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& all = std::get<requisitions>(found);
+    const auto& all = std::get<found_requisitions>(found);
     for (const auto* req : all) {
         if (auto refused = refuse_transition(ctx, seen, *req, domain::verb::hold)) {
             return std::move(*refused);
@@ -99,7 +99,7 @@ outcome requisition_resume(const context& ctx, const snapshot& seen, domain::pol
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& all = std::get<requisitions>(found);
+    const auto& all = std::get<found_requisitions>(found);
     for (const auto* req : all) {
         if (auto refused = refuse_transition(ctx, seen, *req, domain::verb::resume)) {
             return std::move(*refused);

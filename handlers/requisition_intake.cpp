@@ -82,7 +82,7 @@ outcome requisition_submit(const context& ctx, const snapshot& seen, domain::pol
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& named = std::get<requisitions>(found);
+    const auto& named = std::get<found_requisitions>(found);
     const auto works = [](const domain::requisition* req) {
         return req->state == domain::requisition_state::open ||
                req->state == domain::requisition_state::on_hold;
@@ -112,7 +112,7 @@ outcome requisition_return(const context& ctx, const snapshot& seen, domain::pol
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& req = *std::get<requisitions>(found).front();
+    const auto& req = *std::get<found_requisitions>(found).front();
     if (auto refused = refuse_transition(ctx, seen, req, domain::verb::send_back)) {
         return std::move(*refused);
     }
@@ -138,7 +138,7 @@ outcome requisition_qualify(const context& ctx, const snapshot& seen, domain::po
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& req = *std::get<requisitions>(found).front();
+    const auto& req = *std::get<found_requisitions>(found).front();
     if (auto refused = refuse_transition(ctx, seen, req, domain::verb::qualify)) {
         return std::move(*refused);
     }

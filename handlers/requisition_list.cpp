@@ -125,7 +125,7 @@ outcome requisition_list(const context& ctx, const snapshot& seen, domain::polic
     if (auto* early = std::get_if<need>(&found)) {
         return std::move(*early);
     }
-    auto all = std::get<requisitions>(std::move(found));
+    auto all = std::get<found_requisitions>(std::move(found));
     bool more = !merged && seen.pages.at(pages.front()).size() == requisitions_per_page;
     if (merged) {
         std::ranges::sort(all, {}, [](const auto* req) { return req->number.value; });

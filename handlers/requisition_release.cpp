@@ -249,7 +249,7 @@ void add_release(change& one, const chosen& picked) {
 }
 
 // Round two: clients and suppliers; round three: the conversations.
-std::optional<need> missing_records(const snapshot& seen, const requisitions& all) {
+std::optional<need> missing_records(const snapshot& seen, const found_requisitions& all) {
     need wanted;
     if (!seen.pages.contains(directory_page(suppliers_list))) {
         wanted.pages.push_back(directory_page(suppliers_list));
@@ -266,7 +266,7 @@ std::optional<need> missing_records(const snapshot& seen, const requisitions& al
 
 std::optional<need> missing_rooms(
     const snapshot& seen,
-    const requisitions& all,
+    const found_requisitions& all,
     const std::vector<chosen>& picked
 ) {
     std::set<std::string> names;
@@ -299,7 +299,7 @@ outcome release_all(
     const context& ctx,
     const snapshot& seen,
     const domain::policy_book& book,
-    const requisitions& all,
+    const found_requisitions& all,
     const std::vector<chosen>& picked
 ) {
     std::vector<change> changes;
@@ -334,7 +334,7 @@ outcome requisition_release(const context& ctx, const snapshot& seen, domain::po
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& all = std::get<requisitions>(found);
+    const auto& all = std::get<found_requisitions>(found);
     for (const auto* req : all) {
         if (auto refused = refuse_transition(ctx, seen, *req, domain::verb::release)) {
             return std::move(*refused);

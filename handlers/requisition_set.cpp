@@ -241,7 +241,7 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& req = *std::get<requisitions>(found).front();
+    const auto& req = *std::get<found_requisitions>(found).front();
     if (auto refused = refuse_set(ctx, seen, req)) {
         return std::move(*refused);
     }
@@ -299,7 +299,7 @@ outcome requisition_note(const context& ctx, const snapshot& seen, domain::polic
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& req = *std::get<requisitions>(found).front();
+    const auto& req = *std::get<found_requisitions>(found).front();
     if (auto refused = refuse_transition(ctx, seen, req, domain::verb::note)) {
         return std::move(*refused);
     }

@@ -12,7 +12,7 @@ outcome requisition_show(const context& ctx, const snapshot& seen, domain::polic
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& all = std::get<requisitions>(found);
+    const auto& all = std::get<found_requisitions>(found);
     if (all.size() == 1) {
         return reply_with(personal_card(ctx, seen, *all.front()));
     }

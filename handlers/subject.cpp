@@ -75,7 +75,10 @@ std::string whose(domain::permission what, const domain::requisition& req) {
 
 }  // namespace
 
-std::variant<requisitions, outcome> find_requisitions(const context& ctx, const snapshot& seen) {
+std::variant<found_requisitions, outcome> find_requisitions(
+    const context& ctx,
+    const snapshot& seen
+) {
     const auto& subjects = ctx.command.subjects;
     if (subjects.empty() ||
         std::find(subjects.begin(), subjects.end(), "req:last") != subjects.end()) {
@@ -94,7 +97,7 @@ std::variant<requisitions, outcome> find_requisitions(const context& ctx, const 
     if (!wanted.records.empty()) {
         return outcome(std::move(wanted));
     }
-    requisitions found;
+    found_requisitions found;
     for (const auto& subject : subjects) {
         const auto* req = seen.find<domain::requisition>(subject);
         // A command never widens what a place may show (DOMAIN.md, decision 3): there it does not

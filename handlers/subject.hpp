@@ -11,11 +11,11 @@
 
 namespace fillrate::handlers {
 
-using requisitions = std::vector<const domain::requisition*>;
+using found_requisitions = std::vector<const domain::requisition*>;
 
 /// The requisitions named (or implied by the thread), all known to the actor; else what to answer
 /// or load.
-[[nodiscard]] std::variant<requisitions, outcome> find_requisitions(
+[[nodiscard]] std::variant<found_requisitions, outcome> find_requisitions(
     const context& ctx,
     const snapshot& seen
 );

@@ -6,6 +6,7 @@
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_clearance.hpp"
 #include "handlers/alerts.hpp"
+#include "handlers/cards.hpp"
 #include "handlers/change.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/submittal_cards.hpp"
@@ -149,46 +150,22 @@ std::optional<need> missing_records(const snapshot& seen, const domain::submitta
     return wanted;
 }
 
-std::string wait_for_word(const domain::submittal& sub, const domain::requisition& req) {
-    const auto manager = req.hiring_manager_name.empty() ? std::string("the manager")
-                                                         : first_name(req.hiring_manager_name);
-    return shown_id(sub.number) + " (" + displayable(sub.initials) + ") and all who are with " +
-           manager + " for " + shown_id(req.number) + ' ' + displayable(req.title) +
-           " wait for a word since " + local_time(sub.entered, req.zone) + '.';
+std::string manager_of(const domain::requisition& req) {
+    return req.hiring_manager_name.empty() ? std::string("the manager")
+                                           : first_name(req.hiring_manager_name);
 }
 
-chat::button act_on_submittal(
-    const domain::submittal& sub,
-    std::uint64_t version,
-    std::string label,
-    domain::submittal_verb what
-) {
-    chat::button made;
-    made.label = std::move(label);
-    made.act.name = std::string(domain::word(what));
-    made.act.subject = domain::record_name(sub.number);
-    made.act.version = version;
-    return made;
-}
-
-chat::message review_alert(
-    const domain::submittal& sub,
-    const domain::requisition& req,
-    bool owner_actions
-) {
+chat::message review_alert(const domain::submittal& sub, const domain::requisition& req) {
+    const auto manager = manager_of(req);
     chat::message said;
-    said.summary = wait_for_word(sub, req);
+    said.summary = shown_id(sub.number) + " (" + displayable(sub.initials) +
+                   ") and all who are with " + manager + " for " + shown_id(req.number) + ' ' +
+                   displayable(req.title) + " wait for a word since " +
+                   local_time(sub.entered, req.zone) + '.';
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
-    if (owner_actions) {
-        chat::button ask;
-        ask.label =
-            "Ask " + (req.hiring_manager_name.empty() ? std::string("the manager")
-                                                      : first_name(req.hiring_manager_name));
-        ask.act.name = "chase";
-        ask.act.subject = domain::record_name(req.number);
-        ask.tone = chat::button_tone::primary;
-        said.blocks.emplace_back(chat::button_row{{std::move(ask)}});
-    }
+    auto ask = act_on(domain::record_name(req.number), 0, "Ask " + manager, "chase");
+    ask.tone = chat::button_tone::primary;
+    said.blocks.emplace_back(chat::button_row{{std::move(ask)}});
     return said;
 }
 
@@ -196,25 +173,19 @@ chat::message start_alert(
     const domain::submittal& sub,
     const domain::requisition& req,
     const domain::clock& running,
-    std::uint64_t version,
-    bool owner_actions
+    std::uint64_t version
 ) {
+    const auto subject = domain::record_name(sub.number);
     chat::message said;
     said.summary = shown_id(sub.number) + " (" + displayable(sub.initials) + ") was to start at " +
                    displayable(req.site_name) + ' ' + local_time(running.started, req.zone) +
                    ", and nobody has said they came.";
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
-    if (owner_actions) {
-        chat::button_row row;
-        row.buttons.push_back(
-            act_on_submittal(sub, version, "They came", domain::submittal_verb::start)
-        );
-        row.buttons.front().tone = chat::button_tone::primary;
-        row.buttons.push_back(
-            act_on_submittal(sub, version, "Did not come", domain::submittal_verb::no_show)
-        );
-        said.blocks.emplace_back(std::move(row));
-    }
+    chat::button_row row;
+    row.buttons.push_back(act_on(subject, version, "They came", "start"));
+    row.buttons.front().tone = chat::button_tone::primary;
+    row.buttons.push_back(act_on(subject, version, "Did not come", "noshow"));
+    said.blocks.emplace_back(std::move(row));
     return said;
 }
 
@@ -253,27 +224,6 @@ std::optional<need> missing_to_compose(const chat::outgoing& item, const snapsho
     }
     const bool nothing = wanted.records.empty() && !wanted.history_of;
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
-}
-
-domain::submittal_clearance clearance_of(
-    const domain::submittal& sub,
-    const domain::requisition& req,
-    const snapshot& seen,
-    const context& ctx
-) {
-    const auto& readers = ctx.place.binding;
-    if (readers.who != domain::binding::kind::direct) {
-        return domain::clear(sub, req, readers, false);
-    }
-    const auto* person = seen.find<domain::person>(domain::record_name(person_id{readers.id}));
-    return person == nullptr ? domain::submittal_clearance{}
-                             : domain::clear(
-                                   sub,
-                                   req,
-                                   {person->id, person->name, person->grants},
-                                   readers,
-                                   false
-                               );
 }
 
 }  // namespace
@@ -328,15 +278,15 @@ composed compose_submittal_alert(
         return std::monostate{};
     }
     const auto* const running = domain::find_clock(sub->clocks, *kind);
-    const auto allowed = clearance_of(*sub, *req, seen, ctx);
+    const auto allowed = clear_readers(*sub, *req, seen, ctx.place.binding);
     // Who decides reads a request instead, and suppliers do not read of the client's time.
-    const bool theirs = allowed.core && allowed.screening;
-    if (!theirs || running == nullptr || running->state != domain::clock_state::running) {
+    if (!allowed.core || !allowed.screening || running == nullptr ||
+        running->state != domain::clock_state::running) {
         return std::monostate{};
     }
     auto said = *kind == clock_kind::start
-                    ? start_alert(*sub, *req, *running, seen.version_of(item.subject), theirs)
-                    : review_alert(*sub, *req, theirs);
+                    ? start_alert(*sub, *req, *running, seen.version_of(item.subject))
+                    : review_alert(*sub, *req);
     said.tone = running->breached ? chat::tone::bad : chat::tone::warning;
     return said;
 }

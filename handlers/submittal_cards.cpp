@@ -70,12 +70,9 @@ void add_acts(
             return button.act.name == name;
         });
         if (!there && is_possible(v, one.what)) {
-            chat::button made;
-            made.label = std::string(one.label);
-            made.act.name = name;
-            made.act.subject = domain::record_name(v.number);
-            made.act.version = version;
-            row.push_back(std::move(made));
+            row.push_back(
+                act_on(domain::record_name(v.number), version, std::string(one.label), name)
+            );
         }
     }
 }

@@ -149,7 +149,7 @@ requisition_candidates(const context& ctx, const snapshot& seen, domain::policy_
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& req = *std::get<requisitions>(found).front();
+    const auto& req = *std::get<found_requisitions>(found).front();
     const auto page = asked_page(ctx);
     const index_page wanted_page{
         domain::submittal_list(req.number),

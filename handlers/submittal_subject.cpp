@@ -165,6 +165,28 @@ std::variant<submittals, outcome> find_submittals(const context& ctx, const snap
     return std::move(found);
 }
 
+domain::submittal_clearance clear_readers(
+    const domain::submittal& sub,
+    const domain::requisition& req,
+    const snapshot& seen,
+    const domain::binding& readers
+) {
+    if (readers.who == domain::binding::kind::internal) {
+        return domain::clear(sub, req, readers, false);
+    }
+    const bool direct = readers.who == domain::binding::kind::direct;
+    const auto name = domain::record_name(person_id{readers.id});
+    const auto* person = direct ? seen.find<domain::person>(name) : nullptr;
+    return person == nullptr ? domain::submittal_clearance{}
+                             : domain::clear(
+                                   sub,
+                                   req,
+                                   {person->id, person->name, person->grants},
+                                   readers,
+                                   false
+                               );
+}
+
 std::optional<outcome> refuse_step(
     const context& ctx,
     const snapshot& seen,

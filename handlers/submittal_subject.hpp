@@ -38,6 +38,15 @@ using submittals = std::vector<found_submittal>;
     const std::vector<std::string>& names
 );
 
+/// What those inside, or one person, may see of it today, whatever they could see when a message
+/// was queued; the person's record has to be loaded. Other readers see nothing.
+[[nodiscard]] domain::submittal_clearance clear_readers(
+    const domain::submittal& sub,
+    const domain::requisition& req,
+    const snapshot& seen,
+    const domain::binding& readers
+);
+
 /// Nothing when the actor may do it and the state allows it; else the refusal. A pressed button
 /// whose act is already done is answered so, with the present card.
 [[nodiscard]] std::optional<outcome> refuse_step(

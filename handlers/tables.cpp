@@ -16,7 +16,11 @@ std::string next_of(const domain::requisition_view& seen, instant now) {
     return whose_turn(seen);
 }
 
-chat::table requisition_table(const context& ctx, const requisitions& all, std::string caption) {
+chat::table requisition_table(
+    const context& ctx,
+    const found_requisitions& all,
+    std::string caption
+) {
     chat::table made;
     made.caption = std::move(caption);
     made.rows.push_back({"Requisition", "Title", "Client", "State", "Openings", "Next"});

@@ -10,7 +10,7 @@ namespace fillrate::handlers {
 /// Heading first; requisitions that may not be shown here leave no row.
 [[nodiscard]] chat::table requisition_table(
     const context& ctx,
-    const requisitions& all,
+    const found_requisitions& all,
     std::string caption
 );
 

@@ -159,7 +159,7 @@ outcome requisition_chase(const context& ctx, const snapshot& seen, domain::poli
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& req = *std::get<requisitions>(found).front();
+    const auto& req = *std::get<found_requisitions>(found).front();
     if (auto refused =
             refuse_permission(ctx, req, domain::permission::acknowledge, "ask the manager of")) {
         return std::move(*refused);

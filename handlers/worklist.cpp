@@ -84,7 +84,7 @@ std::vector<index_page> lists_for(
     return pages;
 }
 
-std::variant<requisitions, need> listed(
+std::variant<found_requisitions, need> listed(
     const context& ctx,
     const snapshot& seen,
     const std::vector<index_page>& pages
@@ -96,7 +96,7 @@ std::variant<requisitions, need> listed(
     if (!wanted.pages.empty()) {
         return wanted;
     }
-    requisitions found;
+    found_requisitions found;
     for (const auto& page : pages) {
         for (const auto& name : seen.pages.at(page)) {
             const auto* req = seen.find<domain::requisition>(name);

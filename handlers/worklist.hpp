@@ -19,7 +19,7 @@ enum class list_scope { open, mine, late };
 );
 
 /// What the loaded pages hold and this person may be shown here, without repetition; or a need.
-[[nodiscard]] std::variant<requisitions, need> listed(
+[[nodiscard]] std::variant<found_requisitions, need> listed(
     const context& ctx,
     const snapshot& seen,
     const std::vector<index_page>& pages

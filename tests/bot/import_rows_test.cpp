@@ -14,7 +14,11 @@ TEST(import_rows, says_of_every_wrong_cell_what_and_why_and_what_to_write) {
     on.import_one(import_kind::clients, clients, "ats|1|Twin");
     on.import_one(import_kind::clients, clients, "ats|2|Twin");
     on.import_one(import_kind::people, people, "ats|1|Zoe|operations||||T1:U1");
-    on.import_one(import_kind::orders, requisitions, "ats|r|acorn|Main|Welder|professional|||||||");
+    on.import_one(
+        import_kind::requisitions,
+        requisitions,
+        "ats|r|acorn|Main|Welder|professional|||||||"
+    );
     struct wrong {
         import_kind kind;
         const char* header;
@@ -62,49 +66,55 @@ TEST(import_rows, says_of_every_wrong_cell_what_and_why_and_what_to_write) {
          "\"Moon\" is no one site of Acorn"},
         {import_kind::people, people, "ats|9|X|operations||||T1-U1", "slack: "},
         {import_kind::people, people, "ats|9|X|operations||||T1:U1", "\"zoe\" already"},
-        {import_kind::orders,
+        {import_kind::requisitions,
          requisitions,
          "ats|9|acorn||X|professional|||||||",
          "site: a new requisition needs it"},
-        {import_kind::orders, requisitions, "ats|9|acorn|Main|X|industrious|||||||", "category: "},
-        {import_kind::orders,
+        {import_kind::requisitions,
+         requisitions,
+         "ats|9|acorn|Main|X|industrious|||||||",
+         "category: "},
+        {import_kind::requisitions,
          requisitions,
          "ats|9|acorn|Main|X|professional|501||||||",
          "openings: "},
-        {import_kind::orders,
+        {import_kind::requisitions,
          requisitions,
          "ats|9|acorn|Main|X|professional||P9|||||",
          "priority: "},
-        {import_kind::orders, requisitions, "ats|9|acorn|Main|X|professional|||free||||", "pay: "},
-        {import_kind::orders,
+        {import_kind::requisitions,
+         requisitions,
+         "ats|9|acorn|Main|X|professional|||free||||",
+         "pay: "},
+        {import_kind::requisitions,
          requisitions,
          "ats|9|acorn|Main|X|professional||||dec 7|||",
          "start: "},
-        {import_kind::orders,
+        {import_kind::requisitions,
          requisitions,
          "ats|9|acorn|Main|X|professional|||||robin||",
          "hm: Person robin is no hiring_manager"},
-        {import_kind::orders,
+        {import_kind::requisitions,
          requisitions,
          "ats|9|acorn|Main|X|professional||||||lee|",
          "owner: Person lee is no account_manager"},
-        {import_kind::orders,
+        {import_kind::requisitions,
          requisitions,
          "ats|9|acorn|Main|X|professional|||||||open",
          "state: it is intake"},
-        {import_kind::orders,
+        {import_kind::requisitions,
          requisitions,
          "ats|r||||light_industrial|||||||",
          "category: this requisition stays"},
-        {import_kind::orders,
+        {import_kind::requisitions,
          requisitions,
          "ats|r|heron||||||||||",
          "client: this requisition stays with \"Acorn\""},
-        {import_kind::orders,
+        {import_kind::requisitions,
          requisitions,
          "fillrate|99|acorn|Main|X|professional|||||||",
          "there is no REQ-99"},
-        {import_kind::orders,
+        {import_kind::requisitions,
          requisitions,
          "fillrate|x|acorn|Main|X|professional|||||||",
          "is no number of a requisition"},
@@ -221,7 +231,7 @@ TEST(import_rows, whatever_the_cells_say_the_store_adds_up) {
                 import_kind::sites,
                 import_kind::suppliers,
                 import_kind::people,
-                import_kind::orders
+                import_kind::requisitions
             );
             const auto columns = handlers::columns_of(kind);
             const auto header = join({columns.begin(), columns.end()}, "|");

@@ -135,7 +135,7 @@ TEST(importer, sites_suppliers_and_people_refer_by_external_id_id_or_name) {
 
 TEST(importer, a_requisition_begins_like_a_typed_one_and_changes_like_set) {
     import_desk on;
-    const auto kind = import_kind::orders;
+    const auto kind = import_kind::requisitions;
     const auto line = "ats|r1|Acorn|Main|Welder|professional|2|P2|40|2026-12-07|ana|Person robin|";
     EXPECT_EQ(on.import_one(kind, requisitions, line), row_fate::created);
     auto req = on.requisition("req:1");
@@ -176,11 +176,11 @@ TEST(importer, a_dry_run_says_the_same_and_stores_nothing) {
     for (int i = 0; i < 120; ++i) {
         lines.push_back("ats|" + std::to_string(i) + "|acorn|Main|Welder|professional|||||||");
     }
-    const auto tried = on.import(import_kind::orders, requisitions, lines);
+    const auto tried = on.import(import_kind::requisitions, requisitions, lines);
     EXPECT_TRUE(on.store.commits.empty());
     EXPECT_EQ(on.truth.records(), before);
     on.dry_run = false;
-    const auto done = on.import(import_kind::orders, requisitions, lines);
+    const auto done = on.import(import_kind::requisitions, requisitions, lines);
     EXPECT_EQ(fates(tried), fates(done));
     EXPECT_EQ(on.requisition("req:120").origin.external_id, "119") << "a dry run takes no numbers";
     on.expect_sound();
@@ -277,7 +277,7 @@ TEST(importer, an_export_names_records_as_an_import_finds_them) {
     on.import_one(import_kind::sites, sites, "ats|s1|c1|Plant|Europe/Berlin|EUR");
     on.import_one(import_kind::people, people, "ats|7|Ada|account_manager|c1|||T1:U1");
     on.import_one(
-        import_kind::orders,
+        import_kind::requisitions,
         requisitions,
         "ats|r1|c1|s1|Welder|li|2|P1|19.5|2026-12-07||7|"
     );
@@ -304,7 +304,7 @@ TEST(importer, an_export_names_records_as_an_import_finds_them) {
         (std::vector<row>{{"ats", "7", "Ada", "account_manager", "c1", "", "", "T1:U1"}})
     );
     EXPECT_EQ(
-        rows_of(import_kind::orders, "req:1"),
+        rows_of(import_kind::requisitions, "req:1"),
         (std::vector<row>{
             {"ats", "r1", "c1", "s1", "Welder", "light_industrial", "2", "P1", "temp",  "19.50", "",
              "",    "",   "",   "",   "",       "2026-12-07",       "",  "7",  "intake"}})
