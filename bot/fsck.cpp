@@ -123,6 +123,12 @@ void expect_entries(
     if (const auto* sub = std::get_if<domain::submittal>(&value)) {
         sets.try_emplace(domain::submittal_list(sub->supplier));
         sets.try_emplace(domain::undecided_list(sub->requisition));
+        sets.try_emplace(domain::late_candidate_list());
+        sets.try_emplace(domain::late_candidate_list(sub->client));
+    }
+    if (const auto* iv = std::get_if<domain::interview>(&value)) {
+        sets.try_emplace(domain::unsettled_interview_list(iv->requisition));
+        sets.try_emplace(domain::late_candidate_list(iv->client));
     }
     if (const auto* req = std::get_if<domain::requisition>(&value)) {
         name_lists(sets, *req);

@@ -47,6 +47,8 @@ void describe(V& f, T& v) {
     f("fo", v.former);
     f("mb", v.moved_by);
     f("rs", v.reschedules);
+    f("cb", v.caused_by);
+    f("cs", v.candidate_moves);
     f("h", v.held);
     f("as", v.assumed);
     f("ab", v.absent);
@@ -57,7 +59,6 @@ void describe(V& f, T& v) {
     f("a1", v.answer_by);
     f("a2", v.escalate_at);
     f("mo", v.morning);
-    f("fb", v.feedback_by);
     f("rm", v.reminded);
     f("ck", v.clocks);
     f("cp", v.places);

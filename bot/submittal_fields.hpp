@@ -55,6 +55,7 @@ void describe(V& f, T& v) {
     f("se", v.selected);
     f("ed", v.ended);
     f("iv", v.interviews);
+    f("fi", v.feedback_in);
     f("re", v.reason);
     f("pl", v.places);
     f("en", v.entered);
@@ -126,6 +127,10 @@ template <class V, describes<submittal_moved> T>
 void describe(V& f, T& v) {
     f.always("w", v.what);
     f("iv", v.interview);
+}
+template <class V, describes<feedback_gathered> T>
+void describe(V& f, T& v) {
+    f.always("iv", v.interview);
 }
 template <class V, describes<offer_made> T>
 void describe(V& f, T& v) {

@@ -166,7 +166,7 @@ outcome decide_due(
                        : decide_submittal_due(ctx, *sub, seen);
     }
     if (const auto* iv = seen.find<domain::interview>(subject)) {
-        return decide_interview_due(ctx, *iv, seen);
+        return decide_interview_due(ctx, *iv, seen, book);
     }
     const auto* req = seen.find<domain::requisition>(subject);
     if (req == nullptr) {

@@ -105,6 +105,15 @@ bool retarget_clocks(
     return retarget_all(of, urgency, book, now);
 }
 
+bool retarget_clocks(
+    interview_change& of,
+    domain::priority urgency,
+    const domain::policy_book& book,
+    instant now
+) {
+    return retarget_all(of, urgency, book, now);
+}
+
 bool settle_clocks(
     change& of,
     const domain::client* client,
@@ -141,6 +150,27 @@ bool settle_clocks(
     return set_clocks(
         of,
         domain::settled(sub.clocks, domain::clock_wishes(sub, req, *on), terms, book, now)
+    );
+}
+
+bool settle_clocks(
+    interview_change& of,
+    const domain::submittal& candidate,
+    const domain::requisition& req,
+    const domain::client* client,
+    const domain::policy_book& book,
+    instant now
+) {
+    const auto& iv = of.after();
+    return set_clocks(
+        of,
+        domain::settled(
+            iv.clocks,
+            domain::clock_wishes(iv, candidate, req),
+            terms_for(req, client, book),
+            book,
+            now
+        )
     );
 }
 

@@ -31,6 +31,13 @@ struct clock_face {
     instant now
 );
 
+[[nodiscard]] bool retarget_clocks(
+    interview_change& of,
+    domain::priority urgency,
+    const domain::policy_book& book,
+    instant now
+);
+
 /// Starts, pauses, resumes, meets and cancels what the state after the change asks for
 /// (core/domain/clock_rules.hpp). Without the client no clock begins: its sites name the calendars.
 /// False when the calendar of a live clock is unknown here: then nothing may be committed.
@@ -45,6 +52,16 @@ struct clock_face {
 /// it stands after the change.
 [[nodiscard]] bool settle_clocks(
     submittal_change& of,
+    const domain::requisition& req,
+    const domain::client* client,
+    const domain::policy_book& book,
+    instant now
+);
+
+/// The same for the clocks of an interview, as its candidate and the requisition stand then.
+[[nodiscard]] bool settle_clocks(
+    interview_change& of,
+    const domain::submittal& candidate,
     const domain::requisition& req,
     const domain::client* client,
     const domain::policy_book& book,

@@ -1,10 +1,13 @@
-// "104 why", "S-311 why": every clock in its own words, stretch by stretch (DOMAIN.md 7.1).
+// "104 why", "S-311 why", "I-52 why": every clock in its own words, stretch by stretch
+// (DOMAIN.md 7.1).
 #include "core/base/text.hpp"
 #include "core/domain/clock_account.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/working_time.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/interview_subject.hpp"
+#include "handlers/interview_use_cases.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/submittal_subject.hpp"
 #include "handlers/submittal_use_cases.hpp"
@@ -162,6 +165,27 @@ outcome submittal_why(const context& ctx, const snapshot& seen, domain::policy_b
         book,
         domain::record_name(one.sub->number),
         {shown_id(one.sub->number),
+         one.req->zone,
+         allowed.screening,
+         allowed.screening || allowed.deciding}
+    );
+}
+
+outcome interview_why(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_interview(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_interview>(found);
+    // Who may read of the candidate's time may of the round's.
+    const auto allowed =
+        domain::clear(*one.sub, *one.req, ctx.actor, ctx.place.binding, one.shows_suppliers());
+    return explain(
+        ctx,
+        seen,
+        book,
+        domain::record_name(one.iv->number),
+        {shown_id(one.iv->number),
          one.req->zone,
          allowed.screening,
          allowed.screening || allowed.deciding}

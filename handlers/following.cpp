@@ -4,6 +4,7 @@
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/clock_moves.hpp"
+#include "handlers/round_step.hpp"
 
 #include <algorithm>
 
@@ -12,10 +13,27 @@ namespace fillrate::handlers {
 namespace {
 
 // What one commit carries beside the requisition; nobody has more candidates in play than this.
-constexpr std::uint32_t most_followers = 120;
+constexpr std::uint32_t most_candidates = 120;
 
-index_page followers_page(requisition_number of) {
-    return {domain::undecided_list(of), 0, most_followers, false};
+index_page candidates_of(requisition_number of) {
+    return {domain::undecided_list(of), 0, most_candidates, false};
+}
+
+template <class Record>
+std::vector<const Record*> with_live_clocks(const snapshot& seen, const index_page& page) {
+    std::vector<const Record*> found;
+    const auto names = seen.pages.find(page);
+    if (names == seen.pages.end()) {
+        return found;
+    }
+    for (const auto& name : names->second) {
+        const auto* one = seen.find<Record>(name);
+        const auto runs = [](const domain::clock& c) { return domain::is_live(c); };
+        if (one != nullptr && std::ranges::any_of(one->clocks, runs)) {
+            found.push_back(one);
+        }
+    }
+    return found;
 }
 
 }  // namespace
@@ -23,9 +41,10 @@ index_page followers_page(requisition_number of) {
 std::optional<need> missing_followers(const snapshot& seen, const found_requisitions& of) {
     need wanted;
     for (const auto* req : of) {
-        auto page = followers_page(req->number);
-        if (!seen.pages.contains(page)) {
-            wanted.pages.push_back(std::move(page));
+        for (auto page : {candidates_of(req->number), unsettled_rounds(req->number)}) {
+            if (!seen.pages.contains(page)) {
+                wanted.pages.push_back(std::move(page));
+            }
         }
     }
     return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
@@ -39,20 +58,28 @@ bool follow(
     led_by what,
     decision& into
 ) {
-    const auto page = seen.pages.find(followers_page(of.after().number));
-    if (page == seen.pages.end()) {
-        return true;
-    }
-    const auto runs = [](const domain::clock& c) { return domain::is_live(c); };
-    for (const auto& name : page->second) {
-        const auto* sub = seen.find<domain::submittal>(name);
-        if (sub == nullptr || !std::ranges::any_of(sub->clocks, runs)) {
-            continue;
-        }
+    const auto& req = of.after();
+    for (const auto* sub : with_live_clocks<domain::submittal>(seen, candidates_of(req.number))) {
+        const auto name = domain::record_name(sub->number);
         submittal_change one(ctx, name, *sub, seen.version_of(name));
         const bool known = what == led_by::priority
-                               ? retarget_clocks(one, of.after().priority, book, ctx.now)
-                               : settle_clocks(one, of.after(), nullptr, book, ctx.now);
+                               ? retarget_clocks(one, req.priority, book, ctx.now)
+                               : settle_clocks(one, req, nullptr, book, ctx.now);
+        if (!known) {
+            return false;
+        }
+        one.record(into);
+    }
+    for (const auto* iv : with_live_clocks<domain::interview>(seen, unsettled_rounds(req.number))) {
+        const auto name = domain::record_name(iv->number);
+        const auto* sub = seen.find<domain::submittal>(domain::record_name(iv->submittal));
+        if (sub == nullptr) {
+            continue;
+        }
+        interview_change one(ctx, name, *iv, seen.version_of(name));
+        const bool known = what == led_by::priority
+                               ? retarget_clocks(one, req.priority, book, ctx.now)
+                               : settle_clocks(one, *sub, req, nullptr, book, ctx.now);
         if (!known) {
             return false;
         }

@@ -1,5 +1,5 @@
-// Candidates whose clocks follow their requisition: a hold, a resumption, another priority
-// (DOMAIN.md 4.6).
+// Candidates and interviews whose clocks follow their requisition: a hold, a resumption, another
+// priority (DOMAIN.md 4.6).
 #pragma once
 
 #include "handlers/change.hpp"
@@ -10,7 +10,7 @@
 
 namespace fillrate::handlers {
 
-/// The candidates of these requisitions, as far as they are not loaded yet.
+/// The candidates of these requisitions and their interviews, as far as they are not loaded yet.
 [[nodiscard]] std::optional<need> missing_followers(
     const snapshot& seen,
     const found_requisitions& of
@@ -19,9 +19,9 @@ namespace fillrate::handlers {
 /// What the requisition did.
 enum class led_by { state, priority };
 
-/// Settles the live clocks of the requisition's candidates by its state after the change, or gives
-/// them the targets of its new priority; their events go to `into`. False when a calendar is
-/// unknown here.
+/// Settles the live clocks of the requisition's candidates and interviews by its state after the
+/// change, or gives them the targets of its new priority; their events go to `into`. False when a
+/// calendar is unknown here.
 [[nodiscard]] bool follow(
     const context& ctx,
     const snapshot& seen,

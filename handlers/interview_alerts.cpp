@@ -1,10 +1,12 @@
 #include "handlers/interview_alerts.hpp"
 
 #include "core/base/text.hpp"
+#include "core/domain/due.hpp"
 #include "core/domain/interview_due.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "handlers/cards.hpp"
+#include "handlers/clock_moves.hpp"
 #include "handlers/interview_cards.hpp"
 #include "handlers/interview_telling.hpp"
 #include "handlers/interview_times.hpp"
@@ -50,7 +52,8 @@ std::optional<need> missing_for_due(
 outcome decide_interview_due(
     const context& ctx,
     const domain::interview& iv,
-    const snapshot& seen
+    const snapshot& seen,
+    const domain::policy_book& book
 ) {
     const auto subject = domain::record_name(iv.number);
     if (auto wanted = missing_for_due(seen, subject, iv)) {
@@ -60,7 +63,11 @@ outcome decide_interview_due(
     decision decided;
     decided.can_undo = false;
     interview_change next(ctx, subject, iv, seen.version_of(subject));
-    for (const auto& action : domain::due_actions(iv, ctx.now)) {
+    for (auto& action : domain::due_clock_actions(iv, ctx.now)) {
+        next.add(std::move(action.fact));
+    }
+    const auto reminders = domain::due_actions(iv, ctx.now);
+    for (const auto& action : reminders) {
         next.add(domain::interview_reminded{action.what});
         const auto told = next.after().events;
         const bool alerts = action.alert && one.complete() && is_alive(one);
@@ -77,7 +84,14 @@ outcome decide_interview_due(
             }
         }
     }
-    next.finish(decided);
+    if (one.complete() && !settle_clocks(next, *one.sub, *one.req, one.client, book, ctx.now)) {
+        return unknown_calendar(ctx, *one.req);
+    }
+    if (reminders.empty()) {
+        next.record(decided);  // of clocks a card shows nothing
+    } else {
+        next.finish(decided);
+    }
     return decided;
 }
 

@@ -9,7 +9,8 @@ namespace fillrate::handlers {
 [[nodiscard]] outcome decide_interview_due(
     const context& ctx,
     const domain::interview& iv,
-    const snapshot& seen
+    const snapshot& seen,
+    const domain::policy_book& book
 );
 
 /// compose() of kind "alert" for an interview: the event it names says what about.

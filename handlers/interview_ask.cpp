@@ -5,7 +5,6 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/clock_moves.hpp"
-#include "handlers/interview_cards.hpp"
 #include "handlers/interview_panel.hpp"
 #include "handlers/interview_telling.hpp"
 #include "handlers/interview_times.hpp"

@@ -174,12 +174,6 @@ chat::message interview_taken_back(const std::string& id) {
     return card;
 }
 
-bool has_card_in(const context& ctx, const domain::interview& iv) {
-    return std::ranges::any_of(iv.places, [&ctx](const auto& place) {
-        return place.conversation == ctx.place.id;
-    });
-}
-
 }  // namespace
 
 std::string whose_turn(const interview_view& v, const domain::requisition& req) {
@@ -253,25 +247,6 @@ chat::message card_after(
 
 chat::message personal_card(const context& ctx, const snapshot& seen, const found_interview& one) {
     return card_after(ctx, *one.iv, seen.version_of(domain::record_name(one.iv->number)), one);
-}
-
-decision decide_interview(
-    const context& ctx,
-    const interview_change& one,
-    const found_interview& before,
-    std::string said
-) {
-    decision decided;
-    one.finish(decided);
-    if (has_card_in(ctx, one.after())) {
-        decided.reply.what = sentence(ctx, std::move(said));
-        return decided;
-    }
-    auto card = card_after(ctx, one.after(), one.next_version(), before);
-    card.blocks.insert(card.blocks.begin(), chat::paragraph{{chat::plain(said)}});
-    card.summary = std::move(said);
-    decided.reply.what = std::move(card);
-    return decided;
 }
 
 composed compose_interview_card(

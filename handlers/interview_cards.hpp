@@ -2,7 +2,6 @@
 // 7.2, 9).
 #pragma once
 
-#include "handlers/change.hpp"
 #include "handlers/handler.hpp"
 #include "handlers/interview_subject.hpp"
 
@@ -37,15 +36,6 @@ namespace fillrate::handlers {
     const domain::interview& after,
     std::uint64_t version,
     const found_interview& before
-);
-
-/// The decision of one change; the answer is headed by `said`, and the card follows it unless the
-/// room has one.
-[[nodiscard]] decision decide_interview(
-    const context& ctx,
-    const interview_change& one,
-    const found_interview& before,
-    std::string said
 );
 
 /// compose() of kind "card" for an interview.

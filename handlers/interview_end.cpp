@@ -5,7 +5,6 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/clock_moves.hpp"
-#include "handlers/interview_cards.hpp"
 #include "handlers/interview_steps.hpp"
 #include "handlers/interview_telling.hpp"
 #include "handlers/interview_times.hpp"
@@ -30,6 +29,7 @@ struct simple_step {
 outcome take(
     const context& ctx,
     const snapshot& seen,
+    const domain::policy_book& book,
     const found_interview& one,
     const simple_step& rule,
     domain::interview_moved fact,
@@ -42,19 +42,32 @@ outcome take(
     next.on_behalf_of(on_behalf_of(ctx, one, side));
     next.add(std::move(fact), reason, side);
     next.tell({.client = true, .suppliers = true});
-    auto decided =
-        decide_interview(ctx, next, one, shown_id(one.iv->number) + ' ' + std::string(rule.done));
+    decision told;
     const bool had_time = one.iv->state == domain::interview_state::confirmed;
     if (had_time && !domain::is_over(next.after().state)) {
-        tell_panel(decided, ctx, next, seen);
+        tell_panel(told, ctx, next, seen);
     }
     if (one.req->owner != ctx.actor.id && !domain::is_over(next.after().state)) {
-        tell_owner(decided, next, *one.req, seen);
+        tell_owner(told, next, *one.req, seen);
     }
-    return decided;
+    auto said = shown_id(one.iv->number) + ' ' + std::string(rule.done);
+    return decide_interview(
+        ctx,
+        seen,
+        book,
+        std::move(next),
+        one,
+        std::move(said),
+        std::move(told)
+    );
 }
 
-outcome take_with_reason(const context& ctx, const snapshot& seen, const simple_step& rule) {
+outcome take_with_reason(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const simple_step& rule
+) {
     auto ready = ready_for(ctx, seen, rule.what);
     if (auto* early = std::get_if<outcome>(&ready)) {
         return std::move(*early);
@@ -71,7 +84,7 @@ outcome take_with_reason(const context& ctx, const snapshot& seen, const simple_
         form.fields.push_back(line_field("reason", "Why", {}, true));
         return open_form(std::move(form));
     }
-    return take(ctx, seen, one, rule, {.what = rule.what}, reason);
+    return take(ctx, seen, book, one, rule, {.what = rule.what}, reason);
 }
 
 // One that nobody had confirmed, logged by somebody who runs it.
@@ -101,7 +114,9 @@ outcome log_held(
     next.tell({.client = true, .suppliers = true});
     return decide_interview(
         ctx,
-        next,
+        seen,
+        book,
+        std::move(next),
         one,
         id + " is logged: it took place " + local_time(*began, one.iv->zone) + '.'
     );
@@ -109,17 +124,22 @@ outcome log_held(
 
 }  // namespace
 
-outcome
-interview_turn_down(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome interview_turn_down(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     return take_with_reason(
         ctx,
         seen,
+        book,
         {interview_verb::turn_down, false, "", "needs other times: none of these works."}
     );
 }
 
-outcome interview_cancel(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
-    return take_with_reason(ctx, seen, {interview_verb::cancel, true, "Cancel", "is cancelled."});
+outcome interview_cancel(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    return take_with_reason(
+        ctx,
+        seen,
+        book,
+        {interview_verb::cancel, true, "Cancel", "is cancelled."}
+    );
 }
 
 outcome interview_held(const context& ctx, const snapshot& seen, domain::policy_book& book) {
@@ -147,6 +167,7 @@ outcome interview_held(const context& ctx, const snapshot& seen, domain::policy_
     return take(
         ctx,
         seen,
+        book,
         one,
         {interview_verb::held, false, "", "took place."},
         {.what = interview_verb::held},
@@ -154,7 +175,7 @@ outcome interview_held(const context& ctx, const snapshot& seen, domain::policy_
     );
 }
 
-outcome interview_no_show(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome interview_no_show(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     const simple_step rule{interview_verb::no_show, false, "", "was not held."};
     auto ready = ready_for(ctx, seen, rule.what);
     if (auto* early = std::get_if<outcome>(&ready)) {
@@ -185,11 +206,10 @@ outcome interview_no_show(const context& ctx, const snapshot& seen, domain::poli
         return problems.answer(ctx, id);
     }
     const auto reason = abbreviate(displayable(tail_of(ctx, "detail")), 200);
-    return take(ctx, seen, one, rule, {.what = rule.what, .absent = *who}, reason);
+    return take(ctx, seen, book, one, rule, {.what = rule.what, .absent = *who}, reason);
 }
 
-outcome
-interview_not_here(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome interview_not_here(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     auto ready = ready_for(ctx, seen, interview_verb::no_show);
     if (auto* early = std::get_if<outcome>(&ready)) {
         return std::move(*early);
@@ -204,7 +224,7 @@ interview_not_here(const context& ctx, const snapshot& seen, domain::policy_book
     }
     auto next = change_to(ctx, seen, one);
     next.add(domain::candidate_missed{ctx.actor.id}, {}, domain::party::candidate);
-    return decide_interview(ctx, next, one, said);
+    return decide_interview(ctx, seen, book, std::move(next), one, said);
 }
 
 }  // namespace fillrate::handlers

@@ -2,10 +2,11 @@
 // more, on behalf of somebody who phoned, or waived (DOMAIN.md 3.5, 5).
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/submittal_transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
-#include "handlers/interview_cards.hpp"
 #include "handlers/interview_panel.hpp"
+#include "handlers/interview_steps.hpp"
 #include "handlers/interview_use_cases.hpp"
 #include "handlers/wording.hpp"
 
@@ -68,13 +69,6 @@ std::variant<giver, outcome> find_giver(const context& ctx, const found_intervie
     return giver{whose, is_own};
 }
 
-bool may_still_amend(const domain::submittal& sub) {
-    return sub.state == domain::submittal_state::presented ||
-           sub.state == domain::submittal_state::held ||
-           sub.state == domain::submittal_state::shortlisted ||
-           sub.state == domain::submittal_state::interviewing;
-}
-
 // Too early, or too late to change.
 std::optional<outcome> refuse_feedback(
     const context& ctx,
@@ -93,7 +87,7 @@ std::optional<outcome> refuse_feedback(
             id
         );
     }
-    if (domain::is_in(whose.feedback.state) && !may_still_amend(*one.sub)) {
+    if (domain::is_in(whose.feedback.state) && !domain::is_in_consideration(one.sub->state)) {
         return refuse(
             ctx,
             shown_id(one.sub->number) + " is " + std::string(shown_state(one.sub->state)) +
@@ -210,6 +204,7 @@ std::string said_of_verdict(
 outcome waive_feedback(
     const context& ctx,
     const snapshot& seen,
+    const domain::policy_book& book,
     const found_interview& one,
     const giver& of
 ) {
@@ -241,7 +236,9 @@ outcome waive_feedback(
     next.tell({.client = true});
     return decide_interview(
         ctx,
-        next,
+        seen,
+        book,
+        std::move(next),
         one,
         "Nobody waits for feedback of " + displayable(of.whose->name) + " any more."
     );
@@ -249,8 +246,7 @@ outcome waive_feedback(
 
 }  // namespace
 
-outcome
-interview_feedback(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome interview_feedback(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     auto found = find_interview(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
@@ -275,7 +271,7 @@ interview_feedback(const context& ctx, const snapshot& seen, domain::policy_book
         );
     }
     if (verdict == "waived") {
-        return waive_feedback(ctx, seen, one, of);
+        return waive_feedback(ctx, seen, book, one, of);
     }
     const auto said = domain::from_word<domain::recommendation>(verdict);
     if (!said) {
@@ -284,11 +280,12 @@ interview_feedback(const context& ctx, const snapshot& seen, domain::policy_book
     }
     auto next = begin_feedback(ctx, seen, one);
     give_feedback(ctx, next, of, *said, typed_why(ctx));
-    return decide_interview(ctx, next, one, said_of_verdict(next.after(), of, *said));
+    auto kept = said_of_verdict(next.after(), of, *said);
+    return decide_interview(ctx, seen, book, std::move(next), one, std::move(kept));
 }
 
 template <domain::recommendation Said>
-outcome interview_say(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome interview_say(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     auto found = find_interview(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
@@ -304,13 +301,15 @@ outcome interview_say(const context& ctx, const snapshot& seen, domain::policy_b
     const giver from{own, true};
     auto next = begin_feedback(ctx, seen, one);
     give_feedback(ctx, next, from, Said, {});
-    auto decided = decide_interview(ctx, next, one, said_of_verdict(next.after(), from, Said));
+    const auto version = next.next_version();
+    auto kept = said_of_verdict(next.after(), from, Said);
+    auto made = decide_interview(ctx, seen, book, std::move(next), one, std::move(kept));
     // The verdict is kept whatever becomes of the form.
     const bool has_reason = !own->feedback.text.empty() || !own->feedback.sealed.empty();
-    if (!has_reason) {
-        decided.reply.what = reason_form(one, next.next_version(), from, domain::word(Said), {});
+    if (auto* decided = std::get_if<decision>(&made); decided != nullptr && !has_reason) {
+        decided->reply.what = reason_form(one, version, from, domain::word(Said), {});
     }
-    return decided;
+    return made;
 }
 
 template outcome interview_say<

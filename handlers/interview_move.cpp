@@ -48,14 +48,17 @@ outcome agree(
     next.on_behalf_of(on_behalf_of(ctx, one, side));
     next.add(std::move(*agreed), {}, side);
     next.tell({.client = true, .suppliers = true});
-    auto decided = decide_interview(
+    decision told;
+    tell_panel(told, ctx, next, seen);
+    return decide_interview(
         ctx,
-        next,
+        seen,
+        book,
+        std::move(next),
         one,
-        id + " is confirmed for " + local_time(start, one.iv->zone) + '.'
+        id + " is confirmed for " + local_time(start, one.iv->zone) + '.',
+        std::move(told)
     );
-    tell_panel(decided, ctx, next, seen);
-    return decided;
 }
 
 // A time that was offered, by its number; or any time, from somebody who arranges.
@@ -191,7 +194,8 @@ outcome interview_propose(const context& ctx, const snapshot& seen, domain::poli
     next.add(std::move(*offered), {}, side);
     next.tell({.client = true, .suppliers = true});
     const auto times = listed_times(next.after().slots, one.iv->zone);
-    return decide_interview(ctx, next, one, id + " offers " + times + '.');
+    auto said = id + " offers " + times + '.';
+    return decide_interview(ctx, seen, book, std::move(next), one, std::move(said));
 }
 
 outcome interview_confirm(const context& ctx, const snapshot& seen, domain::policy_book& book) {
@@ -251,14 +255,23 @@ outcome interview_move(const context& ctx, const snapshot& seen, domain::policy_
     next.add(std::move(*offered), abbreviate(displayable(value_of(ctx, "why")), 200), mover);
     next.tell({.client = true, .suppliers = true});
     const auto times = listed_times(next.after().slots, one.iv->zone);
-    auto decided = decide_interview(ctx, next, one, id + " asks for " + times + " instead.");
+    decision told;
     if (one.iv->state == domain::interview_state::confirmed) {
-        tell_panel(decided, ctx, next, seen);
+        tell_panel(told, ctx, next, seen);
     }
     if (one.req->owner != ctx.actor.id) {
-        tell_owner(decided, next, *one.req, seen);
+        tell_owner(told, next, *one.req, seen);
     }
-    return decided;
+    auto said = id + " asks for " + times + " instead.";
+    return decide_interview(
+        ctx,
+        seen,
+        book,
+        std::move(next),
+        one,
+        std::move(said),
+        std::move(told)
+    );
 }
 
 }  // namespace fillrate::handlers

@@ -3,7 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
-#include "handlers/interview_cards.hpp"
+#include "handlers/interview_steps.hpp"
 #include "handlers/interview_telling.hpp"
 #include "handlers/interview_use_cases.hpp"
 #include "handlers/lists.hpp"
@@ -168,7 +168,7 @@ std::vector<domain::interviewer> read_panel(
     return panel;
 }
 
-outcome interview_panel(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome interview_panel(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     auto found = find_interview(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
@@ -222,13 +222,12 @@ outcome interview_panel(const context& ctx, const snapshot& seen, domain::policy
         domain::side_of(one.context(), ctx.actor)
     );
     next.tell({.client = true});
-    auto decided =
-        decide_interview(ctx, next, one, id + " is with " + panel_names(next.after()) + " now.");
-    return decided;
+    auto said = id + " is with " + panel_names(next.after()) + " now.";
+    return decide_interview(ctx, seen, book, std::move(next), one, std::move(said));
 }
 
 template <domain::invitation Said>
-outcome interview_answer(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome interview_answer(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     auto found = find_interview(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
@@ -262,20 +261,23 @@ outcome interview_answer(const context& ctx, const snapshot& seen, domain::polic
     if (!comes) {
         next.tell({.client = true});
     }
-    auto decided = decide_interview(
+    decision told;
+    if (!comes && own->required) {
+        tell_owner(told, next, *one.req, seen);
+    }
+    return decide_interview(
         ctx,
-        next,
+        seen,
+        book,
+        std::move(next),
         one,
         comes ? "Noted: you will be there for " + id + '.'
               : "Noted: you cannot come to " + id + ". " +
                     (one.req->owner_name.empty() ? std::string("The account manager")
                                                  : first_name(one.req->owner_name)) +
-                    " is asked what to do."
+                    " is asked what to do.",
+        std::move(told)
     );
-    if (!comes && own->required) {
-        tell_owner(decided, next, *one.req, seen);
-    }
-    return decided;
 }
 
 template outcome interview_answer<

@@ -2,10 +2,15 @@
 
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/submittal_transitions.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/clock_moves.hpp"
+#include "handlers/interview_cards.hpp"
 #include "handlers/interview_telling.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace fillrate::handlers {
 
@@ -22,6 +27,36 @@ std::optional<need> missing_people(const snapshot& seen, const found_interview& 
         wanted.records.push_back(manager);
     }
     return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+bool has_card_in(const context& ctx, const domain::interview& iv) {
+    return std::ranges::any_of(iv.places, [&ctx](const auto& place) {
+        return place.conversation == ctx.place.id;
+    });
+}
+
+// That the last required feedback is in, if this change brought it; false as settle_clocks.
+bool tell_candidate(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const interview_change& next,
+    const found_interview& before,
+    decision& into
+) {
+    constexpr auto complete = domain::interview_state::feedback_complete;
+    const bool brought = before.iv->state != complete && next.after().state == complete;
+    if (!brought || !domain::is_last_round(*before.sub, before.iv->number)) {
+        return true;
+    }
+    const auto subject = domain::record_name(before.sub->number);
+    submittal_change candidate(ctx, subject, *before.sub, seen.version_of(subject));
+    candidate.add(domain::feedback_gathered{before.iv->number}, {}, domain::party::client);
+    if (!settle_clocks(candidate, *before.req, before.client, book, ctx.now)) {
+        return false;
+    }
+    candidate.finish(into);
+    return true;
 }
 
 }  // namespace
@@ -79,6 +114,35 @@ std::variant<found_interview, outcome> ready_for(
         }
     }
     return found;
+}
+
+outcome decide_interview(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    interview_change next,
+    const found_interview& before,
+    std::string said,
+    decision more
+) {
+    decision decided;
+    if (!settle_clocks(next, *before.sub, *before.req, before.client, book, ctx.now)) {
+        return unknown_calendar(ctx, *before.req);
+    }
+    next.finish(decided);
+    if (!tell_candidate(ctx, seen, book, next, before, decided)) {
+        return unknown_calendar(ctx, *before.req);
+    }
+    std::ranges::move(more.messages, std::back_inserter(decided.messages));
+    if (has_card_in(ctx, next.after())) {
+        decided.reply.what = sentence(ctx, std::move(said));
+        return decided;
+    }
+    auto card = card_after(ctx, next.after(), next.next_version(), before);
+    card.blocks.insert(card.blocks.begin(), chat::paragraph{{chat::plain(said)}});
+    card.summary = std::move(said);
+    decided.reply.what = std::move(card);
+    return decided;
 }
 
 }  // namespace fillrate::handlers

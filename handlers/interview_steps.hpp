@@ -1,4 +1,4 @@
-// What every step of an interview begins with.
+// What every step of an interview begins and ends with.
 #pragma once
 
 #include "handlers/change.hpp"
@@ -40,6 +40,19 @@ namespace fillrate::handlers {
     const context& ctx,
     const snapshot& seen,
     domain::interview_verb what
+);
+
+/// The decision of one change: its clocks are settled, and its candidate is told when the feedback
+/// is in. The answer is headed by `said`, and the card follows it unless the room has one; the
+/// messages of `more` go along. A calendar that is unknown here refuses everything.
+[[nodiscard]] outcome decide_interview(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    interview_change next,
+    const found_interview& before,
+    std::string said,
+    decision more = {}
 );
 
 }  // namespace fillrate::handlers

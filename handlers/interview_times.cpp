@@ -245,15 +245,6 @@ std::optional<domain::interview_confirmed> agreement_of(
     agreed.length = length;
     const auto end = start + minutes{length};
     agreed.morning = working_morning(*face->on, end);
-    agreed.feedback_by = face->on->add(
-        end,
-        domain::target_of(
-            book.choose(*one.req),
-            domain::clock_kind::feedback,
-            one.req->priority,
-            *face->on
-        )
-    );
     return agreed;
 }
 

@@ -52,7 +52,7 @@ void add_slot_fields(chat::form& to, const std::vector<instant>& slots, std::str
     std::vector<instant> slots,
     instant now
 );
-/// The agreed time, with when its feedback is asked for. Nothing likewise.
+/// The agreed time, with the morning its feedback is asked for again. Nothing likewise.
 [[nodiscard]] std::optional<domain::interview_confirmed> agreement_of(
     const found_interview& one,
     const domain::policy_book& book,

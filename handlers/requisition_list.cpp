@@ -1,11 +1,13 @@
 // `req list [mine|late|open]`: pages of 20, only what this person may see here.
 #include "core/base/text.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/late_candidates.hpp"
 #include "handlers/tables.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/worklist.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace fillrate::handlers {
 
@@ -136,13 +138,27 @@ outcome requisition_list(const context& ctx, const snapshot& seen, domain::polic
         );
         all.resize(std::min<std::size_t>(all.size(), requisitions_per_page));
     }
-    if (all.empty() && !more) {
+    std::optional<chat::table> candidates;
+    if (wanted.scope == list_scope::late && wanted.page == 1) {
+        auto late = late_candidates(ctx, seen);
+        if (auto* early = std::get_if<need>(&late)) {
+            return std::move(*early);
+        }
+        candidates = std::get<std::optional<chat::table>>(std::move(late));
+    }
+    if (all.empty() && !more && !candidates) {
         return nothing_listed(ctx, wanted);
     }
     chat::message shown;
-    const auto caption = heading(wanted, first, all.size());
-    shown.summary = caption + '.';
-    shown.blocks.emplace_back(requisition_table(ctx, all, caption));
+    if (!all.empty() || more) {
+        const auto caption = heading(wanted, first, all.size());
+        shown.summary = caption + '.';
+        shown.blocks.emplace_back(requisition_table(ctx, all, caption));
+    }
+    if (candidates) {
+        shown.summary += (shown.summary.empty() ? "" : " ") + candidates->caption + '.';
+        shown.blocks.emplace_back(std::move(*candidates));
+    }
     if (more) {
         shown.blocks.emplace_back(more_button(wanted));
     }

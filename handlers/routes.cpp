@@ -130,6 +130,7 @@ constexpr std::array table{
     route{"iv", "decline", interview_answer<domain::invitation::declined>, interviewing},
     route{"iv", "show", interview_show, anybody},
     route{"iv", "note", interview_note, noting},
+    route{"iv", "why", interview_why, anybody},
     route{"iv", "history", interview_history, anybody},
     route{"iv", "pick_first", interview_pick<1>, nobody},
     route{"iv", "pick_second", interview_pick<2>, nobody},

@@ -1,12 +1,11 @@
 #include "handlers/slate_step.hpp"
 
-#include "core/domain/interview_transitions.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/clock_moves.hpp"
-#include "handlers/interview_telling.hpp"
 #include "handlers/left_over.hpp"
+#include "handlers/round_step.hpp"
 #include "handlers/submittal_cards.hpp"
 
 #include <algorithm>
@@ -14,11 +13,6 @@
 namespace fillrate::handlers {
 
 namespace {
-
-bool awaits_decision(domain::submittal_state s) {
-    return s == domain::submittal_state::presented || s == domain::submittal_state::held ||
-           s == domain::submittal_state::shortlisted || s == domain::submittal_state::interviewing;
-}
 
 bool opens_or_fills(domain::submittal_state s) {
     return s == domain::submittal_state::started || s == domain::submittal_state::fell_off;
@@ -107,19 +101,47 @@ void slate_step::move(
     step.change.add(std::move(fact), why.reason, why.party);
     step.change.tell({.client = false, .suppliers = true});
     tell_requisition(one, *one.sub, step.change.after(), what, why);
-    call_off(one, step.change.after().state);
 }
 
-// Whoever is decided on or out meets nobody any more.
-void slate_step::call_off(const found_submittal& one, domain::submittal_state now) {
-    if (one.round == nullptr || !domain::lies_ahead(*one.round, ctx_.now) || awaits_decision(now)) {
-        return;
+const slate_step::moved* slate_step::step_of(submittal_number candidate) const {
+    const auto found = std::ranges::find_if(submittals_, [candidate](const auto& each) {
+        return each.change.after().number == candidate;
+    });
+    return found == submittals_.end() ? nullptr : &*found;
+}
+
+// The rounds that begin, and those that the candidates had; false as settle_clocks.
+bool slate_step::finish_rounds(decision& into) {
+    for (auto& round : rounds_) {
+        const auto* const of = step_of(round.after().submittal);
+        if (of == nullptr || !settle_clocks(
+                                 round,
+                                 of->change.after(),
+                                 after(*of->one.req),
+                                 of->one.client,
+                                 book_,
+                                 ctx_.now
+                             )) {
+            return false;
+        }
+        round.finish(into);
     }
-    const auto subject = domain::record_name(one.round->number);
-    interview_change round(ctx_, subject, *one.round, seen_.version_of(subject));
-    round.add(domain::interview_moved{.what = domain::interview_verb::cancel});
-    round.tell({.client = true, .suppliers = true});
-    interviews_.push_back(std::move(round));
+    for (const auto& each : submittals_) {
+        const auto& one = each.one;
+        if (one.round == nullptr) {
+            continue;
+        }
+        const found_interview round{
+            one.round,
+            &each.change.after(),
+            &after(*one.req),
+            one.client,
+            one.who};
+        if (!follow_candidate(ctx_, seen_, book_, round, into)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 void slate_step::add(const found_submittal& one, domain::payload fact) {
@@ -156,11 +178,8 @@ outcome slate_step::finish(std::string said) {
         }
         each.change.finish(decided);
     }
-    for (const auto& each : interviews_) {
-        each.finish(decided);
-        if (each.after().state == domain::interview_state::cancelled) {
-            tell_panel(decided, ctx_, each, seen_);
-        }
+    if (!finish_rounds(decided)) {
+        return unknown_calendar(ctx_, *submittals_.front().one.req);
     }
     std::ranges::move(others_, std::back_inserter(decided.events));
     if (submittals_.size() != 1) {

@@ -52,14 +52,13 @@ public:
     /// The decision; with one submittal its card follows `said`. A requisition whose calendar is
     /// unknown here refuses everything.
     [[nodiscard]] outcome finish(std::string said);
-    /// What the same decision does to an interview.
-    void with(interview_change one) { interviews_.push_back(std::move(one)); }
+    /// The interview that a step of the same decision begins.
+    void with(interview_change round) { rounds_.push_back(std::move(round)); }
     /// Further events of the same decision, such as who may represent whom.
     void also(domain::event what) { others_.push_back(std::move(what)); }
 
 private:
     change& requisition_of(const domain::requisition& req);
-    void call_off(const found_submittal& one, domain::submittal_state now);
     void tell_requisition(
         const found_submittal& one,
         const domain::submittal& before,
@@ -67,6 +66,10 @@ private:
         std::optional<domain::submittal_verb> what,
         const step_cause& why
     );
+
+    struct moved;
+    [[nodiscard]] bool finish_rounds(decision& into);
+    [[nodiscard]] const moved* step_of(submittal_number candidate) const;
 
     struct moved {
         found_submittal one{};
@@ -78,7 +81,7 @@ private:
     const domain::policy_book& book_;
     std::map<std::string, change> requisitions_{};
     std::vector<moved> submittals_{};
-    std::vector<interview_change> interviews_{};
+    std::vector<interview_change> rounds_{};
     std::vector<domain::event> others_{};
     std::set<std::string> filled_{};  ///< requisitions whose last opening these steps fill
 };

@@ -110,16 +110,17 @@ void tell_owner(
 }
 
 // The client's own wait is worded as a request, to the one who can answer it.
-void ask_if_due(
+bool asks_manager(const domain::clock_action& action) {
+    const bool clients = action.clock == clock_kind::review || action.clock == clock_kind::decision;
+    return clients && action.what == due_kind::breach;
+}
+
+void ask_for_word(
     decision& into,
     const context& ctx,
     const snapshot& seen,
-    const domain::requisition& req,
-    const due_alert& alert
+    const domain::requisition& req
 ) {
-    if (alert.clock != clock_kind::review || alert.what != due_kind::breach) {
-        return;
-    }
     if (const auto* manager = manager_to_ask(seen, req, ctx.now)) {
         const auto subject = domain::record_name(req.number);
         change one(ctx, subject, req, seen.version_of(subject));
@@ -245,7 +246,9 @@ outcome decide_submittal_due(
     const auto subject = domain::record_name(sub.number);
     submittal_change one(ctx, subject, sub, seen.version_of(subject));
     std::optional<due_alert> alert;
+    bool asks = false;
     for (auto& action : domain::due_actions(sub, ctx.now)) {
+        asks = asks || asks_manager(action);
         const bool told = action.alert && is_worth_a_word(seen, *req, sub, action);
         one.add(std::move(action.fact));
         if (told) {
@@ -255,7 +258,9 @@ outcome decide_submittal_due(
     one.record(decided);
     if (alert) {
         tell_owner(decided, ctx, seen, *req, *alert, one);
-        ask_if_due(decided, ctx, seen, *req, *alert);
+    }
+    if (asks) {
+        ask_for_word(decided, ctx, seen, *req);
     }
     return decided;
 }

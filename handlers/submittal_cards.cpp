@@ -163,7 +163,8 @@ std::string whose_turn(const submittal_view& v, const domain::requisition& req) 
         case submittal_state::held:
         case submittal_state::shortlisted:
         case submittal_state::interviewing:
-            return "Waiting for " + manager + " to decide.";
+            return v.in_interviews ? "Waiting for the interview and what is said of it."
+                                   : "Waiting for " + manager + " to decide.";
         case submittal_state::selected:
         case submittal_state::offer_declined:
         case submittal_state::offer_expired:

@@ -7,6 +7,7 @@
 #include "handlers/asking.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/representation.hpp"
+#include "handlers/round_step.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -77,6 +78,35 @@ outcome award(
     );
 }
 
+// Who may represent them, and the interviews that a rival may have.
+std::optional<need> missing_claims(const snapshot& seen, const domain::submittal& sub) {
+    auto wanted = to_load(seen, sub.ownerships).value_or(need{});
+    if (auto page = unsettled_rounds(sub.requisition); !seen.pages.contains(page)) {
+        wanted.pages.push_back(std::move(page));
+    }
+    const bool nothing = wanted.records.empty() && wanted.pages.empty();
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+// The rivals, and who would meet them.
+std::optional<need> missing_rivals(
+    const snapshot& seen,
+    const domain::submittal& sub,
+    const std::vector<std::string>& rivals
+) {
+    auto wanted = to_load(seen, rivals).value_or(need{});
+    for (const auto& name : seen.pages.at(unsettled_rounds(sub.requisition))) {
+        const auto* round = seen.find<domain::interview>(name);
+        const bool theirs =
+            round != nullptr &&
+            std::ranges::find(rivals, domain::record_name(round->submittal)) != rivals.end();
+        if (theirs) {
+            std::ranges::move(missing_guests(seen, *round), std::back_inserter(wanted.records));
+        }
+    }
+    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
 // A rival that holds an offer or an opening cannot lose it to a decision about consent.
 std::optional<outcome> refuse_bound_rival(const context& ctx, const submittals& rivals) {
     for (const auto& rival : rivals) {
@@ -109,7 +139,7 @@ outcome submittal_award(const context& ctx, const snapshot& seen, domain::policy
     if (reason.empty()) {
         return ask_why(seen, *one.sub, submittal_verb::award, "Who represents them");
     }
-    if (auto wanted = to_load(seen, one.sub->ownerships)) {
+    if (auto wanted = missing_claims(seen, *one.sub)) {
         return std::move(*wanted);
     }
     if (bar_on(seen, one.sub->ownerships) != nullptr) {
@@ -122,13 +152,13 @@ outcome submittal_award(const context& ctx, const snapshot& seen, domain::policy
         );
     }
     const auto names = rivals_of(seen, *one.sub);
-    if (auto wanted = to_load(seen, names)) {
+    if (auto wanted = missing_rivals(seen, *one.sub, names)) {
         return std::move(*wanted);
     }
     submittals rivals;
     for (const auto& name : names) {
         if (const auto* rival = seen.find<domain::submittal>(name)) {
-            rivals.push_back({rival, one.req, one.client, nullptr});
+            rivals.push_back({rival, one.req, one.client, nullptr, last_round(seen, *rival)});
         }
     }
     if (auto refused = refuse_bound_rival(ctx, rivals)) {

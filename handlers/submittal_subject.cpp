@@ -3,30 +3,16 @@
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/round_step.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace fillrate::handlers {
 
 namespace {
-
-// Whom to tell when a round that has a time does not take place.
-void want_panel(const snapshot& seen, const domain::submittal& sub, need& wanted) {
-    const auto* round =
-        sub.interviews.empty()
-            ? nullptr
-            : seen.find<domain::interview>(domain::record_name(sub.interviews.back()));
-    if (round == nullptr || round->state != domain::interview_state::confirmed) {
-        return;
-    }
-    for (const auto& one : round->panel) {
-        if (auto name = domain::record_name(one.person); !seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    }
-}
 
 // Round one: the submittals; round two: what they hang on; round three: who interviews.
 std::optional<need> missing_records(const snapshot& seen, const std::vector<std::string>& names) {
@@ -45,7 +31,9 @@ std::optional<need> missing_records(const snapshot& seen, const std::vector<std:
             if (!sub->interviews.empty()) {
                 want(domain::record_name(sub->interviews.back()));
             }
-            want_panel(seen, *sub, wanted);
+            if (const auto* round = last_round(seen, *sub)) {
+                std::ranges::move(missing_guests(seen, *round), std::back_inserter(wanted.records));
+            }
         }
     }
     return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
@@ -58,10 +46,7 @@ found_submittal found_in(const snapshot& seen, const std::string& name) {
         one.req = seen.find<domain::requisition>(domain::record_name(one.sub->requisition));
         one.client = seen.find<domain::client>(domain::record_name(one.sub->client));
         one.who = seen.find<domain::candidate>(domain::record_name(one.sub->candidate));
-        if (!one.sub->interviews.empty()) {
-            one.round =
-                seen.find<domain::interview>(domain::record_name(one.sub->interviews.back()));
-        }
+        one.round = last_round(seen, *one.sub);
     }
     return one;
 }

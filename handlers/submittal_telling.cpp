@@ -34,6 +34,11 @@ public:
     sentence_or_none operator()(const domain::submittal_moved& moved) const {
         return sentence_of(moved.what, {});
     }
+    sentence_or_none operator()(const domain::feedback_gathered& of) const {
+        return allowed_.screening || allowed_.deciding
+                   ? sentence_or_none("The feedback of " + shown_id(of.interview) + " is in.")
+                   : std::nullopt;
+    }
     sentence_or_none operator()(const domain::offer_made& made) const {
         std::string terms;
         if (allowed_.pay && made.pay) {

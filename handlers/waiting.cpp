@@ -53,6 +53,18 @@ std::optional<need> missing_for_reminder(const snapshot& seen, const domain::req
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
+std::optional<instant> awaits_word_since(const domain::submittal& sub) {
+    switch (sub.state) {
+        case domain::submittal_state::presented:
+            return sub.entered;
+        case domain::submittal_state::interviewing:
+            return sub.feedback_in ? std::optional{std::max(sub.entered, *sub.feedback_in)}
+                                   : std::nullopt;
+        default:
+            return std::nullopt;
+    }
+}
+
 std::vector<const domain::submittal*> awaiting_word(
     const snapshot& seen,
     const domain::requisition& req
@@ -64,12 +76,12 @@ std::vector<const domain::submittal*> awaiting_word(
     }
     for (const auto& name : page->second) {
         const auto* sub = seen.find<domain::submittal>(name);
-        if (sub != nullptr && sub->state == domain::submittal_state::presented) {
+        if (sub != nullptr && awaits_word_since(*sub)) {
             found.push_back(sub);
         }
     }
     std::ranges::sort(found, {}, [](const auto* sub) {
-        return std::tuple(sub->entered, sub->number);
+        return std::tuple(awaits_word_since(*sub), sub->number);
     });
     return found;
 }
@@ -128,6 +140,7 @@ composed compose_waiting(const chat::outgoing& item, const snapshot& seen, const
     chat::message said;
     std::size_t waiting = 0;
     for (const auto* sub : awaiting_word(seen, *req)) {
+        const auto since = awaits_word_since(*sub).value_or(sub->entered);
         const domain::actor reader{person->id, person->name, person->grants};
         const auto allowed = domain::clear(*sub, *req, reader, ctx.place.binding, false);
         if (!allowed.core || !allowed.deciding) {
@@ -140,7 +153,7 @@ composed compose_waiting(const chat::outgoing& item, const snapshot& seen, const
         chat::paragraph line;
         line.text.push_back(chat::bold(shown_id(sub->number) + ' ' + displayable(shown.shown_name))
         );
-        line.text.push_back(chat::plain(", since " + local_time(sub->entered, req->zone)));
+        line.text.push_back(chat::plain(", since " + local_time(since, req->zone)));
         said.blocks.emplace_back(std::move(line));
         said.blocks.emplace_back(
             likely_buttons(shown, seen.version_of(domain::record_name(sub->number)))

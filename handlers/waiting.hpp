@@ -1,5 +1,5 @@
 // "2 candidates wait for your word": the request to a hiring manager, once a day at most, by hand
-// or by the REVIEW clock (DOMAIN.md 4.5).
+// or by the REVIEW and DECIDE clocks (DOMAIN.md 4.5).
 #pragma once
 
 #include "handlers/change.hpp"
@@ -18,6 +18,9 @@ inline constexpr std::string_view waiting_kind = "waiting";
     const snapshot& seen,
     const domain::requisition& req
 );
+/// Since when it is for the manager to say something of the candidate: they were presented, or the
+/// feedback of their last round is in; nothing when it is not.
+[[nodiscard]] std::optional<instant> awaits_word_since(const domain::submittal& sub);
 /// Those the manager has not said a word on, oldest first.
 [[nodiscard]] std::vector<const domain::submittal*> awaiting_word(
     const snapshot& seen,

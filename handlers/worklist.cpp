@@ -84,6 +84,27 @@ std::vector<index_page> lists_for(
     return pages;
 }
 
+std::vector<index_page> late_candidate_pages(const domain::actor& who, std::uint32_t limit) {
+    std::vector<index_page> pages;
+    const auto add = [&pages, limit](std::string set) {
+        index_page page{std::move(set), 0, limit, false};
+        if (std::ranges::find(pages, page) == pages.end()) {
+            pages.push_back(std::move(page));
+        }
+    };
+    if (who.has(role::operations)) {
+        add(domain::late_candidate_list());
+        return pages;
+    }
+    for (const auto& grant : who.grants) {
+        if (grant.role == role::account_manager) {
+            add(grant.client.empty() ? domain::late_candidate_list()
+                                     : domain::late_candidate_list(grant.client));
+        }
+    }
+    return pages;
+}
+
 std::variant<found_requisitions, need> listed(
     const context& ctx,
     const snapshot& seen,

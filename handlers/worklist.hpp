@@ -18,6 +18,12 @@ enum class list_scope { open, mine, late };
     std::uint32_t limit
 );
 
+/// Where the candidates and interviews are that somebody's late list goes on with.
+[[nodiscard]] std::vector<index_page> late_candidate_pages(
+    const domain::actor& who,
+    std::uint32_t limit
+);
+
 /// What the loaded pages hold and this person may be shown here, without repetition; or a need.
 [[nodiscard]] std::variant<found_requisitions, need> listed(
     const context& ctx,

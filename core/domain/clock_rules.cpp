@@ -1,6 +1,7 @@
 #include "core/domain/clock_rules.hpp"
 
 #include "core/base/civil.hpp"
+#include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
 
 #include <algorithm>
@@ -209,6 +210,108 @@ clock_wish start_wish(const submittal& sub, const calendar& on) {
     return wish;
 }
 
+// From the last required feedback on; the next round is a decision too.
+clock_wish decision_wish(const submittal& sub, const requisition& of) {
+    clock_wish wish{
+        .kind = clock_kind::decision,
+        .party = party::client,
+        .from = std::max(sub.entered, sub.feedback_in.value_or(sub.entered))};
+    switch (sub.state) {
+        case submittal_state::interviewing:
+            wish.what = sub.feedback_in ? run_unless(is_on_hold(of)) : ask::met;
+            break;
+        case submittal_state::held:
+        case submittal_state::shortlisted:
+        case submittal_state::selected:
+        case submittal_state::rejected:
+            wish.what = ask::met;
+            break;
+        default:
+            break;
+    }
+    return wish;
+}
+
+// The three clocks of an interview begin again whenever what they measure does: once it is met, it
+// is asked for again only after a move, a no-show, or an assumption that proved wrong.
+
+// The first time that a candidate moves is nobody's delay (DOMAIN.md 4.2).
+bool is_excused(const interview& iv) noexcept {
+    return iv.caused_by == party::candidate && iv.candidate_moves <= 1;
+}
+
+clock_wish scheduling_wish(const interview& iv, bool on_hold) {
+    clock_wish wish{.kind = clock_kind::scheduling, .from = iv.requested, .again = true};
+    switch (iv.state) {
+        case interview_state::requested:
+        case interview_state::proposed:
+        case interview_state::no_show:
+        case interview_state::expired:
+            wish.what = run_unless(on_hold || is_excused(iv));
+            wish.party = is_excused(iv)                          ? party::candidate
+                         : iv.state == interview_state::proposed ? iv.answers
+                                                                 : party::program;
+            break;
+        case interview_state::confirmed:
+        case interview_state::held:
+        case interview_state::feedback_complete:
+            wish.what = ask::met;
+            break;
+        case interview_state::cancelled:
+            break;
+    }
+    return wish;
+}
+
+// Shared by all: it stands still while another time is looked for because of those outside.
+clock_wish held_wish(const interview& iv, bool on_hold) {
+    clock_wish wish{.kind = clock_kind::interview, .from = iv.requested, .again = true};
+    const bool outside = iv.caused_by == party::client || iv.caused_by == party::candidate;
+    switch (iv.state) {
+        case interview_state::requested:
+        case interview_state::proposed:
+        case interview_state::no_show:
+        case interview_state::expired:
+            wish.what = run_unless(on_hold || outside);
+            break;
+        case interview_state::confirmed:
+            wish.what = run_unless(on_hold);
+            break;
+        case interview_state::held:
+        case interview_state::feedback_complete:
+            wish.what = ask::met;
+            break;
+        case interview_state::cancelled:
+            break;
+    }
+    return wish;
+}
+
+// Set from the day it is agreed, for the end of the meeting; without a panel nobody owes any.
+clock_wish feedback_wish(const interview& iv, bool on_hold) {
+    clock_wish wish{
+        .kind = clock_kind::feedback,
+        .party = party::client,
+        .from = end_of(iv),
+        .again = true};
+    switch (iv.state) {
+        case interview_state::confirmed:
+        case interview_state::held:
+            wish.what = iv.panel.empty() ? ask::none : run_unless(on_hold);
+            break;
+        case interview_state::feedback_complete:
+            wish.what = ask::met;
+            break;
+        case interview_state::requested:
+        case interview_state::proposed:
+        case interview_state::no_show:
+        case interview_state::expired:
+        case interview_state::cancelled:
+            break;
+    }
+    return wish;
+}
+
 bool began_before(const clock& c, instant from) noexcept {
     // Clocks of earlier releases of the program do not say when they began; they stay.
     return c.started != instant{} && c.started < std::chrono::floor<seconds>(from);
@@ -313,7 +416,28 @@ std::vector<clock_wish> clock_wishes(
     const requisition& of,
     const calendar& on
 ) {
-    return {screen_wish(sub, of), review_wish(sub, of), offer_wish(sub, of), start_wish(sub, on)};
+    return {
+        screen_wish(sub, of),
+        review_wish(sub, of),
+        decision_wish(sub, of),
+        offer_wish(sub, of),
+        start_wish(sub, on)};
+}
+
+std::vector<clock_wish> clock_wishes(
+    const interview& iv,
+    const submittal& candidate,
+    const requisition& of
+) {
+    const bool in_interviews = candidate.state == submittal_state::interviewing;
+    if (!in_interviews || !is_last_round(candidate, iv.number)) {
+        return {
+            {.kind = clock_kind::scheduling},
+            {.kind = clock_kind::interview},
+            {.kind = clock_kind::feedback}};
+    }
+    const bool on_hold = is_on_hold(of);
+    return {scheduling_wish(iv, on_hold), held_wish(iv, on_hold), feedback_wish(iv, on_hold)};
 }
 
 result<std::vector<clock>> settled(

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/domain/clocks.hpp"
+#include "core/domain/interview.hpp"
 #include "core/domain/submittal.hpp"
 
 #include <cstdint>
@@ -34,12 +35,20 @@ struct clock_wish {
 /// INTAKE, COV, SUB1, SLATE, and FILL or BACKFILL of every batch of openings.
 [[nodiscard]] std::vector<clock_wish> clock_wishes(const requisition& req, const policy& chosen);
 
-/// SCREEN, REVIEW, OFFER and START of a candidate for `of`, whose hold they share; an agreed date
-/// begins with the working day of `on`.
+/// SCREEN, REVIEW, DECIDE, OFFER and START of a candidate for `of`, whose hold they share; an
+/// agreed date begins with the working day of `on`.
 [[nodiscard]] std::vector<clock_wish> clock_wishes(
     const submittal& sub,
     const requisition& of,
     const calendar& on
+);
+
+/// SCHED, HELD and FEEDBACK of an interview, which share the hold of `of`. Only the round that its
+/// candidate is in has any: a decision, or the next round, ends what the last one waited for.
+[[nodiscard]] std::vector<clock_wish> clock_wishes(
+    const interview& iv,
+    const submittal& candidate,
+    const requisition& of
 );
 
 /// Every new value of a clock, in the order to record them: stop before pause before start

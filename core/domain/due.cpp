@@ -89,6 +89,10 @@ std::optional<clock_action> next_action(const submittal& sub) {
     return next_clock_action(sub.clocks);
 }
 
+std::optional<clock_action> next_action(const interview& iv) {
+    return next_clock_action(iv.clocks);
+}
+
 bool silenced(const clock& c, instant now) noexcept {
     return c.eta && *c.eta > now;
 }
@@ -115,7 +119,7 @@ bool is_told(const clock_action& action, std::span<const clock> clocks, instant 
 }
 
 template <class Record>
-std::vector<clock_action> all_due(const Record& of, instant now) {
+std::vector<clock_action> facts_due(const Record& of, instant now) {
     std::vector<clock_action> actions;
     Record ahead = of;
     // Each fact may bring the next one (a missed time makes the 90 % point count again), so they
@@ -127,6 +131,12 @@ std::vector<clock_action> all_due(const Record& of, instant now) {
         ahead = apply(std::move(ahead), fact);
         actions.push_back(std::move(*next));
     }
+    return actions;
+}
+
+template <class Record>
+std::vector<clock_action> all_due(const Record& of, instant now) {
+    auto actions = facts_due(of, now);
     clock_action* strongest = nullptr;
     for (clock_action& each : actions) {
         const bool counts = is_told(each, of.clocks, now);
@@ -200,6 +210,10 @@ std::vector<clock_action> due_actions(const requisition& req, instant now) {
 
 std::vector<clock_action> due_actions(const submittal& sub, instant now) {
     return all_due(sub, now);
+}
+
+std::vector<clock_action> due_clock_actions(const interview& iv, instant now) {
+    return facts_due(iv, now);
 }
 
 }  // namespace fillrate::domain

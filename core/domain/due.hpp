@@ -4,6 +4,7 @@
 
 #include "core/base/instant.hpp"
 #include "core/domain/event.hpp"
+#include "core/domain/interview.hpp"
 #include "core/domain/requisition.hpp"
 
 #include <optional>
@@ -43,5 +44,8 @@ struct clock_action {
 /// earliest that is not met. Once the facts are applied, next_due is after `now`.
 [[nodiscard]] std::vector<clock_action> due_actions(const requisition& req, instant now);
 [[nodiscard]] std::vector<clock_action> due_actions(const submittal& sub, instant now);
+/// What is due of an interview's clocks. None alerts: its reminders speak (core/domain/
+/// interview_due.hpp), the last of them when FEEDBACK runs out.
+[[nodiscard]] std::vector<clock_action> due_clock_actions(const interview& iv, instant now);
 
 }  // namespace fillrate::domain

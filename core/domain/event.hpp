@@ -186,6 +186,11 @@ struct submittal_moved {
     interview_number interview{};  ///< of an interview step: the round that begins
     friend bool operator==(const submittal_moved&, const submittal_moved&) = default;
 };
+/// Told by its interview: the required feedback of the candidate's last round is in.
+struct feedback_gathered {
+    interview_number interview{};
+    friend bool operator==(const feedback_gathered&, const feedback_gathered&) = default;
+};
 /// A new version of the terms.
 struct offer_made {
     std::optional<money> pay{}, salary{};
@@ -276,6 +281,7 @@ using payload = std::variant<
     all_filled,
     submittal_made,
     submittal_moved,
+    feedback_gathered,
     offer_made,
     represented,
     return_barred,

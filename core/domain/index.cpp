@@ -1,5 +1,7 @@
 #include "core/domain/index.hpp"
 
+#include "core/domain/clocks.hpp"
+#include "core/domain/interview_transitions.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
@@ -20,8 +22,32 @@ std::int64_t score_of(const requisition& req) {
     return to_unix_ms(earliest == nullptr ? req.created : earliest->due);
 }
 
+bool is_unsettled(const interview& iv) {
+    return is_ahead(iv.state) ||
+           std::ranges::any_of(iv.clocks, [](const clock& c) { return is_live(c); });
+}
+
+bool is_late(const clock& c) noexcept {
+    return c.breached && !c.stopped;
+}
+
 bool is_late(const requisition& req) {
-    return std::ranges::any_of(req.clocks, [](const clock& c) { return c.breached && !c.stopped; });
+    return std::ranges::any_of(req.clocks, [](const clock& c) { return is_late(c); });
+}
+
+template <class Record>
+void list_if_late(std::vector<index_entry>& entries, const Record& of) {
+    std::optional<instant> since;
+    for (const clock& c : of.clocks) {
+        if (is_late(c) && (!since || *c.breached < *since)) {
+            since = *c.breached;
+        }
+    }
+    if (since) {
+        for (auto set : {late_candidate_list(), late_candidate_list(of.client)}) {
+            entries.push_back({std::move(set), record_name(of.number), to_unix_ms(*since)});
+        }
+    }
 }
 
 }  // namespace
@@ -48,6 +74,13 @@ std::string late_list(const person_id& owner) {
     return "list:late:" + owner.value;
 }
 
+std::string late_candidate_list() {
+    return "list:late:candidates";
+}
+std::string late_candidate_list(const client_id& of) {
+    return late_candidate_list() + ':' + of.value;
+}
+
 std::string submittal_list(requisition_number to) {
     return "list:subs:" + std::to_string(to.value);
 }
@@ -62,11 +95,23 @@ std::string interview_list(requisition_number of) {
     return "list:ivs:" + std::to_string(of.value);
 }
 
+std::string unsettled_interview_list(requisition_number of) {
+    return interview_list(of) + ":unsettled";
+}
+
 std::vector<index_entry> indexes(const interview& iv) {
+    std::vector<index_entry> entries;
     if (iv.number.empty()) {
-        return {};
+        return entries;
     }
-    return {{interview_list(iv.requisition), record_name(iv.number), iv.number.value}};
+    const std::string member = record_name(iv.number);
+    entries.push_back({interview_list(iv.requisition), member, iv.number.value});
+    if (is_unsettled(iv)) {
+        entries.push_back({unsettled_interview_list(iv.requisition), member, iv.number.value});
+    }
+    list_if_late(entries, iv);
+    std::ranges::sort(entries);
+    return entries;
 }
 
 std::vector<index_entry> indexes(const submittal& sub) {
@@ -82,6 +127,7 @@ std::vector<index_entry> indexes(const submittal& sub) {
     if (is_live(sub.state)) {
         entries.push_back({submittal_list(sub.supplier), member, to_unix_ms(sub.submitted)});
     }
+    list_if_late(entries, sub);
     std::ranges::sort(entries);
     return entries;
 }

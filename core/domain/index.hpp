@@ -38,6 +38,10 @@ struct index_entry {
 [[nodiscard]] std::string late_list();
 [[nodiscard]] std::string late_list(const person_id& owner);
 
+/// Candidates and interviews with such a clock, everywhere or of one client; by its due time.
+[[nodiscard]] std::string late_candidate_list();
+[[nodiscard]] std::string late_candidate_list(const client_id& of);
+
 /// Every submittal to a requisition, by number.
 [[nodiscard]] std::string submittal_list(requisition_number to);
 /// Those of them that still wait for a decision: live, and without an opening.
@@ -47,6 +51,8 @@ struct index_entry {
 
 /// Every interview for a requisition, by number.
 [[nodiscard]] std::string interview_list(requisition_number of);
+/// Those of them that are not settled: still to take place, or with a clock that has not stopped.
+[[nodiscard]] std::string unsettled_interview_list(requisition_number of);
 
 [[nodiscard]] std::vector<index_entry> indexes(const submittal& sub);
 [[nodiscard]] std::vector<index_entry> indexes(const interview& iv);

@@ -60,8 +60,10 @@ struct interview {
     std::optional<instant> former{};  ///< the time before the last move
     std::optional<party> moved_by{};
     std::uint32_t reschedules = 0;
-    std::optional<instant> held{};  ///< when somebody said that it took place
-    bool assumed = false;           ///< nobody did: held is what the clock says
+    std::optional<party> caused_by{};   ///< who made another time necessary, while it is looked for
+    std::uint32_t candidate_moves = 0;  ///< how often the candidate did
+    std::optional<instant> held{};      ///< when somebody said that it took place
+    bool assumed = false;               ///< nobody did: held is what the clock says
     absentee absent = absentee::nobody;
     bool candidate_missed = false;  ///< an interviewer says the candidate is not there (yet)
     std::string reason{};           ///< of the last cancellation, move or refusal
@@ -73,8 +75,7 @@ struct interview {
     std::optional<instant> answer_by{};    ///< then whoever has to answer is asked again
     std::optional<instant> escalate_at{};  ///< then the account manager hears
     std::optional<instant> morning{};      ///< the working morning after it
-    std::optional<instant> feedback_by{};
-    std::uint32_t reminded = 0;  ///< bits by interview_due, of the times as they stand
+    std::uint32_t reminded = 0;            ///< bits by interview_due, of the times as they stand
 
     std::vector<clock> clocks{};  ///< one per kind, of its last cycle
     std::vector<card_place> places{};

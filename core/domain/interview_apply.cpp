@@ -49,6 +49,9 @@ public:
             iv_.moved_by = what_.party;
             iv_.reschedules += had_time ? 1 : 0;
         }
+        if (had_time) {
+            look_for_another(what_.party);
+        }
         if (iv_.start) {
             iv_.former = std::exchange(iv_.start, std::nullopt);
         }
@@ -78,7 +81,7 @@ public:
         iv_.reason.clear();
         begin_again();
         iv_.morning = agreed.morning;
-        iv_.feedback_by = agreed.feedback_by;
+        iv_.caused_by.reset();
         return true;
     }
 
@@ -97,6 +100,11 @@ public:
         forget_times();
         iv_.reason = what_.reason;
         iv_.absent = moved.absent;
+        if (moved.what == interview_verb::no_show) {
+            look_for_another(
+                moved.absent == absentee::candidate ? party::candidate : party::client
+            );
+        }
         return true;
     }
 
@@ -219,6 +227,11 @@ private:
         iv_.escalate_at.reset();
     }
 
+    void look_for_another(party cause) {
+        iv_.caused_by = cause;
+        iv_.candidate_moves += cause == party::candidate ? 1 : 0;
+    }
+
     // Another time: who comes has to be asked again, and nothing was said of it yet.
     void begin_again() {
         iv_.reminded = 0;
@@ -227,7 +240,6 @@ private:
         iv_.assumed = false;
         iv_.absent = absentee::nobody;
         iv_.morning.reset();
-        iv_.feedback_by.reset();
         for (auto& one : iv_.panel) {
             one.answer = invitation::open;
             one.feedback = {};

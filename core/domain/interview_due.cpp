@@ -1,5 +1,7 @@
 #include "core/domain/interview_due.hpp"
 
+#include "core/domain/clocks.hpp"
+#include "core/domain/due.hpp"
 #include "core/domain/interview_transitions.hpp"
 
 #include <algorithm>
@@ -18,6 +20,13 @@ bool verdict_is_missing(const interview& iv) noexcept {
     return std::ranges::any_of(iv.panel, [](const interviewer& one) {
         return is_missing(one.feedback.state);
     });
+}
+
+// When the FEEDBACK clock runs out; nothing while it does not run.
+std::optional<instant> feedback_due(const interview& iv) noexcept {
+    const auto* const c = find_clock(iv.clocks, clock_kind::feedback);
+    const bool runs = c != nullptr && c->state == clock_state::running;
+    return runs ? std::optional{c->due} : std::nullopt;
 }
 
 // By plan, or earlier when somebody said it took place.
@@ -62,7 +71,7 @@ std::optional<instant> point_of(const interview& iv, interview_due what) {
         case interview_due::verdict_in_morning:
             return when(open_feedback, iv.morning);
         case interview_due::verdict_overdue:
-            return when(open_feedback && !quorum_met(iv), iv.feedback_by);
+            return when(open_feedback && !quorum_met(iv), feedback_due(iv));
     }
     return std::nullopt;
 }
@@ -121,8 +130,14 @@ void take(interview& iv, const interview_action& done) {
 }  // namespace
 
 std::optional<instant> next_due(const interview& iv) {
-    const auto next = next_interview_action(iv);
-    return next ? std::optional{next->at} : std::nullopt;
+    const auto reminder = next_interview_action(iv);
+    const auto of_clocks = next_clock_action(iv.clocks);
+    if (!reminder || !of_clocks) {
+        return reminder    ? std::optional{reminder->at}
+               : of_clocks ? std::optional{of_clocks->at}
+                           : std::nullopt;
+    }
+    return std::min(reminder->at, of_clocks->at);
 }
 
 std::vector<interview_action> due_actions(const interview& iv, instant now) {

@@ -41,7 +41,8 @@ struct interview_confirmed {
     instant start{};
     std::uint32_t length = 45;
     std::string place{}, link{};  ///< empty: as they were
-    std::optional<instant> morning{}, feedback_by{};
+    std::optional<instant> morning{};
+    std::optional<instant> feedback_by{};  ///< of earlier events; the FEEDBACK clock says it since
     friend bool operator==(const interview_confirmed&, const interview_confirmed&) = default;
 };
 /// A step along the table of interview_transitions.hpp that needs no times.

@@ -70,7 +70,8 @@ struct submittal {
     std::optional<instant> selected{};           ///< contact details are shown from here on
     std::optional<instant> ended{};              ///< since when it is in a state without a way on
     std::vector<interview_number> interviews{};  ///< its rounds, the last one last
-    std::string reason{};  ///< of the last rejection, return, withdrawal or end
+    std::optional<instant> feedback_in{};  ///< since when the last round's required feedback is in
+    std::string reason{};                  ///< of the last rejection, return, withdrawal or end
     std::vector<card_place> places{};
     instant entered{};  ///< since when it is in its present state
     instant changed{};

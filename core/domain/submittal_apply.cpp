@@ -42,9 +42,20 @@ public:
         if (moved.what == submittal_verb::offer || !move(moved.what)) {
             return false;
         }
+        if (moved.what == submittal_verb::interview) {
+            sub_.feedback_in.reset();
+        }
         if (moved.what == submittal_verb::interview && !moved.interview.empty()) {
             sub_.interviews.push_back(moved.interview);
         }
+        return true;
+    }
+
+    bool operator()(const feedback_gathered& of) {
+        if (!is_last_round(sub_, of.interview) || sub_.feedback_in) {
+            return false;
+        }
+        sub_.feedback_in = what_.at;
         return true;
     }
 

@@ -205,6 +205,8 @@ submittal_view view(
     }
     shown.disputed = allowed.ownership && sub.disputed;
     shown.barred = allowed.ownership && sub.barred;
+    shown.in_interviews = (allowed.screening || allowed.deciding) &&
+                          sub.state == submittal_state::interviewing && !sub.feedback_in;
     const auto code = sub.reason.substr(0, sub.reason.find(": "));
     if (allowed.free_reasons) {
         shown.reason = sub.reason;

@@ -54,6 +54,7 @@ struct submittal_view {
     std::optional<instant> represented{};
     bool disputed = false;
     bool barred = false;
+    bool in_interviews = false;  ///< a round is still to be judged
     std::optional<offer> last_offer{};
     instant submitted{};
     std::optional<instant> presented{};

@@ -80,6 +80,15 @@ bool is_undecided(submittal_state s) noexcept {
     return is_live(s) && !holds_opening(s);
 }
 
+bool is_in_consideration(submittal_state s) noexcept {
+    return s == submittal_state::presented || s == submittal_state::held ||
+           s == submittal_state::shortlisted || s == submittal_state::interviewing;
+}
+
+bool is_last_round(const submittal& sub, interview_number round) noexcept {
+    return !sub.interviews.empty() && sub.interviews.back() == round;
+}
+
 bool may_still_revive(const submittal& sub, instant now) noexcept {
     return next_step(sub, submittal_verb::revive) != nullptr &&
            now - sub.ended.value_or(sub.changed) <= revival_window;

@@ -148,6 +148,10 @@ inline constexpr const auto& submittal_transitions = detail::submittal_transitio
 [[nodiscard]] bool holds_opening(submittal_state s) noexcept;
 /// Live, and holds none: what becomes of it is still to be decided.
 [[nodiscard]] bool is_undecided(submittal_state s) noexcept;
+/// Before the client, who has not decided: may be met, and what was said of them may change.
+[[nodiscard]] bool is_in_consideration(submittal_state s) noexcept;
+/// No later round was asked for.
+[[nodiscard]] bool is_last_round(const submittal& sub, interview_number round) noexcept;
 /// Ended at most 30 days ago (DOMAIN.md 3.3).
 [[nodiscard]] bool may_still_revive(const submittal& sub, instant now) noexcept;
 

@@ -303,7 +303,7 @@ RC_GTEST_PROP(ClockAccount, StretchesAddUp, ()) {
 // The submittal's clocks, as one row per state of its way.
 struct row {
     submittal_state state;
-    std::string_view screen, review, offer, start;
+    std::string_view screen, review, decision, offer, start;
 };
 
 std::string_view asked_word(clock_wish::ask what) {
@@ -323,34 +323,35 @@ std::string_view asked_word(clock_wish::ask what) {
 TEST(ClockRules, WhatEveryStateOfACandidateAsksFor) {
     using s = submittal_state;
     constexpr row table[] = {
-        {s::submitted, "run", "-", "-", "-"},
-        {s::duplicate, "-", "-", "-", "-"},
-        {s::returned, "met", "-", "-", "-"},
-        {s::screen_rejected, "met", "-", "-", "-"},
-        {s::presented, "met", "run", "-", "-"},
-        {s::held, "-", "met", "-", "-"},
-        {s::shortlisted, "-", "met", "-", "-"},
-        {s::interviewing, "-", "met", "-", "-"},
-        {s::selected, "-", "met", "-", "-"},
-        {s::offer_extended, "-", "-", "run", "-"},
-        {s::offer_accepted, "-", "-", "met", "run"},
-        {s::offer_declined, "-", "-", "met", "-"},
-        {s::offer_expired, "-", "-", "-", "-"},
-        {s::rescinded, "-", "-", "-", "-"},
-        {s::cleared, "-", "-", "-", "run"},
-        {s::started, "-", "-", "-", "met"},
-        {s::ended, "-", "-", "-", "-"},
-        {s::converted, "-", "-", "-", "-"},
-        {s::fell_off, "-", "-", "-", "-"},
-        {s::rejected, "-", "met", "-", "-"},
-        {s::withdrawn, "-", "-", "-", "-"},
-        {s::not_selected, "-", "-", "-", "-"}};
+        {s::submitted, "run", "-", "-", "-", "-"},
+        {s::duplicate, "-", "-", "-", "-", "-"},
+        {s::returned, "met", "-", "-", "-", "-"},
+        {s::screen_rejected, "met", "-", "-", "-", "-"},
+        {s::presented, "met", "run", "-", "-", "-"},
+        {s::held, "-", "met", "met", "-", "-"},
+        {s::shortlisted, "-", "met", "met", "-", "-"},
+        {s::interviewing, "-", "met", "run", "-", "-"},
+        {s::selected, "-", "met", "met", "-", "-"},
+        {s::offer_extended, "-", "-", "-", "run", "-"},
+        {s::offer_accepted, "-", "-", "-", "met", "run"},
+        {s::offer_declined, "-", "-", "-", "met", "-"},
+        {s::offer_expired, "-", "-", "-", "-", "-"},
+        {s::rescinded, "-", "-", "-", "-", "-"},
+        {s::cleared, "-", "-", "-", "-", "run"},
+        {s::started, "-", "-", "-", "-", "met"},
+        {s::ended, "-", "-", "-", "-", "-"},
+        {s::converted, "-", "-", "-", "-", "-"},
+        {s::fell_off, "-", "-", "-", "-", "-"},
+        {s::rejected, "-", "met", "met", "-", "-"},
+        {s::withdrawn, "-", "-", "-", "-", "-"},
+        {s::not_selected, "-", "-", "-", "-", "-"}};
     static_assert(std::size(table) == 22);
     const auto on = chicago_calendar();
     submittal sub;
     sub.number = submittal_number{311};
     sub.represented = chicago("2026-11-30 09:00");
     sub.offers = {offer{.start = "2026-12-14"}};
+    sub.feedback_in = chicago("2026-12-01 09:00");
     for (const auto& want : table) {
         sub.state = want.state;
         std::map<clock_kind, std::string_view> got;
@@ -359,6 +360,7 @@ TEST(ClockRules, WhatEveryStateOfACandidateAsksFor) {
         }
         EXPECT_EQ(got[clock_kind::screen], want.screen) << word(want.state);
         EXPECT_EQ(got[clock_kind::review], want.review) << word(want.state);
+        EXPECT_EQ(got[clock_kind::decision], want.decision) << word(want.state);
         EXPECT_EQ(got[clock_kind::offer], want.offer) << word(want.state);
         EXPECT_EQ(got[clock_kind::start], want.start) << word(want.state);
     }

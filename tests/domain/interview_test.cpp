@@ -1,9 +1,11 @@
 // Every cell of interview state x verb, written out by hand from DOMAIN.md 3.5; random lives
 // against a model that keeps only words and counts; what comes due when; and the picture of the
 // machine.
+#include "core/domain/due.hpp"
 #include "core/domain/event.hpp"
 #include "core/domain/interview_due.hpp"
 #include "core/domain/interview_transitions.hpp"
+#include "tests/domain/expected_steps.hpp"
 #include "tests/domain/fixtures.hpp"
 
 #include <gtest/gtest.h>
@@ -27,33 +29,6 @@ using step = interview_verb;
 constexpr int state_count = 8;
 constexpr int step_count = 9;
 const instant monday = from_unix_ms(1'796'032'800'000);
-
-/// What follows what: "<state> <verb>" to the next state. Of held it is what an assumption allows.
-const std::map<std::string, std::string>& expected_steps() {
-    static const std::map<std::string, std::string> steps{
-        {"requested propose", "proposed"},
-        {"requested confirm", "confirmed"},
-        {"requested cancel", "cancelled"},
-        {"proposed propose", "proposed"},
-        {"proposed confirm", "confirmed"},
-        {"proposed none", "requested"},
-        {"proposed move", "proposed"},
-        {"proposed cancel", "cancelled"},
-        {"proposed expire", "expired"},
-        {"confirmed held", "held"},
-        {"confirmed move", "proposed"},
-        {"confirmed cancel", "cancelled"},
-        {"confirmed noshow", "no_show"},
-        {"held complete", "feedback_complete"},
-        {"held held", "held"},
-        {"held noshow", "no_show"},
-        {"held move", "proposed"},
-        {"no_show propose", "proposed"},
-        {"no_show confirm", "confirmed"},
-        {"expired propose", "proposed"},
-        {"expired confirm", "confirmed"}};
-    return steps;
-}
 
 event of(payload data, instant at = monday) {
     return happened(std::move(data), at);
@@ -104,8 +79,16 @@ interview confirmed(instant start) {
     interview_confirmed agreed;
     agreed.start = start;
     agreed.morning = start + hours{20};
-    agreed.feedback_by = start + hours{48};
     return apply(iv, of(agreed));
+}
+
+interview with_feedback_due(interview iv, instant due) {
+    clock running;
+    running.kind = clock_kind::feedback;
+    running.warn_at = due - hours{3};
+    running.urge_at = due - hours{1};
+    running.due = due;
+    return apply(std::move(iv), of(clock_set{running}));
 }
 
 feedback_given verdict(const char* who, recommendation said, std::string text = {}) {
@@ -125,11 +108,11 @@ TEST(interview, every_cell_of_the_table_and_of_apply) {
                 before.assumed = assumed;
                 const auto what = static_cast<step>(v);
                 const auto cell = std::string(word(before.state)) + ' ' + std::string(word(what));
-                auto found = expected_steps().find(cell);
+                auto found = expected_interview_steps().find(cell);
                 if (before.state == state::held && !assumed && what != step::complete) {
-                    found = expected_steps().end();  // somebody said that it took place
+                    found = expected_interview_steps().end();  // somebody said that it took place
                 }
-                const auto wanted = found == expected_steps().end() ? "" : found->second;
+                const auto wanted = found == expected_interview_steps().end() ? "" : found->second;
                 const auto* row = next_step(before, what);
                 EXPECT_EQ(row == nullptr ? "" : word(row->to), wanted) << cell;
                 const auto after = apply(before, of(fact_of(what)));
@@ -234,6 +217,9 @@ std::vector<std::string> due_words_of(interview iv, instant from) {
         if (!due) {
             break;
         }
+        for (const auto& action : due_clock_actions(iv, *due)) {
+            iv = apply(iv, of(action.fact, *due));
+        }
         for (const auto& action : due_actions(iv, *due)) {
             const auto minutes_in = std::chrono::duration_cast<minutes>(action.at - from).count();
             words.push_back(
@@ -256,7 +242,7 @@ using words = std::vector<std::string>;
 
 TEST(interview_due, the_reminders_of_a_confirmed_one_until_nobody_answered) {
     EXPECT_EQ(
-        due_words_of(confirmed(monday), monday),
+        due_words_of(with_feedback_due(confirmed(monday), monday + hours{48}), monday),
         (words{
             "soon_unconfirmed -60",
             "soon -15",
@@ -352,9 +338,9 @@ struct on_paper {
 };
 
 void note_step(on_paper& kept, const std::string& verb, bool assumes) {
-    const auto to = expected_steps().find(kept.is + ' ' + verb);
+    const auto to = expected_interview_steps().find(kept.is + ' ' + verb);
     const bool corrects = kept.is == "held" && !kept.assumed;
-    if (to == expected_steps().end() || corrects || verb == "complete") {
+    if (to == expected_interview_steps().end() || corrects || verb == "complete") {
         return;
     }
     kept.moves += verb == "move" && kept.is != "proposed" ? 1 : 0;

@@ -6,6 +6,7 @@
 #include "core/domain/index.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
+#include "tests/domain/expected_steps.hpp"
 #include "tests/domain/fixtures.hpp"
 
 #include <gtest/gtest.h>
@@ -27,67 +28,6 @@ using step = submittal_verb;
 
 constexpr std::size_t state_count = 22;
 constexpr std::size_t step_count = 23;
-
-/// What follows what, in words: "<state> <verb>" to the next state.
-const std::map<std::string, std::string>& expected_steps() {
-    static const std::map<std::string, std::string> steps = [] {
-        std::map<std::string, std::string> made{
-            {"submitted present", "presented"},
-            {"submitted return", "returned"},
-            {"submitted reject", "screen_rejected"},
-            {"returned resubmit", "submitted"},
-            {"duplicate award", "submitted"},
-            {"interviewing interview", "interviewing"},
-            {"interviewing select", "selected"},
-            {"interviewing reject", "rejected"},
-            {"selected hold", "held"},
-            {"selected reject", "rejected"},
-            {"selected offer", "offer_extended"},
-            {"offer_extended offer", "offer_extended"},
-            {"offer_declined offer", "offer_extended"},
-            {"offer_expired offer", "offer_extended"},
-            {"rescinded offer", "offer_extended"},
-            {"offer_extended accept", "offer_accepted"},
-            {"offer_extended decline", "offer_declined"},
-            {"offer_extended expire", "offer_expired"},
-            {"offer_extended rescind", "rescinded"},
-            {"offer_extended withdraw", "withdrawn"},
-            {"offer_accepted clear", "cleared"},
-            {"offer_accepted noshow", "fell_off"},
-            {"offer_accepted withdraw", "fell_off"},
-            {"cleared start", "started"},
-            {"cleared noshow", "fell_off"},
-            {"cleared withdraw", "fell_off"},
-            {"fell_off start", "started"},
-            {"started end", "ended"},
-            {"started convert", "converted"}};
-        for (const std::string from : {"presented", "held", "shortlisted"}) {
-            made[from + " interview"] = "interviewing";
-            made[from + " select"] = "selected";
-            made[from + " reject"] = "rejected";
-            if (from != "held") {
-                made[from + " hold"] = "held";
-            }
-            if (from != "shortlisted") {
-                made[from + " shortlist"] = "shortlisted";
-            }
-        }
-        for (const std::string from :
-             {"submitted",
-              "returned",
-              "presented",
-              "held",
-              "shortlisted",
-              "interviewing",
-              "selected"}) {
-            made[from + " withdraw"] = "withdrawn";
-            made[from + " pass_over"] = "not_selected";
-            made[from + " lose"] = "duplicate";
-        }
-        return made;
-    }();
-    return steps;
-}
 
 event of(payload data, std::string reason = {}) {
     return happened(std::move(data), from_unix_ms(5'000), std::move(reason));
@@ -118,11 +58,11 @@ TEST(submittal, every_cell_of_the_table_and_of_apply) {
                 continue;  // where it leads is the past's: below
             }
             const auto cell = std::string(word(before.state)) + ' ' + std::string(word(what));
-            const auto found = expected_steps().find(cell);
+            const auto found = expected_submittal_steps().find(cell);
             const auto* row = next_step(before, what);
             EXPECT_EQ(
                 row == nullptr ? "" : word(row->to),
-                found == expected_steps().end() ? "" : found->second
+                found == expected_submittal_steps().end() ? "" : found->second
             ) << cell;
             const auto after = apply(before, of(fact_of(what)));
             EXPECT_EQ(word(after.state), row == nullptr ? word(before.state) : word(row->to))

@@ -193,3 +193,24 @@ test("strangers learn nothing", async () => {
     }
   }
 });
+
+const requisitionOf = async (sub) => /REQ-(\d+)/.exec(await say("robin", inside, sub))[1];
+
+test("its clocks end with the verdict, and then the decision is waited for", async () => {
+  const sub = await presented('"Barb Dwyer" email:barb@example.test');
+  const number = await requisitionOf(sub);
+  const id = /I-\d+/.exec(await change("ana", "acorn-hiring", `${sub} interview held`))[0];
+  assert.match(await say("robin", inside, `${id} why`), /Feedback: due/);
+  await change("ana", "dm-ana", `fb ${id} yes "calm under pressure"`);
+  assert.match(await say("robin", inside, `${id} why`), /Feedback: done in time/);
+  assert.match(await say("robin", inside, `${sub} why`), /Decision: due/);
+  await change("robin", inside, `${number} hold budget`);
+  assert.match(await say("robin", inside, `${sub} why`), /Decision: stands still/);
+  await fsck();
+  await change("robin", inside, `${number} resume`);
+  await advance(6 * 24 * 60);
+  assert.match(await say("robin", inside, `${number} chase`), /Ana is asked for a word on 1 candidate/);
+  const request = await withButton("ana", "dm-ana", `${sub} B.D.`, "Hire");
+  assert.match(wordsOf(request.entry.m), /1 candidate for REQ-\d+ Controls engineer waits for your word/);
+  assert.doesNotMatch(wordsOf(request.entry.m), /SLA|breach| late/);
+});

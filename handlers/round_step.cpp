@@ -1,0 +1,68 @@
+#include "handlers/round_step.hpp"
+
+#include "core/domain/index.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/submittal_transitions.hpp"
+#include "handlers/change.hpp"
+#include "handlers/clock_moves.hpp"
+#include "handlers/interview_telling.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace fillrate::handlers {
+
+index_page unsettled_rounds(requisition_number of) {
+    constexpr std::uint32_t most_unsettled = 60;
+    return {domain::unsettled_interview_list(of), 0, most_unsettled, false};
+}
+
+const domain::interview* last_round(const snapshot& seen, const domain::submittal& candidate) {
+    return candidate.interviews.empty()
+               ? nullptr
+               : seen.find<domain::interview>(domain::record_name(candidate.interviews.back()));
+}
+
+std::vector<std::string> missing_guests(const snapshot& seen, const domain::interview& round) {
+    std::vector<std::string> names;
+    if (round.state != domain::interview_state::confirmed) {
+        return names;
+    }
+    for (const auto& one : round.panel) {
+        if (auto name = domain::record_name(one.person); !seen.loaded(name)) {
+            names.push_back(std::move(name));
+        }
+    }
+    return names;
+}
+
+bool follow_candidate(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const found_interview& one,
+    decision& into
+) {
+    const auto subject = domain::record_name(one.iv->number);
+    interview_change round(ctx, subject, *one.iv, seen.version_of(subject));
+    const bool called_off =
+        domain::lies_ahead(*one.iv, ctx.now) && !domain::is_in_consideration(one.sub->state);
+    decision told;
+    if (called_off) {
+        round.add(domain::interview_moved{.what = domain::interview_verb::cancel});
+        round.tell({.client = true, .suppliers = true});
+        tell_panel(told, ctx, round, seen);
+    }
+    if (!settle_clocks(round, *one.sub, *one.req, one.client, book, ctx.now)) {
+        return false;
+    }
+    if (!called_off) {
+        round.record(into);
+        return true;
+    }
+    round.finish(into);
+    std::ranges::move(told.messages, std::back_inserter(into.messages));
+    return true;
+}
+
+}  // namespace fillrate::handlers
