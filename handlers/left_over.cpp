@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/domain/index.hpp"
+#include "core/domain/interview_transitions.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/reasons.hpp"
 #include "core/domain/submittal_transitions.hpp"
@@ -10,10 +11,12 @@
 #include "handlers/cards.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/round_step.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace fillrate::handlers {
 
@@ -43,6 +46,48 @@ std::string not_selected_text(std::size_t count) {
            " not selected.";
 }
 
+bool is_called_off(const domain::interview* round, instant now) {
+    return round != nullptr && domain::lies_ahead(*round, now);
+}
+
+// As many of them, from the first, as one step takes.
+std::size_t count_fitting(
+    const snapshot& seen,
+    const std::vector<const domain::submittal*>& all,
+    instant now
+) {
+    std::size_t room = most_passed_over;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto* round = last_round(seen, *all[i]);
+        const auto takes = is_called_off(round, now) ? 2 + round->panel.size() : 1;
+        if (takes > room) {
+            return std::max<std::size_t>(i, 1);
+        }
+        room -= takes;
+    }
+    return all.size();
+}
+
+// Whom to tell that nobody is met.
+std::optional<need> missing_panels(const snapshot& seen, const left_over& left, instant now) {
+    need wanted;
+    for (const auto* sub : left.all) {
+        const auto* round = last_round(seen, *sub);
+        if (is_called_off(round, now)) {
+            std::ranges::move(missing_guests(seen, *round), std::back_inserter(wanted.records));
+        }
+    }
+    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+void finish_passed_over(const passed_over& passed, decision& into) {
+    for (const auto& one : passed.candidates) {
+        one.finish(into);
+    }
+    std::ranges::copy(passed.rounds.events, std::back_inserter(into.events));
+    std::ranges::copy(passed.rounds.messages, std::back_inserter(into.messages));
+}
+
 }  // namespace
 
 std::variant<left_over, outcome> find_undecided(
@@ -54,8 +99,10 @@ std::variant<left_over, outcome> find_undecided(
     left_over found;
     for (const auto* req : of) {
         const auto page = undecided_page(*req);
-        if (!seen.pages.contains(page)) {
+        const auto rounds = unsettled_rounds(req->number);
+        if (!seen.pages.contains(page) || !seen.pages.contains(rounds)) {
             wanted.pages.push_back(page);
+            wanted.pages.push_back(rounds);
             continue;
         }
         for (const auto* sub : records_of<domain::submittal>(seen, page)) {
@@ -68,17 +115,20 @@ std::variant<left_over, outcome> find_undecided(
     if (!wanted.pages.empty()) {
         return outcome(std::move(wanted));
     }
-    if (found.all.size() > most_passed_over) {
+    if (const auto fitting = count_fitting(seen, found.all, ctx.now); fitting < found.all.size()) {
         if (of.size() > 1) {
             return refuse(
                 ctx,
-                "Together they have more than " + std::to_string(most_passed_over) +
-                    " candidates in play, so they end one at a time.",
+                "Together they have more candidates in play than one step can take, so they end "
+                "one at a time.",
                 std::to_string(of.front()->number.value) + ' ' + ctx.command.verb
             );
         }
-        found.all.resize(most_passed_over);
+        found.all.resize(fitting);
         found.more = true;
+    }
+    if (auto people = missing_panels(seen, found, ctx.now)) {
+        return outcome(std::move(*people));
     }
     return found;
 }
@@ -89,15 +139,16 @@ bool pass_over(
     const domain::policy_book& book,
     const left_over& left,
     change& of,
-    std::vector<submittal_change>& into
+    passed_over& into
 ) {
+    const auto* client = seen.find<domain::client>(domain::record_name(of.after().client));
     constexpr auto verb = domain::submittal_verb::pass_over;
     for (const auto* sub : left.all) {
         if (sub->requisition != of.after().number) {
             continue;
         }
         const auto subject = domain::record_name(sub->number);
-        auto& one = into.emplace_back(ctx, subject, *sub, seen.version_of(subject));
+        auto& one = into.candidates.emplace_back(ctx, subject, *sub, seen.version_of(subject));
         one.add(domain::submittal_moved{verb}, std::string(domain::role_ended));
         one.tell({.client = false, .suppliers = true});
         domain::slate_moved told;
@@ -112,20 +163,23 @@ bool pass_over(
         if (!settle_clocks(one, of.after(), nullptr, book, ctx.now)) {
             return false;
         }
+        const auto* round = last_round(seen, *sub);
+        const found_interview met{round, &one.after(), &of.after(), client, nullptr};
+        if (round != nullptr && !follow_candidate(ctx, seen, book, met, into.rounds)) {
+            return false;
+        }
     }
     return true;
 }
 
-outcome with_passed_over(outcome decided, const std::vector<submittal_change>& passed) {
+outcome with_passed_over(outcome decided, const passed_over& passed) {
     auto* all = std::get_if<decision>(&decided);
-    if (all == nullptr || passed.empty()) {
+    if (all == nullptr || passed.candidates.empty()) {
         return decided;
     }
-    for (const auto& one : passed) {
-        one.finish(*all);
-    }
+    finish_passed_over(passed, *all);
     if (auto* shown = std::get_if<chat::message>(&all->reply.what)) {
-        const auto more = not_selected_text(passed.size());
+        const auto more = not_selected_text(passed.candidates.size());
         shown->summary += ' ' + more;
         shown->blocks.insert(
             shown->blocks.begin() + std::min<std::ptrdiff_t>(1, std::ssize(shown->blocks)),
@@ -144,7 +198,7 @@ outcome pass_over_first(
 ) {
     const auto subject = domain::record_name(req.number);
     change one(ctx, subject, req, seen.version_of(subject));
-    std::vector<submittal_change> passed;
+    passed_over passed;
     const auto* client = seen.find<domain::client>(domain::record_name(req.client));
     if (!pass_over(ctx, seen, book, left, one, passed) ||
         !settle_clocks(one, client, book, ctx.now)) {
@@ -152,12 +206,10 @@ outcome pass_over_first(
     }
     decision decided;
     one.finish(decided);
-    for (const auto& each : passed) {
-        each.finish(decided);
-    }
+    finish_passed_over(passed, decided);
     decided.reply.what = sentence(
         ctx,
-        not_selected_text(passed.size()) + ' ' + shown_id(req.number) + " had " +
+        not_selected_text(passed.candidates.size()) + ' ' + shown_id(req.number) + " had " +
             std::to_string(count_undecided(req)) +
             " in play, more than one step can take, so it is still " +
             std::string(shown_state(req.state)) + ". Type the same again for the rest.",

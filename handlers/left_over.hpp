@@ -12,7 +12,8 @@
 
 namespace fillrate::handlers {
 
-/// So many fit into one step with everything they bring along.
+/// So many fit into one step with everything they bring along; an interview that is called off
+/// takes as much room again, and each of its panel.
 inline constexpr std::uint32_t most_passed_over = 40;
 
 /// Of all requisitions of one command.
@@ -29,21 +30,24 @@ struct left_over {
     const found_requisitions& of
 );
 
+/// Candidates passed over, and what becomes of their interviews.
+struct passed_over {
+    std::vector<submittal_change> candidates{};
+    decision rounds{};
+};
+
 /// Passes over those of `left` that are the requisition's: it is told in `of`, their own changes go
-/// to `into`. False when a calendar is unknown here.
+/// to `into`; nobody meets them any more. False when a calendar is unknown here.
 [[nodiscard]] bool pass_over(
     const context& ctx,
     const snapshot& seen,
     const domain::policy_book& book,
     const left_over& left,
     change& of,
-    std::vector<submittal_change>& into
+    passed_over& into
 );
 /// The decision with theirs.
-[[nodiscard]] outcome with_passed_over(
-    outcome decided,
-    const std::vector<submittal_change>& passed
-);
+[[nodiscard]] outcome with_passed_over(outcome decided, const passed_over& passed);
 /// Too many for one step: the first of them, and the requisition ends with the next.
 [[nodiscard]] outcome pass_over_first(
     const context& ctx,

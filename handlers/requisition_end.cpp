@@ -88,7 +88,7 @@ outcome end(
         return pass_over_first(ctx, seen, book, *all.front(), left);
     }
     std::vector<change> changes;
-    std::vector<submittal_change> passed;
+    passed_over passed;
     for (const auto* req : all) {
         const auto subject = domain::record_name(req->number);
         auto& one = changes.emplace_back(ctx, subject, *req, seen.version_of(subject));

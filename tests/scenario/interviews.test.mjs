@@ -196,6 +196,15 @@ test("strangers learn nothing", async () => {
 
 const requisitionOf = async (sub) => /REQ-(\d+)/.exec(await say("robin", inside, sub))[1];
 
+test("a requisition that ends calls off the interviews of those it passes over", async () => {
+  const sub = await presented('"Iona Forklift" email:iona@example.test');
+  const ahead = await asked(sub, '"+30h"');
+  await change("robin", inside, `${await requisitionOf(sub)} close filled_internally`);
+  assert.match(await say("robin", inside, ahead), /cancelled/);
+  assert.match(await say("robin", inside, sub), /not selected/);
+  await fsck();
+});
+
 test("its clocks end with the verdict, and then the decision is waited for", async () => {
   const sub = await presented('"Barb Dwyer" email:barb@example.test');
   const number = await requisitionOf(sub);
