@@ -20,7 +20,7 @@ enum class submittal_permission {
     decide,        ///< hiring manager, or the account manager on their behalf
     offer,         ///< account manager
     answer_offer,  ///< the supplier it came from, account manager
-    attend,        ///< start and its confirmation: account manager, hiring manager, the supplier
+    attend,        ///< start, withdrawal before it: account manager, hiring manager, the supplier
     miss,          ///< no show, end, conversion: account manager, hiring manager
     withdraw,      ///< the supplier it came from, account manager, recruiter
     own,           ///< ownership and revival: account manager
@@ -97,8 +97,8 @@ inline constexpr auto submittal_transitions = std::to_array<submittal_transition
     {s::interviewing, v::withdraw, s::withdrawn, p::withdraw},
     {s::selected, v::withdraw, s::withdrawn, p::withdraw},
     {s::offer_extended, v::withdraw, s::withdrawn, p::withdraw},
-    {s::offer_accepted, v::withdraw, s::fell_off, p::withdraw},
-    {s::cleared, v::withdraw, s::fell_off, p::withdraw},
+    {s::offer_accepted, v::withdraw, s::fell_off, p::attend},
+    {s::cleared, v::withdraw, s::fell_off, p::attend},
 
     {s::submitted, v::pass_over, s::not_selected, p::follow},
     {s::returned, v::pass_over, s::not_selected, p::follow},

@@ -1,0 +1,50 @@
+// Stopwatches as somebody with pencil and paper would keep them: started, paused and stopped by
+// what happens, where core/domain/clock_rules.hpp reads it off the record. Shares no code with it,
+// nor with the calendar: working time is Monday to Friday 08-17 in UTC, by arithmetic.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace fillrate::domain::testing::paper {
+
+/// Unix seconds.
+using moment = std::int64_t;
+
+/// Working seconds between two moments; 0 when `to` is not after `from`.
+[[nodiscard]] std::int64_t working(moment from, moment to);
+
+struct stopwatch {
+    std::string is{};      ///< "running", "paused", "met", "cancelled"
+    bool excused = false;  ///< paused for a reason of its own, besides a hold
+    std::int64_t used = 0;
+    std::uint32_t cycle = 0;
+    moment begins = 0;
+
+    [[nodiscard]] bool live() const { return is == "running" || is == "paused"; }
+};
+
+/// Those of one candidate or one round, by the names of DOMAIN.md 4.2.
+class stopwatches {
+public:
+    void pass(moment from, moment to);
+    /// Begins the next cycle; a live one is cancelled by it.
+    void start(const std::string& name, moment begins, bool excused = false);
+    /// Nothing happens to one that is over.
+    void stop(const std::string& name, const std::string& how);
+    void excuse(const std::string& name, bool excused);
+    void cancel_all();
+    /// Of all but START, whose day stays agreed.
+    void hold(bool held);
+    [[nodiscard]] bool is_live(const std::string& name) const;
+    [[nodiscard]] const std::map<std::string, stopwatch>& all() const { return kept_; }
+
+private:
+    void mark(const std::string& name);
+
+    std::map<std::string, stopwatch> kept_{};
+    bool held_ = false;
+};
+
+}  // namespace fillrate::domain::testing::paper

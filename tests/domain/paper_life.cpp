@@ -1,0 +1,442 @@
+#include "tests/domain/paper_life.hpp"
+
+#include "tests/domain/expected_steps.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace fillrate::domain::testing::paper {
+
+namespace {
+
+constexpr std::int64_t day = 86'400;
+constexpr std::int64_t hour = 3'600;
+constexpr std::int64_t meeting = 45 * 60;
+
+constexpr std::string_view in_play =
+    " submitted returned presented held shortlisted interviewing selected offer_extended "
+    "offer_accepted cleared ";
+constexpr std::string_view with_client =
+    " presented held shortlisted interviewing selected offer_extended ";
+constexpr std::string_view considered = " presented held shortlisted interviewing ";
+constexpr std::string_view with_opening = " offer_accepted cleared started ";
+constexpr std::string_view passable =
+    " submitted returned presented held shortlisted interviewing selected ";
+constexpr std::string_view over = " filled closed cancelled ";
+constexpr std::string_view revivable = " screen_rejected rejected withdrawn not_selected ";
+
+bool among(std::string_view words, const std::string& one) {
+    return !one.empty() && words.find(' ' + one + ' ') != std::string_view::npos;
+}
+
+// The "Who" columns of DOMAIN.md 3.3 and 3.5.
+const std::map<std::string, std::string>& who_may() {
+    static const std::map<std::string, std::string> who{
+        {"present", " AM REC "},
+        {"return", " AM REC "},
+        {"resubmit", " SUP AM REC "},
+        {"award", " AM "},
+        {"shortlist", " HM AM "},
+        {"hold", " HM AM "},
+        {"interview", " HM AM "},
+        {"select", " HM AM "},
+        {"reject", " HM AM "},
+        {"offer", " AM "},
+        {"accept", " SUP AM "},
+        {"decline", " SUP AM "},
+        {"expire", " AM "},
+        {"rescind", " AM "},
+        {"clear", " AM "},
+        {"start", " AM HM SUP "},
+        {"noshow", " AM HM "},
+        {"end", " AM HM "},
+        {"convert", " AM HM "},
+        {"withdraw", " SUP AM REC "},
+        {"revive", " AM "},
+        {"consent", " SUP AM REC "},
+        {"lose", " BOT "},
+        {"pass_over", " BOT "}};
+    return who;
+}
+
+const std::map<std::string, std::string>& who_may_to_round() {
+    static const std::map<std::string, std::string> who{
+        {"propose", " HM AM "},
+        {"confirm", " HM AM "},
+        {"cancel", " HM AM "},
+        {"move", " HM AM SUP "},
+        {"held", " HM AM PAN "},
+        {"noshow", " HM AM PAN "},
+        {"expire", " BOT "},
+        {"complete", " BOT "}};
+    return who;
+}
+
+bool is_one_of(const std::string& by, std::string_view roles) {
+    return among(roles, by) || (by == "OPS" && !among(roles, "BOT"));
+}
+
+// 08:00 of the working day that it is, or the next.
+moment first_minute(moment date) {
+    auto at = date / day * day + 8 * hour;
+    while (working(at, at + hour) == 0) {
+        at += day;
+    }
+    return at;
+}
+
+bool is_excused(const round& of) {
+    return of.cause == "candidate" && of.candidate_moves <= 1;
+}
+bool is_outside(const round& of) {
+    return of.cause == "candidate" || of.cause == "client";
+}
+
+}  // namespace
+
+bool round::ahead(moment now) const {
+    return is == "requested" || is == "proposed" || (is == "confirmed" && ends > now);
+}
+
+int life::live() const {
+    return static_cast<int>(std::ranges::count_if(candidates, [](const auto& one) {
+        return among(in_play, one.is);
+    }));
+}
+
+int life::before_client() const {
+    return static_cast<int>(std::ranges::count_if(candidates, [](const auto& one) {
+        return among(with_client, one.is);
+    }));
+}
+
+void life::pass(moment to) {
+    for (auto& one : candidates) {
+        one.clocks.pass(now_, to);
+        one.last.clocks.pass(now_, to);
+    }
+    now_ = to;
+    for (auto& one : candidates) {
+        auto& last = one.last;
+        if (last.is == "proposed" && now_ >= last.last_slot) {
+            last.is = "expired";
+        } else if (last.is == "confirmed" && now_ >= last.ends + 2 * hour) {
+            last.is = "held";
+            last.assumed = true;
+            last.clocks.stop("HELD", "met");
+        }
+    }
+}
+
+bool life::submit(const std::string& by, bool consented) {
+    if ((is != "open" && is != "on_hold") || !is_one_of(by, " SUP AM REC ")) {
+        return false;
+    }
+    candidate made;
+    made.is = "submitted";
+    made.consented = consented;
+    made.clocks.hold(is == "on_hold");
+    made.clocks.start("SCREEN", now_, !consented);
+    candidates.push_back(std::move(made));
+    return true;
+}
+
+bool life::has_way(const candidate& of, const std::string& verb) const {
+    if (verb == "revive") {
+        return among(revivable, of.is);
+    }
+    return expected_submittal_steps().contains(of.is + ' ' + verb);
+}
+
+bool life::may_move(const candidate& of, const act& what) const {
+    if (what.by == "HM" && !of.presented) {
+        return false;
+    }
+    if (what.verb == "reject" && of.is == "submitted") {
+        return is_one_of(what.by, " AM REC ");
+    }
+    if (what.verb == "withdraw" && among(with_opening, of.is)) {
+        return is_one_of(what.by, " SUP AM HM ");
+    }
+    return is_one_of(what.by, who_may().at(what.verb));
+}
+
+bool life::do_to_candidate(std::size_t n, const act& what) {
+    auto& of = candidates.at(n);
+    if (what.verb == "consent") {
+        of.consented = of.consented || may_move(of, what);
+        of.clocks.excuse("SCREEN", !of.consented);
+        return may_move(of, what);
+    }
+    if (!has_way(of, what.verb) || !may_move(of, what)) {
+        return false;
+    }
+    const bool takes = what.verb == "accept" || (what.verb == "start" && of.is == "fell_off");
+    const bool comes_back = what.verb == "revive" || what.verb == "award";
+    const bool too_long = what.verb == "revive" && now_ - of.out > 30 * day;
+    if ((takes && open == 0) || (comes_back && among(over, is)) || too_long ||
+        (what.verb == "interview" && of.rounds > 0 && of.last.ahead(now_))) {
+        return false;
+    }
+    take(
+        of,
+        what,
+        what.verb == "revive" ? of.before_end
+                              : expected_submittal_steps().at(of.is + ' ' + what.verb)
+    );
+    return true;
+}
+
+void life::take(candidate& of, const act& what, const std::string& to) {
+    const auto from = of.is;
+    const bool goes_on = among(in_play, to) || among(with_opening, to);
+    if (!goes_on && among(in_play, from)) {
+        of.before_end = from;
+    }
+    of.is = to;
+    of.out = goes_on ? 0 : now_;
+    of.presented = of.presented || what.verb == "present";
+    of.offers += what.verb == "offer" ? 1 : 0;
+    if (what.verb == "offer") {
+        of.first_day = first_minute(what.at);
+    }
+    move_clocks(of, from, what);
+    move_openings(of, from, what);
+    leave_round(of);
+    enter_round(of, what.verb);
+}
+
+void life::move_openings(const candidate& of, const std::string& from, const act& what) {
+    if (of.is == "offer_accepted") {
+        --open;
+        ++reserved;
+    } else if (of.is == "started") {
+        --(from == "fell_off" ? open : reserved);
+        ++filled;
+        fill_if_last();
+    } else if (of.is == "fell_off") {
+        --reserved;
+        ++open;
+        is = is == "filled" ? "open" : is;
+    } else if (of.is == "ended" && what.leaves_gap && is != "closed" && is != "cancelled" && now_ / day - of.first_day / day <= 30) {
+        ++open;
+        is = is == "filled" ? "open" : is;
+    }
+}
+
+void life::fill_if_last() {
+    if (is == "open" && open == 0 && filled > 0) {
+        is = "filled";
+    }
+}
+
+void life::move_clocks(candidate& of, const std::string& from, const act& what) {
+    const auto& verb = what.verb;
+    const bool decides = verb == "shortlist" || verb == "hold" || verb == "interview" ||
+                         verb == "select" || verb == "reject";
+    const bool screens = verb == "present" || verb == "return" || verb == "reject";
+    const bool answers = verb == "accept" || verb == "decline";
+    of.clocks.stop("SCREEN", screens ? "met" : "cancelled");
+    of.clocks.stop("REVIEW", decides ? "met" : "cancelled");
+    of.clocks.stop("DECIDE", decides ? "met" : "cancelled");
+    of.clocks.stop("OFFER", answers ? "met" : "cancelled");
+    if (verb == "start") {
+        of.clocks.stop("START", "met");
+        of.first_day = now_;
+    } else if (of.is == "fell_off") {
+        of.clocks.stop("START", "cancelled");
+    }
+    if (of.is == "submitted") {
+        of.clocks.start("SCREEN", now_, !of.consented);
+    } else if (of.is == "presented") {
+        of.clocks.start("REVIEW", now_);
+    } else if (of.is == "offer_extended") {
+        of.clocks.start("OFFER", now_);
+    } else if (of.is == "offer_accepted" && from == "offer_extended") {
+        of.clocks.start("START", std::max(now_, of.first_day));
+    } else if (of.is == "interviewing" && verb == "revive" && of.judged) {
+        of.clocks.start("DECIDE", now_);
+    }
+}
+
+// Nobody meets who is decided on or out, and nothing is waited for any more.
+void life::leave_round(candidate& of) {
+    if (!among(considered, of.is) && of.last.ahead(now_)) {
+        of.last.is = "cancelled";
+    }
+    if (of.is != "interviewing") {
+        of.last.clocks.cancel_all();
+    }
+}
+
+void life::enter_round(candidate& of, const std::string& verb) {
+    auto& last = of.last;
+    if (verb == "interview") {
+        ++of.rounds;
+        of.judged = false;
+        last = round{};
+        last.is = "requested";
+        last.said = {{"ana", ""}, {"raj", ""}};
+        last.clocks.hold(is == "on_hold");
+    } else if (verb != "revive" || of.is != "interviewing") {
+        return;
+    }
+    const bool looked_for = last.is == "requested" || last.is == "proposed" ||
+                            last.is == "no_show" || last.is == "expired";
+    if (looked_for) {
+        last.clocks.start("SCHED", now_, is_excused(last));
+        last.clocks.start("HELD", now_, is_outside(last));
+    } else if (last.is == "confirmed") {
+        last.clocks.start("HELD", now_);
+    }
+    if (last.is == "confirmed" || last.is == "held") {
+        last.clocks.start("FEEDBACK", std::max(now_, last.ends));
+    }
+}
+
+bool life::may_move_round(const candidate& of, const act& what) const {
+    const bool answer = what.verb == "none" || (what.verb == "confirm" && of.last.is == "proposed");
+    if (what.by == "HM" && !of.presented) {
+        return false;
+    }
+    if (answer) {
+        return is_one_of(what.by, of.last.answers == "client" ? " HM AM " : " SUP AM ");
+    }
+    return is_one_of(what.by, who_may_to_round().at(what.verb));
+}
+
+bool life::do_to_round(std::size_t n, const act& what) {
+    auto& of = candidates.at(n);
+    auto& last = of.last;
+    if (what.verb == "yes" || what.verb == "waive") {
+        hear(of, what);
+        return true;
+    }
+    const auto to = expected_interview_steps().find(last.is + ' ' + what.verb);
+    const bool settled = last.is == "held" && !last.assumed;
+    if (to == expected_interview_steps().end() || settled || what.verb == "complete" ||
+        !may_move_round(of, what)) {
+        return false;
+    }
+    const auto from = last.is;
+    last.is = to->second;
+    take_round(of, what);
+    if (what.verb == "noshow" || (what.verb == "move" && from != "proposed")) {
+        look_again(of, what.who);
+    }
+    return true;
+}
+
+void life::take_round(candidate& of, const act& what) {
+    auto& last = of.last;
+    if (what.verb == "held") {
+        last.assumed = false;
+        last.clocks.stop("HELD", "met");
+        return;
+    }
+    if (what.verb == "cancel") {
+        last.clocks.cancel_all();
+        return;
+    }
+    if (what.verb == "none" || what.verb == "noshow" || what.verb == "expire") {
+        return;
+    }
+    last.assumed = false;
+    for (auto& [who, verdict] : last.said) {
+        verdict.clear();
+    }
+    last.ends = what.verb == "confirm" ? what.at + meeting : 0;
+    if (what.verb == "confirm") {
+        last.cause.clear();
+        if (of.is == "interviewing") {
+            agree(last);
+        }
+        return;
+    }
+    last.last_slot = what.at;
+    const bool theirs = what.verb == "move" && (what.who == "supplier" || what.who == "candidate");
+    last.answers = theirs ? "client" : "supplier";
+}
+
+void life::agree(round& last) {
+    last.clocks.stop("SCHED", "met");
+    if (!last.clocks.is_live("HELD")) {
+        last.clocks.start("HELD", now_);
+    }
+    last.clocks.excuse("HELD", false);
+    last.clocks.start("FEEDBACK", std::max(now_, last.ends));
+}
+
+void life::look_again(candidate& of, const std::string& cause) {
+    auto& last = of.last;
+    last.cause = cause;
+    last.candidate_moves += cause == "candidate" ? 1 : 0;
+    last.clocks.stop("FEEDBACK", "cancelled");
+    if (of.is != "interviewing") {
+        return;
+    }
+    last.clocks.start("SCHED", now_, is_excused(last));
+    if (last.clocks.is_live("HELD")) {
+        last.clocks.excuse("HELD", is_outside(last));
+    } else {
+        last.clocks.start("HELD", now_, is_outside(last));
+    }
+}
+
+void life::hear(candidate& of, const act& what) {
+    auto& last = of.last;
+    auto& verdict = last.said[what.who];
+    const bool given = verdict == "yes";
+    if ((last.is != "held" && last.is != "feedback_complete") || (what.verb == "waive" && given)) {
+        return;
+    }
+    verdict = what.verb;
+    last.assumed = last.assumed && what.verb == "waive";
+    const bool all =
+        std::ranges::none_of(last.said, [](const auto& one) { return one.second.empty(); });
+    if (last.is != "held" || !all) {
+        return;
+    }
+    last.is = "feedback_complete";
+    last.clocks.stop("FEEDBACK", "met");
+    of.judged = true;
+    if (of.is == "interviewing") {
+        of.clocks.start("DECIDE", now_);
+    }
+}
+
+bool life::do_to_requisition(const std::string& verb, const std::string& by, int openings) {
+    const bool owners = by == "AM" || by == "OPS";
+    const bool stands = is == "open" || is == "on_hold";
+    const bool offer_out =
+        std::ranges::any_of(candidates, [](const auto& one) { return one.is == "offer_extended"; });
+    if (verb == "hold" && is == "open" && (owners || by == "HM")) {
+        is = "on_hold";
+    } else if (verb == "resume" && is == "on_hold" && owners) {
+        is = "open";
+    } else if ((verb == "close" || verb == "cancel") && (stands || is == "filled") && owners && !offer_out) {
+        is = verb == "close" ? "closed" : "cancelled";
+        cancelled += verb == "cancel" ? open : 0;
+        open = verb == "cancel" ? 0 : open;
+    } else if (verb == "reopen" && among(over, is) && owners) {
+        is = "open";
+        cancelled += open;
+        open = openings;
+    } else if (verb == "openings" && stands && owners && openings >= reserved + filled) {
+        const auto wanted = openings - reserved - filled;
+        cancelled += std::max(open - wanted, 0);
+        open = wanted;
+    } else {
+        return false;
+    }
+    for (std::size_t n = 0; n < candidates.size(); ++n) {
+        candidates[n].clocks.hold(is == "on_hold");
+        candidates[n].last.clocks.hold(is == "on_hold");
+        if ((is == "closed" || is == "cancelled") && among(passable, candidates[n].is)) {
+            do_to_candidate(n, {.verb = "pass_over", .by = "BOT"});
+        }
+    }
+    return true;
+}
+
+}  // namespace fillrate::domain::testing::paper

@@ -1,0 +1,88 @@
+// The tables of DOMAIN.md 3 and 0 once more, written from those pages in words and counts: one
+// requisition, its candidates, their rounds and offers. What the walks compare the domain with.
+#pragma once
+
+#include "tests/domain/paper_clocks.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace fillrate::domain::testing::paper {
+
+/// The last round of a candidate; what an earlier one was is over.
+struct round {
+    std::string is{};
+    bool assumed = false;
+    moment last_slot = 0;   ///< while proposed
+    moment ends = 0;        ///< while it has a time
+    std::string answers{};  ///< "supplier" or "client", while proposed
+    std::string cause{};    ///< who made another time necessary, while it is looked for
+    int candidate_moves = 0;
+    std::map<std::string, std::string> said{};  ///< by required interviewer
+    stopwatches clocks{};
+
+    [[nodiscard]] bool ahead(moment now) const;
+};
+
+struct candidate {
+    std::string is{};
+    std::string before_end{};
+    bool consented = false;
+    bool presented = false;
+    bool judged = false;  ///< the feedback of its last round is in
+    std::uint32_t rounds = 0;
+    std::uint32_t offers = 0;
+    moment out = 0;        ///< since when it is in a state without a way on
+    moment first_day = 0;  ///< as agreed, then as it was
+    round last{};
+    stopwatches clocks{};
+};
+
+/// What somebody does to a candidate or to their round.
+struct act {
+    std::string verb{};
+    std::string by{};         ///< "AM", "REC", "HM", "SUP", "OPS", "ADM", "PAN", "BOT"
+    std::string who{};        ///< absentee, interviewer, or in whose name a round is moved
+    moment at = 0;            ///< the time offered or agreed, the first day agreed
+    bool leaves_gap = false;  ///< of an end
+};
+
+class life {
+public:
+    std::string is{"open"};
+    int open = 0, reserved = 0, filled = 0, cancelled = 0;
+    std::vector<candidate> candidates{};
+
+    /// Lets time pass until then, and does what the clock does by itself.
+    void pass(moment to);
+    /// Whether the pages allow it; then it is done.
+    bool submit(const std::string& by, bool consented);
+    bool do_to_candidate(std::size_t n, const act& what);
+    bool do_to_round(std::size_t n, const act& what);
+    bool do_to_requisition(const std::string& verb, const std::string& by, int openings);
+
+    [[nodiscard]] int live() const;
+    [[nodiscard]] int before_client() const;
+    [[nodiscard]] moment now() const { return now_; }
+
+private:
+    [[nodiscard]] bool may_move(const candidate& of, const act& what) const;
+    [[nodiscard]] bool may_move_round(const candidate& of, const act& what) const;
+    [[nodiscard]] bool has_way(const candidate& of, const std::string& verb) const;
+    void take(candidate& of, const act& what, const std::string& to);
+    void move_openings(const candidate& of, const std::string& from, const act& what);
+    void move_clocks(candidate& of, const std::string& from, const act& what);
+    void leave_round(candidate& of);
+    void enter_round(candidate& of, const std::string& verb);
+    void take_round(candidate& of, const act& what);
+    void agree(round& last);
+    void look_again(candidate& of, const std::string& cause);
+    void hear(candidate& of, const act& what);
+    void fill_if_last();
+
+    moment now_ = 0;
+};
+
+}  // namespace fillrate::domain::testing::paper

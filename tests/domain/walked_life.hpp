@@ -1,0 +1,78 @@
+// The domain itself, driven the way the use cases drive it: one requisition, its candidates and
+// their rounds, everything settled after every act. Its counterpart is paper_life.hpp.
+#pragma once
+
+#include "core/domain/clearance.hpp"
+#include "core/domain/clocks.hpp"
+#include "core/domain/event.hpp"
+#include "core/domain/policy.hpp"
+#include "tests/domain/paper_life.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace fillrate::domain::testing {
+
+class walked_life {
+public:
+    explicit walked_life(paper::moment begins);
+
+    /// When something comes due next, or `until`; at once when it is due already.
+    [[nodiscard]] paper::moment next(paper::moment until) const;
+    void pass(paper::moment to);
+    /// Whether the domain allows it; then it is done.
+    bool submit(const std::string& by, bool consented);
+    bool do_to_candidate(std::size_t n, const paper::act& what);
+    bool do_to_round(std::size_t n, const paper::act& what);
+    bool do_to_requisition(const std::string& verb, const std::string& by, int openings);
+
+    /// The first difference to what stands on paper; empty when there is none.
+    [[nodiscard]] std::string differs(const paper::life& from) const;
+    /// What is not as it has to be after every act: lost seconds, too many openings, a wish that
+    /// nobody settled, a timer in the past; empty when all is well.
+    [[nodiscard]] std::string fault();
+    /// The same of what only has to hold in the end: every history folds to its record, and no
+    /// event changes a record that is over.
+    [[nodiscard]] std::string last_fault() const;
+
+private:
+    struct followed {
+        submittal record{};
+        std::vector<interview> rounds{};
+    };
+    /// What a clock had used when it was last looked at.
+    struct reading {
+        clock last{};
+        std::int64_t used = 0;
+    };
+
+    template <class Record>
+    void happen(Record& to, payload what, party by = party::program, std::string reason = {});
+    void settle(requisition& of);
+    void settle(followed& of);
+    void take(followed& of, submittal_verb what, const paper::act& how);
+    void tell_requisition(const submittal& before, const submittal& after, submittal_verb what);
+    void follow_rounds(followed& of);
+    void begin_round(followed& of);
+    [[nodiscard]] instant earliest(instant until) const;
+    void fire();
+    void fire(followed& of);
+    template <class Record>
+    [[nodiscard]] std::string clock_fault(const std::string& name, const Record& of);
+    [[nodiscard]] instant now() const { return from_unix_ms(now_ * 1'000); }
+    [[nodiscard]] clock_terms terms() const;
+
+    policy_book book_{};
+    requisition req_{};
+    std::vector<followed> candidates_{};
+    std::uint32_t rounds_ = 0;
+    std::map<std::string, std::vector<event>> histories_{};
+    std::map<std::string, reading> readings_{};
+    paper::moment now_ = 0;
+    paper::moment read_ = 0;
+    bool is_stuck_ = false;  ///< something was done about all that is due, and it still is
+};
+
+}  // namespace fillrate::domain::testing
