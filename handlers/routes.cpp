@@ -71,6 +71,7 @@ constexpr std::array table{
     route{"req", "keep_rest", requisition_keep_rest, owners},
     route{"req", "cancel", requisition_cancel, owners},
     route{"req", "reopen", requisition_reopen, owners},
+    route{"req", "clone", requisition_clone, owners},
     route{"req", "set", requisition_set, owners},
     route{"req", "note", requisition_note, noting},
     route{"req", "ack", requisition_acknowledge, owners},

@@ -26,7 +26,7 @@ public:
 
     sentence_or_none operator()(const domain::requisition_created& made) const {
         return "Opened" + by() + ": " + counted(made.openings, "opening", "openings") + ", " +
-               std::string(domain::word(made.priority)) + '.';
+               std::string(domain::word(made.priority)) + reason() + '.';
     }
     sentence_or_none operator()(const domain::submitted_for_intake&) const {
         return "Sent to intake" + by() + '.';

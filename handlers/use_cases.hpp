@@ -20,6 +20,7 @@ namespace fillrate::handlers {
 [[nodiscard]] outcome requisition_keep_rest(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_cancel(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_reopen(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_clone(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_set(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_note(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_why(const context&, const snapshot&, domain::policy_book&);

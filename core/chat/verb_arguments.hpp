@@ -145,6 +145,23 @@ inline constexpr argument_rule set_arguments[] = {
     owner,
     for_person,
 };
+inline constexpr argument_rule clone_arguments[] = {
+    {.key = "title", .label = "Title", .aliases = "role"},
+    engagement,
+    {.key = "openings", .kind = kind::count, .label = "Openings", .aliases = openings_aliases},
+    pay,
+    bill,
+    max,
+    salary,
+    fee,
+    rate,
+    priority,
+    start,
+    shift,
+    must,
+    manager,
+    owner,
+};
 inline constexpr argument_rule qualify_arguments[] = {
     {.key = "waive", .label = "Why the checklist is waived", .aliases = "waived"},
 };

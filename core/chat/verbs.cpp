@@ -16,6 +16,7 @@ using detail::bind_arguments;
 using detail::cancel_arguments;
 using detail::claim_arguments;
 using detail::client_arguments;
+using detail::clone_arguments;
 using detail::close_arguments;
 using detail::decline_arguments;
 using detail::help_arguments;
@@ -211,6 +212,15 @@ constexpr auto requisition_verbs = std::to_array<verb_rule>({
      "reason",
      "104 reopen \"fell off\" openings:1",
      "Open a filled, closed or cancelled one again."},
+    {"req",
+     "clone",
+     "copy",
+     one,
+     clone_arguments,
+     tail_rule::none,
+     "",
+     "104 clone openings:6 start:mon",
+     "A new draft with the same terms; only what you name changes."},
     {"req",
      "set",
      "change edit update",

@@ -90,6 +90,8 @@ constexpr line_case domain_lines[] = {
     {"hold 104 budget", "req hold [104] reason=budget"},
     {"104 hold budget", "req hold [104] reason=budget"},
     {"req 104 hold budget", "req hold [104] reason=budget"},
+    {"104 clone openings:6 start:mon", "req clone [104] openings=6 start=mon"},
+    {"copy REQ-104 pay:21", "req clone [104] pay=21"},
     {"104 set pay:21 start:\"dec 14\" hm:ana@acorn.test",
      "req set [104] pay=21 start='dec 14' hm=ana@acorn.test"},
     {"104 note \"left a message, call back\"", "req note [104] | left a message, call back"},
