@@ -141,6 +141,8 @@ constexpr std::array table{
     route{"iv", "say_strong_no", interview_say<domain::recommendation::definitely_not>, nobody},
     route{"iv", "not_here", interview_not_here, nobody},
     route{"me", "show", me_show, anybody},
+    route{"me", "find", me_find, anybody},
+    route{"me", "today", me_today, anybody},
     route{"me", "undo", me_undo, anybody},
     route{"me", "claim", me_claim, nobody},
     route{"admin", "show", admin_show, administrators},

@@ -29,6 +29,8 @@ namespace fillrate::handlers {
 requisition_acknowledge(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_history(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome me_show(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome me_find(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome me_today(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_show(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_client(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_clients(const context&, const snapshot&, domain::policy_book&);

@@ -5,6 +5,7 @@
 #include "core/chat/tokens.hpp"
 #include "core/chat/verbs.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +36,18 @@ namespace fillrate::chat {
 
 /// Whether a key of the verb stands somewhere among the tokens.
 [[nodiscard]] bool has_key_of(const verb_rule& verb, const std::vector<token>& tokens);
+
+/// Prose rarely has so few words, a mistyped command often does.
+inline constexpr std::size_t short_line = 3;
+
+/// Whether the text after the verb is a sentence rather than what the verb asks for. `certain`: the
+/// line is a command for other reasons; `few`: it is as short as a command.
+[[nodiscard]] bool reads_like_prose(
+    const verb_rule& verb,
+    const command& c,
+    bool certain,
+    bool few
+) noexcept;
 
 /// A typed word in curly quotes, displayable and short.
 [[nodiscard]] std::string shown(std::string_view word);

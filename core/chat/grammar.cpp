@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/chat/arguments.hpp"
+#include "core/chat/help_line.hpp"
 #include "core/chat/subject.hpp"
 #include "core/chat/tokens.hpp"
 
@@ -11,9 +12,6 @@ namespace fillrate::chat {
 namespace {
 
 using kind = problem::kind;
-
-/// Prose rarely has so few words, a mistyped command often does.
-constexpr std::size_t short_line = 3;
 
 /// Nouns whose things are known by a number of their own: "sub 311".
 bool has_numbers(std::string_view noun) {
@@ -31,7 +29,7 @@ public:
         if (at_ == tokens_.size()) {
             return make_command("me", "show");
         }
-        if (auto early = read_help()) {
+        if (auto early = read_help(tokens_, at_, settings_)) {
             return std::move(*early);
         }
         if (auto failed = read_head()) {
@@ -88,34 +86,6 @@ private:
             at_ = 1;
             start_ = 1;
         }
-    }
-
-    /// "help ...", and "hold help".
-    std::optional<parsed> read_help() {
-        const std::size_t words = tokens_.size() - at_;
-        const bool first = is_word(at_) && noun_of(now().text) == "help";
-        const bool second = words == 2 && is_word(at_) && is_word(at_ + 1) &&
-                            noun_of(tokens_[at_ + 1].text) == "help" &&
-                            (!noun_of(now().text).empty() || !verbs_of(now().text).empty());
-        if (!first && !second) {
-            return std::nullopt;
-        }
-        if (words > short_line) {
-            return not_understood(
-                kind::unexpected_words,
-                "Help takes a topic, such as a verb.",
-                {"help", "help req"}
-            );
-        }
-        command c = make_command("help", "show");
-        for (std::size_t i = at_; i < tokens_.size(); ++i) {
-            const bool topic = is_word(i) && i != at_ + (first ? 0U : 1U);
-            std::string word = topic ? fold_word(tokens_[i].text) : std::string{};
-            if (!word.empty()) {
-                c.arguments.push_back({"topic", std::move(word), argument::form::word});
-            }
-        }
-        return c;
     }
 
     std::optional<problem> read_head() {
@@ -317,7 +287,7 @@ private:
         }
         if (!noun_.empty() && subjects_.empty()) {  // "req late"
             const verb_rule* usual = find_verb(noun_, usual_verb(noun_));
-            if (is_bare_argument(*usual, tokens_, at_)) {
+            if (usual->tail == tail_rule::words || is_bare_argument(*usual, tokens_, at_)) {
                 verb_ = usual;
                 return std::nullopt;
             }
@@ -438,8 +408,8 @@ private:
         const bool spelled = !noun_.empty() || (!subjects_.empty() && (id_first_ || !bare_id_));
         const bool certain = settings_.meant_as_command || spelled;
         auto failed = read_arguments(*verb_, tokens_, at_, shorthand_, c);
-        const bool prose = !certain && !c.tail.empty() && !c.tail_quoted && c.arguments.empty() &&
-                           verb_->tail != tail_rule::prose;
+        const bool few = settings_.meant_as_command || tokens_.size() - start_ <= short_line;
+        const bool prose = reads_like_prose(*verb_, c, certain, few);
         if (prose || (failed && failed->what == kind::unexpected_words && !certain)) {
             return make_problem(
                 kind::not_a_command,

@@ -63,8 +63,8 @@ std::vector<std::string_view> missing_arguments(const command& c) {
     if (verb == nullptr) {
         return missing;
     }
-    const bool needs_tail = verb->tail == tail_rule::required || verb->tail == tail_rule::prose;
-    if (needs_tail && c.tail.empty()) {
+    const bool has_tail = verb->tail != tail_rule::none && verb->tail != tail_rule::allowed;
+    if (has_tail && c.tail.empty()) {
         missing.push_back(verb->tail_name);
     }
     for (const argument_rule& rule : verb->arguments) {

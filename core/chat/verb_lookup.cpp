@@ -178,6 +178,23 @@ bool is_bare_argument(const verb_rule& verb, const std::vector<token>& tokens, s
     });
 }
 
+bool reads_like_prose(const verb_rule& verb, const command& c, bool certain, bool few) noexcept {
+    if (c.tail.empty() || c.tail_quoted || !c.arguments.empty()) {
+        return false;
+    }
+    switch (verb.tail) {
+        case tail_rule::prose:
+            return false;
+        case tail_rule::words:
+            return !few;
+        case tail_rule::none:
+        case tail_rule::allowed:
+        case tail_rule::required:
+            break;
+    }
+    return !certain;
+}
+
 bool has_key_of(const verb_rule& verb, const std::vector<token>& tokens) {
     return std::any_of(tokens.begin(), tokens.end(), [&verb](const token& t) {
         const std::size_t colon = t.text.find(':');

@@ -1,6 +1,7 @@
 #include "core/chat/verbs.hpp"
 
 #include "core/chat/interview_verbs.hpp"
+#include "core/chat/overview_verbs.hpp"
 #include "core/chat/submittal_verbs.hpp"
 #include "core/chat/verb_arguments.hpp"
 
@@ -411,11 +412,12 @@ consteval auto joined() {
     std::array<
         verb_rule,
         requisition_verbs.size() + detail::submittal_verbs.size() + detail::interview_verbs.size() +
-            other_verbs.size()>
+            detail::overview_verbs.size() + other_verbs.size()>
         all{};
     auto end = std::ranges::copy(requisition_verbs, all.begin()).out;
     end = std::ranges::copy(detail::submittal_verbs, end).out;
     end = std::ranges::copy(detail::interview_verbs, end).out;
+    end = std::ranges::copy(detail::overview_verbs, end).out;
     std::ranges::copy(other_verbs, end);
     return all;
 }
@@ -428,8 +430,6 @@ constexpr noun_rule later_table[] = {
     {"report", "reports", ""},
     {"client", "clients", ""},
     {"opp", "opportunity opps", ""},
-    {"find", "", ""},
-    {"today", "", ""},
     {"answer", "", ""},
     {"away", "", ""},
 };

@@ -60,6 +60,7 @@ enum class tail_rule {
     none,      ///< refused
     allowed,   ///< kept as free text
     required,  ///< kept, and the verb is incomplete without
+    words,     ///< likewise, and so few that a sentence is none: a name to look for
     prose      ///< everything after the head is text, whatever it looks like (note)
 };
 

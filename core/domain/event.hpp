@@ -172,6 +172,7 @@ struct submittal_made {
     candidate_id candidate{};
     std::vector<std::string> ownerships{};
     std::string initials{};
+    std::vector<std::string> name_keys{};
     std::optional<money> pay{};
     std::string available{};
     std::optional<instant> represented{};

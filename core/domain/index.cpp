@@ -1,5 +1,6 @@
 #include "core/domain/index.hpp"
 
+#include "core/base/civil.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
@@ -18,6 +19,56 @@ std::int64_t score_of(const requisition& req) {
         }
     }
     return to_unix_ms(earliest == nullptr ? req.created : earliest->due);
+}
+
+std::int64_t score_of(const std::string& day) {
+    const auto date = parse_date(day);
+    return date ? to_unix_ms(instant{days_since_epoch(*date)}) : 0;
+}
+
+void add_agenda(const interview& iv, const std::string& member, std::vector<index_entry>& to) {
+    if (iv.state != interview_state::confirmed || !iv.start) {
+        return;
+    }
+    const auto list = [&](std::string set) {
+        to.push_back({std::move(set), member, to_unix_ms(*iv.start)});
+    };
+    list(agenda_list());
+    list(agenda_list(iv.client));
+    if (!iv.supplier.empty()) {
+        list(agenda_list(iv.supplier));
+    }
+    for (const interviewer& one : iv.panel) {
+        if (one.answer != invitation::declined) {
+            list(agenda_list(one.person));
+        }
+    }
+}
+
+void add_awaited(const interview& iv, const std::string& member, std::vector<index_entry>& to) {
+    if (iv.state != interview_state::held) {
+        return;
+    }
+    for (const interviewer& one : iv.panel) {
+        if (one.required && one.answer != invitation::declined && is_missing(one.feedback.state)) {
+            const instant due = iv.feedback_by.value_or(iv.changed);
+            to.push_back({awaited_list(one.person), member, to_unix_ms(due)});
+        }
+    }
+}
+
+void add_days(const submittal& sub, const std::string& member, std::vector<index_entry>& to) {
+    const std::string day = day_ahead(sub);
+    if (!day.empty()) {
+        to.push_back({days_list(), member, score_of(day)});
+        to.push_back({days_list(sub.client), member, score_of(day)});
+        if (!sub.supplier.empty()) {
+            to.push_back({days_list(sub.supplier), member, score_of(day)});
+        }
+    }
+    if (sub.state == submittal_state::started && sub.job) {
+        to.push_back({at_work_list(sub.client), member, score_of(sub.job->start)});
+    }
 }
 
 bool is_late(const requisition& req) {
@@ -58,15 +109,66 @@ std::string submittal_list(const supplier_id& of) {
     return "list:subs:by:" + of.value;
 }
 
+std::string named_list(std::string_view name_key) {
+    return "list:subs:named:" + std::string(name_key);
+}
+
 std::string interview_list(requisition_number of) {
     return "list:ivs:" + std::to_string(of.value);
 }
 
-std::vector<index_entry> indexes(const interview& iv) {
-    if (iv.number.empty()) {
-        return {};
+std::string agenda_list() {
+    return "list:agenda";
+}
+std::string agenda_list(const client_id& of) {
+    return "list:agenda:client:" + of.value;
+}
+std::string agenda_list(const supplier_id& of) {
+    return "list:agenda:supplier:" + of.value;
+}
+std::string agenda_list(const person_id& of) {
+    return "list:agenda:person:" + of.value;
+}
+std::string awaited_list(const person_id& interviewer) {
+    return "list:awaited:" + interviewer.value;
+}
+
+std::string days_list() {
+    return "list:days";
+}
+std::string days_list(const client_id& of) {
+    return "list:days:client:" + of.value;
+}
+std::string days_list(const supplier_id& of) {
+    return "list:days:supplier:" + of.value;
+}
+std::string at_work_list(const client_id& of) {
+    return "list:at_work:" + of.value;
+}
+
+std::string day_ahead(const submittal& sub) {
+    switch (sub.state) {
+        case submittal_state::offer_accepted:
+        case submittal_state::cleared:
+            return sub.offers.empty() ? std::string{} : sub.offers.back().start;
+        case submittal_state::started:
+            return sub.job ? sub.job->end : std::string{};
+        default:
+            return {};
     }
-    return {{interview_list(iv.requisition), record_name(iv.number), iv.number.value}};
+}
+
+std::vector<index_entry> indexes(const interview& iv) {
+    std::vector<index_entry> entries;
+    if (iv.number.empty()) {
+        return entries;
+    }
+    const std::string member = record_name(iv.number);
+    entries.push_back({interview_list(iv.requisition), member, iv.number.value});
+    add_agenda(iv, member, entries);
+    add_awaited(iv, member, entries);
+    std::ranges::sort(entries);
+    return entries;
 }
 
 std::vector<index_entry> indexes(const submittal& sub) {
@@ -81,6 +183,10 @@ std::vector<index_entry> indexes(const submittal& sub) {
     }
     if (is_live(sub.state)) {
         entries.push_back({submittal_list(sub.supplier), member, to_unix_ms(sub.submitted)});
+    }
+    add_days(sub, member, entries);
+    for (const std::string& key : sub.name_keys) {
+        entries.push_back({named_list(key), member, sub.number.value});
     }
     std::ranges::sort(entries);
     return entries;

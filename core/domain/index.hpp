@@ -10,6 +10,7 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fillrate::domain {
@@ -45,8 +46,29 @@ struct index_entry {
 /// Live submittals of a supplier; of our own recruiters when empty.
 [[nodiscard]] std::string submittal_list(const supplier_id& of);
 
+/// Submittals of whom a word of their name has this keyed hash, by number.
+[[nodiscard]] std::string named_list(std::string_view name_key);
+
 /// Every interview for a requisition, by number.
 [[nodiscard]] std::string interview_list(requisition_number of);
+
+/// Interviews that have a time and did not take place yet, by that time: of the firm, a client, a
+/// supplier, somebody on the panel.
+[[nodiscard]] std::string agenda_list();
+[[nodiscard]] std::string agenda_list(const client_id& of);
+[[nodiscard]] std::string agenda_list(const supplier_id& of);
+[[nodiscard]] std::string agenda_list(const person_id& of);
+/// Interviews that took place and wait for this interviewer's verdict, by when it is due.
+[[nodiscard]] std::string awaited_list(const person_id& interviewer);
+
+/// Submittals with a day ahead, the first one or the last one at work, by that day.
+[[nodiscard]] std::string days_list();
+[[nodiscard]] std::string days_list(const client_id& of);
+[[nodiscard]] std::string days_list(const supplier_id& of);
+/// The first day of who is to begin, the last one of who is at work; nothing when there is none.
+[[nodiscard]] std::string day_ahead(const submittal& sub);
+/// Submittals of who is at work for the client, by their first day.
+[[nodiscard]] std::string at_work_list(const client_id& of);
 
 [[nodiscard]] std::vector<index_entry> indexes(const submittal& sub);
 [[nodiscard]] std::vector<index_entry> indexes(const interview& iv);
