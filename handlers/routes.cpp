@@ -145,6 +145,7 @@ constexpr std::array table{
     route{"me", "today", me_today, anybody},
     route{"me", "undo", me_undo, anybody},
     route{"me", "claim", me_claim, nobody},
+    route{"client", "brief", client_brief, owners},
     route{"admin", "show", admin_show, administrators},
     route{"admin", "client", admin_client, adding_clients},
     route{"admin", "clients", admin_clients, administrators},

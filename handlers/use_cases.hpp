@@ -31,6 +31,8 @@ requisition_acknowledge(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome me_show(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome me_find(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome me_today(const context&, const snapshot&, domain::policy_book&);
+/// `client acorn`: the brief before a visit.
+[[nodiscard]] outcome client_brief(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_show(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_client(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_clients(const context&, const snapshot&, domain::policy_book&);

@@ -29,6 +29,15 @@ inline constexpr auto overview_verbs = std::to_array<verb_rule>({
      "name",
      "find paige",
      "Find a candidate, requisition, client, supplier or person by name."},
+    {"client",
+     "brief",
+     "visit",
+     subject_rule::none,
+     {},
+     tail_rule::words,
+     "client",
+     "client acorn",
+     "Before a visit: whose turn it is, what is open, who is at work, what was noted."},
 });
 
 }  // namespace fillrate::chat::detail
