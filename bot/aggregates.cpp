@@ -67,6 +67,9 @@ Value of_aggregate(Record& of, Function function, Value otherwise) {
     if (auto* iv = std::get_if<domain::interview>(&of)) {
         return function(*iv);
     }
+    if (auto* opp = std::get_if<domain::opportunity>(&of)) {
+        return function(*opp);
+    }
     return otherwise;
 }
 
@@ -81,6 +84,9 @@ result<record> apply_event(record before, const domain::event& what) {
     }
     if (domain::parse_interview_name(what.subject)) {
         return applied<domain::interview>(std::move(before), what);
+    }
+    if (domain::parse_opportunity_name(what.subject)) {
+        return applied<domain::opportunity>(std::move(before), what);
     }
     return applied<domain::requisition>(std::move(before), what);
 }
@@ -97,6 +103,9 @@ std::optional<record> fold_record(
     }
     if (domain::parse_interview_name(subject)) {
         return folded<domain::interview>(history);
+    }
+    if (domain::parse_opportunity_name(subject)) {
+        return folded<domain::opportunity>(history);
     }
     return last_put(history);
 }

@@ -1,6 +1,7 @@
 #include "bot/event_codec.hpp"
 
 #include "bot/interview_fields.hpp"
+#include "bot/opportunity_fields.hpp"
 #include "bot/submittal_fields.hpp"
 
 #include <boost/json/parse.hpp>

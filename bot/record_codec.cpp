@@ -1,6 +1,7 @@
 #include "bot/record_codec.hpp"
 
 #include "bot/interview_fields.hpp"
+#include "bot/opportunity_fields.hpp"
 #include "bot/submittal_fields.hpp"
 #include "core/base/text.hpp"
 
@@ -150,6 +151,9 @@ result<handlers::record> record_codec::decode(const std::string& name, std::stri
     }
     if (kind == "iv") {
         return from_json<domain::interview>(*json);
+    }
+    if (kind == "opp") {
+        return from_json<domain::opportunity>(*json);
     }
     if (kind == "own") {
         return from_json<domain::ownership>(*json);

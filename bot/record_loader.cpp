@@ -161,6 +161,13 @@ async::awaitable<result<void>> record_loader::satisfy(handlers::need need) {
         }
         seen_.reserved_interview = static_cast<std::uint32_t>(*number);
     }
+    if (need.opportunity_number && seen_.reserved_opportunity == 0) {
+        const auto number = co_await store_.reserve("opp", 1);
+        if (!number) {
+            co_return number.error();
+        }
+        seen_.reserved_opportunity = static_cast<std::uint32_t>(*number);
+    }
     for (const auto& what : need.hashes) {
         seen_.hashes.emplace(what, codec_.hashed(what));
     }
@@ -188,10 +195,12 @@ void record_loader::forget() {
     const auto number = seen_.reserved_number;
     const auto submittal = seen_.reserved_submittal;
     const auto interview = seen_.reserved_interview;
+    const auto opportunity = seen_.reserved_opportunity;
     seen_ = {};
     seen_.reserved_number = number;
     seen_.reserved_submittal = submittal;
     seen_.reserved_interview = interview;
+    seen_.reserved_opportunity = opportunity;
     fetched_.clear();
     asked_ = false;
 }

@@ -13,6 +13,7 @@
 #include "handlers/interview_alerts.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/opportunity.hpp"
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/wording.hpp"
 
@@ -167,6 +168,9 @@ outcome decide_due(
     }
     if (const auto* iv = seen.find<domain::interview>(subject)) {
         return decide_interview_due(ctx, *iv, seen);
+    }
+    if (const auto* opp = seen.find<domain::opportunity>(subject)) {
+        return decide_opportunity_due(ctx, *opp, seen);
     }
     const auto* req = seen.find<domain::requisition>(subject);
     if (req == nullptr) {

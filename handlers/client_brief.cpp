@@ -1,5 +1,5 @@
 // `client acorn`: the brief before a visit, in one message (DOMAIN.md 0): whose turn it is, what is
-// open, who is at work, interviews of the week, concerns, last notes.
+// open, who is at work, interviews of the week, concerns, opportunities, last notes.
 #include "core/base/civil.hpp"
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
@@ -9,6 +9,8 @@
 #include "handlers/agenda.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/client_subject.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/opportunity.hpp"
 #include "handlers/tables.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -27,6 +29,7 @@ namespace {
 constexpr std::uint32_t open_looked_at = 30;
 constexpr std::uint32_t at_work_looked_at = 12;
 constexpr std::uint32_t interviews_looked_at = 8;
+constexpr std::uint32_t opportunities_looked_at = 5;
 // A message holds 50 blocks.
 constexpr std::size_t most_open_shown = 8;
 constexpr std::size_t most_at_work_shown = 6;
@@ -38,15 +41,19 @@ struct brief_pages {
     index_page open{};
     index_page at_work{};
     index_page interviews{};
+    index_page opportunities{};
 
-    [[nodiscard]] std::vector<index_page> all() const { return {open, at_work, interviews}; }
+    [[nodiscard]] std::vector<index_page> all() const {
+        return {open, at_work, interviews, opportunities};
+    }
 };
 
 brief_pages pages_of(const client_id& client) {
     return {
         {domain::client_list(client), 0, open_looked_at, false},
         {domain::at_work_list(client), 0, at_work_looked_at, true},
-        {domain::agenda_list(client), 0, interviews_looked_at, false}};
+        {domain::agenda_list(client), 0, interviews_looked_at, false},
+        {domain::opportunity_list(client), 0, opportunities_looked_at, false}};
 }
 
 // Weeks begin on Monday; 1 January 1970 was a Thursday.
@@ -109,8 +116,8 @@ public:
             line(
                 shown_id(v.number) + ' ' + displayable(v.title),
                 ": " + counted(v.openings_open, "opening", "openings") + " of " +
-                    std::to_string(v.openings) + " to fill, " +
-                    std::string(shown_state(v.state)) + ". " + next_of(v, ctx_.now)
+                    std::to_string(v.openings) + " to fill, " + std::string(shown_state(v.state)) +
+                    ". " + next_of(v, ctx_.now)
             );
         }
     }
@@ -151,6 +158,13 @@ public:
         std::ranges::move(lines, std::back_inserter(said_.blocks));
     }
 
+    void add_opportunities(const std::vector<const domain::opportunity*>& all) {
+        head("Opportunities", all.size());
+        for (const auto* one : all) {
+            line({}, opportunity_line(*one));
+        }
+    }
+
     void add_notes(const std::vector<const domain::requisition*>& of) {
         struct kept {
             const domain::requisition* req = nullptr;
@@ -168,7 +182,9 @@ public:
                 }
             }
         }
-        std::ranges::sort(notes, [](const kept& a, const kept& b) { return a.what->at > b.what->at; });
+        std::ranges::sort(notes, [](const kept& a, const kept& b) {
+            return a.what->at > b.what->at;
+        });
         notes.resize(std::min(notes.size(), most_notes_shown));
         head("Last notes", notes.size());
         for (const auto& [req, what] : notes) {
@@ -206,13 +222,12 @@ private:
     [[nodiscard]] domain::submittal_view view_of(const domain::submittal& sub) const {
         const auto* req = seen_.find<domain::requisition>(domain::record_name(sub.requisition));
         const auto* who = seen_.find<domain::candidate>(domain::record_name(sub.candidate));
-        return req == nullptr
-                   ? domain::submittal_view{}
-                   : domain::view(
-                         sub,
-                         who,
-                         domain::clear(sub, *req, ctx_.actor, ctx_.place.binding, false)
-                     );
+        return req == nullptr ? domain::submittal_view{}
+                              : domain::view(
+                                    sub,
+                                    who,
+                                    domain::clear(sub, *req, ctx_.actor, ctx_.place.binding, false)
+                                );
     }
 
     // An empty section is one word: what is not there is news too before a visit.
@@ -223,9 +238,12 @@ private:
         said_.blocks.emplace_back(std::move(heading));
     }
     void line(std::string bold, std::string rest) {
-        said_.blocks.emplace_back(
-            chat::paragraph{{chat::bold(std::move(bold)), chat::plain(std::move(rest))}}
-        );
+        chat::paragraph made;
+        if (!bold.empty()) {
+            made.text.push_back(chat::bold(std::move(bold)));
+        }
+        made.text.push_back(chat::plain(std::move(rest)));
+        said_.blocks.emplace_back(std::move(made));
     }
     void more(std::size_t count, std::string_view next) {
         said_.blocks.emplace_back(chat::context_line{
@@ -268,9 +286,8 @@ std::vector<const domain::submittal*> at_work(
     for (const auto& name : names_on(seen, {page})) {
         const auto* sub = seen.find<domain::submittal>(name);
         const auto* req =
-            sub == nullptr
-                ? nullptr
-                : seen.find<domain::requisition>(domain::record_name(sub->requisition));
+            sub == nullptr ? nullptr
+                           : seen.find<domain::requisition>(domain::record_name(sub->requisition));
         if (req != nullptr && domain::may_know(*sub, *req, ctx.actor)) {
             found.push_back(sub);
         }
@@ -320,6 +337,7 @@ outcome client_brief(const context& ctx, const snapshot& seen, domain::policy_bo
     made.add_open(open);
     made.add_at_work(at_work(ctx, seen, pages.at_work));
     made.add_interviews(std::get<std::vector<found_interview>>(interviews));
+    made.add_opportunities(records_of<domain::opportunity>(seen, pages.opportunities));
     made.add_notes(noted);
     return std::move(made).shown(client);
 }

@@ -10,6 +10,7 @@
 #include "core/domain/directory.hpp"
 #include "core/domain/event.hpp"
 #include "core/domain/interview.hpp"
+#include "core/domain/opportunity.hpp"
 #include "core/domain/policy.hpp"
 #include "core/domain/requisition.hpp"
 #include "core/domain/submittal.hpp"
@@ -39,7 +40,8 @@ using record = std::variant<
     domain::submittal,
     domain::candidate,
     domain::ownership,
-    domain::interview>;
+    domain::interview,
+    domain::opportunity>;
 
 /// A page of a list, as asked for in a need.
 struct index_page {
@@ -69,6 +71,7 @@ struct need {
     bool number = false;                      ///< the next requisition number
     bool submittal_number = false;
     std::uint32_t interview_numbers = 0;  ///< so many consecutive ones
+    bool opportunity_number = false;
     std::vector<private_name> hashes{};
 };
 
@@ -101,6 +104,7 @@ public:
     std::uint32_t reserved_number = 0;  ///< 0 until asked for
     std::uint32_t reserved_submittal = 0;
     std::uint32_t reserved_interview = 0;  ///< the first of those asked for
+    std::uint32_t reserved_opportunity = 0;
     std::map<private_name, std::string> hashes{};
 
 private:

@@ -2,6 +2,7 @@
 
 #include "handlers/interview_use_cases.hpp"
 #include "handlers/new_site.hpp"
+#include "handlers/opportunity.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
 
@@ -146,6 +147,14 @@ constexpr std::array table{
     route{"me", "undo", me_undo, anybody},
     route{"me", "claim", me_claim, nobody},
     route{"client", "brief", client_brief, owners},
+    route{"opp", "add", opportunity_add, owners},
+    route{"opp", "list", opportunity_list, owners},
+    route{"opp", "show", opportunity_show, owners},
+    route{"opp", "pursue", opportunity_step<domain::opportunity_verb::pursue>, owners},
+    route{"opp", "won", opportunity_step<domain::opportunity_verb::win>, owners},
+    route{"opp", "lost", opportunity_step<domain::opportunity_verb::lose>, owners},
+    route{"opp", "set", opportunity_set, owners},
+    route{"opp", "note", opportunity_note, owners},
     route{"admin", "show", admin_show, administrators},
     route{"admin", "client", admin_client, adding_clients},
     route{"admin", "clients", admin_clients, administrators},

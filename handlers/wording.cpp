@@ -52,6 +52,10 @@ std::string shown_id(interview_number number) {
     return "I-" + std::to_string(number.value);
 }
 
+std::string shown_id(opportunity_number number) {
+    return "O-" + std::to_string(number.value);
+}
+
 std::string hourly(domain::money amount, std::string_view currency) {
     return amount_text(amount, currency, true) + ' ' + std::string(currency) + "/h";
 }

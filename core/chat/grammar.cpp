@@ -13,11 +13,6 @@ namespace {
 
 using kind = problem::kind;
 
-/// Nouns whose things are known by a number of their own: "sub 311".
-bool has_numbers(std::string_view noun) {
-    return noun == "sub" || noun == "iv";
-}
-
 /// Reads noun, verb and ids at the start of a line, in any order; the rest is read_arguments'.
 class line_reader {
 public:
@@ -143,8 +138,8 @@ private:
                 is_word(at_) && (fold_word(now().text) == "and" || now().text == "&");
             const std::size_t next = at_ + (joined ? 1U : 0U);
             id = id_at(next);
-            if (about == "iv" && id.what == typed_id::kind::bare) {
-                break;  // "confirm I-52 2"
+            if ((about == "iv" || about == "opp") && id.what == typed_id::kind::bare) {
+                break;  // "confirm I-52 2", "won O-7 104"
             }
             if (names_subject(id)) {
                 at_ = next;
@@ -234,13 +229,19 @@ private:
         return true;
     }
 
+    /// "won O-7": the id right after the verb says whose verb it is.
+    [[nodiscard]] bool id_tells(const verb_rule& verb) const {
+        return noun_of_subject(id_at(at_ + 1).subject) == verb.subject_noun();
+    }
+
     bool read_verb() {
         if (verb_ != nullptr) {
             return false;
         }
         for (const verb_rule* candidate : verbs_of(now().text)) {
-            const bool alone = subjects_.empty() ? !must_be_said(candidate->noun)
-                                                 : candidate->subject_noun() == subject_noun();
+            const bool alone = subjects_.empty()
+                                   ? !must_be_said(candidate->noun) || id_tells(*candidate)
+                                   : candidate->subject_noun() == subject_noun();
             const bool fits = noun_.empty() ? alone : candidate->noun == noun_;
             if (fits) {
                 verb_ = candidate;

@@ -1,6 +1,7 @@
 #include "core/chat/verbs.hpp"
 
 #include "core/chat/interview_verbs.hpp"
+#include "core/chat/opportunity_verbs.hpp"
 #include "core/chat/overview_verbs.hpp"
 #include "core/chat/submittal_verbs.hpp"
 #include "core/chat/verb_arguments.hpp"
@@ -42,6 +43,7 @@ constexpr noun_rule noun_table[] = {
     {"sub", "submittal submission", "list"},
     {"iv", "interview interviews", "show"},
     {"client", "customer", "brief", true},
+    {"opp", "opportunity opportunities", "list", true},
     {"me", "my", "show"},
     {"admin", "administration setup", "show", true},
     {"help", "? commands", "show"},
@@ -413,12 +415,13 @@ consteval auto joined() {
     std::array<
         verb_rule,
         requisition_verbs.size() + detail::submittal_verbs.size() + detail::interview_verbs.size() +
-            detail::overview_verbs.size() + other_verbs.size()>
+            detail::overview_verbs.size() + detail::opportunity_verbs.size() + other_verbs.size()>
         all{};
     auto end = std::ranges::copy(requisition_verbs, all.begin()).out;
     end = std::ranges::copy(detail::submittal_verbs, end).out;
     end = std::ranges::copy(detail::interview_verbs, end).out;
     end = std::ranges::copy(detail::overview_verbs, end).out;
+    end = std::ranges::copy(detail::opportunity_verbs, end).out;
     std::ranges::copy(other_verbs, end);
     return all;
 }
@@ -429,7 +432,6 @@ constexpr noun_rule later_table[] = {
     {"shift", "shifts", ""},
     {"supplier", "sup vendor suppliers vendors", ""},
     {"report", "reports", ""},
-    {"opp", "opportunity opps", ""},
     {"answer", "", ""},
     {"away", "", ""},
 };

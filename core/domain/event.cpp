@@ -59,6 +59,10 @@ FILLRATE_STORED_NAME(candidate_missed);
 FILLRATE_STORED_NAME(feedback_given);
 FILLRATE_STORED_NAME(feedback_waived);
 FILLRATE_STORED_NAME(interview_reminded);
+FILLRATE_STORED_NAME(opportunity_added);
+FILLRATE_STORED_NAME(opportunity_moved);
+FILLRATE_STORED_NAME(opportunity_changed);
+FILLRATE_STORED_NAME(opportunity_reminded);
 FILLRATE_STORED_NAME(undone);
 FILLRATE_STORED_NAME(directory_put);
 

@@ -5,6 +5,7 @@
 #include "core/domain/candidate.hpp"
 #include "core/domain/directory.hpp"
 #include "core/domain/interview_events.hpp"
+#include "core/domain/opportunity.hpp"
 #include "core/domain/requisition.hpp"
 #include "core/domain/submittal.hpp"
 
@@ -294,6 +295,10 @@ using payload = std::variant<
     feedback_given,
     feedback_waived,
     interview_reminded,
+    opportunity_added,
+    opportunity_moved,
+    opportunity_changed,
+    opportunity_reminded,
     undone,
     directory_put>;
 
@@ -327,6 +332,9 @@ struct event {
 
 /// The same of an interview.
 [[nodiscard]] interview apply(interview before, const event& what);
+
+/// The same of an opportunity.
+[[nodiscard]] opportunity apply(opportunity before, const event& what);
 
 /// The fold of a whole history, skipping what was undone; nothing when it adds up to no record of
 /// that kind.

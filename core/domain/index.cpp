@@ -171,6 +171,34 @@ std::vector<index_entry> indexes(const interview& iv) {
     return entries;
 }
 
+std::string opportunity_list() {
+    return "list:opps";
+}
+std::string opportunity_list(const client_id& of) {
+    return "list:opps:client:" + of.value;
+}
+std::string opportunity_list(const person_id& owner) {
+    return "list:opps:by:" + owner.value;
+}
+
+std::vector<index_entry> indexes(const opportunity& of) {
+    std::vector<index_entry> entries;
+    if (of.number.empty() || !is_alive(of.state)) {
+        return entries;
+    }
+    // After every day anybody will name.
+    constexpr std::int64_t no_day = 9'000'000'000'000;
+    const std::string member = record_name(of.number);
+    const std::int64_t score = of.next.empty() ? no_day : score_of(of.next);
+    entries.push_back({opportunity_list(), member, score});
+    entries.push_back({opportunity_list(of.client), member, score});
+    if (!of.owner.empty()) {
+        entries.push_back({opportunity_list(of.owner), member, score});
+    }
+    std::ranges::sort(entries);
+    return entries;
+}
+
 std::vector<index_entry> indexes(const submittal& sub) {
     std::vector<index_entry> entries;
     if (sub.number.empty()) {

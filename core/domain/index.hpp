@@ -4,6 +4,7 @@
 
 #include "core/base/strong.hpp"
 #include "core/domain/interview.hpp"
+#include "core/domain/opportunity.hpp"
 #include "core/domain/requisition.hpp"
 #include "core/domain/submittal.hpp"
 
@@ -70,7 +71,14 @@ struct index_entry {
 /// Submittals of who is at work for the client, by their first day.
 [[nodiscard]] std::string at_work_list(const client_id& of);
 
+/// Opportunities that are neither won nor lost, by the day of their next step, those without one
+/// last: of the firm, of a client, of an owner.
+[[nodiscard]] std::string opportunity_list();
+[[nodiscard]] std::string opportunity_list(const client_id& of);
+[[nodiscard]] std::string opportunity_list(const person_id& owner);
+
 [[nodiscard]] std::vector<index_entry> indexes(const submittal& sub);
+[[nodiscard]] std::vector<index_entry> indexes(const opportunity& of);
 [[nodiscard]] std::vector<index_entry> indexes(const interview& iv);
 /// Sorted, without repetition. Filled, closed and cancelled requisitions are on
 /// every_requisition_list() only.

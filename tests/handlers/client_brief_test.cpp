@@ -16,6 +16,7 @@ desk with_somebody_at_work() {
     must(d, "maul", "sup-hammer", "S-302 accept");
     must(d, "robin", "acorn-internal", "S-302 clear");
     must(d, "robin", "acorn-internal", "S-302 start end:\"mar 31\"");
+    must(d, "robin", "acorn-internal", "opp add \"2nd shift Jan\" next:\"dec 10\"");
     must(d, "robin", "acorn-internal", "1 note \"wants a second shift in January\"");
     return d;
 }
@@ -34,6 +35,8 @@ TEST(client_brief, tells_everything_before_a_visit) {
           "Concerns: none",
           "Interviews this week: 1",
           "I-51 S-301 Paige Turner",
+          "Opportunities: 1",
+          "O-7 2nd shift Jan: open, next Thu 10 Dec, Robin",
           "Last notes: 1",
           "wants a second shift in January"}) {
         EXPECT_TRUE(has(told.text, part)) << part << '\n' << told.text;

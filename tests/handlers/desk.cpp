@@ -101,9 +101,11 @@ std::vector<std::string> desk::members(const index_page& page) const {
         const auto* req = std::get_if<domain::requisition>(&one.value);
         const auto* sub = std::get_if<domain::submittal>(&one.value);
         const auto* iv = std::get_if<domain::interview>(&one.value);
+        const auto* opp = std::get_if<domain::opportunity>(&one.value);
         const auto of = req != nullptr   ? domain::indexes(*req)
                         : sub != nullptr ? domain::indexes(*sub)
                         : iv != nullptr  ? domain::indexes(*iv)
+                        : opp != nullptr ? domain::indexes(*opp)
                                          : directory_indexes(name, one.value);
         std::ranges::copy_if(of, std::back_inserter(entries), [&page](const auto& entry) {
             return entry.set == page.set;
@@ -146,6 +148,9 @@ void desk::satisfy(const need& wanted, snapshot& seen) {
         seen.reserved_interview = next_interview;
         next_interview += wanted.interview_numbers;
     }
+    if (wanted.opportunity_number && seen.reserved_opportunity == 0) {
+        seen.reserved_opportunity = next_opportunity++;
+    }
     for (const auto& what : wanted.hashes) {
         const auto plain = what.kind + '-' + what.scope + '-' + domain::slug_of(what.value);
         // A name's key is shortened: there the fake has to differ from its beginning on.
@@ -176,6 +181,13 @@ void desk::apply(const decision& decided, const context& ctx) {
         if (domain::parse_interview_name(what.subject)) {
             auto* known = std::get_if<domain::interview>(&one.value);
             one.value = domain::apply(known == nullptr ? domain::interview{} : *known, what);
+            ++one.version;
+            histories_[what.subject].push_back(what);
+            continue;
+        }
+        if (domain::parse_opportunity_name(what.subject)) {
+            auto* known = std::get_if<domain::opportunity>(&one.value);
+            one.value = domain::apply(known == nullptr ? domain::opportunity{} : *known, what);
             ++one.version;
             histories_[what.subject].push_back(what);
             continue;
@@ -322,9 +334,11 @@ void desk::move_to(instant at) {
             const auto* req = std::get_if<domain::requisition>(&one.value);
             const auto* sub = std::get_if<domain::submittal>(&one.value);
             const auto* iv = std::get_if<domain::interview>(&one.value);
+            const auto* opp = std::get_if<domain::opportunity>(&one.value);
             const auto due = req != nullptr   ? domain::next_due(*req)
                              : sub != nullptr ? domain::next_due(*sub)
                              : iv != nullptr  ? domain::next_due(*iv)
+                             : opp != nullptr ? domain::next_due(*opp)
                                               : std::nullopt;
             if (due && *due <= at && (!next || *due < *next)) {
                 next = due;

@@ -37,6 +37,7 @@ public:
     std::uint32_t next_number = 1;
     std::uint32_t next_submittal = 301;
     std::uint32_t next_interview = 51;
+    std::uint32_t next_opportunity = 7;
     domain::policy_book book{};
 
     /// Fires the timers on the way.
