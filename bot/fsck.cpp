@@ -123,6 +123,8 @@ void expect_entries(
     if (const auto* sub = std::get_if<domain::submittal>(&value)) {
         sets.try_emplace(domain::submittal_list(sub->supplier));
         sets.try_emplace(domain::undecided_list(sub->requisition));
+        sets.try_emplace(domain::cohort_list(sub->client));
+        sets.try_emplace(domain::cohort_list(sub->supplier));
     }
     if (const auto* req = std::get_if<domain::requisition>(&value)) {
         name_lists(sets, *req);

@@ -99,6 +99,30 @@ async::awaitable<result<void>> record_loader::load_page(handlers::index_page pag
     co_return loaded;
 }
 
+async::awaitable<result<void>> record_loader::load_members(handlers::member_range range) {
+    static constexpr std::uint32_t page = 1000;
+    ports::range_query query;
+    query.set = range.set;
+    query.from = range.from;
+    query.limit = page;
+    std::vector<std::string> names;
+    for (;;) {
+        auto members = co_await store_.range(query);
+        if (!members) {
+            co_return members.error();
+        }
+        for (auto& member : *members) {
+            names.push_back(std::move(member.name));
+        }
+        if (members->size() < page) {
+            break;
+        }
+        query.offset += page;
+    }
+    seen_.members[range] = std::move(names);
+    co_return result<void>{};
+}
+
 async::awaitable<result<void>> record_loader::load_history(std::string subject) {
     static constexpr std::uint32_t page = 200;
     std::vector<domain::event> events;
@@ -132,6 +156,12 @@ async::awaitable<result<void>> record_loader::satisfy(handlers::need need) {
         const auto paged = co_await load_page(page);
         if (!paged) {
             co_return paged.error();
+        }
+    }
+    for (const auto& range : need.members) {
+        const auto read = co_await load_members(range);
+        if (!read) {
+            co_return read.error();
         }
     }
     if (need.history_of) {

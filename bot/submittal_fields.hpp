@@ -44,6 +44,7 @@ void describe(V& f, T& v) {
     f("ca", v.candidate);
     f("id", v.ownerships);
     f("i", v.initials);
+    f("li", v.category);
     f("pay", v.pay);
     f("av", v.available);
     f("rtr", v.represented);

@@ -51,6 +51,14 @@ struct index_page {
     friend bool operator==(const index_page&, const index_page&) = default;
 };
 
+/// What a list holds from a score on, as members: their records are not loaded.
+struct member_range {
+    std::string set{};
+    std::int64_t from = 0;
+    friend auto operator<=>(const member_range&, const member_range&) = default;
+    friend bool operator==(const member_range&, const member_range&) = default;
+};
+
 /// Something personal that only ever stands hashed in a record's name: an address within its scope
 /// (a client, a supplier).
 struct private_name {
@@ -65,6 +73,7 @@ struct private_name {
 struct need {
     std::vector<std::string> records{};  ///< names: "req:104", "client:acorn"
     std::vector<index_page> pages{};
+    std::vector<member_range> members{};
     std::optional<std::string> history_of{};  ///< all events of this subject, newest 200
     bool number = false;                      ///< the next requisition number
     bool submittal_number = false;
@@ -97,6 +106,7 @@ public:
     [[nodiscard]] const std::map<std::string, entry>& all() const noexcept { return records_; }
 
     std::map<index_page, std::vector<std::string>> pages{};  ///< record names in list order
+    std::map<member_range, std::vector<std::string>> members{};
     std::map<std::string, std::vector<domain::event>> histories{};
     std::uint32_t reserved_number = 0;  ///< 0 until asked for
     std::uint32_t reserved_submittal = 0;

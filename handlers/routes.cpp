@@ -49,6 +49,10 @@ bool noting(const actor& who) {
     return answering(who) || who.has(role::hiring_manager);
 }
 
+bool reading_of_suppliers(const actor& who) {
+    return owners(who) || who.has(role::supplier_contact);
+}
+
 // Whoever may be on a panel.
 bool interviewing(const actor& who) {
     return rejecting(who);
@@ -142,6 +146,8 @@ constexpr std::array table{
     route{"me", "show", me_show, anybody},
     route{"me", "undo", me_undo, anybody},
     route{"me", "claim", me_claim, nobody},
+    route{"report", "supplier", report_supplier, reading_of_suppliers},
+    route{"report", "client", report_client, owners_and_managers},
     route{"admin", "show", admin_show, administrators},
     route{"admin", "client", admin_client, adding_clients},
     route{"admin", "clients", admin_clients, administrators},

@@ -295,6 +295,7 @@ domain::submittal_made fact_of(
     fact.candidate = candidate_id{seen.hashes.at(candidate_key(made.supplier, made.keys))};
     fact.ownerships = ownership_names(seen, req.client, made.keys);
     fact.initials = domain::initials_of(made.who.name);
+    fact.category = req.category;
     fact.pay = made.pay;
     fact.available = made.available;
     fact.represented = made.consent;

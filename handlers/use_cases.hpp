@@ -28,6 +28,8 @@ namespace fillrate::handlers {
 requisition_acknowledge(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_history(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome me_show(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome report_supplier(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome report_client(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_show(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_client(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_clients(const context&, const snapshot&, domain::policy_book&);

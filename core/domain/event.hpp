@@ -172,6 +172,7 @@ struct submittal_made {
     candidate_id candidate{};
     std::vector<std::string> ownerships{};
     std::string initials{};
+    domain::category category = domain::category::professional;
     std::optional<money> pay{};
     std::string available{};
     std::optional<instant> represented{};

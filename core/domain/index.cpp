@@ -1,5 +1,6 @@
 #include "core/domain/index.hpp"
 
+#include "core/domain/cohort.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
@@ -58,6 +59,13 @@ std::string submittal_list(const supplier_id& of) {
     return "list:subs:by:" + of.value;
 }
 
+std::string cohort_list(const client_id& of) {
+    return "list:cohort:client:" + of.value;
+}
+std::string cohort_list(const supplier_id& of) {
+    return "list:cohort:supplier:" + of.value;
+}
+
 std::string interview_list(requisition_number of) {
     return "list:ivs:" + std::to_string(of.value);
 }
@@ -81,6 +89,11 @@ std::vector<index_entry> indexes(const submittal& sub) {
     }
     if (is_live(sub.state)) {
         entries.push_back({submittal_list(sub.supplier), member, to_unix_ms(sub.submitted)});
+    }
+    if (const auto cohort = cohort_entry_of(sub)) {
+        const auto since = to_unix_ms(cohort->presented);
+        entries.push_back({cohort_list(sub.client), to_member(*cohort), since});
+        entries.push_back({cohort_list(sub.supplier), to_member(*cohort), since});
     }
     std::ranges::sort(entries);
     return entries;

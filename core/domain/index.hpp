@@ -17,7 +17,7 @@ namespace fillrate::domain {
 /// A member of a sorted set.
 struct index_entry {
     std::string set{};
-    std::string member{};    ///< record name, "req:104"
+    std::string member{};    ///< record name, "req:104"; of a cohort its entry
     std::int64_t score = 0;  ///< Unix ms: due time of the earliest running clock, else creation;
                              ///< on every_requisition_list(): the number
 
@@ -44,6 +44,11 @@ struct index_entry {
 [[nodiscard]] std::string undecided_list(requisition_number to);
 /// Live submittals of a supplier; of our own recruiters when empty.
 [[nodiscard]] std::string submittal_list(const supplier_id& of);
+
+/// What the presented candidates of a client, or of a supplier (our own recruiters when empty),
+/// count for, by when they were presented. Members are cohort entries (core/domain/cohort.hpp).
+[[nodiscard]] std::string cohort_list(const client_id& of);
+[[nodiscard]] std::string cohort_list(const supplier_id& of);
 
 /// Every interview for a requisition, by number.
 [[nodiscard]] std::string interview_list(requisition_number of);

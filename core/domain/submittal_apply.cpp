@@ -27,6 +27,7 @@ public:
         sub_.candidate = made.candidate;
         sub_.ownerships = made.ownerships;
         sub_.initials = made.initials;
+        sub_.category = made.category;
         sub_.pay = made.pay;
         sub_.available = made.available;
         sub_.represented = made.represented;

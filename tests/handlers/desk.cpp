@@ -95,7 +95,7 @@ context desk::context_of(std::string_view person, std::string_view channel) cons
     return ctx;
 }
 
-std::vector<std::string> desk::members(const index_page& page) const {
+std::vector<domain::index_entry> desk::entries_of(const std::string& set) const {
     std::vector<domain::index_entry> entries;
     for (const auto& [name, one] : records_) {
         const auto* req = std::get_if<domain::requisition>(&one.value);
@@ -105,13 +105,18 @@ std::vector<std::string> desk::members(const index_page& page) const {
                         : sub != nullptr ? domain::indexes(*sub)
                         : iv != nullptr  ? domain::indexes(*iv)
                                          : directory_indexes(name, one.value);
-        std::ranges::copy_if(of, std::back_inserter(entries), [&page](const auto& entry) {
-            return entry.set == page.set;
+        std::ranges::copy_if(of, std::back_inserter(entries), [&set](const auto& entry) {
+            return entry.set == set;
         });
     }
     std::ranges::sort(entries, [](const auto& a, const auto& b) {
         return std::tie(a.score, a.member) < std::tie(b.score, b.member);
     });
+    return entries;
+}
+
+std::vector<std::string> desk::members(const index_page& page) const {
+    const auto entries = entries_of(page.set);
     std::vector<std::string> names;
     for (std::size_t i = page.offset; i < entries.size() && names.size() < page.limit; ++i) {
         names.push_back(entries[i].member);
@@ -132,6 +137,14 @@ void desk::satisfy(const need& wanted, snapshot& seen) {
     for (const auto& page : wanted.pages) {
         seen.pages[page] = members(page);
         std::ranges::for_each(seen.pages[page], load);
+    }
+    for (const auto& range : wanted.members) {
+        for (const auto& entry : entries_of(range.set)) {
+            if (entry.score >= range.from) {
+                seen.members[range].push_back(entry.member);
+            }
+        }
+        seen.members.try_emplace(range);
     }
     if (wanted.history_of) {
         seen.histories[*wanted.history_of] = histories_[*wanted.history_of];
@@ -368,6 +381,10 @@ const domain::submittal& desk::sub(std::uint32_t number) const {
 }
 
 void desk::put(const domain::requisition& value) {
+    records_[domain::record_name(value.number)] = stored{7, value};
+}
+
+void desk::put(const domain::submittal& value) {
     records_[domain::record_name(value.number)] = stored{7, value};
 }
 
