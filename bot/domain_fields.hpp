@@ -86,6 +86,8 @@ template <class V, describes<slate> T>
 void describe(V& f, T& v) {
     f("l", v.live);
     f("c", v.before_client);
+    f("s", v.to_screen);
+    f("r", v.to_review);
 }
 template <class V, describes<coverage> T>
 void describe(V& f, T& v) {
@@ -163,6 +165,7 @@ void describe(V& f, T& v) {
     f("wv", v.waived);
     f("su", v.suppliers);
     f("ir", v.internal_recruiter);
+    f("ti", v.tier);
     f("sl", v.slate);
     f("ck", v.clocks);
     f("pl", v.places);
@@ -301,6 +304,7 @@ template <class V, describes<released> T>
 void describe(V& f, T& v) {
     f("s", v.suppliers);
     f("r", v.internal_recruiter);
+    f("t", v.tier);
 }
 template <class V, describes<supplier_accepted> T>
 void describe(V& f, T& v) {

@@ -13,6 +13,7 @@
 #include "handlers/interview_alerts.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/next_tier.hpp"
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/wording.hpp"
 
@@ -146,6 +147,18 @@ std::optional<need> missing_directory(const snapshot& seen, const domain::requis
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
+namespace {
+
+void add(std::optional<need>& to, need more) {
+    if (!to) {
+        to.emplace();
+    }
+    std::ranges::move(more.records, std::back_inserter(to->records));
+    std::ranges::move(more.pages, std::back_inserter(to->pages));
+}
+
+}  // namespace
+
 outcome decide_due(
     const context& ctx,
     const std::string& subject,
@@ -172,22 +185,31 @@ outcome decide_due(
     if (req == nullptr) {
         return decision{};
     }
-    if (auto wanted = missing_directory(seen, *req)) {
-        return std::move(*wanted);
+    auto actions = domain::due_actions(*req, ctx.now);
+    const bool next_tier = lets_next_tier_in(*req, actions, book, ctx.now);
+    const auto* client = seen.find<domain::client>(domain::record_name(req->client));
+    auto missing = missing_directory(seen, *req);
+    if (auto more = next_tier ? missing_for_next_tier(seen, *req, client) : std::nullopt) {
+        add(missing, std::move(*more));
+    }
+    if (missing) {
+        return std::move(*missing);
     }
     decision decided;
     decided.can_undo = false;
     change one(ctx, subject, *req, seen.version_of(subject));
     std::optional<alerting> alert;
-    for (auto& action : domain::due_actions(*req, ctx.now)) {
+    for (auto& action : actions) {
         one.add(std::move(action.fact));
         if (action.alert) {
             alert = alerting{action.what, one.after().events};
         }
     }
+    if (next_tier) {
+        let_next_tier_in(one, seen, client);
+    }
     one.finish(decided);
     if (alert) {
-        const auto* client = seen.find<domain::client>(domain::record_name(req->client));
         add_alerts(
             decided,
             *alert,

@@ -57,7 +57,10 @@ public:
             if (to.internal_recruiter) {
                 names.emplace_back("an internal recruiter");
             }
-            return "Released" + by() + " to " + join(names, ", ") + '.';
+            const bool by_itself = what_.actor.empty() && to.tier > 0;
+            return (by_itself ? "Tier " + std::to_string(to.tier) + " is asked as well:"
+                              : "Released" + by() + " to") +
+                   ' ' + join(names, ", ") + '.';
         }
         if (allowed_.only_supplier.empty()) {
             return "Released" + by() + '.';

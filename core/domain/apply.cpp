@@ -127,6 +127,7 @@ public:
             ask(asked);
         }
         req_.internal_recruiter = req_.internal_recruiter || to.internal_recruiter;
+        req_.tier = std::max(req_.tier, to.tier);
         return true;
     }
 
@@ -291,6 +292,11 @@ public:
         if (coverage* const theirs = answer_of(moved.supplier)) {
             count(theirs->live, was_live, is_live(moved.to));
         }
+        const auto count_in = [&](std::uint32_t& of, submittal_state where) {
+            count(of, moved.from == where && !moved.made, moved.to == where);
+        };
+        count_in(req_.slate.to_screen, submittal_state::submitted);
+        count_in(req_.slate.to_review, submittal_state::presented);
         count(
             req_.slate.before_client,
             is_before_client(moved.from) && !moved.made,

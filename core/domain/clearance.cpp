@@ -326,7 +326,10 @@ requisition_view view(const requisition& req, const clearance& allowed) {
     if (allowed.notes) {
         shown.slate = req.slate;
     } else if (allowed.client_clocks) {
-        shown.slate = {.live = req.slate.before_client, .before_client = req.slate.before_client};
+        shown.slate = {
+            .live = req.slate.before_client,
+            .before_client = req.slate.before_client,
+            .to_review = req.slate.to_review};
     }
     if (allowed.notes) {
         shown.checklist = req.checklist;

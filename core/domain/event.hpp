@@ -59,6 +59,7 @@ struct qualified {
 struct released {
     std::vector<coverage> suppliers{};  ///< newly asked ones
     bool internal_recruiter = false;
+    std::uint32_t tier = 0;  ///< the last of the tiers it went to; 0: they were named
     friend bool operator==(const released&, const released&) = default;
 };
 struct supplier_accepted {

@@ -90,6 +90,8 @@ inline constexpr std::uint8_t whole_checklist = 0x7F;
 struct slate {
     std::uint32_t live = 0;
     std::uint32_t before_client = 0;
+    std::uint32_t to_screen = 0;  ///< submitted: we have not looked at them yet
+    std::uint32_t to_review = 0;  ///< presented: the manager has not said a word yet
     friend bool operator==(const slate&, const slate&) = default;
 };
 
@@ -130,7 +132,8 @@ struct requisition {
     std::string waived{};        ///< reason, when qualified without the whole checklist
     std::vector<coverage> suppliers{};
     bool internal_recruiter =
-        false;  ///< an internal recruiter took it: counts for COV (DOMAIN.md 0)
+        false;               ///< an internal recruiter took it: counts for COV (DOMAIN.md 0)
+    std::uint32_t tier = 0;  ///< the last tier it was released to as a whole
     domain::slate slate{};
     std::vector<clock>
         clocks{};  ///< one per kind and batch, of its last cycle; earlier ones are in the history
