@@ -80,6 +80,7 @@ void describe(V& f, T& v) {
     f("a", v.added);
     f("b", v.submittal);
     f("bo", v.backfill_of);
+    f("ns", v.after_no_show);
     f("ba", v.batch);
 }
 template <class V, describes<slate> T>
@@ -305,6 +306,11 @@ void describe(V& f, T& v) {
     f("s", v.suppliers);
     f("r", v.internal_recruiter);
     f("t", v.tier);
+}
+template <class V, describes<heads_started> T>
+void describe(V& f, T& v) {
+    f("p", v.present);
+    f("n", v.no_show);
 }
 template <class V, describes<supplier_accepted> T>
 void describe(V& f, T& v) {

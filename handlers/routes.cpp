@@ -45,6 +45,9 @@ bool rejecting(const actor& who) {
 bool answering(const actor& who) {
     return owners(who) || who.has(role::recruiter) || who.has(role::supplier_contact);
 }
+bool attending(const actor& who) {
+    return owners_and_managers(who) || who.has(role::supplier_contact);
+}
 bool noting(const actor& who) {
     return answering(who) || who.has(role::hiring_manager);
 }
@@ -68,6 +71,7 @@ constexpr std::array table{
     route{"req", "qualify", requisition_qualify, owners},
     route{"req", "release", requisition_release, owners},
     route{"req", "accept", requisition_accept, answering},
+    route{"req", "start", requisition_start, attending},
     route{"req", "decline", requisition_decline, answering},
     route{"req", "hold", requisition_hold, owners_and_managers},
     route{"req", "resume", requisition_resume, owners},

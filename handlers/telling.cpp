@@ -91,6 +91,16 @@ public:
     sentence_or_none operator()(const domain::recruiter_took&) const {
         return inside("Taken by " + first_name(what_.actor_name) + ", inside.");
     }
+    sentence_or_none operator()(const domain::heads_started& heads) const {
+        if (!allowed_.notes && !allowed_.client_clocks) {
+            return std::nullopt;
+        }
+        auto text = std::to_string(heads.present) + " started";
+        if (heads.no_show > 0) {
+            text += ", " + std::to_string(heads.no_show) + " did not come";
+        }
+        return text + by() + '.';
+    }
     sentence_or_none operator()(const domain::held& hold) const {
         auto text = "On hold" + by() + reason();
         if (hold.until) {

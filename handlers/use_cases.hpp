@@ -13,6 +13,7 @@ namespace fillrate::handlers {
 [[nodiscard]] outcome requisition_qualify(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_release(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_accept(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_start(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_decline(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_hold(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_resume(const context&, const snapshot&, domain::policy_book&);

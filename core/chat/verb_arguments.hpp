@@ -233,6 +233,13 @@ inline constexpr argument_rule reopen_arguments[] = {
     {.key = "openings", .kind = kind::count, .label = "Openings", .aliases = openings_aliases},
 };
 inline constexpr argument_rule on_behalf[] = {for_person};
+inline constexpr argument_rule heads_arguments[] = {
+    {.key = "present", .kind = kind::count, .label = "Present", .aliases = "came showed"},
+    {.key = "noshow",
+     .kind = kind::count,
+     .label = "Did not come",
+     .aliases = "no_show no-show missing ncns"},
+};
 inline constexpr argument_rule acknowledge_arguments[] = {
     {.key = "by", .kind = kind::when, .label = "By", .required = true},
 };

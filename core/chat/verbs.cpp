@@ -18,6 +18,7 @@ using detail::claim_arguments;
 using detail::client_arguments;
 using detail::close_arguments;
 using detail::decline_arguments;
+using detail::heads_arguments;
 using detail::help_arguments;
 using detail::hold_arguments;
 using detail::import_arguments;
@@ -149,6 +150,15 @@ constexpr auto requisition_verbs = std::to_array<verb_rule>({
      "",
      "207 accept heads:8",
      "Your firm works this requisition."},
+    {"req",
+     "start",
+     "started",
+     one,
+     heads_arguments,
+     tail_rule::none,
+     "",
+     "start 207 present:9 noshow:1",
+     "The first day of people who are counted, not named."},
     {"req",
      "decline",
      "declined pass",

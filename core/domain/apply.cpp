@@ -322,6 +322,14 @@ public:
 
     bool operator()(const manager_reminded&) { return true; }
 
+    bool operator()(const heads_started& heads) {
+        const auto open = count_openings(req_).open;
+        const bool fits = heads.present <= open && heads.no_show <= open - heads.present &&
+                          heads.present + heads.no_show > 0;
+        return fits && req_.category == category::light_industrial && advance(req_, verb::start) &&
+               fill_openings(req_, heads.present) && replace_no_shows(req_, heads.no_show);
+    }
+
     bool operator()(const all_filled&) {
         const auto counts = count_openings(req_);
         if (req_.state != state::open || counts.open > 0 || counts.filled == 0) {

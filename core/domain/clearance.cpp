@@ -362,6 +362,8 @@ bool may(permission what, const requisition& req, const actor& who) {
     switch (what) {
         case permission::read:
             return may_know(req, who);
+        case permission::attend:
+            return owner || as(role::hiring_manager) || as(role::supplier_contact);
         case permission::create:
         case permission::hold:
             return owner || as(role::hiring_manager);

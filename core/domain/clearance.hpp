@@ -102,7 +102,8 @@ enum class permission {
     reopen,
     reassign,
     note,
-    acknowledge
+    acknowledge,
+    attend
 };
 [[nodiscard]] bool may(permission what, const requisition& req, const actor& who);
 /// For create: on a client.

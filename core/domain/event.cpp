@@ -39,6 +39,7 @@ FILLRATE_STORED_NAME(clock_acknowledged);
 FILLRATE_STORED_NAME(eta_missed);
 FILLRATE_STORED_NAME(slate_moved);
 FILLRATE_STORED_NAME(manager_reminded);
+FILLRATE_STORED_NAME(heads_started);
 FILLRATE_STORED_NAME(all_filled);
 FILLRATE_STORED_NAME(submittal_made);
 FILLRATE_STORED_NAME(submittal_moved);

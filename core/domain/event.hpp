@@ -159,6 +159,12 @@ struct slate_moved {
 struct manager_reminded {
     friend bool operator==(const manager_reminded&, const manager_reminded&) = default;
 };
+/// The first day of people who are counted, not named: so many came, so many did not.
+struct heads_started {
+    std::uint32_t present = 0;
+    std::uint32_t no_show = 0;
+    friend bool operator==(const heads_started&, const heads_started&) = default;
+};
 /// The last opening was filled: nothing is left to look for.
 struct all_filled {
     friend bool operator==(const all_filled&, const all_filled&) = default;
@@ -275,6 +281,7 @@ using payload = std::variant<
     eta_missed,
     slate_moved,
     manager_reminded,
+    heads_started,
     all_filled,
     submittal_made,
     submittal_moved,

@@ -24,6 +24,7 @@ struct opening {
     instant added{};
     submittal_number submittal{};    ///< for whom it is reserved, or who fills it
     submittal_number backfill_of{};  ///< who fell off or left, when it replaces somebody
+    bool after_no_show = false;      ///< replaces somebody without a name who did not come
     std::uint32_t batch = 0;         ///< its FILL or BACKFILL clock; 0 before the first release
     friend bool operator==(const opening&, const opening&) = default;
 };
