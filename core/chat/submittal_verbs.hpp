@@ -316,6 +316,17 @@ inline constexpr auto submittal_verbs = std::to_array<verb_rule>({
      "",
      "S-311 history",
      "Everything that happened to a candidate."},
+    {"sub",
+     "my_candidates",
+     "",
+     subject_rule::none,
+     {},
+     tail_rule::none,
+     "",
+     "sub my_candidates",
+     "Your candidates.",
+     "",
+     true},
 });
 
 }  // namespace fillrate::chat::detail

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <map>
 #include <string>
 
 namespace fillrate::handlers::testing {
@@ -90,6 +91,29 @@ TEST(report, suppliers_read_their_own_and_find_no_other) {
     EXPECT_TRUE(says(absent.text, "There is no supplier called")) << absent.text;
     // Also the account manager reads no other in their room.
     EXPECT_TRUE(d.type("robin", "sup-quillfeather", "report supplier hammer").refused);
+}
+
+TEST(report, a_suppliers_room_has_buttons_for_what_cannot_be_typed) {
+    auto d = with_numbers();
+    chat::outgoing item;
+    item.kind = "bound";
+    item.subject = "conv:sup-quillfeather";
+    item.conversation = conversation_id{"sup-quillfeather"};
+    item.readers = {chat::audience::kind::supplier, "quillfeather"};
+    const auto desk_card = d.composed(item);
+    ASSERT_TRUE(desk_card);
+    std::map<std::string, std::string> answers;
+    for (const auto& block : desk_card->blocks) {
+        if (const auto* row = std::get_if<chat::button_row>(&block)) {
+            for (const auto& button : row->buttons) {
+                answers[button.label] = d.press("wren", "sup-quillfeather", button.act).text;
+            }
+        }
+    }
+    ASSERT_EQ(answers.size(), 3U);
+    EXPECT_TRUE(says(answers["My numbers"], "2/15")) << answers["My numbers"];
+    EXPECT_TRUE(says(answers["My candidates"], "candidates")) << answers["My candidates"];
+    EXPECT_FALSE(says(answers["Open reqs"], "did not understand")) << answers["Open reqs"];
 }
 
 TEST(report, a_median_names_nobody_and_waits_for_five) {
