@@ -97,6 +97,12 @@ void describe(V& f, T& v) {
     f("t", v.at);
     f("l", v.live);
 }
+template <class V, describes<excuse> T>
+void describe(V& f, T& v) {
+    f("b", v.by);
+    f("r", v.reason);
+    f("t", v.at);
+}
 template <class V, describes<clock> T>
 void describe(V& f, T& v) {
     f.always("k", v.kind);
@@ -118,6 +124,7 @@ void describe(V& f, T& v) {
     f("x", v.stopped);
     f("ab", v.acknowledged_by);
     f("eta", v.eta);
+    f("ex", v.excused);
 }
 template <class V, describes<origin> T>
 void describe(V& f, T& v) {
@@ -337,6 +344,7 @@ void describe(V& f, T& v) {
     f("own", v.owner_name);
     f("hm", v.hiring_manager);
     f("hmn", v.hiring_manager_name);
+    f("z", v.zone);
 }
 template <class V, describes<noted> T>
 void describe(V& f, T& v) {
@@ -371,6 +379,12 @@ template <class V, describes<eta_missed> T>
 void describe(V& f, T& v) {
     f.always("k", v.kind);
     f("ba", v.batch);
+}
+template <class V, describes<clock_excused> T>
+void describe(V& f, T& v) {
+    f.always("k", v.kind);
+    f("ba", v.batch);
+    f("c", v.cycle);
 }
 template <class V, describes<undone> T>
 void describe(V& f, T& v) {

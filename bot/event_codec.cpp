@@ -2,6 +2,7 @@
 
 #include "bot/interview_fields.hpp"
 #include "bot/submittal_fields.hpp"
+#include "bot/task_fields.hpp"
 
 #include <boost/json/parse.hpp>
 

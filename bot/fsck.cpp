@@ -244,6 +244,7 @@ async::awaitable<result<fsck_report>> fsck(ports::store& store, const record_cod
     for (const auto& set :
          {std::string(timer_set),
           domain::every_requisition_list(),
+          domain::clocks_list(),
           std::string(handlers::clients_list),
           std::string(handlers::suppliers_list),
           std::string(handlers::everybody_list)}) {

@@ -2,6 +2,7 @@
 
 #include "bot/interview_fields.hpp"
 #include "bot/submittal_fields.hpp"
+#include "bot/task_fields.hpp"
 #include "core/base/text.hpp"
 
 #include <boost/json/monotonic_resource.hpp>
@@ -150,6 +151,9 @@ result<handlers::record> record_codec::decode(const std::string& name, std::stri
     }
     if (kind == "iv") {
         return from_json<domain::interview>(*json);
+    }
+    if (kind == "task") {
+        return from_json<domain::task>(*json);
     }
     if (kind == "own") {
         return from_json<domain::ownership>(*json);

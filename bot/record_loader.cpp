@@ -86,6 +86,7 @@ async::awaitable<result<void>> record_loader::load_page(handlers::index_page pag
     query.offset = page.offset;
     query.limit = page.limit;
     query.descending = page.descending;
+    query.from = page.from.value_or(query.from);
     auto members = co_await store_.range(query);
     if (!members) {
         co_return members.error();

@@ -13,6 +13,7 @@
 #include "handlers/interview_alerts.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/policy_use_cases.hpp"
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/wording.hpp"
 
@@ -167,6 +168,9 @@ outcome decide_due(
     }
     if (const auto* iv = seen.find<domain::interview>(subject)) {
         return decide_interview_due(ctx, *iv, seen);
+    }
+    if (const auto* task = seen.find<domain::task>(subject)) {
+        return decide_task_due(ctx, *task, seen, book);
     }
     const auto* req = seen.find<domain::requisition>(subject);
     if (req == nullptr) {

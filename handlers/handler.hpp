@@ -39,7 +39,8 @@ using record = std::variant<
     domain::submittal,
     domain::candidate,
     domain::ownership,
-    domain::interview>;
+    domain::interview,
+    domain::task>;
 
 /// A page of a list, as asked for in a need.
 struct index_page {
@@ -47,6 +48,7 @@ struct index_page {
     std::uint32_t offset = 0;
     std::uint32_t limit = 20;
     bool descending = false;
+    std::optional<std::int64_t> from{};  ///< the lowest score that counts
     friend auto operator<=>(const index_page&, const index_page&) = default;
     friend bool operator==(const index_page&, const index_page&) = default;
 };

@@ -80,6 +80,13 @@ public:
         }
         return "Feedback of " + name_of(waived.person) + " waived" + by() + reason() + '.';
     }
+    sentence_told operator()(const domain::clock_excused& excused) const {
+        if (!allowed_.free_reasons) {
+            return std::nullopt;
+        }
+        return clock_subject(excused.kind) + ": the miss is excused" + by() + ": " +
+               shown_reason(what_.reason) + '.';
+    }
     sentence_told operator()(const domain::noted& note) const {
         return allowed_.free_reasons
                    ? sentence_told("Note" + by() + ": " + displayable_lines(note.text))

@@ -2,6 +2,7 @@
 
 #include "handlers/interview_use_cases.hpp"
 #include "handlers/new_site.hpp"
+#include "handlers/policy_use_cases.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
 
@@ -26,6 +27,9 @@ bool administrators(const actor& who) {
 }
 bool adding_clients(const actor& who) {
     return may_add_clients(who);
+}
+bool excusing(const actor& who) {
+    return who.has(role::operations);
 }
 bool running_the_firm(const actor& who) {
     return administrators(who) || who.has(role::operations);
@@ -75,6 +79,7 @@ constexpr std::array table{
     route{"req", "note", requisition_note, noting},
     route{"req", "ack", requisition_acknowledge, owners},
     route{"req", "why", requisition_why, anybody},
+    route{"req", "excuse", requisition_excuse, excusing},
     route{"req", "chase", requisition_chase, owners},
     route{"req", "history", requisition_history, anybody},
     route{"req", "candidates", requisition_candidates, anybody},
@@ -92,6 +97,7 @@ constexpr std::array table{
     route{"sub", "dnr", submittal_bar, owners_and_managers},
     route{"sub", "note", submittal_note, noting},
     route{"sub", "why", submittal_why, anybody},
+    route{"sub", "excuse", submittal_excuse, excusing},
     route{"sub", "history", submittal_history, anybody},
     route{"sub", "present", submittal_step<domain::submittal_verb::present>, recruiting},
     route{"sub", "return", submittal_step<domain::submittal_verb::send_back>, recruiting},
@@ -128,6 +134,7 @@ constexpr std::array table{
     route{"iv", "panel", interview_panel, owners_and_managers},
     route{"iv", "accept", interview_answer<domain::invitation::accepted>, interviewing},
     route{"iv", "decline", interview_answer<domain::invitation::declined>, interviewing},
+    route{"iv", "excuse", interview_excuse, excusing},
     route{"iv", "show", interview_show, anybody},
     route{"iv", "note", interview_note, noting},
     route{"iv", "history", interview_history, anybody},
@@ -139,6 +146,9 @@ constexpr std::array table{
     route{"iv", "say_no", interview_say<domain::recommendation::no>, nobody},
     route{"iv", "say_strong_no", interview_say<domain::recommendation::definitely_not>, nobody},
     route{"iv", "not_here", interview_not_here, nobody},
+    route{"sla", "show", clock_overview, owners},
+    route{"sla", "preview", policy_preview, running_the_firm},
+    route{"sla", "apply", policy_apply, administrators},
     route{"me", "show", me_show, anybody},
     route{"me", "undo", me_undo, anybody},
     route{"me", "claim", me_claim, nobody},

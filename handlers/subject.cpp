@@ -56,6 +56,7 @@ std::string whose(domain::permission what, const domain::requisition& req) {
         case domain::permission::take:
             return "recruiters";
         case domain::permission::reassign:
+        case domain::permission::excuse:
             return "operations";
         case domain::permission::create:
         case domain::permission::read:

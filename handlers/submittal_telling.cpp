@@ -79,6 +79,12 @@ public:
         }
         return (said.concern ? "A concern" : "It goes well") + by() + reason() + '.';
     }
+    sentence_or_none operator()(const domain::clock_excused& excused) const {
+        if (!allowed_.free_reasons) {
+            return std::nullopt;
+        }
+        return clock_subject(excused.kind) + ": the miss is excused" + by() + reason() + '.';
+    }
     sentence_or_none operator()(const domain::noted& note) const {
         return allowed_.free_reasons
                    ? sentence_or_none("Note" + by() + ": " + displayable_lines(note.text))

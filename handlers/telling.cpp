@@ -144,6 +144,11 @@ public:
     sentence_or_none operator()(const domain::eta_missed& missed) const {
         return clocks(clock_subject(missed.kind) + ": the time named for it has passed.");
     }
+    sentence_or_none operator()(const domain::clock_excused& excused) const {
+        return inside(
+            clock_subject(excused.kind) + ": the miss is excused" + by() + reason() + '.'
+        );
+    }
     sentence_or_none operator()(const domain::slate_moved& moved) const {
         if (!allowed_.notes) {
             return std::nullopt;  // the others have the candidate's own card
@@ -272,6 +277,7 @@ sentence_or_none teller::operator()(const domain::requisition_changed& to) const
     parts.text("must-haves", to.must_haves);
     parts.text("shift", to.shift);
     parts.text("start", to.start);
+    parts.text("time zone", to.zone);
     if (to.priority) {
         parts.text("priority", std::string(domain::word(*to.priority)));
     }

@@ -23,6 +23,10 @@ namespace fillrate::handlers {
 [[nodiscard]] outcome requisition_set(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_note(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_why(const context&, const snapshot&, domain::policy_book&);
+/// `sla excuse 104 cov client_request`
+[[nodiscard]] outcome requisition_excuse(const context&, const snapshot&, domain::policy_book&);
+/// `sla`: what is past a due time, or else what comes next.
+[[nodiscard]] outcome clock_overview(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_chase(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome
 requisition_acknowledge(const context&, const snapshot&, domain::policy_book&);

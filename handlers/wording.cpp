@@ -273,6 +273,7 @@ std::string shown_reason(std::string_view reason) {
           "reject_reason",
           "withdraw_reason",
           "end_reason",
+          "excuse_reason",
           "pass_over_reason"}) {
         const auto label = chat::label_of(list, code);
         if (label != code) {

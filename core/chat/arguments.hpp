@@ -49,6 +49,14 @@ namespace fillrate::chat {
     bool as_quoted = false
 );
 
+/// That line once for each replacement.
+[[nodiscard]] std::vector<std::string> lines_with(
+    const std::vector<token>& tokens,
+    std::size_t from,
+    std::size_t at,
+    const std::vector<std::string_view>& replacements
+);
+
 /// In straight quotes, with quotes and backslashes escaped so that the lexer gives the text back.
 [[nodiscard]] std::string quoted(std::string_view text);
 

@@ -232,6 +232,18 @@ private:
         return !about.empty() && std::ranges::find(meant, about, &verb_rule::noun) != meant.end();
     }
 
+    /// "sla 104 why", "104 sla": the word is about whatever else the line names.
+    bool read_frame(std::string_view noun) {
+        if (!frame_.empty()) {
+            return false;
+        }
+        ++at_;
+        const bool own_verb =
+            done() || (is_word(at_) && find_verb(noun, fold_word(now().text)) != nullptr);
+        (own_verb && subjects_.empty() && verb_ == nullptr ? noun_ : frame_) = noun;
+        return true;
+    }
+
     bool read_noun() {
         if (!noun_.empty()) {
             return false;
@@ -239,6 +251,9 @@ private:
         const std::string_view noun = noun_of(now().text);
         if (noun.empty() || noun == "help" || is_verb_of_subject()) {
             return false;
+        }
+        if (!verb_asked_by(noun).empty()) {
+            return read_frame(noun);
         }
         const bool last = at_ + 1 == tokens_.size();
         const bool id_follows = id_at(at_ + 1).what != typed_id::kind::none;
@@ -312,7 +327,10 @@ private:
     std::optional<problem> settle_verb() {
         if (done()) {
             const std::string_view noun = subject_noun();
-            verb_ = find_verb(noun, subjects_.empty() ? usual_verb(noun) : "show");
+            const auto* asked = find_verb(noun, verb_asked_by(frame_));
+            verb_ = asked != nullptr
+                        ? asked
+                        : find_verb(noun, subjects_.empty() ? usual_verb(noun) : "show");
             return std::nullopt;
         }
         if (!noun_.empty() && subjects_.empty()) {  // "req late"
@@ -350,14 +368,18 @@ private:
                 return later_problem(tokens_[i].text);
             }
         }
-        const auto lines = corrected(word);
+        const bool anything = noun_.empty() && subjects_.empty();
+        const auto near = did_you_mean(
+            fold_word(word),
+            known_words(anything ? std::string_view{} : subject_noun())
+        );
         const bool command_like = settings_.meant_as_command || few || id_near ||
                                   has_key_of(*find_verb("req", "new"), tokens_);
-        if (command_like && !lines.empty()) {
+        if (command_like && !near.empty()) {
             return make_problem(
                 kind::unknown_word,
-                "I don't know " + shown(word) + ". Did you mean " + lines.front().first + "?",
-                second_of(lines)
+                "I don't know " + shown(word) + ". Did you mean " + std::string{near.front()} + "?",
+                lines_with(tokens_, start_, at_, near)
             );
         }
         return not_understood(
@@ -365,27 +387,6 @@ private:
             "I don't know " + shown(word) + ". Type help to see what you can say.",
             {"help"}
         );
-    }
-
-    /// Near words, each with the line that uses it.
-    using word_lines = std::vector<std::pair<std::string, std::string>>;
-    [[nodiscard]] word_lines corrected(const std::string& word) const {
-        const bool anything = noun_.empty() && subjects_.empty();
-        const auto candidates = known_words(anything ? std::string_view{} : subject_noun());
-        word_lines lines;
-        const std::string folded = fold_word(word);
-        for (const std::string_view near : did_you_mean(folded, candidates)) {
-            lines.emplace_back(near, line_with(tokens_, start_, at_, near));
-        }
-        return lines;
-    }
-
-    static std::vector<std::string> second_of(const word_lines& pairs) {
-        std::vector<std::string> out;
-        for (const auto& [word, line] : pairs) {
-            out.push_back(line);
-        }
-        return out;
     }
 
     problem later_problem(const std::string& word) const {
@@ -400,8 +401,9 @@ private:
     std::optional<problem> check_subjects() const {
         const std::string name{verb_->verb};
         if (verb_->subjects == subject_rule::none && !subjects_.empty()) {
-            return bare_id_ ? not_understood(kind::unexpected_words, unexpected_id(name))
-                            : make_problem(kind::unexpected_words, unexpected_id(name));
+            auto text = name + " takes no requisition number.";
+            return bare_id_ ? not_understood(kind::unexpected_words, std::move(text))
+                            : make_problem(kind::unexpected_words, std::move(text));
         }
         if (verb_->subjects == subject_rule::one && subjects_.size() > 1) {
             return make_problem(
@@ -425,17 +427,14 @@ private:
         return std::nullopt;
     }
 
-    static std::string unexpected_id(const std::string& verb) {
-        return verb + " takes no requisition number.";
-    }
-
     parsed finish() {
         command c;
         c.noun = verb_->noun;
         c.verb = verb_->verb;
         c.subjects = subjects_;
         c.implied = subjects_.empty() && verb_->subjects != subject_rule::none;
-        const bool spelled = !noun_.empty() || (!subjects_.empty() && (id_first_ || !bare_id_));
+        const bool spelled =
+            !noun_.empty() || !frame_.empty() || (!subjects_.empty() && (id_first_ || !bare_id_));
         const bool certain = settings_.meant_as_command || spelled;
         auto failed = read_arguments(*verb_, tokens_, at_, shorthand_, c);
         const bool prose = !certain && !c.tail.empty() && !c.tail_quoted && c.arguments.empty() &&
@@ -460,6 +459,7 @@ private:
     std::size_t start_ = 0;     ///< first token after the root word
     std::size_t first_id_ = 0;  ///< token of the first id
     std::string_view noun_{};
+    std::string_view frame_{};  ///< a noun that only says what the line is about
     const verb_rule* verb_ = nullptr;
     std::string verb_word_{};                   ///< as typed
     const argument_rule* shorthand_ = nullptr;  ///< the key that stood as the verb

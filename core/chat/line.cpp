@@ -149,4 +149,17 @@ std::string line_with(
     return fits ? displayable(out) : std::string{replacement};
 }
 
+std::vector<std::string> lines_with(
+    const std::vector<token>& tokens,
+    std::size_t from,
+    std::size_t at,
+    const std::vector<std::string_view>& replacements
+) {
+    std::vector<std::string> lines;
+    for (const std::string_view each : replacements) {
+        lines.push_back(line_with(tokens, from, at, each));
+    }
+    return lines;
+}
+
 }  // namespace fillrate::chat

@@ -234,7 +234,7 @@ inline constexpr argument_rule reopen_arguments[] = {
 };
 inline constexpr argument_rule on_behalf[] = {for_person};
 inline constexpr argument_rule acknowledge_arguments[] = {
-    {.key = "by", .kind = kind::when, .label = "By", .required = true},
+    {.key = "by", .kind = kind::when, .label = "By", .aliases = "eta", .required = true},
 };
 inline constexpr argument_rule help_arguments[] = {
     {.key = "topic", .label = "Topic", .repeatable = true, .bare = true},

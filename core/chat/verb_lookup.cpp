@@ -119,6 +119,15 @@ bool must_be_said(std::string_view noun) noexcept {
     });
 }
 
+std::string_view verb_asked_by(std::string_view noun) noexcept {
+    for (const noun_rule& rule : nouns()) {
+        if (rule.noun == noun) {
+            return rule.asks;
+        }
+    }
+    return {};
+}
+
 std::string_view usual_verb(std::string_view noun) noexcept {
     for (const noun_rule& rule : nouns()) {
         if (rule.noun == noun) {

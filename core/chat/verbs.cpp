@@ -1,5 +1,6 @@
 #include "core/chat/verbs.hpp"
 
+#include "core/chat/clock_verbs.hpp"
 #include "core/chat/interview_verbs.hpp"
 #include "core/chat/submittal_verbs.hpp"
 #include "core/chat/verb_arguments.hpp"
@@ -40,6 +41,7 @@ constexpr noun_rule noun_table[] = {
     {"sub", "submittal submission", "list"},
     {"iv", "interview interviews", "show"},
     {"me", "my", "show"},
+    {"sla", "", "show", true, "why"},
     {"admin", "administration setup", "show", true},
     {"help", "? commands", "show"},
 };
@@ -231,11 +233,11 @@ constexpr auto requisition_verbs = std::to_array<verb_rule>({
      "Keep a note on it."},
     {"req",
      "why",
-     "sla clocks",
+     "clocks",
      one,
      {},
-     tail_rule::allowed,
-     "detail",
+     tail_rule::none,
+     "",
      "104 why",
      "How the time of every clock was used."},
     {"req",
@@ -401,11 +403,12 @@ consteval auto joined() {
     std::array<
         verb_rule,
         requisition_verbs.size() + detail::submittal_verbs.size() + detail::interview_verbs.size() +
-            other_verbs.size()>
+            detail::clock_verbs.size() + other_verbs.size()>
         all{};
     auto end = std::ranges::copy(requisition_verbs, all.begin()).out;
     end = std::ranges::copy(detail::submittal_verbs, end).out;
     end = std::ranges::copy(detail::interview_verbs, end).out;
+    end = std::ranges::copy(detail::clock_verbs, end).out;
     std::ranges::copy(other_verbs, end);
     return all;
 }

@@ -248,6 +248,7 @@ public:
         }
         assign(req_.shift, to.shift);
         assign(req_.start, to.start);
+        assign(req_.zone, to.zone);
         assign(req_.priority, to.priority);
         assign(req_.engagement, to.engagement);
         assign(req_.pay, to.pay);

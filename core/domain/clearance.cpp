@@ -371,6 +371,7 @@ bool may(permission what, const requisition& req, const actor& who) {
         case permission::acknowledge:
             return owner;
         case permission::reassign:
+        case permission::excuse:
             return false;
         case permission::take:
             return owner || as(role::recruiter);

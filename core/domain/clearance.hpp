@@ -102,7 +102,8 @@ enum class permission {
     reopen,
     reassign,
     note,
-    acknowledge
+    acknowledge,
+    excuse
 };
 [[nodiscard]] bool may(permission what, const requisition& req, const actor& who);
 /// For create: on a client.

@@ -86,4 +86,16 @@ bool record_fact(std::vector<clock>& clocks, const eta_missed& missed, const eve
     return true;
 }
 
+bool record_fact(std::vector<clock>& clocks, const clock_excused& excused, const event& what) {
+    const auto missed = std::ranges::find_if(clocks, [&excused](const clock& c) {
+        return c.kind == excused.kind && c.batch == excused.batch && c.cycle == excused.cycle &&
+               c.breached && !c.excused;
+    });
+    if (missed == clocks.end()) {
+        return false;
+    }
+    missed->excused = excuse{what.actor_name, what.reason, what.at};
+    return true;
+}
+
 }  // namespace fillrate::domain

@@ -37,6 +37,7 @@ FILLRATE_STORED_NAME(clock_warned);
 FILLRATE_STORED_NAME(clock_breached);
 FILLRATE_STORED_NAME(clock_acknowledged);
 FILLRATE_STORED_NAME(eta_missed);
+FILLRATE_STORED_NAME(clock_excused);
 FILLRATE_STORED_NAME(slate_moved);
 FILLRATE_STORED_NAME(manager_reminded);
 FILLRATE_STORED_NAME(all_filled);
@@ -59,6 +60,9 @@ FILLRATE_STORED_NAME(candidate_missed);
 FILLRATE_STORED_NAME(feedback_given);
 FILLRATE_STORED_NAME(feedback_waived);
 FILLRATE_STORED_NAME(interview_reminded);
+FILLRATE_STORED_NAME(task_begun);
+FILLRATE_STORED_NAME(task_worked);
+FILLRATE_STORED_NAME(task_ended);
 FILLRATE_STORED_NAME(undone);
 FILLRATE_STORED_NAME(directory_put);
 

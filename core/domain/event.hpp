@@ -7,6 +7,7 @@
 #include "core/domain/interview_events.hpp"
 #include "core/domain/requisition.hpp"
 #include "core/domain/submittal.hpp"
+#include "core/domain/task.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -102,6 +103,7 @@ struct requisition_changed {
     std::optional<money> pay{}, bill{}, max{}, salary{}, fee{};
     std::optional<person_id> owner{}, hiring_manager{};
     std::string owner_name{}, hiring_manager_name{};
+    std::optional<std::string> zone{};  ///< the site's, corrected
     friend bool operator==(const requisition_changed&, const requisition_changed&) = default;
 };
 struct noted {
@@ -141,6 +143,14 @@ struct eta_missed {
     clock_kind kind = clock_kind::coverage;
     std::uint32_t batch = 0;
     friend bool operator==(const eta_missed&, const eta_missed&) = default;
+};
+/// The breach of that cycle is excused, by whom and when the event says, why its reason: numbers
+/// are given with it and without (DOMAIN.md 4.6).
+struct clock_excused {
+    clock_kind kind = clock_kind::coverage;
+    std::uint32_t batch = 0;
+    std::uint32_t cycle = 1;
+    friend bool operator==(const clock_excused&, const clock_excused&) = default;
 };
 /// Told to the requisition: a candidate came in or moved on. `made` is a first submittal.
 struct slate_moved {
@@ -271,6 +281,7 @@ using payload = std::variant<
     clock_breached,
     clock_acknowledged,
     eta_missed,
+    clock_excused,
     slate_moved,
     manager_reminded,
     all_filled,
@@ -293,6 +304,9 @@ using payload = std::variant<
     feedback_given,
     feedback_waived,
     interview_reminded,
+    task_begun,
+    task_worked,
+    task_ended,
     undone,
     directory_put>;
 
@@ -326,6 +340,9 @@ struct event {
 
 /// The same of an interview.
 [[nodiscard]] interview apply(interview before, const event& what);
+
+/// The same of a task.
+[[nodiscard]] task apply(task before, const event& what);
 
 /// The fold of a whole history, skipping what was undone; nothing when it adds up to no record of
 /// that kind.

@@ -1,5 +1,7 @@
 #include "core/domain/index.hpp"
 
+#include "core/base/text.hpp"
+#include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
@@ -22,6 +24,17 @@ std::int64_t score_of(const requisition& req) {
 
 bool is_late(const requisition& req) {
     return std::ranges::any_of(req.clocks, [](const clock& c) { return c.breached && !c.stopped; });
+}
+
+// A record with a live clock is found by whoever moves clocks.
+void list_clocks(
+    std::vector<index_entry>& into,
+    const std::vector<clock>& clocks,
+    const std::string& member
+) {
+    if (std::ranges::any_of(clocks, [](const clock& c) { return is_live(c); })) {
+        into.push_back({clocks_list(), member, place_among_clocks(member)});
+    }
 }
 
 }  // namespace
@@ -62,11 +75,30 @@ std::string interview_list(requisition_number of) {
     return "list:ivs:" + std::to_string(of.value);
 }
 
+std::string clocks_list() {
+    return "list:clocks";
+}
+std::int64_t place_among_clocks(std::string_view record_name) {
+    constexpr std::int64_t kinds = 4;
+    const auto id = parse_record_name(record_name);
+    const auto number = id ? parse_int<std::int64_t>(id->id) : std::nullopt;
+    if (!number) {
+        return 0;
+    }
+    const std::int64_t kind = id->kind == record_kind::requisition ? 0
+                              : id->kind == record_kind::submittal ? 1
+                                                                   : 2;
+    return *number * kinds + kind;
+}
+
 std::vector<index_entry> indexes(const interview& iv) {
     if (iv.number.empty()) {
         return {};
     }
-    return {{interview_list(iv.requisition), record_name(iv.number), iv.number.value}};
+    std::vector<index_entry> entries{
+        {interview_list(iv.requisition), record_name(iv.number), iv.number.value}};
+    list_clocks(entries, iv.clocks, record_name(iv.number));
+    return entries;
 }
 
 std::vector<index_entry> indexes(const submittal& sub) {
@@ -82,6 +114,7 @@ std::vector<index_entry> indexes(const submittal& sub) {
     if (is_live(sub.state)) {
         entries.push_back({submittal_list(sub.supplier), member, to_unix_ms(sub.submitted)});
     }
+    list_clocks(entries, sub.clocks, member);
     std::ranges::sort(entries);
     return entries;
 }
@@ -92,8 +125,10 @@ std::vector<index_entry> indexes(const requisition& req) {
         return entries;
     }
     const std::string member = record_name(req.number);
+    list_clocks(entries, req.clocks, member);
     if (has_ended(req)) {
         entries.push_back({every_requisition_list(), member, req.number.value});
+        std::ranges::sort(entries);
         return entries;
     }
     const std::int64_t score = score_of(req);

@@ -10,6 +10,7 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fillrate::domain {
@@ -47,6 +48,12 @@ struct index_entry {
 
 /// Every interview for a requisition, by number.
 [[nodiscard]] std::string interview_list(requisition_number of);
+
+/// Every requisition, candidate and interview with a clock that runs or stands still, by
+/// place_among_clocks().
+[[nodiscard]] std::string clocks_list();
+/// Never changes and is nobody else's, so that a walk over the list can go on where it was.
+[[nodiscard]] std::int64_t place_among_clocks(std::string_view record_name);
 
 [[nodiscard]] std::vector<index_entry> indexes(const submittal& sub);
 [[nodiscard]] std::vector<index_entry> indexes(const interview& iv);

@@ -26,6 +26,7 @@ constexpr auto prefixes = std::to_array<std::pair<record_kind, std::string_view>
     {record_kind::candidate, "cand:"},
     {record_kind::ownership, "own:"},
     {record_kind::interview, "iv:"},
+    {record_kind::task, "task:"},
 });
 
 bool is_numbered(record_kind kind) {
@@ -78,6 +79,9 @@ std::string record_name(const candidate_id& id) {
 }
 std::string ownership_record_name(std::string_view hash) {
     return named(record_kind::ownership, hash);
+}
+std::string task_record_name(std::string_view name) {
+    return named(record_kind::task, name);
 }
 std::string mapping_record_name(std::string_view hash) {
     return named(record_kind::mapping, hash);

@@ -22,7 +22,8 @@ enum class record_kind {
     submittal,
     candidate,
     ownership,
-    interview
+    interview,
+    task
 };
 
 struct record_id {
@@ -49,6 +50,9 @@ struct record_id {
 [[nodiscard]] std::string record_name(const candidate_id& id);   ///< "cand:<hash>"
 /// Of a keyed hash of e-mail or phone and client: "own:<hash>".
 [[nodiscard]] std::string ownership_record_name(std::string_view hash);
+
+/// "task:policies"
+[[nodiscard]] std::string task_record_name(std::string_view name);
 
 /// Nothing for anything that record_name does not make.
 [[nodiscard]] std::optional<record_id> parse_record_name(std::string_view name);

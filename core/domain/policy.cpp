@@ -267,6 +267,17 @@ void policy_book::serve(versions policies, versions calendars) {
     serving_calendars_ = std::move(calendars);
 }
 
+std::string policy_book::in_force() const {
+    std::string text;
+    for (const auto* versions_of : {&serving_policies_, &serving_calendars_}) {
+        for (const auto& [name, version] : *versions_of) {
+            text += text.empty() ? "" : " ";
+            text += reference(name, version);
+        }
+    }
+    return text;
+}
+
 bool policy_book::serves(const policy& p) const {
     const auto serving = serving_policies_.find(p.name);
     return serving != serving_policies_.end() && serving->second == p.version;

@@ -114,6 +114,9 @@ public:
     /// New clocks get exactly these, by name; every other one is left to the clocks that name it.
     void serve(versions policies, versions calendars);
 
+    /// What new clocks get, as text that is equal for equal versions: "default@3 day@2".
+    [[nodiscard]] std::string in_force() const;
+
     /// The most specific match: client+site+category+priority > client+category > category >
     /// default.
     [[nodiscard]] const policy& choose(const requisition& req) const;

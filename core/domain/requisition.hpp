@@ -41,6 +41,15 @@ struct coverage {
     friend bool operator==(const coverage&, const coverage&) = default;
 };
 
+/// Why a miss is not held against anybody: a mark beside the breach, which stays (DOMAIN.md five
+/// decisions, 4).
+struct excuse {
+    std::string by{};  ///< shown name
+    std::string reason{};
+    instant at{};
+    friend bool operator==(const excuse&, const excuse&) = default;
+};
+
 /// A running measure of working time against a target (DOMAIN.md 4.1). All instants were computed
 /// on `calendar`.
 struct clock {
@@ -64,6 +73,7 @@ struct clock {
     std::optional<instant> stopped{};   ///< met or cancelled
     person_id acknowledged_by{};        ///< "On it"
     std::optional<instant> eta{};       ///< silences until then
+    std::optional<excuse> excused{};    ///< of the breach
     friend bool operator==(const clock&, const clock&) = default;
 };
 

@@ -5,6 +5,7 @@
 #include "bot/outbox.hpp"
 #include "bot/record_codec.hpp"
 #include "bot/submittal_fields.hpp"
+#include "bot/task_fields.hpp"
 #include "bot/undo.hpp"
 
 #include <gtest/gtest.h>
@@ -327,6 +328,7 @@ TEST(record_codec, every_kind_of_record_reads_back) {
     expect_record_reads_back<domain::candidate>("cand:0123");
     expect_record_reads_back<domain::ownership>("own:0123");
     expect_record_reads_back<domain::interview>("iv:52");
+    expect_record_reads_back<domain::task>("task:policies");
 }
 
 TEST(record_codec, n086_any_flipped_bit_is_noticed) {

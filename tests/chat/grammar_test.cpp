@@ -227,6 +227,40 @@ constexpr line_case refused_lines[] = {
 };
 INSTANTIATE_TEST_SUITE_P(refused, meaning, testing::ValuesIn(refused_lines));
 
+constexpr line_case clock_lines[] = {
+    {"sla", "sla show"},
+    {"sla preview", "sla preview"},
+    {"sla preview page2", "sla preview page=2"},
+    {"SLA apply", "sla apply"},
+    {"sla 104", "req why [104]"},
+    {"sla 104 why", "req why [104]"},
+    {"sla why 104", "req why [104]"},
+    {"104 sla", "req why [104]"},
+    {"104 sla why", "req why [104]"},
+    {"why REQ-104", "req why [104]"},
+    {"104 clocks", "req why [104]"},
+    {"sla S-311", "sub why [311]"},
+    {"sla S-311 why", "sub why [311]"},
+    {"sla I-52", "iv show [52]"},
+    {"sla late", "req late"},
+    {"sla excuse 104 cov client_request", "req excuse [104] clock=COV reason=client_request"},
+    {"sla excuse 104 review client_request \"they moved it\"",
+     "req excuse [104] clock=REVIEW reason=client_request | they moved it"},
+    {"sla 104 excuse other \"a storm\"", "req excuse [104] reason=other | a storm"},
+    {"excuse S-311 review client-away", "sub excuse [311] clock=REVIEW reason=client_away"},
+    {"sla excuse I-52 feedback site_closed", "iv excuse [52] clock=FEEDBACK reason=site_closed"},
+    {"I-52 excuse", "iv excuse [52]"},
+    {"sla ack 104 eta:3pm", "req ack [104] by=3pm"},
+    {"sla ack 104 by:3pm", "req ack [104] by=3pm"},
+    {"sla ack S-311", "?bad_subject"},
+    {"sla excuse B-9 client_request", "?other_noun"},
+    {"preview", "?not_a_command"},
+    {"104 sla preview", "?not_a_command"},
+    {"the sla of this client is two days", "?not_a_command"},
+    {"sla is two days for this client", "?not_a_command"},
+};
+INSTANTIATE_TEST_SUITE_P(clocks, meaning, testing::ValuesIn(clock_lines));
+
 constexpr line_case interview_lines[] = {
     {"I-52", "iv show [52]"},
     {"iv 52", "iv show [52]"},

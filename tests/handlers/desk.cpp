@@ -113,6 +113,9 @@ std::vector<std::string> desk::members(const index_page& page) const {
         return std::tie(a.score, a.member) < std::tie(b.score, b.member);
     });
     std::vector<std::string> names;
+    std::erase_if(entries, [&page](const auto& entry) {
+        return page.from && entry.score < *page.from;
+    });
     for (std::size_t i = page.offset; i < entries.size() && names.size() < page.limit; ++i) {
         names.push_back(entries[i].member);
     }
@@ -175,6 +178,12 @@ void desk::apply(const decision& decided, const context& ctx) {
             one.value = domain::apply(known == nullptr ? domain::interview{} : *known, what);
             ++one.version;
             histories_[what.subject].push_back(what);
+            continue;
+        }
+        if (what.subject == domain::task_record_name(domain::policy_task)) {
+            auto* known = std::get_if<domain::task>(&one.value);
+            one.value = domain::apply(known == nullptr ? domain::task{} : *known, what);
+            ++one.version;
             continue;
         }
         if (std::holds_alternative<std::monostate>(one.value)) {
@@ -319,10 +328,12 @@ void desk::move_to(instant at) {
             const auto* req = std::get_if<domain::requisition>(&one.value);
             const auto* sub = std::get_if<domain::submittal>(&one.value);
             const auto* iv = std::get_if<domain::interview>(&one.value);
-            const auto due = req != nullptr   ? domain::next_due(*req)
-                             : sub != nullptr ? domain::next_due(*sub)
-                             : iv != nullptr  ? domain::next_due(*iv)
-                                              : std::nullopt;
+            const auto* task = std::get_if<domain::task>(&one.value);
+            const auto due = req != nullptr    ? domain::next_due(*req)
+                             : sub != nullptr  ? domain::next_due(*sub)
+                             : iv != nullptr   ? domain::next_due(*iv)
+                             : task != nullptr ? domain::next_due(*task)
+                                               : std::nullopt;
             if (due && *due <= at && (!next || *due < *next)) {
                 next = due;
                 subject = name;
