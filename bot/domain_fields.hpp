@@ -386,6 +386,12 @@ void describe(V& f, T& v) {
     f("ba", v.batch);
     f("c", v.cycle);
 }
+template <class V, describes<breach_withdrawn> T>
+void describe(V& f, T& v) {
+    f.always("k", v.kind);
+    f("ba", v.batch);
+    f("c", v.cycle);
+}
 template <class V, describes<undone> T>
 void describe(V& f, T& v) {
     f("c", v.command);

@@ -15,6 +15,7 @@
 #include "handlers/lists.hpp"
 #include "handlers/policy_use_cases.hpp"
 #include "handlers/submittal_alerts.hpp"
+#include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -71,6 +72,7 @@ bool belongs_in_thread(due_kind what) {
 struct alerting {
     due_kind what = due_kind::warn;
     std::uint32_t event = 0;  ///< the ordinal of the fact it tells of
+    std::string mark{};       ///< of a miss
 };
 
 void add_alerts(
@@ -84,6 +86,7 @@ void add_alerts(
     item.kind = "alert";
     item.subject = domain::record_name(req.number);
     item.event = alert.event;
+    item.mark = alert.mark;
     item.how = chat::delivery_class::alert;
     item.not_before_ms = to_unix_ms(not_before);
     const bool in_person = person != nullptr && !person->direct.empty();
@@ -186,7 +189,11 @@ outcome decide_due(
     for (auto& action : domain::due_actions(*req, ctx.now)) {
         one.add(std::move(action.fact));
         if (action.alert) {
-            alert = alerting{action.what, one.after().events};
+            const bool missed = action.what == due_kind::breach;
+            alert = alerting{
+                action.what,
+                one.after().events,
+                missed ? miss_mark(action.clock, action.batch) : std::string{}};
         }
     }
     one.finish(decided);

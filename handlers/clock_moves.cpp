@@ -53,7 +53,12 @@ bool set_clocks(change_of<Record>& of, result<std::vector<domain::clock>> change
         return false;
     }
     for (auto& clock : *changed) {
+        const auto in_time = domain::was_in_time(clock);
+        const domain::breach_withdrawn withdrawn{clock.kind, clock.batch, clock.cycle};
         of.add(domain::clock_set{std::move(clock)});
+        if (in_time) {
+            of.add(withdrawn);
+        }
     }
     return true;
 }

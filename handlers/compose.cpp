@@ -15,6 +15,7 @@
 #include "handlers/submittal_telling.hpp"
 #include "handlers/waiting.hpp"
 #include "handlers/welcomes.hpp"
+#include "handlers/withdrawal.hpp"
 
 namespace fillrate::handlers {
 
@@ -49,6 +50,9 @@ composed compose(const chat::outgoing& item, const snapshot& seen, const context
     if (item.kind == check_in_kind || item.kind == assignment_end_kind ||
         item.kind == concern_kind) {
         return compose_assignment(item, seen, ctx);
+    }
+    if (item.kind == withdrawn_kind) {
+        return compose_withdrawn(item, seen, ctx);
     }
     if (item.kind == applied_kind) {
         return compose_applied(item, seen, ctx);

@@ -5,6 +5,7 @@
 #include "core/domain/due.hpp"
 #include "core/domain/reasons.hpp"
 #include "handlers/submittal_telling.hpp"
+#include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -148,6 +149,9 @@ public:
         return inside(
             clock_subject(excused.kind) + ": the miss is excused" + by() + reason() + '.'
         );
+    }
+    sentence_or_none operator()(const domain::breach_withdrawn& withdrawn) const {
+        return inside(withdrawn_text(withdrawn));
     }
     sentence_or_none operator()(const domain::slate_moved& moved) const {
         if (!allowed_.notes) {

@@ -1,6 +1,7 @@
 // Finding things in the table of words.
 #include "core/base/text.hpp"
 #include "core/chat/arguments.hpp"
+#include "core/chat/dated_verbs.hpp"
 #include "core/chat/tokens.hpp"
 #include "core/chat/verbs.hpp"
 
@@ -54,7 +55,13 @@ const argument_rule* find_argument(const verb_rule& verb, std::string_view key) 
             return &rule;
         }
     }
-    return nullptr;
+    return key == detail::at_moment.key && takes_moment(verb) ? &detail::at_moment : nullptr;
+}
+
+bool takes_moment(const verb_rule& verb) noexcept {
+    return std::ranges::any_of(detail::dated, [&verb](const detail::dated_verbs& rule) {
+        return rule.noun == verb.noun && listed(rule.verbs, verb.verb);
+    });
 }
 
 std::span<const choice_word> choices_of(std::string_view list) noexcept {

@@ -104,6 +104,9 @@ struct noun_rule {
 /// "absentee", "side".
 [[nodiscard]] std::span<const choice_list> choice_lists() noexcept;
 
+/// Whether what it does may be logged after it happened, with `at:` (DOMAIN.md 4.1).
+[[nodiscard]] bool takes_moment(const verb_rule& verb) noexcept;
+
 /// Exact canonical names. Null when there is none.
 [[nodiscard]] const verb_rule* find_verb(std::string_view noun, std::string_view verb) noexcept;
 [[nodiscard]] const argument_rule* find_argument(

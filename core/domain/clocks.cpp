@@ -154,6 +154,12 @@ clock retarget(
     return live;
 }
 
+bool was_in_time(const clock& missed) noexcept {
+    const auto until =
+        missed.state == clock_state::paused ? std::optional{missed.since} : missed.stopped;
+    return missed.breached && until && *until < *missed.breached;
+}
+
 clock transfer(clock live, const clock_terms& to, instant now) {
     const auto chosen = reference(to.chosen.name, to.chosen.version);
     if (!is_live(live) || (live.policy == chosen && live.calendar == to.calendar)) {

@@ -152,6 +152,14 @@ struct clock_excused {
     std::uint32_t cycle = 1;
     friend bool operator==(const clock_excused&, const clock_excused&) = default;
 };
+/// What was logged later shows that nothing was past due in that cycle: the breach does not count
+/// any more, its event stays (DOMAIN.md 4.1).
+struct breach_withdrawn {
+    clock_kind kind = clock_kind::coverage;
+    std::uint32_t batch = 0;
+    std::uint32_t cycle = 1;
+    friend bool operator==(const breach_withdrawn&, const breach_withdrawn&) = default;
+};
 /// Told to the requisition: a candidate came in or moved on. `made` is a first submittal.
 struct slate_moved {
     submittal_number submittal{};
@@ -282,6 +290,7 @@ using payload = std::variant<
     clock_acknowledged,
     eta_missed,
     clock_excused,
+    breach_withdrawn,
     slate_moved,
     manager_reminded,
     all_filled,

@@ -261,6 +261,16 @@ constexpr line_case clock_lines[] = {
 };
 INSTANTIATE_TEST_SUITE_P(clocks, meaning, testing::ValuesIn(clock_lines));
 
+constexpr line_case dated_lines[] = {
+    {"S-311 present at:\"mon 14:00\"", "sub present [311] at='mon 14:00'"},
+    {"S-311 present at:mon 14:00", "sub present [311] at=mon 14:00"},
+    {"I-52 held at:10:45", "iv held [52] at=10:45"},
+    {"104 hold budget at:\"tue 10:00\"", "req hold [104] reason=budget at='tue 10:00'"},
+    {"104 return \"no rate\" at:9:00", "req return [104] at=9:00 | no rate"},
+    {"104 set pay:21 at:9:00", "?unknown_key"},
+};
+INSTANTIATE_TEST_SUITE_P(dated, meaning, testing::ValuesIn(dated_lines));
+
 constexpr line_case interview_lines[] = {
     {"I-52", "iv show [52]"},
     {"iv 52", "iv show [52]"},

@@ -280,6 +280,28 @@ test("a miss is excused by operations, stays on record, and the excuse can be ta
   assert.equal(code, 0, out);
 }));
 
+test("what was logged later counts from then, and the alert of a miss that was none is edited", () => withDemo(policies({ target: "1h" }), async (desk) => {
+  const number = await desk.release();
+  await desk.pass(180);
+  await eventually(() => desk.clock(number).rest.b, "the miss");
+  const alert = new RegExp(`Coverage of REQ-${number} Welder was due`);
+  await desk.told("robin", alert);
+  for (const [when, why] of [["+2h", /lies ahead/], ["2026-11-30T09:00", /cannot have happened/], ["someday", /hire/], ["2026-11-20T10:00", /cannot have happened/]]) {
+    const words = await desk.say(`${number} hold budget at:"${when}"`);
+    assert.match(words, why);
+    assert.match(words, /\/hire \d+/);
+  }
+  assert.ok(desk.clock(number).rest.b);
+  assert.match(await desk.say(`${number} hold budget at:"10:30"`), /REQ-\d+ is on hold/);
+  assert.equal(desk.clock(number).rest.b, undefined);
+  assert.equal(desk.clock(number).rest.e, 1800);
+  await desk.told("robin", new RegExp(`Withdrawn, since it was logged later: coverage of REQ-${number} Welder was in time`));
+  assert.doesNotMatch(await desk.sent("robin"), alert, "the alert itself was edited");
+  assert.match(await desk.say(`${number} history`), /On hold by Robin: budget\. Logged Mon 30 Nov 13:0\d CST, happened Mon 30 Nov 10:30 CST\./);
+  const { code, out } = await run(["fsck", "--data", join(desk.folder, "data")]);
+  assert.equal(code, 0, out);
+}));
+
 test("check says what it makes of the policies, beside everything else", async () => {
   const folder = temporaryFolder();
   const config = join(folder.path, "fillrate.toml");
