@@ -55,6 +55,11 @@ result<record> applied(record before, const domain::event& what) {
     return record(domain::apply(std::move(*value), what));
 }
 
+bool is_task(const std::string& name) {
+    const auto id = domain::parse_record_name(name);
+    return id && id->kind == domain::record_kind::task;
+}
+
 // The records that change by events, in one place; `otherwise` for all others.
 template <class Record, class Function, class Value>
 Value of_aggregate(Record& of, Function function, Value otherwise) {
@@ -66,6 +71,12 @@ Value of_aggregate(Record& of, Function function, Value otherwise) {
     }
     if (auto* iv = std::get_if<domain::interview>(&of)) {
         return function(*iv);
+    }
+    if (auto* opp = std::get_if<domain::opportunity>(&of)) {
+        return function(*opp);
+    }
+    if (auto* task = std::get_if<domain::task>(&of)) {
+        return function(*task);
     }
     return otherwise;
 }
@@ -81,6 +92,12 @@ result<record> apply_event(record before, const domain::event& what) {
     }
     if (domain::parse_interview_name(what.subject)) {
         return applied<domain::interview>(std::move(before), what);
+    }
+    if (domain::parse_opportunity_name(what.subject)) {
+        return applied<domain::opportunity>(std::move(before), what);
+    }
+    if (is_task(what.subject)) {
+        return applied<domain::task>(std::move(before), what);
     }
     return applied<domain::requisition>(std::move(before), what);
 }
@@ -98,13 +115,25 @@ std::optional<record> fold_record(
     if (domain::parse_interview_name(subject)) {
         return folded<domain::interview>(history);
     }
+    if (domain::parse_opportunity_name(subject)) {
+        return folded<domain::opportunity>(history);
+    }
+    if (is_task(subject)) {
+        return folded<domain::task>(history);
+    }
     return last_put(history);
 }
 
 std::span<const domain::card_place> places_of(const record& of) noexcept {
     return of_aggregate(
         of,
-        [](const auto& one) { return std::span<const domain::card_place>(one.places); },
+        [](const auto& one) {
+            if constexpr (requires { one.places; }) {
+                return std::span<const domain::card_place>(one.places);
+            } else {
+                return std::span<const domain::card_place>{};
+            }
+        },
         std::span<const domain::card_place>{}
     );
 }

@@ -126,6 +126,8 @@ private:
         job& item,
         const domain::conversation& to
     );
+    /// The platform's id of the message that this one takes the place of; empty when there is none.
+    [[nodiscard]] async::awaitable<std::string> replaced_by(const job& item);
     [[nodiscard]] ports::commit_batch receipt_batch(
         const job& item,
         const std::string& message_id,

@@ -36,6 +36,20 @@ async::awaitable<std::string> dispatcher::thread_of(job& item, const domain::con
     co_return platform->second->thread_of(card->message_id);
 }
 
+async::awaitable<std::string> dispatcher::replaced_by(const job& item) {
+    record_loader loader(on_.store, on_.codec, command_id{});
+    const auto name = marked_name(item.what);
+    std::vector<std::string> names{name};
+    const auto fetched = co_await loader.prefetch(std::move(names));
+    if (!fetched) {
+        co_return std::string{};
+    }
+    const auto json = loader.own_record(name);
+    const auto marked =
+        json && !json->empty() ? card_from_json(*json) : result<card_record>(errc::not_found);
+    co_return marked ? marked->message_id : std::string{};
+}
+
 ports::delivery dispatcher::delivery_of(
     const job& item,
     const composition& made,
@@ -51,6 +65,8 @@ ports::delivery dispatcher::delivery_of(
     if (item.item.card) {
         out.card = item.item.id;
         out.edits = item.card.message_id;
+    } else {
+        out.edits = item.replaced;
     }
     return out;
 }
@@ -96,6 +112,13 @@ async::awaitable<dispatcher::step> dispatcher::deliver(job& item, composition ma
         ++counted_.dead;
         co_return co_await remove(item);
     }
+    if (!item.item.card && item.what.replaces) {
+        item.replaced = co_await replaced_by(item);
+        if (item.replaced.empty()) {
+            ++counted_.dropped;
+            co_return co_await remove(item);
+        }
+    }
     auto& platform = *found->second;
     if (platform.in_store()) {
         co_return co_await store_message(item, std::move(made));
@@ -125,6 +148,9 @@ async::awaitable<dispatcher::step> dispatcher::deliver(job& item, composition ma
             co_return co_await finish(item, receipt.message_id, made);
         }
         case ports::receipt::status::gone: {
+            if (!item.item.card) {
+                co_return co_await remove(item);
+            }
             item.card.message_id.clear();
             item.progress().state = outbox_state::retry;
             item.progress().wait_until_ms = 0;
@@ -212,6 +238,14 @@ ports::commit_batch dispatcher::receipt_batch(
     if (!item.item.card) {
         batch.writes.push_back({item.name, std::nullopt});
         batch.members.push_back({queue_of(item.conversation), member, std::nullopt, false});
+        if (!item.what.mark.empty()) {
+            const auto name = marked_name(item.what);
+            card_record marked;
+            marked.message_id = message_id;
+            auto body = item.what.replaces ? std::nullopt
+                                           : std::optional(on_.codec.wrap(name, to_json(marked)));
+            batch.writes.push_back({name, std::move(body)});
+        }
         return batch;
     }
     card_record card;

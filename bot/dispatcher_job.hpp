@@ -16,12 +16,15 @@ struct dispatcher::job {
     chat::outgoing what{};      ///< notices
     card_record card{};         ///< cards
     domain::conversation to{};
+    std::string replaced{};  ///< a notice that takes another's place: the platform's id of that one
 
     [[nodiscard]] sending& progress() { return item.card ? card.progress : notice_progress; }
     [[nodiscard]] const sending& progress() const {
         return item.card ? card.progress : notice_progress;
     }
-    [[nodiscard]] bool is_edit() const { return item.card && !card.message_id.empty(); }
+    [[nodiscard]] bool is_edit() const {
+        return item.card ? !card.message_id.empty() : what.replaces;
+    }
     [[nodiscard]] std::string body() const {
         if (item.card) {
             return to_json(card);

@@ -80,12 +80,15 @@ void describe(V& f, T& v) {
     f("a", v.added);
     f("b", v.submittal);
     f("bo", v.backfill_of);
+    f("ns", v.after_no_show);
     f("ba", v.batch);
 }
 template <class V, describes<slate> T>
 void describe(V& f, T& v) {
     f("l", v.live);
     f("c", v.before_client);
+    f("s", v.to_screen);
+    f("r", v.to_review);
 }
 template <class V, describes<coverage> T>
 void describe(V& f, T& v) {
@@ -96,6 +99,12 @@ void describe(V& f, T& v) {
     f("r", v.reason);
     f("t", v.at);
     f("l", v.live);
+}
+template <class V, describes<excuse> T>
+void describe(V& f, T& v) {
+    f("b", v.by);
+    f("r", v.reason);
+    f("t", v.at);
 }
 template <class V, describes<clock> T>
 void describe(V& f, T& v) {
@@ -118,6 +127,7 @@ void describe(V& f, T& v) {
     f("x", v.stopped);
     f("ab", v.acknowledged_by);
     f("eta", v.eta);
+    f("ex", v.excused);
 }
 template <class V, describes<origin> T>
 void describe(V& f, T& v) {
@@ -163,6 +173,7 @@ void describe(V& f, T& v) {
     f("wv", v.waived);
     f("su", v.suppliers);
     f("ir", v.internal_recruiter);
+    f("ti", v.tier);
     f("sl", v.slate);
     f("ck", v.clocks);
     f("pl", v.places);
@@ -301,6 +312,12 @@ template <class V, describes<released> T>
 void describe(V& f, T& v) {
     f("s", v.suppliers);
     f("r", v.internal_recruiter);
+    f("t", v.tier);
+}
+template <class V, describes<heads_started> T>
+void describe(V& f, T& v) {
+    f("p", v.present);
+    f("n", v.no_show);
 }
 template <class V, describes<supplier_accepted> T>
 void describe(V& f, T& v) {
@@ -337,6 +354,7 @@ void describe(V& f, T& v) {
     f("own", v.owner_name);
     f("hm", v.hiring_manager);
     f("hmn", v.hiring_manager_name);
+    f("z", v.zone);
 }
 template <class V, describes<noted> T>
 void describe(V& f, T& v) {
@@ -371,6 +389,18 @@ template <class V, describes<eta_missed> T>
 void describe(V& f, T& v) {
     f.always("k", v.kind);
     f("ba", v.batch);
+}
+template <class V, describes<clock_excused> T>
+void describe(V& f, T& v) {
+    f.always("k", v.kind);
+    f("ba", v.batch);
+    f("c", v.cycle);
+}
+template <class V, describes<breach_withdrawn> T>
+void describe(V& f, T& v) {
+    f.always("k", v.kind);
+    f("ba", v.batch);
+    f("c", v.cycle);
 }
 template <class V, describes<undone> T>
 void describe(V& f, T& v) {

@@ -20,6 +20,8 @@ std::string described(const undo_record& last) {
             ids.push_back(handlers::shown_id(*sub));
         } else if (const auto iv = domain::parse_interview_name(image.name)) {
             ids.push_back(handlers::shown_id(*iv));
+        } else if (const auto opp = domain::parse_opportunity_name(image.name)) {
+            ids.push_back(handlers::shown_id(*opp));
         }
     }
     const auto verb = last.label.substr(0, last.label.find('|'));

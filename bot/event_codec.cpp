@@ -1,7 +1,9 @@
 #include "bot/event_codec.hpp"
 
 #include "bot/interview_fields.hpp"
+#include "bot/opportunity_fields.hpp"
 #include "bot/submittal_fields.hpp"
+#include "bot/task_fields.hpp"
 
 #include <boost/json/parse.hpp>
 

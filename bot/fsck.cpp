@@ -123,6 +123,8 @@ void expect_entries(
     if (const auto* sub = std::get_if<domain::submittal>(&value)) {
         sets.try_emplace(domain::submittal_list(sub->supplier));
         sets.try_emplace(domain::undecided_list(sub->requisition));
+        sets.try_emplace(domain::cohort_list(sub->client));
+        sets.try_emplace(domain::cohort_list(sub->supplier));
         sets.try_emplace(domain::late_candidate_list());
         sets.try_emplace(domain::late_candidate_list(sub->client));
     }
@@ -250,6 +252,7 @@ async::awaitable<result<fsck_report>> fsck(ports::store& store, const record_cod
     for (const auto& set :
          {std::string(timer_set),
           domain::every_requisition_list(),
+          domain::clocks_list(),
           std::string(handlers::clients_list),
           std::string(handlers::suppliers_list),
           std::string(handlers::everybody_list)}) {

@@ -70,6 +70,8 @@ static void describe(V& f, T& v) {
     f("h", v.how);
     f("t", v.in_thread);
     f("b", v.not_before_ms);
+    f("m", v.mark);
+    f("x", v.replaces);
 }
 
 }  // namespace fillrate::chat
@@ -183,6 +185,10 @@ std::string card_name(const conversation_id& conversation, std::string_view subj
         name += c == ':' ? '.' : c;
     }
     return name;
+}
+
+std::string marked_name(const chat::outgoing& item) {
+    return card_name(item.conversation, item.subject + '.' + item.mark);
 }
 
 std::string member_of(const queued& item) {

@@ -60,6 +60,8 @@ inline constexpr std::string_view dead_set = "dead";
 [[nodiscard]] std::string queue_of(const conversation_id& conversation);
 [[nodiscard]] std::string notice_name(std::string_view id);
 [[nodiscard]] std::string card_name(const conversation_id& conversation, std::string_view subject);
+/// Of the message that bears the mark: a card_record with its id.
+[[nodiscard]] std::string marked_name(const chat::outgoing& item);
 
 /// A member of a queue: a card ("c|req:104") or a notice ("n|<id>"). Cards sort first at equal
 /// times, so that a thread line finds its thread.

@@ -1,7 +1,9 @@
 #include "bot/record_codec.hpp"
 
 #include "bot/interview_fields.hpp"
+#include "bot/opportunity_fields.hpp"
 #include "bot/submittal_fields.hpp"
+#include "bot/task_fields.hpp"
 #include "core/base/text.hpp"
 
 #include <boost/json/monotonic_resource.hpp>
@@ -150,6 +152,12 @@ result<handlers::record> record_codec::decode(const std::string& name, std::stri
     }
     if (kind == "iv") {
         return from_json<domain::interview>(*json);
+    }
+    if (kind == "opp") {
+        return from_json<domain::opportunity>(*json);
+    }
+    if (kind == "task") {
+        return from_json<domain::task>(*json);
     }
     if (kind == "own") {
         return from_json<domain::ownership>(*json);

@@ -86,6 +86,7 @@ async::awaitable<result<void>> record_loader::load_page(handlers::index_page pag
     query.offset = page.offset;
     query.limit = page.limit;
     query.descending = page.descending;
+    query.from = page.from.value_or(query.from);
     auto members = co_await store_.range(query);
     if (!members) {
         co_return members.error();
@@ -97,6 +98,30 @@ async::awaitable<result<void>> record_loader::load_page(handlers::index_page pag
     }
     const auto loaded = co_await load(names);
     co_return loaded;
+}
+
+async::awaitable<result<void>> record_loader::load_members(handlers::member_range range) {
+    static constexpr std::uint32_t page = 1000;
+    ports::range_query query;
+    query.set = range.set;
+    query.from = range.from;
+    query.limit = page;
+    std::vector<std::string> names;
+    for (;;) {
+        auto members = co_await store_.range(query);
+        if (!members) {
+            co_return members.error();
+        }
+        for (auto& member : *members) {
+            names.push_back(std::move(member.name));
+        }
+        if (members->size() < page) {
+            break;
+        }
+        query.offset += page;
+    }
+    seen_.members[range] = std::move(names);
+    co_return result<void>{};
 }
 
 async::awaitable<result<void>> record_loader::load_history(std::string subject) {
@@ -134,6 +159,12 @@ async::awaitable<result<void>> record_loader::satisfy(handlers::need need) {
             co_return paged.error();
         }
     }
+    for (const auto& range : need.members) {
+        const auto read = co_await load_members(range);
+        if (!read) {
+            co_return read.error();
+        }
+    }
     if (need.history_of) {
         const auto read = co_await load_history(*need.history_of);
         if (!read) {
@@ -160,6 +191,13 @@ async::awaitable<result<void>> record_loader::satisfy(handlers::need need) {
             co_return number.error();
         }
         seen_.reserved_interview = static_cast<std::uint32_t>(*number);
+    }
+    if (need.opportunity_number && seen_.reserved_opportunity == 0) {
+        const auto number = co_await store_.reserve("opp", 1);
+        if (!number) {
+            co_return number.error();
+        }
+        seen_.reserved_opportunity = static_cast<std::uint32_t>(*number);
     }
     for (const auto& what : need.hashes) {
         seen_.hashes.emplace(what, codec_.hashed(what));
@@ -188,10 +226,12 @@ void record_loader::forget() {
     const auto number = seen_.reserved_number;
     const auto submittal = seen_.reserved_submittal;
     const auto interview = seen_.reserved_interview;
+    const auto opportunity = seen_.reserved_opportunity;
     seen_ = {};
     seen_.reserved_number = number;
     seen_.reserved_submittal = submittal;
     seen_.reserved_interview = interview;
+    seen_.reserved_opportunity = opportunity;
     fetched_.clear();
     asked_ = false;
 }

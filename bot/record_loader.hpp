@@ -48,6 +48,7 @@ public:
 private:
     [[nodiscard]] async::awaitable<result<void>> fetch(std::vector<std::string> names);
     [[nodiscard]] async::awaitable<result<void>> load_page(handlers::index_page page);
+    [[nodiscard]] async::awaitable<result<void>> load_members(handlers::member_range range);
     [[nodiscard]] async::awaitable<result<void>> load_history(std::string subject);
     /// What interviewers said, as soon as it can be read.
     void open_words();

@@ -44,6 +44,8 @@ void describe(V& f, T& v) {
     f("ca", v.candidate);
     f("id", v.ownerships);
     f("i", v.initials);
+    f("nk", v.name_keys);
+    f("li", v.category);
     f("pay", v.pay);
     f("av", v.available);
     f("rtr", v.represented);
@@ -116,6 +118,7 @@ void describe(V& f, T& v) {
     f("ca", v.candidate);
     f("id", v.ownerships);
     f("i", v.initials);
+    f("nk", v.name_keys);
     f("pay", v.pay);
     f("av", v.available);
     f("rtr", v.represented);

@@ -86,7 +86,8 @@ std::string said_of(const given_site& given, bool known_client, bool known_site)
         return client + " has the site " + site + " now, in " + given.site.zone + '.';
     }
     return site + " of " + client + " is in " + given.site.zone +
-           " now. Requisitions that are open keep the zone they were opened with.";
+           " now. Requisitions that are open keep the zone they were opened with until an "
+           "administrator applies it: sla preview, then sla apply.";
 }
 
 std::optional<need> missing_pages(const snapshot& seen, std::vector<index_page> pages) {

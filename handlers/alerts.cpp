@@ -13,7 +13,11 @@
 #include "handlers/interview_alerts.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/next_tier.hpp"
+#include "handlers/opportunity.hpp"
+#include "handlers/policy_use_cases.hpp"
 #include "handlers/submittal_alerts.hpp"
+#include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -70,6 +74,7 @@ bool belongs_in_thread(due_kind what) {
 struct alerting {
     due_kind what = due_kind::warn;
     std::uint32_t event = 0;  ///< the ordinal of the fact it tells of
+    std::string mark{};       ///< of a miss
 };
 
 void add_alerts(
@@ -83,6 +88,7 @@ void add_alerts(
     item.kind = "alert";
     item.subject = domain::record_name(req.number);
     item.event = alert.event;
+    item.mark = alert.mark;
     item.how = chat::delivery_class::alert;
     item.not_before_ms = to_unix_ms(not_before);
     const bool in_person = person != nullptr && !person->direct.empty();
@@ -146,6 +152,18 @@ std::optional<need> missing_directory(const snapshot& seen, const domain::requis
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
+namespace {
+
+void add(std::optional<need>& to, need more) {
+    if (!to) {
+        to.emplace();
+    }
+    std::ranges::move(more.records, std::back_inserter(to->records));
+    std::ranges::move(more.pages, std::back_inserter(to->pages));
+}
+
+}  // namespace
+
 outcome decide_due(
     const context& ctx,
     const std::string& subject,
@@ -168,26 +186,45 @@ outcome decide_due(
     if (const auto* iv = seen.find<domain::interview>(subject)) {
         return decide_interview_due(ctx, *iv, seen, book);
     }
+    if (const auto* opp = seen.find<domain::opportunity>(subject)) {
+        return decide_opportunity_due(ctx, *opp, seen);
+    }
+    if (const auto* task = seen.find<domain::task>(subject)) {
+        return decide_task_due(ctx, *task, seen, book);
+    }
     const auto* req = seen.find<domain::requisition>(subject);
     if (req == nullptr) {
         return decision{};
     }
-    if (auto wanted = missing_directory(seen, *req)) {
-        return std::move(*wanted);
+    auto actions = domain::due_actions(*req, ctx.now);
+    const bool next_tier = lets_next_tier_in(*req, actions, book, ctx.now);
+    const auto* client = seen.find<domain::client>(domain::record_name(req->client));
+    auto missing = missing_directory(seen, *req);
+    if (auto more = next_tier ? missing_for_next_tier(seen, *req, client) : std::nullopt) {
+        add(missing, std::move(*more));
+    }
+    if (missing) {
+        return std::move(*missing);
     }
     decision decided;
     decided.can_undo = false;
     change one(ctx, subject, *req, seen.version_of(subject));
     std::optional<alerting> alert;
-    for (auto& action : domain::due_actions(*req, ctx.now)) {
+    for (auto& action : actions) {
         one.add(std::move(action.fact));
         if (action.alert) {
-            alert = alerting{action.what, one.after().events};
+            const bool missed = action.what == due_kind::breach;
+            alert = alerting{
+                action.what,
+                one.after().events,
+                missed ? miss_mark(action.clock, action.batch) : std::string{}};
         }
+    }
+    if (next_tier) {
+        let_next_tier_in(one, seen, client);
     }
     one.finish(decided);
     if (alert) {
-        const auto* client = seen.find<domain::client>(domain::record_name(req->client));
         add_alerts(
             decided,
             *alert,

@@ -2,11 +2,13 @@
 
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
+#include "core/chat/arguments.hpp"
 #include "core/chat/values.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace fillrate::handlers {
 
@@ -153,15 +155,22 @@ std::string read_choice(
     return std::string(word->value);
 }
 
-std::optional<chat::name_match> read_name(
-    const context& ctx,
-    std::string_view key,
+namespace {
+
+/// What was typed where, and how the line reads with a name that exists.
+struct typed_name {
+    std::string field{};
+    std::string text{};
+    std::function<std::string(const std::string&)> line_with{};
+};
+
+std::optional<chat::name_match> match_name(
+    const typed_name& typed,
     std::string_view noun,
     const std::vector<chat::named>& records,
     field_problems& problems
 ) {
-    const auto typed = value_of(ctx, key);
-    const auto found = chat::resolve_name(typed, records);
+    const auto found = chat::resolve_name(typed.text, records);
     if (const auto* one = std::get_if<chat::one_name>(&found)) {
         return one->match;
     }
@@ -172,12 +181,12 @@ std::optional<chat::name_match> read_name(
         }
         return join(names, ", ");
     };
-    const auto shown = "\"" + abbreviate(displayable(typed), 60) + "\"";
+    const auto shown = "\"" + abbreviate(displayable(typed.text), 60) + "\"";
     if (const auto* several = std::get_if<chat::several_names>(&found)) {
         problems.add(
-            std::string(key),
+            typed.field,
             shown + " may be any of these: " + listed(several->matches) + ".",
-            corrected(ctx, key, several->matches.front().name)
+            typed.line_with(several->matches.front().name)
         );
         return std::nullopt;
     }
@@ -186,11 +195,38 @@ std::optional<chat::name_match> read_name(
     const auto& nearest = std::get<chat::no_name>(found).nearest;
     if (!nearest.empty()) {
         text += " Did you mean " + listed(nearest) + "?";
-        problems.add(std::string(key), text, corrected(ctx, key, nearest.front().name));
+        problems.add(typed.field, text, typed.line_with(nearest.front().name));
     } else {
-        problems.add(std::string(key), std::move(text));
+        problems.add(typed.field, std::move(text));
     }
     return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<chat::name_match> read_name(
+    const context& ctx,
+    std::string_view key,
+    std::string_view noun,
+    const std::vector<chat::named>& records,
+    field_problems& problems
+) {
+    const auto line_with = [&ctx, key](const std::string& name) {
+        return corrected(ctx, key, name);
+    };
+    return match_name({std::string(key), value_of(ctx, key), line_with}, noun, records, problems);
+}
+
+std::optional<chat::name_match> read_tail_name(
+    const context& ctx,
+    std::string_view noun,
+    const std::vector<chat::named>& records,
+    field_problems& problems
+) {
+    const auto line_with = [&ctx](const std::string& name) {
+        return ctx.command.noun + ' ' + ctx.command.verb + ' ' + chat::quoted(name);
+    };
+    return match_name({"name", tail_of(ctx, "name"), line_with}, noun, records, problems);
 }
 
 std::optional<chat::moment> read_moment(

@@ -117,6 +117,14 @@ template <class Records>
     field_problems& problems
 );
 
+/// The same of the line's free text.
+[[nodiscard]] std::optional<chat::name_match> read_tail_name(
+    const context& ctx,
+    std::string_view noun,
+    const std::vector<chat::named>& records,
+    field_problems& problems
+);
+
 /// The moment of `key` in a zone; a problem when it is none, is ambiguous or has passed.
 [[nodiscard]] std::optional<chat::moment> read_moment(
     const context& ctx,

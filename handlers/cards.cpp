@@ -285,6 +285,16 @@ std::string whose_turn(const requisition_view& v) {
     if (v.own_answer) {
         return "You declined it; you may still accept.";
     }
+    if (v.slate.to_screen > 0) {
+        return "Waiting for " + owner + " to look at " +
+               counted(v.slate.to_screen, "candidate", "candidates") + '.';
+    }
+    if (v.slate.to_review > 0) {
+        const auto manager = v.hiring_manager_name.empty() ? std::string("the manager")
+                                                           : displayable(v.hiring_manager_name);
+        return "Waiting for " + manager + " to decide on " +
+               counted(v.slate.to_review, "candidate", "candidates") + '.';
+    }
     if (!v.suppliers) {
         return "With the suppliers.";
     }

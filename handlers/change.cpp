@@ -116,6 +116,7 @@ void change_of<Record>::record(decision& into) const {
 template class change_of<domain::requisition>;
 template class change_of<domain::submittal>;
 template class change_of<domain::interview>;
+template class change_of<domain::opportunity>;
 
 namespace {
 

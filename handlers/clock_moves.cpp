@@ -53,25 +53,14 @@ bool set_clocks(change_of<Record>& of, result<std::vector<domain::clock>> change
         return false;
     }
     for (auto& clock : *changed) {
+        const auto in_time = domain::was_in_time(clock);
+        const domain::breach_withdrawn withdrawn{clock.kind, clock.batch, clock.cycle};
         of.add(domain::clock_set{std::move(clock)});
+        if (in_time) {
+            of.add(withdrawn);
+        }
     }
     return true;
-}
-
-// Nothing without the client: its sites name the calendars.
-std::optional<domain::clock_terms> terms_for(
-    const domain::requisition& req,
-    const domain::client* client,
-    const domain::policy_book& book
-) {
-    std::optional<domain::clock_terms> terms;
-    if (client == nullptr) {
-        return terms;
-    }
-    if (const auto face = face_for(req, client, book)) {
-        terms.emplace(book.choose(req), req.priority, face->reference, *face->on);
-    }
-    return terms;
 }
 
 }  // namespace
@@ -90,6 +79,21 @@ result<clock_face> face_for(
         return error{errc::not_found, "there is no calendar " + *reference};
     }
     return clock_face{std::move(*reference), on};
+}
+
+std::optional<domain::clock_terms> terms_for(
+    const domain::requisition& req,
+    const domain::client* client,
+    const domain::policy_book& book
+) {
+    std::optional<domain::clock_terms> terms;
+    if (client == nullptr) {
+        return terms;
+    }
+    if (const auto face = face_for(req, client, book)) {
+        terms.emplace(book.choose(req), req.priority, face->reference, *face->on);
+    }
+    return terms;
 }
 
 bool retarget_clocks(change& of, const domain::policy_book& book, instant now) {

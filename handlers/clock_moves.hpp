@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/domain/calendar.hpp"
+#include "core/domain/clocks.hpp"
 #include "core/domain/policy.hpp"
 #include "handlers/change.hpp"
 
+#include <optional>
 #include <string>
 
 namespace fillrate::handlers {
@@ -17,6 +19,13 @@ struct clock_face {
 
 /// Of the requisition's site; `client` may be null. Errors say what is missing.
 [[nodiscard]] result<clock_face> face_for(
+    const domain::requisition& req,
+    const domain::client* client,
+    const domain::policy_book& book
+);
+
+/// What new clocks of it get. Nothing without the client, whose sites name the calendars.
+[[nodiscard]] std::optional<domain::clock_terms> terms_for(
     const domain::requisition& req,
     const domain::client* client,
     const domain::policy_book& book

@@ -6,6 +6,7 @@
 #include "core/domain/names.hpp"
 #include "core/domain/working_time.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/clock_excuse.hpp"
 #include "handlers/interview_subject.hpp"
 #include "handlers/interview_use_cases.hpp"
 #include "handlers/subject.hpp"
@@ -26,6 +27,9 @@ struct clocks_of {
     std::string zone{};
     bool program = false;  ///< all clocks but the client's
     bool client = false;   ///< the client's
+    const domain::requisition& req;
+    const std::vector<domain::clock>& clocks;
+    std::string typed{};  ///< the code as typed
 };
 
 constexpr std::size_t most_segments = 6;  // the last ones; a clock seldom has more
@@ -87,6 +91,9 @@ void add_account(chat::message& into, const domain::clock_account& account, cons
         " used, by policy " + displayable(c.policy) + " on calendar " + displayable(c.calendar) +
         '.'
     ));
+    if (c.excused && of.program) {
+        line.text.push_back(chat::plain(" Excused " + excuse_text(*c.excused, of.zone) + '.'));
+    }
     into.blocks.emplace_back(std::move(line));
     chat::table stretches;
     stretches.rows.push_back({"From", "To", "Working time", "Meanwhile"});
@@ -128,6 +135,9 @@ outcome explain(
     if (said.blocks.empty()) {
         return reply_with(sentence(ctx, "No clock of " + of.id + " is yours to read here."));
     }
+    if (auto offer = excuse_offer(ctx, of.req, of.clocks, of.typed)) {
+        said.blocks.emplace_back(std::move(*offer));
+    }
     said.title = "Time of " + of.id;
     said.summary = "How the time of " + of.id + " was used.";
     return reply_with(std::move(said));
@@ -147,7 +157,13 @@ outcome requisition_why(const context& ctx, const snapshot& seen, domain::policy
         seen,
         book,
         domain::record_name(req.number),
-        {shown_id(req.number), req.zone, allowed.program_clocks, allowed.client_clocks}
+        {shown_id(req.number),
+         req.zone,
+         allowed.program_clocks,
+         allowed.client_clocks,
+         req,
+         req.clocks,
+         std::to_string(req.number.value)}
     );
 }
 
@@ -167,7 +183,10 @@ outcome submittal_why(const context& ctx, const snapshot& seen, domain::policy_b
         {shown_id(one.sub->number),
          one.req->zone,
          allowed.screening,
-         allowed.screening || allowed.deciding}
+         allowed.screening || allowed.deciding,
+         *one.req,
+         one.sub->clocks,
+         shown_id(one.sub->number)}
     );
 }
 
@@ -188,7 +207,10 @@ outcome interview_why(const context& ctx, const snapshot& seen, domain::policy_b
         {shown_id(one.iv->number),
          one.req->zone,
          allowed.screening,
-         allowed.screening || allowed.deciding}
+         allowed.screening || allowed.deciding,
+         *one.req,
+         one.iv->clocks,
+         shown_id(one.iv->number)}
     );
 }
 

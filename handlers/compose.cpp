@@ -9,11 +9,14 @@
 #include "handlers/interview_telling.hpp"
 #include "handlers/left_over.hpp"
 #include "handlers/lines.hpp"
+#include "handlers/opportunity.hpp"
+#include "handlers/policy_use_cases.hpp"
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/submittal_telling.hpp"
 #include "handlers/waiting.hpp"
 #include "handlers/welcomes.hpp"
+#include "handlers/withdrawal.hpp"
 
 namespace fillrate::handlers {
 
@@ -48,6 +51,15 @@ composed compose(const chat::outgoing& item, const snapshot& seen, const context
     if (item.kind == check_in_kind || item.kind == assignment_end_kind ||
         item.kind == concern_kind) {
         return compose_assignment(item, seen, ctx);
+    }
+    if (item.kind == opportunity_due_kind) {
+        return compose_opportunity_due(item, seen, ctx);
+    }
+    if (item.kind == withdrawn_kind) {
+        return compose_withdrawn(item, seen, ctx);
+    }
+    if (item.kind == applied_kind) {
+        return compose_applied(item, seen, ctx);
     }
     if (item.kind == "welcome") {
         return compose_welcome(item, seen, ctx);

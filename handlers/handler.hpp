@@ -10,6 +10,7 @@
 #include "core/domain/directory.hpp"
 #include "core/domain/event.hpp"
 #include "core/domain/interview.hpp"
+#include "core/domain/opportunity.hpp"
 #include "core/domain/policy.hpp"
 #include "core/domain/requisition.hpp"
 #include "core/domain/submittal.hpp"
@@ -39,7 +40,9 @@ using record = std::variant<
     domain::submittal,
     domain::candidate,
     domain::ownership,
-    domain::interview>;
+    domain::interview,
+    domain::opportunity,
+    domain::task>;
 
 /// A page of a list, as asked for in a need.
 struct index_page {
@@ -47,8 +50,17 @@ struct index_page {
     std::uint32_t offset = 0;
     std::uint32_t limit = 20;
     bool descending = false;
+    std::optional<std::int64_t> from{};  ///< the lowest score that counts
     friend auto operator<=>(const index_page&, const index_page&) = default;
     friend bool operator==(const index_page&, const index_page&) = default;
+};
+
+/// What a list holds from a score on, as members: their records are not loaded.
+struct member_range {
+    std::string set{};
+    std::int64_t from = 0;
+    friend auto operator<=>(const member_range&, const member_range&) = default;
+    friend bool operator==(const member_range&, const member_range&) = default;
 };
 
 /// Something personal that only ever stands hashed in a record's name: an address within its scope
@@ -65,10 +77,12 @@ struct private_name {
 struct need {
     std::vector<std::string> records{};  ///< names: "req:104", "client:acorn"
     std::vector<index_page> pages{};
+    std::vector<member_range> members{};
     std::optional<std::string> history_of{};  ///< all events of this subject, newest 200
     bool number = false;                      ///< the next requisition number
     bool submittal_number = false;
     std::uint32_t interview_numbers = 0;  ///< so many consecutive ones
+    bool opportunity_number = false;
     std::vector<private_name> hashes{};
 };
 
@@ -97,10 +111,12 @@ public:
     [[nodiscard]] const std::map<std::string, entry>& all() const noexcept { return records_; }
 
     std::map<index_page, std::vector<std::string>> pages{};  ///< record names in list order
+    std::map<member_range, std::vector<std::string>> members{};
     std::map<std::string, std::vector<domain::event>> histories{};
     std::uint32_t reserved_number = 0;  ///< 0 until asked for
     std::uint32_t reserved_submittal = 0;
     std::uint32_t reserved_interview = 0;  ///< the first of those asked for
+    std::uint32_t reserved_opportunity = 0;
     std::map<private_name, std::string> hashes{};
 
 private:

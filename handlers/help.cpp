@@ -54,9 +54,9 @@ bool is_everyday(const context& ctx, const chat::verb_rule& verb) {
     const bool answering = verb.verb == "accept" || verb.verb == "decline";
     const bool answers = ctx.actor.has(domain::role::supplier_contact) ||
                          (verb.verb == "accept" && ctx.actor.has(domain::role::recruiter));
-    const bool same_word = verb.noun == "help";
-    const bool of_interviews = verb.noun == "iv";
-    return !same_word && !of_interviews && (!answering || answers);
+    const bool same_word = verb.noun == "help" || verb.noun == "sla";
+    const bool seldom = verb.noun == "iv" || verb.noun == "opp";
+    return !same_word && !seldom && (!answering || answers);
 }
 
 rules first_lines(const context& ctx) {

@@ -1,6 +1,7 @@
 #include "handlers/history_table.hpp"
 
 #include "core/base/text.hpp"
+#include "handlers/backdated.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -39,6 +40,7 @@ std::vector<told_event> told_events(
         if (taken_back) {
             *text += " (taken back)";
         }
+        *text += logged_later(each, zone);
         told.push_back({local_time(each.at, zone), std::move(*text)});
     }
     return told;

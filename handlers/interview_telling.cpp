@@ -2,9 +2,11 @@
 
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/backdated.hpp"
 #include "handlers/interview_subject.hpp"
 #include "handlers/interview_times.hpp"
 #include "handlers/lines.hpp"
+#include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -79,6 +81,16 @@ public:
             return std::nullopt;
         }
         return "Feedback of " + name_of(waived.person) + " waived" + by() + reason() + '.';
+    }
+    sentence_told operator()(const domain::clock_excused& excused) const {
+        if (!allowed_.free_reasons) {
+            return std::nullopt;
+        }
+        return clock_subject(excused.kind) + ": the miss is excused" + by() + ": " +
+               shown_reason(what_.reason) + '.';
+    }
+    sentence_told operator()(const domain::breach_withdrawn& withdrawn) const {
+        return allowed_.free_reasons ? sentence_told(withdrawn_text(withdrawn)) : std::nullopt;
     }
     sentence_told operator()(const domain::noted& note) const {
         return allowed_.free_reasons
@@ -252,7 +264,8 @@ composed compose_interview_line(
         return std::monostate{};
     }
     chat::message said;
-    said.summary = shown_id(one.iv->number) + ' ' + displayable(one.iv->initials) + ": " + *text;
+    said.summary = shown_id(one.iv->number) + ' ' + displayable(one.iv->initials) + ": " + *text +
+                   logged_later(*what, one.iv->zone);
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
     return said;
 }

@@ -19,6 +19,7 @@ namespace fillrate::handlers {
 [[nodiscard]] outcome interview_note(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome interview_why(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome interview_history(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome interview_excuse(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome interview_propose(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome interview_confirm(const context&, const snapshot&, domain::policy_book&);
 /// A button: the n-th of the times, from 1.

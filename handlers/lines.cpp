@@ -1,6 +1,7 @@
 #include "handlers/lines.hpp"
 
 #include "core/domain/names.hpp"
+#include "handlers/backdated.hpp"
 #include "handlers/telling.hpp"
 
 #include <algorithm>
@@ -66,6 +67,7 @@ composed compose_line(const chat::outgoing& item, const snapshot& seen, const co
     if (!text) {
         return std::monostate{};
     }
+    *text += logged_later(*what, req->zone);
     chat::message said;
     said.blocks.emplace_back(chat::paragraph{{chat::plain(*text)}});
     said.summary = std::move(*text);

@@ -108,15 +108,16 @@ std::optional<outcome> refuse_reopening(const context& ctx, const domain::requis
     if (!domain::may_still_reopen(req, ctx.now)) {
         return refuse(
             ctx,
-            id + " ended more than 90 days ago, so it stays as it is. Open a new one.",
-            "req new \"" + displayable(req.title) + "\""
+            id + " ended more than 90 days ago, so it stays as it is. A clone has the same terms.",
+            std::to_string(req.number.value) + " clone openings:1"
         );
     }
     if (domain::find_clock(req.clocks, domain::clock_kind::coverage) == nullptr) {
         return refuse(
             ctx,
-            id + " was never released, so there is no round to go on with. Open a new one.",
-            "req new \"" + displayable(req.title) + "\""
+            id + " was never released, so there is no round to go on with. A clone has the same "
+                 "terms.",
+            std::to_string(req.number.value) + " clone openings:1"
         );
     }
     return std::nullopt;

@@ -1,6 +1,7 @@
 // `req list [mine|late|open]`: pages of 20, only what this person may see here.
 #include "core/base/text.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/clock_excuse.hpp"
 #include "handlers/late_candidates.hpp"
 #include "handlers/tables.hpp"
 #include "handlers/use_cases.hpp"
@@ -161,6 +162,13 @@ outcome requisition_list(const context& ctx, const snapshot& seen, domain::polic
     }
     if (more) {
         shown.blocks.emplace_back(more_button(wanted));
+    }
+    if (wanted.scope == list_scope::late && !all.empty()) {
+        const auto& first_late = *all.front();
+        const auto number = std::to_string(first_late.number.value);
+        if (auto offer = excuse_offer(ctx, first_late, first_late.clocks, number)) {
+            shown.blocks.emplace_back(std::move(*offer));
+        }
     }
     return reply_with(std::move(shown));
 }

@@ -8,6 +8,7 @@
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/releasing.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -19,20 +20,8 @@ namespace fillrate::handlers {
 
 namespace {
 
-using suppliers = std::vector<const domain::supplier*>;
-
 /// Named instead of a supplier: our own recruiters work it.
 constexpr std::string_view inside_team = "internal";
-
-bool serves(const domain::supplier& one, const domain::requisition& req) {
-    return !one.suspended &&
-           std::ranges::find(one.categories, req.category) != one.categories.end();
-}
-
-const domain::coverage* answer_of(const domain::requisition& req, const supplier_id& id) {
-    const auto found = std::ranges::find(req.suppliers, id, &domain::coverage::supplier);
-    return found == req.suppliers.end() ? nullptr : &*found;
-}
 
 bool works_or_asked(const domain::requisition& req, const supplier_id& id) {
     const auto* answer = answer_of(req, id);
@@ -71,16 +60,11 @@ asked_for read_asked(const context& ctx, field_problems& problems) {
     return wanted;
 }
 
-struct chosen {
-    suppliers to{};
-    bool inside = false;
-};
-
 void choose_named(
     const std::string& name,
     const domain::requisition& req,
     const suppliers& all,
-    chosen& into,
+    chosen_suppliers& into,
     field_problems& problems
 ) {
     if (equal_ignoring_case(name, inside_team)) {
@@ -122,22 +106,44 @@ void choose_named(
     }
 }
 
-chosen choose(
+// Ticking everybody of a tier is releasing to it: the highest one of which nobody is left out.
+std::uint32_t whole_tier(
+    const suppliers& ticked,
+    const domain::requisition& req,
+    const suppliers& all
+) {
+    std::uint32_t highest = 0;
+    for (const auto* one : ticked) {
+        const auto of_tier = unasked_of_tier(one->tier, req, all);
+        const bool whole = std::ranges::all_of(of_tier, [&ticked](const auto* each) {
+            return std::ranges::find(ticked, each) != ticked.end();
+        });
+        highest = whole ? std::max(highest, one->tier) : highest;
+    }
+    return highest;
+}
+
+chosen_suppliers choose(
+    const context& ctx,
     const asked_for& wanted,
     const domain::requisition& req,
     const suppliers& all,
     field_problems& problems
 ) {
-    chosen picked;
-    for (const auto* one : all) {
-        const bool in_tier = std::ranges::find(wanted.tiers, one->tier) != wanted.tiers.end();
-        // Who declined is asked again only by name.
-        if (in_tier && serves(*one, req) && answer_of(req, one->id) == nullptr) {
-            picked.to.push_back(one);
+    chosen_suppliers picked;
+    for (const auto tier : wanted.tiers) {
+        for (const auto* one : unasked_of_tier(tier, req, all)) {
+            if (std::ranges::find(picked.to, one) == picked.to.end()) {
+                picked.to.push_back(one);
+            }
         }
+        picked.tier = std::max(picked.tier, tier);
     }
     for (const auto& name : wanted.names) {
         choose_named(name, req, all, picked, problems);
+    }
+    if (ctx.from_form) {
+        picked.tier = whole_tier(picked.to, req, all);
     }
     return picked;
 }
@@ -184,70 +190,6 @@ std::optional<outcome> refuse_unready(const context& ctx, const domain::requisit
     return std::nullopt;
 }
 
-// The conversations that get a card: the client's and those of the suppliers asked.
-std::vector<conversation_id> rooms_of(
-    const domain::requisition& req,
-    const domain::client* client,
-    const suppliers& to
-) {
-    std::vector<conversation_id> rooms;
-    const auto add = [&rooms, &req](const conversation_id& room) {
-        const bool known = std::ranges::find(req.places, room, &domain::card_place::conversation) !=
-                           req.places.end();
-        if (!room.empty() && !known && std::ranges::find(rooms, room) == rooms.end()) {
-            rooms.push_back(room);
-        }
-    };
-    if (client != nullptr) {
-        add(client->client_conversation);
-    }
-    for (const auto* one : to) {
-        add(one->conversation);
-    }
-    return rooms;
-}
-
-bool is_room_of(
-    const domain::conversation& room,
-    const domain::requisition& req,
-    const suppliers& to
-) {
-    const auto& readers = room.binding;
-    if (readers.who == domain::binding::kind::client) {
-        return readers.id == req.client.value;
-    }
-    return readers.who == domain::binding::kind::supplier &&
-           std::ranges::any_of(to, [&readers](const auto* s) { return s->id.value == readers.id; });
-}
-
-void place_cards(
-    change& one,
-    const snapshot& seen,
-    const chosen& picked,
-    const domain::client* client
-) {
-    for (const auto& room : rooms_of(one.after(), client, picked.to)) {
-        const auto* where = seen.find<domain::conversation>(domain::record_name(room));
-        // A room that is not (or no longer) bound to these readers gets nothing (DOMAIN.md 9).
-        if (where != nullptr && is_room_of(*where, one.after(), picked.to)) {
-            one.add(domain::card_placed{{room, where->binding}});
-        }
-    }
-}
-
-void add_release(change& one, const chosen& picked) {
-    domain::released fact;
-    fact.internal_recruiter = picked.inside;
-    for (const auto* each : picked.to) {
-        domain::coverage asked;
-        asked.supplier = each->id;
-        asked.name = each->name;
-        fact.suppliers.push_back(std::move(asked));
-    }
-    one.add(std::move(fact));
-    one.tell();
-}
-
 // Round two: clients and suppliers; round three: the conversations.
 std::optional<need> missing_records(const snapshot& seen, const found_requisitions& all) {
     need wanted;
@@ -264,28 +206,6 @@ std::optional<need> missing_records(const snapshot& seen, const found_requisitio
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
-std::optional<need> missing_rooms(
-    const snapshot& seen,
-    const found_requisitions& all,
-    const std::vector<chosen>& picked
-) {
-    std::set<std::string> names;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const auto* client = seen.find<domain::client>(domain::record_name(all[i]->client));
-        for (const auto& room : rooms_of(*all[i], client, picked[i].to)) {
-            if (!seen.loaded(domain::record_name(room))) {
-                names.insert(domain::record_name(room));
-            }
-        }
-    }
-    if (names.empty()) {
-        return std::nullopt;
-    }
-    need wanted;
-    wanted.records.assign(names.begin(), names.end());
-    return wanted;
-}
-
 outcome refuse_nobody(const context& ctx, const domain::requisition& req, const asked_for& wanted) {
     const auto id = shown_id(req.number);
     const auto text = wanted.tiers.empty()
@@ -300,7 +220,7 @@ outcome release_all(
     const snapshot& seen,
     const domain::policy_book& book,
     const found_requisitions& all,
-    const std::vector<chosen>& picked
+    const std::vector<chosen_suppliers>& picked
 ) {
     std::vector<change> changes;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -308,7 +228,7 @@ outcome release_all(
         const auto subject = domain::record_name(req.number);
         const auto* client = seen.find<domain::client>(domain::record_name(req.client));
         auto& one = changes.emplace_back(ctx, subject, req, seen.version_of(subject));
-        add_release(one, picked[i]);
+        add_release(one, seen, picked[i], client);
         if (req.state == domain::requisition_state::qualified) {
             const auto face = face_for(req, client, book);
             if (!face) {
@@ -322,7 +242,6 @@ outcome release_all(
         if (!settle_clocks(one, client, book, ctx.now)) {
             return unknown_calendar(ctx, req);
         }
-        place_cards(one, seen, picked[i], client);
     }
     return decide_changes(ctx, changes, "released");
 }
@@ -352,9 +271,9 @@ outcome requisition_release(const context& ctx, const snapshot& seen, domain::po
     if (wanted.empty() && problems.empty() && !ctx.from_form && all.size() == 1) {
         return ask_whom(seen, *all.front(), known);
     }
-    std::vector<chosen> picked;
+    std::vector<chosen_suppliers> picked;
     for (const auto* req : all) {
-        picked.push_back(choose(wanted, *req, known, problems));
+        picked.push_back(choose(ctx, wanted, *req, known, problems));
         if (!problems.empty()) {
             return problems.answer(ctx, std::to_string(req->number.value) + " release tier1");
         }
@@ -362,8 +281,16 @@ outcome requisition_release(const context& ctx, const snapshot& seen, domain::po
             return refuse_nobody(ctx, *req, wanted);
         }
     }
-    if (auto rooms = missing_rooms(seen, all, picked)) {
-        return std::move(*rooms);
+    need rooms;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto* client = seen.find<domain::client>(domain::record_name(all[i]->client));
+        std::ranges::copy(
+            missing_rooms(seen, *all[i], client, picked[i].to),
+            std::back_inserter(rooms.records)
+        );
+    }
+    if (!rooms.records.empty()) {
+        return rooms;
     }
     return release_all(ctx, seen, book, all, picked);
 }

@@ -1,7 +1,10 @@
 #include "handlers/routes.hpp"
 
+#include "handlers/backdated.hpp"
 #include "handlers/interview_use_cases.hpp"
 #include "handlers/new_site.hpp"
+#include "handlers/opportunity.hpp"
+#include "handlers/policy_use_cases.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
 
@@ -27,6 +30,9 @@ bool administrators(const actor& who) {
 bool adding_clients(const actor& who) {
     return may_add_clients(who);
 }
+bool excusing(const actor& who) {
+    return who.has(role::operations);
+}
 bool running_the_firm(const actor& who) {
     return administrators(who) || who.has(role::operations);
 }
@@ -45,8 +51,15 @@ bool rejecting(const actor& who) {
 bool answering(const actor& who) {
     return owners(who) || who.has(role::recruiter) || who.has(role::supplier_contact);
 }
+bool attending(const actor& who) {
+    return owners_and_managers(who) || who.has(role::supplier_contact);
+}
 bool noting(const actor& who) {
     return answering(who) || who.has(role::hiring_manager);
+}
+
+bool reading_of_suppliers(const actor& who) {
+    return owners(who) || who.has(role::supplier_contact);
 }
 
 // Whoever may be on a panel.
@@ -60,29 +73,33 @@ constexpr std::array table{
     route{"req", "late", requisition_list, owners},
     route{"req", "show", requisition_show, anybody},
     route{"req", "submit", requisition_submit, noting},
-    route{"req", "return", requisition_return, owners},
-    route{"req", "qualify", requisition_qualify, owners},
-    route{"req", "release", requisition_release, owners},
-    route{"req", "accept", requisition_accept, answering},
-    route{"req", "decline", requisition_decline, answering},
-    route{"req", "hold", requisition_hold, owners_and_managers},
-    route{"req", "resume", requisition_resume, owners},
-    route{"req", "close", requisition_close, owners},
+    route{"req", "return", backdated<requisition_return>, owners},
+    route{"req", "qualify", backdated<requisition_qualify>, owners},
+    route{"req", "release", backdated<requisition_release>, owners},
+    route{"req", "accept", backdated<requisition_accept>, answering},
+    route{"req", "start", backdated<requisition_start>, attending},
+    route{"req", "decline", backdated<requisition_decline>, answering},
+    route{"req", "hold", backdated<requisition_hold>, owners_and_managers},
+    route{"req", "resume", backdated<requisition_resume>, owners},
+    route{"req", "close", backdated<requisition_close>, owners},
     route{"req", "keep_rest", requisition_keep_rest, owners},
-    route{"req", "cancel", requisition_cancel, owners},
-    route{"req", "reopen", requisition_reopen, owners},
+    route{"req", "cancel", backdated<requisition_cancel>, owners},
+    route{"req", "reopen", backdated<requisition_reopen>, owners},
+    route{"req", "clone", requisition_clone, owners},
     route{"req", "set", requisition_set, owners},
     route{"req", "note", requisition_note, noting},
     route{"req", "ack", requisition_acknowledge, owners},
     route{"req", "why", requisition_why, anybody},
+    route{"req", "excuse", requisition_excuse, excusing},
     route{"req", "chase", requisition_chase, owners},
     route{"req", "history", requisition_history, anybody},
     route{"req", "candidates", requisition_candidates, anybody},
     route{"req", "interviews", requisition_interviews, anybody},
     route{"sub", "list", submittal_list, answering},
+    route{"sub", "my_candidates", submittal_list, nobody},
     route{"sub", "show", submittal_show, anybody},
     route{"sub", "put_forward", submittal_add, answering},
-    route{"sub", "offer", submittal_offer, owners},
+    route{"sub", "offer", backdated<submittal_offer>, owners},
     route{"sub", "extend", submittal_extend, owners_and_managers},
     route{"sub", "checkin", submittal_check_in, owners_and_managers},
     route{"sub", "good", submittal_good, owners_and_managers},
@@ -92,42 +109,68 @@ constexpr std::array table{
     route{"sub", "dnr", submittal_bar, owners_and_managers},
     route{"sub", "note", submittal_note, noting},
     route{"sub", "why", submittal_why, anybody},
+    route{"sub", "excuse", submittal_excuse, excusing},
     route{"sub", "history", submittal_history, anybody},
-    route{"sub", "present", submittal_step<domain::submittal_verb::present>, recruiting},
-    route{"sub", "return", submittal_step<domain::submittal_verb::send_back>, recruiting},
-    route{"sub", "resubmit", submittal_step<domain::submittal_verb::resubmit>, noting},
+    route{"sub", "present", backdated<submittal_step<domain::submittal_verb::present>>, recruiting},
+    route{
+        "sub",
+        "return",
+        backdated<submittal_step<domain::submittal_verb::send_back>>,
+        recruiting},
+    route{"sub", "resubmit", backdated<submittal_step<domain::submittal_verb::resubmit>>, noting},
     route{
         "sub",
         "shortlist",
-        submittal_step<domain::submittal_verb::shortlist>,
+        backdated<submittal_step<domain::submittal_verb::shortlist>>,
         owners_and_managers},
-    route{"sub", "hold", submittal_step<domain::submittal_verb::hold>, owners_and_managers},
+    route{
+        "sub",
+        "hold",
+        backdated<submittal_step<domain::submittal_verb::hold>>,
+        owners_and_managers},
     route{"sub", "interview", submittal_interview, owners_and_managers},
     route{"sub", "interviews", submittal_interviews, anybody},
-    route{"sub", "select", submittal_step<domain::submittal_verb::select>, owners_and_managers},
-    route{"sub", "reject", submittal_step<domain::submittal_verb::reject>, rejecting},
-    route{"sub", "accept", submittal_step<domain::submittal_verb::accept>, noting},
-    route{"sub", "decline", submittal_step<domain::submittal_verb::decline>, noting},
-    route{"sub", "expire", submittal_step<domain::submittal_verb::expire>, owners},
-    route{"sub", "rescind", submittal_step<domain::submittal_verb::rescind>, owners},
-    route{"sub", "clear", submittal_step<domain::submittal_verb::clear>, owners},
-    route{"sub", "start", submittal_step<domain::submittal_verb::start>, noting},
-    route{"sub", "noshow", submittal_step<domain::submittal_verb::no_show>, owners_and_managers},
-    route{"sub", "end", submittal_step<domain::submittal_verb::end>, owners_and_managers},
-    route{"sub", "convert", submittal_step<domain::submittal_verb::convert>, owners_and_managers},
-    route{"sub", "withdraw", submittal_step<domain::submittal_verb::withdraw>, noting},
-    route{"sub", "revive", submittal_step<domain::submittal_verb::revive>, owners},
-    route{"iv", "confirm", interview_confirm, noting},
-    route{"iv", "move", interview_move, noting},
-    route{"iv", "cancel", interview_cancel, owners_and_managers},
-    route{"iv", "feedback", interview_feedback, interviewing},
-    route{"iv", "none", interview_turn_down, noting},
+    route{
+        "sub",
+        "select",
+        backdated<submittal_step<domain::submittal_verb::select>>,
+        owners_and_managers},
+    route{"sub", "reject", backdated<submittal_step<domain::submittal_verb::reject>>, rejecting},
+    route{"sub", "accept", backdated<submittal_step<domain::submittal_verb::accept>>, noting},
+    route{"sub", "decline", backdated<submittal_step<domain::submittal_verb::decline>>, noting},
+    route{"sub", "expire", backdated<submittal_step<domain::submittal_verb::expire>>, owners},
+    route{"sub", "rescind", backdated<submittal_step<domain::submittal_verb::rescind>>, owners},
+    route{"sub", "clear", backdated<submittal_step<domain::submittal_verb::clear>>, owners},
+    route{"sub", "start", backdated<submittal_step<domain::submittal_verb::start>>, noting},
+    route{
+        "sub",
+        "noshow",
+        backdated<submittal_step<domain::submittal_verb::no_show>>,
+        owners_and_managers},
+    route{
+        "sub",
+        "end",
+        backdated<submittal_step<domain::submittal_verb::end>>,
+        owners_and_managers},
+    route{
+        "sub",
+        "convert",
+        backdated<submittal_step<domain::submittal_verb::convert>>,
+        owners_and_managers},
+    route{"sub", "withdraw", backdated<submittal_step<domain::submittal_verb::withdraw>>, noting},
+    route{"sub", "revive", backdated<submittal_step<domain::submittal_verb::revive>>, owners},
+    route{"iv", "confirm", backdated<interview_confirm>, noting},
+    route{"iv", "move", backdated<interview_move>, noting},
+    route{"iv", "cancel", backdated<interview_cancel>, owners_and_managers},
+    route{"iv", "feedback", backdated<interview_feedback>, interviewing},
+    route{"iv", "none", backdated<interview_turn_down>, noting},
     route{"iv", "propose", interview_propose, owners_and_managers},
-    route{"iv", "held", interview_held, interviewing},
-    route{"iv", "noshow", interview_no_show, interviewing},
+    route{"iv", "held", backdated<interview_held>, interviewing},
+    route{"iv", "noshow", backdated<interview_no_show>, interviewing},
     route{"iv", "panel", interview_panel, owners_and_managers},
-    route{"iv", "accept", interview_answer<domain::invitation::accepted>, interviewing},
-    route{"iv", "decline", interview_answer<domain::invitation::declined>, interviewing},
+    route{"iv", "accept", backdated<interview_answer<domain::invitation::accepted>>, interviewing},
+    route{"iv", "decline", backdated<interview_answer<domain::invitation::declined>>, interviewing},
+    route{"iv", "excuse", interview_excuse, excusing},
     route{"iv", "show", interview_show, anybody},
     route{"iv", "note", interview_note, noting},
     route{"iv", "why", interview_why, anybody},
@@ -140,9 +183,26 @@ constexpr std::array table{
     route{"iv", "say_no", interview_say<domain::recommendation::no>, nobody},
     route{"iv", "say_strong_no", interview_say<domain::recommendation::definitely_not>, nobody},
     route{"iv", "not_here", interview_not_here, nobody},
+    route{"sla", "show", clock_overview, owners},
+    route{"sla", "preview", policy_preview, running_the_firm},
+    route{"sla", "apply", policy_apply, administrators},
     route{"me", "show", me_show, anybody},
+    route{"me", "find", me_find, anybody},
+    route{"me", "today", me_today, anybody},
     route{"me", "undo", me_undo, anybody},
     route{"me", "claim", me_claim, nobody},
+    route{"client", "brief", client_brief, owners},
+    route{"opp", "add", opportunity_add, owners},
+    route{"opp", "list", opportunity_list, owners},
+    route{"opp", "show", opportunity_show, owners},
+    route{"opp", "pursue", opportunity_step<domain::opportunity_verb::pursue>, owners},
+    route{"opp", "won", opportunity_step<domain::opportunity_verb::win>, owners},
+    route{"opp", "lost", opportunity_step<domain::opportunity_verb::lose>, owners},
+    route{"opp", "set", opportunity_set, owners},
+    route{"opp", "note", opportunity_note, owners},
+    route{"report", "supplier", report_supplier, reading_of_suppliers},
+    route{"report", "my_numbers", report_supplier, nobody},
+    route{"report", "client", report_client, owners_and_managers},
     route{"admin", "show", admin_show, administrators},
     route{"admin", "client", admin_client, adding_clients},
     route{"admin", "clients", admin_clients, administrators},

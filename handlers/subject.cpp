@@ -56,7 +56,10 @@ std::string whose(domain::permission what, const domain::requisition& req) {
         case domain::permission::take:
             return "recruiters";
         case domain::permission::reassign:
+        case domain::permission::excuse:
             return "operations";
+        case domain::permission::attend:
+            return "the manager, the supplier or the account manager";
         case domain::permission::create:
         case domain::permission::read:
         case domain::permission::edit:

@@ -11,6 +11,7 @@
 #include "handlers/lines.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/waiting.hpp"
+#include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -75,6 +76,9 @@ chat::outgoing alert_item(const std::string& subject, const due_alert& alert, co
     item.kind = "alert";
     item.subject = subject;
     item.event = alert.event;
+    if (alert.what == due_kind::breach) {
+        item.mark = miss_mark(alert.clock, 0);
+    }
     item.how = chat::delivery_class::alert;
     item.not_before_ms = to_unix_ms(ctx.now);
     return item;

@@ -5,6 +5,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/candidate_names.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_use_cases.hpp"
@@ -12,6 +13,7 @@
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace fillrate::handlers {
 
@@ -221,6 +223,10 @@ std::optional<need> missing_for(
     if (!seen.hashes.contains(who)) {
         wanted.hashes = ownership_keys(req.client, made.keys);
         wanted.hashes.push_back(who);
+        std::ranges::copy(
+            name_keys(made.who.name, req.client, made.supplier),
+            std::back_inserter(wanted.hashes)
+        );
         wanted.submittal_number = true;
         want(domain::record_name(req.client));
         if (!made.supplier.empty()) {
@@ -295,6 +301,10 @@ domain::submittal_made fact_of(
     fact.candidate = candidate_id{seen.hashes.at(candidate_key(made.supplier, made.keys))};
     fact.ownerships = ownership_names(seen, req.client, made.keys);
     fact.initials = domain::initials_of(made.who.name);
+    for (const auto& key : name_keys(made.who.name, req.client, made.supplier)) {
+        fact.name_keys.push_back(kept_name_key(seen, key));
+    }
+    fact.category = req.category;
     fact.pay = made.pay;
     fact.available = made.available;
     fact.represented = made.consent;

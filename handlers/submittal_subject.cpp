@@ -125,6 +125,23 @@ std::variant<submittals, need> visible_submittals(
     return found;
 }
 
+std::optional<need> missing_for_lines(
+    const snapshot& seen,
+    const std::vector<const domain::submittal*>& subs
+) {
+    need wanted;
+    const auto want = [&](std::string name) {
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(std::move(name));
+        }
+    };
+    for (const auto* sub : subs) {
+        want(domain::record_name(sub->requisition));
+        want(domain::record_name(sub->candidate));
+    }
+    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
 std::variant<submittals, outcome> find_submittals(const context& ctx, const snapshot& seen) {
     const auto& subjects = ctx.command.subjects;
     if (subjects.empty() || !domain::parse_submittal_name(subjects.front())) {

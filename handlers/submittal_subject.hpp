@@ -38,6 +38,13 @@ using submittals = std::vector<found_submittal>;
     const std::vector<std::string>& names
 );
 
+/// What one line about each of them needs, without the interviews: requisition and candidate;
+/// nothing when all is loaded.
+[[nodiscard]] std::optional<need> missing_for_lines(
+    const snapshot& seen,
+    const std::vector<const domain::submittal*>& subs
+);
+
 /// What those inside, or one person, may see of it today, whatever they could see when a message
 /// was queued; the person's record has to be loaded. Other readers see nothing.
 [[nodiscard]] domain::submittal_clearance clear_readers(

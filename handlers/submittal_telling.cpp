@@ -3,7 +3,9 @@
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/reasons.hpp"
+#include "handlers/backdated.hpp"
 #include "handlers/lines.hpp"
+#include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
 
 namespace fillrate::handlers {
@@ -83,6 +85,15 @@ public:
             return std::nullopt;
         }
         return (said.concern ? "A concern" : "It goes well") + by() + reason() + '.';
+    }
+    sentence_or_none operator()(const domain::clock_excused& excused) const {
+        if (!allowed_.free_reasons) {
+            return std::nullopt;
+        }
+        return clock_subject(excused.kind) + ": the miss is excused" + by() + reason() + '.';
+    }
+    sentence_or_none operator()(const domain::breach_withdrawn& withdrawn) const {
+        return allowed_.free_reasons ? sentence_or_none(withdrawn_text(withdrawn)) : std::nullopt;
     }
     sentence_or_none operator()(const domain::noted& note) const {
         return allowed_.free_reasons
@@ -235,7 +246,8 @@ composed compose_submittal_line(
         return std::monostate{};
     }
     chat::message said;
-    said.summary = shown_id(sub->number) + ' ' + displayable(sub->initials) + ": " + *text;
+    said.summary = shown_id(sub->number) + ' ' + displayable(sub->initials) + ": " + *text +
+                   logged_later(*what, req->zone);
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
     return said;
 }

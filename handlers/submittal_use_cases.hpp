@@ -30,6 +30,7 @@ submittal_new(const context&, const snapshot&, domain::policy_book&, const domai
 [[nodiscard]] outcome submittal_list(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_note(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_why(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome submittal_excuse(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_history(const context&, const snapshot&, domain::policy_book&);
 /// `104 candidates`
 [[nodiscard]] outcome requisition_candidates(const context&, const snapshot&, domain::policy_book&);

@@ -7,9 +7,21 @@
 
 namespace fillrate::handlers {
 
+namespace {
+
+// A slate that is short, or a seat still empty, is not what keeps it while the manager has somebody
+// to decide on.
+bool waits_for_the_manager(const domain::requisition_view& seen, domain::clock_kind leading) {
+    const bool later = leading == domain::clock_kind::slate || leading == domain::clock_kind::fill;
+    return later && seen.slate.to_review > 0;
+}
+
+}  // namespace
+
 std::string next_of(const domain::requisition_view& seen, instant now) {
     const auto* const leading = domain::leading_clock(seen.clocks);
-    if (leading != nullptr && leading->state == domain::clock_state::running) {
+    if (leading != nullptr && leading->state == domain::clock_state::running &&
+        !waits_for_the_manager(seen, leading->kind)) {
         return clock_subject(leading->kind) + (leading->breached ? " was due " : " due ") +
                local_time(leading->due, seen.zone) + ", " + relative(now, leading->due);
     }

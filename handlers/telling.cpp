@@ -5,6 +5,7 @@
 #include "core/domain/due.hpp"
 #include "core/domain/reasons.hpp"
 #include "handlers/submittal_telling.hpp"
+#include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -26,7 +27,7 @@ public:
 
     sentence_or_none operator()(const domain::requisition_created& made) const {
         return "Opened" + by() + ": " + counted(made.openings, "opening", "openings") + ", " +
-               std::string(domain::word(made.priority)) + '.';
+               std::string(domain::word(made.priority)) + reason() + '.';
     }
     sentence_or_none operator()(const domain::submitted_for_intake&) const {
         return "Sent to intake" + by() + '.';
@@ -57,7 +58,10 @@ public:
             if (to.internal_recruiter) {
                 names.emplace_back("an internal recruiter");
             }
-            return "Released" + by() + " to " + join(names, ", ") + '.';
+            const bool by_itself = what_.actor.empty() && to.tier > 0;
+            return (by_itself ? "Tier " + std::to_string(to.tier) + " is asked as well:"
+                              : "Released" + by() + " to") +
+                   ' ' + join(names, ", ") + '.';
         }
         if (allowed_.only_supplier.empty()) {
             return "Released" + by() + '.';
@@ -87,6 +91,16 @@ public:
     }
     sentence_or_none operator()(const domain::recruiter_took&) const {
         return inside("Taken by " + first_name(what_.actor_name) + ", inside.");
+    }
+    sentence_or_none operator()(const domain::heads_started& heads) const {
+        if (!allowed_.notes && !allowed_.client_clocks) {
+            return std::nullopt;
+        }
+        auto text = std::to_string(heads.present) + " started";
+        if (heads.no_show > 0) {
+            text += ", " + std::to_string(heads.no_show) + " did not come";
+        }
+        return text + by() + '.';
     }
     sentence_or_none operator()(const domain::held& hold) const {
         auto text = "On hold" + by() + reason();
@@ -143,6 +157,14 @@ public:
     }
     sentence_or_none operator()(const domain::eta_missed& missed) const {
         return clocks(clock_subject(missed.kind) + ": the time named for it has passed.");
+    }
+    sentence_or_none operator()(const domain::clock_excused& excused) const {
+        return inside(
+            clock_subject(excused.kind) + ": the miss is excused" + by() + reason() + '.'
+        );
+    }
+    sentence_or_none operator()(const domain::breach_withdrawn& withdrawn) const {
+        return inside(withdrawn_text(withdrawn));
     }
     sentence_or_none operator()(const domain::slate_moved& moved) const {
         if (!allowed_.notes) {
@@ -272,6 +294,7 @@ sentence_or_none teller::operator()(const domain::requisition_changed& to) const
     parts.text("must-haves", to.must_haves);
     parts.text("shift", to.shift);
     parts.text("start", to.start);
+    parts.text("time zone", to.zone);
     if (to.priority) {
         parts.text("priority", std::string(domain::word(*to.priority)));
     }

@@ -13,6 +13,7 @@ namespace fillrate::handlers {
 [[nodiscard]] outcome requisition_qualify(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_release(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_accept(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_start(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_decline(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_hold(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_resume(const context&, const snapshot&, domain::policy_book&);
@@ -20,14 +21,25 @@ namespace fillrate::handlers {
 [[nodiscard]] outcome requisition_keep_rest(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_cancel(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_reopen(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_clone(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_set(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_note(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_why(const context&, const snapshot&, domain::policy_book&);
+/// `sla excuse 104 cov client_request`
+[[nodiscard]] outcome requisition_excuse(const context&, const snapshot&, domain::policy_book&);
+/// `sla`: what is past a due time, or else what comes next.
+[[nodiscard]] outcome clock_overview(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_chase(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome
 requisition_acknowledge(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_history(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome me_show(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome me_find(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome me_today(const context&, const snapshot&, domain::policy_book&);
+/// `client acorn`: the brief before a visit.
+[[nodiscard]] outcome client_brief(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome report_supplier(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome report_client(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_show(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_client(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_clients(const context&, const snapshot&, domain::policy_book&);

@@ -28,6 +28,16 @@ chat::message said_as(std::string text, const context& ctx, std::string_view nex
     return said;
 }
 
+// Who cannot type commands here finds everything from these (DOMAIN.md 0).
+chat::button_row supplier_desk() {
+    chat::button_row row;
+    row.buttons.push_back({.label = "Open reqs", .act = {.name = "list", .subject = "list:open"}});
+    row.buttons.push_back({.label = "My candidates", .act = {.name = "my_candidates"}});
+    row.buttons.push_back({.label = "My numbers", .act = {.name = "my_numbers"}});
+    row.buttons.front().tone = chat::button_tone::primary;
+    return row;
+}
+
 }  // namespace
 
 composed compose_welcome(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
@@ -92,13 +102,16 @@ composed compose_bound(const chat::outgoing& item, const snapshot& seen, const c
                 ""
             );
         }
-        case domain::binding::kind::supplier:
-            return said_as(
+        case domain::binding::kind::supplier: {
+            auto said = said_as(
                 "Here is " + displayable(ctx.organisation.bot_name) + " of " + firm +
                     ". Requisitions released to you show here, each with the buttons to answer.",
                 ctx,
                 ""
             );
+            said.blocks.emplace_back(supplier_desk());
+            return said;
+        }
         case domain::binding::kind::direct:
         case domain::binding::kind::unbound:
             break;

@@ -52,6 +52,10 @@ std::string shown_id(interview_number number) {
     return "I-" + std::to_string(number.value);
 }
 
+std::string shown_id(opportunity_number number) {
+    return "O-" + std::to_string(number.value);
+}
+
 std::string hourly(domain::money amount, std::string_view currency) {
     return amount_text(amount, currency, true) + ' ' + std::string(currency) + "/h";
 }
@@ -273,6 +277,7 @@ std::string shown_reason(std::string_view reason) {
           "reject_reason",
           "withdraw_reason",
           "end_reason",
+          "excuse_reason",
           "pass_over_reason"}) {
         const auto label = chat::label_of(list, code);
         if (label != code) {

@@ -5,6 +5,7 @@
 #include "core/base/instant.hpp"
 #include "core/chat/message.hpp"
 #include "core/domain/interview_terms.hpp"
+#include "core/domain/opportunity.hpp"
 #include "core/domain/requisition.hpp"
 
 #include <optional>
@@ -19,6 +20,8 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string shown_id(submittal_number number);
 /// "I-52"
 [[nodiscard]] std::string shown_id(interview_number number);
+/// "O-7"
+[[nodiscard]] std::string shown_id(opportunity_number number);
 /// "19.50 USD/h"
 [[nodiscard]] std::string hourly(domain::money amount, std::string_view currency);
 /// "84,000 USD"

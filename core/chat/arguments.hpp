@@ -5,6 +5,7 @@
 #include "core/chat/tokens.hpp"
 #include "core/chat/verbs.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,18 @@ namespace fillrate::chat {
 /// Whether a key of the verb stands somewhere among the tokens.
 [[nodiscard]] bool has_key_of(const verb_rule& verb, const std::vector<token>& tokens);
 
+/// Prose rarely has so few words, a mistyped command often does.
+inline constexpr std::size_t short_line = 3;
+
+/// Whether the text after the verb is a sentence rather than what the verb asks for. `certain`: the
+/// line is a command for other reasons; `few`: it is as short as a command.
+[[nodiscard]] bool reads_like_prose(
+    const verb_rule& verb,
+    const command& c,
+    bool certain,
+    bool few
+) noexcept;
+
 /// A typed word in curly quotes, displayable and short.
 [[nodiscard]] std::string shown(std::string_view word);
 
@@ -47,6 +60,14 @@ namespace fillrate::chat {
     std::size_t at,
     std::string_view replacement,
     bool as_quoted = false
+);
+
+/// That line once for each replacement.
+[[nodiscard]] std::vector<std::string> lines_with(
+    const std::vector<token>& tokens,
+    std::size_t from,
+    std::size_t at,
+    const std::vector<std::string_view>& replacements
 );
 
 /// In straight quotes, with quotes and backslashes escaped so that the lexer gives the text back.

@@ -51,6 +51,9 @@ struct outgoing {
     delivery_class how = delivery_class::alert;
     bool card = false;       ///< posts or edits the one living card of (subject, conversation)
     bool in_thread = false;  ///< goes into that card's thread
+    std::string mark{};      ///< by which a later message of the subject there takes its place
+    bool replaces =
+        false;  ///< takes the place of the one with the mark; without one it is not said
     std::int64_t not_before_ms =
         0;  ///< organisation time; notices to other parties wait out the undo window
 

@@ -59,6 +59,30 @@ constexpr choice_word end_reasons[] = {
     {"converted", "Converted", ""},
     {"other", "Other", ""},
 };
+constexpr choice_word excuse_reasons[] = {
+    {"client_request", "The client asked for it", "requested"},
+    {"client_away", "The client was away", "away"},
+    {"site_closed", "The site was closed", "closed"},
+    {"data_error", "The data was wrong", "error"},
+    {"other", "Other", ""},
+};
+// Clocks by the words of records.
+constexpr choice_word clocks[] = {
+    {"INTAKE", "Intake", ""},
+    {"COV", "Coverage", ""},
+    {"SUB1", "First candidate", "sub first"},
+    {"SLATE", "Slate", ""},
+    {"SCREEN", "Screening", ""},
+    {"REVIEW", "Review", ""},
+    {"SCHED", "Scheduling", "schedule"},
+    {"HELD", "Interview", ""},
+    {"FEEDBACK", "Feedback", "fb"},
+    {"DECIDE", "Decision", ""},
+    {"OFFER", "Answer to the offer", ""},
+    {"FILL", "Fill", ""},
+    {"START", "Start", ""},
+    {"BACKFILL", "Replacement", "replace"},
+};
 constexpr choice_word check_ins[] = {
     {"good", "It goes well", "well fine ok"},
     {"concern", "A concern", "bad concerns"},
@@ -137,6 +161,8 @@ constexpr choice_list lists[] = {
     {"reject_reason", reject_reasons},
     {"withdraw_reason", withdraw_reasons},
     {"end_reason", end_reasons},
+    {"excuse_reason", excuse_reasons},
+    {"clock", clocks},
     {"check_in", check_ins},
     {"bar_change", bar_changes},
     {"pass_over_reason", pass_over_reasons},

@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/chat/arguments.hpp"
+#include "core/chat/help_line.hpp"
 #include "core/chat/subject.hpp"
 #include "core/chat/tokens.hpp"
 
@@ -11,14 +12,6 @@ namespace fillrate::chat {
 namespace {
 
 using kind = problem::kind;
-
-/// Prose rarely has so few words, a mistyped command often does.
-constexpr std::size_t short_line = 3;
-
-/// Nouns whose things are known by a number of their own: "sub 311".
-bool has_numbers(std::string_view noun) {
-    return noun == "sub" || noun == "iv";
-}
 
 /// Reads noun, verb and ids at the start of a line, in any order; the rest is read_arguments'.
 class line_reader {
@@ -31,7 +24,7 @@ public:
         if (at_ == tokens_.size()) {
             return make_command("me", "show");
         }
-        if (auto early = read_help()) {
+        if (auto early = read_help(tokens_, at_, settings_)) {
             return std::move(*early);
         }
         if (auto failed = read_head()) {
@@ -90,34 +83,6 @@ private:
         }
     }
 
-    /// "help ...", and "hold help".
-    std::optional<parsed> read_help() {
-        const std::size_t words = tokens_.size() - at_;
-        const bool first = is_word(at_) && noun_of(now().text) == "help";
-        const bool second = words == 2 && is_word(at_) && is_word(at_ + 1) &&
-                            noun_of(tokens_[at_ + 1].text) == "help" &&
-                            (!noun_of(now().text).empty() || !verbs_of(now().text).empty());
-        if (!first && !second) {
-            return std::nullopt;
-        }
-        if (words > short_line) {
-            return not_understood(
-                kind::unexpected_words,
-                "Help takes a topic, such as a verb.",
-                {"help", "help req"}
-            );
-        }
-        command c = make_command("help", "show");
-        for (std::size_t i = at_; i < tokens_.size(); ++i) {
-            const bool topic = is_word(i) && i != at_ + (first ? 0U : 1U);
-            std::string word = topic ? fold_word(tokens_[i].text) : std::string{};
-            if (!word.empty()) {
-                c.arguments.push_back({"topic", std::move(word), argument::form::word});
-            }
-        }
-        return c;
-    }
-
     std::optional<problem> read_head() {
         while (!done() && is_word(at_)) {
             const std::size_t before = at_;
@@ -173,8 +138,8 @@ private:
                 is_word(at_) && (fold_word(now().text) == "and" || now().text == "&");
             const std::size_t next = at_ + (joined ? 1U : 0U);
             id = id_at(next);
-            if (about == "iv" && id.what == typed_id::kind::bare) {
-                break;  // "confirm I-52 2"
+            if ((about == "iv" || about == "opp") && id.what == typed_id::kind::bare) {
+                break;  // "confirm I-52 2", "won O-7 104"
             }
             if (names_subject(id)) {
                 at_ = next;
@@ -232,6 +197,18 @@ private:
         return !about.empty() && std::ranges::find(meant, about, &verb_rule::noun) != meant.end();
     }
 
+    /// "sla 104 why", "104 sla": the word is about whatever else the line names.
+    bool read_frame(std::string_view noun) {
+        if (!frame_.empty()) {
+            return false;
+        }
+        ++at_;
+        const bool own_verb =
+            done() || (is_word(at_) && find_verb(noun, fold_word(now().text)) != nullptr);
+        (own_verb && subjects_.empty() && verb_ == nullptr ? noun_ : frame_) = noun;
+        return true;
+    }
+
     bool read_noun() {
         if (!noun_.empty()) {
             return false;
@@ -239,6 +216,9 @@ private:
         const std::string_view noun = noun_of(now().text);
         if (noun.empty() || noun == "help" || is_verb_of_subject()) {
             return false;
+        }
+        if (!verb_asked_by(noun).empty()) {
+            return read_frame(noun);
         }
         const bool last = at_ + 1 == tokens_.size();
         const bool id_follows = id_at(at_ + 1).what != typed_id::kind::none;
@@ -264,13 +244,19 @@ private:
         return true;
     }
 
+    /// "won O-7": the id right after the verb says whose verb it is.
+    [[nodiscard]] bool id_tells(const verb_rule& verb) const {
+        return noun_of_subject(id_at(at_ + 1).subject) == verb.subject_noun();
+    }
+
     bool read_verb() {
         if (verb_ != nullptr) {
             return false;
         }
         for (const verb_rule* candidate : verbs_of(now().text)) {
-            const bool alone = subjects_.empty() ? !must_be_said(candidate->noun)
-                                                 : candidate->subject_noun() == subject_noun();
+            const bool alone = subjects_.empty()
+                                   ? !must_be_said(candidate->noun) || id_tells(*candidate)
+                                   : candidate->subject_noun() == subject_noun();
             const bool fits = noun_.empty() ? alone : candidate->noun == noun_;
             if (fits) {
                 verb_ = candidate;
@@ -312,12 +298,15 @@ private:
     std::optional<problem> settle_verb() {
         if (done()) {
             const std::string_view noun = subject_noun();
-            verb_ = find_verb(noun, subjects_.empty() ? usual_verb(noun) : "show");
+            const auto* asked = find_verb(noun, verb_asked_by(frame_));
+            verb_ = asked != nullptr
+                        ? asked
+                        : find_verb(noun, subjects_.empty() ? usual_verb(noun) : "show");
             return std::nullopt;
         }
         if (!noun_.empty() && subjects_.empty()) {  // "req late"
             const verb_rule* usual = find_verb(noun_, usual_verb(noun_));
-            if (is_bare_argument(*usual, tokens_, at_)) {
+            if (usual->tail == tail_rule::words || is_bare_argument(*usual, tokens_, at_)) {
                 verb_ = usual;
                 return std::nullopt;
             }
@@ -350,14 +339,18 @@ private:
                 return later_problem(tokens_[i].text);
             }
         }
-        const auto lines = corrected(word);
+        const bool anything = noun_.empty() && subjects_.empty();
+        const auto near = did_you_mean(
+            fold_word(word),
+            known_words(anything ? std::string_view{} : subject_noun())
+        );
         const bool command_like = settings_.meant_as_command || few || id_near ||
                                   has_key_of(*find_verb("req", "new"), tokens_);
-        if (command_like && !lines.empty()) {
+        if (command_like && !near.empty()) {
             return make_problem(
                 kind::unknown_word,
-                "I don't know " + shown(word) + ". Did you mean " + lines.front().first + "?",
-                second_of(lines)
+                "I don't know " + shown(word) + ". Did you mean " + std::string{near.front()} + "?",
+                lines_with(tokens_, start_, at_, near)
             );
         }
         return not_understood(
@@ -365,27 +358,6 @@ private:
             "I don't know " + shown(word) + ". Type help to see what you can say.",
             {"help"}
         );
-    }
-
-    /// Near words, each with the line that uses it.
-    using word_lines = std::vector<std::pair<std::string, std::string>>;
-    [[nodiscard]] word_lines corrected(const std::string& word) const {
-        const bool anything = noun_.empty() && subjects_.empty();
-        const auto candidates = known_words(anything ? std::string_view{} : subject_noun());
-        word_lines lines;
-        const std::string folded = fold_word(word);
-        for (const std::string_view near : did_you_mean(folded, candidates)) {
-            lines.emplace_back(near, line_with(tokens_, start_, at_, near));
-        }
-        return lines;
-    }
-
-    static std::vector<std::string> second_of(const word_lines& pairs) {
-        std::vector<std::string> out;
-        for (const auto& [word, line] : pairs) {
-            out.push_back(line);
-        }
-        return out;
     }
 
     problem later_problem(const std::string& word) const {
@@ -400,8 +372,9 @@ private:
     std::optional<problem> check_subjects() const {
         const std::string name{verb_->verb};
         if (verb_->subjects == subject_rule::none && !subjects_.empty()) {
-            return bare_id_ ? not_understood(kind::unexpected_words, unexpected_id(name))
-                            : make_problem(kind::unexpected_words, unexpected_id(name));
+            auto text = name + " takes no requisition number.";
+            return bare_id_ ? not_understood(kind::unexpected_words, std::move(text))
+                            : make_problem(kind::unexpected_words, std::move(text));
         }
         if (verb_->subjects == subject_rule::one && subjects_.size() > 1) {
             return make_problem(
@@ -425,21 +398,18 @@ private:
         return std::nullopt;
     }
 
-    static std::string unexpected_id(const std::string& verb) {
-        return verb + " takes no requisition number.";
-    }
-
     parsed finish() {
         command c;
         c.noun = verb_->noun;
         c.verb = verb_->verb;
         c.subjects = subjects_;
         c.implied = subjects_.empty() && verb_->subjects != subject_rule::none;
-        const bool spelled = !noun_.empty() || (!subjects_.empty() && (id_first_ || !bare_id_));
+        const bool spelled =
+            !noun_.empty() || !frame_.empty() || (!subjects_.empty() && (id_first_ || !bare_id_));
         const bool certain = settings_.meant_as_command || spelled;
         auto failed = read_arguments(*verb_, tokens_, at_, shorthand_, c);
-        const bool prose = !certain && !c.tail.empty() && !c.tail_quoted && c.arguments.empty() &&
-                           verb_->tail != tail_rule::prose;
+        const bool few = settings_.meant_as_command || tokens_.size() - start_ <= short_line;
+        const bool prose = reads_like_prose(*verb_, c, certain, few);
         if (prose || (failed && failed->what == kind::unexpected_words && !certain)) {
             return make_problem(
                 kind::not_a_command,
@@ -460,6 +430,7 @@ private:
     std::size_t start_ = 0;     ///< first token after the root word
     std::size_t first_id_ = 0;  ///< token of the first id
     std::string_view noun_{};
+    std::string_view frame_{};  ///< a noun that only says what the line is about
     const verb_rule* verb_ = nullptr;
     std::string verb_word_{};                   ///< as typed
     const argument_rule* shorthand_ = nullptr;  ///< the key that stood as the verb

@@ -63,8 +63,8 @@ std::vector<std::string_view> missing_arguments(const command& c) {
     if (verb == nullptr) {
         return missing;
     }
-    const bool needs_tail = verb->tail == tail_rule::required || verb->tail == tail_rule::prose;
-    if (needs_tail && c.tail.empty()) {
+    const bool has_tail = verb->tail != tail_rule::none && verb->tail != tail_rule::allowed;
+    if (has_tail && c.tail.empty()) {
         missing.push_back(verb->tail_name);
     }
     for (const argument_rule& rule : verb->arguments) {
@@ -147,6 +147,19 @@ std::string line_with(
         return " " + (fits ? quoted(displayable(out)) : "\"...\"");
     }
     return fits ? displayable(out) : std::string{replacement};
+}
+
+std::vector<std::string> lines_with(
+    const std::vector<token>& tokens,
+    std::size_t from,
+    std::size_t at,
+    const std::vector<std::string_view>& replacements
+) {
+    std::vector<std::string> lines;
+    for (const std::string_view each : replacements) {
+        lines.push_back(line_with(tokens, from, at, each));
+    }
+    return lines;
 }
 
 }  // namespace fillrate::chat

@@ -42,12 +42,15 @@ typed_id read_lettered(char letter, std::string_view digits) {
     if (letter == 'q' || letter == 'b') {
         return {kind::later, {}};
     }
-    if (letter != 's' && letter != 'i') {
+    if (letter != 's' && letter != 'i' && letter != 'o') {
         return {};
     }
     const auto number = number_in(digits);
     if (!number) {
         return {kind::impossible, {}};
+    }
+    if (letter == 'o') {
+        return {kind::opportunity, "opp:" + *number};
     }
     return letter == 's' ? typed_id{kind::submittal, "sub:" + *number}
                          : typed_id{kind::interview, "iv:" + *number};
@@ -86,18 +89,25 @@ typed_id read_id(std::string_view word) {
 bool names_subject(const typed_id& id) noexcept {
     using kind = typed_id::kind;
     return id.what == kind::bare || id.what == kind::requisition || id.what == kind::submittal ||
-           id.what == kind::interview;
+           id.what == kind::interview || id.what == kind::opportunity;
+}
+
+bool has_numbers(std::string_view noun) noexcept {
+    return noun == "sub" || noun == "iv" || noun == "opp";
 }
 
 std::string_view plural_of_noun(std::string_view noun) noexcept {
     if (noun == "iv") {
         return "interviews";
     }
+    if (noun == "opp") {
+        return "opportunities";
+    }
     return noun == "sub" ? "candidates" : "requisitions";
 }
 
 std::string_view noun_of_subject(std::string_view subject) noexcept {
-    for (const std::string_view noun : {"req", "sub", "iv"}) {
+    for (const std::string_view noun : {"req", "sub", "iv", "opp"}) {
         if (subject.size() > noun.size() && subject.starts_with(noun) &&
             subject[noun.size()] == ':') {
             return noun;
@@ -108,9 +118,10 @@ std::string_view noun_of_subject(std::string_view subject) noexcept {
 
 std::string typed_subject(std::string_view subject) {
     const auto number = subject.substr(std::min(subject.find(':') + 1, subject.size()));
-    const auto* const letter = subject.starts_with("sub:")  ? "S-"
-                               : subject.starts_with("iv:") ? "I-"
-                                                            : "";
+    const auto* const letter = subject.starts_with("sub:")   ? "S-"
+                               : subject.starts_with("iv:")  ? "I-"
+                               : subject.starts_with("opp:") ? "O-"
+                                                             : "";
     return letter + std::string{number};
 }
 

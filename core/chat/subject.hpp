@@ -1,5 +1,5 @@
-// The ids people type: 104, #104, REQ-104, last; S-311; I-52; and those of nouns that come later
-//
+// The ids people type: 104, #104, REQ-104, last; S-311; I-52; O-7; and those of nouns that come
+// later.
 #pragma once
 
 #include <string>
@@ -15,6 +15,7 @@ struct typed_id {
         requisition,  ///< "REQ-104", "#104", "last"
         submittal,    ///< "S-311"
         interview,    ///< "I-52"
+        opportunity,  ///< "O-7"
         later,        ///< "Q-7", "B-9": known, not built yet
         impossible    ///< "REQ-0", "REQ-99999999999"
     };
@@ -29,9 +30,11 @@ struct typed_id {
 /// Whether the word names something that a command can be about.
 [[nodiscard]] bool names_subject(const typed_id& id) noexcept;
 
-/// The noun whose verbs a subject takes: "req" of "req:104", "sub" of "sub:311", "iv" of "iv:52";
-/// empty for others.
+/// The noun whose verbs a subject takes: "req" of "req:104", "sub" of "sub:311", "iv" of "iv:52",
+/// "opp" of "opp:7"; empty for others.
 [[nodiscard]] std::string_view noun_of_subject(std::string_view subject) noexcept;
+/// Whether the noun's things are known by a number of their own: "sub 311".
+[[nodiscard]] bool has_numbers(std::string_view noun) noexcept;
 /// "requisitions", "candidates", "interviews": what several subjects of a noun are called.
 [[nodiscard]] std::string_view plural_of_noun(std::string_view noun) noexcept;
 /// As people type it: "104", "S-311", "I-52".

@@ -145,6 +145,23 @@ inline constexpr argument_rule set_arguments[] = {
     owner,
     for_person,
 };
+inline constexpr argument_rule clone_arguments[] = {
+    {.key = "title", .label = "Title", .aliases = "role"},
+    engagement,
+    {.key = "openings", .kind = kind::count, .label = "Openings", .aliases = openings_aliases},
+    pay,
+    bill,
+    max,
+    salary,
+    fee,
+    rate,
+    priority,
+    start,
+    shift,
+    must,
+    manager,
+    owner,
+};
 inline constexpr argument_rule qualify_arguments[] = {
     {.key = "waive", .label = "Why the checklist is waived", .aliases = "waived"},
 };
@@ -233,8 +250,15 @@ inline constexpr argument_rule reopen_arguments[] = {
     {.key = "openings", .kind = kind::count, .label = "Openings", .aliases = openings_aliases},
 };
 inline constexpr argument_rule on_behalf[] = {for_person};
+inline constexpr argument_rule heads_arguments[] = {
+    {.key = "present", .kind = kind::count, .label = "Present", .aliases = "came showed"},
+    {.key = "noshow",
+     .kind = kind::count,
+     .label = "Did not come",
+     .aliases = "no_show no-show missing ncns"},
+};
 inline constexpr argument_rule acknowledge_arguments[] = {
-    {.key = "by", .kind = kind::when, .label = "By", .required = true},
+    {.key = "by", .kind = kind::when, .label = "By", .aliases = "eta", .required = true},
 };
 inline constexpr argument_rule help_arguments[] = {
     {.key = "topic", .label = "Topic", .repeatable = true, .bare = true},

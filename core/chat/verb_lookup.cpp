@@ -1,6 +1,7 @@
 // Finding things in the table of words.
 #include "core/base/text.hpp"
 #include "core/chat/arguments.hpp"
+#include "core/chat/dated_verbs.hpp"
 #include "core/chat/tokens.hpp"
 #include "core/chat/verbs.hpp"
 
@@ -54,7 +55,13 @@ const argument_rule* find_argument(const verb_rule& verb, std::string_view key) 
             return &rule;
         }
     }
-    return nullptr;
+    return key == detail::at_moment.key && takes_moment(verb) ? &detail::at_moment : nullptr;
+}
+
+bool takes_moment(const verb_rule& verb) noexcept {
+    return std::ranges::any_of(detail::dated, [&verb](const detail::dated_verbs& rule) {
+        return rule.noun == verb.noun && listed(rule.verbs, verb.verb);
+    });
 }
 
 std::span<const choice_word> choices_of(std::string_view list) noexcept {
@@ -119,6 +126,15 @@ bool must_be_said(std::string_view noun) noexcept {
     });
 }
 
+std::string_view verb_asked_by(std::string_view noun) noexcept {
+    for (const noun_rule& rule : nouns()) {
+        if (rule.noun == noun) {
+            return rule.asks;
+        }
+    }
+    return {};
+}
+
 std::string_view usual_verb(std::string_view noun) noexcept {
     for (const noun_rule& rule : nouns()) {
         if (rule.noun == noun) {
@@ -176,6 +192,23 @@ bool is_bare_argument(const verb_rule& verb, const std::vector<token>& tokens, s
     return std::any_of(verb.arguments.begin(), verb.arguments.end(), [&](const argument_rule& r) {
         return r.bare && r.kind == value_kind::choice && find_choice(r.choices, word) != nullptr;
     });
+}
+
+bool reads_like_prose(const verb_rule& verb, const command& c, bool certain, bool few) noexcept {
+    if (c.tail.empty() || c.tail_quoted || !c.arguments.empty()) {
+        return false;
+    }
+    switch (verb.tail) {
+        case tail_rule::prose:
+            return false;
+        case tail_rule::words:
+            return !few;
+        case tail_rule::none:
+        case tail_rule::allowed:
+        case tail_rule::required:
+            break;
+    }
+    return !certain;
 }
 
 bool has_key_of(const verb_rule& verb, const std::vector<token>& tokens) {

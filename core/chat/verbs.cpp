@@ -1,6 +1,9 @@
 #include "core/chat/verbs.hpp"
 
+#include "core/chat/clock_verbs.hpp"
 #include "core/chat/interview_verbs.hpp"
+#include "core/chat/opportunity_verbs.hpp"
+#include "core/chat/overview_verbs.hpp"
 #include "core/chat/submittal_verbs.hpp"
 #include "core/chat/verb_arguments.hpp"
 
@@ -16,8 +19,10 @@ using detail::bind_arguments;
 using detail::cancel_arguments;
 using detail::claim_arguments;
 using detail::client_arguments;
+using detail::clone_arguments;
 using detail::close_arguments;
 using detail::decline_arguments;
+using detail::heads_arguments;
 using detail::help_arguments;
 using detail::hold_arguments;
 using detail::import_arguments;
@@ -39,7 +44,11 @@ constexpr noun_rule noun_table[] = {
     {"req", "requisition job order", "list"},
     {"sub", "submittal submission", "list"},
     {"iv", "interview interviews", "show"},
+    {"client", "customer", "brief", true},
+    {"opp", "opportunity opportunities", "list", true},
     {"me", "my", "show"},
+    {"report", "reports numbers", "supplier", true},
+    {"sla", "", "show", true, "why"},
     {"admin", "administration setup", "show", true},
     {"help", "? commands", "show"},
 };
@@ -149,6 +158,15 @@ constexpr auto requisition_verbs = std::to_array<verb_rule>({
      "207 accept heads:8",
      "Your firm works this requisition."},
     {"req",
+     "start",
+     "started",
+     one,
+     heads_arguments,
+     tail_rule::none,
+     "",
+     "start 207 present:9 noshow:1",
+     "The first day of people who are counted, not named."},
+    {"req",
      "decline",
      "declined pass",
      one,
@@ -212,6 +230,15 @@ constexpr auto requisition_verbs = std::to_array<verb_rule>({
      "104 reopen \"fell off\" openings:1",
      "Open a filled, closed or cancelled one again."},
     {"req",
+     "clone",
+     "copy",
+     one,
+     clone_arguments,
+     tail_rule::none,
+     "",
+     "104 clone openings:6 start:mon",
+     "A new draft with the same terms; only what you name changes."},
+    {"req",
      "set",
      "change edit update",
      one,
@@ -231,11 +258,11 @@ constexpr auto requisition_verbs = std::to_array<verb_rule>({
      "Keep a note on it."},
     {"req",
      "why",
-     "sla clocks",
+     "clocks",
      one,
      {},
-     tail_rule::allowed,
-     "detail",
+     tail_rule::none,
+     "",
      "104 why",
      "How the time of every clock was used."},
     {"req",
@@ -385,6 +412,35 @@ constexpr auto other_verbs = std::to_array<verb_rule>({
      "",
      "admin import clients",
      "Paste a table of clients, sites, suppliers, people or requisitions."},
+    {"report",
+     "supplier",
+     "suppliers vendor vendors",
+     none,
+     {},
+     tail_rule::allowed,
+     "name",
+     "report supplier Quillfeather",
+     "How the candidates of a supplier fared, or of each."},
+    {"report",
+     "client",
+     "clients",
+     none,
+     {},
+     tail_rule::allowed,
+     "name",
+     "report client Acorn",
+     "How the candidates before a client fared."},
+    {"report",
+     "my_numbers",
+     "",
+     none,
+     {},
+     tail_rule::none,
+     "",
+     "report my_numbers",
+     "How your candidates fared.",
+     "",
+     true},
     {"help",
      "show",
      "",
@@ -401,11 +457,15 @@ consteval auto joined() {
     std::array<
         verb_rule,
         requisition_verbs.size() + detail::submittal_verbs.size() + detail::interview_verbs.size() +
-            other_verbs.size()>
+            detail::overview_verbs.size() + detail::opportunity_verbs.size() +
+            detail::clock_verbs.size() + other_verbs.size()>
         all{};
     auto end = std::ranges::copy(requisition_verbs, all.begin()).out;
     end = std::ranges::copy(detail::submittal_verbs, end).out;
     end = std::ranges::copy(detail::interview_verbs, end).out;
+    end = std::ranges::copy(detail::overview_verbs, end).out;
+    end = std::ranges::copy(detail::opportunity_verbs, end).out;
+    end = std::ranges::copy(detail::clock_verbs, end).out;
     std::ranges::copy(other_verbs, end);
     return all;
 }
@@ -415,11 +475,6 @@ constexpr auto verb_table = joined();
 constexpr noun_rule later_table[] = {
     {"shift", "shifts", ""},
     {"supplier", "sup vendor suppliers vendors", ""},
-    {"report", "reports", ""},
-    {"client", "clients", ""},
-    {"opp", "opportunity opps", ""},
-    {"find", "", ""},
-    {"today", "", ""},
     {"answer", "", ""},
     {"away", "", ""},
 };

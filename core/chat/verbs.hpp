@@ -60,6 +60,7 @@ enum class tail_rule {
     none,      ///< refused
     allowed,   ///< kept as free text
     required,  ///< kept, and the verb is incomplete without
+    words,     ///< likewise, and so few that a sentence is none: a name to look for
     prose      ///< everything after the head is text, whatever it looks like (note)
 };
 
@@ -88,6 +89,9 @@ struct noun_rule {
     std::string_view aliases{};
     std::string_view verb{};
     bool said = false;  ///< its verbs mean something only after the noun itself
+    /// Of a word that may stand before a line about something else ("sla 104 why"): what it asks of
+    /// a subject when nothing more is said.
+    std::string_view asks{};
 };
 
 [[nodiscard]] std::span<const noun_rule> nouns() noexcept;
@@ -96,10 +100,13 @@ struct noun_rule {
 /// In the order help shows them.
 [[nodiscard]] std::span<const verb_rule> verbs() noexcept;
 /// All lists: "hold_reason", "decline_reason", "close_reason" (close and cancel), "reject_reason",
-/// "withdraw_reason" (declined offers too), "end_reason", "category",
+/// "withdraw_reason" (declined offers too), "end_reason", "excuse_reason", "clock", "category",
 /// "priority", "engagement", "list_filter", "role", "binding", "table", "interview_way", "verdict",
 /// "absentee", "side".
 [[nodiscard]] std::span<const choice_list> choice_lists() noexcept;
+
+/// Whether what it does may be logged after it happened, with `at:` (DOMAIN.md 4.1).
+[[nodiscard]] bool takes_moment(const verb_rule& verb) noexcept;
 
 /// Exact canonical names. Null when there is none.
 [[nodiscard]] const verb_rule* find_verb(std::string_view noun, std::string_view verb) noexcept;
@@ -123,6 +130,8 @@ struct noun_rule {
 [[nodiscard]] std::string_view later_noun_of(std::string_view word);
 /// Whether the noun's verbs mean something only after the noun itself.
 [[nodiscard]] bool must_be_said(std::string_view noun) noexcept;
+/// What a word before a line about something else asks of a subject; empty for other nouns.
+[[nodiscard]] std::string_view verb_asked_by(std::string_view noun) noexcept;
 /// What a noun does when nothing more is said.
 [[nodiscard]] std::string_view usual_verb(std::string_view noun) noexcept;
 /// Words for suggestions, no aliases: the verbs of a noun; for none, all nouns and the verbs that

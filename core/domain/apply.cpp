@@ -127,6 +127,7 @@ public:
             ask(asked);
         }
         req_.internal_recruiter = req_.internal_recruiter || to.internal_recruiter;
+        req_.tier = std::max(req_.tier, to.tier);
         return true;
     }
 
@@ -248,6 +249,7 @@ public:
         }
         assign(req_.shift, to.shift);
         assign(req_.start, to.start);
+        assign(req_.zone, to.zone);
         assign(req_.priority, to.priority);
         assign(req_.engagement, to.engagement);
         assign(req_.pay, to.pay);
@@ -291,6 +293,11 @@ public:
         if (coverage* const theirs = answer_of(moved.supplier)) {
             count(theirs->live, was_live, is_live(moved.to));
         }
+        const auto count_in = [&](std::uint32_t& of, submittal_state where) {
+            count(of, moved.from == where && !moved.made, moved.to == where);
+        };
+        count_in(req_.slate.to_screen, submittal_state::submitted);
+        count_in(req_.slate.to_review, submittal_state::presented);
         count(
             req_.slate.before_client,
             is_before_client(moved.from) && !moved.made,
@@ -315,6 +322,14 @@ public:
     }
 
     bool operator()(const manager_reminded&) { return true; }
+
+    bool operator()(const heads_started& heads) {
+        const auto open = count_openings(req_).open;
+        const bool fits = heads.present <= open && heads.no_show <= open - heads.present &&
+                          heads.present + heads.no_show > 0;
+        return fits && req_.category == category::light_industrial && advance(req_, verb::start) &&
+               fill_openings(req_, heads.present) && replace_no_shows(req_, heads.no_show);
+    }
 
     bool operator()(const all_filled&) {
         const auto counts = count_openings(req_);

@@ -326,7 +326,10 @@ requisition_view view(const requisition& req, const clearance& allowed) {
     if (allowed.notes) {
         shown.slate = req.slate;
     } else if (allowed.client_clocks) {
-        shown.slate = {.live = req.slate.before_client, .before_client = req.slate.before_client};
+        shown.slate = {
+            .live = req.slate.before_client,
+            .before_client = req.slate.before_client,
+            .to_review = req.slate.to_review};
     }
     if (allowed.notes) {
         shown.checklist = req.checklist;
@@ -359,6 +362,8 @@ bool may(permission what, const requisition& req, const actor& who) {
     switch (what) {
         case permission::read:
             return may_know(req, who);
+        case permission::attend:
+            return owner || as(role::hiring_manager) || as(role::supplier_contact);
         case permission::create:
         case permission::hold:
             return owner || as(role::hiring_manager);
@@ -371,6 +376,7 @@ bool may(permission what, const requisition& req, const actor& who) {
         case permission::acknowledge:
             return owner;
         case permission::reassign:
+        case permission::excuse:
             return false;
         case permission::take:
             return owner || as(role::recruiter);

@@ -102,7 +102,9 @@ enum class permission {
     reopen,
     reassign,
     note,
-    acknowledge
+    acknowledge,
+    attend,
+    excuse
 };
 [[nodiscard]] bool may(permission what, const requisition& req, const actor& who);
 /// For create: on a client.

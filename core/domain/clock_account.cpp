@@ -29,7 +29,8 @@ void follow_value(clock_account& of, const clock& value) {
         of.segments.push_back(
             {.running = value.state == clock_state::running,
              .party = value.party,
-             .from = value.since}
+             .from = value.since,
+             .calendar = value.calendar}
         );
     }
     of.last = value;
@@ -55,12 +56,18 @@ void record_mark(std::vector<clock_account>& all, const event& what) {
     }
 }
 
-void measure(clock_account& of, const calendar& on, instant now) {
+// False when a calendar is not known.
+bool measure(clock_account& of, const policy_book& book, instant now) {
     for (auto& segment : of.segments) {
-        segment.working = std::max(on.between(segment.from, segment.to.value_or(now)), seconds{0});
+        const auto* const on = book.find_calendar(segment.calendar);
+        if (on == nullptr) {
+            return false;
+        }
+        segment.working = std::max(on->between(segment.from, segment.to.value_or(now)), seconds{0});
     }
     // A pause in the very second of a start leaves nothing to tell.
     std::erase_if(of.segments, [](const clock_segment& s) { return s.to == s.from; });
+    return true;
 }
 
 }  // namespace
@@ -89,13 +96,7 @@ std::vector<clock_account> account_for_clocks(
         }
         follow_value(*found, set->value);
     }
-    std::erase_if(all, [&](clock_account& account) {
-        const auto* const on = book.find_calendar(account.last.calendar);
-        if (on != nullptr) {
-            measure(account, *on, now);
-        }
-        return on == nullptr;
-    });
+    std::erase_if(all, [&](clock_account& account) { return !measure(account, book, now); });
     return all;
 }
 

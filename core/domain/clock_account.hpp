@@ -7,6 +7,7 @@
 #include "core/domain/policy.hpp"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace fillrate::domain {
@@ -18,6 +19,7 @@ struct clock_segment {
     instant from{};
     std::optional<instant> to{};  ///< nothing: it goes on
     seconds working{0};           ///< working time inside; up to `now` while it goes on
+    std::string calendar{};       ///< that measures it
     friend bool operator==(const clock_segment&, const clock_segment&) = default;
 };
 

@@ -17,6 +17,14 @@ clock* running_clock(std::vector<clock>& clocks, clock_kind kind, std::uint32_t 
     return found == clocks.end() ? nullptr : &*found;
 }
 
+template <class Fact>
+clock* missed_clock(std::vector<clock>& clocks, const Fact& of) {
+    const auto found = std::ranges::find_if(clocks, [&of](const clock& c) {
+        return c.kind == of.kind && c.batch == of.batch && c.cycle == of.cycle && c.breached;
+    });
+    return found == clocks.end() ? nullptr : &*found;
+}
+
 void forget_oldest_batches(std::vector<clock>& clocks) {
     const auto is_over = [](const clock& c) { return c.batch != 0 && c.stopped.has_value(); };
     auto over = static_cast<std::size_t>(std::ranges::count_if(clocks, is_over));
@@ -83,6 +91,29 @@ bool record_fact(std::vector<clock>& clocks, const eta_missed& missed, const eve
     }
     c->acknowledged_by = {};
     c->eta.reset();
+    return true;
+}
+
+bool record_fact(std::vector<clock>& clocks, const clock_excused& excused, const event& what) {
+    clock* const missed = missed_clock(clocks, excused);
+    if (missed == nullptr || missed->excused) {
+        return false;
+    }
+    missed->excused = excuse{what.actor_name, what.reason, what.at};
+    return true;
+}
+
+bool record_fact(
+    std::vector<clock>& clocks,
+    const breach_withdrawn& withdrawn,
+    const event& /*what*/
+) {
+    clock* const missed = missed_clock(clocks, withdrawn);
+    if (missed == nullptr) {
+        return false;
+    }
+    missed->breached.reset();
+    missed->excused.reset();
     return true;
 }
 

@@ -12,7 +12,8 @@ namespace fillrate::domain {
 template <class T>
 concept clock_fact = std::same_as<T, clock_set> || std::same_as<T, clock_warned> ||
     std::same_as<T, clock_breached> || std::same_as<T, clock_acknowledged> ||
-    std::same_as<T, eta_missed>;
+    std::same_as<T, eta_missed> || std::same_as<T, clock_excused> ||
+    std::same_as<T, breach_withdrawn>;
 
 // Each says whether the fact fits; `what` is the event that carries it.
 
@@ -36,6 +37,20 @@ concept clock_fact = std::same_as<T, clock_set> || std::same_as<T, clock_warned>
 [[nodiscard]] bool record_fact(
     std::vector<clock>& clocks,
     const eta_missed& missed,
+    const event& what
+);
+
+/// Whether or not the clock still runs.
+[[nodiscard]] bool record_fact(
+    std::vector<clock>& clocks,
+    const clock_excused& excused,
+    const event& what
+);
+
+/// An excuse goes with it.
+[[nodiscard]] bool record_fact(
+    std::vector<clock>& clocks,
+    const breach_withdrawn& withdrawn,
     const event& what
 );
 

@@ -107,7 +107,7 @@ clock_wish batch_wish(const requisition& req, std::uint32_t batch) {
         if (o.batch != batch) {
             continue;
         }
-        if (!o.backfill_of.empty()) {
+        if (!o.backfill_of.empty() || o.after_no_show) {
             wish.kind = clock_kind::backfill;
             wish.party = party::supplier;
         }

@@ -154,6 +154,33 @@ clock retarget(
     return live;
 }
 
+bool was_in_time(const clock& missed) noexcept {
+    const auto until =
+        missed.state == clock_state::paused ? std::optional{missed.since} : missed.stopped;
+    return missed.breached && until && *until < *missed.breached;
+}
+
+clock transfer(clock live, const clock_terms& to, instant now) {
+    const auto chosen = reference(to.chosen.name, to.chosen.version);
+    if (!is_live(live) || (live.policy == chosen && live.calendar == to.calendar)) {
+        return live;
+    }
+    now = whole_second(now);
+    latch(live, now);
+    live.policy = chosen;
+    live.calendar = to.calendar;
+    live.target = target_of(to.chosen, live.kind, to.priority, to.on);
+    place_points(live, to.on, to.chosen.warn_percent, to.chosen.urge_percent);
+    const auto passed = [&live, now](instant point) {
+        return live.state == clock_state::running && point <= now;
+    };
+    live.warned = passed(live.urge_at) ? 90 : passed(live.warn_at) ? 75 : 0;
+    if (passed(live.due) && !live.breached) {
+        live.breached = live.due;
+    }
+    return live;
+}
+
 seconds used(const clock& c, const calendar& on, instant now) {
     if (c.state != clock_state::running) {
         return c.elapsed;

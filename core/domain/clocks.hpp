@@ -57,6 +57,14 @@ struct clock_terms {
     instant now
 );
 
+/// It stopped, or stands still since, before it was past due: what was logged later says so.
+[[nodiscard]] bool was_in_time(const clock& missed) noexcept;
+
+/// On other terms, as when policies change or a holiday is added later (DOMAIN.md 4.6): what ended
+/// segments used is kept, the present one is counted on the new calendar from its start; a breach
+/// stays. Whatever has passed by now is recorded with it, so that nobody is told of it one by one.
+[[nodiscard]] clock transfer(clock live, const clock_terms& to, instant now);
+
 /// Working time used by now.
 [[nodiscard]] seconds used(const clock& c, const calendar& on, instant now);
 /// Working time left; negative when late.

@@ -5,8 +5,10 @@
 #include "core/domain/candidate.hpp"
 #include "core/domain/directory.hpp"
 #include "core/domain/interview_events.hpp"
+#include "core/domain/opportunity.hpp"
 #include "core/domain/requisition.hpp"
 #include "core/domain/submittal.hpp"
+#include "core/domain/task.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -59,6 +61,7 @@ struct qualified {
 struct released {
     std::vector<coverage> suppliers{};  ///< newly asked ones
     bool internal_recruiter = false;
+    std::uint32_t tier = 0;  ///< the last of the tiers it went to; 0: they were named
     friend bool operator==(const released&, const released&) = default;
 };
 struct supplier_accepted {
@@ -102,6 +105,7 @@ struct requisition_changed {
     std::optional<money> pay{}, bill{}, max{}, salary{}, fee{};
     std::optional<person_id> owner{}, hiring_manager{};
     std::string owner_name{}, hiring_manager_name{};
+    std::optional<std::string> zone{};  ///< the site's, corrected
     friend bool operator==(const requisition_changed&, const requisition_changed&) = default;
 };
 struct noted {
@@ -142,6 +146,22 @@ struct eta_missed {
     std::uint32_t batch = 0;
     friend bool operator==(const eta_missed&, const eta_missed&) = default;
 };
+/// The breach of that cycle is excused, by whom and when the event says, why its reason: numbers
+/// are given with it and without (DOMAIN.md 4.6).
+struct clock_excused {
+    clock_kind kind = clock_kind::coverage;
+    std::uint32_t batch = 0;
+    std::uint32_t cycle = 1;
+    friend bool operator==(const clock_excused&, const clock_excused&) = default;
+};
+/// What was logged later shows that nothing was past due in that cycle: the breach does not count
+/// any more, its event stays (DOMAIN.md 4.1).
+struct breach_withdrawn {
+    clock_kind kind = clock_kind::coverage;
+    std::uint32_t batch = 0;
+    std::uint32_t cycle = 1;
+    friend bool operator==(const breach_withdrawn&, const breach_withdrawn&) = default;
+};
 /// Told to the requisition: a candidate came in or moved on. `made` is a first submittal.
 struct slate_moved {
     submittal_number submittal{};
@@ -158,6 +178,12 @@ struct slate_moved {
 struct manager_reminded {
     friend bool operator==(const manager_reminded&, const manager_reminded&) = default;
 };
+/// The first day of people who are counted, not named: so many came, so many did not.
+struct heads_started {
+    std::uint32_t present = 0;
+    std::uint32_t no_show = 0;
+    friend bool operator==(const heads_started&, const heads_started&) = default;
+};
 /// The last opening was filled: nothing is left to look for.
 struct all_filled {
     friend bool operator==(const all_filled&, const all_filled&) = default;
@@ -172,6 +198,8 @@ struct submittal_made {
     candidate_id candidate{};
     std::vector<std::string> ownerships{};
     std::string initials{};
+    std::vector<std::string> name_keys{};
+    domain::category category = domain::category::professional;
     std::optional<money> pay{};
     std::string available{};
     std::optional<instant> represented{};
@@ -276,8 +304,11 @@ using payload = std::variant<
     clock_breached,
     clock_acknowledged,
     eta_missed,
+    clock_excused,
+    breach_withdrawn,
     slate_moved,
     manager_reminded,
+    heads_started,
     all_filled,
     submittal_made,
     submittal_moved,
@@ -299,6 +330,13 @@ using payload = std::variant<
     feedback_given,
     feedback_waived,
     interview_reminded,
+    opportunity_added,
+    opportunity_moved,
+    opportunity_changed,
+    opportunity_reminded,
+    task_begun,
+    task_worked,
+    task_ended,
     undone,
     directory_put>;
 
@@ -332,6 +370,11 @@ struct event {
 
 /// The same of an interview.
 [[nodiscard]] interview apply(interview before, const event& what);
+
+/// The same of an opportunity.
+[[nodiscard]] opportunity apply(opportunity before, const event& what);
+/// The same of a task.
+[[nodiscard]] task apply(task before, const event& what);
 
 /// The fold of a whole history, skipping what was undone; nothing when it adds up to no record of
 /// that kind.

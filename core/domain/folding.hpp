@@ -1,5 +1,5 @@
-// Folding a history of events into a record, without what was taken back. Used by apply.cpp and
-// submittal_apply.cpp only.
+// Folding a history of events into a record, without what was taken back. Used by the
+// folds, and by whoever reads a history.
 #pragma once
 
 #include "core/domain/event.hpp"

@@ -1,6 +1,9 @@
 #include "core/domain/index.hpp"
 
+#include "core/base/civil.hpp"
+#include "core/base/text.hpp"
 #include "core/domain/clocks.hpp"
+#include "core/domain/cohort.hpp"
 #include "core/domain/interview_transitions.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_transitions.hpp"
@@ -20,6 +23,57 @@ std::int64_t score_of(const requisition& req) {
         }
     }
     return to_unix_ms(earliest == nullptr ? req.created : earliest->due);
+}
+
+std::int64_t score_of(const std::string& day) {
+    const auto date = parse_date(day);
+    return date ? to_unix_ms(instant{days_since_epoch(*date)}) : 0;
+}
+
+void add_agenda(const interview& iv, const std::string& member, std::vector<index_entry>& to) {
+    if (iv.state != interview_state::confirmed || !iv.start) {
+        return;
+    }
+    const auto list = [&](std::string set) {
+        to.push_back({std::move(set), member, to_unix_ms(*iv.start)});
+    };
+    list(agenda_list());
+    list(agenda_list(iv.client));
+    if (!iv.supplier.empty()) {
+        list(agenda_list(iv.supplier));
+    }
+    for (const interviewer& one : iv.panel) {
+        if (one.answer != invitation::declined) {
+            list(agenda_list(one.person));
+        }
+    }
+}
+
+void add_awaited(const interview& iv, const std::string& member, std::vector<index_entry>& to) {
+    if (iv.state != interview_state::held) {
+        return;
+    }
+    const clock* const waiting = find_clock(iv.clocks, clock_kind::feedback);
+    const instant due = waiting != nullptr && is_live(*waiting) ? waiting->due : iv.changed;
+    for (const interviewer& one : iv.panel) {
+        if (one.required && one.answer != invitation::declined && is_missing(one.feedback.state)) {
+            to.push_back({awaited_list(one.person), member, to_unix_ms(due)});
+        }
+    }
+}
+
+void add_days(const submittal& sub, const std::string& member, std::vector<index_entry>& to) {
+    const std::string day = day_ahead(sub);
+    if (!day.empty()) {
+        to.push_back({days_list(), member, score_of(day)});
+        to.push_back({days_list(sub.client), member, score_of(day)});
+        if (!sub.supplier.empty()) {
+            to.push_back({days_list(sub.supplier), member, score_of(day)});
+        }
+    }
+    if (sub.state == submittal_state::started && sub.job) {
+        to.push_back({at_work_list(sub.client), member, score_of(sub.job->start)});
+    }
 }
 
 bool is_unsettled(const interview& iv) {
@@ -47,6 +101,17 @@ void list_if_late(std::vector<index_entry>& entries, const Record& of) {
         for (auto set : {late_candidate_list(), late_candidate_list(of.client)}) {
             entries.push_back({std::move(set), record_name(of.number), to_unix_ms(*since)});
         }
+    }
+}
+
+// A record with a live clock is found by whoever moves clocks.
+void list_clocks(
+    std::vector<index_entry>& into,
+    const std::vector<clock>& clocks,
+    const std::string& member
+) {
+    if (std::ranges::any_of(clocks, [](const clock& c) { return is_live(c); })) {
+        into.push_back({clocks_list(), member, place_among_clocks(member)});
     }
 }
 
@@ -91,12 +156,80 @@ std::string submittal_list(const supplier_id& of) {
     return "list:subs:by:" + of.value;
 }
 
+std::string named_list(std::string_view name_key) {
+    return "list:subs:named:" + std::string(name_key);
+}
+
+std::string cohort_list(const client_id& of) {
+    return "list:cohort:client:" + of.value;
+}
+std::string cohort_list(const supplier_id& of) {
+    return "list:cohort:supplier:" + of.value;
+}
+
 std::string interview_list(requisition_number of) {
     return "list:ivs:" + std::to_string(of.value);
 }
 
 std::string unsettled_interview_list(requisition_number of) {
     return interview_list(of) + ":unsettled";
+}
+
+std::string agenda_list() {
+    return "list:agenda";
+}
+std::string agenda_list(const client_id& of) {
+    return "list:agenda:client:" + of.value;
+}
+std::string agenda_list(const supplier_id& of) {
+    return "list:agenda:supplier:" + of.value;
+}
+std::string agenda_list(const person_id& of) {
+    return "list:agenda:person:" + of.value;
+}
+std::string awaited_list(const person_id& interviewer) {
+    return "list:awaited:" + interviewer.value;
+}
+
+std::string days_list() {
+    return "list:days";
+}
+std::string days_list(const client_id& of) {
+    return "list:days:client:" + of.value;
+}
+std::string days_list(const supplier_id& of) {
+    return "list:days:supplier:" + of.value;
+}
+std::string at_work_list(const client_id& of) {
+    return "list:at_work:" + of.value;
+}
+
+std::string day_ahead(const submittal& sub) {
+    switch (sub.state) {
+        case submittal_state::offer_accepted:
+        case submittal_state::cleared:
+            return sub.offers.empty() ? std::string{} : sub.offers.back().start;
+        case submittal_state::started:
+            return sub.job ? sub.job->end : std::string{};
+        default:
+            return {};
+    }
+}
+
+std::string clocks_list() {
+    return "list:clocks";
+}
+std::int64_t place_among_clocks(std::string_view record_name) {
+    constexpr std::int64_t kinds = 4;
+    const auto id = parse_record_name(record_name);
+    const auto number = id ? parse_int<std::int64_t>(id->id) : std::nullopt;
+    if (!number) {
+        return 0;
+    }
+    const std::int64_t kind = id->kind == record_kind::requisition ? 0
+                              : id->kind == record_kind::submittal ? 1
+                                                                   : 2;
+    return *number * kinds + kind;
 }
 
 std::vector<index_entry> indexes(const interview& iv) {
@@ -109,7 +242,38 @@ std::vector<index_entry> indexes(const interview& iv) {
     if (is_unsettled(iv)) {
         entries.push_back({unsettled_interview_list(iv.requisition), member, iv.number.value});
     }
+    list_clocks(entries, iv.clocks, member);
     list_if_late(entries, iv);
+    add_agenda(iv, member, entries);
+    add_awaited(iv, member, entries);
+    std::ranges::sort(entries);
+    return entries;
+}
+
+std::string opportunity_list() {
+    return "list:opps";
+}
+std::string opportunity_list(const client_id& of) {
+    return "list:opps:client:" + of.value;
+}
+std::string opportunity_list(const person_id& owner) {
+    return "list:opps:by:" + owner.value;
+}
+
+std::vector<index_entry> indexes(const opportunity& of) {
+    std::vector<index_entry> entries;
+    if (of.number.empty() || !is_alive(of.state)) {
+        return entries;
+    }
+    // After every day anybody will name.
+    constexpr std::int64_t no_day = 9'000'000'000'000;
+    const std::string member = record_name(of.number);
+    const std::int64_t score = of.next.empty() ? no_day : score_of(of.next);
+    entries.push_back({opportunity_list(), member, score});
+    entries.push_back({opportunity_list(of.client), member, score});
+    if (!of.owner.empty()) {
+        entries.push_back({opportunity_list(of.owner), member, score});
+    }
     std::ranges::sort(entries);
     return entries;
 }
@@ -127,6 +291,16 @@ std::vector<index_entry> indexes(const submittal& sub) {
     if (is_live(sub.state)) {
         entries.push_back({submittal_list(sub.supplier), member, to_unix_ms(sub.submitted)});
     }
+    add_days(sub, member, entries);
+    for (const std::string& key : sub.name_keys) {
+        entries.push_back({named_list(key), member, sub.number.value});
+    }
+    if (const auto cohort = cohort_entry_of(sub)) {
+        const auto since = to_unix_ms(cohort->presented);
+        entries.push_back({cohort_list(sub.client), to_member(*cohort), since});
+        entries.push_back({cohort_list(sub.supplier), to_member(*cohort), since});
+    }
+    list_clocks(entries, sub.clocks, member);
     list_if_late(entries, sub);
     std::ranges::sort(entries);
     return entries;
@@ -138,8 +312,10 @@ std::vector<index_entry> indexes(const requisition& req) {
         return entries;
     }
     const std::string member = record_name(req.number);
+    list_clocks(entries, req.clocks, member);
     if (has_ended(req)) {
         entries.push_back({every_requisition_list(), member, req.number.value});
+        std::ranges::sort(entries);
         return entries;
     }
     const std::int64_t score = score_of(req);

@@ -4,12 +4,14 @@
 
 #include "core/base/strong.hpp"
 #include "core/domain/interview.hpp"
+#include "core/domain/opportunity.hpp"
 #include "core/domain/requisition.hpp"
 #include "core/domain/submittal.hpp"
 
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fillrate::domain {
@@ -17,7 +19,7 @@ namespace fillrate::domain {
 /// A member of a sorted set.
 struct index_entry {
     std::string set{};
-    std::string member{};    ///< record name, "req:104"
+    std::string member{};    ///< record name, "req:104"; of a cohort its entry
     std::int64_t score = 0;  ///< Unix ms: due time of the earliest running clock, else creation;
                              ///< on every_requisition_list(): the number
 
@@ -49,12 +51,50 @@ struct index_entry {
 /// Live submittals of a supplier; of our own recruiters when empty.
 [[nodiscard]] std::string submittal_list(const supplier_id& of);
 
+/// Submittals of whom a word of their name has this keyed hash, by number.
+[[nodiscard]] std::string named_list(std::string_view name_key);
+/// What the presented candidates of a client, or of a supplier (our own recruiters when empty),
+/// count for, by when they were presented. Members are cohort entries (core/domain/cohort.hpp).
+[[nodiscard]] std::string cohort_list(const client_id& of);
+[[nodiscard]] std::string cohort_list(const supplier_id& of);
+
 /// Every interview for a requisition, by number.
 [[nodiscard]] std::string interview_list(requisition_number of);
 /// Those of them that are not settled: still to take place, or with a clock that has not stopped.
 [[nodiscard]] std::string unsettled_interview_list(requisition_number of);
 
+/// Interviews that have a time and did not take place yet, by that time: of the firm, a client, a
+/// supplier, somebody on the panel.
+[[nodiscard]] std::string agenda_list();
+[[nodiscard]] std::string agenda_list(const client_id& of);
+[[nodiscard]] std::string agenda_list(const supplier_id& of);
+[[nodiscard]] std::string agenda_list(const person_id& of);
+/// Interviews that took place and wait for this interviewer's verdict, by when it is due.
+[[nodiscard]] std::string awaited_list(const person_id& interviewer);
+
+/// Submittals with a day ahead, the first one or the last one at work, by that day.
+[[nodiscard]] std::string days_list();
+[[nodiscard]] std::string days_list(const client_id& of);
+[[nodiscard]] std::string days_list(const supplier_id& of);
+/// The first day of who is to begin, the last one of who is at work; nothing when there is none.
+[[nodiscard]] std::string day_ahead(const submittal& sub);
+/// Submittals of who is at work for the client, by their first day.
+[[nodiscard]] std::string at_work_list(const client_id& of);
+
+/// Opportunities that are neither won nor lost, by the day of their next step, those without one
+/// last: of the firm, of a client, of an owner.
+[[nodiscard]] std::string opportunity_list();
+[[nodiscard]] std::string opportunity_list(const client_id& of);
+[[nodiscard]] std::string opportunity_list(const person_id& owner);
+
+/// Every requisition, candidate and interview with a clock that runs or stands still, by
+/// place_among_clocks().
+[[nodiscard]] std::string clocks_list();
+/// Never changes and is nobody else's, so that a walk over the list can go on where it was.
+[[nodiscard]] std::int64_t place_among_clocks(std::string_view record_name);
+
 [[nodiscard]] std::vector<index_entry> indexes(const submittal& sub);
+[[nodiscard]] std::vector<index_entry> indexes(const opportunity& of);
 [[nodiscard]] std::vector<index_entry> indexes(const interview& iv);
 /// Sorted, without repetition. Filled, closed and cancelled requisitions are on
 /// every_requisition_list() only.

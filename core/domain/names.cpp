@@ -26,11 +26,13 @@ constexpr auto prefixes = std::to_array<std::pair<record_kind, std::string_view>
     {record_kind::candidate, "cand:"},
     {record_kind::ownership, "own:"},
     {record_kind::interview, "iv:"},
+    {record_kind::opportunity, "opp:"},
+    {record_kind::task, "task:"},
 });
 
 bool is_numbered(record_kind kind) {
     return kind == record_kind::requisition || kind == record_kind::submittal ||
-           kind == record_kind::interview;
+           kind == record_kind::interview || kind == record_kind::opportunity;
 }
 
 std::string named(record_kind kind, std::string_view id) {
@@ -73,11 +75,17 @@ std::string record_name(submittal_number number) {
 std::string record_name(interview_number number) {
     return named(record_kind::interview, std::to_string(number.value));
 }
+std::string record_name(opportunity_number number) {
+    return named(record_kind::opportunity, std::to_string(number.value));
+}
 std::string record_name(const candidate_id& id) {
     return named(record_kind::candidate, id.value);
 }
 std::string ownership_record_name(std::string_view hash) {
     return named(record_kind::ownership, hash);
+}
+std::string task_record_name(std::string_view name) {
+    return named(record_kind::task, name);
 }
 std::string mapping_record_name(std::string_view hash) {
     return named(record_kind::mapping, hash);
@@ -159,6 +167,11 @@ std::optional<submittal_number> parse_submittal_name(std::string_view name) {
 std::optional<interview_number> parse_interview_name(std::string_view name) {
     const auto number = number_in(name, record_kind::interview);
     return number ? std::optional{interview_number{*number}} : std::nullopt;
+}
+
+std::optional<opportunity_number> parse_opportunity_name(std::string_view name) {
+    const auto number = number_in(name, record_kind::opportunity);
+    return number ? std::optional{opportunity_number{*number}} : std::nullopt;
 }
 
 }  // namespace fillrate::domain

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/strong.hpp"
+#include "core/domain/opportunity.hpp"
 
 #include <optional>
 #include <string>
@@ -22,7 +23,9 @@ enum class record_kind {
     submittal,
     candidate,
     ownership,
-    interview
+    interview,
+    opportunity,
+    task
 };
 
 struct record_id {
@@ -44,17 +47,22 @@ struct record_id {
 [[nodiscard]] std::string external_record_name(std::string_view kind, std::string_view hash);
 [[nodiscard]] std::string record_name(const record_id& id);
 
-[[nodiscard]] std::string record_name(submittal_number number);  ///< "sub:311"
-[[nodiscard]] std::string record_name(interview_number number);  ///< "iv:52"
-[[nodiscard]] std::string record_name(const candidate_id& id);   ///< "cand:<hash>"
+[[nodiscard]] std::string record_name(submittal_number number);    ///< "sub:311"
+[[nodiscard]] std::string record_name(interview_number number);    ///< "iv:52"
+[[nodiscard]] std::string record_name(opportunity_number number);  ///< "opp:7"
+[[nodiscard]] std::string record_name(const candidate_id& id);     ///< "cand:<hash>"
 /// Of a keyed hash of e-mail or phone and client: "own:<hash>".
 [[nodiscard]] std::string ownership_record_name(std::string_view hash);
+
+/// "task:policies"
+[[nodiscard]] std::string task_record_name(std::string_view name);
 
 /// Nothing for anything that record_name does not make.
 [[nodiscard]] std::optional<record_id> parse_record_name(std::string_view name);
 [[nodiscard]] std::optional<requisition_number> parse_requisition_name(std::string_view name);
 [[nodiscard]] std::optional<submittal_number> parse_submittal_name(std::string_view name);
 [[nodiscard]] std::optional<interview_number> parse_interview_name(std::string_view name);
+[[nodiscard]] std::optional<opportunity_number> parse_opportunity_name(std::string_view name);
 
 /// An id made from a name: "Hammer & Tongs" gives "hammer-tongs"; lower-case ASCII letters, digits
 /// and dashes, at most 40; empty when the name has neither letter nor digit of ASCII.

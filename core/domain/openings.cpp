@@ -97,6 +97,31 @@ bool take_opening(requisition& req, submittal_number number, opening_state from,
     return true;
 }
 
+bool fill_openings(requisition& req, std::uint32_t count) {
+    for (const bool after_no_show : {true, false}) {
+        for (opening& o : req.openings) {
+            const bool next = o.state == opening_state::open && o.after_no_show == after_no_show;
+            if (next && count > 0) {
+                o.state = opening_state::filled;
+                --count;
+            }
+        }
+    }
+    return count == 0;
+}
+
+bool replace_no_shows(requisition& req, std::uint32_t count) {
+    for (opening& o : req.openings) {
+        if (o.state == opening_state::open && count > 0) {
+            o.after_no_show = true;
+            o.batch = 0;
+            --count;
+        }
+    }
+    begin_batch(req);
+    return count == 0;
+}
+
 bool free_opening(requisition& req, submittal_number number) {
     const auto found = std::ranges::find_if(req.openings, [number](const opening& o) {
         return o.submittal == number && o.state == opening_state::reserved;

@@ -18,6 +18,11 @@ void begin_batch(requisition& req);
 /// Moves one opening on for a submittal: a reserved one is its own, an open one is whichever comes
 /// first. False when there is none.
 bool take_opening(requisition& req, submittal_number number, opening_state from, opening_state to);
+/// Fills open ones without a name, those left by a no-show first. False when there are too few.
+bool fill_openings(requisition& req, std::uint32_t count);
+/// So many of the open ones, the oldest first, are for who replaces a no-show. False when there are
+/// too few.
+bool replace_no_shows(requisition& req, std::uint32_t count);
 /// A further one, to fill the place of who left. False when there would be too many.
 bool add_backfill(requisition& req, submittal_number left, instant at);
 /// The opening reserved for it is open again, to be backfilled. False when there is none.

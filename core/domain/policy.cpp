@@ -67,6 +67,7 @@ constexpr std::string_view suppliers_word = "min_suppliers";
 constexpr std::string_view slate_word = "slate_cap";
 constexpr std::string_view cap_word = "supplier_cap";
 constexpr std::string_view guarantee_word = "guarantee";
+constexpr std::string_view tiers_word = "tiers_follow";
 constexpr std::string_view warn_word = "warn";
 constexpr std::string_view urge_word = "urge";
 
@@ -128,6 +129,10 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
     }
     if (key == guarantee_word) {
         return read_count(value, into.guarantee_days);
+    }
+    if (key == tiers_word) {
+        into.tiers_follow = value == "yes";
+        return into.tiers_follow || value == "no";
     }
     if (key == warn_word) {
         return read_count(value, into.warn_percent);
@@ -204,6 +209,7 @@ std::string canonical(const policy& p) {
     line(slate_word, std::to_string(p.slate_cap));
     line(cap_word, std::to_string(p.supplier_cap));
     line(guarantee_word, std::to_string(p.guarantee_days));
+    line(tiers_word, p.tiers_follow ? "yes" : "no");
     line(warn_word, std::to_string(p.warn_percent));
     line(urge_word, std::to_string(p.urge_percent));
     return text + '\n';
@@ -265,6 +271,17 @@ void policy_book::add(std::uint32_t version, domain::calendar c) {
 void policy_book::serve(versions policies, versions calendars) {
     serving_policies_ = std::move(policies);
     serving_calendars_ = std::move(calendars);
+}
+
+std::string policy_book::in_force() const {
+    std::string text;
+    for (const auto* versions_of : {&serving_policies_, &serving_calendars_}) {
+        for (const auto& [name, version] : *versions_of) {
+            text += text.empty() ? "" : " ";
+            text += reference(name, version);
+        }
+    }
+    return text;
 }
 
 bool policy_book::serves(const policy& p) const {

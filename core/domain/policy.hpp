@@ -68,6 +68,7 @@ struct policy {
     std::uint32_t slate_cap = 6;        ///< SLATE asks for three per opening, at most so many
     std::uint32_t supplier_cap = 5;     ///< live submittals of one supplier to one requisition
     std::uint32_t guarantee_days = 30;  ///< who leaves within them is replaced (DOMAIN.md 3.2)
+    bool tiers_follow = true;           ///< the next tier is let in when coverage is nearly due
     std::uint8_t warn_percent = 75;
     std::uint8_t urge_percent = 90;
     friend bool operator==(const policy&, const policy&) = default;
@@ -113,6 +114,9 @@ public:
     using versions = std::map<std::string, std::uint32_t, std::less<>>;
     /// New clocks get exactly these, by name; every other one is left to the clocks that name it.
     void serve(versions policies, versions calendars);
+
+    /// What new clocks get, as text that is equal for equal versions: "default@3 day@2".
+    [[nodiscard]] std::string in_force() const;
 
     /// The most specific match: client+site+category+priority > client+category > category >
     /// default.

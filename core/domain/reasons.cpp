@@ -45,6 +45,12 @@ constexpr std::array<std::string_view, 9> of_end{
     "client_cut",
     "converted",
     "other"};
+constexpr std::array<std::string_view, 5> of_excuse{
+    "client_request",
+    "client_away",
+    "site_closed",
+    "data_error",
+    "other"};
 }  // namespace
 
 std::span<const std::string_view> hold_reasons() noexcept {
@@ -67,12 +73,16 @@ std::span<const std::string_view> end_reasons() noexcept {
     return of_end;
 }
 
+std::span<const std::string_view> excuse_reasons() noexcept {
+    return of_excuse;
+}
+
 bool is_reason_code(std::string_view text) noexcept {
     const auto has = [text](std::span<const std::string_view> codes) {
         return std::ranges::find(codes, text) != codes.end();
     };
     return has(of_hold) || has(of_close) || has(of_decline) || has(of_reject) || has(of_withdraw) ||
-           has(of_end) || text == role_ended;
+           has(of_end) || has(of_excuse) || text == role_ended;
 }
 
 }  // namespace fillrate::domain

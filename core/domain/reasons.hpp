@@ -16,6 +16,8 @@ namespace fillrate::domain {
 /// Of withdrawals and declined offers.
 [[nodiscard]] std::span<const std::string_view> withdraw_reasons() noexcept;
 [[nodiscard]] std::span<const std::string_view> end_reasons() noexcept;
+/// Of a missed due time.
+[[nodiscard]] std::span<const std::string_view> excuse_reasons() noexcept;
 
 /// Why somebody was passed over: the same whether the requisition was filled, closed or cancelled.
 inline constexpr std::string_view role_ended = "role_ended";

@@ -24,6 +24,7 @@ struct opening {
     instant added{};
     submittal_number submittal{};    ///< for whom it is reserved, or who fills it
     submittal_number backfill_of{};  ///< who fell off or left, when it replaces somebody
+    bool after_no_show = false;      ///< replaces somebody without a name who did not come
     std::uint32_t batch = 0;         ///< its FILL or BACKFILL clock; 0 before the first release
     friend bool operator==(const opening&, const opening&) = default;
 };
@@ -39,6 +40,15 @@ struct coverage {
     instant at{};
     std::uint32_t live = 0;  ///< of their submittals; what a cap is held against
     friend bool operator==(const coverage&, const coverage&) = default;
+};
+
+/// Why a miss is not held against anybody: a mark beside the breach, which stays (DOMAIN.md five
+/// decisions, 4).
+struct excuse {
+    std::string by{};  ///< shown name
+    std::string reason{};
+    instant at{};
+    friend bool operator==(const excuse&, const excuse&) = default;
 };
 
 /// A running measure of working time against a target (DOMAIN.md 4.1). All instants were computed
@@ -64,6 +74,7 @@ struct clock {
     std::optional<instant> stopped{};   ///< met or cancelled
     person_id acknowledged_by{};        ///< "On it"
     std::optional<instant> eta{};       ///< silences until then
+    std::optional<excuse> excused{};    ///< of the breach
     friend bool operator==(const clock&, const clock&) = default;
 };
 
@@ -90,6 +101,8 @@ inline constexpr std::uint8_t whole_checklist = 0x7F;
 struct slate {
     std::uint32_t live = 0;
     std::uint32_t before_client = 0;
+    std::uint32_t to_screen = 0;  ///< submitted: we have not looked at them yet
+    std::uint32_t to_review = 0;  ///< presented: the manager has not said a word yet
     friend bool operator==(const slate&, const slate&) = default;
 };
 
@@ -130,7 +143,8 @@ struct requisition {
     std::string waived{};        ///< reason, when qualified without the whole checklist
     std::vector<coverage> suppliers{};
     bool internal_recruiter =
-        false;  ///< an internal recruiter took it: counts for COV (DOMAIN.md 0)
+        false;               ///< an internal recruiter took it: counts for COV (DOMAIN.md 0)
+    std::uint32_t tier = 0;  ///< the last tier it was released to as a whole
     domain::slate slate{};
     std::vector<clock>
         clocks{};  ///< one per kind and batch, of its last cycle; earlier ones are in the history

@@ -56,6 +56,9 @@ struct submittal {
     candidate_id candidate{};
     std::vector<std::string> ownerships{};  ///< records of who may represent them, by name
     std::string initials{};                 ///< all that shared places show of a name
+    std::vector<std::string> name_keys{};   ///< keyed hashes of the words of the name, per scope:
+                                            ///< how somebody who may see them finds them
+    domain::category category = domain::category::professional;  ///< of the requisition
 
     std::optional<money> pay{};            ///< what the supplier asks for, hourly to the worker
     std::string available{};               ///< local date, or empty

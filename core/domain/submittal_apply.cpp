@@ -27,6 +27,8 @@ public:
         sub_.candidate = made.candidate;
         sub_.ownerships = made.ownerships;
         sub_.initials = made.initials;
+        sub_.name_keys = made.name_keys;
+        sub_.category = made.category;
         sub_.pay = made.pay;
         sub_.available = made.available;
         sub_.represented = made.represented;

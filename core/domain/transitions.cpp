@@ -23,7 +23,8 @@ constexpr std::array<std::string_view, verb_count> verb_words{
     "reopen",
     "set",
     "owner",
-    "note"};
+    "note",
+    "start"};
 
 constexpr std::chrono::days reopen_window{90};
 

@@ -32,9 +32,10 @@ enum class verb {
     reopen,
     change,  ///< "set", openings and priority included
     reassign,
-    note
+    note,
+    start  ///< of heads that are counted, not named
 };
-inline constexpr std::size_t verb_count = 16;
+inline constexpr std::size_t verb_count = 17;
 inline constexpr std::size_t requisition_state_count = 8;
 
 /// As typed: "return", "set".
@@ -92,6 +93,7 @@ inline constexpr auto transitions = std::to_array<transition>({
     {filled, verb::reassign, filled, permission::reassign},
     {closed, verb::reassign, closed, permission::reassign},
     {cancelled, verb::reassign, cancelled, permission::reassign},
+    {open, verb::start, open, permission::attend},
     {draft, verb::note, draft, permission::note},
     {intake, verb::note, intake, permission::note},
     {qualified, verb::note, qualified, permission::note},

@@ -2,9 +2,11 @@
 // and undo records.
 #include "bot/event_codec.hpp"
 #include "bot/interview_fields.hpp"
+#include "bot/opportunity_fields.hpp"
 #include "bot/outbox.hpp"
 #include "bot/record_codec.hpp"
 #include "bot/submittal_fields.hpp"
+#include "bot/task_fields.hpp"
 #include "bot/undo.hpp"
 
 #include <gtest/gtest.h>
@@ -82,6 +84,12 @@ constexpr int enumerators(domain::recommendation) {
 }
 constexpr int enumerators(domain::interview_due) {
     return domain::interview_due_count;
+}
+constexpr int enumerators(domain::opportunity_state) {
+    return 4;
+}
+constexpr int enumerators(domain::opportunity_verb) {
+    return 3;
 }
 constexpr int enumerators(domain::opening_state) {
     return 4;
@@ -327,6 +335,8 @@ TEST(record_codec, every_kind_of_record_reads_back) {
     expect_record_reads_back<domain::candidate>("cand:0123");
     expect_record_reads_back<domain::ownership>("own:0123");
     expect_record_reads_back<domain::interview>("iv:52");
+    expect_record_reads_back<domain::opportunity>("opp:7");
+    expect_record_reads_back<domain::task>("task:policies");
 }
 
 TEST(record_codec, n086_any_flipped_bit_is_noticed) {

@@ -30,6 +30,13 @@ public:
     [[nodiscard]] std::size_t visible(const std::string& room) {
         return outside_.channels["C-" + room].size();
     }
+    [[nodiscard]] std::size_t saying(const std::string& room, std::string_view words) {
+        const auto& all = outside_.channels["C-" + room];
+        return static_cast<std::size_t>(std::ranges::count_if(all, [words](const auto& one) {
+            return one.content.summary.find(words) != std::string::npos;
+        }));
+    }
+    void watch_timers() { boost::asio::co_spawn(*loop, timers_.run(), boost::asio::detached); }
     [[nodiscard]] const dispatcher::counters& counted() const { return dispatcher_.counted(); }
     void stop_sending() { dispatcher_.stop(); }
     [[nodiscard]] bool sends() const { return !dispatcher_.idle(); }
@@ -54,6 +61,7 @@ private:
          composer_,
          lease_},
         {{"sim", &platform_}}};
+    scheduler timers_{loop->get_executor(), store, clock, log, decides, lease_};
 };
 
 constexpr auto open_one =
@@ -158,6 +166,33 @@ TEST(dispatcher, told_to_stop_it_finishes_what_is_out_and_leaves_the_rest_queued
             EXPECT_EQ(on.visible("acorn-inside"), 6U);
             EXPECT_EQ(on.queued("acorn-inside"), 0U);
         }
+    }
+}
+
+TEST(dispatcher, an_alert_of_a_miss_that_was_none_is_edited) {
+    for (const bool told_before : {true, false}) {
+        working_desk on;
+        on.wait_for(seconds{2});
+        on.release_one();
+        on.wait_for(seconds{5});
+        if (told_before) {
+            on.watch_timers();
+        }
+        on.pass(std::chrono::hours{24} + minutes{5});
+        on.wait_for(seconds{10});
+        EXPECT_EQ(on.saying("dm-robin", "Coverage of REQ-1"), told_before ? 1U : 0U);
+        EXPECT_EQ(on.saying("acorn-inside", "Coverage of REQ-1"), told_before ? 1U : 0U);
+        const auto before = on.visible("dm-robin");
+        const auto said = on.say("robin", "acorn-inside", "1 hold budget at:\"yesterday 16:00\"");
+        EXPECT_NE(said.find("Logged as of"), std::string::npos) << said;
+        on.wait_for(seconds{10});
+        EXPECT_EQ(on.visible("dm-robin"), before) << "edited, or nothing at all";
+        EXPECT_EQ(on.saying("dm-robin", "Coverage of REQ-1"), 0U);
+        EXPECT_EQ(on.saying("dm-robin", "Withdrawn"), told_before ? 1U : 0U);
+        EXPECT_EQ(on.saying("acorn-inside", "Withdrawn"), told_before ? 1U : 0U);
+        EXPECT_EQ(on.queued("dm-robin"), 0U);
+        EXPECT_FALSE(on.coverage().breached);
+        EXPECT_TRUE(on.check().problems.empty());
     }
 }
 

@@ -34,6 +34,7 @@ slate_cap = 4
 min_suppliers = 3
 supplier_cap = 7
 guarantee = 45
+tiers_follow = false
 warn_percent = 50
 urge_percent = 80
 
@@ -71,6 +72,7 @@ TEST(Policies, EveryKeyIsRead) {
     urgent.slate_cap = 4;
     urgent.supplier_cap = 7;
     urgent.guarantee_days = 45;
+    urgent.tiers_follow = false;
     urgent.warn_percent = 50;
     urgent.urge_percent = 80;
     EXPECT_EQ(file->policies[0], urgent);

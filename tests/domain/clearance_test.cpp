@@ -168,19 +168,20 @@ TEST(Clearance, WhatEachMayDo) {
         permission::reopen,
         permission::reassign,
         permission::note,
-        permission::acknowledge};
+        permission::acknowledge,
+        permission::attend};
     const std::pair<actor, const char*> table[] = {
-        {robin(), "xxxxxxxxxxx.xx"},
-        {dana(), "xxxxxxxxxxxxxx"},
-        {rex(), ".x...xx.....x."},
-        {ana(), "xx.....x....x."},
-        {delegate(), "xx.....x....x."},
-        {north(), ".x...x......x."},
-        {sam(), ".x............"},
-        {lee(), ".............."},
-        {raj(), ".............."},
-        {stranger_supplier(), ".............."},
-        {actor{}, ".............."},
+        {robin(), "xxxxxxxxxxx.xxx"},
+        {dana(), "xxxxxxxxxxxxxxx"},
+        {rex(), ".x...xx.....x.."},
+        {ana(), "xx.....x....x.x"},
+        {delegate(), "xx.....x....x.x"},
+        {north(), ".x...x......x.x"},
+        {sam(), ".x............."},
+        {lee(), "..............."},
+        {raj(), "..............."},
+        {stranger_supplier(), "..............."},
+        {actor{}, "..............."},
     };
     for (const auto& [who, cells] : table) {
         for (std::size_t i = 0; i < std::size(all); ++i) {

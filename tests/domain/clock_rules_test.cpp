@@ -247,7 +247,7 @@ TEST(ClockAccount, ExplainsEverySecondOfAHeldClock) {
         return a.last.kind;
     });
     ASSERT_NE(coverage, all.end());
-    const std::vector<clock_segment> wanted{
+    std::vector<clock_segment> wanted{
         {true, party::program, chicago("2026-11-30 11:00"), chicago("2026-11-30 13:00"), hours{2}},
         {false,
          party::program,
@@ -255,6 +255,9 @@ TEST(ClockAccount, ExplainsEverySecondOfAHeldClock) {
          chicago("2026-12-02 10:00"),
          hours{15}},
         {true, party::program, chicago("2026-12-02 10:00"), std::nullopt, hours{2}}};
+    for (auto& each : wanted) {
+        each.calendar = "chicago@1";
+    }
     EXPECT_EQ(coverage->segments, wanted);
 }
 

@@ -95,24 +95,34 @@ context desk::context_of(std::string_view person, std::string_view channel) cons
     return ctx;
 }
 
-std::vector<std::string> desk::members(const index_page& page) const {
+std::vector<domain::index_entry> desk::entries_of(const std::string& set) const {
     std::vector<domain::index_entry> entries;
     for (const auto& [name, one] : records_) {
         const auto* req = std::get_if<domain::requisition>(&one.value);
         const auto* sub = std::get_if<domain::submittal>(&one.value);
         const auto* iv = std::get_if<domain::interview>(&one.value);
+        const auto* opp = std::get_if<domain::opportunity>(&one.value);
         const auto of = req != nullptr   ? domain::indexes(*req)
                         : sub != nullptr ? domain::indexes(*sub)
                         : iv != nullptr  ? domain::indexes(*iv)
+                        : opp != nullptr ? domain::indexes(*opp)
                                          : directory_indexes(name, one.value);
-        std::ranges::copy_if(of, std::back_inserter(entries), [&page](const auto& entry) {
-            return entry.set == page.set;
+        std::ranges::copy_if(of, std::back_inserter(entries), [&set](const auto& entry) {
+            return entry.set == set;
         });
     }
     std::ranges::sort(entries, [](const auto& a, const auto& b) {
         return std::tie(a.score, a.member) < std::tie(b.score, b.member);
     });
+    return entries;
+}
+
+std::vector<std::string> desk::members(const index_page& page) const {
+    auto entries = entries_of(page.set);
     std::vector<std::string> names;
+    std::erase_if(entries, [&page](const auto& entry) {
+        return page.from && entry.score < *page.from;
+    });
     for (std::size_t i = page.offset; i < entries.size() && names.size() < page.limit; ++i) {
         names.push_back(entries[i].member);
     }
@@ -133,6 +143,14 @@ void desk::satisfy(const need& wanted, snapshot& seen) {
         seen.pages[page] = members(page);
         std::ranges::for_each(seen.pages[page], load);
     }
+    for (const auto& range : wanted.members) {
+        for (const auto& entry : entries_of(range.set)) {
+            if (entry.score >= range.from) {
+                seen.members[range].push_back(entry.member);
+            }
+        }
+        seen.members.try_emplace(range);
+    }
     if (wanted.history_of) {
         seen.histories[*wanted.history_of] = histories_[*wanted.history_of];
     }
@@ -146,8 +164,14 @@ void desk::satisfy(const need& wanted, snapshot& seen) {
         seen.reserved_interview = next_interview;
         next_interview += wanted.interview_numbers;
     }
+    if (wanted.opportunity_number && seen.reserved_opportunity == 0) {
+        seen.reserved_opportunity = next_opportunity++;
+    }
     for (const auto& what : wanted.hashes) {
-        seen.hashes[what] = what.kind + '-' + what.scope + '-' + domain::slug_of(what.value);
+        const auto plain = what.kind + '-' + what.scope + '-' + domain::slug_of(what.value);
+        // A name's key is shortened: there the fake has to differ from its beginning on.
+        seen.hashes[what] =
+            what.kind == "name" ? std::to_string(std::hash<std::string>{}(plain)) : plain;
     }
 }
 
@@ -175,6 +199,19 @@ void desk::apply(const decision& decided, const context& ctx) {
             one.value = domain::apply(known == nullptr ? domain::interview{} : *known, what);
             ++one.version;
             histories_[what.subject].push_back(what);
+            continue;
+        }
+        if (domain::parse_opportunity_name(what.subject)) {
+            auto* known = std::get_if<domain::opportunity>(&one.value);
+            one.value = domain::apply(known == nullptr ? domain::opportunity{} : *known, what);
+            ++one.version;
+            histories_[what.subject].push_back(what);
+            continue;
+        }
+        if (what.subject == domain::task_record_name(domain::policy_task)) {
+            auto* known = std::get_if<domain::task>(&one.value);
+            one.value = domain::apply(known == nullptr ? domain::task{} : *known, what);
+            ++one.version;
             continue;
         }
         if (std::holds_alternative<std::monostate>(one.value)) {
@@ -319,10 +356,14 @@ void desk::move_to(instant at) {
             const auto* req = std::get_if<domain::requisition>(&one.value);
             const auto* sub = std::get_if<domain::submittal>(&one.value);
             const auto* iv = std::get_if<domain::interview>(&one.value);
-            const auto due = req != nullptr   ? domain::next_due(*req)
-                             : sub != nullptr ? domain::next_due(*sub)
-                             : iv != nullptr  ? domain::next_due(*iv)
-                                              : std::nullopt;
+            const auto* opp = std::get_if<domain::opportunity>(&one.value);
+            const auto* task = std::get_if<domain::task>(&one.value);
+            const auto due = req != nullptr    ? domain::next_due(*req)
+                             : sub != nullptr  ? domain::next_due(*sub)
+                             : iv != nullptr   ? domain::next_due(*iv)
+                             : opp != nullptr  ? domain::next_due(*opp)
+                             : task != nullptr ? domain::next_due(*task)
+                                               : std::nullopt;
             if (due && *due <= at && (!next || *due < *next)) {
                 next = due;
                 subject = name;
@@ -368,6 +409,10 @@ const domain::submittal& desk::sub(std::uint32_t number) const {
 }
 
 void desk::put(const domain::requisition& value) {
+    records_[domain::record_name(value.number)] = stored{7, value};
+}
+
+void desk::put(const domain::submittal& value) {
     records_[domain::record_name(value.number)] = stored{7, value};
 }
 

@@ -4,6 +4,7 @@
 
 #include "config/demo_data.hpp"
 #include "core/chat/message.hpp"
+#include "core/domain/index.hpp"
 #include "handlers/handler.hpp"
 
 #include <map>
@@ -37,6 +38,7 @@ public:
     std::uint32_t next_number = 1;
     std::uint32_t next_submittal = 301;
     std::uint32_t next_interview = 51;
+    std::uint32_t next_opportunity = 7;
     domain::policy_book book{};
 
     /// Fires the timers on the way.
@@ -59,6 +61,7 @@ public:
     [[nodiscard]] const domain::submittal& sub(std::uint32_t number) const;
     [[nodiscard]] const domain::interview& iv(std::uint32_t number) const;
     void put(const domain::requisition& value);
+    void put(const domain::submittal& value);
     [[nodiscard]] bool has(std::uint32_t number) const;
     [[nodiscard]] const config::demo_data& data() const { return data_; }
     /// Everything the timers sent.
@@ -71,6 +74,7 @@ private:
     };
     [[nodiscard]] context context_of(std::string_view person, std::string_view channel) const;
     void satisfy(const need& wanted, snapshot& seen);
+    [[nodiscard]] std::vector<domain::index_entry> entries_of(const std::string& set) const;
     [[nodiscard]] std::vector<std::string> members(const index_page& page) const;
     said decide(context ctx);
     void apply(const decision& decided, const context& ctx);

@@ -65,6 +65,30 @@ TEST(waiting, screening_ends_where_the_managers_time_begins) {
     EXPECT_EQ(clock_of(d, 301, clock_kind::review).due, at("2026-12-02T09:00-06:00"));
 }
 
+TEST(waiting, the_card_says_who_has_the_candidates) {
+    auto d = two_presented();
+    constexpr std::string_view with_ana = "Waiting for Ana Petrov-Lind to decide on ";
+    EXPECT_TRUE(contains(d.card(1, "acorn-internal"), std::string(with_ana) + "2 candidates."));
+    EXPECT_TRUE(contains(d.card(1, "acorn-hiring"), std::string(with_ana) + "2 candidates."));
+    EXPECT_FALSE(contains(d.card(1, "sup-hammer"), with_ana));
+    ASSERT_TRUE(d.type("ana", "acorn-hiring", "S-301 reject experience").changed);
+    EXPECT_TRUE(contains(d.card(1, "acorn-internal"), std::string(with_ana) + "1 candidate."));
+    ASSERT_TRUE(d.type(
+                     "robin",
+                     "acorn-internal",
+                     "1 submit \"Ray Diator\" email:ray@example.test pay:52 rtr:\"nov 28\" "
+                     "for:hammer"
+    )
+                    .changed);
+    EXPECT_TRUE(
+        contains(d.card(1, "acorn-internal"), "Waiting for Robin Quill to look at 1 candidate.")
+    );
+    EXPECT_TRUE(contains(d.card(1, "acorn-hiring"), std::string(with_ana) + "1 candidate."));
+    EXPECT_EQ(d.req(1).slate.to_screen, 1U);
+    ASSERT_TRUE(d.type("ana", "acorn-hiring", "S-302 shortlist").changed);
+    EXPECT_EQ(d.req(1).slate.to_review, 0U);
+}
+
 TEST(waiting, two_candidates_make_one_word_to_the_owner_and_one_request_to_the_manager) {
     auto d = two_presented();
     d.move_to(at("2026-12-02T09:00-06:00"));

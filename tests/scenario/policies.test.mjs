@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Fillrate, eventually, redisProcesses, run, temporaryFolder } from "../conformance/peers/fillrate.mjs";
-import { WebPage, said } from "../conformance/peers/web_page.mjs";
+import { WebPage, said, wordsOf } from "../conformance/peers/web_page.mjs";
 
 const golden = `
 [calendar.chicago]
@@ -140,9 +140,20 @@ async function withDemo(first, body) {
   write(first);
   const bot = Fillrate.demo(folder.path, { config, speed: 0 });
   const open = [];
+  const others = new Map();
   const desk = {
     folder: folder.path, config, bot, write,
     connect: async () => open.push(await new WebPage(bot.url, { as: "robin" }).connect()),
+    /** The page of somebody else. */
+    page: async (who) => {
+      if (!others.get(who)?.open) others.set(who, await new WebPage(bot.url, { as: who }).connect());
+      return others.get(who);
+    },
+    as: async (who, line, channel = "acorn-internal") => said(await (await desk.page(who)).line(channel, line)),
+    pass: (minutes) => open.at(-1).moveClock({ op: "advance", minutes }),
+    /** What somebody was sent in person, as it reads now. */
+    sent: async (who) => [...(await desk.page(who)).shown(`dm-${who}`).values()].map(({ m }) => wordsOf(m)).join("\n"),
+    told: (who, pattern) => eventually(async () => pattern.test(await desk.sent(who)), `${who} reads ${pattern}`),
     say: async (line) => said(await open.at(-1).line("acorn-internal", line)),
     seen: (pattern, from = 0) => eventually(() => pattern.exec(bot.output.slice(from)), String(pattern)),
     /** The coverage clock of a requisition as stored. */
@@ -167,7 +178,7 @@ async function withDemo(first, body) {
     await desk.connect();
     await body(desk);
   } finally {
-    for (const page of open) page.close();
+    for (const page of [...open, ...others.values()]) page.close();
     await bot.stop();
     for (const pid of redisProcesses(folder.path)) process.kill(pid, "SIGKILL");
     folder.remove();
@@ -216,6 +227,77 @@ test("running clocks keep their versions; a changed file is for new ones, also a
   assert.deepEqual(desk.clock(second), after);
   assert.deepEqual(desk.clock(first), before);
   assert.equal(desk.clock(await desk.release()).policy, "default@4");
+  const { code, out } = await run(["fsck", "--data", join(desk.folder, "data")]);
+  assert.equal(code, 0, out);
+}));
+
+test("a holiday added later: previewed, applied by an administrator, and the clock says how it came to that", () => withDemo(policies({ target: "16h" }), async (desk) => {
+  const first = await desk.release();
+  assert.equal(desk.clock(first).due, "2026-12-01T23:00:00.000Z");
+  desk.write(policies({ target: "16h", holidays: "2026-12-01" }));
+  const loaded = desk.bot.output.length;
+  desk.bot.child.kill("SIGHUP");
+  await desk.seen(/info policies loaded policies=2 calendars=1 new_versions=1/, loaded);
+  assert.equal(desk.clock(first).calendar, "day@1");
+
+  assert.match(await desk.as("robin", "sla preview"), /for operations and administrators/);
+  assert.match(await desk.as("dana", "sla apply"), /Only an administrator applies/);
+  const preview = await desk.as("dana", "sla preview");
+  assert.match(preview, /\d+ clocks of \d+ records would move/);
+  assert.match(preview, /An administrator applies it:\s+\/hire sla apply/);
+  assert.match(await desk.as("sam", "sla apply", "hiring-desk"), /You are told when it is done/);
+  await desk.told("sam", /The policies and calendars now loaded are applied: \d+ clocks moved/);
+  const moved = desk.clock(first);
+  assert.deepEqual([moved.calendar, moved.due], ["day@2", "2026-12-02T23:00:00.000Z"]);
+  assert.match(await desk.as("sam", "sla preview", "hiring-desk"), /No clock would move/);
+  assert.match(await desk.say(`sla ${first} why`), /on calendar day@2/);
+
+  // Applied is applied, also after a restart; nothing is left to do.
+  await desk.bot.stop();
+  await desk.bot.start();
+  await desk.connect();
+  assert.deepEqual(desk.clock(first), moved);
+  const { code, out } = await run(["fsck", "--data", join(desk.folder, "data")]);
+  assert.equal(code, 0, out);
+}));
+
+test("a miss is excused by operations, stays on record, and the excuse can be taken back", () => withDemo(policies({ target: "1h" }), async (desk) => {
+  const number = await desk.release();
+  await desk.pass(180);
+  await eventually(() => desk.clock(number).rest.b, "the miss");
+  const missed = desk.clock(number).rest.b;
+  assert.match(await desk.as("dana", "sla"), /To excuse a miss:\s+\/hire sla excuse \d+ \w+ client_request/);
+  assert.match(await desk.say(`sla excuse ${number} cov client_request`), /that is for operations/);
+  assert.match(await desk.as("dana", `sla excuse ${number} cov client_request "they asked to wait"`), /Coverage of REQ-\d+ is excused: the client asked for it: they asked to wait/);
+  const excused = desk.clock(number).rest;
+  assert.equal(excused.b, missed);
+  assert.equal(excused.ex.r, "client_request: they asked to wait");
+  assert.match(await desk.say(`${number} why`), /Excused by Dana/);
+  assert.match(await desk.as("dana", "me undo"), /excuse of REQ-\d+/);
+  assert.equal(desk.clock(number).rest.ex, undefined);
+  assert.equal(desk.clock(number).rest.b, missed);
+  const { code, out } = await run(["fsck", "--data", join(desk.folder, "data")]);
+  assert.equal(code, 0, out);
+}));
+
+test("what was logged later counts from then, and the alert of a miss that was none is edited", () => withDemo(policies({ target: "1h" }), async (desk) => {
+  const number = await desk.release();
+  await desk.pass(180);
+  await eventually(() => desk.clock(number).rest.b, "the miss");
+  const alert = new RegExp(`Coverage of REQ-${number} Welder was due`);
+  await desk.told("robin", alert);
+  for (const [when, why] of [["+2h", /lies ahead/], ["2026-11-30T09:00", /cannot have happened/], ["someday", /hire/], ["2026-11-20T10:00", /cannot have happened/]]) {
+    const words = await desk.say(`${number} hold budget at:"${when}"`);
+    assert.match(words, why);
+    assert.match(words, /\/hire \d+/);
+  }
+  assert.ok(desk.clock(number).rest.b);
+  assert.match(await desk.say(`${number} hold budget at:"10:30"`), /REQ-\d+ is on hold/);
+  assert.equal(desk.clock(number).rest.b, undefined);
+  assert.equal(desk.clock(number).rest.e, 1800);
+  await desk.told("robin", new RegExp(`Withdrawn, since it was logged later: coverage of REQ-${number} Welder was in time`));
+  assert.doesNotMatch(await desk.sent("robin"), alert, "the alert itself was edited");
+  assert.match(await desk.say(`${number} history`), /On hold by Robin: budget\. Logged Mon 30 Nov 13:0\d CST, happened Mon 30 Nov 10:30 CST\./);
   const { code, out } = await run(["fsck", "--data", join(desk.folder, "data")]);
   assert.equal(code, 0, out);
 }));

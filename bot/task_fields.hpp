@@ -1,0 +1,50 @@
+// The stored field names of tasks and of their events; as domain_fields.hpp, never renamed, only
+// added.
+#pragma once
+
+#include "bot/domain_fields.hpp"
+#include "core/domain/task.hpp"
+
+namespace fillrate::domain {
+
+template <class V, describes<overdue_count> T>
+void describe(V& f, T& v) {
+    f("o", v.owner);
+    f("c", v.clocks);
+}
+template <class V, describes<task_begun> T>
+void describe(V& f, T& v) {
+    f("v", v.version);
+    f("b", v.by);
+    f("bn", v.by_name);
+}
+template <class V, describes<task_worked> T>
+void describe(V& f, T& v) {
+    f("c", v.cursor);
+    f("m", v.moved);
+    f("o", v.overdue);
+}
+template <class V, describes<task_ended> T>
+void describe(V& f, T& v) {
+    f("s", v.stopped);
+}
+template <class V, describes<task> T>
+void describe(V& f, T& v) {
+    f("n", v.name);
+    f("ev", v.events);
+    f("v", v.version);
+    f("b", v.by);
+    f("bn", v.by_name);
+    f("r", v.running);
+    f("s", v.stopped);
+    f("c", v.cursor);
+    f("co", v.commits);
+    f("m", v.moved);
+    f("o", v.overdue);
+    f("be", v.begun);
+    f("ch", v.changed);
+    f("tg", v.timer_generation);
+    f("td", v.timer_due);
+}
+
+}  // namespace fillrate::domain

@@ -1,0 +1,31 @@
+// Which acts may be logged after they happened, with `at:` (DOMAIN.md 4.1). Used by verb_lookup.cpp
+// only.
+#pragma once
+
+#include "core/chat/verbs.hpp"
+
+#include <array>
+#include <string_view>
+
+namespace fillrate::chat::detail {
+
+struct dated_verbs {
+    std::string_view noun{};
+    std::string_view verbs{};  ///< separated by spaces
+};
+
+inline constexpr std::array dated{
+    dated_verbs{"req", "return qualify release accept decline hold resume close cancel reopen"},
+    dated_verbs{
+        "sub",
+        "present return resubmit shortlist hold select reject offer accept decline expire rescind "
+        "clear start noshow end convert withdraw revive"},
+    dated_verbs{"iv", "confirm move cancel none held noshow accept decline feedback"},
+};
+
+inline constexpr argument_rule at_moment{
+    .key = "at",
+    .kind = value_kind::when,
+    .label = "When it happened"};
+
+}  // namespace fillrate::chat::detail

@@ -1,0 +1,174 @@
+#include "core/domain/opportunity.hpp"
+
+#include "core/domain/event.hpp"
+#include "core/domain/folding.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace fillrate::domain {
+
+namespace {
+
+// In the order of the enumerators.
+constexpr auto opportunity_state_words = std::to_array<std::string_view>({
+    "open",
+    "pursuing",
+    "won",
+    "lost",
+});
+constexpr auto opportunity_verb_words = std::to_array<std::string_view>({
+    "pursue",
+    "won",
+    "lost",
+});
+
+template <class Enum, std::size_t N>
+std::optional<Enum> word_in(
+    const std::array<std::string_view, N>& table,
+    std::string_view text
+) noexcept {
+    const auto* const found = std::ranges::find(table, text);
+    return found == table.end() ? std::nullopt
+                                : std::optional{static_cast<Enum>(found - table.begin())};
+}
+
+// One overload per payload of an opportunity; each says whether the event fits.
+class opportunity_step {
+public:
+    opportunity_step(opportunity& one, const event& what) : one_(one), what_(what) {}
+
+    bool operator()(const opportunity_added& added) {
+        if (!one_.number.empty() || added.number.empty()) {
+            return false;
+        }
+        one_.number = added.number;
+        one_.client = added.client;
+        one_.client_name = added.client_name;
+        one_.zone = added.zone;
+        one_.title = added.title;
+        one_.next = added.next;
+        one_.remind_at = added.remind_at;
+        one_.owner = added.owner;
+        one_.owner_name = added.owner_name;
+        one_.created = what_.at;
+        return true;
+    }
+
+    bool operator()(const opportunity_moved& moved) {
+        const auto to = next_state(one_, moved.what);
+        const bool won = moved.what == opportunity_verb::win;
+        if (!to || won == moved.requisition.empty()) {
+            return false;
+        }
+        one_.state = *to;
+        one_.requisition = moved.requisition;
+        one_.reason = moved.what == opportunity_verb::lose ? what_.reason : std::string{};
+        return true;
+    }
+
+    bool operator()(const opportunity_changed& to) {
+        one_.title = to.title.value_or(one_.title);
+        if (to.next) {
+            one_.next = *to.next;
+            one_.remind_at = to.remind_at;
+        }
+        if (to.owner) {
+            one_.owner = *to.owner;
+            one_.owner_name = to.owner_name;
+        }
+        return true;
+    }
+
+    bool operator()(const opportunity_reminded&) {
+        one_.remind_at.reset();
+        return true;
+    }
+
+    bool operator()(const noted& note) {
+        one_.last_note = note.text;
+        return true;
+    }
+
+    /// Of another record.
+    template <class Payload>
+    bool operator()(const Payload&) {
+        return false;
+    }
+
+private:
+    opportunity& one_;
+    const event& what_;
+};
+
+}  // namespace
+
+std::optional<opportunity_state> next_state(const opportunity& of, opportunity_verb what) noexcept {
+    for (const auto& row : opportunity_transitions) {
+        if (row.from == of.state && row.what == what) {
+            return row.to;
+        }
+    }
+    return std::nullopt;
+}
+
+bool is_alive(opportunity_state s) noexcept {
+    return s == opportunity_state::open || s == opportunity_state::pursuing;
+}
+
+std::optional<instant> next_due(const opportunity& of) {
+    return is_alive(of.state) ? of.remind_at : std::nullopt;
+}
+
+std::string opportunity_diagram() {
+    std::string text = "stateDiagram-v2\n    [*] --> open : add\n";
+    for (const auto& t : opportunity_transitions) {
+        text += "    ";
+        text += word(t.from);
+        text += " --> ";
+        text += word(t.to);
+        text += " : ";
+        text += word(t.what);
+        text += '\n';
+    }
+    return text;
+}
+
+std::string_view word(opportunity_state s) noexcept {
+    return opportunity_state_words[static_cast<std::size_t>(s)];
+}
+std::string_view word(opportunity_verb v) noexcept {
+    return opportunity_verb_words[static_cast<std::size_t>(v)];
+}
+
+template <>
+std::optional<opportunity_state> from_word(std::string_view text) noexcept {
+    return word_in<opportunity_state>(opportunity_state_words, text);
+}
+template <>
+std::optional<opportunity_verb> from_word(std::string_view text) noexcept {
+    return word_in<opportunity_verb>(opportunity_verb_words, text);
+}
+
+opportunity apply(opportunity before, const event& what) {
+    const bool exists = !before.number.empty();
+    if (exists || std::holds_alternative<opportunity_added>(what.data)) {
+        if (std::visit(opportunity_step{before, what}, what.data)) {
+            before.changed = what.at;
+        }
+    }
+    ++before.events;
+    return before;
+}
+
+template <>
+std::optional<opportunity> fold(const std::vector<event>& history) {
+    auto folded = fold_kept<opportunity>(history);
+    if (folded.number.empty()) {
+        return std::nullopt;
+    }
+    return folded;
+}
+
+}  // namespace fillrate::domain

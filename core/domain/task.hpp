@@ -1,0 +1,78 @@
+// Work over more records than one commit may hold: the deciding record first, then so many at a
+// time, with a timer that is due until nothing is left (DESIGN.md 2). A value; only apply() changes
+// it.
+#pragma once
+
+#include "core/base/instant.hpp"
+#include "core/base/strong.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fillrate::domain {
+
+/// So many clocks of somebody's requisitions went past due with the work.
+struct overdue_count {
+    person_id owner{};
+    std::uint32_t clocks = 0;
+    friend bool operator==(const overdue_count&, const overdue_count&) = default;
+};
+
+// Payloads of domain/event.hpp. Fields are only ever added.
+
+/// `version` is what is applied; the work stops when something else is in force.
+struct task_begun {
+    std::string version{};
+    person_id by{};
+    std::string by_name{};
+    friend bool operator==(const task_begun&, const task_begun&) = default;
+};
+/// What one commit did.
+struct task_worked {
+    std::int64_t cursor = 0;  ///< the place of the last record in clocks_list()
+    std::uint32_t moved = 0;  ///< clocks
+    std::vector<overdue_count> overdue{};
+    friend bool operator==(const task_worked&, const task_worked&) = default;
+};
+struct task_ended {
+    bool stopped = false;  ///< before its end: something else is in force now
+    friend bool operator==(const task_ended&, const task_ended&) = default;
+};
+
+/// The one of its name, begun again for every further piece of work.
+struct task {
+    std::string name{};        ///< "policies"
+    std::uint32_t events = 0;  ///< how many events it has; the ordinal of its last one
+    std::string version{};
+    person_id by{};
+    std::string by_name{};
+    bool running = false;
+    bool stopped = false;
+    std::int64_t cursor = 0;
+    std::uint32_t commits = 0;
+    std::uint32_t moved = 0;
+    std::vector<overdue_count> overdue{};
+    instant begun{};
+    instant changed{};
+
+    // Kept by the engine, not by events: the one timer of this aggregate.
+    std::uint32_t timer_generation = 0;
+    std::optional<instant> timer_due{};
+
+    friend bool operator==(const task&, const task&) = default;
+};
+
+/// Policies and calendars now loaded are applied to clocks that run (DOMAIN.md 4.6).
+inline constexpr std::string_view policy_task = "policies";
+
+/// Adds the counts of `more`, by owner.
+void add_counts(std::vector<overdue_count>& to, const std::vector<overdue_count>& more);
+
+/// Due at once while it runs. Every commit moves it by a millisecond, so that the next one has a
+/// timer of its own.
+[[nodiscard]] std::optional<instant> next_due(const task& of);
+
+}  // namespace fillrate::domain

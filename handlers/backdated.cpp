@@ -1,0 +1,270 @@
+#include "handlers/backdated.hpp"
+
+#include "core/base/text.hpp"
+#include "core/base/time_zone.hpp"
+#include "core/chat/when.hpp"
+#include "core/domain/folding.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/clock_moves.hpp"
+#include "handlers/interview_subject.hpp"
+#include "handlers/subject.hpp"
+#include "handlers/submittal_subject.hpp"
+#include "handlers/withdrawal.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace fillrate::handlers {
+
+namespace {
+
+constexpr int most_working_days_back = 2;
+// A weekday or date without year is read as the next one; what happened was the last one.
+constexpr int most_days_looked_back = 14;
+
+/// The one subject of an act.
+struct act_subject {
+    std::string name{};
+    std::string typed{};  ///< "104", "S-311"
+    const domain::requisition* req = nullptr;
+};
+
+std::variant<act_subject, outcome> subject_of_act(const context& ctx, const snapshot& seen) {
+    if (ctx.command.noun == "sub") {
+        auto found = find_submittals(ctx, seen);
+        if (auto* early = std::get_if<outcome>(&found)) {
+            return std::move(*early);
+        }
+        const auto& one = std::get<submittals>(found).front();
+        return act_subject{
+            domain::record_name(one.sub->number),
+            shown_id(one.sub->number),
+            one.req};
+    }
+    if (ctx.command.noun == "iv") {
+        auto found = find_interview(ctx, seen);
+        if (auto* early = std::get_if<outcome>(&found)) {
+            return std::move(*early);
+        }
+        const auto& one = std::get<found_interview>(found);
+        return act_subject{domain::record_name(one.iv->number), shown_id(one.iv->number), one.req};
+    }
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<found_requisitions>(found).front();
+    return act_subject{domain::record_name(req.number), std::to_string(req.number.value), &req};
+}
+
+// What somebody did; not what timers, notes and cards add.
+bool is_act(const domain::event& what) {
+    return !what.actor.empty() && !std::holds_alternative<domain::noted>(what.data) &&
+           !std::holds_alternative<domain::card_placed>(what.data) &&
+           !std::holds_alternative<domain::clock_acknowledged>(what.data) &&
+           !std::holds_alternative<domain::clock_excused>(what.data) &&
+           !std::holds_alternative<domain::manager_reminded>(what.data) &&
+           !std::holds_alternative<domain::undone>(what.data);
+}
+
+std::optional<instant> last_act(const std::vector<domain::event>& history) {
+    const auto skipped = domain::undone_commands(history);
+    std::optional<instant> last;
+    for (const auto& what : history) {
+        if (is_act(what) && !skipped.contains(what.command)) {
+            last = std::max(last.value_or(what.at), what.at);
+        }
+    }
+    return last;
+}
+
+// "today", "tomorrow", "+2h", "2026-12-01T09:00" say which day they mean.
+bool names_its_day(std::string_view text) {
+    constexpr std::array<std::string_view, 3> fixed{"today", "tomorrow", "yesterday"};
+    const auto lower = to_lower_ascii(text);
+    return lower.starts_with('+') || lower.find('-') == std::string_view("2026").size() ||
+           std::ranges::any_of(fixed, [&lower](std::string_view word) {
+               return lower.find(word) != std::string::npos;
+           });
+}
+
+std::vector<chat::moment> moments_of(const chat::when_reading& reading) {
+    if (const auto* one = std::get_if<chat::moment>(&reading)) {
+        return {*one};
+    }
+    if (const auto* two = std::get_if<chat::two_moments>(&reading)) {
+        return {two->first, two->second};
+    }
+    return {};
+}
+
+/// What `at:` says, or why it says nothing.
+struct past_reading {
+    std::optional<instant> at{};
+    std::string problem{};
+};
+
+past_reading read_past(std::string_view text, instant now, const time_zone& zone) {
+    const auto first = chat::parse_when(text, now, zone);
+    if (const auto* wrong = std::get_if<chat::when_problem>(&first)) {
+        return {std::nullopt, wrong->text};
+    }
+    const auto ahead = moments_of(first).front();
+    if (ahead.date_only) {
+        return {std::nullopt, "Give the time too, such as \"mon 14:00\"."};
+    }
+    const int days_back = names_its_day(text) ? 0 : most_days_looked_back;
+    for (int day = 0; day <= days_back; ++day) {
+        const auto as_of = now - std::chrono::hours{24} * day;
+        std::optional<instant> past;
+        for (const auto& each : moments_of(chat::parse_when(text, as_of, zone))) {
+            if (each.at <= now) {
+                past = std::max(past.value_or(each.at), each.at);
+            }
+        }
+        if (past) {
+            return {past, {}};
+        }
+    }
+    return {std::nullopt, ahead.echo + " lies ahead; at: is for what has happened already."};
+}
+
+std::string without_moment(const context& ctx) {
+    auto line = ctx.command;
+    std::erase_if(line.arguments, [](const auto& each) { return each.key == "at"; });
+    return chat::to_line(line);
+}
+
+std::optional<outcome> refuse_moment(
+    const context& ctx,
+    const act_subject& of,
+    const std::vector<domain::event>& history,
+    const domain::calendar& on,
+    instant then
+) {
+    const auto told = local_time(then, of.req->zone);
+    const auto last = last_act(history);
+    if (last && then < *last) {
+        return refuse_fields(
+            ctx,
+            {{"at",
+              "The last thing on record of it is of " + local_time(*last, of.req->zone) +
+                  ", so this cannot have happened on " + told + '.'}},
+            of.typed + " history"
+        );
+    }
+    if (on.between(then, ctx.now) > on.business_day() * most_working_days_back) {
+        return refuse_fields(
+            ctx,
+            {{"at",
+              told + " is more than two working days ago, and so far back nothing is logged. Log "
+                     "it as of now, and say when it was in a note."}},
+            of.typed + " note \"...\""
+        );
+    }
+    return std::nullopt;
+}
+
+// From then on is from now on: what was to wait waits as long as ever.
+void send_from_now(decision& decided, instant then, instant now) {
+    for (auto& item : decided.messages) {
+        if (item.not_before_ms != 0) {
+            item.not_before_ms += to_unix_ms(now) - to_unix_ms(then);
+        }
+    }
+}
+
+void say_as_of(chat::reply& reply, instant then, std::string_view zone) {
+    if (auto* text = std::get_if<chat::message>(&reply.what)) {
+        text->blocks.emplace_back(chat::context_line{
+            {chat::plain("Logged as of " + local_time(then, zone) + '.')}});
+    }
+}
+
+// A form that asks for the rest keeps the moment.
+void keep_moment(chat::reply& reply, const std::string& typed) {
+    if (auto* form = std::get_if<chat::form>(&reply.what)) {
+        form->fields.push_back(line_field("at", "When it happened", typed));
+    }
+}
+
+}  // namespace
+
+outcome decide_as_of(
+    const context& ctx,
+    const snapshot& seen,
+    domain::policy_book& book,
+    decide_function decide
+) {
+    const auto typed = value_of(ctx, "at");
+    if (typed.empty()) {
+        return decide(ctx, seen, book);
+    }
+    if (ctx.command.subjects.size() > 1) {
+        return refuse(
+            ctx,
+            "at: is for one at a time, since each has a history of its own.",
+            without_moment(ctx)
+        );
+    }
+    auto found = subject_of_act(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& of = std::get<act_subject>(found);
+    const auto client = domain::record_name(of.req->client);
+    const auto owner = domain::record_name(of.req->owner);
+    const auto history = seen.histories.find(of.name);
+    if (history == seen.histories.end()) {
+        need wanted;
+        wanted.history_of = of.name;
+        wanted.records.push_back(client);
+        if (!of.req->owner.empty()) {
+            wanted.records.push_back(owner);
+        }
+        return wanted;
+    }
+    const auto face = face_for(*of.req, seen.find<domain::client>(client), book);
+    const auto zone = time_zone::find(of.req->zone);
+    if (!face || !zone) {
+        return unknown_calendar(ctx, *of.req);
+    }
+    const auto read = read_past(typed, ctx.now, *zone);
+    if (!read.at) {
+        return refuse_fields(ctx, {{"at", read.problem}}, without_moment(ctx));
+    }
+    if (auto refused = refuse_moment(ctx, of, history->second, *face->on, *read.at)) {
+        return std::move(*refused);
+    }
+    auto then = ctx;
+    then.now = *read.at;
+    auto made = decide(then, seen, book);
+    if (auto* decided = std::get_if<decision>(&made)) {
+        send_from_now(*decided, then.now, ctx.now);
+        replace_alerts(*decided, seen, seen.find<domain::person>(owner), ctx.now);
+        say_as_of(decided->reply, then.now, of.req->zone);
+    } else if (auto* said = std::get_if<answer>(&made)) {
+        keep_moment(said->reply, typed);
+    }
+    return made;
+}
+
+std::string logged_later(const domain::event& what, std::string_view zone) {
+    // What follows from an act is flagged with it.
+    const bool follows = std::holds_alternative<domain::clock_set>(what.data) ||
+                         std::holds_alternative<domain::breach_withdrawn>(what.data);
+    if (follows || what.surface == "import" || what.recorded_at - what.at < minutes{1}) {
+        return {};
+    }
+    return " Logged " + local_time(what.recorded_at, zone) + ", happened " +
+           local_time(what.at, zone) + '.';
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,35 @@
+// What happened before it was logged: `at:` on acts of requisitions, candidates and interviews
+// (DOMAIN.md 4.1, 11.11). The act is decided as of that moment; messages go out from now on.
+#pragma once
+
+#include "handlers/handler.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace fillrate::handlers {
+
+/// `decide` as of the moment of `at:`; without one as of now. Refused: the future, more than two
+/// working days of the site back, before the last act on record of that subject.
+[[nodiscard]] outcome decide_as_of(
+    const context& ctx,
+    const snapshot& seen,
+    domain::policy_book& book,
+    decide_function decide
+);
+
+/// A use case that takes `at:`; for the table of routes.
+template <decide_function Decide>
+[[nodiscard]] outcome backdated(
+    const context& ctx,
+    const snapshot& seen,
+    domain::policy_book& book
+) {
+    return decide_as_of(ctx, seen, book, Decide);
+}
+
+/// " Logged Tue 1 Dec 09:00 CST, happened Mon 30 Nov 14:00 CST." of what was logged later; else
+/// empty.
+[[nodiscard]] std::string logged_later(const domain::event& what, std::string_view zone);
+
+}  // namespace fillrate::handlers

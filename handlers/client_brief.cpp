@@ -1,0 +1,345 @@
+// `client acorn`: the brief before a visit, in one message (DOMAIN.md 0): whose turn it is, what is
+// open, who is at work, interviews of the week, concerns, opportunities, last notes.
+#include "core/base/civil.hpp"
+#include "core/base/text.hpp"
+#include "core/base/time_zone.hpp"
+#include "core/domain/clocks.hpp"
+#include "core/domain/index.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/agenda.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/client_subject.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/opportunity.hpp"
+#include "handlers/tables.hpp"
+#include "handlers/use_cases.hpp"
+#include "handlers/wording.hpp"
+#include "handlers/worklist.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <iterator>
+
+namespace fillrate::handlers {
+
+namespace {
+
+// Together with what hangs on them under the 200 records of a decision.
+constexpr std::uint32_t open_looked_at = 30;
+constexpr std::uint32_t at_work_looked_at = 12;
+constexpr std::uint32_t interviews_looked_at = 8;
+constexpr std::uint32_t opportunities_looked_at = 5;
+// A message holds 50 blocks.
+constexpr std::size_t most_open_shown = 8;
+constexpr std::size_t most_at_work_shown = 6;
+constexpr std::size_t most_notes_shown = 3;
+// Each history is a read of its own.
+constexpr std::size_t histories_looked_at = 2;
+
+struct brief_pages {
+    index_page open{};
+    index_page at_work{};
+    index_page interviews{};
+    index_page opportunities{};
+
+    [[nodiscard]] std::vector<index_page> all() const {
+        return {open, at_work, interviews, opportunities};
+    }
+};
+
+brief_pages pages_of(const client_id& client) {
+    return {
+        {domain::client_list(client), 0, open_looked_at, false},
+        {domain::at_work_list(client), 0, at_work_looked_at, true},
+        {domain::agenda_list(client), 0, interviews_looked_at, false},
+        {domain::opportunity_list(client), 0, opportunities_looked_at, false}};
+}
+
+// Weeks begin on Monday; 1 January 1970 was a Thursday.
+std::int64_t local_week(instant at, std::string_view zone) {
+    const auto day = parse_date(local_day(at, zone)).value();
+    constexpr std::int64_t since_monday = 3;
+    return (days_since_epoch(day).count() + since_monday) / 7;
+}
+
+// In whose court a requisition is now; nothing while it is on hold.
+std::optional<domain::party> turn_of(const domain::requisition& req) {
+    if (req.state == domain::requisition_state::on_hold) {
+        return std::nullopt;
+    }
+    if (req.slate.before_client > 0) {
+        return domain::party::client;
+    }
+    const auto* leading = domain::leading_clock(req.clocks);
+    return leading == nullptr ? domain::party::program : leading->party;
+}
+
+std::string whose_turn_line(const found_requisitions& open) {
+    struct side {
+        domain::party who;
+        std::string_view words;
+    };
+    constexpr std::array sides{
+        side{domain::party::client, "the client"},
+        side{domain::party::program, "us"},
+        side{domain::party::supplier, "suppliers"},
+        side{domain::party::candidate, "candidates"}};
+    std::vector<std::string> parts;
+    for (const auto& one : sides) {
+        const auto n = std::ranges::count_if(open, [&one](const auto* req) {
+            return turn_of(*req) == one.who;
+        });
+        if (n > 0) {
+            parts.push_back(std::to_string(n) + " on " + std::string(one.words));
+        }
+    }
+    return parts.empty() ? "nobody has to act" : join(parts, ", ");
+}
+
+/// The message as it grows.
+class brief {
+public:
+    brief(const context& ctx, const snapshot& seen) : ctx_(ctx), seen_(seen) {}
+
+    void add_open(const found_requisitions& open) {
+        line("Whose turn: ", whose_turn_line(open));
+        head("Open requisitions", open.size());
+        std::size_t shown = 0;
+        for (const auto* req : open) {
+            if (shown++ == most_open_shown) {
+                more(open.size() - most_open_shown, "req list open");
+                break;
+            }
+            const auto v =
+                domain::view(*req, domain::clear(*req, ctx_.actor, ctx_.place.binding, false));
+            line(
+                shown_id(v.number) + ' ' + displayable(v.title),
+                ": " + counted(v.openings_open, "opening", "openings") + " of " +
+                    std::to_string(v.openings) + " to fill, " + std::string(shown_state(v.state)) +
+                    ". " + next_of(v, ctx_.now)
+            );
+        }
+    }
+
+    void add_at_work(const std::vector<const domain::submittal*>& all) {
+        head("At work now", all.size());
+        std::vector<const domain::submittal*> concerns;
+        std::size_t shown = 0;
+        for (const auto* sub : all) {
+            if (shown++ < most_at_work_shown) {
+                const auto v = view_of(*sub);
+                line(shown_id(v.number) + ' ' + displayable(v.shown_name), ", " + v.at_work);
+            }
+            if (has_concern(*sub)) {
+                concerns.push_back(sub);
+            }
+        }
+        head("Concerns", concerns.size());
+        for (const auto* sub : concerns) {
+            const auto v = view_of(*sub);
+            line(
+                shown_id(v.number) + ' ' + displayable(v.shown_name),
+                ": the last check-in said so."
+            );
+        }
+    }
+
+    void add_interviews(const std::vector<found_interview>& all) {
+        std::vector<chat::block> lines;
+        for (const auto& one : all) {
+            const bool this_week = one.iv->start && local_week(*one.iv->start, one.iv->zone) <=
+                                                        local_week(ctx_.now, one.iv->zone);
+            if (this_week && one.iv->state == domain::interview_state::confirmed) {
+                lines.emplace_back(interview_line(ctx_, one));
+            }
+        }
+        head("Interviews this week", lines.size());
+        std::ranges::move(lines, std::back_inserter(said_.blocks));
+    }
+
+    void add_opportunities(const std::vector<const domain::opportunity*>& all) {
+        head("Opportunities", all.size());
+        for (const auto* one : all) {
+            line({}, opportunity_line(*one));
+        }
+    }
+
+    void add_notes(const std::vector<const domain::requisition*>& of) {
+        struct kept {
+            const domain::requisition* req = nullptr;
+            const domain::event* what = nullptr;
+        };
+        std::vector<kept> notes;
+        for (const auto* req : of) {
+            const auto history = seen_.histories.find(domain::record_name(req->number));
+            if (history == seen_.histories.end()) {
+                continue;
+            }
+            for (const auto& what : history->second) {
+                if (std::holds_alternative<domain::noted>(what.data)) {
+                    notes.push_back({req, &what});
+                }
+            }
+        }
+        std::ranges::sort(notes, [](const kept& a, const kept& b) {
+            return a.what->at > b.what->at;
+        });
+        notes.resize(std::min(notes.size(), most_notes_shown));
+        head("Last notes", notes.size());
+        for (const auto& [req, what] : notes) {
+            line(
+                shown_id(req->number),
+                ", " + displayable(what->actor_name) + ' ' + local_time(what->at, req->zone) +
+                    ": " + abbreviate(displayable(std::get<domain::noted>(what->data).text), 160)
+            );
+        }
+    }
+
+    [[nodiscard]] outcome shown(const domain::client& client) && {
+        said_.title = displayable(client.name);
+        said_.summary = displayable(client.name) + ": the brief of " +
+                        local_time(ctx_.now, zone_of(client)) + '.';
+        return reply_with(std::move(said_));
+    }
+
+private:
+    [[nodiscard]] std::string zone_of(const domain::client& client) const {
+        return client.sites.empty() ? ctx_.organisation.default_zone : client.sites.front().zone;
+    }
+
+    static bool has_concern(const domain::submittal& sub) {
+        if (!sub.job) {
+            return false;
+        }
+        const domain::check_in* last = nullptr;
+        for (const auto& one : sub.job->check_ins) {
+            last = one.answered ? &one : last;
+        }
+        return last != nullptr && last->concern;
+    }
+
+    [[nodiscard]] domain::submittal_view view_of(const domain::submittal& sub) const {
+        const auto* req = seen_.find<domain::requisition>(domain::record_name(sub.requisition));
+        const auto* who = seen_.find<domain::candidate>(domain::record_name(sub.candidate));
+        return req == nullptr ? domain::submittal_view{}
+                              : domain::view(
+                                    sub,
+                                    who,
+                                    domain::clear(sub, *req, ctx_.actor, ctx_.place.binding, false)
+                                );
+    }
+
+    // An empty section is one word: what is not there is news too before a visit.
+    void head(std::string_view what, std::size_t count) {
+        chat::paragraph heading;
+        heading.text.push_back(chat::bold(std::string(what)));
+        heading.text.push_back(chat::plain(count == 0 ? ": none" : ": " + std::to_string(count)));
+        said_.blocks.emplace_back(std::move(heading));
+    }
+    void line(std::string bold, std::string rest) {
+        chat::paragraph made;
+        if (!bold.empty()) {
+            made.text.push_back(chat::bold(std::move(bold)));
+        }
+        made.text.push_back(chat::plain(std::move(rest)));
+        said_.blocks.emplace_back(std::move(made));
+    }
+    void more(std::size_t count, std::string_view next) {
+        said_.blocks.emplace_back(chat::context_line{
+            {chat::plain(std::to_string(count) + " more: "),
+             chat::code(ctx_.root + ' ' + std::string(next))}});
+    }
+
+    const context& ctx_;
+    const snapshot& seen_;
+    chat::message said_{};
+};
+
+std::vector<const domain::requisition*> last_changed(const found_requisitions& open) {
+    auto found = open;
+    std::ranges::sort(found, [](const auto* a, const auto* b) { return a->changed > b->changed; });
+    found.resize(std::min(found.size(), histories_looked_at));
+    return found;
+}
+
+// One history at a time is what a need can ask for.
+std::optional<std::string> missing_history(
+    const snapshot& seen,
+    const std::vector<const domain::requisition*>& of
+) {
+    for (const auto* req : of) {
+        auto name = domain::record_name(req->number);
+        if (!seen.histories.contains(name)) {
+            return name;
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<const domain::submittal*> at_work(
+    const context& ctx,
+    const snapshot& seen,
+    const index_page& page
+) {
+    std::vector<const domain::submittal*> found;
+    for (const auto& name : names_on(seen, {page})) {
+        const auto* sub = seen.find<domain::submittal>(name);
+        const auto* req =
+            sub == nullptr ? nullptr
+                           : seen.find<domain::requisition>(domain::record_name(sub->requisition));
+        if (req != nullptr && domain::may_know(*sub, *req, ctx.actor)) {
+            found.push_back(sub);
+        }
+    }
+    return found;
+}
+
+std::vector<const domain::submittal*> loaded_submittals(
+    const snapshot& seen,
+    const index_page& page
+) {
+    std::vector<const domain::submittal*> found;
+    for (const auto& name : names_on(seen, {page})) {
+        if (const auto* sub = seen.find<domain::submittal>(name)) {
+            found.push_back(sub);
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+outcome client_brief(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    const auto typed = std::string(trim(ctx.command.tail));
+    auto found = find_client(ctx, seen, typed, "client acorn");
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& client = *std::get<const domain::client*>(found);
+    const auto pages = pages_of(client.id);
+    if (auto wanted = missing_pages(seen, pages.all())) {
+        return std::move(*wanted);
+    }
+    const auto listing = listed(ctx, seen, {pages.open});
+    const auto& open = std::get<found_requisitions>(listing);
+    const auto noted = last_changed(open);
+    auto interviews = visible_interviews(ctx, seen, names_on(seen, {pages.interviews}));
+    auto wanted = missing_for_lines(seen, loaded_submittals(seen, pages.at_work)).value_or(need{});
+    if (auto* more = std::get_if<need>(&interviews)) {
+        std::ranges::move(more->records, std::back_inserter(wanted.records));
+    }
+    wanted.history_of = missing_history(seen, noted);
+    if (!wanted.records.empty() || wanted.history_of) {
+        return wanted;
+    }
+    brief made(ctx, seen);
+    made.add_open(open);
+    made.add_at_work(at_work(ctx, seen, pages.at_work));
+    made.add_interviews(std::get<std::vector<found_interview>>(interviews));
+    made.add_opportunities(records_of<domain::opportunity>(seen, pages.opportunities));
+    made.add_notes(noted);
+    return std::move(made).shown(client);
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,252 @@
+// "sla excuse 104 cov client_request": a miss is not held against anybody. The breach stays, with a
+// mark beside it (DOMAIN.md 4.6).
+#include "handlers/clock_excuse.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/change.hpp"
+#include "handlers/interview_subject.hpp"
+#include "handlers/interview_use_cases.hpp"
+#include "handlers/subject.hpp"
+#include "handlers/submittal_subject.hpp"
+#include "handlers/submittal_use_cases.hpp"
+#include "handlers/use_cases.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using missed_clocks = std::vector<const domain::clock*>;
+
+/// Whose miss it is.
+template <class Record>
+struct excused_record {
+    const Record& of;
+    const domain::requisition& req;
+    std::string typed{};  ///< the code as typed
+};
+
+// Of the named kind, or of all; the longest missed first.
+missed_clocks missed_of(std::span<const domain::clock> clocks, std::string_view kind) {
+    missed_clocks found;
+    for (const auto& c : clocks) {
+        if (c.breached && (kind.empty() || domain::word(c.kind) == kind)) {
+            found.push_back(&c);
+        }
+    }
+    std::ranges::sort(found, {}, [](const auto* c) { return *c->breached; });
+    return found;
+}
+
+std::string excuse_line(const domain::clock& c, std::string_view typed) {
+    return "sla excuse " + std::string(typed) + ' ' + to_lower_ascii(domain::word(c.kind)) +
+           " client_request";
+}
+
+outcome refuse_unmissed(
+    const context& ctx,
+    const std::string& id,
+    const std::string& typed,
+    std::string_view kind
+) {
+    const auto named = domain::from_word<domain::clock_kind>(kind);
+    return refuse(
+        ctx,
+        (named ? clock_subject(*named) + " of " + id + " has not gone"
+               : "No clock of " + id + " has gone") +
+            " past a due time, so there is nothing to excuse.",
+        typed + " why"
+    );
+}
+
+outcome refuse_excused(
+    const context& ctx,
+    const domain::clock& c,
+    const std::string& id,
+    const std::string& typed,
+    const std::string& zone
+) {
+    return refuse(
+        ctx,
+        clock_subject(c.kind) + " of " + id + " is excused already, " +
+            excuse_text(*c.excused, zone) + '.',
+        typed + " why"
+    );
+}
+
+outcome ask_which(
+    const context& ctx,
+    const missed_clocks& open,
+    const std::string& id,
+    const std::string& typed
+) {
+    std::vector<std::string> names;
+    for (const auto* c : open) {
+        names.push_back(clock_subject(c->kind));
+    }
+    return refuse(
+        ctx,
+        "Several clocks of " + id + " went past a due time: " + join(names, ", ") +
+            ". Say which one.",
+        excuse_line(*open.front(), typed)
+    );
+}
+
+outcome ask_excuse(
+    const snapshot& seen,
+    const std::string& subject,
+    const domain::clock& c,
+    const std::string& id
+) {
+    chat::form form;
+    form.title = "Excuse of " + id;
+    form.submit = "Excuse";
+    form.act.name = "excuse";
+    form.act.subject = subject;
+    form.act.version = seen.version_of(subject);
+    const std::string word(domain::word(c.kind));
+    form.said.push_back({chat::plain(clock_subject(c.kind) + " went past its due time.")});
+    form.fields.push_back(
+        pick_field("clock", "Which clock", {{word, clock_subject(c.kind)}}, word, true)
+    );
+    form.fields.push_back(list_field("reason", "Reason", "excuse_reason", {}, true));
+    form.fields.push_back(line_field("detail", "In your words", {}));
+    return open_form(std::move(form));
+}
+
+std::string reason_of(const context& ctx, const std::string& code) {
+    return reason_with(code, tail_of(ctx, "detail"));
+}
+
+bool lacks_words(const context& ctx, const std::string& code) {
+    return code == "other" && trim(tail_of(ctx, "detail")).empty();
+}
+
+bool all_of_one_kind(const missed_clocks& some) {
+    return std::ranges::all_of(some, [&some](const auto* c) {
+        return c->kind == some.front()->kind;
+    });
+}
+
+template <class Record>
+outcome excuse(const context& ctx, const snapshot& seen, const excused_record<Record>& about) {
+    const auto id = shown_id(about.of.number);
+    if (auto refused =
+            refuse_permission(ctx, about.req, domain::permission::excuse, "excuse a miss of")) {
+        return std::move(*refused);
+    }
+    field_problems problems;
+    const auto kind = read_choice(ctx, "clock", "clock", problems);
+    const auto code = read_choice(ctx, "reason", "excuse_reason", problems);
+    if (!problems.empty()) {
+        return problems.answer(ctx, about.typed + " why");
+    }
+    const auto missed = missed_of(about.of.clocks, kind);
+    if (missed.empty()) {
+        return refuse_unmissed(ctx, id, about.typed, kind);
+    }
+    auto open = missed;
+    std::erase_if(open, [](const auto* c) { return c->excused.has_value(); });
+    if (open.empty()) {
+        return refuse_excused(ctx, *missed.back(), id, about.typed, about.req.zone);
+    }
+    if (!all_of_one_kind(open)) {
+        return ask_which(ctx, open, id, about.typed);
+    }
+    const auto& c = *open.front();
+    const auto subject = domain::record_name(about.of.number);
+    if (code.empty() && !ctx.from_form) {
+        return ask_excuse(seen, subject, c, id);
+    }
+    if (code.empty() || lacks_words(ctx, code)) {
+        return refuse_fields(
+            ctx,
+            {{code.empty() ? "reason" : "detail", "Say in your words why it is excused."}},
+            about.typed + " excuse " + to_lower_ascii(domain::word(c.kind)) + " other \"why\""
+        );
+    }
+    change_of<Record> one(ctx, subject, about.of, seen.version_of(subject));
+    one.add(domain::clock_excused{c.kind, c.batch, c.cycle}, reason_of(ctx, code), c.party);
+    one.tell();
+    decision decided;
+    one.finish(decided);
+    decided.reply.what = sentence(
+        ctx,
+        clock_subject(c.kind) + " of " + id + " is excused: " + shown_reason(reason_of(ctx, code)) +
+            ". The miss stays on record; numbers are given with it and without.",
+        about.typed + " why"
+    );
+    return decided;
+}
+
+}  // namespace
+
+std::string excuse_text(const domain::excuse& of, std::string_view zone) {
+    return "by " + first_name(of.by) + ", " + local_time(of.at, zone) + ": " +
+           shown_reason(of.reason);
+}
+
+std::optional<chat::context_line> excuse_offer(
+    const context& ctx,
+    const domain::requisition& req,
+    std::span<const domain::clock> clocks,
+    std::string_view typed
+) {
+    auto open = missed_of(clocks, {});
+    std::erase_if(open, [](const auto* c) { return c->excused.has_value(); });
+    if (open.empty() || !domain::may(domain::permission::excuse, req, ctx.actor)) {
+        return std::nullopt;
+    }
+    return chat::context_line{
+        {chat::plain("To excuse a miss: "),
+         chat::code(ctx.root + ' ' + excuse_line(*open.front(), typed))}};
+}
+
+outcome
+requisition_excuse(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<found_requisitions>(found).front();
+    return excuse(
+        ctx,
+        seen,
+        excused_record<domain::requisition>{req, req, std::to_string(req.number.value)}
+    );
+}
+
+outcome submittal_excuse(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_submittals(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<submittals>(found).front();
+    return excuse(
+        ctx,
+        seen,
+        excused_record<domain::submittal>{*one.sub, *one.req, shown_id(one.sub->number)}
+    );
+}
+
+outcome interview_excuse(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_interview(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_interview>(found);
+    return excuse(
+        ctx,
+        seen,
+        excused_record<domain::interview>{*one.iv, *one.req, shown_id(one.iv->number)}
+    );
+}
+
+}  // namespace fillrate::handlers

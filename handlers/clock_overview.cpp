@@ -1,0 +1,29 @@
+// Bare "sla": what is past a due time; where nothing is, what comes due next (DOMAIN.md 7.1).
+#include "handlers/use_cases.hpp"
+#include "handlers/worklist.hpp"
+
+#include <utility>
+
+namespace fillrate::handlers {
+
+namespace {
+
+constexpr std::uint32_t looked_at_for_late = 20;
+
+}  // namespace
+
+outcome clock_overview(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    const auto found =
+        listed(ctx, seen, lists_for(ctx.actor, list_scope::late, 0, looked_at_for_late));
+    if (const auto* wanted = std::get_if<need>(&found)) {
+        return *wanted;
+    }
+    context asked = ctx;
+    asked.command.noun = "req";
+    asked.command.verb = "list";
+    const auto* filter = std::get<found_requisitions>(found).empty() ? "mine" : "late";
+    asked.command.arguments.push_back({"filter", filter, chat::argument::form::word});
+    return requisition_list(asked, seen, book);
+}
+
+}  // namespace fillrate::handlers

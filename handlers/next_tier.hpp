@@ -1,0 +1,33 @@
+// The next tier of suppliers is let in by the clock when coverage runs short of time (DOMAIN.md 2,
+// "Release / tier"; 3.1).
+#pragma once
+
+#include "core/domain/due.hpp"
+#include "handlers/change.hpp"
+#include "handlers/handler.hpp"
+
+#include <optional>
+#include <span>
+
+namespace fillrate::handlers {
+
+/// Whether one of these is the moment: coverage at its 90 % point or due, nobody on it, of a
+/// requisition that went out by tier, under a policy that lets tiers follow by themselves.
+[[nodiscard]] bool lets_next_tier_in(
+    const domain::requisition& req,
+    std::span<const domain::clock_action> due,
+    const domain::policy_book& book,
+    instant now
+);
+
+/// The suppliers, then the rooms of those who are next; `client` may be null.
+[[nodiscard]] std::optional<need> missing_for_next_tier(
+    const snapshot& seen,
+    const domain::requisition& req,
+    const domain::client* client
+);
+
+/// Releases to the next tier that has somebody to ask; nothing when there is none.
+void let_next_tier_in(change& one, const snapshot& seen, const domain::client* client);
+
+}  // namespace fillrate::handlers

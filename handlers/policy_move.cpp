@@ -1,0 +1,161 @@
+#include "handlers/policy_move.hpp"
+
+#include "core/domain/clocks.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/transitions.hpp"
+#include "handlers/clock_moves.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace fillrate::handlers {
+
+namespace {
+
+/// Its clocks, its requisition's name and its client's; no clocks when it is none of ours.
+struct hanging {
+    std::string shown{};
+    const std::vector<domain::clock>* clocks = nullptr;
+    std::string req{};
+    std::string client{};
+};
+
+hanging hanging_of(const snapshot& seen, const std::string& name) {
+    if (const auto* req = seen.find<domain::requisition>(name)) {
+        return {shown_id(req->number), &req->clocks, name, domain::record_name(req->client)};
+    }
+    if (const auto* sub = seen.find<domain::submittal>(name)) {
+        return {
+            shown_id(sub->number),
+            &sub->clocks,
+            domain::record_name(sub->requisition),
+            domain::record_name(sub->client)};
+    }
+    if (const auto* iv = seen.find<domain::interview>(name)) {
+        return {
+            shown_id(iv->number),
+            &iv->clocks,
+            domain::record_name(iv->requisition),
+            domain::record_name(iv->client)};
+    }
+    return {};
+}
+
+// The zone its site has now; its own where the site is not known.
+std::string zone_of_site(const timed_record& of) {
+    if (of.client != nullptr) {
+        const auto& sites = of.client->sites;
+        const auto found = std::ranges::find(sites, of.req->site, &domain::site::id);
+        if (found != sites.end() && !found->zone.empty()) {
+            return found->zone;
+        }
+    }
+    return of.req->zone;
+}
+
+template <class Record>
+change_of<Record> moved_record(
+    const context& ctx,
+    const snapshot& seen,
+    const timed_record& of,
+    const Record& before
+) {
+    return {ctx, of.name, before, seen.version_of(of.name)};
+}
+
+template <class Record>
+void set_moved(change_of<Record>& one, const std::vector<moved_clock>& moved) {
+    for (const auto& clock : moved) {
+        one.add(domain::clock_set{clock.after});
+    }
+}
+
+}  // namespace
+
+std::variant<std::vector<timed_record>, need> timed_records(
+    const snapshot& seen,
+    const index_page& page
+) {
+    need wanted;
+    const auto names = seen.pages.find(page);
+    if (names == seen.pages.end()) {
+        wanted.pages.push_back(page);
+        return wanted;
+    }
+    std::vector<timed_record> found;
+    for (const auto& name : names->second) {
+        const auto on = hanging_of(seen, name);
+        if (on.clocks == nullptr) {
+            continue;
+        }
+        for (const auto& needed : {on.req, on.client}) {
+            if (!seen.loaded(needed)) {
+                wanted.records.push_back(needed);
+            }
+        }
+        const auto* req = seen.find<domain::requisition>(on.req);
+        if (req != nullptr) {
+            found.push_back({name, on.shown, on.clocks, req, seen.find<domain::client>(on.client)});
+        }
+    }
+    if (!wanted.records.empty()) {
+        return wanted;
+    }
+    return found;
+}
+
+std::vector<moved_clock> moved_clocks(
+    const timed_record& of,
+    const domain::policy_book& book,
+    instant now
+) {
+    auto corrected = *of.req;
+    corrected.zone = zone_of_site(of);
+    std::vector<moved_clock> moved;
+    const auto terms = terms_for(corrected, of.client, book);
+    if (!terms) {
+        return moved;
+    }
+    for (const auto& clock : *of.clocks) {
+        auto after = domain::transfer(clock, *terms, now);
+        if (after != clock) {
+            moved.push_back({clock, std::move(after)});
+        }
+    }
+    return moved;
+}
+
+void move_clocks(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const timed_record& of,
+    const std::vector<moved_clock>& moved,
+    decision& into
+) {
+    if (const auto* sub = seen.find<domain::submittal>(of.name)) {
+        auto one = moved_record(ctx, seen, of, *sub);
+        set_moved(one, moved);
+        one.record(into);
+        return;
+    }
+    if (const auto* iv = seen.find<domain::interview>(of.name)) {
+        auto one = moved_record(ctx, seen, of, *iv);
+        set_moved(one, moved);
+        one.record(into);
+        return;
+    }
+    auto one = moved_record(ctx, seen, of, *of.req);
+    const auto zone = zone_of_site(of);
+    if (zone != of.req->zone && domain::next_state(*of.req, domain::verb::change)) {
+        one.add(domain::requisition_changed{.zone = zone});
+    }
+    set_moved(one, moved);
+    // How many suppliers are enough may have changed as well. Every calendar was just chosen from
+    // the book, so all are known.
+    static_cast<void>(settle_clocks(one, of.client, book, ctx.now));
+    one.finish(into);
+}
+
+}  // namespace fillrate::handlers

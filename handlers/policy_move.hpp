@@ -1,0 +1,58 @@
+// What the policies and calendars now loaded would change for clocks that run on earlier ones
+// (DOMAIN.md 4.6). `sla preview` tells of it, `sla apply` does it.
+#pragma once
+
+#include "core/domain/requisition.hpp"
+#include "handlers/change.hpp"
+#include "handlers/handler.hpp"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace fillrate::handlers {
+
+/// A record with live clocks and what it hangs on; pointers into the snapshot.
+struct timed_record {
+    std::string name{};
+    std::string shown{};  ///< "REQ-104", "S-311"
+    const std::vector<domain::clock>* clocks = nullptr;
+    const domain::requisition* req = nullptr;  ///< itself, or whose it is
+    const domain::client* client = nullptr;
+};
+
+/// Those of the records in `page` of domain::clocks_list() that are whole; or what to load first.
+[[nodiscard]] std::variant<std::vector<timed_record>, need> timed_records(
+    const snapshot& seen,
+    const index_page& page
+);
+
+/// A clock as it is and as it would be. Where its due time stays, only the versions it names
+/// change.
+struct moved_clock {
+    domain::clock before{};
+    domain::clock after{};
+
+    [[nodiscard]] bool moves_due() const { return after.due != before.due; }
+    [[nodiscard]] bool goes_overdue() const { return after.breached && !before.breached; }
+};
+
+/// The clocks of it that would get other versions.
+[[nodiscard]] std::vector<moved_clock> moved_clocks(
+    const timed_record& of,
+    const domain::policy_book& book,
+    instant now
+);
+
+/// Does it: the events go to `into`, with the site's zone where it was corrected.
+void move_clocks(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const timed_record& of,
+    const std::vector<moved_clock>& moved,
+    decision& into
+);
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,123 @@
+// "start 207 present:9 noshow:1": the first day of people who are counted, not named
+// (DOMAIN.md 0, light industrial).
+#include "core/chat/values.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/transitions.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/change.hpp"
+#include "handlers/clock_moves.hpp"
+#include "handlers/left_over.hpp"
+#include "handlers/subject.hpp"
+#include "handlers/use_cases.hpp"
+#include "handlers/wording.hpp"
+
+namespace fillrate::handlers {
+
+namespace {
+
+outcome ask_heads_present(const snapshot& seen, const domain::requisition& req) {
+    auto form = form_for(seen, req, "start", "First day " + shown_id(req.number), "Save");
+    const auto open = domain::count_openings(req).open;
+    auto present = line_field("present", "Present", std::to_string(open), true);
+    present.what = chat::form_field::kind::number;
+    auto missing = line_field("noshow", "Did not come", "0");
+    missing.what = chat::form_field::kind::number;
+    form.fields.push_back(std::move(present));
+    form.fields.push_back(std::move(missing));
+    return open_form(std::move(form));
+}
+
+std::optional<domain::heads_started> read_heads_started(
+    const context& ctx,
+    const domain::requisition& req,
+    field_problems& problems
+) {
+    const auto read = [&](std::string_view key) {
+        const auto text = value_of(ctx, key);
+        const auto count = chat::parse_count(text.empty() ? "0" : text, 0, domain::max_openings);
+        if (!count) {
+            problems.add(std::string(key), count.error().detail, corrected(ctx, key, "1"));
+        }
+        return count ? *count : 0U;
+    };
+    domain::heads_started heads;
+    heads.present = read("present");
+    heads.no_show = read("noshow");
+    const auto open = domain::count_openings(req).open;
+    const auto number = std::to_string(req.number.value);
+    if (problems.empty() && heads.present + heads.no_show > open) {
+        problems.add(
+            "present",
+            shown_id(req.number) + " has " + counted(open, "open opening", "open openings") +
+                ": present and not come are that many or fewer.",
+            "start " + number + " present:" + std::to_string(open)
+        );
+    } else if (problems.empty() && heads.present + heads.no_show == 0) {
+        problems.add("present", "Say how many came.", "start " + number + " present:1");
+    }
+    return problems.empty() ? std::optional{heads} : std::nullopt;
+}
+
+std::string said_of(const domain::requisition& req, const domain::heads_started& heads) {
+    auto text = std::to_string(heads.present) + " started on " + shown_id(req.number);
+    if (heads.no_show > 0) {
+        text += ", " + std::to_string(heads.no_show) + " did not come and " +
+                (heads.no_show == 1 ? "is" : "are") + " to be replaced";
+    }
+    return text + '.';
+}
+
+}  // namespace
+
+outcome requisition_start(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<found_requisitions>(found).front();
+    const auto number = std::to_string(req.number.value);
+    if (auto refused = refuse_transition(ctx, seen, req, domain::verb::start)) {
+        return std::move(*refused);
+    }
+    if (req.category != domain::category::light_industrial) {
+        return refuse(
+            ctx,
+            shown_id(req.number) + " is filled by name: say who started.",
+            number + " candidates"
+        );
+    }
+    const auto client_name = domain::record_name(req.client);
+    if (!seen.loaded(client_name)) {
+        need wanted;
+        wanted.records.push_back(client_name);
+        return wanted;
+    }
+    if (!ctx.from_form && value_of(ctx, "present").empty() && value_of(ctx, "noshow").empty()) {
+        return ask_heads_present(seen, req);
+    }
+    field_problems problems;
+    const auto heads = read_heads_started(ctx, req, problems);
+    if (!heads) {
+        return problems.answer(ctx, "start " + number + " present:1");
+    }
+    const auto subject = domain::record_name(req.number);
+    change one(ctx, subject, req, seen.version_of(subject));
+    one.add(*heads);
+    one.tell({.client = true});
+    const bool filled = domain::count_openings(one.after()).open == 0;
+    if (filled) {
+        one.add(domain::all_filled{});
+        one.tell({.client = true, .suppliers = true});
+    }
+    if (!settle_clocks(one, seen.find<domain::client>(client_name), book, ctx.now)) {
+        return unknown_calendar(ctx, req);
+    }
+    auto made = decide_change(ctx, one, said_of(req, *heads));
+    if (filled) {
+        ask_about_rest(std::get<decision>(made), one.after(), ctx.now);
+    }
+    return made;
+}
+
+}  // namespace fillrate::handlers

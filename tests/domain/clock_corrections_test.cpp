@@ -1,0 +1,225 @@
+// What is put right about clocks later: a miss that is excused, other policies and calendars
+// (DOMAIN.md 4.6).
+#include "core/domain/clock_account.hpp"
+#include "core/domain/clock_facts.hpp"
+#include "core/domain/clocks.hpp"
+#include "core/domain/index.hpp"
+#include "core/domain/task.hpp"
+#include "tests/domain/fixtures.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace fillrate::domain::testing {
+namespace {
+
+using std::chrono::hours;
+
+clock_terms terms_of(const policy& p, const calendar& on, std::string reference) {
+    return {.chosen = p, .calendar = std::move(reference), .on = on};
+}
+
+TEST(Excuse, IsAMarkBesideTheBreach) {
+    const calendar on = chicago_calendar();
+    clock c = coverage_clock(hours_policy(8), on, chicago("2026-11-30 09:00"));
+    c = meet(c, on, chicago("2026-12-01 10:00"));
+    ASSERT_TRUE(c.breached);
+    std::vector<clock> clocks{c};
+    event what = happened(clock_excused{}, chicago("2026-12-01 11:00"), "client_away: on leave");
+    what.actor_name = "Dana Frost";
+    ASSERT_TRUE(record_fact(clocks, clock_excused{}, what));
+    EXPECT_EQ(clocks[0].breached, c.breached);
+    ASSERT_TRUE(clocks[0].excused);
+    EXPECT_EQ(clocks[0].excused->by, "Dana Frost");
+    EXPECT_EQ(clocks[0].excused->reason, "client_away: on leave");
+    EXPECT_EQ(clocks[0].excused->at, chicago("2026-12-01 11:00"));
+    EXPECT_FALSE(record_fact(clocks, clock_excused{}, what)) << "once";
+}
+
+TEST(Excuse, FitsNothingElse) {
+    const calendar on = chicago_calendar();
+    clock c = coverage_clock(hours_policy(8), on, chicago("2026-11-30 09:00"));
+    std::vector<clock> clocks{c};
+    const event what = happened(clock_excused{}, chicago("2026-11-30 11:00"), "other: x");
+    EXPECT_FALSE(record_fact(clocks, clock_excused{}, what)) << "no breach";
+    clocks[0] = meet(c, on, chicago("2026-12-01 10:00"));
+    EXPECT_FALSE(record_fact(clocks, clock_excused{.kind = clock_kind::fill}, what));
+    EXPECT_FALSE(record_fact(clocks, clock_excused{.batch = 2}, what));
+    EXPECT_FALSE(record_fact(clocks, clock_excused{.cycle = 2}, what)) << "another cycle";
+    EXPECT_FALSE(clocks[0].excused);
+}
+
+TEST(Excuse, EndsWithItsCycleAndIsFoldedAway) {
+    const calendar on = chicago_calendar();
+    const policy p = hours_policy(8);
+    clock c =
+        meet(coverage_clock(p, on, chicago("2026-11-30 09:00")), on, chicago("2026-12-01 10:00"));
+    c.excused = excuse{"Dana", "data_error", chicago("2026-12-01 11:00")};
+    const std::vector<clock> before{c};
+    const clock next = coverage_clock(p, on, chicago("2026-12-02 09:00"), before);
+    EXPECT_EQ(next.cycle, 2U);
+    EXPECT_FALSE(next.excused);
+}
+
+TEST(Transfer, AHolidayAddedLaterMovesTheDueTime) {
+    // DOMAIN.md 4.7, 1: Mon 30 Nov 13:30; with Fri 27 closed and applied: Tue 1 Dec 13:30.
+    const calendar open_friday = chicago_calendar();
+    const calendar closed_friday = chicago_calendar(true);
+    const policy p = hours_policy(16);
+    const clock c = coverage_clock(p, open_friday, chicago("2026-11-25 15:30"));
+    ASSERT_EQ(c.due, chicago("2026-11-30 13:30"));
+    for (const auto* when :
+         {"2026-11-25 16:00", "2026-11-27 12:00", "2026-11-30 10:00", "2026-11-30 13:30"}) {
+        const clock moved = transfer(c, terms_of(p, closed_friday, "chicago@2"), chicago(when));
+        EXPECT_EQ(moved.due, chicago("2026-12-01 13:30")) << when;
+        EXPECT_EQ(moved.calendar, "chicago@2");
+        EXPECT_EQ(moved.policy, c.policy);
+        EXPECT_EQ(moved.started, c.started);
+        EXPECT_FALSE(moved.breached) << when;
+    }
+}
+
+TEST(Transfer, WhatEndedSegmentsUsedIsKept) {
+    const calendar on = chicago_calendar();
+    clock c = coverage_clock(hours_policy(16), on, chicago("2026-11-30 09:00"));
+    c = pause(c, on, chicago("2026-11-30 13:00"));
+    const policy shorter = [] {
+        policy p = hours_policy(8);
+        p.version = 4;
+        return p;
+    }();
+    const clock moved =
+        transfer(c, terms_of(shorter, on, "chicago@1"), chicago("2026-12-01 09:00"));
+    EXPECT_EQ(moved.state, clock_state::paused);
+    EXPECT_EQ(moved.elapsed, hours{4});
+    EXPECT_EQ(moved.target, hours{8});
+    EXPECT_EQ(resume(moved, on, chicago("2026-12-02 10:00")).due, chicago("2026-12-02 14:00"));
+}
+
+TEST(Transfer, WhatHasPassedIsRecordedWithoutAWord) {
+    const calendar on = chicago_calendar();
+    const clock c = coverage_clock(hours_policy(16), on, chicago("2026-11-30 09:00"));
+    policy shorter = hours_policy(8);
+    shorter.version = 4;
+    const auto at_eight = [&](const char* when) {
+        return transfer(c, terms_of(shorter, on, "chicago@1"), chicago(when));
+    };
+    EXPECT_EQ(at_eight("2026-11-30 10:00").warned, 0);
+    EXPECT_EQ(at_eight("2026-11-30 15:00").warned, 75);
+    EXPECT_EQ(at_eight("2026-11-30 16:30").warned, 90);
+    EXPECT_FALSE(at_eight("2026-11-30 16:30").breached);
+    EXPECT_EQ(at_eight("2026-12-01 09:00").breached, chicago("2026-11-30 17:00"));
+}
+
+TEST(Transfer, ABreachStaysAndStoppedOnesKeepTheirResult) {
+    const calendar on = chicago_calendar();
+    clock c = coverage_clock(hours_policy(8), on, chicago("2026-11-30 09:00"));
+    const clock met = meet(c, on, chicago("2026-11-30 12:00"));
+    policy longer = hours_policy(40);
+    longer.version = 4;
+    const auto terms = terms_of(longer, on, "chicago@1");
+    EXPECT_EQ(transfer(met, terms, chicago("2026-12-01 09:00")), met);
+    const clock moved = transfer(c, terms, chicago("2026-12-01 09:00"));
+    EXPECT_EQ(moved.breached, chicago("2026-11-30 17:00")) << "it was due before the change";
+    EXPECT_EQ(moved.due, chicago("2026-12-04 13:00"));
+}
+
+TEST(Transfer, OnTheSameTermsNothingMoves) {
+    const calendar on = chicago_calendar();
+    const policy p = hours_policy(8);
+    const clock c = coverage_clock(p, on, chicago("2026-11-30 09:00"));
+    EXPECT_EQ(transfer(c, terms_of(p, on, "chicago@1"), chicago("2026-12-03 09:00")), c);
+}
+
+TEST(Transfer, TheAccountMeasuresEveryStretchOnItsOwnCalendar) {
+    policy_book book;
+    book.add(1, chicago_calendar());
+    book.add(2, chicago_calendar(true));
+    const policy p = hours_policy(16);
+    const calendar& first = *book.find_calendar("chicago@1");
+    const calendar& second = *book.find_calendar("chicago@2");
+    const clock c = coverage_clock(p, first, chicago("2026-11-25 15:30"));
+    const clock held = pause(c, first, chicago("2026-11-27 10:00"));
+    const clock again = resume(held, first, chicago("2026-11-27 12:00"));
+    const clock moved =
+        transfer(again, terms_of(p, second, "chicago@2"), chicago("2026-11-30 09:00"));
+    std::vector<event> history;
+    for (const clock& each : {c, held, again, moved}) {
+        history.push_back(happened(clock_set{each}, each.since));
+    }
+    const auto accounts = account_for_clocks(history, book, chicago("2026-11-30 10:00"));
+    ASSERT_EQ(accounts.size(), 1U);
+    ASSERT_EQ(accounts[0].segments.size(), 3U);
+    EXPECT_EQ(accounts[0].segments[0].working, std::chrono::minutes{3 * 60 + 30});
+    EXPECT_EQ(accounts[0].segments[2].working, hours{2}) << "the Friday does not count any more";
+    EXPECT_EQ(accounts[0].last, moved);
+}
+
+TEST(Clocks, ListOfThoseThatRunIsInAnOrderThatStays) {
+    requisition req = in_state(requisition_state::open);
+    const auto place = [](const requisition& r) -> std::optional<std::int64_t> {
+        const auto all = indexes(r);
+        const auto found = std::ranges::find(all, clocks_list(), &index_entry::set);
+        return found == all.end() ? std::nullopt : std::optional{found->score};
+    };
+    EXPECT_FALSE(place(req));
+    req.clocks.push_back({.state = clock_state::paused});
+    EXPECT_EQ(place(req), place_among_clocks("req:104"));
+    req.clocks.back().state = clock_state::met;
+    EXPECT_FALSE(place(req));
+    EXPECT_LT(place_among_clocks("req:104"), place_among_clocks("sub:104"));
+    EXPECT_LT(place_among_clocks("sub:104"), place_among_clocks("iv:104"));
+    EXPECT_LT(place_among_clocks("iv:104"), place_among_clocks("req:105"));
+    EXPECT_EQ(place_among_clocks("client:acorn"), 0);
+}
+
+event of_task(payload data, instant at) {
+    event what = happened(std::move(data), at);
+    what.subject = "task:policies";
+    return what;
+}
+
+TEST(Task, IsDueUntilItEndsAndNeverTwiceAtOneInstant) {
+    const instant start = chicago("2026-11-30 10:00");
+    const std::vector<event> history{
+        of_task(task_begun{"default@2", person_id{"sam"}, "Sam Vane"}, start),
+        of_task(task_worked{40, 3, {{person_id{"robin"}, 1}}}, start),
+        of_task(task_worked{80, 2, {{person_id{"robin"}, 2}, {person_id{"lee"}, 1}}}, start),
+        of_task(task_ended{}, start)};
+    task one = apply(task{}, history[0]);
+    EXPECT_EQ(one.name, "policies");
+    const auto first = next_due(one);
+    ASSERT_TRUE(first);
+    EXPECT_LE(*first, start);
+    one = apply(one, history[1]);
+    EXPECT_EQ(one.cursor, 40);
+    ASSERT_TRUE(next_due(one));
+    EXPECT_LT(*next_due(one), *first);
+    one = apply(apply(one, history[2]), history[3]);
+    EXPECT_FALSE(next_due(one));
+    EXPECT_EQ(one.moved, 5U);
+    EXPECT_EQ(
+        one.overdue,
+        (std::vector<overdue_count>{{person_id{"robin"}, 3}, {person_id{"lee"}, 1}})
+    );
+    EXPECT_EQ(fold<task>(history), one);
+    // Begun again, it counts from the start.
+    one = apply(one, of_task(task_begun{"default@3", person_id{"sam"}, "Sam Vane"}, start));
+    EXPECT_EQ(one.cursor, 0);
+    EXPECT_EQ(one.moved, 0U);
+    EXPECT_EQ(one.events, 5U);
+}
+
+TEST(Task, WhatDoesNotFitOnlyCounts) {
+    const instant start = chicago("2026-11-30 10:00");
+    const task idle = apply(task{}, of_task(task_worked{40, 3, {}}, start));
+    EXPECT_EQ(idle.moved, 0U);
+    EXPECT_EQ(idle.events, 1U);
+    const task running = apply(idle, of_task(task_begun{"a@1", {}, {}}, start));
+    EXPECT_EQ(apply(running, of_task(task_begun{"b@1", {}, {}}, start)).version, "a@1");
+    EXPECT_EQ(fold<task>({}), std::nullopt);
+}
+
+}  // namespace
+}  // namespace fillrate::domain::testing

@@ -1,0 +1,278 @@
+// What is logged after it happened: decided as of then, flagged, refused where it cannot be true;
+// and a miss that was none is taken back (DOMAIN.md 4.1, 11.11).
+#include "core/chat/verbs.hpp"
+#include "core/domain/clocks.hpp"
+#include "core/domain/names.hpp"
+#include "tests/handlers/interview_desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+using domain::clock_kind;
+
+template <class Fact>
+std::size_t count_of(const said& told) {
+    return static_cast<std::size_t>(std::ranges::count_if(told.events, [](const auto& each) {
+        return std::holds_alternative<Fact>(each.data);
+    }));
+}
+
+domain::clock clock_of(const std::vector<domain::clock>& clocks, clock_kind kind) {
+    const auto* found = domain::find_clock(clocks, kind);
+    EXPECT_NE(found, nullptr) << domain::word(kind);
+    return found == nullptr ? domain::clock{} : *found;
+}
+
+/// S-301 waits for screening since Mon 30 Nov 10:00; it is Tue 1 Dec 09:00.
+desk with_submitted() {
+    desk d;
+    for (const auto& [who, where, line] :
+         {std::tuple{
+              "robin",
+              "acorn-internal",
+              "req new \"Controls engineer\" client:Acorn site:Chicago category:pro openings:2 "
+              "pay:58 max:61 hm:@ana"},
+          std::tuple{"robin", "acorn-internal", "1 qualify waive:\"known role\""},
+          std::tuple{"robin", "acorn-internal", "1 release tier1"},
+          std::tuple{
+              "maul",
+              "sup-hammer",
+              "1 submit \"Paige Turner\" email:paige@example.test pay:52 rtr:\"nov 28\""}}) {
+        must(d, who, where, line);
+    }
+    return d;
+}
+
+TEST(backdated, an_act_counts_from_when_it_happened) {
+    auto d = with_submitted();
+    d.move_to(at("2026-12-01T09:00-06:00"));
+    const auto then = at("2026-11-30T13:00-06:00");
+    const auto told = must(d, "robin", "acorn-internal", "S-301 present at:\"mon 13:00\"");
+    EXPECT_TRUE(has(told.text, "Logged as of Mon 30 Nov 13:00 CST.")) << told.text;
+    for (const auto& each : told.events) {
+        EXPECT_EQ(each.at, then);
+    }
+    EXPECT_EQ(d.sub(301).presented, then);
+    EXPECT_EQ(clock_of(d.sub(301).clocks, clock_kind::screen).stopped, then);
+    const auto review = clock_of(d.sub(301).clocks, clock_kind::review);
+    EXPECT_EQ(review.started, then);
+    // 18 working hours from Mon 13:00.
+    EXPECT_EQ(review.due, at("2026-12-02T13:00-06:00"));
+    EXPECT_EQ(clock_of(d.req(1).clocks, clock_kind::first_submittal).stopped, then);
+    // What is sent is sent from now on; others wait out the undo window.
+    for (const auto& item : told.messages) {
+        const bool outside = item.readers.who == chat::audience::kind::client ||
+                             item.readers.who == chat::audience::kind::supplier;
+        EXPECT_GE(item.not_before_ms, to_unix_ms(d.now)) << item.kind;
+        EXPECT_TRUE(!outside || item.not_before_ms >= to_unix_ms(d.now + minutes{5})) << item.kind;
+    }
+}
+
+TEST(backdated, is_flagged_on_the_line_and_in_the_history) {
+    auto d = with_submitted();
+    d.move_to(at("2026-12-01T09:00-06:00"));
+    const auto told = must(d, "robin", "acorn-internal", "S-301 present at:\"yesterday 13:00\"");
+    constexpr std::string_view flag = "Logged Tue 1 Dec 09:00 CST, happened Mon 30 Nov 13:00 CST.";
+    std::size_t lines = 0;
+    for (const auto& item : told.messages) {
+        const bool inside = item.readers.who == chat::audience::kind::internal;
+        if (item.kind == "line" && inside) {
+            EXPECT_TRUE(has(d.composed_text(item).value_or(""), flag));
+            ++lines;
+        }
+    }
+    EXPECT_GE(lines, 1U);
+    EXPECT_TRUE(has(d.type("robin", "acorn-internal", "S-301 history").text, flag));
+    EXPECT_TRUE(has(d.type("robin", "acorn-internal", "1 history").text, flag));
+    // What is logged at once is not.
+    must(d, "ana", "acorn-hiring", "S-301 shortlist");
+    const auto history = d.type("robin", "acorn-internal", "S-301 history").text;
+    EXPECT_EQ(history.find(flag), history.rfind(flag)) << history;
+}
+
+TEST(backdated, what_cannot_be_true_is_refused_with_the_next_line) {
+    auto d = with_submitted();
+    d.move_to(at("2026-12-01T09:00-06:00"));
+    struct refusal {
+        const char* line;
+        const char* why;
+        const char* next;
+    };
+    constexpr refusal refusals[] = {
+        {"S-301 present at:\"tomorrow 9:00\"", "lies ahead", "/hire S-301 present"},
+        {"S-301 present at:+2h", "lies ahead", "/hire S-301 present"},
+        {"S-301 present at:2026-12-01T09:30", "lies ahead", "/hire S-301 present"},
+        {"S-301 present at:2026-11-30T09:00",
+         "The last thing on record of it is of Mon 30 Nov 10:00 CST, so this cannot have happened",
+         "/hire S-301 history"},
+        {"S-301 present at:\"mon\"", "Give the time too", "/hire S-301 present"},
+        {"S-301 present at:\"when the cows come home\"", "", "/hire S-301 present"},
+        {"S-301 S-302 present at:\"mon 13:00\"",
+         "at: is for one at a time",
+         "/hire S-301 S-302 present"},
+    };
+    for (const auto& one : refusals) {
+        const auto told = refused(d, "robin", "acorn-internal", one.line);
+        EXPECT_FALSE(told.changed);
+        EXPECT_TRUE(has(told.text, one.why)) << one.line << '\n' << told.text;
+        EXPECT_TRUE(has(told.text, one.next)) << one.line << '\n' << told.text;
+    }
+    EXPECT_FALSE(d.sub(301).presented);
+}
+
+TEST(backdated, two_working_days_of_the_site_are_the_most) {
+    auto d = with_submitted();
+    // From Mon 30 Nov 10:00 to Wed 2 Dec 10:00 are two working days.
+    d.move_to(at("2026-12-02T10:01-06:00"));
+    const auto old = refused(d, "robin", "acorn-internal", "S-301 present at:2026-11-30T10:00");
+    EXPECT_TRUE(has(old.text, "more than two working days ago")) << old.text;
+    EXPECT_TRUE(has(old.text, "/hire S-301 note")) << old.text;
+    must(d, "robin", "acorn-internal", "S-301 present at:2026-11-30T10:01");
+    // A weekend does not count.
+    auto other = with_submitted();
+    must(other, "robin", "acorn-internal", "S-301 present");
+    other.move_to(at("2026-12-07T09:00-06:00"));
+    must(other, "ana", "acorn-hiring", "S-301 reject rate at:\"fri 10:00\"");
+    EXPECT_EQ(other.sub(301).ended, at("2026-12-04T10:00-06:00"));
+}
+
+TEST(backdated, what_timers_and_notes_add_is_nothing_that_happened) {
+    auto d = with_submitted();
+    d.move_to(at("2026-12-01T09:00-06:00"));
+    must(d, "robin", "acorn-internal", "S-301 note \"asked again\"");
+    must(d, "robin", "acorn-internal", "S-301 present at:\"mon 16:00\"");
+    // An act that was taken back is none either; what stands is.
+    EXPECT_TRUE(
+        has(refused(d, "ana", "acorn-hiring", "S-301 shortlist at:\"mon 15:00\"").text,
+            "is of Mon 30 Nov 16:00 CST")
+    );
+}
+
+TEST(backdated, a_form_that_asks_for_the_rest_keeps_the_moment) {
+    auto d = with_submitted();
+    must(d, "robin", "acorn-internal", "S-301 present");
+    d.move_to(at("2026-12-01T09:00-06:00"));
+    const auto asked = d.type("ana", "acorn-hiring", "S-301 reject at:\"mon 16:00\"");
+    ASSERT_TRUE(asked.form) << asked.text;
+    const auto field = std::ranges::find(asked.form->fields, "at", &chat::form_field::id);
+    ASSERT_NE(field, asked.form->fields.end());
+    const auto done = d.submit(
+        "ana",
+        "acorn-hiring",
+        asked.form->act,
+        {{"reason", "rate"}, {"at", field->value}}
+    );
+    ASSERT_TRUE(done.changed) << done.text;
+    EXPECT_EQ(d.sub(301).ended, at("2026-11-30T16:00-06:00"));
+}
+
+TEST(backdated, an_interview_that_took_place) {
+    auto d = with_time();
+    d.move_to(at("2026-12-01T16:00-06:00"));
+    must(d, "robin", "acorn-internal", "I-51 held at:\"10:45\"");
+    EXPECT_EQ(d.iv(51).held, at("2026-12-01T10:45-06:00"));
+    EXPECT_TRUE(
+        has(d.type("robin", "acorn-internal", "I-51 history").text,
+            "Logged Tue 1 Dec 16:00 CST, happened Tue 1 Dec 10:45 CST.")
+    );
+    EXPECT_TRUE(d.type("robin", "acorn-internal", "I-51 cancel \"x\" at:\"mon 9:00\"").refused);
+}
+
+TEST(backdated, a_miss_that_was_none_is_taken_back) {
+    auto d = with_submitted();
+    // Screening: 4 h from Mon 10:00.
+    d.move_to(at("2026-12-01T17:00-06:00"));
+    const auto late = clock_of(d.req(1).clocks, clock_kind::intake);
+    EXPECT_FALSE(late.breached);
+    // SUB1: 18 h from Mon 10:00, due Wed 10:00.
+    d.move_to(at("2026-12-02T10:30-06:00"));
+    ASSERT_TRUE(clock_of(d.req(1).clocks, clock_kind::first_submittal).breached);
+    const auto alert = std::ranges::find_if(d.alerts, [](const auto& item) {
+        return item.mark == "sub1.0" && item.conversation.value == "dm-robin";
+    });
+    ASSERT_NE(alert, d.alerts.end());
+    EXPECT_FALSE(alert->replaces);
+    must(d, "dana", "acorn-internal", "sla excuse 1 sub1 client_away");
+
+    const auto told = must(d, "robin", "acorn-internal", "S-301 present at:\"tue 15:00\"");
+    const auto clock = clock_of(d.req(1).clocks, clock_kind::first_submittal);
+    EXPECT_FALSE(clock.breached);
+    EXPECT_FALSE(clock.excused) << "there is nothing left to excuse";
+    EXPECT_EQ(clock.stopped, at("2026-12-01T15:00-06:00"));
+    EXPECT_EQ(count_of<domain::breach_withdrawn>(told), 1U);
+    std::vector<std::string> replaced;
+    for (const auto& item : told.messages) {
+        if (item.replaces) {
+            replaced.push_back(item.conversation.value);
+            EXPECT_EQ(item.mark, alert->mark);
+            EXPECT_EQ(item.subject, alert->subject);
+            const auto text = d.composed_text(item).value_or("");
+            EXPECT_TRUE(has(
+                text,
+                "Withdrawn, since it was logged later: first candidate of REQ-1 Controls engineer "
+                "was in time, Tue 1 Dec 15:00 CST."
+            )) << text;
+        }
+    }
+    EXPECT_TRUE(std::ranges::find(replaced, "dm-robin") != replaced.end());
+    EXPECT_TRUE(std::ranges::find(replaced, "acorn-internal") != replaced.end());
+    const auto history = d.type("robin", "acorn-internal", "1 history").text;
+    EXPECT_TRUE(has(history, "First candidate went past its due time.")) << history;
+    EXPECT_TRUE(has(history, "First candidate: the miss is withdrawn, it was logged later."))
+        << history;
+    EXPECT_FALSE(has(d.type("robin", "acorn-internal", "late").text, "REQ-1 "));
+    EXPECT_FALSE(has(d.type("ana", "acorn-hiring", "1 history").text, "withdrawn"));
+}
+
+TEST(backdated, a_miss_that_was_one_stays) {
+    auto d = with_submitted();
+    d.move_to(at("2026-12-02T15:00-06:00"));
+    const auto told = must(d, "robin", "acorn-internal", "S-301 present at:\"wed 11:00\"");
+    EXPECT_EQ(
+        clock_of(d.req(1).clocks, clock_kind::first_submittal).breached,
+        at("2026-12-02T10:00-06:00")
+    );
+    EXPECT_EQ(count_of<domain::breach_withdrawn>(told), 0U);
+    EXPECT_TRUE(std::ranges::none_of(told.messages, [](const auto& item) { return item.replaces; })
+    );
+}
+
+TEST(backdated, a_hold_of_before_the_due_time_takes_the_miss_back_too) {
+    auto d = with_submitted();
+    d.move_to(at("2026-12-02T10:30-06:00"));
+    ASSERT_TRUE(clock_of(d.req(1).clocks, clock_kind::first_submittal).breached);
+    must(d, "robin", "acorn-internal", "1 hold budget at:\"tue 10:00\"");
+    const auto held = clock_of(d.req(1).clocks, clock_kind::first_submittal);
+    EXPECT_EQ(held.state, domain::clock_state::paused);
+    EXPECT_FALSE(held.breached);
+    EXPECT_EQ(held.elapsed, std::chrono::hours{9});
+}
+
+TEST(backdated, every_act_that_takes_a_moment_reads_it) {
+    auto d = with_time();
+    std::size_t tried = 0;
+    for (const auto& verb : chat::verbs()) {
+        if (!chat::takes_moment(verb)) {
+            continue;
+        }
+        const auto* id = verb.noun == "req" ? "1" : verb.noun == "sub" ? "S-301" : "I-51";
+        const auto line = std::string(id) + ' ' + std::string(verb.verb) + " at:2020-01-07T10:00";
+        const auto told = d.type("robin", "acorn-internal", line);
+        EXPECT_TRUE(told.refused) << line;
+        EXPECT_TRUE(
+            has(told.text, "cannot have happened on Tue 7 Jan 2020") ||
+            has(told.text, "cannot have happened on Tue 7 Jan")
+        ) << line
+          << '\n'
+          << told.text;
+        ++tried;
+    }
+    EXPECT_GT(tried, 30U);
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing

@@ -1,0 +1,90 @@
+// `client acorn`: the brief before a visit, for those who look after the client.
+#include "tests/handlers/interview_desk.hpp"
+
+#include <gtest/gtest.h>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+desk with_somebody_at_work() {
+    auto d = with_times();
+    must(d, "maul", "sup-hammer", "I-51 confirm 1");
+    must(d, "maul", "sup-hammer", "1 submit \"Al Dente\" email:al@example.test pay:50");
+    must(d, "robin", "acorn-internal", "S-302 present");
+    must(d, "ana", "acorn-hiring", "S-302 select");
+    must(d, "robin", "acorn-internal", "S-302 offer pay:52 start:\"nov 30\"");
+    must(d, "maul", "sup-hammer", "S-302 accept");
+    must(d, "robin", "acorn-internal", "S-302 clear");
+    must(d, "robin", "acorn-internal", "S-302 start end:\"mar 31\"");
+    must(d, "robin", "acorn-internal", "opp add \"2nd shift Jan\" next:\"dec 10\"");
+    must(d, "robin", "acorn-internal", "1 note \"wants a second shift in January\"");
+    return d;
+}
+
+TEST(client_brief, tells_everything_before_a_visit) {
+    auto d = with_somebody_at_work();
+    const auto told = d.type("robin", "dm-robin", "client acorn");
+    ASSERT_FALSE(told.refused) << told.text;
+    for (const auto* part :
+         {"Acorn Robotics",
+          "Whose turn: 1 on the client",
+          "Open requisitions: 1",
+          "REQ-1 Controls engineer: 1 opening of 2 to fill, open.",
+          "At work now: 1",
+          "S-302 Al Dente, 2026-11-30 to 2027-03-31",
+          "Concerns: none",
+          "Interviews this week: 1",
+          "I-51 S-301 Paige Turner",
+          "Opportunities: 1",
+          "O-7 2nd shift Jan: open, next Thu 10 Dec, Robin",
+          "Last notes: 1",
+          "wants a second shift in January"}) {
+        EXPECT_TRUE(has(told.text, part)) << part << '\n' << told.text;
+    }
+    EXPECT_LE(told.message->blocks.size(), 50U);
+}
+
+TEST(client_brief, a_concern_stands_out_until_it_is_answered) {
+    auto d = with_somebody_at_work();
+    must(d, "robin", "acorn-internal", "S-302 concern \"often away\"");
+    EXPECT_TRUE(has(d.type("robin", "dm-robin", "client acorn").text, "Concerns: 1"));
+    must(d, "robin", "acorn-internal", "S-302 good");
+    EXPECT_TRUE(has(d.type("robin", "dm-robin", "client acorn").text, "Concerns: none"));
+}
+
+TEST(client_brief, the_room_says_which_client_and_shows_no_names) {
+    auto d = with_somebody_at_work();
+    const auto told = d.type("robin", "acorn-internal", "client");
+    EXPECT_TRUE(has(told.text, "Acorn Robotics")) << told.text;
+    EXPECT_TRUE(has(told.text, "S-302 A.D.")) << told.text;
+    EXPECT_FALSE(has(told.text, "Paige")) << told.text;
+    // Several, and nothing says which.
+    const auto asked = d.type("robin", "dm-robin", "client");
+    EXPECT_TRUE(asked.refused);
+    EXPECT_TRUE(has(asked.text, "Dockside Freight Co-op")) << asked.text;
+}
+
+TEST(client_brief, only_inside_and_only_for_who_looks_after_it) {
+    auto d = with_somebody_at_work();
+    for (const auto& [who, where] :
+         {std::pair{"lee", "dm-lee"},
+          {"ana", "dm-ana"},
+          {"maul", "dm-maul"},
+          {"sam", "dm-sam"},
+          {"robin", "acorn-hiring"},
+          {"robin", "sup-hammer"},
+          {"dana", "acorn-hiring"}}) {
+        const auto told = d.type(who, where, "client acorn");
+        EXPECT_TRUE(told.refused) << who << " in " << where << told.text;
+        EXPECT_FALSE(has(told.text, "REQ-1")) << who << told.text;
+    }
+    EXPECT_FALSE(d.type("dana", "dm-dana", "client acorn").refused);
+    for (const auto* name : {"acorn", "nowhere"}) {
+        const auto text = d.type("lee", "dm-lee", "client " + std::string(name)).text;
+        EXPECT_TRUE(has(text, "You look after no client called \"" + std::string(name) + "\"."))
+            << text;
+    }
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing

@@ -1,0 +1,128 @@
+// People who are counted, not named: their first day fills openings, and who did not come is to be
+// replaced.
+#include "core/domain/clocks.hpp"
+#include "core/domain/transitions.hpp"
+#include "tests/handlers/desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+using domain::clock_kind;
+using domain::clock_state;
+using domain::requisition_state;
+
+bool says(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+/// REQ-1 at Dockside, twelve openings, ShiftBridge works it with as many heads.
+desk twelve_pickers() {
+    desk d;
+    d.now = at("2026-11-30T09:00-06:00");
+    for (const std::string line :
+         {"req new \"Picker\" client:Dockside site:Memphis category:li openings:12 pay:19.50 "
+          "hm:@gus",
+          "1 qualify waive:\"as last year\"",
+          "1 release tier1",
+          "1 accept heads:12 for:shiftbridge"}) {
+        const auto told = d.type("robin", "dockside-internal", line);
+        EXPECT_TRUE(told.changed) << line << '\n' << told.text;
+    }
+    return d;
+}
+
+domain::opening_counts counts(const desk& d) {
+    return domain::count_openings(d.req(1));
+}
+
+TEST(heads, nine_came_one_did_not_and_two_are_still_open) {
+    auto d = twelve_pickers();
+    const auto told = d.type("robin", "dockside-internal", "start 1 present:9 noshow:1");
+    ASSERT_TRUE(told.changed) << told.text;
+    EXPECT_TRUE(says(told.text, "9 started on REQ-1, 1 did not come and is to be replaced."))
+        << told.text;
+    EXPECT_EQ(counts(d).filled, 9U);
+    EXPECT_EQ(counts(d).open, 3U);
+    const auto* fill = domain::find_clock(d.req(1).clocks, clock_kind::fill, 1);
+    const auto* backfill = domain::find_clock(d.req(1).clocks, clock_kind::backfill, 2);
+    ASSERT_NE(fill, nullptr);
+    ASSERT_NE(backfill, nullptr);
+    EXPECT_EQ(fill->state, clock_state::running);
+    EXPECT_EQ(backfill->state, clock_state::running);
+    EXPECT_EQ(backfill->party, domain::party::supplier);
+}
+
+TEST(heads, the_next_who_come_replace_first_and_the_last_fill_it) {
+    auto d = twelve_pickers();
+    ASSERT_TRUE(d.type("robin", "dockside-internal", "start 1 present:9 noshow:1").changed);
+    ASSERT_TRUE(d.type("gus", "dockside-floor", "start 1 present:1").changed);
+    const auto* backfill = domain::find_clock(d.req(1).clocks, clock_kind::backfill, 2);
+    ASSERT_NE(backfill, nullptr);
+    EXPECT_EQ(backfill->state, clock_state::met);
+    EXPECT_EQ(d.req(1).state, requisition_state::open);
+    ASSERT_TRUE(d.type("bridge", "sup-shiftbridge", "start 1 present:2").changed);
+    EXPECT_EQ(d.req(1).state, requisition_state::filled);
+    EXPECT_EQ(counts(d).filled, 12U);
+    for (const auto& clock : d.req(1).clocks) {
+        EXPECT_FALSE(domain::is_live(clock)) << domain::word(clock.kind);
+    }
+    EXPECT_TRUE(d.type("robin", "dockside-internal", "start 1 present:1").refused);
+}
+
+TEST(heads, counts_that_cannot_be_are_refused_with_the_next_line) {
+    for (const std::string line :
+         {"start 1 present:13",
+          "start 1 present:9 noshow:4",
+          "start 1 present:0",
+          "start 1 present:0 noshow:0",
+          "start 1 present:-1",
+          "start 1 present:4294967296",
+          "start 1 present:nine"}) {
+        auto d = twelve_pickers();
+        const auto told = d.type("robin", "dockside-internal", line);
+        EXPECT_FALSE(told.changed) << line;
+        EXPECT_TRUE(says(told.text, "start 1 present:")) << line << '\n' << told.text;
+        EXPECT_EQ(counts(d).open, 12U) << line;
+    }
+}
+
+TEST(heads, a_role_that_is_filled_by_name_takes_no_counts) {
+    desk d;
+    for (const std::string line :
+         {"req new \"Controls engineer\" client:Acorn site:Chicago category:pro openings:1 pay:58",
+          "1 qualify waive:\"known role\"",
+          "1 release tier1"}) {
+        ASSERT_TRUE(d.type("robin", "acorn-internal", line).changed) << line;
+    }
+    const auto told = d.type("robin", "acorn-internal", "start 1 present:1");
+    EXPECT_TRUE(told.refused);
+    EXPECT_TRUE(says(told.text, "filled by name")) << told.text;
+}
+
+TEST(heads, the_form_asks_what_the_line_lacks) {
+    auto d = twelve_pickers();
+    const auto asked = d.type("gus", "dockside-floor", "start 1");
+    ASSERT_TRUE(asked.form) << asked.text;
+    EXPECT_EQ(asked.form->fields.front().value, "12");
+    const auto saved =
+        d.submit("gus", "dockside-floor", asked.form->act, {{"present", "11"}, {"noshow", "1"}});
+    EXPECT_TRUE(saved.changed) << saved.text;
+    EXPECT_EQ(counts(d).filled, 11U);
+}
+
+TEST(heads, other_suppliers_do_not_read_the_counts) {
+    auto d = twelve_pickers();
+    const auto told = d.type("robin", "dockside-internal", "start 1 present:9 noshow:1");
+    for (const auto& item : told.messages) {
+        if (item.readers.who == chat::audience::kind::supplier) {
+            EXPECT_FALSE(says(d.composed_text(item).value_or(""), "did not come"));
+        }
+    }
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing

@@ -1,0 +1,143 @@
+// `report supplier`, `report client`: what is said of whom, to whom, and where.
+#include "tests/handlers/desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <map>
+#include <string>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+using domain::submittal_state;
+
+bool says(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+struct presented {
+    std::string supplier{};
+    std::string client{};
+    std::uint32_t count = 0;
+    std::uint32_t interviewed = 0;
+};
+
+void put(desk& d, const presented& some) {
+    static std::uint32_t number = 400;
+    for (std::uint32_t i = 0; i < some.count; ++i) {
+        domain::submittal sub;
+        sub.number = submittal_number{number++};
+        sub.client = client_id{some.client};
+        sub.supplier = supplier_id{some.supplier};
+        sub.presented = d.now - std::chrono::hours{72};
+        sub.state = submittal_state::rejected;
+        sub.reason = "experience";
+        if (i < some.interviewed) {
+            sub.interviews = {interview_number{number}};
+        }
+        d.put(sub);
+    }
+}
+
+desk with_numbers() {
+    desk d;
+    put(d, {"quillfeather", "acorn", 15, 2});
+    put(d, {"hammer", "acorn", 20, 9});
+    put(d, {"northlight", "heron", 12, 3});
+    put(d, {"tortoise", "acorn", 4, 1});
+    return d;
+}
+
+TEST(report, a_verdict_only_where_there_is_enough_to_tell) {
+    auto d = with_numbers();
+    const auto missed = d.type("robin", "acorn-internal", "report supplier quillfeather").text;
+    EXPECT_TRUE(says(missed, "2/15, 13 %")) << missed;
+    EXPECT_TRUE(says(missed, "missed")) << missed;
+    const auto good = d.type("robin", "acorn-internal", "report supplier hammer").text;
+    EXPECT_TRUE(says(good, "9/20, 45 %")) << good;
+    EXPECT_TRUE(says(good, "good")) << good;
+    EXPECT_FALSE(says(good, "at risk")) << good;
+    const auto few = d.type("robin", "acorn-internal", "report supplier tortoise").text;
+    EXPECT_TRUE(says(few, "1/4")) << few;
+    EXPECT_TRUE(says(few, "not enough data")) << few;
+    EXPECT_FALSE(says(few, "25 %")) << few;
+}
+
+TEST(report, account_managers_count_their_own_clients_only) {
+    auto d = with_numbers();
+    const auto own = d.type("lee", "lee", "report supplier northlight").text;
+    EXPECT_TRUE(says(own, "3/12")) << own;
+    EXPECT_TRUE(says(own, "at risk")) << own;
+    const auto other = d.type("robin", "robin", "report supplier northlight").text;
+    EXPECT_FALSE(says(other, "/12")) << other;
+    const auto all = d.type("dana", "dana", "report supplier").text;
+    for (const auto* part : {"2/15", "9/20", "3/12", "1/4"}) {
+        EXPECT_TRUE(says(all, part)) << all;
+    }
+}
+
+TEST(report, suppliers_read_their_own_and_find_no_other) {
+    auto d = with_numbers();
+    const auto own = d.type("wren", "sup-quillfeather", "report supplier").text;
+    EXPECT_TRUE(says(own, "2/15")) << own;
+    EXPECT_FALSE(says(own, "Hammer")) << own;
+    const auto other = d.type("wren", "sup-quillfeather", "report supplier hammer");
+    const auto absent = d.type("wren", "sup-quillfeather", "report supplier \"No Such Firm\"");
+    EXPECT_TRUE(other.refused);
+    EXPECT_TRUE(absent.refused);
+    EXPECT_FALSE(says(other.text, "9/20")) << other.text;
+    EXPECT_TRUE(says(other.text, "There is no supplier called \"hammer\"")) << other.text;
+    EXPECT_TRUE(says(absent.text, "There is no supplier called")) << absent.text;
+    // Also the account manager reads no other in their room.
+    EXPECT_TRUE(d.type("robin", "sup-quillfeather", "report supplier hammer").refused);
+}
+
+TEST(report, a_suppliers_room_has_buttons_for_what_cannot_be_typed) {
+    auto d = with_numbers();
+    chat::outgoing item;
+    item.kind = "bound";
+    item.subject = "conv:sup-quillfeather";
+    item.conversation = conversation_id{"sup-quillfeather"};
+    item.readers = {chat::audience::kind::supplier, "quillfeather"};
+    const auto desk_card = d.composed(item);
+    ASSERT_TRUE(desk_card);
+    std::map<std::string, std::string> answers;
+    for (const auto& block : desk_card->blocks) {
+        if (const auto* row = std::get_if<chat::button_row>(&block)) {
+            for (const auto& button : row->buttons) {
+                answers[button.label] = d.press("wren", "sup-quillfeather", button.act).text;
+            }
+        }
+    }
+    ASSERT_EQ(answers.size(), 3U);
+    EXPECT_TRUE(says(answers["My numbers"], "2/15")) << answers["My numbers"];
+    EXPECT_TRUE(says(answers["My candidates"], "candidates")) << answers["My candidates"];
+    EXPECT_FALSE(says(answers["Open reqs"], "did not understand")) << answers["Open reqs"];
+}
+
+TEST(report, a_median_names_nobody_and_waits_for_five) {
+    auto d = with_numbers();
+    const auto three = d.type("wren", "sup-quillfeather", "report supplier").text;
+    EXPECT_FALSE(says(three, "45 %")) << three;
+    put(d, {"tortoise", "heron", 16, 4});
+    put(d, {"shiftbridge", "dockside", 10, 6});
+    const auto five = d.type("wren", "sup-quillfeather", "report supplier").text;
+    // Of 13, 25, 25, 45 and 60 %.
+    EXPECT_TRUE(says(five, "25 %")) << five;
+}
+
+TEST(report, managers_read_their_client_as_a_whole) {
+    auto d = with_numbers();
+    const auto own = d.type("ana", "acorn-hiring", "report client").text;
+    EXPECT_TRUE(says(own, "12/39")) << own;
+    EXPECT_FALSE(says(own, "Quillfeather")) << own;
+    EXPECT_TRUE(d.type("raj", "heron-hiring", "report client acorn").refused);
+    EXPECT_TRUE(d.type("ana", "acorn-hiring", "report supplier hammer").refused);
+    EXPECT_TRUE(d.type("wren", "sup-quillfeather", "report client acorn").refused);
+    EXPECT_TRUE(d.type("robin", "robin", "report client heron").refused);
+    EXPECT_TRUE(says(d.type("dana", "dana", "report client heron").text, "3/12"));
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing

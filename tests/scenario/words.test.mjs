@@ -1,0 +1,78 @@
+// Words people type across requisitions, with the real binary, store and clock: clone, find, today,
+// the brief of a client and opportunities.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { webButtons, wordsOf } from "../conformance/peers/web_page.mjs";
+import { DemoDesk } from "./demo_desk.mjs";
+
+const desk = new DemoDesk();
+const { page, say, change, refuse, fsck } = desk;
+const inside = "acorn-internal";
+const direct = (as) => `dm-${as}`;
+
+before(() => desk.start());
+after(() => desk.stop());
+
+async function told(as, pattern) {
+  const reader = await page(as);
+  const look = () => [...reader.channels.values()].flat().findLast(({ m, card }) => m && !card && pattern.test(wordsOf(m)));
+  return reader.until(look, `${as} reads ${pattern}`);
+}
+
+async function days(count) {
+  const moved = await (await page("robin")).moveClock({ op: "advance", minutes: count * 24 * 60 });
+  assert.equal(moved.t, "done", JSON.stringify(moved));
+}
+
+test("a clone is a new draft with the same terms, also of what ended", async () => {
+  const words = await change("robin", inside, "104 clone openings:3 start:\"dec 14\"");
+  assert.match(words, /REQ-\d+ is a new draft\. Copied from REQ-104: title/);
+  const number = /REQ-(\d+) is a new draft/.exec(words)[1];
+  assert.match(await say("robin", inside, number), /Controls engineer/);
+  assert.match(await change("robin", "dockside-internal", "214 clone"), /Copied from REQ-214/);
+  await refuse("ana", "acorn-hiring", "104 clone");
+  await fsck();
+});
+
+test("a candidate is found by name by those who may see them, and by nobody else", async () => {
+  assert.match(await say("robin", direct("robin"), "find paige"), /S-301[^]*Paige Turner/);
+  assert.match(await say("maul", direct("maul"), "find turner"), /S-301[^]*Paige Turner/);
+  assert.match(await say("dana", direct("dana"), 'find "Paige Turner"'), /S-301/);
+  const shared = await say("robin", inside, "find paige");
+  assert.match(shared, /S-301[^]*P\.T\./);
+  assert.doesNotMatch(shared, /Turner/);
+  for (const as of ["wren", "lee", "raj", "sam"]) {
+    assert.doesNotMatch(await refuse(as, direct(as), "find paige"), /S-301/, as);
+  }
+  assert.match(await say("robin", direct("robin"), "find controls"), /REQ-104/);
+});
+
+test("today tells the first day, the interviews and what waits", async () => {
+  const waiting = await say("ana", direct("ana"), "today");
+  assert.match(waiting, /your word/);
+  assert.doesNotMatch(waiting, /SLA|breach| late/);
+  assert.match(await say("robin", direct("robin"), "today"), /Today: /);
+});
+
+test("the brief of a client is one message for who looks after it", async () => {
+  const words = await say("robin", direct("robin"), "client acorn");
+  for (const part of [/Acorn Robotics/, /Whose turn: /, /Open requisitions: \d/, /At work now/, /Opportunities: none/]) assert.match(words, part);
+  await refuse("lee", direct("lee"), "client acorn");
+  await refuse("robin", "acorn-hiring", "client acorn");
+});
+
+test("an opportunity is kept, its owner is reminded on the day, and it is won", async () => {
+  const words = await change("robin", direct("robin"), 'opp add client:acorn "2nd shift Jan" next:"dec 10" with:@robin');
+  const id = /O-\d+/.exec(words)[0];
+  assert.match(await say("robin", direct("robin"), "client acorn"), new RegExp(`${id} 2nd shift Jan: open`));
+  await refuse("lee", direct("lee"), id);
+  await days(10);
+  const reminder = await told("robin", /Today is the day of the next step: 2nd shift Jan/);
+  assert.ok(webButtons(reminder.m).has("Pursue"));
+  await (await page("robin")).press(direct("robin"), webButtons(reminder.m).get("Pursue"));
+  assert.match(await say("robin", direct("robin"), id), /pursuing/);
+  assert.match(await change("robin", direct("robin"), `${id} won 104`), /won, REQ-104/);
+  await change("robin", direct("robin"), "me undo");
+  assert.match(await say("robin", direct("robin"), id), /pursuing/);
+  await fsck();
+});
