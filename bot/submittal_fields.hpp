@@ -119,6 +119,7 @@ void describe(V& f, T& v) {
     f("id", v.ownerships);
     f("i", v.initials);
     f("nk", v.name_keys);
+    f("li", v.category);
     f("pay", v.pay);
     f("av", v.available);
     f("rtr", v.represented);

@@ -4,6 +4,7 @@
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
 #include "core/domain/clocks.hpp"
+#include "core/domain/folding.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/agenda.hpp"
@@ -68,7 +69,10 @@ std::optional<domain::party> turn_of(const domain::requisition& req) {
     if (req.state == domain::requisition_state::on_hold) {
         return std::nullopt;
     }
-    if (req.slate.before_client > 0) {
+    if (req.slate.to_screen > 0) {
+        return domain::party::program;
+    }
+    if (req.slate.to_review > 0) {
         return domain::party::client;
     }
     const auto* leading = domain::leading_clock(req.clocks);
@@ -176,8 +180,10 @@ public:
             if (history == seen_.histories.end()) {
                 continue;
             }
+            const auto taken_back = domain::undone_commands(history->second);
             for (const auto& what : history->second) {
-                if (std::holds_alternative<domain::noted>(what.data)) {
+                if (std::holds_alternative<domain::noted>(what.data) &&
+                    !taken_back.contains(what.command)) {
                     notes.push_back({req, &what});
                 }
             }

@@ -1,4 +1,5 @@
 // Bare "sla": what is past a due time; where nothing is, what comes due next (DOMAIN.md 7.1).
+#include "handlers/late_candidates.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/worklist.hpp"
 
@@ -18,10 +19,16 @@ outcome clock_overview(const context& ctx, const snapshot& seen, domain::policy_
     if (const auto* wanted = std::get_if<need>(&found)) {
         return *wanted;
     }
+    const auto candidates = late_candidates(ctx, seen);
+    if (const auto* wanted = std::get_if<need>(&candidates)) {
+        return *wanted;
+    }
+    const bool nothing_late = std::get<found_requisitions>(found).empty() &&
+                              !std::get<std::optional<chat::table>>(candidates);
     context asked = ctx;
     asked.command.noun = "req";
     asked.command.verb = "list";
-    const auto* filter = std::get<found_requisitions>(found).empty() ? "mine" : "late";
+    const auto* filter = nothing_late ? "mine" : "late";
     asked.command.arguments.push_back({"filter", filter, chat::argument::form::word});
     return requisition_list(asked, seen, book);
 }

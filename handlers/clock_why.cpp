@@ -48,8 +48,13 @@ std::string_view court(domain::party who) {
     return {};
 }
 
-bool may_read(const domain::clock& c, const clocks_of& of) {
-    return c.party == domain::party::client ? of.client : of.program;
+// Who reads the client's time only reads of clocks that were in no other court.
+bool may_read(const domain::clock_account& account, const clocks_of& of) {
+    const bool clients_alone = account.last.party == domain::party::client &&
+                               std::ranges::all_of(account.segments, [](const auto& segment) {
+                                   return segment.party == domain::party::client;
+                               });
+    return clients_alone ? of.client : of.program;
 }
 
 std::string outcome_of(const domain::clock& c, const std::string& zone) {
@@ -128,7 +133,7 @@ outcome explain(
     chat::message said;
     for (const auto& account : domain::account_for_clocks(history->second, book, ctx.now)) {
         // What lies ahead has no stretch yet; it is told when it has begun.
-        if (may_read(account.last, of) && account.last.started <= ctx.now) {
+        if (may_read(account, of) && account.last.started <= ctx.now) {
             add_account(said, account, of);
         }
     }

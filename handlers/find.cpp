@@ -292,15 +292,15 @@ void add_directory(
 }
 
 outcome nothing_found(const context& ctx, const find_scope& in, const std::string& text) {
-    if (in.empty() && !in.directory) {
-        const bool everywhere = ctx.actor.has(domain::role::operations) ||
-                                ctx.actor.has(domain::role::account_manager) ||
-                                ctx.actor.has(domain::role::recruiter);
+    if (in.empty()) {
+        // Whoever looks after every client says which one they mean.
+        const bool by_client = in.directory && value_of(ctx, "client").empty();
         return refuse(
             ctx,
-            everywhere ? "Nothing was looked through: name the client it is about."
-                       : "Nothing can be looked up in this channel. Write to me directly.",
-            everywhere ? "find \"" + text + "\" client:acorn" : "help"
+            by_client ? "No candidate and no requisition was looked through: name the client it is "
+                        "about."
+                      : "Nothing can be looked up in this channel. Write to me directly.",
+            by_client ? "find \"" + text + "\" client:acorn" : "help"
         );
     }
     return refuse(

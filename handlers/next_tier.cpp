@@ -41,8 +41,9 @@ bool lets_next_tier_in(
     const bool on_it = coverage->eta && *coverage->eta > now;
     const bool follows = policy != nullptr && policy->tiers_follow && !on_it;
     return follows && std::ranges::any_of(due, [](const domain::clock_action& action) {
-               const bool moment =
-                   action.what == domain::due_kind::urge || action.what == domain::due_kind::breach;
+               const bool moment = action.what == domain::due_kind::urge ||
+                                   action.what == domain::due_kind::breach ||
+                                   action.what == domain::due_kind::eta_missed;
                return moment && action.clock == domain::clock_kind::coverage;
            });
 }

@@ -10,15 +10,19 @@
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace fillrate::handlers {
 
 namespace {
 
-constexpr std::uint32_t records_per_commit = 30;
+constexpr std::uint32_t records_per_commit = 10;
 // A commit takes 1,024 changes; an event brings up to three.
 constexpr std::size_t most_events_per_commit = 250;
+
+/// Every part moves it on, so one that stood still so long does not run any more.
+constexpr std::chrono::minutes stalled_after{10};
 
 std::string task_name() {
     return domain::task_record_name(domain::policy_task);
@@ -181,7 +185,8 @@ outcome policy_apply(const context& ctx, const snapshot& seen, domain::policy_bo
         return wanted;
     }
     const auto* before = seen.find<domain::task>(name);
-    if (before != nullptr && before->running) {
+    const bool runs = before != nullptr && before->running;
+    if (runs && ctx.now - before->changed < stalled_after) {
         return refuse(
             ctx,
             "This is being done already, since " + local_time(before->begun, zone_of(ctx)) +
@@ -191,6 +196,9 @@ outcome policy_apply(const context& ctx, const snapshot& seen, domain::policy_bo
     }
     decision decided;
     decided.can_undo = false;
+    if (runs) {
+        decided.events.push_back(of_task(ctx, domain::task_ended{true}));
+    }
     decided.events.push_back(
         of_task(ctx, domain::task_begun{book.in_force(), ctx.actor.id, ctx.actor.name})
     );

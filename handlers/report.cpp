@@ -23,6 +23,13 @@ using figures = std::vector<quality_figure>;
 /// With fewer suppliers a median would tell of one of them (DOMAIN.md 9).
 constexpr std::size_t least_for_median = 5;
 
+// Of a channel nobody bound, who reads it is not known.
+bool is_inside(const context& ctx) {
+    const auto who = ctx.place.binding.who;
+    return ctx.direct || who == domain::binding::kind::direct ||
+           who == domain::binding::kind::internal;
+}
+
 bool runs_all_clients(const domain::actor& who) {
     return who.has(domain::role::operations);
 }
@@ -200,9 +207,8 @@ std::vector<const domain::supplier*> readable_suppliers(
     std::vector<const domain::supplier*> some;
     for (const auto* each : all) {
         const bool theirs = each->id == own;
-        const bool here = readers.who == domain::binding::kind::supplier
-                              ? readers.id == each->id.value
-                              : readers.who != domain::binding::kind::client;
+        const bool here = is_inside(ctx) || (readers.who == domain::binding::kind::supplier &&
+                                             readers.id == each->id.value);
         if (here && (owner || theirs)) {
             some.push_back(each);
         }
@@ -297,9 +303,8 @@ outcome report_client(const context& ctx, const snapshot& seen, domain::policy_b
     const auto& readers = ctx.place.binding;
     std::vector<const domain::client*> some;
     for (const auto* each : records_of<domain::client>(seen, page)) {
-        const bool here = readers.who == domain::binding::kind::client
-                              ? readers.id == each->id.value
-                              : readers.who != domain::binding::kind::supplier;
+        const bool here = is_inside(ctx) || (readers.who == domain::binding::kind::client &&
+                                             readers.id == each->id.value);
         const bool may = runs_all_clients(ctx.actor) ||
                          serves_client(ctx.actor, domain::role::account_manager, each->id) ||
                          serves_client(ctx.actor, domain::role::hiring_manager, each->id);

@@ -119,9 +119,22 @@ private:
         return *read;
     }
 
+    // Who left within the guarantee was replaced on a further opening: nobody ordered that one.
+    [[nodiscard]] std::uint32_t replaced_openings() const {
+        const auto& all = from_.openings;
+        return static_cast<std::uint32_t>(std::ranges::count_if(all, [&all](const auto& one) {
+            const bool stands = std::ranges::any_of(all, [&one](const auto& other) {
+                return other.state == domain::opening_state::filled &&
+                       other.submittal == one.backfill_of;
+            });
+            return one.state != domain::opening_state::cancelled && !one.backfill_of.empty() &&
+                   stands;
+        }));
+    }
+
     // A cancelled requisition has none left; then as many as it once had.
     [[nodiscard]] std::uint32_t openings_before() const {
-        const auto total = domain::count_openings(from_).total();
+        const auto total = domain::count_openings(from_).total() - replaced_openings();
         const auto all = static_cast<std::uint32_t>(from_.openings.size());
         return std::clamp(total != 0 ? total : all, 1U, domain::max_openings);
     }

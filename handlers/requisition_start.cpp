@@ -12,6 +12,8 @@
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
 
+#include <algorithm>
+
 namespace fillrate::handlers {
 
 namespace {
@@ -59,6 +61,38 @@ std::optional<domain::heads_started> read_heads_started(
     return problems.empty() ? std::optional{heads} : std::nullopt;
 }
 
+// A supplier speaks of the heads it committed, of nobody else's.
+std::optional<outcome> refuse_other_heads(
+    const context& ctx,
+    const domain::requisition& req,
+    const domain::heads_started& heads
+) {
+    const auto as = [&](domain::role role) { return domain::has_role_on(req, ctx.actor, role); };
+    if (as(domain::role::account_manager) || as(domain::role::hiring_manager) ||
+        as(domain::role::operations)) {
+        return std::nullopt;
+    }
+    const auto own =
+        std::ranges::find(req.suppliers, ctx.actor.supplier(), &domain::coverage::supplier);
+    const bool works =
+        own != req.suppliers.end() && own->said == domain::coverage::answer::accepted;
+    if (works && heads.present + heads.no_show <= own->heads) {
+        return std::nullopt;
+    }
+    const auto number = std::to_string(req.number.value);
+    return works ? refuse(
+                       ctx,
+                       "You committed " + counted(own->heads, "head", "heads") + " to " +
+                           shown_id(req.number) + ", so no more of yours can start.",
+                       "start " + number + " present:" + std::to_string(own->heads)
+                   )
+                 : refuse(
+                       ctx,
+                       "Say first that you work " + shown_id(req.number) + ", and with how many.",
+                       number + " accept heads:1"
+                   );
+}
+
 std::string said_of(const domain::requisition& req, const domain::heads_started& heads) {
     auto text = std::to_string(heads.present) + " started on " + shown_id(req.number);
     if (heads.no_show > 0) {
@@ -100,6 +134,9 @@ outcome requisition_start(const context& ctx, const snapshot& seen, domain::poli
     const auto heads = read_heads_started(ctx, req, problems);
     if (!heads) {
         return problems.answer(ctx, "start " + number + " present:1");
+    }
+    if (auto refused = refuse_other_heads(ctx, req, *heads)) {
+        return std::move(*refused);
     }
     const auto subject = domain::record_name(req.number);
     change one(ctx, subject, req, seen.version_of(subject));

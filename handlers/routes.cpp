@@ -75,7 +75,7 @@ constexpr std::array table{
     route{"req", "submit", requisition_submit, noting},
     route{"req", "return", backdated<requisition_return>, owners},
     route{"req", "qualify", backdated<requisition_qualify>, owners},
-    route{"req", "release", backdated<requisition_release>, owners},
+    route{"req", "release", requisition_release, owners},
     route{"req", "accept", backdated<requisition_accept>, answering},
     route{"req", "start", backdated<requisition_start>, attending},
     route{"req", "decline", backdated<requisition_decline>, answering},

@@ -11,6 +11,7 @@
 #include "handlers/submittal_cards.hpp"
 #include "handlers/tables.hpp"
 #include "handlers/use_cases.hpp"
+#include "handlers/waiting.hpp"
 #include "handlers/wording.hpp"
 #include "handlers/worklist.hpp"
 
@@ -30,7 +31,7 @@ constexpr std::size_t slates_looked_at = 5;
 constexpr std::uint32_t candidates_looked_at_each = 6;
 // Each brings a line and a row of buttons; a message holds 50 blocks.
 constexpr std::size_t most_waiting_shown = 5;
-constexpr std::size_t most_due_shown = 6;
+constexpr std::uint32_t most_due_shown = 6;
 
 /// Everything the answer is made from.
 struct day_pages_read {
@@ -115,21 +116,29 @@ public:
     // Of the client's people nothing is counted against a time: what waits for them is asked.
     void add_due(const found_requisitions& own) {
         std::vector<chat::block> lines;
+        std::uint32_t due = 0;
         for (const auto* req : own) {
             const auto v =
                 domain::view(*req, domain::clear(*req, ctx_.actor, ctx_.place.binding, false));
             const auto* const leading = domain::leading_clock(v.clocks);
             const bool running =
                 leading != nullptr && leading->state == domain::clock_state::running;
-            if (!v.allowed.owner_actions || !running || lines.size() == most_due_shown ||
+            if (!v.allowed.owner_actions || !running ||
                 local_day(leading->due, v.zone) > local_day(ctx_.now, v.zone)) {
+                continue;
+            }
+            if (++due > most_due_shown) {
                 continue;
             }
             lines.emplace_back(chat::paragraph{
                 {chat::bold(shown_id(v.number) + ' ' + displayable(v.title)),
                  chat::plain(": " + next_of(v, ctx_.now))}});
         }
-        auto count = counted_in(lines, "due time", "due times");
+        auto count = lines.empty() ? std::string{} : counted(due, "due time", "due times");
+        if (due > most_due_shown) {
+            lines.emplace_back(chat::context_line{
+                {chat::plain("All of them: "), chat::code(ctx_.root + " req list mine")}});
+        }
         section("Due", std::move(count), std::move(lines));
     }
 
@@ -219,8 +228,7 @@ private:
 
     [[nodiscard]] bool waits(const domain::submittal& sub) const {
         const auto v = view_of(sub);
-        const bool to_decide =
-            v.allowed.deciding && sub.state == domain::submittal_state::presented;
+        const bool to_decide = v.allowed.deciding && awaits_word_since(sub).has_value();
         const bool to_screen =
             v.allowed.screening && sub.state == domain::submittal_state::submitted;
         return v.allowed.core && (to_decide || to_screen);
@@ -233,7 +241,7 @@ private:
             {chat::bold(shown_id(v.number) + ' ' + displayable(v.shown_name)),
              chat::plain(
                  ", " + shown_id(req->number) + ' ' + displayable(req->title) + ", since " +
-                 local_time(sub.entered, req->zone)
+                 local_time(awaits_word_since(sub).value_or(sub.entered), req->zone)
              )}});
         auto row = likely_buttons(v, seen_.version_of(domain::record_name(v.number)));
         if (!row.buttons.empty()) {

@@ -73,12 +73,16 @@ composed compose_welcome(const chat::outgoing& item, const snapshot& seen, const
 }
 
 composed compose_bound(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
+    need wanted;
+    if (!seen.loaded(item.subject)) {
+        wanted.records.push_back(item.subject);
+        return wanted;
+    }
     const auto* room = seen.find<domain::conversation>(item.subject);
     if (room == nullptr) {
         return std::monostate{};
     }
     const auto firm = displayable(ctx.organisation.name);
-    need wanted;
     switch (room->binding.who) {
         case domain::binding::kind::internal:
             return said_as(

@@ -15,7 +15,7 @@ struct dated_verbs {
 };
 
 inline constexpr std::array dated{
-    dated_verbs{"req", "return qualify release accept decline hold resume close cancel reopen"},
+    dated_verbs{"req", "return qualify accept start decline hold resume close cancel reopen"},
     dated_verbs{
         "sub",
         "present return resubmit shortlist hold select reject offer accept decline expire rescind "

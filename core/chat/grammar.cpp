@@ -217,12 +217,14 @@ private:
         if (noun.empty() || noun == "help" || is_verb_of_subject()) {
             return false;
         }
-        if (!verb_asked_by(noun).empty()) {
-            return read_frame(noun);
-        }
         const bool last = at_ + 1 == tokens_.size();
         const bool id_follows = id_at(at_ + 1).what != typed_id::kind::none;
         const bool after_verb = verb_ != nullptr;
+        if (!verb_asked_by(noun).empty()) {
+            const bool in_free_text =
+                after_verb && !id_follows && (!last || verb_->tail != tail_rule::none);
+            return !in_free_text && read_frame(noun);
+        }
         if (after_verb && verb_->subjects != subject_rule::none && !last && !id_follows) {
             return false;
         }
@@ -249,11 +251,32 @@ private:
         return noun_of_subject(id_at(at_ + 1).subject) == verb.subject_noun();
     }
 
+    /// Every "key:" of the line is one of the verb's.
+    [[nodiscard]] bool takes_its_keys(const verb_rule& verb) const {
+        for (std::size_t i = at_ + 1; i < tokens_.size(); ++i) {
+            const std::string& word = tokens_[i].text;
+            const std::size_t colon = word.find(':');
+            const bool keyed = tokens_[i].what == token::kind::word && colon != std::string::npos &&
+                               colon > 0 && (word[0] < '0' || word[0] > '9');
+            if (keyed && find_argument(verb, fold_word(word.substr(0, colon))) == nullptr) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     bool read_verb() {
         if (verb_ != nullptr) {
             return false;
         }
-        for (const verb_rule* candidate : verbs_of(now().text)) {
+        auto candidates = verbs_of(now().text);
+        if (noun_.empty() &&
+            subjects_.empty()) {  // "start end:..." in a thread: whose is told there
+            std::ranges::stable_partition(candidates, [this](const verb_rule* each) {
+                return takes_its_keys(*each);
+            });
+        }
+        for (const verb_rule* candidate : candidates) {
             const bool alone = subjects_.empty()
                                    ? !must_be_said(candidate->noun) || id_tells(*candidate)
                                    : candidate->subject_noun() == subject_noun();

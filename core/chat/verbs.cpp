@@ -47,9 +47,9 @@ constexpr noun_rule noun_table[] = {
     {"client", "customer", "brief", true},
     {"opp", "opportunity opportunities", "list", true},
     {"me", "my", "show"},
-    {"report", "reports numbers", "supplier", true},
     {"sla", "", "show", true, "why"},
     {"admin", "administration setup", "show", true},
+    {"report", "reports numbers", "supplier", true},
     {"help", "? commands", "show"},
 };
 

@@ -19,8 +19,8 @@ constexpr std::string_view how_to =
 
 /// A typed date: fixed, or one that depends on today and on whether its time has passed.
 struct typed_date {
-    enum class kind { fixed, yearless, weekday, next_weekday, none };
-    kind what = kind::none;
+    enum class kind { fixed, yearless, weekday, next_weekday, empty };
+    kind what = kind::empty;
     civil_date date{};  ///< fixed
     std::chrono::month month{};
     std::chrono::day day{};
@@ -401,7 +401,7 @@ private:
         const auto moment_on = [this, time](civil_date day) {
             return at_instant(zone_.to_instant({.date = day, .since_midnight = time}));
         };
-        if (date.what != typed_date::kind::none) {
+        if (date.what != typed_date::kind::empty) {
             for (const civil_date each : days_of(date, time)) {
                 readings.push_back(moment_on(each));
             }
@@ -431,7 +431,7 @@ private:
             case typed_date::kind::weekday:
             case typed_date::kind::next_weekday:
                 return weekday_days(date, time);
-            case typed_date::kind::none:
+            case typed_date::kind::empty:
                 return {};
         }
         return {};

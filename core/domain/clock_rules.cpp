@@ -368,7 +368,12 @@ private:
     }
 
     void move(const clock& c, const clock_wish& wish, const calendar& on) {
+        const bool changes_court = c.party != wish.party && c.state == clock_state::running;
         clock next = wish.what == ask::wait ? pause(c, on, now_) : resume(c, on, now_);
+        if (changes_court && wish.what == ask::run) {
+            // What was used so far stays in the court it was used in.
+            next = resume(pause(std::move(next), on, now_), on, now_);
+        }
         next.party = wish.party;
         if (next != c) {
             changed.push_back(std::move(next));

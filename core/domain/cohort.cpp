@@ -62,7 +62,9 @@ void add_start(cohort_entry& to, const submittal& sub) {
     }
     if (const auto first = parse_date(sub.job->start)) {
         to.began = instant{days_since_epoch(*first)};
-        to.left_early = sub.state == state::ended && sub.reason != "completed" && sub.ended &&
+        const auto why = std::string_view(sub.reason).substr(0, sub.reason.find(": "));
+        const bool as_planned = why == "completed" || why == "converted";
+        to.left_early = sub.state == state::ended && !as_planned && sub.ended &&
                         *sub.ended < *to.began + retention_window;
     }
 }

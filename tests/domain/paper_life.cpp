@@ -196,7 +196,7 @@ void life::take(candidate& of, const act& what, const std::string& to) {
     of.is = to;
     of.out = goes_on ? 0 : now_;
     of.presented = of.presented || what.verb == "present";
-    of.offers += what.verb == "offer" ? 1 : 0;
+    of.offers += what.verb == "offer" ? 1U : 0U;
     if (what.verb == "offer") {
         of.first_day = first_minute(what.at);
     }

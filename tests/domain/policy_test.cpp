@@ -76,7 +76,8 @@ TEST(Policy, CanonicalTextReadsBack) {
         "policy 1\nintake 32400\ncoverage 32400\nfirst_submittal 64800\nslate 97200\n"
         "screen 14400\nreview 64800\nscheduling 32400\ninterview 5bd\nfeedback 64800\n"
         "decision 64800\noffer 64800\nfill 15bd\nstart 1800\nbackfill 5bd\n"
-        "min_suppliers 2\nslate_cap 6\nsupplier_cap 5\nguarantee 30\nwarn 75\nurge 90\n"
+        "min_suppliers 2\nslate_cap 6\nsupplier_cap 5\nguarantee 30\ntiers_follow yes\nwarn "
+        "75\nurge 90\n"
     );
     policy renamed = whole;
     renamed.name = "y";

@@ -205,8 +205,10 @@ TEST(cohort, left_early_unless_the_work_was_done) {
         instant{std::chrono::sys_days{std::chrono::year{2026} / 10 / 20}.time_since_epoch()};
     sub.reason = "quit";
     EXPECT_TRUE(cohort_entry_of(sub)->left_early);
-    sub.reason = "completed";
-    EXPECT_FALSE(cohort_entry_of(sub)->left_early);
+    for (const auto* as_planned : {"completed", "completed: project over", "converted"}) {
+        sub.reason = as_planned;
+        EXPECT_FALSE(cohort_entry_of(sub)->left_early) << as_planned;
+    }
     sub.reason = "quit";
     *sub.ended += retention_window;
     EXPECT_FALSE(cohort_entry_of(sub)->left_early);

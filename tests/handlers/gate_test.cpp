@@ -52,6 +52,10 @@ TEST(gate, every_verb_in_every_state_by_every_role) {
                 auto before = domain::testing::in_state(state);
                 if (one.what == domain::verb::start) {
                     before.category = domain::category::light_industrial;
+                    for (auto& asked : before.suppliers) {
+                        asked.said = domain::coverage::answer::accepted;
+                        asked.heads = 1;
+                    }
                 }
                 d.put(before);
                 domain::actor actor;

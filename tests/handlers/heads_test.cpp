@@ -85,9 +85,25 @@ TEST(heads, counts_that_cannot_be_are_refused_with_the_next_line) {
         auto d = twelve_pickers();
         const auto told = d.type("robin", "dockside-internal", line);
         EXPECT_FALSE(told.changed) << line;
-        EXPECT_TRUE(says(told.text, "start 1 present:")) << line << '\n' << told.text;
+        EXPECT_TRUE(says(told.text, "present:1")) << line << '\n' << told.text;
         EXPECT_EQ(counts(d).open, 12U) << line;
     }
+}
+
+TEST(heads, a_supplier_counts_its_own_and_no_more) {
+    desk d;
+    d.now = at("2026-11-30T09:00-06:00");
+    for (const std::string line :
+         {"req new \"Picker\" client:Dockside site:Memphis category:li openings:12 pay:19.50",
+          "1 qualify waive:\"as last year\"",
+          "1 release tier1"}) {
+        ASSERT_TRUE(d.type("robin", "dockside-internal", line).changed) << line;
+    }
+    EXPECT_TRUE(d.type("bridge", "sup-shiftbridge", "start 1 present:1").refused);
+    ASSERT_TRUE(d.type("bridge", "sup-shiftbridge", "1 accept heads:4").changed);
+    EXPECT_TRUE(d.type("bridge", "sup-shiftbridge", "start 1 present:4 noshow:1").refused);
+    EXPECT_TRUE(d.type("bridge", "sup-shiftbridge", "start 1 present:3 noshow:1").changed);
+    EXPECT_EQ(counts(d).filled, 3U);
 }
 
 TEST(heads, a_role_that_is_filled_by_name_takes_no_counts) {

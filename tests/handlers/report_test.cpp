@@ -66,12 +66,12 @@ TEST(report, a_verdict_only_where_there_is_enough_to_tell) {
 
 TEST(report, account_managers_count_their_own_clients_only) {
     auto d = with_numbers();
-    const auto own = d.type("lee", "lee", "report supplier northlight").text;
+    const auto own = d.type("lee", "dm-lee", "report supplier northlight").text;
     EXPECT_TRUE(says(own, "3/12")) << own;
     EXPECT_TRUE(says(own, "at risk")) << own;
-    const auto other = d.type("robin", "robin", "report supplier northlight").text;
+    const auto other = d.type("robin", "dm-robin", "report supplier northlight").text;
     EXPECT_FALSE(says(other, "/12")) << other;
-    const auto all = d.type("dana", "dana", "report supplier").text;
+    const auto all = d.type("dana", "dm-dana", "report supplier").text;
     for (const auto* part : {"2/15", "9/20", "3/12", "1/4"}) {
         EXPECT_TRUE(says(all, part)) << all;
     }
@@ -127,6 +127,14 @@ TEST(report, a_median_names_nobody_and_waits_for_five) {
     EXPECT_TRUE(says(five, "25 %")) << five;
 }
 
+TEST(report, nothing_is_read_in_a_channel_nobody_bound) {
+    auto d = with_numbers();
+    for (const std::string line :
+         {"report supplier", "report supplier hammer", "report client acorn"}) {
+        EXPECT_TRUE(d.type("robin", "no-such-room", line).refused) << line;
+    }
+}
+
 TEST(report, managers_read_their_client_as_a_whole) {
     auto d = with_numbers();
     const auto own = d.type("ana", "acorn-hiring", "report client").text;
@@ -135,8 +143,8 @@ TEST(report, managers_read_their_client_as_a_whole) {
     EXPECT_TRUE(d.type("raj", "heron-hiring", "report client acorn").refused);
     EXPECT_TRUE(d.type("ana", "acorn-hiring", "report supplier hammer").refused);
     EXPECT_TRUE(d.type("wren", "sup-quillfeather", "report client acorn").refused);
-    EXPECT_TRUE(d.type("robin", "robin", "report client heron").refused);
-    EXPECT_TRUE(says(d.type("dana", "dana", "report client heron").text, "3/12"));
+    EXPECT_TRUE(d.type("robin", "dm-robin", "report client heron").refused);
+    EXPECT_TRUE(says(d.type("dana", "dm-dana", "report client heron").text, "3/12"));
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ test("a candidate is found by name by those who may see them, and by nobody else
   const shared = await say("robin", inside, "find paige");
   assert.match(shared, /S-301[^]*P\.T\./);
   assert.doesNotMatch(shared, /Turner/);
-  for (const as of ["wren", "lee", "raj", "sam"]) {
+  for (const as of ["wren", "lee", "gus"]) {
     assert.doesNotMatch(await refuse(as, direct(as), "find paige"), /S-301/, as);
   }
   assert.match(await say("robin", direct("robin"), "find controls"), /REQ-104/);
@@ -56,7 +56,7 @@ test("today tells the first day, the interviews and what waits", async () => {
 
 test("the brief of a client is one message for who looks after it", async () => {
   const words = await say("robin", direct("robin"), "client acorn");
-  for (const part of [/Acorn Robotics/, /Whose turn: /, /Open requisitions: \d/, /At work now/, /Opportunities: none/]) assert.match(words, part);
+  for (const part of [/Acorn Robotics/, /Whose turn: /, /Open requisitions\s*: \d/, /At work now/, /Opportunities\s*: none/]) assert.match(words, part);
   await refuse("lee", direct("lee"), "client acorn");
   await refuse("robin", "acorn-hiring", "client acorn");
 });

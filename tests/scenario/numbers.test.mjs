@@ -1,0 +1,67 @@
+// Counts and who is asked next, with the real binary, store and clock: a tier that follows by itself,
+// people who are counted, and the ratios of suppliers and clients.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { eventually } from "../conformance/peers/fillrate.mjs";
+import { DemoDesk } from "./demo_desk.mjs";
+
+const desk = new DemoDesk();
+const { page, say, change, refuse, fsck } = desk;
+const inside = "dockside-internal";
+
+before(() => desk.start());
+after(() => desk.stop());
+
+async function hours(count) {
+  const moved = await (await page("robin")).moveClock({ op: "advance", minutes: count * 60 });
+  assert.equal(moved.t, "done", JSON.stringify(moved));
+}
+
+const numberOf = (words) => Number(/REQ-(\d+)/.exec(words)[1]);
+
+test("people who are counted fill openings, and who did not come is replaced first", async () => {
+  assert.match(await say("robin", inside, "207"), /9 filled/);
+  assert.match(await say("gus", "dockside-floor", "207 history"), /9 started, 1 did not come/);
+  await refuse("robin", inside, "start 207 present:4");
+  assert.match(await change("gus", "dockside-floor", "start 207 present:1"), /1 started on REQ-207/);
+  await change("robin", inside, "start 207 present:2");
+  assert.match(await say("robin", inside, "207"), /filled/);
+  await refuse("robin", inside, "start 207 present:1");
+  await fsck();
+});
+
+test("undo takes the count back", async () => {
+  const number = numberOf(await change("robin", inside, 'req new "Loader" client:Dockside site:Memphis category:li openings:3 pay:18'));
+  await change("robin", inside, `${number} qualify waive:"standing order"`);
+  await change("robin", inside, `${number} release tier1`);
+  await change("robin", inside, `${number} submit "Cody Forks" email:forks@example.test pay:17 rtr:"nov 28" for:shiftbridge`);
+  await fsck();
+  await change("robin", inside, `start ${number} present:2 noshow:1`);
+  assert.match(await say("robin", inside, String(number)), /2 filled/);
+  await change("robin", inside, "undo");
+  assert.doesNotMatch(await say("robin", inside, String(number)), /2 filled/);
+  await fsck();
+});
+
+test("ratios come with what they count, without a verdict while there are few", async () => {
+  const own = await say("wren", "sup-quillfeather", "report supplier");
+  assert.match(own, /Submittal to interview \d+\/\d+ at least 33 % not enough data/);
+  assert.doesNotMatch(own, /Hammer|Northlight|Tortoise/);
+  await refuse("wren", "sup-quillfeather", "report supplier hammer");
+  assert.match(await say("robin", "acorn-internal", "report supplier"), /Hammer & Tongs Staffing[^]*Quillfeather IT/);
+  assert.match(await say("ana", "acorn-hiring", "report client"), /Acorn Robotics/);
+  await refuse("ana", "acorn-hiring", "report client heron");
+  await fsck();
+});
+
+// Last, since the clock fires timers of others too.
+test("the next tier is asked when nobody covers it in time", async () => {
+  const number = numberOf(await change("robin", "acorn-internal", 'req new "Vision engineer" client:Acorn site:Chicago category:professional openings:1 pay:60'));
+  await change("robin", "acorn-internal", `${number} qualify waive:"known role"`);
+  await change("robin", "acorn-internal", `${number} release tier1`);
+  assert.doesNotMatch(await say("robin", "acorn-internal", String(number)), /Northlight/);
+  await hours(36);
+  await eventually(async () => /Tier 2 is asked as well: Northlight Recruiting, Tortoise Talent/.test(await say("robin", "acorn-internal", `${number} history`)), "the second tier is asked", { every: 300 });
+  assert.match(await say("robin", "acorn-internal", String(number)), /Northlight Recruiting[^]*Tortoise Talent/);
+  assert.doesNotMatch(await say("wren", "sup-quillfeather", `${number} history`), /Tortoise|Northlight/);
+});
