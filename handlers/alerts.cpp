@@ -162,6 +162,53 @@ void add(std::optional<need>& to, need more) {
     std::ranges::move(more.pages, std::back_inserter(to->pages));
 }
 
+outcome decide_requisition_due(
+    const context& ctx,
+    const domain::requisition& req,
+    const snapshot& seen,
+    const domain::policy_book& book
+) {
+    const auto subject = domain::record_name(req.number);
+    auto actions = domain::due_actions(req, ctx.now);
+    const bool next_tier = lets_next_tier_in(req, actions, book, ctx.now);
+    const auto* client = seen.find<domain::client>(domain::record_name(req.client));
+    auto missing = missing_directory(seen, req);
+    if (auto more = next_tier ? missing_for_next_tier(seen, req, client) : std::nullopt) {
+        add(missing, std::move(*more));
+    }
+    if (missing) {
+        return std::move(*missing);
+    }
+    decision decided;
+    decided.can_undo = false;
+    change one(ctx, subject, req, seen.version_of(subject));
+    std::optional<alerting> alert;
+    for (auto& action : actions) {
+        one.add(std::move(action.fact));
+        if (action.alert) {
+            const bool missed = action.what == due_kind::breach;
+            alert = alerting{
+                action.what,
+                one.after().events,
+                missed ? miss_mark(action.clock, action.batch) : std::string{}};
+        }
+    }
+    if (next_tier) {
+        let_next_tier_in(one, seen, client);
+    }
+    one.finish(decided);
+    if (alert) {
+        add_alerts(
+            decided,
+            *alert,
+            req,
+            recipient(alert->what, req, client, seen),
+            speaking_time(alert->what, req, client, book, ctx.now)
+        );
+    }
+    return decided;
+}
+
 }  // namespace
 
 outcome decide_due(
@@ -196,44 +243,7 @@ outcome decide_due(
     if (req == nullptr) {
         return decision{};
     }
-    auto actions = domain::due_actions(*req, ctx.now);
-    const bool next_tier = lets_next_tier_in(*req, actions, book, ctx.now);
-    const auto* client = seen.find<domain::client>(domain::record_name(req->client));
-    auto missing = missing_directory(seen, *req);
-    if (auto more = next_tier ? missing_for_next_tier(seen, *req, client) : std::nullopt) {
-        add(missing, std::move(*more));
-    }
-    if (missing) {
-        return std::move(*missing);
-    }
-    decision decided;
-    decided.can_undo = false;
-    change one(ctx, subject, *req, seen.version_of(subject));
-    std::optional<alerting> alert;
-    for (auto& action : actions) {
-        one.add(std::move(action.fact));
-        if (action.alert) {
-            const bool missed = action.what == due_kind::breach;
-            alert = alerting{
-                action.what,
-                one.after().events,
-                missed ? miss_mark(action.clock, action.batch) : std::string{}};
-        }
-    }
-    if (next_tier) {
-        let_next_tier_in(one, seen, client);
-    }
-    one.finish(decided);
-    if (alert) {
-        add_alerts(
-            decided,
-            *alert,
-            *req,
-            recipient(alert->what, *req, client, seen),
-            speaking_time(alert->what, *req, client, book, ctx.now)
-        );
-    }
-    return decided;
+    return decide_requisition_due(ctx, *req, seen, book);
 }
 
 namespace {

@@ -17,11 +17,6 @@ using domain::role;
 
 constexpr std::uint32_t clients_looked_at = 30;
 
-bool is_inside(const context& ctx) {
-    return ctx.direct || ctx.place.binding.who == domain::binding::kind::direct ||
-           ctx.place.binding.who == domain::binding::kind::internal;
-}
-
 // Own clients by their records; whoever looks after all of them reads the list.
 std::optional<need> missing_clients(
     const context& ctx,
@@ -74,6 +69,11 @@ outcome ask_which(
 }
 
 }  // namespace
+
+bool is_inside(const context& ctx) {
+    return ctx.direct || ctx.place.binding.who == domain::binding::kind::direct ||
+           ctx.place.binding.who == domain::binding::kind::internal;
+}
 
 bool looks_after(const domain::actor& who, const client_id& client) {
     return std::ranges::any_of(who.grants, [&client](const domain::grant& g) {

@@ -10,6 +10,9 @@
 
 namespace fillrate::handlers {
 
+/// A direct message or an internal room. Of a channel nobody bound, who reads it is not known.
+[[nodiscard]] bool is_inside(const context& ctx);
+
 /// Operations, and account managers of the client.
 [[nodiscard]] bool looks_after(const domain::actor& who, const client_id& client);
 

@@ -6,6 +6,7 @@
 #include "core/domain/quality.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/client_subject.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -23,26 +24,10 @@ using figures = std::vector<quality_figure>;
 /// With fewer suppliers a median would tell of one of them (DOMAIN.md 9).
 constexpr std::size_t least_for_median = 5;
 
-// Of a channel nobody bound, who reads it is not known.
-bool is_inside(const context& ctx) {
-    const auto who = ctx.place.binding.who;
-    return ctx.direct || who == domain::binding::kind::direct ||
-           who == domain::binding::kind::internal;
-}
-
-bool runs_all_clients(const domain::actor& who) {
-    return who.has(domain::role::operations);
-}
-
-bool serves_client(const domain::actor& who, domain::role as, const client_id& client) {
-    return std::ranges::any_of(who.grants, [&](const domain::grant& grant) {
-        const bool reaches = grant.client.empty() || grant.client == client;
-        return grant.role == as && reaches;
+bool manages(const domain::actor& who, const client_id& client) {
+    return std::ranges::any_of(who.grants, [&client](const domain::grant& grant) {
+        return grant.role == domain::role::hiring_manager && grant.client == client;
     });
-}
-
-bool may_count(const domain::actor& who, const cohort_entry& entry) {
-    return runs_all_clients(who) || serves_client(who, domain::role::account_manager, entry.client);
 }
 
 template <class Id>
@@ -203,7 +188,8 @@ std::vector<const domain::supplier*> readable_suppliers(
 ) {
     const auto own = ctx.actor.supplier();
     const auto& readers = ctx.place.binding;
-    const bool owner = runs_all_clients(ctx.actor) || ctx.actor.has(domain::role::account_manager);
+    const bool owner =
+        ctx.actor.has(domain::role::operations) || ctx.actor.has(domain::role::account_manager);
     std::vector<const domain::supplier*> some;
     for (const auto* each : all) {
         const bool theirs = each->id == own;
@@ -227,7 +213,7 @@ std::vector<figures> figures_of(
         auto entries = entries_of(seen, cohort_of(ctx, each->id));
         if (!whole_firm) {
             std::erase_if(entries, [&ctx](const cohort_entry& entry) {
-                return !may_count(ctx.actor, entry);
+                return !looks_after(ctx.actor, entry.client);
             });
         }
         all.push_back(domain::quality_of(entries, ctx.now));
@@ -305,9 +291,7 @@ outcome report_client(const context& ctx, const snapshot& seen, domain::policy_b
     for (const auto* each : records_of<domain::client>(seen, page)) {
         const bool here = is_inside(ctx) || (readers.who == domain::binding::kind::client &&
                                              readers.id == each->id.value);
-        const bool may = runs_all_clients(ctx.actor) ||
-                         serves_client(ctx.actor, domain::role::account_manager, each->id) ||
-                         serves_client(ctx.actor, domain::role::hiring_manager, each->id);
+        const bool may = looks_after(ctx.actor, each->id) || manages(ctx.actor, each->id);
         if (here && may) {
             some.push_back(each);
         }

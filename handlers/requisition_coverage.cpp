@@ -8,6 +8,7 @@
 #include "handlers/cards.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
+#include "handlers/releasing.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -28,11 +29,6 @@ struct answering {
     const coverage* supplier = nullptr;  ///< null: our own recruiter
     bool on_behalf = false;
 };
-
-const coverage* answer_of(const domain::requisition& req, const supplier_id& id) {
-    const auto found = std::ranges::find(req.suppliers, id, &coverage::supplier);
-    return found == req.suppliers.end() ? nullptr : &*found;
-}
 
 // The supplier the actor speaks for on this requisition, if any.
 const coverage* own_answer(const context& ctx, const domain::requisition& req) {
