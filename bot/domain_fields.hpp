@@ -195,6 +195,11 @@ void describe(V& f, T& v) {
     f("z", v.default_zone);
     f("c", v.default_conversation);
 }
+template <class V, describes<shift_patience> T>
+void describe(V& f, T& v) {
+    f("d", v.delayed_after);
+    f("m", v.missing_after);
+}
 template <class V, describes<site> T>
 void describe(V& f, T& v) {
     f("i", v.id);
@@ -202,6 +207,7 @@ void describe(V& f, T& v) {
     f("z", v.zone);
     f("c", v.calendar);
     f("cu", v.currency);
+    f("sp", v.patience);
     f("og", v.origin);
 }
 template <class V, describes<client> T>

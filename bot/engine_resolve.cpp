@@ -136,7 +136,9 @@ async::awaitable<result<void>> engine::resolve_thread(asking& ask) {
         }
         // In the thread of a candidate's card "reject" is about the candidate.
         const auto noun = chat::noun_of_subject(*subject);
-        if (chat::find_verb(noun, ask.ctx.command.verb) != nullptr) {
+        const auto* said = chat::find_verb(ask.ctx.command.noun, ask.ctx.command.verb);
+        const bool fits = said != nullptr && said->subject_noun() == noun;
+        if (!fits && chat::find_verb(noun, ask.ctx.command.verb) != nullptr) {
             ask.ctx.command.noun = noun;
         }
         ask.ctx.command.subjects.push_back(std::move(*subject));

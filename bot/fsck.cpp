@@ -132,6 +132,12 @@ void expect_entries(
         sets.try_emplace(domain::unsettled_interview_list(iv->requisition));
         sets.try_emplace(domain::late_candidate_list(iv->client));
     }
+    if (const auto* shift = std::get_if<domain::work_shift>(&value)) {
+        sets.try_emplace(domain::shift_list(shift->id.requisition));
+        sets.try_emplace(domain::short_shift_list());
+        sets.try_emplace(domain::counted_shift_list(shift->client));
+        sets.try_emplace(domain::short_shift_list(shift->client));
+    }
     if (const auto* req = std::get_if<domain::requisition>(&value)) {
         name_lists(sets, *req);
     }

@@ -274,6 +274,9 @@ std::vector<domain::index_entry> indexes_of(const std::string& name, const recor
     if (const auto* iv = std::get_if<domain::interview>(&value)) {
         return domain::indexes(*iv);
     }
+    if (const auto* shift = std::get_if<domain::work_shift>(&value)) {
+        return domain::indexes(*shift);
+    }
     if (const auto* opp = std::get_if<domain::opportunity>(&value)) {
         return domain::indexes(*opp);
     }

@@ -16,6 +16,7 @@
 #include "handlers/next_tier.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/policy_use_cases.hpp"
+#include "handlers/shift_alerts.hpp"
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
@@ -235,6 +236,9 @@ outcome decide_due(
     }
     if (const auto* opp = seen.find<domain::opportunity>(subject)) {
         return decide_opportunity_due(ctx, *opp, seen);
+    }
+    if (const auto* shift = seen.find<domain::work_shift>(subject)) {
+        return decide_shift_due(ctx, *shift, seen);
     }
     if (const auto* task = seen.find<domain::task>(subject)) {
         return decide_task_due(ctx, *task, seen, book);

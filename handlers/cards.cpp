@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/shift.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -381,7 +382,10 @@ chat::message personal_card(
     const snapshot& seen,
     const domain::requisition& req
 ) {
-    return card_after(ctx, req, seen.version_of(domain::record_name(req.number)));
+    auto card = card_after(ctx, req, seen.version_of(domain::record_name(req.number)));
+    const auto allowed = domain::clear(req, ctx.actor, ctx.place.binding, false);
+    add_next_shift(card, seen, req, allowed, ctx.now);
+    return card;
 }
 
 void name_speaker(chat::message& card, const context& ctx, const domain::requisition& req) {
@@ -404,9 +408,11 @@ composed compose_card(const chat::outgoing& item, const snapshot& seen, const co
     }
     const auto client_name = domain::record_name(req->client);
     const bool to_client = ctx.place.binding.who == domain::binding::kind::client;
+    auto wanted = missing_next_shift(seen, *req, ctx.now).value_or(need{});
     if (to_client && !seen.loaded(client_name)) {
-        need wanted;
         wanted.records.push_back(client_name);
+    }
+    if (!wanted.records.empty() || !wanted.pages.empty()) {
         return wanted;
     }
     const auto* client = seen.find<domain::client>(client_name);
@@ -417,6 +423,7 @@ composed compose_card(const chat::outgoing& item, const snapshot& seen, const co
     }
     auto card =
         requisition_card(domain::view(*req, allowed), seen.version_of(item.subject), ctx.now);
+    add_next_shift(card, seen, *req, allowed, ctx.now);
     name_speaker(card, ctx, *req);
     return card;
 }

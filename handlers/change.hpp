@@ -72,6 +72,7 @@ using change = change_of<domain::requisition>;
 using submittal_change = change_of<domain::submittal>;
 using interview_change = change_of<domain::interview>;
 using opportunity_change = change_of<domain::opportunity>;
+using shift_change = change_of<domain::work_shift>;
 
 /// The decision of one change, with the changed card as the private answer, headed by `said`.
 [[nodiscard]] outcome decide_change(const context& ctx, const change& one, std::string said);

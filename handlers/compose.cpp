@@ -11,6 +11,7 @@
 #include "handlers/lines.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/policy_use_cases.hpp"
+#include "handlers/shift_alerts.hpp"
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/submittal_telling.hpp"
@@ -54,6 +55,10 @@ composed compose(const chat::outgoing& item, const snapshot& seen, const context
     }
     if (item.kind == opportunity_due_kind) {
         return compose_opportunity_due(item, seen, ctx);
+    }
+    if (item.kind == shift_ask_kind || item.kind == shift_short_kind ||
+        item.kind == shift_floor_kind) {
+        return compose_shift(item, seen, ctx);
     }
     if (item.kind == withdrawn_kind) {
         return compose_withdrawn(item, seen, ctx);

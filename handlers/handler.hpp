@@ -13,6 +13,7 @@
 #include "core/domain/opportunity.hpp"
 #include "core/domain/policy.hpp"
 #include "core/domain/requisition.hpp"
+#include "core/domain/shift.hpp"
 #include "core/domain/submittal.hpp"
 
 #include <cstdint>
@@ -42,6 +43,7 @@ using record = std::variant<
     domain::ownership,
     domain::interview,
     domain::opportunity,
+    domain::work_shift,
     domain::task>;
 
 /// A page of a list, as asked for in a need.

@@ -55,7 +55,7 @@ bool is_everyday(const context& ctx, const chat::verb_rule& verb) {
     const bool answers = ctx.actor.has(domain::role::supplier_contact) ||
                          (verb.verb == "accept" && ctx.actor.has(domain::role::recruiter));
     const bool same_word = verb.noun == "help" || verb.noun == "sla";
-    const bool seldom = verb.noun == "iv" || verb.noun == "opp";
+    const bool seldom = verb.noun == "iv" || verb.noun == "opp" || verb.noun == "shift";
     return !same_word && !seldom && (!answering || answers);
 }
 

@@ -4,6 +4,7 @@
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/quality.hpp"
+#include "core/domain/shift_numbers.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/client_subject.hpp"
@@ -35,6 +36,11 @@ member_range cohort_of(const context& ctx, const Id& id) {
     return {domain::cohort_list(id), to_unix_ms(ctx.now - domain::quality_window)};
 }
 
+template <class Id>
+member_range counted_shifts_of(const context& ctx, const Id& id) {
+    return {domain::counted_shift_list(id), to_unix_ms(ctx.now - domain::quality_window)};
+}
+
 template <class Record>
 std::optional<need> missing_cohorts(
     const context& ctx,
@@ -43,9 +49,10 @@ std::optional<need> missing_cohorts(
 ) {
     need wanted;
     for (const auto* each : of) {
-        auto range = cohort_of(ctx, each->id);
-        if (!seen.members.contains(range)) {
-            wanted.members.push_back(std::move(range));
+        for (auto& range : {cohort_of(ctx, each->id), counted_shifts_of(ctx, each->id)}) {
+            if (!seen.members.contains(range)) {
+                wanted.members.push_back(range);
+            }
         }
     }
     return wanted.members.empty() ? std::nullopt : std::optional{std::move(wanted)};
@@ -63,6 +70,39 @@ std::vector<cohort_entry> entries_of(const snapshot& seen, const member_range& r
         }
     }
     return entries;
+}
+
+std::vector<domain::shift_entry> shift_entries_of(const snapshot& seen, const member_range& range) {
+    std::vector<domain::shift_entry> entries;
+    const auto members = seen.members.find(range);
+    if (members != seen.members.end()) {
+        for (const auto& member : members->second) {
+            if (auto entry = domain::shift_entry_from(member)) {
+                entries.push_back(std::move(*entry));
+            }
+        }
+    }
+    return entries;
+}
+
+// Those of candidates, then those of shifts.
+figures all_figures(
+    const std::vector<cohort_entry>& candidates,
+    const std::vector<domain::shift_entry>& shifts,
+    instant now
+) {
+    auto all = domain::quality_of(candidates, now);
+    for (const auto& figure : domain::shift_quality_of(shifts, now)) {
+        all.push_back(figure);
+    }
+    return all;
+}
+
+// A measure of shifts is a row only where there were shifts.
+bool is_told(const std::vector<figures>& of, std::size_t row) {
+    const bool of_candidates = row < domain::quality_targets().size();
+    return of_candidates ||
+           std::ranges::any_of(of, [row](const auto& each) { return each[row].of > 0; });
 }
 
 std::string_view shown(domain::quality_verdict said) {
@@ -135,6 +175,9 @@ chat::message scorecard(
         rows.rows.front().emplace_back("Median");
     }
     for (std::size_t i = 0; i < of.size(); ++i) {
+        if (!is_told({of}, i)) {
+            continue;
+        }
         const auto& target = *of[i].target;
         rows.rows.push_back(
             {std::string(target.name),
@@ -163,14 +206,18 @@ chat::message overview(
     said.title = "Numbers of suppliers";
     chat::table rows;
     rows.rows.push_back({"Supplier"});
-    for (const auto& target : domain::quality_targets()) {
-        rows.rows.front().emplace_back(target.name);
+    for (std::size_t i = 0; i < of.front().size(); ++i) {
+        if (is_told(of, i)) {
+            rows.rows.front().emplace_back(of.front()[i].target->name);
+        }
     }
     for (std::size_t i = 0; i < suppliers.size(); ++i) {
         auto& row =
             rows.rows.emplace_back(std::vector<std::string>{displayable(suppliers[i]->name)});
-        for (const auto& figure : of[i]) {
-            row.push_back(share_text(figure) + ", " + std::string(shown(figure.said)));
+        for (std::size_t k = 0; k < of[i].size(); ++k) {
+            if (is_told(of, k)) {
+                row.push_back(share_text(of[i][k]) + ", " + std::string(shown(of[i][k].said)));
+            }
         }
     }
     said.summary = "How the candidates of " +
@@ -211,12 +258,15 @@ std::vector<figures> figures_of(
     std::vector<figures> all;
     for (const auto* each : suppliers) {
         auto entries = entries_of(seen, cohort_of(ctx, each->id));
+        auto shifts = shift_entries_of(seen, counted_shifts_of(ctx, each->id));
         if (!whole_firm) {
-            std::erase_if(entries, [&ctx](const cohort_entry& entry) {
+            const auto of_others = [&ctx](const auto& entry) {
                 return !looks_after(ctx.actor, entry.client);
-            });
+            };
+            std::erase_if(entries, of_others);
+            std::erase_if(shifts, of_others);
         }
-        all.push_back(domain::quality_of(entries, ctx.now));
+        all.push_back(all_figures(entries, shifts, ctx.now));
     }
     return all;
 }
@@ -319,8 +369,9 @@ outcome report_client(const context& ctx, const snapshot& seen, domain::policy_b
         return std::move(*wanted);
     }
     const auto entries = entries_of(seen, cohort_of(ctx, one->id));
+    const auto shifts = shift_entries_of(seen, counted_shifts_of(ctx, one->id));
     return reply_with(
-        scorecard(ctx, displayable(one->name), domain::quality_of(entries, ctx.now), {})
+        scorecard(ctx, displayable(one->name), all_figures(entries, shifts, ctx.now), {})
     );
 }
 

@@ -5,6 +5,7 @@
 #include "handlers/new_site.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/policy_use_cases.hpp"
+#include "handlers/shift.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
 
@@ -200,6 +201,13 @@ constexpr std::array table{
     route{"opp", "lost", opportunity_step<domain::opportunity_verb::lose>, owners},
     route{"opp", "set", opportunity_set, owners},
     route{"opp", "note", opportunity_note, owners},
+    route{"shift", "show", shift_show, attending},
+    route{"shift", "count", shift_count, owners_and_managers},
+    route{"shift", "plan", shift_plan, owners_and_managers},
+    route{"shift", "confirm", shift_confirm, answering},
+    route{"shift", "cancel", shift_cancel, owners_and_managers},
+    route{"shift", "confirm_all", shift_confirm_all, nobody},
+    route{"shift", "all_here", shift_all_here, nobody},
     route{"report", "supplier", report_supplier, reading_of_suppliers},
     route{"report", "my_numbers", report_supplier, nobody},
     route{"report", "client", report_client, owners_and_managers},

@@ -4,6 +4,7 @@
 #include "core/chat/verbs.hpp"
 #include "core/domain/due.hpp"
 #include "core/domain/reasons.hpp"
+#include "handlers/shift.hpp"
 #include "handlers/submittal_telling.hpp"
 #include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
@@ -101,6 +102,10 @@ public:
             text += ", " + std::to_string(heads.no_show) + " did not come";
         }
         return text + by() + '.';
+    }
+    sentence_or_none operator()(const domain::shift_told& told) const {
+        const auto text = tell_shift(told, allowed_);
+        return text ? sentence_or_none(*text + by() + reason() + '.') : std::nullopt;
     }
     sentence_or_none operator()(const domain::held& hold) const {
         auto text = "On hold" + by() + reason();

@@ -8,6 +8,7 @@
 #include "handlers/agenda.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/short_shifts.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/tables.hpp"
 #include "handlers/use_cases.hpp"
@@ -39,17 +40,20 @@ struct day_pages_read {
     std::vector<index_page> days{};
     std::vector<index_page> own{};
     index_page verdicts{};
+    std::vector<index_page> shifts{};
 
     [[nodiscard]] std::vector<index_page> all() const {
         auto pages = interviews;
         pages.insert(pages.end(), days.begin(), days.end());
         pages.insert(pages.end(), own.begin(), own.end());
         pages.push_back(verdicts);
+        pages.insert(pages.end(), shifts.begin(), shifts.end());
         return pages;
     }
 };
 
-day_pages_read pages_of(const domain::actor& who) {
+day_pages_read pages_of(const context& ctx) {
+    const auto& who = ctx.actor;
     day_pages_read pages;
     pages.interviews = interview_pages(who, interviews_looked_at);
     pages.days = day_pages(who, days_looked_at);
@@ -60,6 +64,7 @@ day_pages_read pages_of(const domain::actor& who) {
     }
     std::ranges::move(mine, std::back_inserter(pages.own));
     pages.verdicts = {domain::awaited_list(who.id), 0, verdicts_looked_at, false};
+    pages.shifts = short_shift_pages(ctx);
     return pages;
 }
 
@@ -111,6 +116,11 @@ public:
         }
         auto count = counted_in(lines, "first or last day", "first or last days");
         section("First and last days", std::move(count), std::move(lines));
+    }
+
+    void add_shifts(std::vector<chat::block> lines) {
+        auto count = counted_in(lines, "shift lacks people", "shifts lack people");
+        section("Shifts that lack people", std::move(count), std::move(lines));
     }
 
     // Of the client's people nothing is counted against a time: what waits for them is asked.
@@ -278,7 +288,7 @@ void add_wanted(need& to, std::optional<need> more) {
 }  // namespace
 
 outcome me_today(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
-    const auto pages = pages_of(ctx.actor);
+    const auto pages = pages_of(ctx);
     if (auto wanted = missing_pages(seen, pages.all())) {
         return std::move(*wanted);
     }
@@ -305,6 +315,7 @@ outcome me_today(const context& ctx, const snapshot& seen, domain::policy_book& 
     }
     day_sheet sheet(ctx, seen);
     sheet.add_interviews(std::get<std::vector<found_interview>>(interviews));
+    sheet.add_shifts(short_shift_lines(ctx, seen, pages.shifts));
     sheet.add_days(days);
     sheet.add_waiting(candidates, std::get<std::vector<found_interview>>(verdicts));
     sheet.add_due(own);

@@ -1,5 +1,6 @@
 #include "handlers/wording.hpp"
 
+#include "core/base/civil.hpp"
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
 #include "core/chat/verbs.hpp"
@@ -54,6 +55,18 @@ std::string shown_id(interview_number number) {
 
 std::string shown_id(opportunity_number number) {
     return "O-" + std::to_string(number.value);
+}
+
+std::string shown_day(const std::string& date) {
+    const auto day = parse_date(date);
+    return day ? std::string(short_weekday(*day)) + ' ' +
+                     std::to_string(static_cast<unsigned>(day->day())) + ' ' +
+                     std::string(short_month(*day))
+               : date;
+}
+
+std::string shown_shift(const domain::shift_id& id) {
+    return id.name + " shift " + shown_day(id.date);
 }
 
 std::string hourly(domain::money amount, std::string_view currency) {

@@ -7,6 +7,7 @@
 #include "core/domain/interview_terms.hpp"
 #include "core/domain/opportunity.hpp"
 #include "core/domain/requisition.hpp"
+#include "core/domain/shift.hpp"
 
 #include <optional>
 #include <string>
@@ -22,6 +23,10 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string shown_id(interview_number number);
 /// "O-7"
 [[nodiscard]] std::string shown_id(opportunity_number number);
+/// "2nd shift Mon 30 Nov"
+[[nodiscard]] std::string shown_shift(const domain::shift_id& id);
+/// "Mon 30 Nov" of a date as it is stored; anything else as it is.
+[[nodiscard]] std::string shown_day(const std::string& date);
 /// "19.50 USD/h"
 [[nodiscard]] std::string hourly(domain::money amount, std::string_view currency);
 /// "84,000 USD"

@@ -154,6 +154,14 @@ constexpr choice_word sides[] = {
     {"candidate", "The candidate", ""},
     {"program", "We", "us am"},
 };
+constexpr choice_word shift_names[] = {
+    {"1st", "1st", "first"},
+    {"2nd", "2nd", "second swing"},
+    {"3rd", "3rd", "third graveyard"},
+    {"day", "Day", "days"},
+    {"night", "Night", "nights"},
+    {"weekend", "Weekend", "weekends"},
+};
 constexpr choice_list lists[] = {
     {"hold_reason", hold_reasons},
     {"decline_reason", decline_reasons},
@@ -177,6 +185,7 @@ constexpr choice_list lists[] = {
     {"verdict", verdicts},
     {"absentee", absentees},
     {"side", sides},
+    {"shift_name", shift_names},
 };
 
 }  // namespace

@@ -20,7 +20,7 @@ public:
         : tokens_(line.tokens), settings_(settings) {}
 
     parsed read() {
-        strip_root();
+        at_ = start_ = after_root(tokens_, settings_.root);
         if (at_ == tokens_.size()) {
             return make_command("me", "show");
         }
@@ -70,26 +70,13 @@ private:
         return make_problem(what, std::move(text), std::move(more));
     }
 
-    void strip_root() {
-        if (!is_word(0)) {
-            return;
-        }
-        const std::string first = fold_word(tokens_[0].text);
-        const std::string root = to_lower_ascii(settings_.root);
-        const bool slash = !root.empty() && root[0] == '/';
-        if (!first.empty() && (first == root || (slash && first == root.substr(1)))) {
-            at_ = 1;
-            start_ = 1;
-        }
-    }
-
     std::optional<problem> read_head() {
         while (!done() && is_word(at_)) {
             const std::size_t before = at_;
             if (auto failed = read_ids()) {
                 return failed;
             }
-            if (at_ != before) {
+            if (at_ != before || read_part()) {
                 continue;
             }
             if (!read_noun() && !read_verb()) {
@@ -153,6 +140,23 @@ private:
             }
         }
         return verb_ == nullptr ? std::nullopt : follow_subject();
+    }
+
+    /// "2nd" of "shift 207 2nd confirm 10": the part's name may stand before the verb.
+    bool read_part() {
+        if (!part_.empty() || !is_part(noun_)) {
+            return false;
+        }
+        for (const argument_rule& rule : find_verb(noun_, usual_verb(noun_))->arguments) {
+            const choice_word* name =
+                rule.bare ? find_choice(rule.choices, fold_word(now().text)) : nullptr;
+            if (name != nullptr) {
+                part_.push_back({std::string{rule.key}, std::string{name->value}, {}, {}});
+                ++at_;
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The noun of what the line is about, as far as it is said.
@@ -251,20 +255,6 @@ private:
         return noun_of_subject(id_at(at_ + 1).subject) == verb.subject_noun();
     }
 
-    /// Every "key:" of the line is one of the verb's.
-    [[nodiscard]] bool takes_its_keys(const verb_rule& verb) const {
-        for (std::size_t i = at_ + 1; i < tokens_.size(); ++i) {
-            const std::string& word = tokens_[i].text;
-            const std::size_t colon = word.find(':');
-            const bool keyed = tokens_[i].what == token::kind::word && colon != std::string::npos &&
-                               colon > 0 && (word[0] < '0' || word[0] > '9');
-            if (keyed && find_argument(verb, fold_word(word.substr(0, colon))) == nullptr) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     bool read_verb() {
         if (verb_ != nullptr) {
             return false;
@@ -273,13 +263,15 @@ private:
         if (noun_.empty() &&
             subjects_.empty()) {  // "start end:..." in a thread: whose is told there
             std::ranges::stable_partition(candidates, [this](const verb_rule* each) {
-                return takes_its_keys(*each);
+                return takes_all_keys(*each, tokens_, at_ + 1);
             });
         }
         for (const verb_rule* candidate : candidates) {
-            const bool alone = subjects_.empty()
-                                   ? !must_be_said(candidate->noun) || id_tells(*candidate)
-                                   : candidate->subject_noun() == subject_noun();
+            const bool alone =
+                subjects_.empty()
+                    ? !must_be_said(candidate->noun) || id_tells(*candidate)
+                    : candidate->subject_noun() == subject_noun() &&
+                          !(must_be_said(candidate->noun) && is_part(candidate->noun));
             const bool fits = noun_.empty() ? alone : candidate->noun == noun_;
             if (fits) {
                 verb_ = candidate;
@@ -319,6 +311,10 @@ private:
 
     /// No verb was typed or it is not known.
     std::optional<problem> settle_verb() {
+        if (is_part(noun_)) {
+            verb_ = done() ? find_verb(noun_, usual_verb(noun_)) : unsaid_verb(noun_, tokens_, at_);
+            return verb_ != nullptr ? std::nullopt : std::optional{unknown_word()};
+        }
         if (done()) {
             const std::string_view noun = subject_noun();
             const auto* asked = find_verb(noun, verb_asked_by(frame_));
@@ -426,6 +422,7 @@ private:
         c.noun = verb_->noun;
         c.verb = verb_->verb;
         c.subjects = subjects_;
+        c.arguments = part_;
         c.implied = subjects_.empty() && verb_->subjects != subject_rule::none;
         const bool spelled =
             !noun_.empty() || !frame_.empty() || (!subjects_.empty() && (id_first_ || !bare_id_));
@@ -458,8 +455,9 @@ private:
     std::string verb_word_{};                   ///< as typed
     const argument_rule* shorthand_ = nullptr;  ///< the key that stood as the verb
     std::vector<std::string> subjects_{};
-    bool bare_id_ = false;   ///< the id was only a number, with no noun before it
-    bool id_first_ = false;  ///< the id stood before the verb
+    std::vector<argument> part_{};  ///< the name of a part, if it stood there
+    bool bare_id_ = false;          ///< the id was only a number, with no noun before it
+    bool id_first_ = false;         ///< the id stood before the verb
 };
 
 }  // namespace

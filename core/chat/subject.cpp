@@ -107,7 +107,7 @@ std::string_view plural_of_noun(std::string_view noun) noexcept {
 }
 
 std::string_view noun_of_subject(std::string_view subject) noexcept {
-    for (const std::string_view noun : {"req", "sub", "iv", "opp"}) {
+    for (const std::string_view noun : {"req", "sub", "iv", "opp", "shift"}) {
         if (subject.size() > noun.size() && subject.starts_with(noun) &&
             subject[noun.size()] == ':') {
             return noun;

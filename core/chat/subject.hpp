@@ -31,7 +31,7 @@ struct typed_id {
 [[nodiscard]] bool names_subject(const typed_id& id) noexcept;
 
 /// The noun whose verbs a subject takes: "req" of "req:104", "sub" of "sub:311", "iv" of "iv:52",
-/// "opp" of "opp:7"; empty for others.
+/// "opp" of "opp:7", "shift" of a pressed one; empty for others.
 [[nodiscard]] std::string_view noun_of_subject(std::string_view subject) noexcept;
 /// Whether the noun's things are known by a number of their own: "sub 311".
 [[nodiscard]] bool has_numbers(std::string_view noun) noexcept;

@@ -321,6 +321,14 @@ inline constexpr argument_rule client_arguments[] = {
     at_site,
     {.key = "zone", .label = "Time zone of the site", .aliases = "timezone tz time_zone"},
     {.key = "currency", .label = "Currency of the site"},
+    {.key = "delayed",
+     .kind = kind::count,
+     .label = "Minutes until somebody is delayed for a shift",
+     .aliases = "late"},
+    {.key = "noshow",
+     .kind = kind::count,
+     .label = "Minutes until somebody did not come",
+     .aliases = "no_show no-show missing"},
     {.key = "am", .kind = kind::person, .label = "Account manager", .aliases = "owner"},
 };
 inline constexpr argument_rule import_arguments[] = {

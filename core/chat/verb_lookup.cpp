@@ -126,6 +126,11 @@ bool must_be_said(std::string_view noun) noexcept {
     });
 }
 
+bool is_part(std::string_view noun) noexcept {
+    const verb_rule* usual = find_verb(noun, usual_verb(noun));
+    return usual != nullptr && !usual->of.empty();
+}
+
 std::string_view verb_asked_by(std::string_view noun) noexcept {
     for (const noun_rule& rule : nouns()) {
         if (rule.noun == noun) {
@@ -171,6 +176,11 @@ bool looks_like(const argument_rule& rule, const token& value) {
         case value_kind::count:
             return all_digits(text) || (text.size() > 1 && (text[0] == '+' || text[0] == '-') &&
                                         all_digits(std::string_view{text}.substr(1)));
+        case value_kind::share: {
+            const std::size_t slash = std::min(text.find('/'), text.size());
+            return all_digits(text.substr(0, slash)) && slash < text.size() &&
+                   all_digits(std::string_view{text}.substr(slash + 1));
+        }
         case value_kind::channel:
             return value.what == token::kind::channel;
         case value_kind::text:
@@ -209,6 +219,39 @@ bool reads_like_prose(const verb_rule& verb, const command& c, bool certain, boo
             break;
     }
     return !certain;
+}
+
+bool takes_all_keys(const verb_rule& verb, const std::vector<token>& tokens, std::size_t from) {
+    for (std::size_t i = from; i < tokens.size(); ++i) {
+        const std::string& word = tokens[i].text;
+        const std::size_t colon = word.find(':');
+        const bool keyed = tokens[i].what == token::kind::word && colon != std::string::npos &&
+                           colon > 0 && (word[0] < '0' || word[0] > '9');
+        if (keyed && find_argument(verb, fold_word(word.substr(0, colon))) == nullptr) {
+            return false;
+        }
+    }
+    return true;
+}
+
+const verb_rule* unsaid_verb(
+    std::string_view noun,
+    const std::vector<token>& tokens,
+    std::size_t from
+) {
+    const auto shares = [&](const verb_rule& verb) {
+        return std::ranges::any_of(verb.arguments, [&](const argument_rule& rule) {
+            return rule.kind == value_kind::share && looks_like(rule, tokens[from]);
+        });
+    };
+    const auto all = verbs();
+    const auto one = std::ranges::find_if(all, [&](const verb_rule& verb) {
+        return verb.noun == noun && !verb.pressed && from < tokens.size() && shares(verb);
+    });
+    const auto other = std::ranges::find_if(all, [&](const verb_rule& verb) {
+        return verb.noun == noun && !verb.pressed && takes_all_keys(verb, tokens, from);
+    });
+    return one != all.end() ? &*one : other != all.end() ? &*other : nullptr;
 }
 
 bool has_key_of(const verb_rule& verb, const std::vector<token>& tokens) {

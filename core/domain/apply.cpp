@@ -323,6 +323,7 @@ public:
 
     bool operator()(const manager_reminded&) { return true; }
 
+    bool operator()(const shift_told&) { return true; }
     bool operator()(const heads_started& heads) {
         const auto open = count_openings(req_).open;
         const bool fits = heads.present <= open && heads.no_show <= open - heads.present &&

@@ -366,6 +366,7 @@ bool may(permission what, const requisition& req, const actor& who) {
             return owner || as(role::hiring_manager) || as(role::supplier_contact);
         case permission::create:
         case permission::hold:
+        case permission::staff:
             return owner || as(role::hiring_manager);
         case permission::edit:
         case permission::intake:

@@ -104,6 +104,7 @@ enum class permission {
     note,
     acknowledge,
     attend,
+    staff,  ///< plan, count and call off its shifts
     excuse
 };
 [[nodiscard]] bool may(permission what, const requisition& req, const actor& who);

@@ -6,6 +6,7 @@
 #include "core/base/strong.hpp"
 #include "core/domain/binding.hpp"
 #include "core/domain/origin.hpp"
+#include "core/domain/shift.hpp"
 #include "core/domain/terms.hpp"
 
 #include <cstdint>
@@ -32,6 +33,7 @@ struct site {
         zone{};  ///< IANA; a requisition of a site without one is never released (DOMAIN.md 4.1)
     std::string calendar{};  ///< name in the policy book; empty: Mon-Fri 08-17 in the zone
     std::string currency{"USD"};
+    std::optional<shift_patience> patience{};  ///< of its shifts; nothing: usual_patience
     domain::origin origin{};
     friend bool operator==(const site&, const site&) = default;
 };

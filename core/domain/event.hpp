@@ -7,6 +7,7 @@
 #include "core/domain/interview_events.hpp"
 #include "core/domain/opportunity.hpp"
 #include "core/domain/requisition.hpp"
+#include "core/domain/shift.hpp"
 #include "core/domain/submittal.hpp"
 #include "core/domain/task.hpp"
 
@@ -334,6 +335,12 @@ using payload = std::variant<
     opportunity_moved,
     opportunity_changed,
     opportunity_reminded,
+    shift_planned,
+    shift_confirmed,
+    shift_counted,
+    shift_called_off,
+    shift_reminded,
+    shift_told,
     task_begun,
     task_worked,
     task_ended,
@@ -373,6 +380,8 @@ struct event {
 
 /// The same of an opportunity.
 [[nodiscard]] opportunity apply(opportunity before, const event& what);
+/// The same of a shift.
+[[nodiscard]] work_shift apply(work_shift before, const event& what);
 /// The same of a task.
 [[nodiscard]] task apply(task before, const event& what);
 

@@ -6,6 +6,7 @@
 #include "core/domain/cohort.hpp"
 #include "core/domain/interview_transitions.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/shift_numbers.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
 
@@ -273,6 +274,47 @@ std::vector<index_entry> indexes(const opportunity& of) {
     entries.push_back({opportunity_list(of.client), member, score});
     if (!of.owner.empty()) {
         entries.push_back({opportunity_list(of.owner), member, score});
+    }
+    std::ranges::sort(entries);
+    return entries;
+}
+
+std::string shift_list(requisition_number of) {
+    return "list:shifts:" + std::to_string(of.value);
+}
+std::string short_shift_list() {
+    return "list:shifts:short";
+}
+std::string short_shift_list(const client_id& of) {
+    return short_shift_list() + ":client:" + of.value;
+}
+
+std::string counted_shift_list(const client_id& of) {
+    return "list:shifts:counted:client:" + of.value;
+}
+std::string counted_shift_list(const supplier_id& of) {
+    return "list:shifts:counted:supplier:" + of.value;
+}
+
+std::vector<index_entry> indexes(const work_shift& of) {
+    std::vector<index_entry> entries;
+    if (of.id.empty() || of.state == shift_state::called_off) {
+        return entries;
+    }
+    const std::string member = record_name(of.id);
+    const auto ends = to_unix_ms(of.ends);
+    entries.push_back({shift_list(of.id.requisition), member, ends});
+    const bool settled = of.came || of.state == shift_state::unconfirmed;
+    if (settled && missing_heads(of) > 0) {
+        entries.push_back({short_shift_list(), member, ends});
+        entries.push_back({short_shift_list(of.client), member, ends});
+    }
+    if (const auto entry = shift_entry_of(of)) {
+        const auto starts = to_unix_ms(of.starts);
+        entries.push_back({counted_shift_list(of.client), to_member(*entry), starts});
+        if (!of.of.empty()) {
+            entries.push_back({counted_shift_list(of.of), to_member(*entry), starts});
+        }
     }
     std::ranges::sort(entries);
     return entries;

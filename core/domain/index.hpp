@@ -6,6 +6,7 @@
 #include "core/domain/interview.hpp"
 #include "core/domain/opportunity.hpp"
 #include "core/domain/requisition.hpp"
+#include "core/domain/shift.hpp"
 #include "core/domain/submittal.hpp"
 
 #include <compare>
@@ -87,6 +88,18 @@ struct index_entry {
 [[nodiscard]] std::string opportunity_list(const client_id& of);
 [[nodiscard]] std::string opportunity_list(const person_id& owner);
 
+/// Shifts of a requisition that are not called off, by their end.
+[[nodiscard]] std::string shift_list(requisition_number of);
+/// Shifts that lack people, by their end: of the firm, of a client. Those were counted short, or
+/// are not confirmed by their cut-off.
+[[nodiscard]] std::string short_shift_list();
+[[nodiscard]] std::string short_shift_list(const client_id& of);
+
+/// Counted shifts of a client, or of the supplier whose heads they all were, by their beginning.
+/// Members are shift entries (core/domain/shift_numbers.hpp).
+[[nodiscard]] std::string counted_shift_list(const client_id& of);
+[[nodiscard]] std::string counted_shift_list(const supplier_id& of);
+
 /// Every requisition, candidate and interview with a clock that runs or stands still, by
 /// place_among_clocks().
 [[nodiscard]] std::string clocks_list();
@@ -95,6 +108,7 @@ struct index_entry {
 
 [[nodiscard]] std::vector<index_entry> indexes(const submittal& sub);
 [[nodiscard]] std::vector<index_entry> indexes(const opportunity& of);
+[[nodiscard]] std::vector<index_entry> indexes(const work_shift& of);
 [[nodiscard]] std::vector<index_entry> indexes(const interview& iv);
 /// Sorted, without repetition. Filled, closed and cancelled requisitions are on
 /// every_requisition_list() only.

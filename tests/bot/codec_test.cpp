@@ -5,6 +5,7 @@
 #include "bot/opportunity_fields.hpp"
 #include "bot/outbox.hpp"
 #include "bot/record_codec.hpp"
+#include "bot/shift_fields.hpp"
 #include "bot/submittal_fields.hpp"
 #include "bot/task_fields.hpp"
 #include "bot/undo.hpp"
@@ -90,6 +91,15 @@ constexpr int enumerators(domain::opportunity_state) {
 }
 constexpr int enumerators(domain::opportunity_verb) {
     return 3;
+}
+constexpr int enumerators(domain::shift_state) {
+    return 5;
+}
+constexpr int enumerators(domain::shift_verb) {
+    return 6;
+}
+constexpr int enumerators(domain::shift_due) {
+    return domain::shift_due_count;
 }
 constexpr int enumerators(domain::opening_state) {
     return 4;
@@ -336,6 +346,7 @@ TEST(record_codec, every_kind_of_record_reads_back) {
     expect_record_reads_back<domain::ownership>("own:0123");
     expect_record_reads_back<domain::interview>("iv:52");
     expect_record_reads_back<domain::opportunity>("opp:7");
+    expect_record_reads_back<domain::work_shift>("shift:207.2026-11-30.2nd");
     expect_record_reads_back<domain::task>("task:policies");
 }
 

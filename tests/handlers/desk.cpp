@@ -8,6 +8,7 @@
 #include "core/domain/index.hpp"
 #include "core/domain/interview_due.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/shift_due.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/routes.hpp"
 
@@ -102,11 +103,13 @@ std::vector<domain::index_entry> desk::entries_of(const std::string& set) const 
         const auto* sub = std::get_if<domain::submittal>(&one.value);
         const auto* iv = std::get_if<domain::interview>(&one.value);
         const auto* opp = std::get_if<domain::opportunity>(&one.value);
-        const auto of = req != nullptr   ? domain::indexes(*req)
-                        : sub != nullptr ? domain::indexes(*sub)
-                        : iv != nullptr  ? domain::indexes(*iv)
-                        : opp != nullptr ? domain::indexes(*opp)
-                                         : directory_indexes(name, one.value);
+        const auto* shift = std::get_if<domain::work_shift>(&one.value);
+        const auto of = req != nullptr     ? domain::indexes(*req)
+                        : sub != nullptr   ? domain::indexes(*sub)
+                        : iv != nullptr    ? domain::indexes(*iv)
+                        : opp != nullptr   ? domain::indexes(*opp)
+                        : shift != nullptr ? domain::indexes(*shift)
+                                           : directory_indexes(name, one.value);
         std::ranges::copy_if(of, std::back_inserter(entries), [&set](const auto& entry) {
             return entry.set == set;
         });
@@ -204,6 +207,13 @@ void desk::apply(const decision& decided, const context& ctx) {
         if (domain::parse_opportunity_name(what.subject)) {
             auto* known = std::get_if<domain::opportunity>(&one.value);
             one.value = domain::apply(known == nullptr ? domain::opportunity{} : *known, what);
+            ++one.version;
+            histories_[what.subject].push_back(what);
+            continue;
+        }
+        if (domain::parse_shift_name(what.subject)) {
+            auto* known = std::get_if<domain::work_shift>(&one.value);
+            one.value = domain::apply(known == nullptr ? domain::work_shift{} : *known, what);
             ++one.version;
             histories_[what.subject].push_back(what);
             continue;
@@ -358,12 +368,14 @@ void desk::move_to(instant at) {
             const auto* iv = std::get_if<domain::interview>(&one.value);
             const auto* opp = std::get_if<domain::opportunity>(&one.value);
             const auto* task = std::get_if<domain::task>(&one.value);
-            const auto due = req != nullptr    ? domain::next_due(*req)
-                             : sub != nullptr  ? domain::next_due(*sub)
-                             : iv != nullptr   ? domain::next_due(*iv)
-                             : opp != nullptr  ? domain::next_due(*opp)
-                             : task != nullptr ? domain::next_due(*task)
-                                               : std::nullopt;
+            const auto* shift = std::get_if<domain::work_shift>(&one.value);
+            const auto due = req != nullptr     ? domain::next_due(*req)
+                             : sub != nullptr   ? domain::next_due(*sub)
+                             : iv != nullptr    ? domain::next_due(*iv)
+                             : opp != nullptr   ? domain::next_due(*opp)
+                             : shift != nullptr ? domain::next_due(*shift)
+                             : task != nullptr  ? domain::next_due(*task)
+                                                : std::nullopt;
             if (due && *due <= at && (!next || *due < *next)) {
                 next = due;
                 subject = name;
@@ -394,6 +406,10 @@ void desk::move_to(instant at) {
 const domain::requisition& desk::req(std::uint32_t number) const {
     const auto& one = records_.at(domain::record_name(requisition_number{number}));
     return std::get<domain::requisition>(one.value);
+}
+
+const domain::work_shift& desk::shift(const domain::shift_id& id) const {
+    return std::get<domain::work_shift>(records_.at(domain::record_name(id)).value);
 }
 
 const domain::interview& desk::iv(std::uint32_t number) const {

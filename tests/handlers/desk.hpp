@@ -60,6 +60,7 @@ public:
     [[nodiscard]] const domain::requisition& req(std::uint32_t number) const;
     [[nodiscard]] const domain::submittal& sub(std::uint32_t number) const;
     [[nodiscard]] const domain::interview& iv(std::uint32_t number) const;
+    [[nodiscard]] const domain::work_shift& shift(const domain::shift_id& id) const;
     void put(const domain::requisition& value);
     void put(const domain::submittal& value);
     [[nodiscard]] bool has(std::uint32_t number) const;
