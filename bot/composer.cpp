@@ -67,9 +67,26 @@ composer::composer(
     ports::store& store,
     const record_codec& codec,
     const action_seal& seal,
-    std::string root
+    std::string root,
+    const file_desk* files
 )
-    : store_(store), codec_(codec), seal_(seal), root_(std::move(root)) {}
+    : store_(store), codec_(codec), seal_(seal), root_(std::move(root)), files_(files) {}
+
+bool composer::attach(composition& into, const handlers::snapshot& seen) const {
+    if (into.content.attached.empty()) {
+        return true;
+    }
+    const auto* sub = seen.find<domain::submittal>(into.content.attached);
+    if (files_ == nullptr || sub == nullptr || !sub->resume) {
+        return false;
+    }
+    auto bytes = files_->bytes_of(*sub->resume);
+    if (!bytes) {
+        return false;
+    }
+    into.file = {file_name_for(sub->number, sub->resume->kind), std::move(*bytes)};
+    return true;
+}
 
 async::awaitable<result<composition>> composer::compose(
     chat::outgoing item,
@@ -97,6 +114,10 @@ async::awaitable<result<composition>> composer::compose(
                 done.step = composition::what::send;
                 done.content = std::move(*content);
                 seal_.seal(done.content, audience_class(done.to.binding));
+                if (!attach(done, loader.seen())) {
+                    done.step = composition::what::refused;
+                    done.why = "the file that goes with it cannot be read";
+                }
             }
             co_return done;
         }

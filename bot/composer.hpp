@@ -3,10 +3,12 @@
 #pragma once
 
 #include "bot/action_seal.hpp"
+#include "bot/file_desk.hpp"
 #include "bot/outbox.hpp"
 #include "bot/record_codec.hpp"
 #include "bot/record_loader.hpp"
 #include "core/async/awaitable.hpp"
+#include "core/ports/platform.hpp"
 #include "core/ports/store.hpp"
 #include "handlers/handler.hpp"
 
@@ -25,6 +27,7 @@ struct composition {
     std::uint64_t subject_version = 0;  ///< of the record as it is now
     std::uint32_t shown_events = 0;     ///< the last event the content tells of
     std::optional<instant> again_at{};  ///< newer events wait out the undo window
+    ports::attachment file{};           ///< goes along with the content
     domain::conversation to{};
 };
 
@@ -34,7 +37,8 @@ public:
         ports::store& store,
         const record_codec& codec,
         const action_seal& seal,
-        std::string root
+        std::string root,
+        const file_desk* files = nullptr
     );
 
     [[nodiscard]] async::awaitable<result<composition>> notice_text(
@@ -72,10 +76,14 @@ private:
         instant now
     );
 
+    /// The file the message names; false when it cannot be read any more.
+    [[nodiscard]] bool attach(composition& into, const handlers::snapshot& seen) const;
+
     ports::store& store_;
     const record_codec& codec_;
     const action_seal& seal_;
     std::string root_;
+    const file_desk* files_;
 };
 
 /// Whether `to` still has exactly the readers that were meant.

@@ -62,6 +62,7 @@ ports::delivery dispatcher::delivery_of(
     out.to.user = made.to.channel.empty() ? made.to.user : std::string{};
     out.to.thread = std::move(thread);
     out.content = made.content;
+    out.file = made.file;
     if (item.item.card) {
         out.card = item.item.id;
         out.edits = item.card.message_id;

@@ -17,6 +17,20 @@ std::string raw_text(const chat::typed_line& line) {
     return text;
 }
 
+// Pages of our own open a path; elsewhere a link needs our address, and the file itself is sent for
+// want of one.
+handlers::file_means means_of(const std::string& platform, const file_desk* files, bool fetches) {
+    handlers::file_means means;
+    if (files == nullptr) {
+        return means;
+    }
+    const bool ours = platform == "web";
+    means.taken = ours || fetches;
+    means.linked = ours || files->has_address();
+    means.sent = !means.linked;
+    return means;
+}
+
 }  // namespace
 
 async::awaitable<result<void>> engine::resolve(asking& ask) {
@@ -77,7 +91,11 @@ void engine::fill_context(asking& ask, const person_id& who, const domain::mappi
     if (person != nullptr && (!person->mapping_ends || *person->mapping_ends > ask.ctx.now)) {
         ask.ctx.actor = {person->id, person->name, person->grants};
     }
-    if (ask.request.place.direct) {
+    ask.ctx.files = means_of(ask.request.platform, options_.files, static_cast<bool>(wake_.fetch));
+    // A form that is in no channel is read by nobody but whoever opened it; so are its buttons.
+    const bool own_form = ask.request.place.channel.empty() &&
+                          !std::holds_alternative<chat::typed_line>(ask.request.what);
+    if (ask.request.place.direct || own_form) {
         ask.ctx.place.binding = {domain::binding::kind::direct, ask.ctx.actor.id.value};
     } else if (channel != nullptr) {
         const auto* place =
@@ -358,6 +376,7 @@ std::optional<chat::reply> engine::understand(asking& ask) {
     ctx.from_form = form != nullptr;
     if (form != nullptr) {
         ctx.fields = form->fields;
+        take_upload(ask);
     }
     return std::nullopt;
 }

@@ -2,6 +2,7 @@
 
 #include "bot/aggregates.hpp"
 #include "bot/event_codec.hpp"
+#include "bot/file_sweep.hpp"
 #include "bot/unit_of_work.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
@@ -240,9 +241,32 @@ async::awaitable<result<void>> check_records(
     co_return result<void>{};
 }
 
+// A file that a record names and nobody can read any more is a loss; one that no record names is
+// the sweep's.
+async::awaitable<result<void>> check_files(
+    ports::store& store,
+    const file_vault& files,
+    fsck_report& report
+) {
+    const auto named = co_await named_files(store);
+    if (!named) {
+        co_return named.error();
+    }
+    for (const auto& name : *named) {
+        if (!files.has(name)) {
+            report.problems.push_back("kept file " + name + " is missing in " + files.folder());
+        }
+    }
+    co_return result<void>{};
+}
+
 }  // namespace
 
-async::awaitable<result<fsck_report>> fsck(ports::store& store, const record_codec& codec) {
+async::awaitable<result<fsck_report>> fsck(
+    ports::store& store,
+    const record_codec& codec,
+    const file_vault* files
+) {
     fsck_report report;
     const auto all = co_await read_histories(store, report);
     if (!all) {
@@ -253,6 +277,7 @@ async::awaitable<result<fsck_report>> fsck(ports::store& store, const record_cod
          {std::string(timer_set),
           domain::every_requisition_list(),
           domain::clocks_list(),
+          domain::resume_files_list(),
           std::string(handlers::clients_list),
           std::string(handlers::suppliers_list),
           std::string(handlers::everybody_list)}) {
@@ -276,6 +301,12 @@ async::awaitable<result<fsck_report>> fsck(ports::store& store, const record_cod
             co_return stored.error();
         }
         compare_sets(set, wanted, *stored, report);
+    }
+    if (files != nullptr) {
+        const auto looked = co_await check_files(store, *files, report);
+        if (!looked) {
+            co_return looked.error();
+        }
     }
     co_return report;
 }

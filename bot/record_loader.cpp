@@ -2,6 +2,7 @@
 
 #include "bot/event_codec.hpp"
 #include "bot/feedback_seal.hpp"
+#include "bot/resume_seal.hpp"
 #include "core/domain/names.hpp"
 
 #include <algorithm>
@@ -69,10 +70,12 @@ async::awaitable<result<void>> record_loader::load(std::vector<std::string> name
 }
 
 void record_loader::open_words() {
-    std::vector<std::pair<std::string, domain::interview>> opened;
+    std::vector<std::pair<std::string, handlers::record>> opened;
     for (const auto& [name, entry] : seen_.all()) {
         if (auto one = opened_feedback(seen_, name, codec_.vault())) {
             opened.emplace_back(name, std::move(*one));
+        } else if (auto sub = opened_resume(seen_, name, codec_.vault())) {
+            opened.emplace_back(name, std::move(*sub));
         }
     }
     for (auto& [name, one] : opened) {

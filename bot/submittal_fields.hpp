@@ -31,6 +31,15 @@ void describe(V& f, T& v) {
     f("c", v.check_ins);
     f("a", v.ask_end);
 }
+/// What it leads to is in `sealed` only (bot/resume_seal.hpp).
+template <class V, describes<given_resume> T>
+void describe(V& f, T& v) {
+    f("k", v.kind);
+    f("f", v.file);
+    f("n", v.size);
+    f("x", v.sealed);
+    f("t", v.since);
+}
 template <class V, describes<submittal> T>
 void describe(V& f, T& v) {
     f.always("n", v.number);
@@ -51,6 +60,7 @@ void describe(V& f, T& v) {
     f("rtr", v.represented);
     f("d", v.disputed);
     f("x", v.barred);
+    f("cv", v.resume);
     f("o", v.offers);
     f("t", v.submitted);
     f("pr", v.presented);
@@ -135,6 +145,14 @@ void describe(V& f, T& v) {
 template <class V, describes<feedback_gathered> T>
 void describe(V& f, T& v) {
     f.always("iv", v.interview);
+}
+template <class V, describes<resume_attached> T>
+void describe(V& f, T& v) {
+    f("v", v.value);
+}
+template <class V, describes<resume_opened> T>
+void describe(V& f, T& v) {
+    f("k", v.kind);
 }
 template <class V, describes<offer_made> T>
 void describe(V& f, T& v) {

@@ -11,6 +11,7 @@
 #include "handlers/lines.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/policy_use_cases.hpp"
+#include "handlers/resume.hpp"
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/submittal_telling.hpp"
@@ -51,6 +52,9 @@ composed compose(const chat::outgoing& item, const snapshot& seen, const context
     if (item.kind == check_in_kind || item.kind == assignment_end_kind ||
         item.kind == concern_kind) {
         return compose_assignment(item, seen, ctx);
+    }
+    if (item.kind == resume_kind_name || item.kind == resume_refused_kind) {
+        return compose_resume(item, seen, ctx);
     }
     if (item.kind == opportunity_due_kind) {
         return compose_opportunity_due(item, seen, ctx);

@@ -134,11 +134,23 @@ struct platform_names {
     std::map<std::string, std::string> mappings{};
 };
 
+/// What can be done with files where somebody asks.
+struct file_means {
+    bool taken = false;   ///< a form may offer to take one
+    bool linked = false;  ///< a kept one is opened by a link that works once
+    bool sent = false;    ///< a kept one is sent to the asker's own conversation
+};
+
 /// Everything about the asking that is not a record.
 struct context {
     chat::command command{};                      ///< from text, a press or a form: one shape
     std::map<std::string, std::string> fields{};  ///< of a submitted form, by field id
     bool from_form = false;
+    /// The file of the form (chat::file_field), checked and kept; nothing: there was none, or it
+    /// was not taken.
+    std::optional<domain::given_resume> uploaded{};
+    bool upload_follows = false;  ///< it is fetched when this is decided, and attached then
+    file_means files{};
     bool from_button = false;
     std::uint64_t seen_version = 0;  ///< the version a pressed button was drawn from; 0 = unbound
     domain::actor actor{};

@@ -5,6 +5,7 @@
 #include "handlers/new_site.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/policy_use_cases.hpp"
+#include "handlers/resume.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
 
@@ -107,6 +108,8 @@ constexpr std::array table{
     route{"sub", "award", submittal_award, owners},
     route{"sub", "rtr", submittal_consent, answering},
     route{"sub", "dnr", submittal_bar, owners_and_managers},
+    route{"sub", "resume", submittal_resume, noting},
+    route{"sub", "give_resume", submittal_give_resume, nobody},
     route{"sub", "note", submittal_note, noting},
     route{"sub", "why", submittal_why, anybody},
     route{"sub", "excuse", submittal_excuse, excusing},

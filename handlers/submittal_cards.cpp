@@ -15,6 +15,8 @@ using domain::submittal_state;
 using domain::submittal_verb;
 using domain::submittal_view;
 
+constexpr std::size_t most_buttons = 5;
+
 struct labelled_act {
     submittal_verb what;
     std::string_view label;
@@ -74,6 +76,17 @@ void add_acts(
                 act_on(domain::record_name(v.number), version, std::string(one.label), name)
             );
         }
+    }
+}
+
+// Always at hand where there is one, in the last place; who supplies them may add what is missing.
+void add_resume(std::vector<chat::button>& row, const submittal_view& v, std::uint64_t version) {
+    const auto subject = domain::record_name(v.number);
+    if (v.has_resume) {
+        row.resize(std::min(row.size(), most_buttons - 1));
+        row.push_back(act_on(subject, version, "Resume", "resume"));
+    } else if (v.allowed.supplying && !v.allowed.screening && domain::is_live(v.state) && row.size() < most_buttons) {
+        row.push_back(act_on(subject, version, "Add resume", "give_resume"));
     }
 }
 
@@ -191,7 +204,6 @@ std::string whose_turn(const submittal_view& v, const domain::requisition& req) 
 }
 
 chat::button_row likely_buttons(const submittal_view& v, std::uint64_t version) {
-    constexpr std::size_t most = 5;
     std::vector<chat::button> row;
     if (v.allowed.screening) {
         add_acts(row, v, version, screening_acts);
@@ -202,12 +214,13 @@ chat::button_row likely_buttons(const submittal_view& v, std::uint64_t version) 
     if (v.allowed.supplying && !v.allowed.screening) {
         add_acts(row, v, version, supplying_acts);
     }
-    if (row.size() > most) {
-        row.resize(most);
+    if (row.size() > most_buttons) {
+        row.resize(most_buttons);
     }
     if (!row.empty()) {
         row.front().tone = chat::button_tone::primary;
     }
+    add_resume(row, v, version);
     return chat::button_row{std::move(row)};
 }
 

@@ -7,6 +7,7 @@
 #include "handlers/asking.hpp"
 #include "handlers/candidate_names.hpp"
 #include "handlers/representation.hpp"
+#include "handlers/resume.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
@@ -32,6 +33,7 @@ struct proposal {
     std::optional<domain::money> pay{};
     std::string available{};
     std::optional<instant> consent{};
+    std::optional<domain::given_resume> resume{};
 };
 
 bool is_of_program(const context& ctx, const domain::requisition& req) {
@@ -60,6 +62,7 @@ outcome ask(const context& ctx, const snapshot& seen, const domain::requisition&
     form.fields.push_back(line_field("rtr", "Candidate consented on", value_of(ctx, "rtr")));
     form.fields.back().hint = "The day they agreed that you represent them here, such as nov 28.";
     form.fields.push_back(text_field("about", "Why they fit", value_of(ctx, "about")));
+    add_resume_fields(form, ctx);
     if (is_of_program(ctx, req)) {
         std::vector<chat::choice> options{{std::string(inside_team), "Our own recruiters"}};
         for (const auto& one : req.suppliers) {
@@ -158,6 +161,7 @@ private:
         if (!value_of(ctx_, "rtr").empty()) {
             into.consent = read_past_day(ctx_, "rtr", req_.zone, problems);
         }
+        into.resume = read_resume(ctx_, problems);
     }
 
     const context& ctx_;
@@ -272,17 +276,23 @@ std::optional<outcome> refuse_supplier(
     return std::nullopt;
 }
 
-// The supplier's room gets the receipt, if it is still theirs.
-std::vector<domain::card_place> receipt_places(const snapshot& seen, const proposal& made) {
+// The supplier's room gets the receipt, if it is still theirs; and what came with the candidate.
+std::vector<domain::payload> further_facts(const snapshot& seen, const proposal& made) {
+    std::vector<domain::payload> facts;
+    if (made.resume) {
+        facts.emplace_back(domain::resume_attached{*made.resume});
+    }
     const auto* firm = seen.find<domain::supplier>(domain::record_name(made.supplier));
     if (firm == nullptr || firm->conversation.empty()) {
-        return {};
+        return facts;
     }
     const auto* room = seen.find<domain::conversation>(domain::record_name(firm->conversation));
     const bool bound = room != nullptr && room->binding.who == domain::binding::kind::supplier &&
                        room->binding.id == firm->id.value;
-    return bound ? std::vector{domain::card_place{room->id, room->binding}}
-                 : std::vector<domain::card_place>{};
+    if (bound) {
+        facts.emplace_back(domain::card_placed{{room->id, room->binding}});
+    }
+    return facts;
 }
 
 domain::submittal_made fact_of(
@@ -355,7 +365,7 @@ outcome put_forward(
     step.make(
         fact,
         of,
-        receipt_places(seen, made),
+        further_facts(seen, made),
         {{},
          made.on_behalf ? displayable(made.supplier_name) : std::string{},
          domain::party::supplier}

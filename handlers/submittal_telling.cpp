@@ -5,6 +5,7 @@
 #include "core/domain/reasons.hpp"
 #include "handlers/backdated.hpp"
 #include "handlers/lines.hpp"
+#include "handlers/resume.hpp"
 #include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
 
@@ -52,6 +53,18 @@ public:
             terms += (terms.empty() ? "from " : " from ") + made.start;
         }
         return sentence_of(domain::submittal_verb::offer, terms);
+    }
+    sentence_or_none operator()(const domain::resume_attached& attached) const {
+        if (!allowed_.resume) {
+            return std::nullopt;
+        }
+        return "Resume" + by() + ": " + shown_resume(attached.value) + '.';
+    }
+    // Names are what an audit is for, whoever reads it.
+    sentence_or_none operator()(const domain::resume_opened&) const {
+        return allowed_.audit
+                   ? sentence_or_none("Resume opened by " + displayable(what_.actor_name) + '.')
+                   : std::nullopt;
     }
     sentence_or_none operator()(const domain::represented& consent) const {
         if (!allowed_.ownership && !allowed_.supplying) {

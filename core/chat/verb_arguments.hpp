@@ -191,6 +191,11 @@ inline constexpr argument_rule hold_arguments[] = {
     {.key = "until", .kind = kind::when, .label = "Until", .aliases = "til till"},
     for_person,
 };
+inline constexpr argument_rule resume_link{
+    .key = "link",
+    .label = "Link to the resume",
+    .aliases = "url resume cv"};
+inline constexpr argument_rule resume_arguments[] = {resume_link};
 inline constexpr argument_rule submit_arguments[] = {
     {.key = "email", .label = "E-mail", .aliases = "mail e-mail"},
     {.key = "phone", .label = "Phone", .aliases = "tel mobile"},
@@ -204,6 +209,7 @@ inline constexpr argument_rule submit_arguments[] = {
      .label = "Candidate consented on",
      .aliases = "consent represented"},
     {.key = "about", .label = "Why they fit", .aliases = "pitch summary"},
+    resume_link,
     {.key = "for", .label = "On behalf of", .aliases = "supplier vendor"},
 };
 inline constexpr argument_rule reject_arguments[] = {reason_from("reject_reason"), for_person};

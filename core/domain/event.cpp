@@ -46,6 +46,8 @@ FILLRATE_STORED_NAME(all_filled);
 FILLRATE_STORED_NAME(submittal_made);
 FILLRATE_STORED_NAME(submittal_moved);
 FILLRATE_STORED_NAME(feedback_gathered);
+FILLRATE_STORED_NAME(resume_attached);
+FILLRATE_STORED_NAME(resume_opened);
 FILLRATE_STORED_NAME(offer_made);
 FILLRATE_STORED_NAME(represented);
 FILLRATE_STORED_NAME(return_barred);

@@ -219,6 +219,16 @@ struct feedback_gathered {
     interview_number interview{};
     friend bool operator==(const feedback_gathered&, const feedback_gathered&) = default;
 };
+/// A resume came, or one that takes the place of the last. When, says the event.
+struct resume_attached {
+    domain::given_resume value{};
+    friend bool operator==(const resume_attached&, const resume_attached&) = default;
+};
+/// The actor was shown the resume or given its file: kept for whoever audits (DOMAIN.md 0).
+struct resume_opened {
+    resume_kind kind = resume_kind::link;  ///< of the resume as it was then
+    friend bool operator==(const resume_opened&, const resume_opened&) = default;
+};
 /// A new version of the terms.
 struct offer_made {
     std::optional<money> pay{}, salary{};
@@ -313,6 +323,8 @@ using payload = std::variant<
     submittal_made,
     submittal_moved,
     feedback_gathered,
+    resume_attached,
+    resume_opened,
     offer_made,
     represented,
     return_barred,

@@ -160,6 +160,12 @@ std::string named_list(std::string_view name_key) {
     return "list:subs:named:" + std::string(name_key);
 }
 
+std::string resume_files_list() {
+    return "resume_files";
+}
+std::string resume_file_member(std::string_view file, submittal_number of) {
+    return std::string(file) + '.' + std::to_string(of.value);
+}
 std::string cohort_list(const client_id& of) {
     return "list:cohort:client:" + of.value;
 }
@@ -294,6 +300,13 @@ std::vector<index_entry> indexes(const submittal& sub) {
     add_days(sub, member, entries);
     for (const std::string& key : sub.name_keys) {
         entries.push_back({named_list(key), member, sub.number.value});
+    }
+    if (sub.resume && !sub.resume->file.empty()) {
+        entries.push_back(
+            {resume_files_list(),
+             resume_file_member(sub.resume->file, sub.number),
+             to_unix_ms(sub.resume->since.value_or(sub.submitted))}
+        );
     }
     if (const auto cohort = cohort_entry_of(sub)) {
         const auto since = to_unix_ms(cohort->presented);

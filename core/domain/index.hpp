@@ -51,6 +51,11 @@ struct index_entry {
 /// Live submittals of a supplier; of our own recruiters when empty.
 [[nodiscard]] std::string submittal_list(const supplier_id& of);
 
+/// Every kept file that a submittal's resume is, as "<file>.<number>", by when it came: what is not
+/// here need not be kept.
+[[nodiscard]] std::string resume_files_list();
+[[nodiscard]] std::string resume_file_member(std::string_view file, submittal_number of);
+
 /// Submittals of whom a word of their name has this keyed hash, by number.
 [[nodiscard]] std::string named_list(std::string_view name_key);
 /// What the presented candidates of a client, or of a supplier (our own recruiters when empty),

@@ -5,6 +5,7 @@
 #include "core/base/instant.hpp"
 #include "core/base/strong.hpp"
 #include "core/domain/requisition.hpp"
+#include "core/domain/resume.hpp"
 #include "core/domain/terms.hpp"
 
 #include <cstdint>
@@ -66,6 +67,7 @@ struct submittal {
     bool barred = false;                   ///< the client does not want them again
     bool disputed = false;  ///< two suppliers with consent: the account manager decides
 
+    std::optional<domain::given_resume> resume{};
     std::vector<offer> offers{};
     instant submitted{};
     std::optional<instant> presented{};

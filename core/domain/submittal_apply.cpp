@@ -80,6 +80,15 @@ public:
         return true;
     }
 
+    bool operator()(const resume_attached& attached) {
+        sub_.resume = attached.value;
+        sub_.resume->since = what_.at;
+        return true;
+    }
+
+    // Changes nothing: who looked is in the history alone.
+    bool operator()(const resume_opened&) { return true; }
+
     bool operator()(const represented& consent) {
         sub_.represented = consent.confirmed;
         sub_.disputed = sub_.state == submittal_state::duplicate && !sub_.barred;

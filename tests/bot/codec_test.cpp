@@ -118,6 +118,9 @@ constexpr int enumerators(domain::clock_state) {
 constexpr int enumerators(domain::coverage::answer) {
     return 3;
 }
+constexpr int enumerators(domain::resume_kind) {
+    return 3;
+}
 constexpr int enumerators(domain::binding::kind) {
     return 5;
 }
