@@ -21,12 +21,17 @@ concept describes = std::is_same_v<std::remove_const_t<T>, A>;
             return "accepted";
         case coverage::answer::declined:
             return "declined";
+        case coverage::answer::removed:
+            return "removed";
     }
     return "asked";
 }
 [[nodiscard]] inline bool read_word(std::string_view text, coverage::answer& value) noexcept {
     for (const auto a :
-         {coverage::answer::asked, coverage::answer::accepted, coverage::answer::declined}) {
+         {coverage::answer::asked,
+          coverage::answer::accepted,
+          coverage::answer::declined,
+          coverage::answer::removed}) {
         if (text == stored_word(a)) {
             value = a;
             return true;
@@ -98,7 +103,9 @@ void describe(V& f, T& v) {
     f("h", v.heads);
     f("r", v.reason);
     f("t", v.at);
+    f("as", v.asked);
     f("l", v.live);
+    f("sb", v.submitted);
 }
 template <class V, describes<excuse> T>
 void describe(V& f, T& v) {
@@ -325,6 +332,14 @@ void describe(V& f, T& v) {
     f("h", v.heads);
 }
 template <class V, describes<supplier_declined> T>
+void describe(V& f, T& v) {
+    f("s", v.supplier);
+}
+template <class V, describes<supplier_removed> T>
+void describe(V& f, T& v) {
+    f("s", v.supplier);
+}
+template <class V, describes<supplier_suspended> T>
 void describe(V& f, T& v) {
     f("s", v.supplier);
 }

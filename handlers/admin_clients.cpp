@@ -264,7 +264,10 @@ outcome put_supplier(
 
 }  // namespace
 
-outcome admin_supplier(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome admin_supplier(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    if (!value_of(ctx, "suspended").empty()) {
+        return admin_suspend(ctx, seen, book);
+    }
     if (auto refused = refuse_outsider(ctx)) {
         return std::move(*refused);
     }

@@ -254,7 +254,9 @@ std::string coverage_so_far(const domain::requisition_view& v) {
     }
     std::uint32_t accepted = 0;
     std::uint32_t heads = 0;
+    std::uint32_t suppliers = 0;
     for (const auto& one : *v.suppliers) {
+        suppliers += one.said == domain::coverage::answer::removed ? 0 : 1;
         const bool works = one.said == domain::coverage::answer::accepted;
         accepted += works ? 1 : 0;
         heads += works ? one.heads : 0;
@@ -263,8 +265,7 @@ std::string coverage_so_far(const domain::requisition_view& v) {
         return std::to_string(heads) + " of " + counted(v.openings_open, "head", "heads") +
                " committed.";
     }
-    return std::to_string(accepted) + " of " +
-           counted(static_cast<std::uint32_t>(v.suppliers->size()), "supplier", "suppliers") +
+    return std::to_string(accepted) + " of " + counted(suppliers, "supplier", "suppliers") +
            " accepted.";
 }
 

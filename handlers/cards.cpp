@@ -66,6 +66,9 @@ void add_supplier_buttons(
     if (v.state != requisition_state::open || !v.own_answer) {
         return;
     }
+    if (v.own_answer->said == domain::coverage::answer::removed) {
+        return;
+    }
     if (v.own_answer->said != domain::coverage::answer::accepted) {
         row.push_back(act_on(v, version, "Accept", "accept"));
     }
@@ -89,12 +92,15 @@ std::string dots(const std::vector<domain::coverage>& suppliers) {
                 line += "○ ";
                 break;
             case domain::coverage::answer::declined:
+            case domain::coverage::answer::removed:
                 line += "✕ ";
                 break;
         }
         line += displayable(one.name);
         if (one.heads > 0) {
             line += " (" + counted(one.heads, "head", "heads") + ')';
+        } else if (one.said == domain::coverage::answer::removed) {
+            line += " (taken off)";
         } else if (one.said == domain::coverage::answer::declined && !one.reason.empty()) {
             line += " (" + shown_reason(one.reason) + ')';
         }
@@ -204,7 +210,15 @@ void add_clocks(chat::message& card, const requisition_view& v, instant now) {
     }
 }
 
+bool is_closed_for_reader(const requisition_view& v) {
+    return v.own_answer && v.own_answer->said == domain::coverage::answer::removed &&
+           (v.state == requisition_state::open || v.state == requisition_state::on_hold);
+}
+
 std::string state_line(const requisition_view& v) {
+    if (is_closed_for_reader(v)) {
+        return "closed for you";
+    }
     std::string text(shown_state(v.state));
     const bool reasoned = v.state == requisition_state::on_hold ||
                           v.state == requisition_state::closed ||
@@ -281,6 +295,9 @@ std::string whose_turn(const requisition_view& v) {
     }
     if (v.own_answer && v.own_answer->said == domain::coverage::answer::accepted) {
         return "You are working on it.";
+    }
+    if (is_closed_for_reader(v)) {
+        return "Nobody new is taken; what you have in play goes on.";
     }
     if (v.own_answer) {
         return "You declined it; you may still accept.";

@@ -6,6 +6,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/candidate_names.hpp"
+#include "handlers/releasing.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_use_cases.hpp"
@@ -63,7 +64,9 @@ outcome ask(const context& ctx, const snapshot& seen, const domain::requisition&
     if (is_of_program(ctx, req)) {
         std::vector<chat::choice> options{{std::string(inside_team), "Our own recruiters"}};
         for (const auto& one : req.suppliers) {
-            options.push_back({one.supplier.value, displayable(one.name)});
+            if (one.said != domain::coverage::answer::removed) {
+                options.push_back({one.supplier.value, displayable(one.name)});
+            }
         }
         const auto chosen = value_of(ctx, "for");
         form.fields.push_back(pick_field(
@@ -183,7 +186,7 @@ std::optional<outcome> refuse_submitter(const context& ctx, const domain::requis
             std::to_string(req.number.value) + " accept"
         );
     }
-    return std::nullopt;
+    return is_of_program(ctx, req) ? std::nullopt : refuse_taken_off(ctx, req, *own, true);
 }
 
 // One supplier does not fill the whole slate.
@@ -415,6 +418,11 @@ outcome submittal_new(
         );
     }
     if (auto refused = refuse_over_cap(ctx, book, req, made)) {
+        return std::move(*refused);
+    }
+    const auto* asked = answer_of(req, made.supplier);
+    if (auto refused =
+            asked == nullptr ? std::nullopt : refuse_taken_off(ctx, req, *asked, !made.on_behalf)) {
         return std::move(*refused);
     }
     if (auto wanted = missing_for(seen, req, made)) {

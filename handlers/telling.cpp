@@ -89,6 +89,23 @@ public:
         }
         return *who + " declined: " + shown_reason(what_.reason) + entered_by() + '.';
     }
+    sentence_or_none operator()(const domain::supplier_removed& off) const {
+        if (is_own(off.supplier)) {
+            return "Closed for you: nobody new is taken, what you have in play goes on.";
+        }
+        const auto who = supplier(off.supplier);
+        return who && allowed_.notes
+                   ? sentence_or_none(*who + " was taken off it" + by() + reason() + '.')
+                   : std::nullopt;
+    }
+    sentence_or_none operator()(const domain::supplier_suspended& off) const {
+        const auto who = supplier(off.supplier);
+        return who ? inside(
+                         *who + " is suspended" + reason() +
+                         ". They have nobody in play here: take them off it, or leave it with them."
+                     )
+                   : std::nullopt;
+    }
     sentence_or_none operator()(const domain::recruiter_took&) const {
         return inside("Taken by " + first_name(what_.actor_name) + ", inside.");
     }

@@ -13,6 +13,8 @@ namespace fillrate::handlers {
 [[nodiscard]] outcome requisition_qualify(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_release(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_accept(const context&, const snapshot&, domain::policy_book&);
+/// `104 remove quillfeather`: takes one supplier off it.
+[[nodiscard]] outcome requisition_remove(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_start(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_decline(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_hold(const context&, const snapshot&, domain::policy_book&);
@@ -44,6 +46,8 @@ requisition_acknowledge(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_client(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_clients(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_supplier(const context&, const snapshot&, domain::policy_book&);
+/// `admin supplier "Daybreak Crew" suspended:yes`
+[[nodiscard]] outcome admin_suspend(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_suppliers(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_bind(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_person(const context&, const snapshot&, domain::policy_book&);

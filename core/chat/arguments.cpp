@@ -336,6 +336,9 @@ private:
             return found != nullptr ? std::pair{std::string{found->value}, std::size_t{1}}
                                     : std::pair<std::string, std::size_t>{};
         }
+        if (rule.kind == value_kind::supplier) {
+            return {first.text, 1};  // a name of several words stands in quotes
+        }
         if (rule.kind != value_kind::count || !word) {
             return {};
         }

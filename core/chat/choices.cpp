@@ -132,6 +132,11 @@ constexpr choice_word tables[] = {
     {"suppliers", "Suppliers", "supplier vendors"},
     {"people", "People", "person users"},
     {"requisitions", "Requisitions", "requisition reqs req"},
+    {"submittals", "Submittals", "submittal submissions candidates"},
+};
+constexpr choice_word yes_or_no[] = {
+    {"yes", "Yes", "on true"},
+    {"no", "No", "off false"},
 };
 constexpr choice_word interview_ways[] = {
     {"propose", "Offer times", "times"},
@@ -177,6 +182,7 @@ constexpr choice_list lists[] = {
     {"verdict", verdicts},
     {"absentee", absentees},
     {"side", sides},
+    {"yes_no", yes_or_no},
 };
 
 }  // namespace

@@ -186,10 +186,20 @@ inline constexpr argument_rule accept_arguments[] = {
     for_supplier,
 };
 inline constexpr argument_rule decline_arguments[] = {reason_from("decline_reason"), for_supplier};
-inline constexpr argument_rule hold_arguments[] = {
-    reason_from("hold_reason"),
-    {.key = "until", .kind = kind::when, .label = "Until", .aliases = "til till"},
-    for_person,
+inline constexpr argument_rule until{
+    .key = "until",
+    .kind = kind::when,
+    .label = "Until",
+    .aliases = "til till"};
+inline constexpr argument_rule hold_arguments[] = {reason_from("hold_reason"), until, for_person};
+inline constexpr argument_rule keep_arguments_of_candidate[] = {until, for_person};
+inline constexpr argument_rule remove_arguments[] = {
+    {.key = "supplier",
+     .kind = kind::supplier,
+     .label = "Supplier",
+     .aliases = "vendor from",
+     .required = true,
+     .bare = true},
 };
 inline constexpr argument_rule submit_arguments[] = {
     {.key = "email", .label = "E-mail", .aliases = "mail e-mail"},
@@ -340,6 +350,12 @@ inline constexpr argument_rule supplier_arguments[] = {
      .aliases = "cat categories",
      .choices = "category",
      .repeatable = true},
+    {.key = "suspended",
+     .kind = kind::choice,
+     .label = "Suspended",
+     .aliases = "suspend",
+     .choices = "yes_no"},
+    {.key = "reason", .label = "Reason", .aliases = "why because"},
 };
 
 }  // namespace fillrate::chat::detail

@@ -5,6 +5,7 @@
 #include "core/chat/opportunity_verbs.hpp"
 #include "core/chat/overview_verbs.hpp"
 #include "core/chat/submittal_verbs.hpp"
+#include "core/chat/supplier_verbs.hpp"
 #include "core/chat/verb_arguments.hpp"
 
 #include <algorithm>
@@ -348,7 +349,7 @@ constexpr auto other_verbs = std::to_array<verb_rule>({
      tail_rule::required,
      "name",
      "admin supplier \"Hammer & Tongs\" tier:1",
-     "Add a supplier, or change its tier."},
+     "Add a supplier, change its tier, or suspend it with suspended:yes."},
     {"admin",
      "suppliers",
      "vendors",
@@ -458,9 +459,10 @@ consteval auto joined() {
         verb_rule,
         requisition_verbs.size() + detail::submittal_verbs.size() + detail::interview_verbs.size() +
             detail::overview_verbs.size() + detail::opportunity_verbs.size() +
-            detail::clock_verbs.size() + other_verbs.size()>
+            detail::clock_verbs.size() + detail::supplier_verbs.size() + other_verbs.size()>
         all{};
     auto end = std::ranges::copy(requisition_verbs, all.begin()).out;
+    end = std::ranges::copy(detail::supplier_verbs, end).out;
     end = std::ranges::copy(detail::submittal_verbs, end).out;
     end = std::ranges::copy(detail::interview_verbs, end).out;
     end = std::ranges::copy(detail::overview_verbs, end).out;

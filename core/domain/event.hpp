@@ -73,6 +73,17 @@ struct supplier_declined {
     supplier_id supplier{};
     friend bool operator==(const supplier_declined&, const supplier_declined&) = default;
 };
+/// Taken off this requisition by the firm; what they have in play goes on.
+struct supplier_removed {
+    supplier_id supplier{};
+    friend bool operator==(const supplier_removed&, const supplier_removed&) = default;
+};
+/// Told to a requisition that a supplier, now suspended, was to work with nobody in play: a person
+/// decides.
+struct supplier_suspended {
+    supplier_id supplier{};
+    friend bool operator==(const supplier_suspended&, const supplier_suspended&) = default;
+};
 struct recruiter_took {
     friend bool operator==(const recruiter_took&, const recruiter_took&) = default;
 };
@@ -289,6 +300,8 @@ using payload = std::variant<
     released,
     supplier_accepted,
     supplier_declined,
+    supplier_removed,
+    supplier_suspended,
     recruiter_took,
     held,
     hold_ran_out,

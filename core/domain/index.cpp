@@ -331,7 +331,7 @@ std::vector<index_entry> indexes(const requisition& req) {
         list(mine_list(req.hiring_manager));
     }
     for (const coverage& answer : req.suppliers) {
-        if (answer.said != coverage::answer::declined) {
+        if (!is_out(answer)) {
             list(supplier_list(answer.supplier));
         }
     }

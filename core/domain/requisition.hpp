@@ -33,14 +33,21 @@ struct opening {
 struct coverage {
     supplier_id supplier{};
     std::string name{};  ///< as it was when released: cards need no second record
-    enum class answer { asked, accepted, declined };
+    enum class answer { asked, accepted, declined, removed };
     answer said = answer::asked;
     std::uint32_t heads = 0;  ///< light industrial: committed heads
-    std::string reason{};     ///< decline reason code
+    std::string reason{};     ///< decline reason code, or why it was taken off
     instant at{};
-    std::uint32_t live = 0;  ///< of their submittals; what a cap is held against
+    instant asked{};              ///< when it was asked, once `at` is of an answer
+    std::uint32_t live = 0;       ///< of their submittals; what a cap is held against
+    std::uint32_t submitted = 0;  ///< of their submittals, whatever became of them
     friend bool operator==(const coverage&, const coverage&) = default;
 };
+
+/// Declined, or taken off: works it no more, yet may be asked again.
+[[nodiscard]] constexpr bool is_out(const coverage& of) noexcept {
+    return of.said == coverage::answer::declined || of.said == coverage::answer::removed;
+}
 
 /// Why a miss is not held against anybody: a mark beside the breach, which stays (DOMAIN.md five
 /// decisions, 4).

@@ -116,7 +116,7 @@ constexpr int enumerators(domain::clock_state) {
     return 4;
 }
 constexpr int enumerators(domain::coverage::answer) {
-    return 3;
+    return 4;
 }
 constexpr int enumerators(domain::binding::kind) {
     return 5;

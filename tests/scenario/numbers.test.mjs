@@ -54,6 +54,32 @@ test("ratios come with what they count, without a verdict while there are few", 
   await fsck();
 });
 
+test("how suppliers answer is counted, without a verdict while there is little", async () => {
+  const own = await say("wren", "sup-quillfeather", "report my_numbers");
+  assert.match(own, /Requisitions answered with a candidate \d+\/\d - not enough data/);
+  assert.match(own, /Candidates per answered requisition \d+\/\d/);
+});
+
+test("a supplier is suspended mid-month: nothing new, a person decides, one is taken off and comes back", async () => {
+  const number = numberOf(await change("robin", "acorn-internal", 'req new "Test engineer" client:Acorn site:Chicago category:professional openings:1 pay:60'));
+  await change("robin", "acorn-internal", `${number} qualify waive:"known role"`);
+  await change("robin", "acorn-internal", `${number} release tier1`);
+  await change("wren", "sup-quillfeather", `${number} accept`);
+  assert.match(await change("dana", "dm-dana", 'admin supplier "Quillfeather IT" suspended:yes reason:"two no-shows"'), new RegExp(`Quillfeather IT is suspended[^]*REQ-${number}`));
+  assert.match(await refuse("wren", "sup-quillfeather", `${number} submit "Al Dente" email:al.new@example.test`), /Your firm is suspended/);
+  assert.match(await say("robin", "acorn-internal", `${number} history`), /Quillfeather IT is suspended: two no-shows/);
+  assert.doesNotMatch(await say("wren", "sup-quillfeather", `${number} history`), /two no-shows/);
+  await change("robin", "acorn-internal", `${number} remove quillfeather "two no-shows"`);
+  assert.match(await refuse("wren", "sup-quillfeather", `${number} accept`), /is closed for your firm/);
+  assert.match(await say("wren", "sup-quillfeather", String(number)), /closed for you/);
+  await fsck();
+  await change("dana", "dm-dana", 'admin supplier "Quillfeather IT" suspended:no');
+  await change("robin", "acorn-internal", `${number} release to:quillfeather`);
+  await change("wren", "sup-quillfeather", `${number} accept`);
+  await change("wren", "sup-quillfeather", "undo");
+  await fsck();
+});
+
 // Last, since the clock fires timers of others too.
 test("the next tier is asked when nobody covers it in time", async () => {
   const number = numberOf(await change("robin", "acorn-internal", 'req new "Vision engineer" client:Acorn site:Chicago category:professional openings:1 pay:60'));
