@@ -4,6 +4,7 @@
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/quality.hpp"
+#include "core/domain/response.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/client_subject.hpp"
@@ -35,6 +36,17 @@ member_range cohort_of(const context& ctx, const Id& id) {
     return {domain::cohort_list(id), to_unix_ms(ctx.now - domain::quality_window)};
 }
 
+member_range responses_of(const context& ctx, const supplier_id& id) {
+    return {domain::response_list(id), to_unix_ms(ctx.now - domain::quality_window)};
+}
+
+std::vector<member_range> ranges_of(const context& ctx, const domain::client& client) {
+    return {cohort_of(ctx, client.id)};
+}
+std::vector<member_range> ranges_of(const context& ctx, const domain::supplier& supplier) {
+    return {cohort_of(ctx, supplier.id), responses_of(ctx, supplier.id)};
+}
+
 template <class Record>
 std::optional<need> missing_cohorts(
     const context& ctx,
@@ -43,26 +55,36 @@ std::optional<need> missing_cohorts(
 ) {
     need wanted;
     for (const auto* each : of) {
-        auto range = cohort_of(ctx, each->id);
-        if (!seen.members.contains(range)) {
-            wanted.members.push_back(std::move(range));
+        for (auto& range : ranges_of(ctx, *each)) {
+            if (!seen.members.contains(range)) {
+                wanted.members.push_back(std::move(range));
+            }
         }
     }
     return wanted.members.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }
 
-std::vector<cohort_entry> entries_of(const snapshot& seen, const member_range& range) {
-    std::vector<cohort_entry> entries;
+template <class Entry>
+std::vector<Entry> read_entries(
+    const snapshot& seen,
+    const member_range& range,
+    std::optional<Entry> (*read)(std::string_view)
+) {
+    std::vector<Entry> entries;
     const auto members = seen.members.find(range);
     if (members == seen.members.end()) {
         return entries;
     }
     for (const auto& member : members->second) {
-        if (auto entry = domain::cohort_entry_from(member)) {
+        if (auto entry = read(member)) {
             entries.push_back(std::move(*entry));
         }
     }
     return entries;
+}
+
+std::vector<cohort_entry> entries_of(const snapshot& seen, const member_range& range) {
+    return read_entries(seen, range, domain::cohort_entry_from);
 }
 
 std::string_view shown(domain::quality_verdict said) {
@@ -97,13 +119,7 @@ std::string goal_text(const domain::quality_target& target) {
 }
 
 // Of the suppliers with enough to tell; nothing when they are too few to stay unnamed.
-std::string median_text(const std::vector<figures>& of_suppliers, std::size_t row) {
-    std::vector<std::uint32_t> shares;
-    for (const auto& each : of_suppliers) {
-        if (each[row].said != domain::quality_verdict::too_few) {
-            shares.push_back(percent(each[row]));
-        }
-    }
+std::string median_of(std::vector<std::uint32_t> shares) {
     if (shares.size() < least_for_median) {
         return "-";
     }
@@ -112,24 +128,94 @@ std::string median_text(const std::vector<figures>& of_suppliers, std::size_t ro
     return std::to_string(*middle) + " %";
 }
 
+std::string median_text(const std::vector<figures>& of_suppliers, std::size_t row) {
+    std::vector<std::uint32_t> shares;
+    for (const auto& each : of_suppliers) {
+        if (each[row].said != domain::quality_verdict::too_few) {
+            shares.push_back(percent(each[row]));
+        }
+    }
+    return median_of(std::move(shares));
+}
+
+// How suppliers answer. There is no goal: speed and volume alone are not rewarded (DOMAIN.md 4.4).
+
+using responses = std::vector<domain::response_figure>;
+
+std::uint32_t percent(const domain::response_figure& figure) {
+    return (200 * figure.answered + figure.released) / (2 * figure.released);
+}
+
+std::string rate_text(const domain::response_figure& figure) {
+    auto text = std::to_string(figure.answered) + '/' + std::to_string(figure.released);
+    if (figure.says_something()) {
+        text += ", " + std::to_string(percent(figure)) + " %";
+    }
+    return text;
+}
+
+std::string volume_text(const domain::response_figure& figure) {
+    auto text = std::to_string(figure.submitted) + '/' + std::to_string(figure.answered);
+    if (figure.says_something() && figure.answered > 0) {
+        const auto tenths = (20 * figure.submitted + figure.answered) / (2 * figure.answered);
+        text += ", " + std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10);
+    }
+    return text;
+}
+
+std::string_view verdict_text(const domain::response_figure& figure) {
+    return figure.says_something() ? "-" : shown(domain::quality_verdict::too_few);
+}
+
+constexpr std::string_view rate_name = "Requisitions answered with a candidate";
+constexpr std::string_view volume_name = "Candidates per answered requisition";
+
+void add_responses(
+    chat::table& to,
+    const domain::response_figure& of,
+    const responses& all_suppliers
+) {
+    const bool compares = to.rows.front().size() > 4;
+    const std::string verdict(verdict_text(of));
+    std::vector<std::uint32_t> rates;
+    for (const auto& each : all_suppliers) {
+        if (each.says_something()) {
+            rates.push_back(percent(each));
+        }
+    }
+    to.rows.push_back({std::string(rate_name), rate_text(of), "-", verdict});
+    to.rows.push_back({std::string(volume_name), volume_text(of), "-", verdict});
+    if (compares) {
+        (to.rows.end() - 2)->push_back(median_of(std::move(rates)));
+        to.rows.back().emplace_back("-");
+    }
+}
+
 chat::context_line about_the_numbers(const context& ctx) {
     return {{chat::plain(
-        "Candidates presented in the last 90 days, as of " +
+        "Candidates presented, and requisitions released, in the last 90 days, as of " +
         local_time(ctx.now, ctx.organisation.default_zone) +
         ". Missed only where 80 % of the likely range misses the goal."
     )}};
 }
 
+/// Of all suppliers, in one order; empty where nobody is compared.
+struct supplier_figures {
+    std::vector<figures> quality{};
+    responses answers{};
+};
+
 chat::message scorecard(
     const context& ctx,
     const std::string& name,
     const figures& of,
-    const std::vector<figures>& all_suppliers
+    const std::optional<domain::response_figure>& answers,
+    const supplier_figures& all_suppliers
 ) {
     chat::message said;
     said.title = "Numbers of " + name;
     chat::table rows;
-    const bool compares = !all_suppliers.empty();
+    const bool compares = !all_suppliers.quality.empty();
     rows.rows.push_back({"Measure", "Share", "Goal", "Verdict"});
     if (compares) {
         rows.rows.front().emplace_back("Median");
@@ -143,8 +229,11 @@ chat::message scorecard(
              std::string(shown(of[i].said))}
         );
         if (compares) {
-            rows.rows.back().push_back(median_text(all_suppliers, i));
+            rows.rows.back().push_back(median_text(all_suppliers.quality, i));
         }
+    }
+    if (answers) {
+        add_responses(rows, *answers, all_suppliers.answers);
     }
     said.summary = "How the candidates of " + name + " fared: " + std::to_string(of.front().hits) +
                    " of " + std::to_string(of.front().of) + " presented were interviewed.";
@@ -157,7 +246,7 @@ chat::message scorecard(
 chat::message overview(
     const context& ctx,
     const std::vector<const domain::supplier*>& suppliers,
-    const std::vector<figures>& of
+    const supplier_figures& of
 ) {
     chat::message said;
     said.title = "Numbers of suppliers";
@@ -166,12 +255,21 @@ chat::message overview(
     for (const auto& target : domain::quality_targets()) {
         rows.rows.front().emplace_back(target.name);
     }
+    rows.rows.front().emplace_back(rate_name);
+    rows.rows.front().emplace_back(volume_name);
     for (std::size_t i = 0; i < suppliers.size(); ++i) {
         auto& row =
             rows.rows.emplace_back(std::vector<std::string>{displayable(suppliers[i]->name)});
-        for (const auto& figure : of[i]) {
+        for (const auto& figure : of.quality[i]) {
             row.push_back(share_text(figure) + ", " + std::string(shown(figure.said)));
         }
+        const auto& answers = of.answers[i];
+        const auto guarded = [&answers](std::string text) {
+            return answers.says_something() ? text
+                                            : text + ", " + std::string(verdict_text(answers));
+        };
+        row.push_back(guarded(rate_text(answers)));
+        row.push_back(guarded(volume_text(answers)));
     }
     said.summary = "How the candidates of " +
                    counted(static_cast<std::uint32_t>(suppliers.size()), "supplier", "suppliers") +
@@ -202,21 +300,23 @@ std::vector<const domain::supplier*> readable_suppliers(
     return some;
 }
 
-std::vector<figures> figures_of(
+supplier_figures figures_of(
     const context& ctx,
     const snapshot& seen,
     const std::vector<const domain::supplier*>& suppliers,
     bool whole_firm
 ) {
-    std::vector<figures> all;
+    supplier_figures all;
+    const auto is_hidden = [&ctx, whole_firm](const auto& entry) {
+        return !whole_firm && !looks_after(ctx.actor, entry.client);
+    };
     for (const auto* each : suppliers) {
         auto entries = entries_of(seen, cohort_of(ctx, each->id));
-        if (!whole_firm) {
-            std::erase_if(entries, [&ctx](const cohort_entry& entry) {
-                return !looks_after(ctx.actor, entry.client);
-            });
-        }
-        all.push_back(domain::quality_of(entries, ctx.now));
+        auto answers = read_entries(seen, responses_of(ctx, each->id), domain::response_entry_from);
+        std::erase_if(entries, is_hidden);
+        std::erase_if(answers, is_hidden);
+        all.quality.push_back(domain::quality_of(entries, ctx.now));
+        all.answers.push_back(domain::response_of(answers, ctx.now));
     }
     return all;
 }
@@ -271,10 +371,12 @@ outcome report_supplier(const context& ctx, const snapshot& seen, domain::policy
     if (one == nullptr) {
         return reply_with(overview(ctx, some, figures_of(ctx, seen, some, false)));
     }
+    const auto theirs = figures_of(ctx, seen, {one}, own);
     return reply_with(scorecard(
         ctx,
         displayable(one->name),
-        figures_of(ctx, seen, {one}, own).front(),
+        theirs.quality.front(),
+        theirs.answers.front(),
         figures_of(ctx, seen, all, true)
     ));
 }
@@ -319,9 +421,13 @@ outcome report_client(const context& ctx, const snapshot& seen, domain::policy_b
         return std::move(*wanted);
     }
     const auto entries = entries_of(seen, cohort_of(ctx, one->id));
-    return reply_with(
-        scorecard(ctx, displayable(one->name), domain::quality_of(entries, ctx.now), {})
-    );
+    return reply_with(scorecard(
+        ctx,
+        displayable(one->name),
+        domain::quality_of(entries, ctx.now),
+        std::nullopt,
+        {}
+    ));
 }
 
 }  // namespace fillrate::handlers

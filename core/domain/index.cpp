@@ -6,6 +6,7 @@
 #include "core/domain/cohort.hpp"
 #include "core/domain/interview_transitions.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/response.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
 
@@ -115,6 +116,15 @@ void list_clocks(
     }
 }
 
+void list_responses(std::vector<index_entry>& into, const requisition& req) {
+    for (const coverage& of : req.suppliers) {
+        if (const auto entry = response_entry_of(req, of)) {
+            into.push_back({response_list(of.supplier), to_member(*entry), to_unix_ms(entry->asked)}
+            );
+        }
+    }
+}
+
 }  // namespace
 
 std::string every_requisition_list() {
@@ -165,6 +175,10 @@ std::string cohort_list(const client_id& of) {
 }
 std::string cohort_list(const supplier_id& of) {
     return "list:cohort:supplier:" + of.value;
+}
+
+std::string response_list(const supplier_id& of) {
+    return "list:responses:" + of.value;
 }
 
 std::string interview_list(requisition_number of) {
@@ -313,6 +327,7 @@ std::vector<index_entry> indexes(const requisition& req) {
     }
     const std::string member = record_name(req.number);
     list_clocks(entries, req.clocks, member);
+    list_responses(entries, req);
     if (has_ended(req)) {
         entries.push_back({every_requisition_list(), member, req.number.value});
         std::ranges::sort(entries);

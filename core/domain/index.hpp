@@ -58,6 +58,10 @@ struct index_entry {
 [[nodiscard]] std::string cohort_list(const client_id& of);
 [[nodiscard]] std::string cohort_list(const supplier_id& of);
 
+/// How a supplier answered what was released to it, by when it was asked. Members are response
+/// entries (core/domain/response.hpp).
+[[nodiscard]] std::string response_list(const supplier_id& of);
+
 /// Every interview for a requisition, by number.
 [[nodiscard]] std::string interview_list(requisition_number of);
 /// Those of them that are not settled: still to take place, or with a clock that has not stopped.
