@@ -186,6 +186,7 @@ void describe(V& f, T& v) {
     f("pl", v.places);
     f("r", v.reason);
     f("hu", v.hold_until);
+    f("ah", v.ask_hold);
     f("cr", v.created);
     f("rl", v.released);
     f("sk", v.sought);
@@ -304,7 +305,7 @@ void describe(V& f, T& v) {
     f("og", v.origin);
 }
 template <class V, class T>
-requires(describes<T, submitted_for_intake> || describes<T, returned_to_draft> || describes<T, recruiter_took> || describes<T, hold_ran_out> || describes<T, resumed> || describes<T, closed> || describes<T, cancelled> || describes<T, all_filled> || describes<T, manager_reminded>) void describe(V&, T&) {
+requires(describes<T, submitted_for_intake> || describes<T, returned_to_draft> || describes<T, recruiter_took> || describes<T, hold_ran_out> || describes<T, hold_questioned> || describes<T, resumed> || describes<T, closed> || describes<T, cancelled> || describes<T, all_filled> || describes<T, manager_reminded>) void describe(V&, T&) {
 }
 template <class V, describes<checklist_saved> T>
 void describe(V& f, T& v) {
@@ -346,6 +347,7 @@ void describe(V& f, T& v) {
 template <class V, describes<held> T>
 void describe(V& f, T& v) {
     f("u", v.until);
+    f("a", v.ask_on);
 }
 template <class V, describes<reopened> T>
 void describe(V& f, T& v) {

@@ -59,6 +59,7 @@ void describe(V& f, T& v) {
     f("iv", v.interviews);
     f("fi", v.feedback_in);
     f("re", v.reason);
+    f("hu", v.hold_until);
     f("pl", v.places);
     f("en", v.entered);
     f("ch", v.changed);
@@ -131,6 +132,7 @@ template <class V, describes<submittal_moved> T>
 void describe(V& f, T& v) {
     f.always("w", v.what);
     f("iv", v.interview);
+    f("u", v.until);
 }
 template <class V, describes<feedback_gathered> T>
 void describe(V& f, T& v) {

@@ -82,6 +82,7 @@ constexpr std::array table{
     route{"req", "decline", backdated<requisition_decline>, answering},
     route{"req", "hold", backdated<requisition_hold>, owners_and_managers},
     route{"req", "resume", backdated<requisition_resume>, owners},
+    route{"req", "keep_hold", requisition_keep_hold, nobody},
     route{"req", "close", backdated<requisition_close>, owners},
     route{"req", "keep_rest", requisition_keep_rest, owners},
     route{"req", "cancel", backdated<requisition_cancel>, owners},

@@ -69,7 +69,9 @@ void add_acts(
         const bool there = std::ranges::any_of(row, [&name](const auto& button) {
             return button.act.name == name;
         });
-        if (!there && is_possible(v, one.what)) {
+        // Of who is kept open another maybe changes the day only, and that is typed.
+        const bool again = v.state == submittal_state::held && one.what == submittal_verb::hold;
+        if (!there && !again && is_possible(v, one.what)) {
             row.push_back(
                 act_on(domain::record_name(v.number), version, std::string(one.label), name)
             );
@@ -119,8 +121,11 @@ chat::field_list fields_of(const submittal_view& v, const domain::requisition& r
     return list;
 }
 
-std::string state_line(const submittal_view& v) {
+std::string state_line(const submittal_view& v, const domain::requisition& req) {
     std::string text(shown_state(v.state));
+    if (v.hold_until) {
+        text += " until " + day_text(*v.hold_until, req.zone);
+    }
     if (!v.reason.empty()) {
         text += ": " + shown_reason(v.reason);
     }
@@ -159,8 +164,13 @@ std::string whose_turn(const submittal_view& v, const domain::requisition& req) 
             return "Waiting for " + owner + " to look at it.";
         case submittal_state::returned:
             return "Waiting for " + supplier + " to complete it.";
-        case submittal_state::presented:
         case submittal_state::held:
+            if (v.hold_until) {
+                return "Kept open until " + day_text(*v.hold_until, req.zone) + "; then " +
+                       manager + " is asked again.";
+            }
+            [[fallthrough]];
+        case submittal_state::presented:
         case submittal_state::shortlisted:
         case submittal_state::interviewing:
             return v.in_interviews ? "Waiting for the interview and what is said of it."
@@ -221,14 +231,14 @@ chat::message submittal_card(
     const auto id = shown_id(v.number);
     const auto name = displayable(v.shown_name);
     card.title = id + " · " + name;
-    card.summary = id + ' ' + name + " for " + shown_id(req.number) + " is " + state_line(v) +
+    card.summary = id + ' ' + name + " for " + shown_id(req.number) + " is " + state_line(v, req) +
                    ". " + whose_turn(v, req);
     const bool on_the_job =
         v.state == submittal_state::started || v.state == submittal_state::converted;
     card.tone = on_the_job   ? chat::tone::good
                 : v.disputed ? chat::tone::warning
                              : chat::tone::neutral;
-    card.blocks.emplace_back(chat::paragraph{{chat::bold(state_line(v))}});
+    card.blocks.emplace_back(chat::paragraph{{chat::bold(state_line(v, req))}});
     card.blocks.emplace_back(fields_of(v, req, now));
     if (!v.about.empty()) {
         card.blocks.emplace_back(chat::paragraph{{chat::plain(displayable_lines(v.about))}});

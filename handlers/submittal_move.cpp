@@ -8,6 +8,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/assignment.hpp"
+#include "handlers/held_until.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_use_cases.hpp"
@@ -338,12 +339,19 @@ outcome take_steps(
 ) {
     slate_step step(ctx, seen, book);
     auto said = said_of(all, rule);
+    if (rule.what == submittal_verb::hold) {
+        said += asked_again_text(ctx, all, book);
+    }
     for (const auto& one : all) {
         if (auto refused = refuse_without_opening(ctx, one, step.after(*one.req), rule.what)) {
             return std::move(*refused);
         }
         const step_cause why{details.reason, on_behalf(ctx, one, rule), rule.party};
-        step.move(one, rule.what, domain::submittal_moved{rule.what}, why);
+        domain::submittal_moved moved{.what = rule.what};
+        if (rule.what == submittal_verb::hold) {
+            moved.until = hold_day(ctx, one, book);
+        }
+        step.move(one, rule.what, moved, why);
         bring_along(step, ctx, seen, one, rule, details);
         if (is_replaced(ctx, book, one, rule, details.reason)) {
             step.replace(one);
@@ -416,6 +424,11 @@ outcome move(
     if (what == submittal_verb::select && !ctx.from_form) {
         if (auto asked = ask_without_feedback(ctx, seen, all)) {
             return std::move(*asked);
+        }
+    }
+    if (what == submittal_verb::hold) {
+        if (auto refused = refuse_hold_day(ctx, all, book)) {
+            return std::move(*refused);
         }
     }
     if (what == submittal_verb::present) {

@@ -34,7 +34,10 @@ public:
         return text + '.';
     }
     sentence_or_none operator()(const domain::submittal_moved& moved) const {
-        return sentence_of(moved.what, {});
+        return sentence_of(
+            moved.what,
+            moved.until ? "until " + day_text(*moved.until, req_.zone) : std::string{}
+        );
     }
     sentence_or_none operator()(const domain::feedback_gathered& of) const {
         return allowed_.screening || allowed_.deciding
@@ -193,6 +196,8 @@ std::string_view told_step(domain::submittal_verb what) noexcept {
             return "not selected";
         case domain::submittal_verb::revive:
             return "brought back";
+        case domain::submittal_verb::ask_again:
+            return "put before the hiring manager again, as agreed";
     }
     return "changed";
 }

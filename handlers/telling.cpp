@@ -129,6 +129,12 @@ public:
     sentence_or_none operator()(const domain::hold_ran_out&) const {
         return inside("The day the hold was to end has come.");
     }
+    sentence_or_none operator()(const domain::hold_questioned&) const {
+        return inside(
+            "On hold for " + std::to_string(domain::long_hold_days) +
+            " working days: the owner is asked whether the need is still there."
+        );
+    }
     sentence_or_none operator()(const domain::resumed&) const { return "Resumed" + by() + '.'; }
     sentence_or_none operator()(const domain::closed&) const {
         return "Closed" + by() + reason() + '.';

@@ -18,6 +18,8 @@ namespace fillrate::handlers {
 [[nodiscard]] outcome requisition_start(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_decline(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_hold(const context&, const snapshot&, domain::policy_book&);
+/// The answer to "on hold for long: is the need still there?"
+[[nodiscard]] outcome requisition_keep_hold(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_resume(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_close(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_keep_rest(const context&, const snapshot&, domain::policy_book&);

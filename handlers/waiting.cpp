@@ -6,6 +6,7 @@
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_clearance.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/lists.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/use_cases.hpp"
@@ -65,21 +66,19 @@ std::optional<instant> awaits_word_since(const domain::submittal& sub) {
     }
 }
 
+std::vector<const domain::submittal*> undecided_of(
+    const snapshot& seen,
+    const domain::requisition& req
+) {
+    return records_of<domain::submittal>(seen, candidates_page(req.number));
+}
+
 std::vector<const domain::submittal*> awaiting_word(
     const snapshot& seen,
     const domain::requisition& req
 ) {
-    std::vector<const domain::submittal*> found;
-    const auto page = seen.pages.find(candidates_page(req.number));
-    if (page == seen.pages.end()) {
-        return found;
-    }
-    for (const auto& name : page->second) {
-        const auto* sub = seen.find<domain::submittal>(name);
-        if (sub != nullptr && awaits_word_since(*sub)) {
-            found.push_back(sub);
-        }
-    }
+    auto found = undecided_of(seen, req);
+    std::erase_if(found, [](const auto* sub) { return !awaits_word_since(*sub); });
     std::ranges::sort(found, {}, [](const auto* sub) {
         return std::tuple(awaits_word_since(*sub), sub->number);
     });

@@ -21,6 +21,11 @@ inline constexpr std::string_view waiting_kind = "waiting";
 /// Since when it is for the manager to say something of the candidate: they were presented, or the
 /// feedback of their last round is in; nothing when it is not.
 [[nodiscard]] std::optional<instant> awaits_word_since(const domain::submittal& sub);
+/// Everybody undecided for it, as missing_for_reminder() had them loaded.
+[[nodiscard]] std::vector<const domain::submittal*> undecided_of(
+    const snapshot& seen,
+    const domain::requisition& req
+);
 /// Those the manager has not said a word on, oldest first.
 [[nodiscard]] std::vector<const domain::submittal*> awaiting_word(
     const snapshot& seen,

@@ -86,6 +86,16 @@ std::string local_time(instant at, std::string_view zone) {
     return found ? found->format_local(at) : time_zone::find("UTC").value().format_local(at);
 }
 
+std::string day_text(instant at, std::string_view zone) {
+    const auto found = time_zone::find(zone);
+    if (!found) {
+        return local_time(at, zone);
+    }
+    const auto date = found->to_local(at).civil.date;
+    return std::string(short_weekday(date)) + ' ' +
+           std::to_string(static_cast<unsigned>(date.day())) + ' ' + std::string(short_month(date));
+}
+
 std::string until_text(instant at, std::string_view zone) {
     const auto found = time_zone::find(zone);
     if (!found) {
@@ -95,9 +105,7 @@ std::string until_text(instant at, std::string_view zone) {
     if (local.since_midnight != seconds{0}) {
         return local_time(at, zone);
     }
-    return std::string(short_weekday(local.date)) + ' ' +
-           std::to_string(static_cast<unsigned>(local.date.day())) + ' ' +
-           std::string(short_month(local.date));
+    return day_text(at, zone);
 }
 
 chat::inline_run moment(instant at, std::string_view zone, instant now) {

@@ -32,6 +32,8 @@ namespace fillrate::handlers {
 [[nodiscard]] chat::inline_run moment(instant at, std::string_view zone, instant now);
 /// The same without the distance.
 [[nodiscard]] std::string local_time(instant at, std::string_view zone);
+/// "Tue 5 Jan"
+[[nodiscard]] std::string day_text(instant at, std::string_view zone);
 /// Until a moment; a whole day reads without its time: "Mon 7 Dec".
 [[nodiscard]] std::string until_text(instant at, std::string_view zone);
 /// "on hold", "open"

@@ -26,6 +26,7 @@ bool advance(requisition& req, verb what) {
 void leave_hold(requisition& req) {
     req.before_hold = requisition{}.before_hold;
     req.hold_until.reset();
+    req.ask_hold.reset();
     req.reason.clear();
 }
 
@@ -160,6 +161,7 @@ public:
         }
         req_.before_hold = from;
         req_.hold_until = hold.until;
+        req_.ask_hold = hold.ask_on;
         req_.reason = what_.reason;
         return true;
     }
@@ -169,6 +171,14 @@ public:
             return false;
         }
         req_.hold_until.reset();
+        return true;
+    }
+
+    bool operator()(const hold_questioned&) {
+        if (req_.state != state::on_hold || !req_.ask_hold) {
+            return false;
+        }
+        req_.ask_hold.reset();
         return true;
     }
 

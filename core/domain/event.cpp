@@ -27,6 +27,7 @@ FILLRATE_STORED_NAME(supplier_suspended);
 FILLRATE_STORED_NAME(recruiter_took);
 FILLRATE_STORED_NAME(held);
 FILLRATE_STORED_NAME(hold_ran_out);
+FILLRATE_STORED_NAME(hold_questioned);
 FILLRATE_STORED_NAME(resumed);
 FILLRATE_STORED_NAME(closed);
 FILLRATE_STORED_NAME(cancelled);

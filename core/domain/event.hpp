@@ -89,10 +89,15 @@ struct recruiter_took {
 };
 struct held {
     std::optional<instant> until{};
+    std::optional<instant> ask_on{};  ///< when it has lasted so long that the owner is asked
     friend bool operator==(const held&, const held&) = default;
 };
 struct hold_ran_out {  ///< the named day came; the owner is asked, nothing resumes by itself
     friend bool operator==(const hold_ran_out&, const hold_ran_out&) = default;
+};
+/// The hold has lasted ten working days: the owner is asked whether the need is still there.
+struct hold_questioned {
+    friend bool operator==(const hold_questioned&, const hold_questioned&) = default;
 };
 struct resumed {
     friend bool operator==(const resumed&, const resumed&) = default;
@@ -222,7 +227,8 @@ struct submittal_made {
 /// A step along the table of submittal_transitions.hpp; its reason is the event's.
 struct submittal_moved {
     submittal_verb what = submittal_verb::present;
-    interview_number interview{};  ///< of an interview step: the round that begins
+    interview_number interview{};    ///< of an interview step: the round that begins
+    std::optional<instant> until{};  ///< of a hold: when the manager is asked again
     friend bool operator==(const submittal_moved&, const submittal_moved&) = default;
 };
 /// Told by its interview: the required feedback of the candidate's last round is in.
@@ -305,6 +311,7 @@ using payload = std::variant<
     recruiter_took,
     held,
     hold_ran_out,
+    hold_questioned,
     resumed,
     closed,
     cancelled,

@@ -159,6 +159,7 @@ struct requisition {
 
     std::string reason{};  ///< of the present hold, return, close or cancel
     std::optional<instant> hold_until{};
+    std::optional<instant> ask_hold{};  ///< when a hold has lasted so long that its owner is asked
     instant created{};
     std::optional<instant> released{};  ///< when this cycle began
     std::optional<instant> sought{};  ///< likewise, or since must-haves changed: SLATE begins anew

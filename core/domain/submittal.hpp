@@ -75,6 +75,8 @@ struct submittal {
     std::vector<interview_number> interviews{};  ///< its rounds, the last one last
     std::optional<instant> feedback_in{};  ///< since when the last round's required feedback is in
     std::string reason{};                  ///< of the last rejection, return, withdrawal or end
+    std::optional<instant>
+        hold_until{};  ///< of a maybe with a day: when the manager is asked again
     std::vector<card_place> places{};
     instant entered{};  ///< since when it is in its present state
     instant changed{};

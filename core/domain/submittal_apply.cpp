@@ -44,6 +44,9 @@ public:
         if (moved.what == submittal_verb::offer || !move(moved.what)) {
             return false;
         }
+        if (moved.what == submittal_verb::hold) {
+            sub_.hold_until = moved.until;
+        }
         if (moved.what == submittal_verb::interview) {
             sub_.feedback_in.reset();
         }
@@ -169,6 +172,7 @@ private:
         sub_.state = row->to;
         sub_.entered = what_.at;
         sub_.reason = what_.reason;
+        sub_.hold_until.reset();
         if (goes_on) {
             sub_.ended.reset();
         } else {

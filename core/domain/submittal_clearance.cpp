@@ -178,6 +178,7 @@ submittal_view view(
     if (sub.job) {
         shown.at_work = sub.job->start + (sub.job->end.empty() ? "" : " to " + sub.job->end);
     }
+    shown.hold_until = sub.hold_until;
     shown.submitted = sub.submitted;
     shown.presented = sub.presented;
     shown.changed = sub.changed;

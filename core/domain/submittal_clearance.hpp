@@ -52,6 +52,7 @@ struct submittal_view {
     std::string at_work{};  ///< "2026-12-14 to 2027-03-31"
     std::optional<money> pay{};
     std::optional<instant> represented{};
+    std::optional<instant> hold_until{};  ///< of a maybe with a day
     bool disputed = false;
     bool barred = false;
     bool in_interviews = false;  ///< a round is still to be judged

@@ -62,7 +62,7 @@ constexpr int enumerators(domain::submittal_state) {
     return 22;
 }
 constexpr int enumerators(domain::submittal_verb) {
-    return 23;
+    return 24;
 }
 constexpr int enumerators(domain::interview_state) {
     return 8;
