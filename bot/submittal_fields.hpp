@@ -65,6 +65,7 @@ void describe(V& f, T& v) {
     f("ch", v.changed);
     f("ck", v.clocks);
     f("j", v.job);
+    f("og", v.origin);
     f("tg", v.timer_generation);
     f("td", v.timer_due);
 }
@@ -127,6 +128,7 @@ void describe(V& f, T& v) {
     f("du", v.duplicate);
     f("d", v.disputed);
     f("x", v.barred);
+    f("og", v.origin);
 }
 template <class V, describes<submittal_moved> T>
 void describe(V& f, T& v) {

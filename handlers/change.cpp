@@ -42,14 +42,18 @@ change_of<Record>::change_of(
     Record before,
     std::uint64_t version
 )
-    : ctx_(ctx), subject_(std::move(subject)), after_(std::move(before)), version_(version) {}
+    : ctx_(ctx),
+      subject_(std::move(subject)),
+      after_(std::move(before)),
+      version_(version),
+      at_(ctx.now) {}
 
 template <class Record>
 void change_of<Record>::add(domain::payload data, std::string reason, domain::party party) {
     domain::event what;
     what.command = ctx_.id;
     what.subject = subject_;
-    what.at = ctx_.now;
+    what.at = at_;
     what.recorded_at = ctx_.now;
     what.actor = ctx_.actor.id;
     what.actor_name = ctx_.actor.name;

@@ -412,7 +412,7 @@ constexpr auto other_verbs = std::to_array<verb_rule>({
      tail_rule::none,
      "",
      "admin import clients",
-     "Paste a table of clients, sites, suppliers, people or requisitions."},
+     "Paste a table: clients, sites, suppliers, people, requisitions or submittals."},
     {"report",
      "supplier",
      "suppliers vendor vendors",

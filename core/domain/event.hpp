@@ -222,6 +222,7 @@ struct submittal_made {
     bool duplicate = false;
     bool disputed = false;
     bool barred = false;
+    domain::origin origin{};
     friend bool operator==(const submittal_made&, const submittal_made&) = default;
 };
 /// A step along the table of submittal_transitions.hpp; its reason is the event's.

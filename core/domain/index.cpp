@@ -156,6 +156,9 @@ std::string late_candidate_list(const client_id& of) {
     return late_candidate_list() + ':' + of.value;
 }
 
+std::string every_submittal_list() {
+    return "list:submittals";
+}
 std::string submittal_list(requisition_number to) {
     return "list:subs:" + std::to_string(to.value);
 }
@@ -298,6 +301,7 @@ std::vector<index_entry> indexes(const submittal& sub) {
         return entries;
     }
     const std::string member = record_name(sub.number);
+    entries.push_back({every_submittal_list(), member, sub.number.value});
     entries.push_back({submittal_list(sub.requisition), member, sub.number.value});
     if (is_undecided(sub.state)) {
         entries.push_back({undecided_list(sub.requisition), member, sub.number.value});

@@ -44,6 +44,8 @@ struct index_entry {
 [[nodiscard]] std::string late_candidate_list();
 [[nodiscard]] std::string late_candidate_list(const client_id& of);
 
+/// Every submittal, by number.
+[[nodiscard]] std::string every_submittal_list();
 /// Every submittal to a requisition, by number.
 [[nodiscard]] std::string submittal_list(requisition_number to);
 /// Those of them that still wait for a decision: live, and without an opening.

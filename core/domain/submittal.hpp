@@ -81,6 +81,7 @@ struct submittal {
     instant entered{};  ///< since when it is in its present state
     instant changed{};
     std::vector<clock> clocks{};  ///< one per kind, of its last cycle
+    domain::origin origin{};
 
     // Kept by the engine, not by events: the one timer of this aggregate.
     std::uint32_t timer_generation = 0;

@@ -34,6 +34,7 @@ public:
         sub_.represented = made.represented;
         sub_.disputed = made.disputed;
         sub_.barred = made.barred;
+        sub_.origin = made.origin;
         sub_.submitted = what_.at;
         sub_.entered = what_.at;
         return true;
