@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/change.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -50,7 +51,8 @@ chat::outgoing replacement(
     item.how = chat::delivery_class::update;
     item.mark = miss_mark(what.kind, what.batch);
     item.replaces = true;
-    item.not_before_ms = to_unix_ms(now);
+    // Who takes the act back in time leaves the alert as it was.
+    item.not_before_ms = outside_ms(now);
     return item;
 }
 
