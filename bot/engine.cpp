@@ -140,9 +140,21 @@ async::awaitable<result<chat::reply>> engine::attempt(asking& ask) {
         note_refusal(ask);
         co_return std::move(**unknown);
     }
+    auto called = co_await resolve_called(ask);
+    if (!called) {
+        co_return called.error();
+    }
+    if (*called) {
+        note_refusal(ask);
+        co_return std::move(**called);
+    }
     const auto thread = co_await resolve_thread(ask);
     if (!thread) {
         co_return thread.error();
+    }
+    const auto last = co_await resolve_last(ask);
+    if (!last) {
+        co_return last.error();
     }
     if (ask.ctx.command.noun == "me" && ask.ctx.command.verb == "undo") {
         co_return co_await undo(ask);

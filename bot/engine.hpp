@@ -85,6 +85,8 @@ private:
     [[nodiscard]] async::awaitable<result<void>> resolve(asking& ask);
     void fill_context(asking& ask, const person_id& who, const domain::mapping* channel) const;
     [[nodiscard]] async::awaitable<result<void>> resolve_thread(asking& ask);
+    [[nodiscard]] async::awaitable<result<void>> resolve_last(asking& ask);
+    [[nodiscard]] async::awaitable<result<std::optional<chat::reply>>> resolve_called(asking& ask);
     [[nodiscard]] async::awaitable<result<void>> welcome_channel(asking& ask);
     [[nodiscard]] async::awaitable<result<handlers::outcome>> decide(
         asking& ask,
@@ -107,6 +109,12 @@ private:
     );
     [[nodiscard]] async::awaitable<result<ports::commit_result>> commit(prepared_commit ready);
     [[nodiscard]] std::optional<chat::reply> understand(asking& ask);
+    /// `meant`: as a command, not perhaps a sentence.
+    [[nodiscard]] std::optional<chat::reply> read_typed(
+        asking& ask,
+        const chat::typed_line& line,
+        bool meant
+    );
     [[nodiscard]] async::awaitable<result<std::optional<chat::reply>>> resolve_mentions(asking& ask
     );
     void note_refusal(const asking& ask);

@@ -1,6 +1,7 @@
 // Who asks, where, and what for: from a platform's request to a command.
 #include "bot/engine_answers.hpp"
 #include "bot/engine_asking.hpp"
+#include "core/chat/said_line.hpp"
 #include "core/chat/subject.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/directory_events.hpp"
@@ -303,32 +304,44 @@ std::optional<chat::command> command_of_action(const chat::sealed_action& act) {
 
 }  // namespace
 
+std::optional<chat::reply> engine::read_typed(
+    asking& ask,
+    const chat::typed_line& line,
+    bool meant
+) {
+    auto& ctx = ask.ctx;
+    chat::line_settings settings;
+    settings.root = options_.root;
+    settings.meant_as_command = meant;
+    settings.by_name = ask.by_name;
+    auto parsed = chat::parse(line, settings);
+    if (auto* command = std::get_if<chat::command>(&parsed)) {
+        ctx.command = std::move(*command);
+        return std::nullopt;
+    }
+    const auto& problem = std::get<chat::problem>(parsed);
+    const bool outside = ctx.actor.has(domain::role::hiring_manager) ||
+                         ctx.actor.has(domain::role::supplier_contact);
+    const bool about_something = !problem.subjects.empty() || !ask.thread_name.empty();
+    if (problem.what == chat::problem::kind::not_a_command && outside && about_something) {
+        // DOMAIN.md 0: what a manager or supplier says is kept and passed on, never an error.
+        ctx.command = {};
+        ctx.command.noun = "req";
+        ctx.command.verb = "note";
+        ctx.command.subjects = problem.subjects;
+        ctx.command.implied = problem.subjects.empty();
+        ctx.command.tail = raw_text(line);
+        return std::nullopt;
+    }
+    ++counted_.refusals;
+    return answers::not_understood(problem, options_.root);
+}
+
 std::optional<chat::reply> engine::understand(asking& ask) {
     auto& ctx = ask.ctx;
     if (const auto* line = std::get_if<chat::typed_line>(&ask.request.what)) {
-        chat::line_settings settings;
-        settings.root = options_.root;
-        settings.meant_as_command = ask.request.surface == "slash" || ask.request.place.direct;
-        auto parsed = chat::parse(*line, settings);
-        if (auto* command = std::get_if<chat::command>(&parsed)) {
-            ctx.command = std::move(*command);
-            return std::nullopt;
-        }
-        const auto& problem = std::get<chat::problem>(parsed);
-        const bool outside = ctx.actor.has(domain::role::hiring_manager) ||
-                             ctx.actor.has(domain::role::supplier_contact);
-        const bool about_something = !problem.subjects.empty() || !ask.thread_name.empty();
-        if (problem.what == chat::problem::kind::not_a_command && outside && about_something) {
-            // DOMAIN.md 0: what a manager or supplier says is kept and passed on, never an error.
-            ctx.command.noun = "req";
-            ctx.command.verb = "note";
-            ctx.command.subjects = problem.subjects;
-            ctx.command.implied = problem.subjects.empty();
-            ctx.command.tail = raw_text(*line);
-            return std::nullopt;
-        }
-        ++counted_.refusals;
-        return answers::not_understood(problem, options_.root);
+        const bool meant = ask.request.surface == "slash" || ask.request.place.direct;
+        return read_typed(ask, *line, meant);
     }
     const auto* press = std::get_if<chat::button_press>(&ask.request.what);
     const auto* form = std::get_if<chat::form_submission>(&ask.request.what);
@@ -342,6 +355,11 @@ std::optional<chat::reply> engine::understand(asking& ask) {
     if (!act && press != nullptr) {
         // [Open the form], where a platform could only show a button for it.
         act = on_.seal.open(press->value, own);
+    }
+    if (auto typed = act ? chat::typed_line_of(act->name, act->subject) : std::nullopt) {
+        chat::typed_line line;
+        line.runs.push_back({chat::text_run::kind::plain, std::move(*typed), {}});
+        return read_typed(ask, line, true);
     }
     auto command = act ? command_of_action(*act) : std::nullopt;
     if (!command) {

@@ -51,6 +51,9 @@ bool rejecting(const actor& who) {
 bool answering(const actor& who) {
     return owners(who) || who.has(role::recruiter) || who.has(role::supplier_contact);
 }
+bool supplying(const actor& who) {
+    return who.has(role::supplier_contact);
+}
 bool attending(const actor& who) {
     return owners_and_managers(who) || who.has(role::supplier_contact);
 }
@@ -191,6 +194,7 @@ constexpr std::array table{
     route{"me", "today", me_today, anybody},
     route{"me", "undo", me_undo, anybody},
     route{"me", "claim", me_claim, nobody},
+    route{"sup", "list", requisition_list, supplying},
     route{"client", "brief", client_brief, owners},
     route{"opp", "add", opportunity_add, owners},
     route{"opp", "list", opportunity_list, owners},

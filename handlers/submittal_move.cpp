@@ -328,6 +328,13 @@ void bring_along(
     }
 }
 
+// A withdrawal is the candidate's own unless the supplier is named.
+domain::party party_of(const context& ctx, const step_rule& rule) {
+    const bool suppliers =
+        rule.what == submittal_verb::withdraw && value_of(ctx, "by") == "supplier";
+    return suppliers ? domain::party::supplier : rule.party;
+}
+
 outcome take_steps(
     const context& ctx,
     const snapshot& seen,
@@ -342,7 +349,7 @@ outcome take_steps(
         if (auto refused = refuse_without_opening(ctx, one, step.after(*one.req), rule.what)) {
             return std::move(*refused);
         }
-        const step_cause why{details.reason, on_behalf(ctx, one, rule), rule.party};
+        const step_cause why{details.reason, on_behalf(ctx, one, rule), party_of(ctx, rule)};
         step.move(one, rule.what, domain::submittal_moved{rule.what}, why);
         bring_along(step, ctx, seen, one, rule, details);
         if (is_replaced(ctx, book, one, rule, details.reason)) {

@@ -40,7 +40,7 @@ constexpr choice_word reject_reasons[] = {
     {"other", "Other", ""},
 };
 constexpr choice_word withdraw_reasons[] = {
-    {"other_offer", "Took another offer", "other_job another"},
+    {"other_offer", "Took another offer", "other_job another took_other_job took_another_job"},
     {"counter_offer", "Counter-offer", "counter"},
     {"rate", "Rate", "pay"},
     {"commute", "Commute", "location"},
@@ -89,6 +89,10 @@ constexpr choice_word check_ins[] = {
 };
 constexpr choice_word bar_changes[] = {
     {"lift", "Lift it", "lifted remove allow"},
+};
+constexpr choice_word withdrawers[] = {
+    {"candidate", "The candidate", ""},
+    {"supplier", "The supplier", "vendor"},
 };
 constexpr choice_word pass_over_reasons[] = {
     {"role_ended", "The role was filled or closed", ""},
@@ -165,6 +169,7 @@ constexpr choice_list lists[] = {
     {"clock", clocks},
     {"check_in", check_ins},
     {"bar_change", bar_changes},
+    {"withdrawer", withdrawers},
     {"pass_over_reason", pass_over_reasons},
     {"category", categories},
     {"priority", priorities},

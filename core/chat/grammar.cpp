@@ -2,7 +2,9 @@
 
 #include "core/base/text.hpp"
 #include "core/chat/arguments.hpp"
+#include "core/chat/framed_verbs.hpp"
 #include "core/chat/help_line.hpp"
+#include "core/chat/line_reader.hpp"
 #include "core/chat/subject.hpp"
 #include "core/chat/tokens.hpp"
 
@@ -92,7 +94,7 @@ private:
             if (at_ != before) {
                 continue;
             }
-            if (!read_noun() && !read_verb()) {
+            if (!read_noun() && !read_verb() && !read_framed_verb()) {
                 return std::nullopt;
             }
             if (verb_ != nullptr && verb_->tail == tail_rule::prose && !subjects_.empty()) {
@@ -106,7 +108,7 @@ private:
     std::optional<problem> read_ids() {
         typed_id id = id_at(at_);
         if (id.what == typed_id::kind::later) {
-            return later_problem(now().text);
+            return due_time_problem();
         }
         if (id.what == typed_id::kind::impossible) {
             return make_problem(kind::bad_subject, "There is no " + shown(now().text) + ".");
@@ -292,6 +294,18 @@ private:
         return read_key_as_verb();
     }
 
+    /// "offer S-311 accept": the verb before the code only said what the line is about.
+    bool read_framed_verb() {
+        const bool framed = verb_ != nullptr && !id_first_ && !subjects_.empty();
+        const verb_rule* meant = framed ? verb_framed_by(*verb_, now().text) : nullptr;
+        if (meant == nullptr) {
+            return false;
+        }
+        verb_ = meant;
+        ++at_;
+        return true;
+    }
+
     /// "104 openings +2", "104 priority:P1": a key of `set` where the verb should be.
     bool read_key_as_verb() {
         const verb_rule* set = find_verb("req", "set");
@@ -359,7 +373,7 @@ private:
         }
         for (std::size_t i = at_; i < std::min(at_ + short_line, tokens_.size()); ++i) {
             if (id_at(i).what == typed_id::kind::later) {
-                return later_problem(tokens_[i].text);
+                return due_time_problem();
             }
         }
         const bool anything = noun_.empty() && subjects_.empty();
@@ -389,6 +403,15 @@ private:
             shown(word) +
                 " is not something I can work on yet; requisitions, candidates and interviews are.",
             {"req list", "help"}
+        );
+    }
+
+    /// "sla ack B-9": DOMAIN.md 7.1 numbers what is past its time; here it is named by its subject.
+    problem due_time_problem() const {
+        return make_problem(
+            kind::other_noun,
+            "A due time has no number of its own: name the requisition or candidate it is of.",
+            {"sla ack 104 eta:3pm", "sla excuse 104 cov client_request"}
         );
     }
 
@@ -464,31 +487,8 @@ private:
 
 }  // namespace
 
-parsed parse(const typed_line& line, const line_settings& settings) {
-    const token_list tokens = tokenize(line, settings.self);
-    if (tokens.too_long) {
-        return problem{
-            kind::too_long,
-            "That is too long; at most " + std::to_string(max_line_length) +
-                " characters are read at a time.",
-            {},
-            {}};
-    }
-    parsed out = line_reader{tokens, settings}.read();
-    if (tokens.unclosed_quote && std::holds_alternative<command>(out)) {
-        return problem{
-            kind::unclosed_quote,
-            "A quote was opened and not closed; add the closing quote.",
-            {},
-            std::get<command>(out).subjects};
-    }
-    return out;
-}
-
-parsed parse(std::string_view text, const line_settings& settings) {
-    typed_line line;
-    line.runs.push_back({text_run::kind::plain, std::string{text}});
-    return parse(line, settings);
+parsed read_line(const token_list& line, const line_settings& settings) {
+    return line_reader{line, settings}.read();
 }
 
 }  // namespace fillrate::chat

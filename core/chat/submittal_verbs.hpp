@@ -158,7 +158,7 @@ inline constexpr auto submittal_verbs = std::to_array<verb_rule>({
      "decline",
      "declined",
      subject_rule::one,
-     withdraw_arguments,
+     turn_down_arguments,
      tail_rule::allowed,
      "detail",
      "S-311 decline counter_offer",

@@ -207,7 +207,15 @@ inline constexpr argument_rule submit_arguments[] = {
     {.key = "for", .label = "On behalf of", .aliases = "supplier vendor"},
 };
 inline constexpr argument_rule reject_arguments[] = {reason_from("reject_reason"), for_person};
-inline constexpr argument_rule withdraw_arguments[] = {reason_from("withdraw_reason")};
+inline constexpr argument_rule turn_down_arguments[] = {reason_from("withdraw_reason")};
+inline constexpr argument_rule withdraw_arguments[] = {
+    {.key = "by",
+     .kind = kind::choice,
+     .label = "Who withdraws",
+     .choices = "withdrawer",
+     .bare = true},
+    reason_from("withdraw_reason"),
+};
 inline constexpr argument_rule end_arguments[] = {reason_from("end_reason")};
 inline constexpr argument_rule offer_arguments[] = {
     {.key = "pay", .kind = kind::money, .label = "Pay rate", .aliases = "rate", .bare = true},

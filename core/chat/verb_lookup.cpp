@@ -2,6 +2,7 @@
 #include "core/base/text.hpp"
 #include "core/chat/arguments.hpp"
 #include "core/chat/dated_verbs.hpp"
+#include "core/chat/framed_verbs.hpp"
 #include "core/chat/tokens.hpp"
 #include "core/chat/verbs.hpp"
 
@@ -30,6 +31,17 @@ std::string_view noun_in(std::span<const noun_rule> table, std::string_view fold
     }
     return {};
 }
+
+/// What may follow the code of a line that begins with such a verb.
+struct framed_rule {
+    std::string_view noun{};
+    std::string_view frame{};
+    std::string_view verbs{};  ///< separated by spaces
+};
+constexpr framed_rule framed_table[] = {
+    {"sub", "offer", "extend accept decline expire rescind"},
+    {"sub", "start", "start noshow"},
+};
 
 std::string fold_choice(std::string_view text) {
     std::string out = to_lower_ascii(plain_dashes(trim(text)));
@@ -158,6 +170,21 @@ std::vector<std::string_view> known_words(std::string_view noun) {
         }
     }
     return words;
+}
+
+const verb_rule* verb_framed_by(const verb_rule& frame, std::string_view word) {
+    const auto* const rule = std::ranges::find_if(framed_table, [&frame](const framed_rule& r) {
+        return r.noun == frame.noun && r.frame == frame.verb;
+    });
+    if (rule == std::end(framed_table)) {
+        return nullptr;
+    }
+    for (const verb_rule* each : verbs_of(word)) {
+        if (each->noun == frame.noun && listed(rule->verbs, each->verb)) {
+            return each;
+        }
+    }
+    return nullptr;
 }
 
 bool looks_like(const argument_rule& rule, const token& value) {

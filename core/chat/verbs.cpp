@@ -46,6 +46,7 @@ constexpr noun_rule noun_table[] = {
     {"iv", "interview interviews", "show"},
     {"client", "customer", "brief", true},
     {"opp", "opportunity opportunities", "list", true},
+    {"sup", "supplier vendor", "list", true, "show"},
     {"me", "my", "show"},
     {"sla", "", "show", true, "why"},
     {"admin", "administration setup", "show", true},
@@ -474,7 +475,6 @@ constexpr auto verb_table = joined();
 /// Words of DOMAIN.md 0 and 7.1 that no verb of the table answers yet.
 constexpr noun_rule later_table[] = {
     {"shift", "shifts", ""},
-    {"supplier", "sup vendor suppliers vendors", ""},
     {"answer", "", ""},
     {"away", "", ""},
 };

@@ -102,7 +102,7 @@ struct noun_rule {
 /// All lists: "hold_reason", "decline_reason", "close_reason" (close and cancel), "reject_reason",
 /// "withdraw_reason" (declined offers too), "end_reason", "excuse_reason", "clock", "category",
 /// "priority", "engagement", "list_filter", "role", "binding", "table", "interview_way", "verdict",
-/// "absentee", "side".
+/// "absentee", "side", "withdrawer".
 [[nodiscard]] std::span<const choice_list> choice_lists() noexcept;
 
 /// Whether what it does may be logged after it happened, with `at:` (DOMAIN.md 4.1).

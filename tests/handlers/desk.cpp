@@ -2,12 +2,14 @@
 
 #include "core/base/time_zone.hpp"
 #include "core/chat/plain_text.hpp"
+#include "core/chat/said_line.hpp"
 #include "core/chat/subject.hpp"
 #include "core/chat/verbs.hpp"
 #include "core/domain/due.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/interview_due.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/called.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/routes.hpp"
 
@@ -277,10 +279,40 @@ said desk::type(std::string_view person, std::string_view channel, std::string_v
         return told;
     }
     ctx.command = std::get<chat::command>(std::move(parsed));
-    return decide(std::move(ctx));
+    return ctx.command.called.empty() ? decide(std::move(ctx)) : decide_called(std::move(ctx));
+}
+
+// As the engine: one is meant, several are asked about, none is nobody's name.
+said desk::decide_called(context ctx) {
+    snapshot seen;
+    for (int round = 0; round < most_rounds; ++round) {
+        auto found = find_called(ctx, seen);
+        if (const auto* wanted = std::get_if<need>(&found)) {
+            satisfy(*wanted, seen);
+            continue;
+        }
+        const auto& all = std::get<std::vector<called_candidate>>(found);
+        if (all.size() == 1) {
+            ctx.command.called.clear();
+            ctx.command.subjects = {domain::record_name(all.front().number)};
+            return decide(std::move(ctx));
+        }
+        said told;
+        told.refused = true;
+        if (!all.empty()) {
+            const auto asked = std::get<answer>(ask_which_candidate(ctx, all));
+            told.message = std::get<chat::message>(asked.reply.what);
+            told.text = told.message->summary + '\n' + chat::to_plain_text(*told.message);
+        }
+        return told;
+    }
+    throw std::runtime_error("asked too often for a name");
 }
 
 said desk::press(std::string_view person, std::string_view channel, const chat::action& act) {
+    if (const auto line = chat::typed_line_of(act.name, act.subject)) {
+        return type(person, channel, *line);
+    }
     auto ctx = context_of(person, channel);
     ctx.from_button = true;
     ctx.seen_version = act.version;

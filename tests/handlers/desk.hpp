@@ -77,6 +77,7 @@ private:
     [[nodiscard]] std::vector<domain::index_entry> entries_of(const std::string& set) const;
     [[nodiscard]] std::vector<std::string> members(const index_page& page) const;
     said decide(context ctx);
+    said decide_called(context ctx);
     void apply(const decision& decided, const context& ctx);
 
     config::demo_data data_;
