@@ -2,7 +2,9 @@
 
 #include "bot/aggregates.hpp"
 #include "bot/unit_of_work.hpp"
+#include "core/domain/absence.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/absence.hpp"
 
 #include <algorithm>
 #include <set>
@@ -119,6 +121,70 @@ async::awaitable<result<composition>> composer::compose(
     co_return error(errc::internal, "a message asked for records too often");
 }
 
+namespace {
+
+// Of one's own mapping or absence there is nothing to cover.
+bool may_be_passed_on(const chat::outgoing& item) {
+    return item.stands_for.empty() && item.kind != "welcome" && item.kind != handlers::absence_kind;
+}
+
+// What takes the place of something stays where that is.
+result<bool> stays_with_first(const chat::outgoing& item, const record_loader& loader) {
+    const auto json = item.replaces ? loader.own_record(marked_name(item)) : std::string{};
+    return json ? result<bool>{!json->empty()} : json.error();
+}
+
+// An interview within a day is said at once, whatever the hour.
+bool can_wait(const chat::outgoing& item, const handlers::snapshot& seen, instant now) {
+    constexpr std::chrono::hours soon{24};
+    const auto* iv = seen.find<domain::interview>(item.subject);
+    return iv == nullptr || !iv->start || *iv->start > now + soon;
+}
+
+}  // namespace
+
+async::awaitable<result<std::optional<composition>>> composer::for_cover(
+    chat::outgoing item,
+    const domain::person& away,
+    record_loader& loader,
+    instant now
+) {
+    std::optional<composition> nothing;
+    const auto cover_name = domain::record_name(away.away->cover);
+    std::vector<std::string> names{cover_name};
+    const auto loaded = co_await loader.load(std::move(names));
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    const auto* cover = loader.seen().find<domain::person>(cover_name);
+    if (cover == nullptr || cover->direct.empty()) {
+        co_return nothing;
+    }
+    const auto place_name = domain::record_name(cover->direct);
+    std::vector<std::string> places{place_name};
+    const auto placed = co_await loader.load(std::move(places));
+    if (!placed) {
+        co_return placed.error();
+    }
+    const auto* place = loader.seen().find<domain::conversation>(place_name);
+    item.stands_for = away.id;
+    item.conversation = cover->direct;
+    item.readers = {chat::audience::kind::person, cover->id.value};
+    if (place == nullptr || !same_readers(item.readers, *place)) {
+        co_return nothing;
+    }
+    auto made = co_await compose(item, *place, loader.seen(), loader, now);
+    if (!made) {
+        co_return made.error();
+    }
+    if (made->step != composition::what::send) {
+        co_return nothing;
+    }
+    made->step = composition::what::pass_on;
+    made->passed = std::move(item);
+    co_return std::optional{std::move(*made)};
+}
+
 async::awaitable<result<composition>> composer::notice_text(chat::outgoing item, instant now) {
     record_loader loader(store_, codec_, command_id{});
     const auto place_name = domain::record_name(item.conversation);
@@ -145,7 +211,69 @@ async::awaitable<result<composition>> composer::notice_text(chat::outgoing item,
             co_return read.error();
         }
     }
-    co_return co_await compose(std::move(item), *place, loader.seen(), loader, now);
+    const auto to = *place;
+    const auto waits = co_await for_reader(item, to, loader, now);
+    if (!waits) {
+        co_return waits.error();
+    }
+    if (*waits) {
+        co_return **waits;
+    }
+    co_return co_await compose(std::move(item), to, loader.seen(), loader, now);
+}
+
+// What becomes of a message to one person who is away or does not want to be disturbed now.
+async::awaitable<result<std::optional<composition>>> composer::for_reader(
+    chat::outgoing item,
+    const domain::conversation& to,
+    record_loader& loader,
+    instant now
+) {
+    std::optional<composition> nothing;
+    if (to.binding.who != domain::binding::kind::direct) {
+        co_return nothing;
+    }
+    const auto reader_name = domain::record_name(person_id{to.binding.id});
+    std::vector<std::string> names{reader_name};
+    if (item.replaces) {
+        names.push_back(marked_name(item));
+    }
+    const auto fetched = co_await loader.prefetch(std::move(names));
+    if (!fetched) {
+        co_return fetched.error();
+    }
+    std::vector<std::string> readers{reader_name};
+    const auto loaded = co_await loader.load(std::move(readers));
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    const auto* found = loader.seen().find<domain::person>(reader_name);
+    if (found == nullptr) {
+        co_return nothing;
+    }
+    const auto reader = *found;
+    const auto stays = stays_with_first(item, loader);
+    if (!stays) {
+        co_return stays.error();
+    }
+    const auto* absence = domain::absence_at(reader, now);
+    if (absence != nullptr && !absence->cover.empty() && may_be_passed_on(item) && !*stays) {
+        auto passed = co_await for_cover(item, reader, loader, now);
+        if (!passed) {
+            co_return passed.error();
+        }
+        if (*passed) {
+            co_return std::move(*passed);
+        }
+    }
+    const auto quiet = domain::quiet_until(reader, now);
+    if (quiet && can_wait(item, loader.seen(), now)) {
+        composition later;
+        later.step = composition::what::later;
+        later.later_at = *quiet;
+        co_return std::optional{std::move(later)};
+    }
+    co_return nothing;
 }
 
 async::awaitable<result<composer::shown_state>> composer::state_for(

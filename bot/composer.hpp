@@ -17,7 +17,7 @@ namespace fillrate::bot {
 
 /// What an item became.
 struct composition {
-    enum class what { send, drop, later, refused };
+    enum class what { send, drop, later, refused, pass_on };
     what step = what::drop;
     chat::message content{};
     instant later_at{};  ///< later: nothing old enough to show yet
@@ -26,6 +26,7 @@ struct composition {
     std::uint32_t shown_events = 0;     ///< the last event the content tells of
     std::optional<instant> again_at{};  ///< newer events wait out the undo window
     domain::conversation to{};
+    chat::outgoing passed{};  ///< pass_on: the same for who stands in
 };
 
 class composer {
@@ -61,6 +62,20 @@ private:
     [[nodiscard]] async::awaitable<result<shown_state>> state_for(
         const domain::conversation& place,
         const std::string& subject,
+        record_loader& loader,
+        instant now
+    );
+    /// Passed on or held until quiet hours end; nothing: it is said to them now.
+    [[nodiscard]] async::awaitable<result<std::optional<composition>>> for_reader(
+        chat::outgoing item,
+        const domain::conversation& to,
+        record_loader& loader,
+        instant now
+    );
+    /// For somebody who is away: passed on to who covers, if they may read it; nothing otherwise.
+    [[nodiscard]] async::awaitable<result<std::optional<composition>>> for_cover(
+        chat::outgoing item,
+        const domain::person& away,
         record_loader& loader,
         instant now
     );

@@ -90,6 +90,29 @@ void describe(V& f, T& v) {
     f("s", v.to_screen);
     f("r", v.to_review);
 }
+template <class V, describes<question> T>
+void describe(V& f, T& v) {
+    f.always("n", v.number);
+    f("t", v.text);
+    f("a", v.answer);
+    f("f", v.from);
+    f("fn", v.from_name);
+    f("at", v.asked);
+    f("an", v.answered);
+}
+template <class V, describes<question_asked> T>
+void describe(V& f, T& v) {
+    f.always("n", v.number);
+    f("t", v.text);
+    f("f", v.from);
+    f("fn", v.from_name);
+}
+template <class V, describes<question_answered> T>
+void describe(V& f, T& v) {
+    f.always("n", v.number);
+    f("t", v.text);
+    f("a", v.answer);
+}
 template <class V, describes<coverage> T>
 void describe(V& f, T& v) {
     f("s", v.supplier);
@@ -177,6 +200,7 @@ void describe(V& f, T& v) {
     f("sl", v.slate);
     f("ck", v.clocks);
     f("pl", v.places);
+    f("qu", v.questions);
     f("r", v.reason);
     f("hu", v.hold_until);
     f("cr", v.created);
@@ -232,6 +256,27 @@ void describe(V& f, T& v) {
     f("s", v.site);
     f("su", v.supplier);
 }
+template <class V, describes<absence> T>
+void describe(V& f, T& v) {
+    f("f", v.from);
+    f("u", v.until);
+    f("z", v.zone);
+    f("c", v.cover);
+    f("cn", v.cover_name);
+}
+template <class V, describes<stand_in> T>
+void describe(V& f, T& v) {
+    f("p", v.who);
+    f("n", v.name);
+    f("f", v.from);
+    f("u", v.until);
+}
+template <class V, describes<quiet_hours> T>
+void describe(V& f, T& v) {
+    f("f", v.from);
+    f("u", v.until);
+    f("z", v.zone);
+}
 template <class V, describes<person> T>
 void describe(V& f, T& v) {
     f("i", v.id);
@@ -241,6 +286,9 @@ void describe(V& f, T& v) {
     f("m", v.mapping_ends);
     f("ma", v.end_asked);
     f("rm", v.reminded);
+    f("aw", v.away);
+    f("co", v.stands_in);
+    f("qh", v.quiet);
     f("og", v.origin);
 }
 template <class V, describes<conversation> T>

@@ -76,7 +76,7 @@ void engine::fill_context(asking& ask, const person_id& who, const domain::mappi
     const auto* person =
         who.empty() ? nullptr : seen.find<domain::person>(domain::record_name(who));
     if (person != nullptr && (!person->mapping_ends || *person->mapping_ends > ask.ctx.now)) {
-        ask.ctx.actor = {person->id, person->name, person->grants};
+        ask.ctx.actor = domain::acting(*person, ask.ctx.now);
     }
     if (ask.request.place.direct) {
         ask.ctx.place.binding = {domain::binding::kind::direct, ask.ctx.actor.id.value};

@@ -199,6 +199,13 @@ async::awaitable<result<void>> record_loader::satisfy(handlers::need need) {
         }
         seen_.reserved_opportunity = static_cast<std::uint32_t>(*number);
     }
+    if (need.question_number && seen_.reserved_question == 0) {
+        const auto number = co_await store_.reserve("question", 1);
+        if (!number) {
+            co_return number.error();
+        }
+        seen_.reserved_question = static_cast<std::uint32_t>(*number);
+    }
     for (const auto& what : need.hashes) {
         seen_.hashes.emplace(what, codec_.hashed(what));
     }
@@ -227,11 +234,13 @@ void record_loader::forget() {
     const auto submittal = seen_.reserved_submittal;
     const auto interview = seen_.reserved_interview;
     const auto opportunity = seen_.reserved_opportunity;
+    const auto question = seen_.reserved_question;
     seen_ = {};
     seen_.reserved_number = number;
     seen_.reserved_submittal = submittal;
     seen_.reserved_interview = interview;
     seen_.reserved_opportunity = opportunity;
+    seen_.reserved_question = question;
     fetched_.clear();
     asked_ = false;
 }

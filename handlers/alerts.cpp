@@ -400,8 +400,7 @@ composed compose_alert(const chat::outgoing& item, const snapshot& seen, const c
     domain::clearance allowed;
     if (direct) {
         if (const auto* person = seen.find<domain::person>(person_name)) {
-            allowed =
-                domain::clear(*req, {person->id, person->name, person->grants}, readers, false);
+            allowed = domain::clear(*req, domain::acting(*person, ctx.now), readers, false);
         }
     } else if (readers.who == domain::binding::kind::internal) {
         allowed = domain::clear(*req, readers, false);

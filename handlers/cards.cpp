@@ -3,6 +3,8 @@
 #include "core/base/text.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/absence.hpp"
+#include "handlers/questions.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -73,6 +75,7 @@ void add_supplier_buttons(
         row.push_back(act_on(v, version, "Submit candidate", "submit"));
         row.push_back(act_on(v, version, "Decline", "decline"));
     }
+    row.push_back(act_on(v, version, "Ask", "ask"));
 }
 
 std::string dots(const std::vector<domain::coverage>& suppliers) {
@@ -352,6 +355,7 @@ chat::message requisition_card(const requisition_view& v, std::uint64_t version,
         );
     }
     add_clocks(card, v, now);
+    add_questions(card, v);
     card.blocks.emplace_back(chat::context_line{{chat::plain(whose_turn(v))}});
     auto row = likely_buttons(v, version);
     if (!row.buttons.empty()) {
@@ -381,7 +385,12 @@ chat::message personal_card(
     const snapshot& seen,
     const domain::requisition& req
 ) {
-    return card_after(ctx, req, seen.version_of(domain::record_name(req.number)));
+    auto card = card_after(ctx, req, seen.version_of(domain::record_name(req.number)));
+    const auto allowed = domain::clear(req, ctx.actor, ctx.place.binding, false);
+    if (allowed.core) {
+        add_absences(card, seen, req, allowed, ctx.now);
+    }
+    return card;
 }
 
 void name_speaker(chat::message& card, const context& ctx, const domain::requisition& req) {
@@ -404,9 +413,11 @@ composed compose_card(const chat::outgoing& item, const snapshot& seen, const co
     }
     const auto client_name = domain::record_name(req->client);
     const bool to_client = ctx.place.binding.who == domain::binding::kind::client;
+    auto wanted = missing_people_of(seen, *req).value_or(need{});
     if (to_client && !seen.loaded(client_name)) {
-        need wanted;
         wanted.records.push_back(client_name);
+    }
+    if (!wanted.records.empty()) {
         return wanted;
     }
     const auto* client = seen.find<domain::client>(client_name);
@@ -418,6 +429,7 @@ composed compose_card(const chat::outgoing& item, const snapshot& seen, const co
     auto card =
         requisition_card(domain::view(*req, allowed), seen.version_of(item.subject), ctx.now);
     name_speaker(card, ctx, *req);
+    add_absences(card, seen, *req, allowed, ctx.now);
     return card;
 }
 

@@ -1,4 +1,5 @@
 #include "core/domain/names.hpp"
+#include "handlers/absence.hpp"
 #include "handlers/alerts.hpp"
 #include "handlers/assignment.hpp"
 #include "handlers/cards.hpp"
@@ -11,6 +12,7 @@
 #include "handlers/lines.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/policy_use_cases.hpp"
+#include "handlers/questions.hpp"
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/submittal_telling.hpp"
@@ -20,7 +22,9 @@
 
 namespace fillrate::handlers {
 
-composed compose(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
+namespace {
+
+composed compose_kind(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
     const bool submittal = domain::parse_submittal_name(item.subject).has_value();
     const bool interview = domain::parse_interview_name(item.subject).has_value();
     if (interview && item.kind == "card") {
@@ -52,6 +56,12 @@ composed compose(const chat::outgoing& item, const snapshot& seen, const context
         item.kind == concern_kind) {
         return compose_assignment(item, seen, ctx);
     }
+    if (item.kind == question_kind) {
+        return compose_question(item, seen, ctx);
+    }
+    if (item.kind == absence_kind) {
+        return compose_absence(item, seen, ctx);
+    }
     if (item.kind == opportunity_due_kind) {
         return compose_opportunity_due(item, seen, ctx);
     }
@@ -74,6 +84,24 @@ composed compose(const chat::outgoing& item, const snapshot& seen, const context
         return compose_invitation(item, seen, ctx);
     }
     return std::monostate{};
+}
+
+}  // namespace
+
+composed compose(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
+    auto said = compose_kind(item, seen, ctx);
+    auto* text = std::get_if<chat::message>(&said);
+    if (text == nullptr || item.stands_for.empty()) {
+        return said;
+    }
+    const auto away = domain::record_name(item.stands_for);
+    if (!seen.loaded(away)) {
+        need wanted;
+        wanted.records.push_back(away);
+        return wanted;
+    }
+    name_absent(*text, seen.find<domain::person>(away), ctx.now);
+    return said;
 }
 
 }  // namespace fillrate::handlers

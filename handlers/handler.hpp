@@ -83,6 +83,7 @@ struct need {
     bool submittal_number = false;
     std::uint32_t interview_numbers = 0;  ///< so many consecutive ones
     bool opportunity_number = false;
+    bool question_number = false;
     std::vector<private_name> hashes{};
 };
 
@@ -117,6 +118,7 @@ public:
     std::uint32_t reserved_submittal = 0;
     std::uint32_t reserved_interview = 0;  ///< the first of those asked for
     std::uint32_t reserved_opportunity = 0;
+    std::uint32_t reserved_question = 0;
     std::map<private_name, std::string> hashes{};
 
 private:

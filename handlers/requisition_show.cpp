@@ -1,4 +1,5 @@
 // "104": the requisition as this person may see it here; several as a table.
+#include "handlers/absence.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/subject.hpp"
@@ -14,6 +15,9 @@ outcome requisition_show(const context& ctx, const snapshot& seen, domain::polic
     }
     const auto& all = std::get<found_requisitions>(found);
     if (all.size() == 1) {
+        if (auto wanted = missing_people_of(seen, *all.front())) {
+            return std::move(*wanted);
+        }
         return reply_with(personal_card(ctx, seen, *all.front()));
     }
     chat::message shown;

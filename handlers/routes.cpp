@@ -1,10 +1,12 @@
 #include "handlers/routes.hpp"
 
+#include "handlers/absence.hpp"
 #include "handlers/backdated.hpp"
 #include "handlers/interview_use_cases.hpp"
 #include "handlers/new_site.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/policy_use_cases.hpp"
+#include "handlers/questions.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
 
@@ -94,6 +96,9 @@ constexpr std::array table{
     route{"req", "ack", requisition_acknowledge, owners},
     route{"req", "why", requisition_why, anybody},
     route{"req", "excuse", requisition_excuse, excusing},
+    route{"req", "ask", requisition_ask, answering},
+    route{"question", "answer", question_answer, owners},
+    route{"question", "show", question_show, answering},
     route{"req", "chase", requisition_chase, owners},
     route{"req", "history", requisition_history, anybody},
     route{"req", "candidates", requisition_candidates, anybody},
@@ -194,6 +199,9 @@ constexpr std::array table{
     route{"me", "today", me_today, anybody},
     route{"me", "undo", me_undo, anybody},
     route{"me", "claim", me_claim, nobody},
+    route{"me", "away", me_away, anybody},
+    route{"me", "back", me_back, anybody},
+    route{"me", "quiet", me_quiet, anybody},
     route{"sup", "list", requisition_list, supplying},
     route{"client", "brief", client_brief, owners},
     route{"opp", "add", opportunity_add, owners},

@@ -287,7 +287,7 @@ composed compose_submittal_alert(
         return std::monostate{};
     }
     const auto* const running = domain::find_clock(sub->clocks, *kind);
-    const auto allowed = clear_readers(*sub, *req, seen, ctx.place.binding);
+    const auto allowed = clear_readers(*sub, *req, seen, ctx.place.binding, ctx.now);
     // Who decides reads a request instead, and suppliers do not read of the client's time.
     if (!allowed.core || !allowed.screening || running == nullptr ||
         running->state != domain::clock_state::running) {

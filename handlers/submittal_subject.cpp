@@ -171,7 +171,8 @@ domain::submittal_clearance clear_readers(
     const domain::submittal& sub,
     const domain::requisition& req,
     const snapshot& seen,
-    const domain::binding& readers
+    const domain::binding& readers,
+    instant now
 ) {
     if (readers.who == domain::binding::kind::internal) {
         return domain::clear(sub, req, readers, false);
@@ -179,14 +180,9 @@ domain::submittal_clearance clear_readers(
     const bool direct = readers.who == domain::binding::kind::direct;
     const auto name = domain::record_name(person_id{readers.id});
     const auto* person = direct ? seen.find<domain::person>(name) : nullptr;
-    return person == nullptr ? domain::submittal_clearance{}
-                             : domain::clear(
-                                   sub,
-                                   req,
-                                   {person->id, person->name, person->grants},
-                                   readers,
-                                   false
-                               );
+    return person == nullptr
+               ? domain::submittal_clearance{}
+               : domain::clear(sub, req, domain::acting(*person, now), readers, false);
 }
 
 std::optional<outcome> refuse_step(

@@ -188,6 +188,21 @@ public:
     sentence_or_none operator()(const domain::all_filled&) const {
         return "Filled: no opening is left.";
     }
+    sentence_or_none operator()(const domain::question_asked& asked) const {
+        const auto who =
+            asked.from_name.empty() ? first_name(what_.actor_name) : displayable(asked.from_name);
+        return inside(
+            who + " asks: " + displayable(asked.text) + " (" + shown_id(asked.number) + ')'
+        );
+    }
+    // Who asked is for the program; the client is not told of suppliers' questions.
+    sentence_or_none operator()(const domain::question_answered& answered) const {
+        if (!allowed_.notes && allowed_.only_supplier.empty()) {
+            return std::nullopt;
+        }
+        return "Answered" + by() + ": " + displayable(answered.text) + ' ' +
+               displayable(answered.answer);
+    }
     sentence_or_none operator()(const domain::opening_backfilled& gap) const {
         std::string text = "One opening is to be filled again";
         if (allowed_.notes) {

@@ -8,6 +8,7 @@
 #include "handlers/agenda.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/questions.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/tables.hpp"
 #include "handlers/use_cases.hpp"
@@ -144,10 +145,22 @@ public:
 
     void add_waiting(
         const std::vector<const domain::submittal*>& candidates,
-        const std::vector<found_interview>& verdicts
+        const std::vector<found_interview>& verdicts,
+        const found_requisitions& own
     ) {
         std::vector<chat::block> lines;
         std::size_t waiting = 0;
+        for (const auto* req : own) {
+            const auto v =
+                domain::view(*req, domain::clear(*req, ctx_.actor, ctx_.place.binding, false));
+            if (const auto* asked = open_question(v); asked != nullptr) {
+                if (++waiting <= most_waiting_shown) {
+                    chat::message one;
+                    add_open_question(one, *asked, shown_id(v.number));
+                    std::ranges::move(one.blocks, std::back_inserter(lines));
+                }
+            }
+        }
         for (const auto& one : verdicts) {
             if (is_awaited(one)) {
                 add_verdict(one, lines);
@@ -306,7 +319,7 @@ outcome me_today(const context& ctx, const snapshot& seen, domain::policy_book& 
     day_sheet sheet(ctx, seen);
     sheet.add_interviews(std::get<std::vector<found_interview>>(interviews));
     sheet.add_days(days);
-    sheet.add_waiting(candidates, std::get<std::vector<found_interview>>(verdicts));
+    sheet.add_waiting(candidates, std::get<std::vector<found_interview>>(verdicts), own);
     sheet.add_due(own);
     return std::move(sheet).shown();
 }

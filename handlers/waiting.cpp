@@ -141,7 +141,7 @@ composed compose_waiting(const chat::outgoing& item, const snapshot& seen, const
     std::size_t waiting = 0;
     for (const auto* sub : awaiting_word(seen, *req)) {
         const auto since = awaits_word_since(*sub).value_or(sub->entered);
-        const domain::actor reader{person->id, person->name, person->grants};
+        const auto reader = domain::acting(*person, ctx.now);
         const auto allowed = domain::clear(*sub, *req, reader, ctx.place.binding, false);
         if (!allowed.core || !allowed.deciding) {
             continue;

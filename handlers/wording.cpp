@@ -86,6 +86,10 @@ std::string local_time(instant at, std::string_view zone) {
     return found ? found->format_local(at) : time_zone::find("UTC").value().format_local(at);
 }
 
+std::string shown_id(question_number number) {
+    return "Q-" + std::to_string(number.value);
+}
+
 std::string until_text(instant at, std::string_view zone) {
     const auto found = time_zone::find(zone);
     if (!found) {

@@ -22,6 +22,8 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string shown_id(interview_number number);
 /// "O-7"
 [[nodiscard]] std::string shown_id(opportunity_number number);
+/// "Q-7"
+[[nodiscard]] std::string shown_id(question_number number);
 /// "19.50 USD/h"
 [[nodiscard]] std::string hourly(domain::money amount, std::string_view currency);
 /// "84,000 USD"

@@ -39,6 +39,9 @@ std::vector<std::string> open_sets(const domain::actor& who) {
             case role::hiring_manager:
                 add(grant.site.empty() ? domain::mine_list(who.id)
                                        : domain::client_list(grant.client));
+                for (const auto& absent : who.stands_in_for) {
+                    add(domain::mine_list(absent));
+                }
                 break;
             case role::supplier_contact:
                 add(domain::supplier_list(grant.supplier));
@@ -54,7 +57,14 @@ std::vector<std::string> open_sets(const domain::actor& who) {
 std::vector<std::string> mine_sets(const domain::actor& who) {
     const bool has_own = who.has(role::account_manager) || who.has(role::operations) ||
                          who.has(role::hiring_manager);
-    return has_own ? std::vector<std::string>{domain::mine_list(who.id)} : open_sets(who);
+    if (!has_own) {
+        return open_sets(who);
+    }
+    std::vector<std::string> sets{domain::mine_list(who.id)};
+    for (const auto& absent : who.stands_in_for) {
+        sets.push_back(domain::mine_list(absent));
+    }
+    return sets;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "core/chat/interview_verbs.hpp"
 #include "core/chat/opportunity_verbs.hpp"
 #include "core/chat/overview_verbs.hpp"
+#include "core/chat/people_verbs.hpp"
 #include "core/chat/submittal_verbs.hpp"
 #include "core/chat/verb_arguments.hpp"
 
@@ -47,6 +48,7 @@ constexpr noun_rule noun_table[] = {
     {"client", "customer", "brief", true},
     {"opp", "opportunity opportunities", "list", true},
     {"sup", "supplier vendor", "list", true, "show"},
+    {"question", "questions", "show", true},
     {"me", "my", "show"},
     {"sla", "", "show", true, "why"},
     {"admin", "administration setup", "show", true},
@@ -459,6 +461,7 @@ consteval auto joined() {
         verb_rule,
         requisition_verbs.size() + detail::submittal_verbs.size() + detail::interview_verbs.size() +
             detail::overview_verbs.size() + detail::opportunity_verbs.size() +
+            detail::question_verbs.size() + detail::people_verbs.size() +
             detail::clock_verbs.size() + other_verbs.size()>
         all{};
     auto end = std::ranges::copy(requisition_verbs, all.begin()).out;
@@ -466,6 +469,8 @@ consteval auto joined() {
     end = std::ranges::copy(detail::interview_verbs, end).out;
     end = std::ranges::copy(detail::overview_verbs, end).out;
     end = std::ranges::copy(detail::opportunity_verbs, end).out;
+    end = std::ranges::copy(detail::question_verbs, end).out;
+    end = std::ranges::copy(detail::people_verbs, end).out;
     end = std::ranges::copy(detail::clock_verbs, end).out;
     std::ranges::copy(other_verbs, end);
     return all;
@@ -475,8 +480,6 @@ constexpr auto verb_table = joined();
 /// Words of DOMAIN.md 0 and 7.1 that no verb of the table answers yet.
 constexpr noun_rule later_table[] = {
     {"shift", "shifts", ""},
-    {"answer", "", ""},
-    {"away", "", ""},
 };
 
 }  // namespace

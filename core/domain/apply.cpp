@@ -341,6 +341,13 @@ public:
         return true;
     }
 
+    bool operator()(const question_asked& asked) {
+        return !has_ended(req_) && apply_to(req_.questions, asked, what_.at);
+    }
+    bool operator()(const question_answered& answered) {
+        return apply_to(req_.questions, answered, what_.at);
+    }
+
     bool operator()(const opening_backfilled& gap) {
         const bool looked_after = req_.state == state::open || req_.state == state::on_hold ||
                                   req_.state == state::filled;

@@ -310,6 +310,8 @@ using payload = std::variant<
     manager_reminded,
     heads_started,
     all_filled,
+    question_asked,
+    question_answered,
     submittal_made,
     submittal_moved,
     feedback_gathered,

@@ -129,6 +129,9 @@ std::string client_list(const client_id& of) {
 std::string mine_list(const person_id& of) {
     return "list:mine:" + of.value;
 }
+std::string question_list(question_number number) {
+    return "list:question:" + std::to_string(number.value);
+}
 std::string supplier_list(const supplier_id& of) {
     return "list:supplier:" + of.value;
 }
@@ -313,6 +316,9 @@ std::vector<index_entry> indexes(const requisition& req) {
     }
     const std::string member = record_name(req.number);
     list_clocks(entries, req.clocks, member);
+    for (const question& one : req.questions) {
+        entries.push_back({question_list(one.number), member, one.number.value});
+    }
     if (has_ended(req)) {
         entries.push_back({every_requisition_list(), member, req.number.value});
         std::ranges::sort(entries);

@@ -6,6 +6,7 @@
 #include "core/base/strong.hpp"
 #include "core/domain/binding.hpp"
 #include "core/domain/origin.hpp"
+#include "core/domain/question.hpp"
 #include "core/domain/terms.hpp"
 
 #include <cstdint>
@@ -149,6 +150,7 @@ struct requisition {
     std::vector<clock>
         clocks{};  ///< one per kind and batch, of its last cycle; earlier ones are in the history
     std::vector<card_place> places{};
+    std::vector<question> questions{};  ///< the oldest first
 
     std::string reason{};  ///< of the present hold, return, close or cancel
     std::optional<instant> hold_until{};

@@ -87,7 +87,7 @@ context desk::context_of(std::string_view person, std::string_view channel) cons
     const auto who = records_.find("person:" + std::string(person));
     if (who != records_.end()) {
         const auto& one = std::get<domain::person>(who->second.value);
-        ctx.actor = {one.id, one.name, one.grants};
+        ctx.actor = domain::acting(one, now);
     }
     const auto where = records_.find("conv:" + std::string(channel));
     if (where != records_.end()) {
@@ -168,6 +168,9 @@ void desk::satisfy(const need& wanted, snapshot& seen) {
     }
     if (wanted.opportunity_number && seen.reserved_opportunity == 0) {
         seen.reserved_opportunity = next_opportunity++;
+    }
+    if (wanted.question_number && seen.reserved_question == 0) {
+        seen.reserved_question = next_question++;
     }
     for (const auto& what : wanted.hashes) {
         const auto plain = what.kind + '-' + what.scope + '-' + domain::slug_of(what.value);
