@@ -128,6 +128,20 @@ void describe(V& f, T& v) {
     f("ab", v.acknowledged_by);
     f("eta", v.eta);
     f("ex", v.excused);
+    f("mb", v.missed_by);
+    f("o", v.openings);
+    f("un", v.unfilled);
+}
+template <class V, describes<clock_outcome> T>
+void describe(V& f, T& v) {
+    f.always("k", v.kind);
+    f("ba", v.batch);
+    f("c", v.cycle);
+    f("p", v.party);
+    f("t", v.at);
+    f("m", v.met);
+    f("x", v.missed);
+    f("ex", v.excused);
 }
 template <class V, describes<origin> T>
 void describe(V& f, T& v) {
@@ -176,6 +190,7 @@ void describe(V& f, T& v) {
     f("ti", v.tier);
     f("sl", v.slate);
     f("ck", v.clocks);
+    f("ko", v.past);
     f("pl", v.places);
     f("r", v.reason);
     f("hu", v.hold_until);

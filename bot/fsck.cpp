@@ -101,6 +101,7 @@ void name_lists(std::map<std::string, members>& sets, const domain::requisition&
         }
     }
     sets.try_emplace(domain::client_list(req.client));
+    sets.try_emplace(domain::outcome_list(req.client));
     for (const auto& asked : req.suppliers) {
         sets.try_emplace(domain::supplier_list(asked.supplier));
     }
@@ -123,6 +124,7 @@ void expect_entries(
     if (const auto* sub = std::get_if<domain::submittal>(&value)) {
         sets.try_emplace(domain::submittal_list(sub->supplier));
         sets.try_emplace(domain::undecided_list(sub->requisition));
+        sets.try_emplace(domain::stage_list(sub->requisition));
         sets.try_emplace(domain::cohort_list(sub->client));
         sets.try_emplace(domain::cohort_list(sub->supplier));
         sets.try_emplace(domain::late_candidate_list());

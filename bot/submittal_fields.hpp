@@ -63,6 +63,7 @@ void describe(V& f, T& v) {
     f("en", v.entered);
     f("ch", v.changed);
     f("ck", v.clocks);
+    f("ko", v.past);
     f("j", v.job);
     f("tg", v.timer_generation);
     f("td", v.timer_due);

@@ -313,6 +313,22 @@ std::optional<domain::money> read_money(
     return *read;
 }
 
+std::string read_title(
+    std::string_view field,
+    const std::string& text,
+    std::size_t longest,
+    field_problems& problems
+) {
+    const auto shown = displayable(trim(text));
+    if (count_code_points(shown) > longest) {
+        problems.add(
+            std::string(field),
+            "That is too long: at most " + std::to_string(longest) + " characters."
+        );
+    }
+    return abbreviate(shown, longest);
+}
+
 std::string reason_with(std::string code, std::string_view detail) {
     const auto text = abbreviate(displayable(trim(detail)), 200);
     return text.empty() ? code : code + ": " + text;

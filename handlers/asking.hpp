@@ -150,6 +150,17 @@ template <class Records>
     field_problems& problems
 );
 
+/// Characters of a title, of a requisition or an opportunity.
+inline constexpr std::size_t longest_title = 120;
+/// A name somebody gives something, cut to `longest` characters; a problem when it has more, since
+/// nobody's words are shortened unasked.
+[[nodiscard]] std::string read_title(
+    std::string_view field,
+    const std::string& text,
+    std::size_t longest,
+    field_problems& problems
+);
+
 /// A reason code with its detail: "budget", "other: plant closes".
 [[nodiscard]] std::string reason_with(std::string code, std::string_view detail);
 

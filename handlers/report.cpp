@@ -8,6 +8,7 @@
 #include "handlers/asking.hpp"
 #include "handlers/client_subject.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/report_scope.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
 
@@ -23,17 +24,6 @@ using figures = std::vector<quality_figure>;
 
 /// With fewer suppliers a median would tell of one of them (DOMAIN.md 9).
 constexpr std::size_t least_for_median = 5;
-
-bool manages(const domain::actor& who, const client_id& client) {
-    return std::ranges::any_of(who.grants, [&client](const domain::grant& grant) {
-        return grant.role == domain::role::hiring_manager && grant.client == client;
-    });
-}
-
-template <class Id>
-member_range cohort_of(const context& ctx, const Id& id) {
-    return {domain::cohort_list(id), to_unix_ms(ctx.now - domain::quality_window)};
-}
 
 template <class Record>
 std::optional<need> missing_cohorts(
@@ -51,46 +41,6 @@ std::optional<need> missing_cohorts(
     return wanted.members.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }
 
-std::vector<cohort_entry> entries_of(const snapshot& seen, const member_range& range) {
-    std::vector<cohort_entry> entries;
-    const auto members = seen.members.find(range);
-    if (members == seen.members.end()) {
-        return entries;
-    }
-    for (const auto& member : members->second) {
-        if (auto entry = domain::cohort_entry_from(member)) {
-            entries.push_back(std::move(*entry));
-        }
-    }
-    return entries;
-}
-
-std::string_view shown(domain::quality_verdict said) {
-    switch (said) {
-        case domain::quality_verdict::too_few:
-            return "not enough data";
-        case domain::quality_verdict::good:
-            return "good";
-        case domain::quality_verdict::at_risk:
-            return "at risk";
-        case domain::quality_verdict::missed:
-            return "missed";
-    }
-    return {};
-}
-
-std::uint32_t percent(const quality_figure& figure) {
-    return (200 * figure.hits + figure.of) / (2 * figure.of);
-}
-
-std::string share_text(const quality_figure& figure) {
-    auto text = std::to_string(figure.hits) + '/' + std::to_string(figure.of);
-    if (figure.said != domain::quality_verdict::too_few) {
-        text += ", " + std::to_string(percent(figure)) + " %";
-    }
-    return text;
-}
-
 std::string goal_text(const domain::quality_target& target) {
     return std::string(target.at_least ? "at least " : "at most ") +
            std::to_string(target.percent) + " %";
@@ -101,7 +51,7 @@ std::string median_text(const std::vector<figures>& of_suppliers, std::size_t ro
     std::vector<std::uint32_t> shares;
     for (const auto& each : of_suppliers) {
         if (each[row].said != domain::quality_verdict::too_few) {
-            shares.push_back(percent(each[row]));
+            shares.push_back(percent(each[row].hits, each[row].of));
         }
     }
     if (shares.size() < least_for_median) {
@@ -140,7 +90,7 @@ chat::message scorecard(
             {std::string(target.name),
              share_text(of[i]),
              goal_text(target),
-             std::string(shown(of[i].said))}
+             std::string(shown_verdict(of[i].said))}
         );
         if (compares) {
             rows.rows.back().push_back(median_text(all_suppliers, i));
@@ -170,7 +120,7 @@ chat::message overview(
         auto& row =
             rows.rows.emplace_back(std::vector<std::string>{displayable(suppliers[i]->name)});
         for (const auto& figure : of[i]) {
-            row.push_back(share_text(figure) + ", " + std::string(shown(figure.said)));
+            row.push_back(share_text(figure) + ", " + std::string(shown_verdict(figure.said)));
         }
     }
     said.summary = "How the candidates of " +
@@ -210,7 +160,7 @@ std::vector<figures> figures_of(
 ) {
     std::vector<figures> all;
     for (const auto* each : suppliers) {
-        auto entries = entries_of(seen, cohort_of(ctx, each->id));
+        auto entries = cohort_entries(seen, cohort_of(ctx, each->id));
         if (!whole_firm) {
             std::erase_if(entries, [&ctx](const cohort_entry& entry) {
                 return !looks_after(ctx.actor, entry.client);
@@ -219,14 +169,6 @@ std::vector<figures> figures_of(
         all.push_back(domain::quality_of(entries, ctx.now));
     }
     return all;
-}
-
-outcome nothing_to_read(const context& ctx, std::string_view whose) {
-    return refuse(
-        ctx,
-        "Numbers of " + std::string(whose) + " are not yours to read in this place.",
-        "req list mine"
-    );
 }
 
 // The one that is asked for by name, or by being the only one; null when none is.
@@ -257,7 +199,7 @@ outcome report_supplier(const context& ctx, const snapshot& seen, domain::policy
     const auto all = records_of<domain::supplier>(seen, page);
     const auto some = readable_suppliers(ctx, all);
     if (some.empty()) {
-        return nothing_to_read(ctx, "suppliers");
+        return numbers_not_readable(ctx, "suppliers");
     }
     field_problems problems;
     const auto* one = the_one(ctx, some, problems);
@@ -286,18 +228,9 @@ outcome report_client(const context& ctx, const snapshot& seen, domain::policy_b
         wanted.pages.push_back(page);
         return wanted;
     }
-    const auto& readers = ctx.place.binding;
-    std::vector<const domain::client*> some;
-    for (const auto* each : records_of<domain::client>(seen, page)) {
-        const bool here = is_inside(ctx) || (readers.who == domain::binding::kind::client &&
-                                             readers.id == each->id.value);
-        const bool may = looks_after(ctx.actor, each->id) || manages(ctx.actor, each->id);
-        if (here && may) {
-            some.push_back(each);
-        }
-    }
+    const auto some = readable_clients(ctx, seen);
     if (some.empty()) {
-        return nothing_to_read(ctx, "clients");
+        return numbers_not_readable(ctx, "clients");
     }
     const domain::client* one = some.size() == 1 ? some.front() : nullptr;
     if (!tail_of(ctx, "name").empty()) {
@@ -318,7 +251,7 @@ outcome report_client(const context& ctx, const snapshot& seen, domain::policy_b
     if (auto wanted = missing_cohorts(ctx, seen, std::vector{one})) {
         return std::move(*wanted);
     }
-    const auto entries = entries_of(seen, cohort_of(ctx, one->id));
+    const auto entries = cohort_entries(seen, cohort_of(ctx, one->id));
     return reply_with(
         scorecard(ctx, displayable(one->name), domain::quality_of(entries, ctx.now), {})
     );

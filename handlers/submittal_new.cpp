@@ -22,6 +22,8 @@ namespace {
 /// Named instead of a supplier: found by our own recruiters.
 constexpr std::string_view inside_team = "internal";
 
+constexpr std::size_t longest_candidate_name = 80;
+
 /// Everything the line or form says.
 struct proposal {
     supplier_id supplier{};  ///< empty: our own recruiters
@@ -126,7 +128,7 @@ private:
     }
 
     void read_person(proposal& into) {
-        into.who.name = abbreviate(displayable(tail_of(ctx_, "name")), 80);
+        into.who.name = read_title("name", tail_of(ctx_, "name"), longest_candidate_name, problems);
         if (into.who.name.empty()) {
             problems.add("name", "Give their name.");
         }

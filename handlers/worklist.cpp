@@ -11,6 +11,9 @@ namespace {
 
 using domain::role;
 
+/// Of several lists together, when they are read as one.
+constexpr std::uint32_t merged_size = 160;
+
 std::vector<std::string> late_sets(const domain::actor& who) {
     if (who.has(role::operations)) {
         return {domain::late_list()};
@@ -129,6 +132,40 @@ std::variant<found_requisitions, need> listed(
         }
     }
     return found;
+}
+
+std::variant<worklist_page, need> page_of_worklist(
+    const context& ctx,
+    const snapshot& seen,
+    list_scope scope,
+    std::uint32_t first,
+    std::uint32_t count
+) {
+    auto pages = lists_for(ctx.actor, scope, first, count);
+    if (pages.empty()) {
+        return worklist_page{};
+    }
+    const bool merged = pages.size() > 1;
+    if (merged) {
+        const auto share = merged_size / static_cast<std::uint32_t>(pages.size());
+        pages = lists_for(ctx.actor, scope, 0, share);
+    }
+    auto found = listed(ctx, seen, pages);
+    if (auto* wanted = std::get_if<need>(&found)) {
+        return std::move(*wanted);
+    }
+    worklist_page page{std::get<found_requisitions>(std::move(found)), false};
+    if (!merged) {
+        page.more = seen.pages.at(pages.front()).size() == count;
+        return page;
+    }
+    auto& all = page.shown;
+    std::ranges::sort(all, {}, [](const auto* req) { return req->number.value; });
+    page.more = all.size() > first + count;
+    const auto skipped = std::min<std::size_t>(first, all.size());
+    all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(skipped));
+    all.resize(std::min<std::size_t>(all.size(), count));
+    return page;
 }
 
 }  // namespace fillrate::handlers

@@ -4,6 +4,7 @@
 #include "core/chat/interview_verbs.hpp"
 #include "core/chat/opportunity_verbs.hpp"
 #include "core/chat/overview_verbs.hpp"
+#include "core/chat/report_verbs.hpp"
 #include "core/chat/submittal_verbs.hpp"
 #include "core/chat/verb_arguments.hpp"
 
@@ -412,35 +413,6 @@ constexpr auto other_verbs = std::to_array<verb_rule>({
      "",
      "admin import clients",
      "Paste a table of clients, sites, suppliers, people or requisitions."},
-    {"report",
-     "supplier",
-     "suppliers vendor vendors",
-     none,
-     {},
-     tail_rule::allowed,
-     "name",
-     "report supplier Quillfeather",
-     "How the candidates of a supplier fared, or of each."},
-    {"report",
-     "client",
-     "clients",
-     none,
-     {},
-     tail_rule::allowed,
-     "name",
-     "report client Acorn",
-     "How the candidates before a client fared."},
-    {"report",
-     "my_numbers",
-     "",
-     none,
-     {},
-     tail_rule::none,
-     "",
-     "report my_numbers",
-     "How your candidates fared.",
-     "",
-     true},
     {"help",
      "show",
      "",
@@ -458,7 +430,7 @@ consteval auto joined() {
         verb_rule,
         requisition_verbs.size() + detail::submittal_verbs.size() + detail::interview_verbs.size() +
             detail::overview_verbs.size() + detail::opportunity_verbs.size() +
-            detail::clock_verbs.size() + other_verbs.size()>
+            detail::clock_verbs.size() + detail::report_verbs.size() + other_verbs.size()>
         all{};
     auto end = std::ranges::copy(requisition_verbs, all.begin()).out;
     end = std::ranges::copy(detail::submittal_verbs, end).out;
@@ -466,6 +438,7 @@ consteval auto joined() {
     end = std::ranges::copy(detail::overview_verbs, end).out;
     end = std::ranges::copy(detail::opportunity_verbs, end).out;
     end = std::ranges::copy(detail::clock_verbs, end).out;
+    end = std::ranges::copy(detail::report_verbs, end).out;
     std::ranges::copy(other_verbs, end);
     return all;
 }

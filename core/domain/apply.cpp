@@ -283,7 +283,9 @@ public:
 
     template <clock_fact Fact>
     bool operator()(const Fact& fact) {
-        return record_fact(req_.clocks, fact, what_);
+        const bool fits = record_clock_fact(req_, fact, what_);
+        count_openings_of(req_.clocks);
+        return fits;
     }
 
     bool operator()(const slate_moved& moved) {
@@ -379,6 +381,27 @@ private:
             req_.ended.reset();
         }
         return true;
+    }
+
+    // What a clock of openings counts for is settled when it is met or falls due: what becomes of
+    // them afterwards changes no number.
+    void count_openings_of(std::vector<clock>& clocks) {
+        for (clock& c : clocks) {
+            const bool settled = c.breached || c.state == clock_state::met;
+            if (c.batch == 0 || c.openings != 0 || !settled) {
+                continue;
+            }
+            const auto of_batch = [&c](const opening& o) {
+                return o.batch == c.batch && o.state != opening_state::cancelled;
+            };
+            const auto still_open = [&](const opening& o) {
+                return of_batch(o) && o.state == opening_state::open;
+            };
+            const auto all = std::ranges::count_if(req_.openings, of_batch);
+            const auto open = std::ranges::count_if(req_.openings, still_open);
+            c.openings = std::max(static_cast<std::uint32_t>(all), 1U);
+            c.unfilled = c.breached ? std::max(static_cast<std::uint32_t>(open), 1U) : 0;
+        }
     }
 
     coverage* answer_of(const supplier_id& supplier) {

@@ -25,6 +25,13 @@ clock* missed_clock(std::vector<clock>& clocks, const Fact& of) {
     return found == clocks.end() ? nullptr : &*found;
 }
 
+// In whose court it was when it fell due stays so, whoever has it afterwards.
+void settle_miss(clock& of, party in_court) {
+    if (of.breached && !of.missed_by) {
+        of.missed_by = in_court;
+    }
+}
+
 void forget_oldest_batches(std::vector<clock>& clocks) {
     const auto is_over = [](const clock& c) { return c.batch != 0 && c.stopped.has_value(); };
     auto over = static_cast<std::size_t>(std::ranges::count_if(clocks, is_over));
@@ -41,8 +48,11 @@ bool record_fact(std::vector<clock>& clocks, const clock_set& set, const event& 
     });
     if (same == clocks.end()) {
         clocks.push_back(set.value);
+        settle_miss(clocks.back(), set.value.party);
     } else {
+        const auto before = same->party;
         *same = set.value;
+        settle_miss(*same, before);
     }
     forget_oldest_batches(clocks);
     return true;
@@ -67,6 +77,7 @@ bool record_fact(
         return false;
     }
     c->breached = c->due;
+    settle_miss(*c, c->party);
     return true;
 }
 
@@ -114,6 +125,8 @@ bool record_fact(
     }
     missed->breached.reset();
     missed->excused.reset();
+    missed->missed_by.reset();
+    missed->openings = missed->unfilled = 0;
     return true;
 }
 

@@ -2,6 +2,7 @@
 // changes a record.
 #pragma once
 
+#include "core/domain/attainment.hpp"
 #include "core/domain/event.hpp"
 
 #include <concepts>
@@ -53,5 +54,18 @@ concept clock_fact = std::same_as<T, clock_set> || std::same_as<T, clock_warned>
     const breach_withdrawn& withdrawn,
     const event& what
 );
+
+/// The fact on the clocks of a record; what a cycle that gives way to the next came to is kept.
+template <class Record, clock_fact Fact>
+[[nodiscard]] bool record_clock_fact(Record& of, const Fact& fact, const event& what) {
+    if constexpr (std::same_as<Fact, clock_set>) {
+        const auto before = of.clocks;
+        const bool fits = record_fact(of.clocks, fact, what);
+        keep_outcomes(of.past, before, of.clocks);
+        return fits;
+    } else {
+        return record_fact(of.clocks, fact, what);
+    }
+}
 
 }  // namespace fillrate::domain

@@ -2,10 +2,12 @@
 
 #include "core/base/civil.hpp"
 #include "core/base/text.hpp"
+#include "core/domain/attainment.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/cohort.hpp"
 #include "core/domain/interview_transitions.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/stage.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
 
@@ -115,6 +117,14 @@ void list_clocks(
     }
 }
 
+template <class Record>
+void list_outcomes(std::vector<index_entry>& into, const Record& of, const std::string& member) {
+    for (const auto& outcome : outcomes_of(of)) {
+        into.push_back({outcome_list(of.client), to_member(member, outcome), to_unix_ms(outcome.at)}
+        );
+    }
+}
+
 }  // namespace
 
 std::string every_requisition_list() {
@@ -165,6 +175,13 @@ std::string cohort_list(const client_id& of) {
 }
 std::string cohort_list(const supplier_id& of) {
     return "list:cohort:supplier:" + of.value;
+}
+
+std::string outcome_list(const client_id& of) {
+    return "list:outcomes:" + of.value;
+}
+std::string stage_list(requisition_number of) {
+    return "list:stages:" + std::to_string(of.value);
 }
 
 std::string interview_list(requisition_number of) {
@@ -243,6 +260,7 @@ std::vector<index_entry> indexes(const interview& iv) {
         entries.push_back({unsettled_interview_list(iv.requisition), member, iv.number.value});
     }
     list_clocks(entries, iv.clocks, member);
+    list_outcomes(entries, iv, member);
     list_if_late(entries, iv);
     add_agenda(iv, member, entries);
     add_awaited(iv, member, entries);
@@ -300,7 +318,13 @@ std::vector<index_entry> indexes(const submittal& sub) {
         entries.push_back({cohort_list(sub.client), to_member(*cohort), since});
         entries.push_back({cohort_list(sub.supplier), to_member(*cohort), since});
     }
+    if (const auto stage = stage_entry_of(sub)) {
+        entries.push_back(
+            {stage_list(sub.requisition), to_member(*stage), to_unix_ms(stage->entered)}
+        );
+    }
     list_clocks(entries, sub.clocks, member);
+    list_outcomes(entries, sub, member);
     list_if_late(entries, sub);
     std::ranges::sort(entries);
     return entries;
@@ -313,6 +337,7 @@ std::vector<index_entry> indexes(const requisition& req) {
     }
     const std::string member = record_name(req.number);
     list_clocks(entries, req.clocks, member);
+    list_outcomes(entries, req, member);
     if (has_ended(req)) {
         entries.push_back({every_requisition_list(), member, req.number.value});
         std::ranges::sort(entries);

@@ -58,6 +58,13 @@ struct index_entry {
 [[nodiscard]] std::string cohort_list(const client_id& of);
 [[nodiscard]] std::string cohort_list(const supplier_id& of);
 
+/// What the clocks of a client's requisitions, candidates and interviews came to, by when. Members
+/// are clock outcomes (core/domain/attainment.hpp).
+[[nodiscard]] std::string outcome_list(const client_id& of);
+/// Where the candidates of a requisition stand who are in play or at work, by since when. Members
+/// are stage entries (core/domain/stage.hpp).
+[[nodiscard]] std::string stage_list(requisition_number of);
+
 /// Every interview for a requisition, by number.
 [[nodiscard]] std::string interview_list(requisition_number of);
 /// Those of them that are not settled: still to take place, or with a clock that has not stopped.
@@ -96,8 +103,8 @@ struct index_entry {
 [[nodiscard]] std::vector<index_entry> indexes(const submittal& sub);
 [[nodiscard]] std::vector<index_entry> indexes(const opportunity& of);
 [[nodiscard]] std::vector<index_entry> indexes(const interview& iv);
-/// Sorted, without repetition. Filled, closed and cancelled requisitions are on
-/// every_requisition_list() only.
+/// Sorted, without repetition. Of the lists of records, filled, closed and cancelled requisitions
+/// are on every_requisition_list() only.
 [[nodiscard]] std::vector<index_entry> indexes(const requisition& req);
 
 }  // namespace fillrate::domain

@@ -67,15 +67,31 @@ struct clock {
     instant since{};     ///< start of the running segment, or of the pause
     instant
         due{};  ///< while running; while paused, as it was; zero once stopped, like the two below
-    instant warn_at{};                  ///< 75 % point
-    instant urge_at{};                  ///< 90 % point
-    std::uint8_t warned = 0;            ///< 0, 75 or 90
-    std::optional<instant> breached{};  ///< latched (DOMAIN.md five decisions, 4)
-    std::optional<instant> stopped{};   ///< met or cancelled
-    person_id acknowledged_by{};        ///< "On it"
-    std::optional<instant> eta{};       ///< silences until then
-    std::optional<excuse> excused{};    ///< of the breach
+    instant warn_at{};                         ///< 75 % point
+    instant urge_at{};                         ///< 90 % point
+    std::uint8_t warned = 0;                   ///< 0, 75 or 90
+    std::optional<instant> breached{};         ///< latched (DOMAIN.md five decisions, 4)
+    std::optional<instant> stopped{};          ///< met or cancelled
+    person_id acknowledged_by{};               ///< "On it"
+    std::optional<instant> eta{};              ///< silences until then
+    std::optional<excuse> excused{};           ///< of the breach
+    std::optional<domain::party> missed_by{};  ///< in whose court it was when it fell due
+    std::uint32_t openings = 0;  ///< of its batch, when it was met or fell due; what it counts for
+    std::uint32_t unfilled = 0;  ///< of them, when it fell due
     friend bool operator==(const clock&, const clock&) = default;
+};
+
+/// What a cycle of a clock came to: a miss counts when it was due and stays one (DOMAIN.md 4.6).
+struct clock_outcome {
+    clock_kind kind = clock_kind::coverage;
+    std::uint32_t batch = 0;
+    std::uint32_t cycle = 1;
+    domain::party party = domain::party::program;  ///< in whose court it was then
+    instant at{};
+    std::uint32_t met = 0;  ///< openings, for clocks of a batch; else one of the two is 1
+    std::uint32_t missed = 0;
+    bool excused = false;
+    friend bool operator==(const clock_outcome&, const clock_outcome&) = default;
 };
 
 /// A conversation that shows the requisition's living card.
@@ -148,6 +164,7 @@ struct requisition {
     domain::slate slate{};
     std::vector<clock>
         clocks{};  ///< one per kind and batch, of its last cycle; earlier ones are in the history
+    std::vector<clock_outcome> past{};  ///< what those came to
     std::vector<card_place> places{};
 
     std::string reason{};  ///< of the present hold, return, close or cancel

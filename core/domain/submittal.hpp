@@ -78,7 +78,8 @@ struct submittal {
     std::vector<card_place> places{};
     instant entered{};  ///< since when it is in its present state
     instant changed{};
-    std::vector<clock> clocks{};  ///< one per kind, of its last cycle
+    std::vector<clock> clocks{};        ///< one per kind, of its last cycle
+    std::vector<clock_outcome> past{};  ///< what earlier cycles came to
 
     // Kept by the engine, not by events: the one timer of this aggregate.
     std::uint32_t timer_generation = 0;

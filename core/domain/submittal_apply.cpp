@@ -139,7 +139,7 @@ public:
 
     template <clock_fact Fact>
     bool operator()(const Fact& fact) {
-        return record_fact(sub_.clocks, fact, what_);
+        return record_clock_fact(sub_, fact, what_);
     }
 
     // Of requisitions, interviews and the directory.

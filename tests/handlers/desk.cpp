@@ -416,6 +416,10 @@ void desk::put(const domain::submittal& value) {
     records_[domain::record_name(value.number)] = stored{7, value};
 }
 
+void desk::put(const domain::interview& value) {
+    records_[domain::record_name(value.number)] = stored{7, value};
+}
+
 bool desk::has(std::uint32_t number) const {
     return records_.contains(domain::record_name(requisition_number{number}));
 }

@@ -62,6 +62,7 @@ public:
     [[nodiscard]] const domain::interview& iv(std::uint32_t number) const;
     void put(const domain::requisition& value);
     void put(const domain::submittal& value);
+    void put(const domain::interview& value);
     [[nodiscard]] bool has(std::uint32_t number) const;
     [[nodiscard]] const config::demo_data& data() const { return data_; }
     /// Everything the timers sent.

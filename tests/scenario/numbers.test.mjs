@@ -54,6 +54,23 @@ test("ratios come with what they count, without a verdict while there are few", 
   await fsck();
 });
 
+test("what was kept and missed in a week is counted from the clocks themselves", async () => {
+  const count = (words) => Number(/^.*?(\d+) of \d+ due times were kept/m.exec(words)?.[1] ?? assert.fail(words));
+  const before = await say("robin", "acorn-internal", "report sla week:this");
+  const number = numberOf(await change("robin", "acorn-internal", 'req new "Cell engineer" client:Acorn site:Chicago category:professional openings:1 pay:60'));
+  await change("robin", "acorn-internal", `${number} qualify waive:"known role"`);
+  const after = await say("robin", "acorn-internal", "report sla week:this");
+  assert.equal(count(after), count(before) + 1, "its intake was in time");
+  const missed = await say("dana", "hiring-desk", "report sla week:last");
+  assert.match(missed, /Whose turn it was when the \d+ missed ones fell due:.*the client \d+/);
+  assert.match(missed, /Without excused/);
+  await refuse("ana", "acorn-hiring", "report sla");
+  await refuse("wren", "sup-quillfeather", "report sla");
+  assert.match(await say("robin", "acorn-internal", "report pipeline"), new RegExp(`REQ-${number} Cell engineer`));
+  assert.match(await say("robin", "acorn-internal", "report aging"), /with the manager/);
+  await fsck();
+});
+
 // Last, since the clock fires timers of others too.
 test("the next tier is asked when nobody covers it in time", async () => {
   const number = numberOf(await change("robin", "acorn-internal", 'req new "Vision engineer" client:Acorn site:Chicago category:professional openings:1 pay:60'));
