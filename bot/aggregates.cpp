@@ -3,6 +3,7 @@
 #include "core/domain/due.hpp"
 #include "core/domain/interview_due.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/shift_due.hpp"
 
 #include <set>
 
@@ -75,6 +76,9 @@ Value of_aggregate(Record& of, Function function, Value otherwise) {
     if (auto* opp = std::get_if<domain::opportunity>(&of)) {
         return function(*opp);
     }
+    if (auto* shift = std::get_if<domain::work_shift>(&of)) {
+        return function(*shift);
+    }
     if (auto* task = std::get_if<domain::task>(&of)) {
         return function(*task);
     }
@@ -95,6 +99,9 @@ result<record> apply_event(record before, const domain::event& what) {
     }
     if (domain::parse_opportunity_name(what.subject)) {
         return applied<domain::opportunity>(std::move(before), what);
+    }
+    if (domain::parse_shift_name(what.subject)) {
+        return applied<domain::work_shift>(std::move(before), what);
     }
     if (is_task(what.subject)) {
         return applied<domain::task>(std::move(before), what);
@@ -117,6 +124,9 @@ std::optional<record> fold_record(
     }
     if (domain::parse_opportunity_name(subject)) {
         return folded<domain::opportunity>(history);
+    }
+    if (domain::parse_shift_name(subject)) {
+        return folded<domain::work_shift>(history);
     }
     if (is_task(subject)) {
         return folded<domain::task>(history);

@@ -7,6 +7,8 @@
 #include "bot/configuration.hpp"
 #include "bot/dispatcher.hpp"
 #include "bot/engine.hpp"
+#include "bot/file_desk.hpp"
+#include "bot/file_sweep.hpp"
 #include "bot/lease_holder.hpp"
 #include "bot/policy_keeper.hpp"
 #include "bot/scheduler.hpp"
@@ -59,6 +61,7 @@ public:
 private:
     [[nodiscard]] async::awaitable<result<void>> open_store();
     void build_engine(const crypto::key& key);
+    void open_files(const crypto::key& key);
     void build_dispatcher();
     [[nodiscard]] async::awaitable<result<void>> start_clock();
     [[nodiscard]] async::awaitable<result<void>> save_clock(time_line line);
@@ -71,6 +74,12 @@ private:
     [[nodiscard]] result<void> listen_for_operators();
     [[nodiscard]] web::clock_control clock_control();
     [[nodiscard]] async::awaitable<net::http_response> respond(net::http_request request);
+    [[nodiscard]] async::awaitable<net::http_response> serve_file(net::http_request request);
+    [[nodiscard]] result<std::string> take_file(const std::string& persona, std::string_view bytes)
+        const;
+    [[nodiscard]] async::awaitable<void> sweep_files();
+    [[nodiscard]] async::awaitable<result<std::string>> fetch_bytes(const std::string& file);
+    [[nodiscard]] async::awaitable<void> fetch_file(fetch_order order);
     [[nodiscard]] net::http_response health(const net::http_request& request) const;
     [[nodiscard]] std::string metrics() const;
 
@@ -89,6 +98,8 @@ private:
     std::unique_ptr<policy_keeper> policies_{};
     std::unique_ptr<claim_codes> claims_{};
     std::unique_ptr<outbox_ids> ids_{};
+    std::unique_ptr<file_desk> files_{};
+    std::unique_ptr<file_sweep> sweep_{};
     std::string notice_{};
     std::unique_ptr<engine> engine_{};
     std::unique_ptr<composer> composer_{};

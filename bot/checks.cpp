@@ -3,6 +3,7 @@
 #include "bot/claim_codes.hpp"
 #include "bot/clock.hpp"
 #include "bot/configuration.hpp"
+#include "bot/file_vault.hpp"
 #include "bot/keyring.hpp"
 #include "bot/slack_link.hpp"
 #include "bot/store_session.hpp"
@@ -74,6 +75,30 @@ void check_policies(const std::string& file, const config::settings& settings, c
         policies_path(settings, file) + ", " + std::to_string(policies->policies.size()) +
             " policies, " + std::to_string(policies->calendars.size()) + " calendars"
     );
+}
+
+void check_files_folder(
+    const config::settings& settings,
+    const config::secrets& secrets,
+    random_source& random,
+    check_list& list
+) {
+    const auto folder = files_folder(settings.store, secrets);
+    if (folder.empty()) {
+        list.pass(
+            "files",
+            "none are kept, resumes are links only; store.files_dir names a folder that every "
+            "instance shares"
+        );
+        return;
+    }
+    const file_vault vault(folder, random);
+    const auto tried = vault.try_out();
+    if (tried) {
+        list.pass("files", folder);
+    } else {
+        list.fail("files", tried.error().detail + "; store.files_dir names another folder");
+    }
 }
 
 // A store nobody administers gets a new code once the first start printed one: that may be lost
@@ -209,6 +234,7 @@ bool check_everything(
     auto run = [&]() -> async::awaitable<void> {
         const redis::surroundings world{loop.get_executor(), **dialer, clock, random, log};
         co_await check_store(world, settings, secrets, list);
+        check_files_folder(settings, secrets, random, list);
         if (settings.slack) {
             co_await check_slack(http, clock, *settings.slack, secrets, list);
         } else {

@@ -191,11 +191,12 @@ error without_store(const std::string& command) {
     return {errc::invalid_input, command + " needs --config FILE or --data DIR"};
 }
 
+// `files`: the folder of kept files, or empty.
+using store_work = std::function<
+    async::awaitable<int>(store_session&, const crypto::key&, const std::string& files)>;
+
 // Runs one coroutine that needs the store, for the commands that end by themselves.
-int with_store(
-    const config_arguments& arguments,
-    const std::function<async::awaitable<int>(store_session&, const crypto::key&)>& body
-) {
+int with_store(const config_arguments& arguments, const store_work& body) {
     auto options = options_of(arguments.config);
     if (!options) {
         return complain(options.error());
@@ -226,7 +227,8 @@ int with_store(
         }
         const auto key = find_key(options->secrets, options->settings.store, random);
         if (key) {
-            code = co_await body(**session, *key);
+            const auto files = files_folder(options->settings.store, options->secrets);
+            code = co_await body(**session, *key, files);
         } else {
             code = complain(key.error());
         }
@@ -342,8 +344,8 @@ int run_import(const import_arguments& arguments) {
         return complain(table.error());
     }
     const auto body =
-        [&table,
-         &arguments](store_session& session, const crypto::key& key) -> async::awaitable<int> {
+        [&table, &arguments](store_session& session, const crypto::key& key, const std::string&)
+        -> async::awaitable<int> {
         const auto refused = co_await import_table(session.store(), key, *table, arguments.dry_run);
         if (!refused) {
             co_return complain(refused.error());
@@ -364,7 +366,8 @@ int run_export(const export_arguments& arguments) {
     // A reader that goes away early ends the export, not the embedded store's server with it.
     std::signal(SIGPIPE, SIG_IGN);
     const auto body =
-        [kind = *kind](store_session& session, const crypto::key& key) -> async::awaitable<int> {
+        [kind = *kind](store_session& session, const crypto::key& key, const std::string&)
+        -> async::awaitable<int> {
         const auto written = co_await export_table(session.store(), key, kind);
         co_return written ? exit_done : complain(written.error());
     };
@@ -384,9 +387,13 @@ int run_fsck(const config_arguments& arguments) {
     if (names_no_store(arguments)) {
         return complain(without_store("fsck"));
     }
-    const auto body = [](store_session& session, const crypto::key& key) -> async::awaitable<int> {
+    const auto body = [](store_session& session, const crypto::key& key, const std::string& folder
+                      ) -> async::awaitable<int> {
         const record_codec codec(key, organisation_id{std::string(only_organisation)});
-        const auto report = co_await fsck(session.store(), codec);
+        system_random random;
+        const file_vault files(folder, random);
+        const auto report =
+            co_await fsck(session.store(), codec, folder.empty() ? nullptr : &files);
         if (!report) {
             co_return complain(report.error());
         }

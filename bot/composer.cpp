@@ -2,7 +2,10 @@
 
 #include "bot/aggregates.hpp"
 #include "bot/unit_of_work.hpp"
+#include "core/domain/absence.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/absence.hpp"
+#include "handlers/resume.hpp"
 
 #include <algorithm>
 #include <set>
@@ -67,9 +70,26 @@ composer::composer(
     ports::store& store,
     const record_codec& codec,
     const action_seal& seal,
-    std::string root
+    std::string root,
+    const file_desk* files
 )
-    : store_(store), codec_(codec), seal_(seal), root_(std::move(root)) {}
+    : store_(store), codec_(codec), seal_(seal), root_(std::move(root)), files_(files) {}
+
+bool composer::attach(composition& into, const handlers::snapshot& seen) const {
+    if (into.content.attached.empty()) {
+        return true;
+    }
+    const auto* sub = seen.find<domain::submittal>(into.content.attached);
+    if (files_ == nullptr || sub == nullptr || !sub->resume) {
+        return false;
+    }
+    auto bytes = files_->bytes_of(*sub->resume);
+    if (!bytes) {
+        return false;
+    }
+    into.file = {file_name_for(sub->number, sub->resume->kind), std::move(*bytes)};
+    return true;
+}
 
 async::awaitable<result<composition>> composer::compose(
     chat::outgoing item,
@@ -97,6 +117,10 @@ async::awaitable<result<composition>> composer::compose(
                 done.step = composition::what::send;
                 done.content = std::move(*content);
                 seal_.seal(done.content, audience_class(done.to.binding));
+                if (!attach(done, loader.seen())) {
+                    done.step = composition::what::refused;
+                    done.why = "the file that goes with it cannot be read";
+                }
             }
             co_return done;
         }
@@ -117,6 +141,81 @@ async::awaitable<result<composition>> composer::compose(
         }
     }
     co_return error(errc::internal, "a message asked for records too often");
+}
+
+namespace {
+
+// A file this person asked for just now: nobody else did, and they are there.
+bool is_asked_for(const chat::outgoing& item) {
+    return item.kind == handlers::resume_kind_name || item.kind == handlers::resume_refused_kind;
+}
+
+// Of one's own mapping or absence there is nothing to cover.
+bool may_be_passed_on(const chat::outgoing& item) {
+    return item.stands_for.empty() && item.kind != "welcome" &&
+           item.kind != handlers::absence_kind && !is_asked_for(item);
+}
+
+// What takes the place of something stays where that is.
+result<bool> stays_with_first(const chat::outgoing& item, const record_loader& loader) {
+    const auto json = item.replaces ? loader.own_record(marked_name(item)) : std::string{};
+    return json ? result<bool>{!json->empty()} : json.error();
+}
+
+// An interview within a day, or one that has just begun, is said at once, whatever the hour.
+bool can_wait(const chat::outgoing& item, const handlers::snapshot& seen, instant now) {
+    constexpr std::chrono::hours soon{24};
+    constexpr minutes just_begun{30};
+    const auto* iv = seen.find<domain::interview>(item.subject);
+    const bool near =
+        iv != nullptr && iv->start && now - just_begun <= *iv->start && *iv->start <= now + soon;
+    return !near && !is_asked_for(item);
+}
+
+}  // namespace
+
+async::awaitable<result<std::optional<composition>>> composer::for_cover(
+    chat::outgoing item,
+    const domain::person& away,
+    record_loader& loader,
+    instant now
+) {
+    std::optional<composition> nothing;
+    const auto cover_name = domain::record_name(away.away->cover);
+    std::vector<std::string> names{cover_name};
+    const auto loaded = co_await loader.load(std::move(names));
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    const auto* cover = loader.seen().find<domain::person>(cover_name);
+    // Of two who are away it stays with the first.
+    const bool here = cover != nullptr && domain::absence_at(*cover, now) == nullptr;
+    if (!here || cover->direct.empty()) {
+        co_return nothing;
+    }
+    const auto place_name = domain::record_name(cover->direct);
+    std::vector<std::string> places{place_name};
+    const auto placed = co_await loader.load(std::move(places));
+    if (!placed) {
+        co_return placed.error();
+    }
+    const auto* place = loader.seen().find<domain::conversation>(place_name);
+    item.stands_for = away.id;
+    item.conversation = cover->direct;
+    item.readers = {chat::audience::kind::person, cover->id.value};
+    if (place == nullptr || !same_readers(item.readers, *place)) {
+        co_return nothing;
+    }
+    auto made = co_await compose(item, *place, loader.seen(), loader, now);
+    if (!made) {
+        co_return made.error();
+    }
+    if (made->step != composition::what::send) {
+        co_return nothing;
+    }
+    made->step = composition::what::pass_on;
+    made->passed = std::move(item);
+    co_return std::optional{std::move(*made)};
 }
 
 async::awaitable<result<composition>> composer::notice_text(chat::outgoing item, instant now) {
@@ -145,7 +244,69 @@ async::awaitable<result<composition>> composer::notice_text(chat::outgoing item,
             co_return read.error();
         }
     }
-    co_return co_await compose(std::move(item), *place, loader.seen(), loader, now);
+    const auto to = *place;
+    const auto waits = co_await for_reader(item, to, loader, now);
+    if (!waits) {
+        co_return waits.error();
+    }
+    if (*waits) {
+        co_return **waits;
+    }
+    co_return co_await compose(std::move(item), to, loader.seen(), loader, now);
+}
+
+// What becomes of a message to one person who is away or does not want to be disturbed now.
+async::awaitable<result<std::optional<composition>>> composer::for_reader(
+    chat::outgoing item,
+    const domain::conversation& to,
+    record_loader& loader,
+    instant now
+) {
+    std::optional<composition> nothing;
+    if (to.binding.who != domain::binding::kind::direct) {
+        co_return nothing;
+    }
+    const auto reader_name = domain::record_name(person_id{to.binding.id});
+    std::vector<std::string> names{reader_name};
+    if (item.replaces) {
+        names.push_back(marked_name(item));
+    }
+    const auto fetched = co_await loader.prefetch(std::move(names));
+    if (!fetched) {
+        co_return fetched.error();
+    }
+    std::vector<std::string> readers{reader_name};
+    const auto loaded = co_await loader.load(std::move(readers));
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    const auto* found = loader.seen().find<domain::person>(reader_name);
+    if (found == nullptr) {
+        co_return nothing;
+    }
+    const auto reader = *found;
+    const auto stays = stays_with_first(item, loader);
+    if (!stays) {
+        co_return stays.error();
+    }
+    const auto* absence = domain::absence_at(reader, now);
+    if (absence != nullptr && !absence->cover.empty() && may_be_passed_on(item) && !*stays) {
+        auto passed = co_await for_cover(item, reader, loader, now);
+        if (!passed) {
+            co_return passed.error();
+        }
+        if (*passed) {
+            co_return std::move(*passed);
+        }
+    }
+    const auto quiet = domain::quiet_until(reader, now);
+    if (quiet && can_wait(item, loader.seen(), now)) {
+        composition later;
+        later.step = composition::what::later;
+        later.later_at = *quiet;
+        co_return std::optional{std::move(later)};
+    }
+    co_return nothing;
 }
 
 async::awaitable<result<composer::shown_state>> composer::state_for(

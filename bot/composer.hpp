@@ -3,10 +3,12 @@
 #pragma once
 
 #include "bot/action_seal.hpp"
+#include "bot/file_desk.hpp"
 #include "bot/outbox.hpp"
 #include "bot/record_codec.hpp"
 #include "bot/record_loader.hpp"
 #include "core/async/awaitable.hpp"
+#include "core/ports/platform.hpp"
 #include "core/ports/store.hpp"
 #include "handlers/handler.hpp"
 
@@ -17,7 +19,7 @@ namespace fillrate::bot {
 
 /// What an item became.
 struct composition {
-    enum class what { send, drop, later, refused };
+    enum class what { send, drop, later, refused, pass_on };
     what step = what::drop;
     chat::message content{};
     instant later_at{};  ///< later: nothing old enough to show yet
@@ -25,7 +27,9 @@ struct composition {
     std::uint64_t subject_version = 0;  ///< of the record as it is now
     std::uint32_t shown_events = 0;     ///< the last event the content tells of
     std::optional<instant> again_at{};  ///< newer events wait out the undo window
+    ports::attachment file{};           ///< goes along with the content
     domain::conversation to{};
+    chat::outgoing passed{};  ///< pass_on: the same for who stands in
 };
 
 class composer {
@@ -34,7 +38,8 @@ public:
         ports::store& store,
         const record_codec& codec,
         const action_seal& seal,
-        std::string root
+        std::string root,
+        const file_desk* files = nullptr
     );
 
     [[nodiscard]] async::awaitable<result<composition>> notice_text(
@@ -64,6 +69,20 @@ private:
         record_loader& loader,
         instant now
     );
+    /// Passed on or held until quiet hours end; nothing: it is said to them now.
+    [[nodiscard]] async::awaitable<result<std::optional<composition>>> for_reader(
+        chat::outgoing item,
+        const domain::conversation& to,
+        record_loader& loader,
+        instant now
+    );
+    /// For somebody who is away: passed on to who covers, if they may read it; nothing otherwise.
+    [[nodiscard]] async::awaitable<result<std::optional<composition>>> for_cover(
+        chat::outgoing item,
+        const domain::person& away,
+        record_loader& loader,
+        instant now
+    );
     [[nodiscard]] async::awaitable<result<composition>> compose(
         chat::outgoing item,
         domain::conversation to,
@@ -72,10 +91,14 @@ private:
         instant now
     );
 
+    /// The file the message names; false when it cannot be read any more.
+    [[nodiscard]] bool attach(composition& into, const handlers::snapshot& seen) const;
+
     ports::store& store_;
     const record_codec& codec_;
     const action_seal& seal_;
     std::string root_;
+    const file_desk* files_;
 };
 
 /// Whether `to` still has exactly the readers that were meant.

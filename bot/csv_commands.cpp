@@ -332,7 +332,8 @@ result<import_kind> find_table_kind(const std::string& word) {
         return error(
             errc::invalid_input,
             '"' + displayable(word) +
-                "\" is no kind of table; write clients, sites, suppliers, people or requisitions"
+                "\" is no kind of table; write clients, sites, suppliers, people, requisitions or "
+                "submittals"
         );
     }
     return *kind;

@@ -327,6 +327,8 @@ async::awaitable<dispatcher::step> dispatcher::compose_and_deliver(job& item) {
         }
         case composition::what::later:
             co_return co_await postpone(item, composed->later_at);
+        case composition::what::pass_on:
+            co_return co_await pass_on(item, std::move(composed->passed));
         case composition::what::refused: {
             ++counted_.dead;
             on_.log.error("message not sent", {{"item", item.name}, {"why", composed->why}});

@@ -120,6 +120,8 @@ private:
         job& item,
         std::optional<std::uint64_t> subject_version = {}
     );
+    /// Into the queue of who stands in for its reader.
+    [[nodiscard]] async::awaitable<step> pass_on(job& item, chat::outgoing to);
     [[nodiscard]] async::awaitable<step> postpone(job& item, instant until);
     [[nodiscard]] async::awaitable<result<ports::commit_result>> commit(ports::commit_batch batch);
     [[nodiscard]] async::awaitable<std::string> thread_of(

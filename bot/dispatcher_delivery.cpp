@@ -62,6 +62,7 @@ ports::delivery dispatcher::delivery_of(
     out.to.user = made.to.channel.empty() ? made.to.user : std::string{};
     out.to.thread = std::move(thread);
     out.content = made.content;
+    out.file = made.file;
     if (item.item.card) {
         out.card = item.item.id;
         out.edits = item.card.message_id;
@@ -361,6 +362,21 @@ async::awaitable<dispatcher::step> dispatcher::remove(
         );
     }
     const auto done = co_await commit(std::move(batch));
+    co_return after_commit(done);
+}
+
+async::awaitable<dispatcher::step> dispatcher::pass_on(job& item, chat::outgoing to) {
+    notice passed;
+    passed.what = std::move(to);
+    ports::commit_batch batch;
+    batch.epoch = item.epoch;
+    batch.expected.push_back({item.name, item.version});
+    batch.writes.push_back({item.name, on_.codec.wrap(item.name, to_json(passed))});
+    batch.members.push_back({queue_of(item.conversation), member_of(item.item), std::nullopt, false}
+    );
+    enqueue(batch, passed.what.conversation, item.item, to_unix_ms(on_.clock.now()));
+    const auto done = co_await commit(std::move(batch));
+    wake();
     co_return after_commit(done);
 }
 

@@ -21,12 +21,17 @@ concept describes = std::is_same_v<std::remove_const_t<T>, A>;
             return "accepted";
         case coverage::answer::declined:
             return "declined";
+        case coverage::answer::removed:
+            return "removed";
     }
     return "asked";
 }
 [[nodiscard]] inline bool read_word(std::string_view text, coverage::answer& value) noexcept {
     for (const auto a :
-         {coverage::answer::asked, coverage::answer::accepted, coverage::answer::declined}) {
+         {coverage::answer::asked,
+          coverage::answer::accepted,
+          coverage::answer::declined,
+          coverage::answer::removed}) {
         if (text == stored_word(a)) {
             value = a;
             return true;
@@ -90,6 +95,29 @@ void describe(V& f, T& v) {
     f("s", v.to_screen);
     f("r", v.to_review);
 }
+template <class V, describes<question> T>
+void describe(V& f, T& v) {
+    f.always("n", v.number);
+    f("t", v.text);
+    f("a", v.answer);
+    f("f", v.from);
+    f("fn", v.from_name);
+    f("at", v.asked);
+    f("an", v.answered);
+}
+template <class V, describes<question_asked> T>
+void describe(V& f, T& v) {
+    f.always("n", v.number);
+    f("t", v.text);
+    f("f", v.from);
+    f("fn", v.from_name);
+}
+template <class V, describes<question_answered> T>
+void describe(V& f, T& v) {
+    f.always("n", v.number);
+    f("t", v.text);
+    f("a", v.answer);
+}
 template <class V, describes<coverage> T>
 void describe(V& f, T& v) {
     f("s", v.supplier);
@@ -98,7 +126,9 @@ void describe(V& f, T& v) {
     f("h", v.heads);
     f("r", v.reason);
     f("t", v.at);
+    f("as", v.asked);
     f("l", v.live);
+    f("sb", v.submitted);
 }
 template <class V, describes<excuse> T>
 void describe(V& f, T& v) {
@@ -127,6 +157,20 @@ void describe(V& f, T& v) {
     f("x", v.stopped);
     f("ab", v.acknowledged_by);
     f("eta", v.eta);
+    f("ex", v.excused);
+    f("mb", v.missed_by);
+    f("o", v.openings);
+    f("un", v.unfilled);
+}
+template <class V, describes<clock_outcome> T>
+void describe(V& f, T& v) {
+    f.always("k", v.kind);
+    f("ba", v.batch);
+    f("c", v.cycle);
+    f("p", v.party);
+    f("t", v.at);
+    f("m", v.met);
+    f("x", v.missed);
     f("ex", v.excused);
 }
 template <class V, describes<origin> T>
@@ -176,9 +220,12 @@ void describe(V& f, T& v) {
     f("ti", v.tier);
     f("sl", v.slate);
     f("ck", v.clocks);
+    f("ko", v.past);
     f("pl", v.places);
+    f("qu", v.questions);
     f("r", v.reason);
     f("hu", v.hold_until);
+    f("ah", v.ask_hold);
     f("cr", v.created);
     f("rl", v.released);
     f("sk", v.sought);
@@ -195,6 +242,11 @@ void describe(V& f, T& v) {
     f("z", v.default_zone);
     f("c", v.default_conversation);
 }
+template <class V, describes<shift_patience> T>
+void describe(V& f, T& v) {
+    f("d", v.delayed_after);
+    f("m", v.missing_after);
+}
 template <class V, describes<site> T>
 void describe(V& f, T& v) {
     f("i", v.id);
@@ -202,6 +254,7 @@ void describe(V& f, T& v) {
     f("z", v.zone);
     f("c", v.calendar);
     f("cu", v.currency);
+    f("sp", v.patience);
     f("og", v.origin);
 }
 template <class V, describes<client> T>
@@ -232,6 +285,27 @@ void describe(V& f, T& v) {
     f("s", v.site);
     f("su", v.supplier);
 }
+template <class V, describes<absence> T>
+void describe(V& f, T& v) {
+    f("f", v.from);
+    f("u", v.until);
+    f("z", v.zone);
+    f("c", v.cover);
+    f("cn", v.cover_name);
+}
+template <class V, describes<stand_in> T>
+void describe(V& f, T& v) {
+    f("p", v.who);
+    f("n", v.name);
+    f("f", v.from);
+    f("u", v.until);
+}
+template <class V, describes<quiet_hours> T>
+void describe(V& f, T& v) {
+    f("f", v.from);
+    f("u", v.until);
+    f("z", v.zone);
+}
 template <class V, describes<person> T>
 void describe(V& f, T& v) {
     f("i", v.id);
@@ -241,6 +315,9 @@ void describe(V& f, T& v) {
     f("m", v.mapping_ends);
     f("ma", v.end_asked);
     f("rm", v.reminded);
+    f("aw", v.away);
+    f("co", v.stands_in);
+    f("qh", v.quiet);
     f("og", v.origin);
 }
 template <class V, describes<conversation> T>
@@ -297,7 +374,7 @@ void describe(V& f, T& v) {
     f("og", v.origin);
 }
 template <class V, class T>
-requires(describes<T, submitted_for_intake> || describes<T, returned_to_draft> || describes<T, recruiter_took> || describes<T, hold_ran_out> || describes<T, resumed> || describes<T, closed> || describes<T, cancelled> || describes<T, all_filled> || describes<T, manager_reminded>) void describe(V&, T&) {
+requires(describes<T, submitted_for_intake> || describes<T, returned_to_draft> || describes<T, recruiter_took> || describes<T, hold_ran_out> || describes<T, hold_questioned> || describes<T, resumed> || describes<T, closed> || describes<T, cancelled> || describes<T, all_filled> || describes<T, manager_reminded>) void describe(V&, T&) {
 }
 template <class V, describes<checklist_saved> T>
 void describe(V& f, T& v) {
@@ -328,9 +405,18 @@ template <class V, describes<supplier_declined> T>
 void describe(V& f, T& v) {
     f("s", v.supplier);
 }
+template <class V, describes<supplier_removed> T>
+void describe(V& f, T& v) {
+    f("s", v.supplier);
+}
+template <class V, describes<supplier_suspended> T>
+void describe(V& f, T& v) {
+    f("s", v.supplier);
+}
 template <class V, describes<held> T>
 void describe(V& f, T& v) {
     f("u", v.until);
+    f("a", v.ask_on);
 }
 template <class V, describes<reopened> T>
 void describe(V& f, T& v) {

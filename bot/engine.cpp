@@ -2,6 +2,7 @@
 
 #include "bot/engine_answers.hpp"
 #include "bot/engine_asking.hpp"
+#include "bot/file_links.hpp"
 #include "core/chat/subject.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/routes.hpp"
@@ -140,9 +141,21 @@ async::awaitable<result<chat::reply>> engine::attempt(asking& ask) {
         note_refusal(ask);
         co_return std::move(**unknown);
     }
+    auto called = co_await resolve_called(ask);
+    if (!called) {
+        co_return called.error();
+    }
+    if (*called) {
+        note_refusal(ask);
+        co_return std::move(**called);
+    }
     const auto thread = co_await resolve_thread(ask);
     if (!thread) {
         co_return thread.error();
+    }
+    const auto last = co_await resolve_last(ask);
+    if (!last) {
+        co_return last.error();
     }
     if (ask.ctx.command.noun == "me" && ask.ctx.command.verb == "undo") {
         co_return co_await undo(ask);
@@ -218,6 +231,8 @@ async::awaitable<result<chat::reply>> engine::run(asking& ask) {
     if (auto* answer = std::get_if<handlers::answer>(&*outcome)) {
         if (answer->refused) {
             note_refusal(ask);
+        } else {
+            order_fetch(ask, {});
         }
         co_return std::move(answer->reply);
     }
@@ -241,6 +256,7 @@ async::awaitable<result<chat::reply>> engine::run(asking& ask) {
     }
     switch (done->what) {
         case ports::commit_result::status::committed:
+            order_fetch(ask, decided.events);
             break;
         case ports::commit_result::status::duplicate:
             co_return co_await already_done(ask, done->outcome);
@@ -284,6 +300,7 @@ async::awaitable<result<chat::reply>> engine::already_done(asking& ask, std::str
 chat::reply engine::sealed(const asking& ask, chat::reply reply) const {
     if (auto* text = std::get_if<chat::message>(&reply.what)) {
         on_.seal.seal(*text, audience_class(ask.ctx.place.binding));
+        give_links(*text, options_.files, ask.ctx.actor.id, ask.request.platform == "web");
     } else if (auto* form = std::get_if<chat::form>(&reply.what)) {
         on_.seal.seal(*form, "person:" + ask.ctx.actor.id.value);
     }

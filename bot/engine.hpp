@@ -4,6 +4,7 @@
 
 #include "bot/action_seal.hpp"
 #include "bot/claim_codes.hpp"
+#include "bot/file_desk.hpp"
 #include "bot/identity.hpp"
 #include "bot/outbox.hpp"
 #include "bot/record_codec.hpp"
@@ -33,6 +34,23 @@ struct engine_options {
     person_id guest{};
     /// How long a request may wait for a store that is away (Slack waits 3 s; RELIABILITY.md 4.3).
     milliseconds patience{2000};
+    /// Where files are kept; null: nowhere, so that only links are taken.
+    const file_desk* files = nullptr;
+};
+
+/// The file of a form that was decided already: to be fetched from its platform and attached.
+struct fetch_order {
+    std::string file{};     ///< the platform's id
+    std::string subject{};  ///< "sub:311"
+    person_id giver{};
+    command_id command{};  ///< of the form
+};
+
+/// A kept file on its way to somebody who may read it.
+struct opened_file {
+    std::string name{};
+    std::string_view media_type{};
+    std::string bytes{};
 };
 
 class engine final : public ports::inbox {
@@ -55,6 +73,8 @@ public:
     struct wakers {
         std::function<void()> outbox{};
         std::function<void()> timers{};
+        /// Asked to fetch a file and call attach_fetched. Empty: no platform has files to fetch.
+        std::function<void(fetch_order)> fetch{};
     };
 
     engine(parts on, engine_options options, wakers wake);
@@ -64,6 +84,17 @@ public:
     /// Decides what a due timer means and commits it under `epoch`. A stale timer is only removed.
     /// Errors: fenced; unavailable, unknown_outcome: try again.
     [[nodiscard]] async::awaitable<result<void>> fire(std::string member, std::uint64_t epoch);
+
+    /// The kept file that a link leads to; committed as opened, so a second time there is none.
+    /// Errors: not_found, for everything that opens nothing, whatever the reason; unavailable.
+    [[nodiscard]] async::awaitable<result<opened_file>> open_file(std::string token);
+
+    /// Attaches what was fetched, by a commit of its own, once; for want of it whoever gave it is
+    /// told. Errors: the store's, or nobody is there to tell.
+    [[nodiscard]] async::awaitable<result<void>> attach_fetched(
+        fetch_order order,
+        std::optional<domain::given_resume> kept
+    );
 
     /// Commits a decision nobody typed (demo data, import), with dedupe by its id.
     [[nodiscard]] async::awaitable<result<void>> apply(handlers::decision decided, authorship by);
@@ -85,6 +116,8 @@ private:
     [[nodiscard]] async::awaitable<result<void>> resolve(asking& ask);
     void fill_context(asking& ask, const person_id& who, const domain::mapping* channel) const;
     [[nodiscard]] async::awaitable<result<void>> resolve_thread(asking& ask);
+    [[nodiscard]] async::awaitable<result<void>> resolve_last(asking& ask);
+    [[nodiscard]] async::awaitable<result<std::optional<chat::reply>>> resolve_called(asking& ask);
     [[nodiscard]] async::awaitable<result<void>> welcome_channel(asking& ask);
     [[nodiscard]] async::awaitable<result<handlers::outcome>> decide(
         asking& ask,
@@ -107,7 +140,25 @@ private:
     );
     [[nodiscard]] async::awaitable<result<ports::commit_result>> commit(prepared_commit ready);
     [[nodiscard]] std::optional<chat::reply> understand(asking& ask);
+    /// `meant`: as a command, not perhaps a sentence.
+    [[nodiscard]] std::optional<chat::reply> read_typed(
+        asking& ask,
+        const chat::typed_line& line,
+        bool meant
+    );
     [[nodiscard]] async::awaitable<result<std::optional<chat::reply>>> resolve_mentions(asking& ask
+    );
+    void take_upload(asking& ask) const;
+    void order_fetch(const asking& ask, const std::vector<domain::event>& events) const;
+    [[nodiscard]] async::awaitable<result<ports::commit_result>> attach_once(
+        const fetch_order& order,
+        const std::optional<domain::given_resume>& kept
+    );
+    [[nodiscard]] async::awaitable<result<opened_file>> open_once(const file_link& link);
+    [[nodiscard]] async::awaitable<result<handlers::outcome>> decide_opening(
+        const handlers::context& ctx,
+        record_loader& loader,
+        handlers::decide_function function
     );
     void note_refusal(const asking& ask);
     [[nodiscard]] async::awaitable<void> take_turn(asking& ask, std::string subject);

@@ -33,6 +33,7 @@ struct engine::asking {
     std::string channel_name;
     std::string thread_name{};
     std::vector<std::string> typed_subjects{};
+    bool by_name = true;  ///< unknown words may call a candidate by name
     handlers::context ctx{};
     async::turns::turn turn{};  ///< after a conflict: the others of this instance wait for us
 };

@@ -1,6 +1,7 @@
 // Who asks, where, and what for: from a platform's request to a command.
 #include "bot/engine_answers.hpp"
 #include "bot/engine_asking.hpp"
+#include "core/chat/said_line.hpp"
 #include "core/chat/subject.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/directory_events.hpp"
@@ -15,6 +16,20 @@ std::string raw_text(const chat::typed_line& line) {
         text += run.text;
     }
     return text;
+}
+
+// Pages of our own open a path; elsewhere a link needs our address, and the file itself is sent for
+// want of one.
+handlers::file_means means_of(const std::string& platform, const file_desk* files, bool fetches) {
+    handlers::file_means means;
+    if (files == nullptr) {
+        return means;
+    }
+    const bool ours = platform == "web";
+    means.taken = ours || fetches;
+    means.linked = ours || files->has_address();
+    means.sent = !means.linked;
+    return means;
 }
 
 }  // namespace
@@ -75,9 +90,13 @@ void engine::fill_context(asking& ask, const person_id& who, const domain::mappi
     const auto* person =
         who.empty() ? nullptr : seen.find<domain::person>(domain::record_name(who));
     if (person != nullptr && (!person->mapping_ends || *person->mapping_ends > ask.ctx.now)) {
-        ask.ctx.actor = {person->id, person->name, person->grants};
+        ask.ctx.actor = domain::acting(*person, ask.ctx.now);
     }
-    if (ask.request.place.direct) {
+    ask.ctx.files = means_of(ask.request.platform, options_.files, static_cast<bool>(wake_.fetch));
+    // A form that is in no channel is read by nobody but whoever opened it; so are its buttons.
+    const bool own_form = ask.request.place.channel.empty() &&
+                          !std::holds_alternative<chat::typed_line>(ask.request.what);
+    if (ask.request.place.direct || own_form) {
         ask.ctx.place.binding = {domain::binding::kind::direct, ask.ctx.actor.id.value};
     } else if (channel != nullptr) {
         const auto* place =
@@ -136,7 +155,9 @@ async::awaitable<result<void>> engine::resolve_thread(asking& ask) {
         }
         // In the thread of a candidate's card "reject" is about the candidate.
         const auto noun = chat::noun_of_subject(*subject);
-        if (chat::find_verb(noun, ask.ctx.command.verb) != nullptr) {
+        const auto* said = chat::find_verb(ask.ctx.command.noun, ask.ctx.command.verb);
+        const bool fits = said != nullptr && said->subject_noun() == noun;
+        if (!fits && chat::find_verb(noun, ask.ctx.command.verb) != nullptr) {
             ask.ctx.command.noun = noun;
         }
         ask.ctx.command.subjects.push_back(std::move(*subject));
@@ -303,32 +324,44 @@ std::optional<chat::command> command_of_action(const chat::sealed_action& act) {
 
 }  // namespace
 
+std::optional<chat::reply> engine::read_typed(
+    asking& ask,
+    const chat::typed_line& line,
+    bool meant
+) {
+    auto& ctx = ask.ctx;
+    chat::line_settings settings;
+    settings.root = options_.root;
+    settings.meant_as_command = meant;
+    settings.by_name = ask.by_name;
+    auto parsed = chat::parse(line, settings);
+    if (auto* command = std::get_if<chat::command>(&parsed)) {
+        ctx.command = std::move(*command);
+        return std::nullopt;
+    }
+    const auto& problem = std::get<chat::problem>(parsed);
+    const bool outside = ctx.actor.has(domain::role::hiring_manager) ||
+                         ctx.actor.has(domain::role::supplier_contact);
+    const bool about_something = !problem.subjects.empty() || !ask.thread_name.empty();
+    if (problem.what == chat::problem::kind::not_a_command && outside && about_something) {
+        // DOMAIN.md 0: what a manager or supplier says is kept and passed on, never an error.
+        ctx.command = {};
+        ctx.command.noun = "req";
+        ctx.command.verb = "note";
+        ctx.command.subjects = problem.subjects;
+        ctx.command.implied = problem.subjects.empty();
+        ctx.command.tail = raw_text(line);
+        return std::nullopt;
+    }
+    ++counted_.refusals;
+    return answers::not_understood(problem, options_.root);
+}
+
 std::optional<chat::reply> engine::understand(asking& ask) {
     auto& ctx = ask.ctx;
     if (const auto* line = std::get_if<chat::typed_line>(&ask.request.what)) {
-        chat::line_settings settings;
-        settings.root = options_.root;
-        settings.meant_as_command = ask.request.surface == "slash" || ask.request.place.direct;
-        auto parsed = chat::parse(*line, settings);
-        if (auto* command = std::get_if<chat::command>(&parsed)) {
-            ctx.command = std::move(*command);
-            return std::nullopt;
-        }
-        const auto& problem = std::get<chat::problem>(parsed);
-        const bool outside = ctx.actor.has(domain::role::hiring_manager) ||
-                             ctx.actor.has(domain::role::supplier_contact);
-        const bool about_something = !problem.subjects.empty() || !ask.thread_name.empty();
-        if (problem.what == chat::problem::kind::not_a_command && outside && about_something) {
-            // DOMAIN.md 0: what a manager or supplier says is kept and passed on, never an error.
-            ctx.command.noun = "req";
-            ctx.command.verb = "note";
-            ctx.command.subjects = problem.subjects;
-            ctx.command.implied = problem.subjects.empty();
-            ctx.command.tail = raw_text(*line);
-            return std::nullopt;
-        }
-        ++counted_.refusals;
-        return answers::not_understood(problem, options_.root);
+        const bool meant = ask.request.surface == "slash" || ask.request.place.direct;
+        return read_typed(ask, *line, meant);
     }
     const auto* press = std::get_if<chat::button_press>(&ask.request.what);
     const auto* form = std::get_if<chat::form_submission>(&ask.request.what);
@@ -342,6 +375,11 @@ std::optional<chat::reply> engine::understand(asking& ask) {
     if (!act && press != nullptr) {
         // [Open the form], where a platform could only show a button for it.
         act = on_.seal.open(press->value, own);
+    }
+    if (auto typed = act ? chat::typed_line_of(act->name, act->subject) : std::nullopt) {
+        chat::typed_line line;
+        line.runs.push_back({chat::text_run::kind::plain, std::move(*typed), {}});
+        return read_typed(ask, line, true);
     }
     auto command = act ? command_of_action(*act) : std::nullopt;
     if (!command) {
@@ -358,6 +396,7 @@ std::optional<chat::reply> engine::understand(asking& ask) {
     ctx.from_form = form != nullptr;
     if (form != nullptr) {
         ctx.fields = form->fields;
+        take_upload(ask);
     }
     return std::nullopt;
 }

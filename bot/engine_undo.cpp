@@ -22,6 +22,8 @@ std::string described(const undo_record& last) {
             ids.push_back(handlers::shown_id(*iv));
         } else if (const auto opp = domain::parse_opportunity_name(image.name)) {
             ids.push_back(handlers::shown_id(*opp));
+        } else if (const auto shift = domain::parse_shift_name(image.name)) {
+            ids.push_back(handlers::shown_shift(*shift));
         }
     }
     const auto verb = last.label.substr(0, last.label.find('|'));

@@ -6,6 +6,7 @@
 #include "core/base/strong.hpp"
 #include "core/domain/interview_terms.hpp"
 #include "core/domain/opportunity.hpp"
+#include "core/domain/shift.hpp"
 #include "core/domain/terms.hpp"
 
 #include <boost/json/object.hpp>

@@ -2,6 +2,7 @@
 
 #include "bot/aggregates.hpp"
 #include "bot/event_codec.hpp"
+#include "bot/file_sweep.hpp"
 #include "bot/unit_of_work.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
@@ -101,8 +102,10 @@ void name_lists(std::map<std::string, members>& sets, const domain::requisition&
         }
     }
     sets.try_emplace(domain::client_list(req.client));
+    sets.try_emplace(domain::outcome_list(req.client));
     for (const auto& asked : req.suppliers) {
         sets.try_emplace(domain::supplier_list(asked.supplier));
+        sets.try_emplace(domain::response_list(asked.supplier));
     }
 }
 
@@ -123,6 +126,7 @@ void expect_entries(
     if (const auto* sub = std::get_if<domain::submittal>(&value)) {
         sets.try_emplace(domain::submittal_list(sub->supplier));
         sets.try_emplace(domain::undecided_list(sub->requisition));
+        sets.try_emplace(domain::stage_list(sub->requisition));
         sets.try_emplace(domain::cohort_list(sub->client));
         sets.try_emplace(domain::cohort_list(sub->supplier));
         sets.try_emplace(domain::late_candidate_list());
@@ -131,6 +135,13 @@ void expect_entries(
     if (const auto* iv = std::get_if<domain::interview>(&value)) {
         sets.try_emplace(domain::unsettled_interview_list(iv->requisition));
         sets.try_emplace(domain::late_candidate_list(iv->client));
+    }
+    if (const auto* shift = std::get_if<domain::work_shift>(&value)) {
+        sets.try_emplace(domain::shift_list(shift->id.requisition));
+        sets.try_emplace(domain::short_shift_list());
+        sets.try_emplace(domain::counted_shift_list(shift->client));
+        sets.try_emplace(domain::counted_shift_list(shift->of));
+        sets.try_emplace(domain::short_shift_list(shift->client));
     }
     if (const auto* req = std::get_if<domain::requisition>(&value)) {
         name_lists(sets, *req);
@@ -240,9 +251,32 @@ async::awaitable<result<void>> check_records(
     co_return result<void>{};
 }
 
+// A file that a record names and nobody can read any more is a loss; one that no record names is
+// the sweep's.
+async::awaitable<result<void>> check_files(
+    ports::store& store,
+    const file_vault& files,
+    fsck_report& report
+) {
+    const auto named = co_await named_files(store);
+    if (!named) {
+        co_return named.error();
+    }
+    for (const auto& name : *named) {
+        if (!files.has(name)) {
+            report.problems.push_back("kept file " + name + " is missing in " + files.folder());
+        }
+    }
+    co_return result<void>{};
+}
+
 }  // namespace
 
-async::awaitable<result<fsck_report>> fsck(ports::store& store, const record_codec& codec) {
+async::awaitable<result<fsck_report>> fsck(
+    ports::store& store,
+    const record_codec& codec,
+    const file_vault* files
+) {
     fsck_report report;
     const auto all = co_await read_histories(store, report);
     if (!all) {
@@ -253,6 +287,7 @@ async::awaitable<result<fsck_report>> fsck(ports::store& store, const record_cod
          {std::string(timer_set),
           domain::every_requisition_list(),
           domain::clocks_list(),
+          domain::resume_files_list(),
           std::string(handlers::clients_list),
           std::string(handlers::suppliers_list),
           std::string(handlers::everybody_list)}) {
@@ -276,6 +311,12 @@ async::awaitable<result<fsck_report>> fsck(ports::store& store, const record_cod
             co_return stored.error();
         }
         compare_sets(set, wanted, *stored, report);
+    }
+    if (files != nullptr) {
+        const auto looked = co_await check_files(store, *files, report);
+        if (!looked) {
+            co_return looked.error();
+        }
     }
     co_return report;
 }

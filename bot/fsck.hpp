@@ -2,6 +2,7 @@
 // (DESIGN.md 2, 6).
 #pragma once
 
+#include "bot/file_vault.hpp"
 #include "bot/record_codec.hpp"
 #include "core/async/awaitable.hpp"
 #include "core/ports/store.hpp"
@@ -20,10 +21,12 @@ struct fsck_report {
     std::vector<std::string> problems{};  ///< one sentence each, naming the record
 };
 
-/// Reads only. Errors: the store cannot be read.
+/// Reads only. With `files` also looks whether every kept file is there. Errors: the store cannot
+/// be read.
 [[nodiscard]] async::awaitable<result<fsck_report>> fsck(
     ports::store& store,
-    const record_codec& codec
+    const record_codec& codec,
+    const file_vault* files = nullptr
 );
 
 }  // namespace fillrate::bot

@@ -20,6 +20,16 @@ bool may_try_again(errc code) {
     return code == errc::unavailable || code == errc::unknown_outcome || code == errc::timeout;
 }
 
+std::string number_kind(handlers::import_kind kind) {
+    return kind == handlers::import_kind::submitted_candidates ? "sub" : "req";
+}
+
+// A candidate touches many more records than the others do.
+std::size_t most_rows(handlers::import_kind kind) {
+    return kind == handlers::import_kind::submitted_candidates ? rows_per_commit / 3
+                                                               : rows_per_commit;
+}
+
 authorship author_of(const handlers::context& ctx, command_id id, handlers::import_kind kind) {
     authorship by;
     by.command = std::move(id);
@@ -53,7 +63,8 @@ importer::importer(
       by_(std::move(by)),
       columns_(std::move(columns)),
       run_(std::move(run)),
-      dry_run_(dry_run) {}
+      dry_run_(dry_run),
+      step_(most_rows(columns_.kind)) {}
 
 async::awaitable<result<std::vector<handlers::row_outcome>>> importer::take(
     std::vector<std::vector<std::string>> rows
@@ -73,7 +84,7 @@ async::awaitable<result<std::vector<handlers::row_outcome>>> importer::take(
         }
         if (done) {
             all.insert(all.end(), done->begin(), done->end());
-            step_ = std::min(step_ * 2, rows_per_commit);
+            step_ = std::min(step_ * 2, most_rows(columns_.kind));
         } else {
             all.push_back(too_large());
         }
@@ -108,7 +119,7 @@ async::awaitable<result<void>> importer::reserve(
 ) {
     std::uint64_t first = numbers_.size() + 1;
     if (!dry_run_) {
-        const auto reserved = co_await on_.store.reserve("req", count);
+        const auto reserved = co_await on_.store.reserve(number_kind(columns_.kind), count);
         if (!reserved) {
             co_return reserved.error();
         }

@@ -73,7 +73,7 @@ private:
     std::string run_;
     bool dry_run_;
     std::uint64_t rows_done_ = 0;
-    std::size_t step_ = rows_per_commit;
+    std::size_t step_;
     std::vector<std::uint32_t> numbers_{};
 };
 

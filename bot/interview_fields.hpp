@@ -61,6 +61,7 @@ void describe(V& f, T& v) {
     f("mo", v.morning);
     f("rm", v.reminded);
     f("ck", v.clocks);
+    f("ko", v.past);
     f("cp", v.places);
     f("t", v.requested);
     f("ch", v.changed);

@@ -72,6 +72,7 @@ static void describe(V& f, T& v) {
     f("b", v.not_before_ms);
     f("m", v.mark);
     f("x", v.replaces);
+    f("sf", v.stands_for);
 }
 
 }  // namespace fillrate::chat

@@ -2,6 +2,7 @@
 
 #include "bot/interview_fields.hpp"
 #include "bot/opportunity_fields.hpp"
+#include "bot/shift_fields.hpp"
 #include "bot/submittal_fields.hpp"
 #include "bot/task_fields.hpp"
 #include "core/base/text.hpp"
@@ -155,6 +156,9 @@ result<handlers::record> record_codec::decode(const std::string& name, std::stri
     }
     if (kind == "opp") {
         return from_json<domain::opportunity>(*json);
+    }
+    if (kind == "shift") {
+        return from_json<domain::work_shift>(*json);
     }
     if (kind == "task") {
         return from_json<domain::task>(*json);

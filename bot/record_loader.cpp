@@ -2,6 +2,7 @@
 
 #include "bot/event_codec.hpp"
 #include "bot/feedback_seal.hpp"
+#include "bot/resume_seal.hpp"
 #include "core/domain/names.hpp"
 
 #include <algorithm>
@@ -69,10 +70,12 @@ async::awaitable<result<void>> record_loader::load(std::vector<std::string> name
 }
 
 void record_loader::open_words() {
-    std::vector<std::pair<std::string, domain::interview>> opened;
+    std::vector<std::pair<std::string, handlers::record>> opened;
     for (const auto& [name, entry] : seen_.all()) {
         if (auto one = opened_feedback(seen_, name, codec_.vault())) {
             opened.emplace_back(name, std::move(*one));
+        } else if (auto sub = opened_resume(seen_, name, codec_.vault())) {
+            opened.emplace_back(name, std::move(*sub));
         }
     }
     for (auto& [name, one] : opened) {
@@ -199,6 +202,13 @@ async::awaitable<result<void>> record_loader::satisfy(handlers::need need) {
         }
         seen_.reserved_opportunity = static_cast<std::uint32_t>(*number);
     }
+    if (need.question_number && seen_.reserved_question == 0) {
+        const auto number = co_await store_.reserve("question", 1);
+        if (!number) {
+            co_return number.error();
+        }
+        seen_.reserved_question = static_cast<std::uint32_t>(*number);
+    }
     for (const auto& what : need.hashes) {
         seen_.hashes.emplace(what, codec_.hashed(what));
     }
@@ -227,11 +237,13 @@ void record_loader::forget() {
     const auto submittal = seen_.reserved_submittal;
     const auto interview = seen_.reserved_interview;
     const auto opportunity = seen_.reserved_opportunity;
+    const auto question = seen_.reserved_question;
     seen_ = {};
     seen_.reserved_number = number;
     seen_.reserved_submittal = submittal;
     seen_.reserved_interview = interview;
     seen_.reserved_opportunity = opportunity;
+    seen_.reserved_question = question;
     fetched_.clear();
     asked_ = false;
 }

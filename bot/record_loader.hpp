@@ -50,7 +50,7 @@ private:
     [[nodiscard]] async::awaitable<result<void>> load_page(handlers::index_page page);
     [[nodiscard]] async::awaitable<result<void>> load_members(handlers::member_range range);
     [[nodiscard]] async::awaitable<result<void>> load_history(std::string subject);
-    /// What interviewers said, as soon as it can be read.
+    /// What interviewers said and where resumes are, as soon as it can be read.
     void open_words();
 
     ports::store& store_;

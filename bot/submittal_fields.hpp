@@ -31,6 +31,15 @@ void describe(V& f, T& v) {
     f("c", v.check_ins);
     f("a", v.ask_end);
 }
+/// What it leads to is in `sealed` only (bot/resume_seal.hpp).
+template <class V, describes<given_resume> T>
+void describe(V& f, T& v) {
+    f("k", v.kind);
+    f("f", v.file);
+    f("n", v.size);
+    f("x", v.sealed);
+    f("t", v.since);
+}
 template <class V, describes<submittal> T>
 void describe(V& f, T& v) {
     f.always("n", v.number);
@@ -51,6 +60,7 @@ void describe(V& f, T& v) {
     f("rtr", v.represented);
     f("d", v.disputed);
     f("x", v.barred);
+    f("cv", v.resume);
     f("o", v.offers);
     f("t", v.submitted);
     f("pr", v.presented);
@@ -59,11 +69,14 @@ void describe(V& f, T& v) {
     f("iv", v.interviews);
     f("fi", v.feedback_in);
     f("re", v.reason);
+    f("hu", v.hold_until);
     f("pl", v.places);
     f("en", v.entered);
     f("ch", v.changed);
     f("ck", v.clocks);
+    f("ko", v.past);
     f("j", v.job);
+    f("og", v.origin);
     f("tg", v.timer_generation);
     f("td", v.timer_due);
 }
@@ -126,15 +139,25 @@ void describe(V& f, T& v) {
     f("du", v.duplicate);
     f("d", v.disputed);
     f("x", v.barred);
+    f("og", v.origin);
 }
 template <class V, describes<submittal_moved> T>
 void describe(V& f, T& v) {
     f.always("w", v.what);
     f("iv", v.interview);
+    f("u", v.until);
 }
 template <class V, describes<feedback_gathered> T>
 void describe(V& f, T& v) {
     f.always("iv", v.interview);
+}
+template <class V, describes<resume_attached> T>
+void describe(V& f, T& v) {
+    f("v", v.value);
+}
+template <class V, describes<resume_opened> T>
+void describe(V& f, T& v) {
+    f("k", v.kind);
 }
 template <class V, describes<offer_made> T>
 void describe(V& f, T& v) {

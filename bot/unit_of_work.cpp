@@ -3,6 +3,7 @@
 #include "bot/aggregates.hpp"
 #include "bot/event_codec.hpp"
 #include "bot/feedback_seal.hpp"
+#include "bot/resume_seal.hpp"
 #include "bot/undo.hpp"
 #include "core/domain/guest.hpp"
 #include "core/domain/index.hpp"
@@ -274,6 +275,9 @@ std::vector<domain::index_entry> indexes_of(const std::string& name, const recor
     if (const auto* iv = std::get_if<domain::interview>(&value)) {
         return domain::indexes(*iv);
     }
+    if (const auto* shift = std::get_if<domain::work_shift>(&value)) {
+        return domain::indexes(*shift);
+    }
     if (const auto* opp = std::get_if<domain::opportunity>(&value)) {
         return domain::indexes(*opp);
     }
@@ -314,11 +318,20 @@ result<prepared_commit> prepare(
 
     auto events = decided.events;
     subject_states states;
+    for (auto& what : events) {
+        give_key(what, loader.seen(), codec.vault());
+    }
     for (std::size_t i = 0; i < events.size(); ++i) {
         complete(events[i], static_cast<std::uint32_t>(i + 1), by);
-        give_key(events[i], loader.seen(), codec.vault());
         seal_feedback(events[i], loader.seen(), codec.vault());
         auto& state = state_of(states, events[i].subject, loader.seen());
+        seal_resume(
+            events[i],
+            std::get_if<domain::submittal>(&state.after),
+            events,
+            loader.seen(),
+            codec.vault()
+        );
         auto applied = apply_event(std::move(state.after), events[i]);
         if (!applied) {
             return applied.error();

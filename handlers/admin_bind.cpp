@@ -152,8 +152,7 @@ bool belongs(const domain::requisition& req, const wish& wanted, const snapshot&
         }
         case binding_kind::supplier:
             return std::ranges::any_of(req.suppliers, [&wanted](const domain::coverage& asked) {
-                return asked.supplier.value == wanted.binding.id &&
-                       asked.said != domain::coverage::answer::declined;
+                return asked.supplier.value == wanted.binding.id && !domain::is_out(asked);
             });
         case binding_kind::internal: {
             if (!wanted.inside_of.empty()) {

@@ -85,6 +85,12 @@ std::string said_of(const given_site& given, bool known_client, bool known_site)
     if (!known_site) {
         return client + " has the site " + site + " now, in " + given.site.zone + '.';
     }
+    if (given.site.patience) {
+        return site + " of " + client + ": for its shifts somebody is delayed after " +
+               std::to_string(given.site.patience->delayed_after) + " minutes and not come after " +
+               std::to_string(given.site.patience->missing_after) +
+               ". Shifts that are planned keep what they were planned with.";
+    }
     return site + " of " + client + " is in " + given.site.zone +
            " now. Requisitions that are open keep the zone they were opened with until an "
            "administrator applies it: sla preview, then sla apply.";
@@ -264,7 +270,10 @@ outcome put_supplier(
 
 }  // namespace
 
-outcome admin_supplier(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome admin_supplier(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    if (!value_of(ctx, "suspended").empty()) {
+        return admin_suspend(ctx, seen, book);
+    }
     if (auto refused = refuse_outsider(ctx)) {
         return std::move(*refused);
     }

@@ -66,6 +66,7 @@ std::string_view list_line(const domain::actor& who, import_kind kind) {
         case import_kind::people:
             return "admin people";
         case import_kind::requisitions:
+        case import_kind::submitted_candidates:
             break;
     }
     return "req list";
@@ -173,7 +174,7 @@ outcome admin_import(const context& ctx, const snapshot& /*seen*/, domain::polic
     if (!kind) {
         return refuse(
             ctx,
-            "Which table? clients, sites, suppliers, people or requisitions.",
+            "Which table? clients, sites, suppliers, people, requisitions or submittals.",
             import_example
         );
     }

@@ -16,6 +16,7 @@
 #include "handlers/next_tier.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/policy_use_cases.hpp"
+#include "handlers/shift_alerts.hpp"
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
@@ -64,6 +65,7 @@ bool belongs_in_thread(due_kind what) {
         case due_kind::urge:
             return false;
         case due_kind::hold_ran_out:
+        case due_kind::hold_ran_long:
         case due_kind::breach:
         case due_kind::eta_missed:
             return true;
@@ -118,7 +120,7 @@ instant speaking_time(
     const domain::policy_book& book,
     instant now
 ) {
-    if (what != due_kind::hold_ran_out) {
+    if (what != due_kind::hold_ran_out && what != due_kind::hold_ran_long) {
         return now;
     }
     const auto face = face_for(req, client, book);
@@ -228,13 +230,16 @@ outcome decide_due(
     if (const auto* sub = seen.find<domain::submittal>(subject)) {
         const bool at_work = sub->state == domain::submittal_state::started;
         return at_work ? decide_assignment_due(ctx, *sub, seen)
-                       : decide_submittal_due(ctx, *sub, seen);
+                       : decide_submittal_due(ctx, *sub, seen, book);
     }
     if (const auto* iv = seen.find<domain::interview>(subject)) {
         return decide_interview_due(ctx, *iv, seen, book);
     }
     if (const auto* opp = seen.find<domain::opportunity>(subject)) {
         return decide_opportunity_due(ctx, *opp, seen);
+    }
+    if (const auto* shift = seen.find<domain::work_shift>(subject)) {
+        return decide_shift_due(ctx, *shift, seen);
     }
     if (const auto* task = seen.find<domain::task>(subject)) {
         return decide_task_due(ctx, *task, seen, book);
@@ -254,7 +259,9 @@ std::string coverage_so_far(const domain::requisition_view& v) {
     }
     std::uint32_t accepted = 0;
     std::uint32_t heads = 0;
+    std::uint32_t suppliers = 0;
     for (const auto& one : *v.suppliers) {
+        suppliers += one.said == domain::coverage::answer::removed ? 0 : 1;
         const bool works = one.said == domain::coverage::answer::accepted;
         accepted += works ? 1 : 0;
         heads += works ? one.heads : 0;
@@ -263,8 +270,7 @@ std::string coverage_so_far(const domain::requisition_view& v) {
         return std::to_string(heads) + " of " + counted(v.openings_open, "head", "heads") +
                " committed.";
     }
-    return std::to_string(accepted) + " of " +
-           counted(static_cast<std::uint32_t>(v.suppliers->size()), "supplier", "suppliers") +
+    return std::to_string(accepted) + " of " + counted(suppliers, "supplier", "suppliers") +
            " accepted.";
 }
 
@@ -353,20 +359,34 @@ std::optional<chat::message> clock_alert(
     return said;
 }
 
-std::optional<chat::message> hold_alert(const domain::requisition_view& v, std::uint64_t version) {
+std::optional<chat::message> hold_alert(
+    const domain::requisition_view& v,
+    std::uint64_t version,
+    const domain::event& told
+) {
     if (v.state != domain::requisition_state::on_hold) {
         return std::nullopt;
     }
+    const bool questioned = std::holds_alternative<domain::hold_questioned>(told.data);
+    const auto which = shown_id(v.number) + ' ' + displayable(v.title);
     chat::message said;
-    said.summary = "The hold of " + shown_id(v.number) + ' ' + displayable(v.title) +
-                   " was to end today. It stays on hold until somebody resumes it.";
+    said.summary = questioned
+                       ? which + " has been on hold for " + std::to_string(domain::long_hold_days) +
+                             " working days. Is the need still there?"
+                       : "The hold of " + which +
+                             " was to end today. It stays on hold until somebody resumes it.";
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
     if (v.allowed.owner_actions) {
         chat::button_row row;
         row.buttons.push_back(act_on(v, version, "Resume", "resume"));
         row.buttons.front().tone = chat::button_tone::primary;
-        row.buttons.push_back(act_on(v, version, "Close", "close"));
+        if (!questioned) {
+            row.buttons.push_back(act_on(v, version, "Close", "close"));
+        }
         row.buttons.push_back(act_on(v, version, "Cancel", "cancel"));
+        if (questioned) {
+            row.buttons.push_back(act_on(v, version, "Keep it on hold", "keep_hold"));
+        }
         said.blocks.emplace_back(std::move(row));
     }
     return said;
@@ -400,8 +420,7 @@ composed compose_alert(const chat::outgoing& item, const snapshot& seen, const c
     domain::clearance allowed;
     if (direct) {
         if (const auto* person = seen.find<domain::person>(person_name)) {
-            allowed =
-                domain::clear(*req, {person->id, person->name, person->grants}, readers, false);
+            allowed = domain::clear(*req, domain::acting(*person, ctx.now), readers, false);
         }
     } else if (readers.who == domain::binding::kind::internal) {
         allowed = domain::clear(*req, readers, false);
@@ -412,8 +431,8 @@ composed compose_alert(const chat::outgoing& item, const snapshot& seen, const c
     const auto shown = domain::view(*req, allowed);
     const auto version = seen.version_of(item.subject);
     const auto of_clock = clock_told_of(*told);
-    auto said =
-        of_clock ? clock_alert(shown, version, *of_clock, ctx.now) : hold_alert(shown, version);
+    auto said = of_clock ? clock_alert(shown, version, *of_clock, ctx.now)
+                         : hold_alert(shown, version, *told);
     if (!said) {
         return std::monostate{};
     }

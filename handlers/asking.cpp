@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
 #include "core/chat/arguments.hpp"
+#include "core/chat/said_line.hpp"
 #include "core/chat/values.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
@@ -133,8 +134,41 @@ void field_problems::add(std::string field, std::string text, std::string next) 
     by_field.emplace_back(std::move(field), std::move(text));
 }
 
+void field_problems::ask_which(std::string field, std::string text, std::vector<reading> of) {
+    if (by_field.empty()) {
+        readings = of;
+    }
+    add(std::move(field), std::move(text), of.empty() ? std::string{} : of.front().line);
+}
+
 outcome field_problems::answer(const context& ctx, std::string_view otherwise) const {
+    if (!readings.empty() && !ctx.from_form) {
+        return ask_which_reading(ctx, by_field.front().second, readings);
+    }
     return refuse_fields(ctx, by_field, next_line.empty() ? otherwise : next_line);
+}
+
+outcome ask_which_reading(
+    const context& ctx,
+    std::string text,
+    const std::vector<reading>& readings
+) {
+    constexpr std::size_t most_buttons = 5;
+    auto said = sentence(ctx, std::move(text), readings.front().line);
+    chat::button_row row;
+    for (const auto& each : readings) {
+        auto button = chat::line_button(each.label, each.line);
+        if (button && row.buttons.size() < most_buttons) {
+            row.buttons.push_back(std::move(*button));
+        }
+    }
+    if (row.buttons.size() == std::min(readings.size(), most_buttons)) {
+        said.blocks.insert(said.blocks.end() - 1, std::move(row));
+    }
+    answer asked;
+    asked.refused = true;
+    asked.reply.what = std::move(said);
+    return asked;
 }
 
 std::string read_choice(
@@ -183,10 +217,14 @@ std::optional<chat::name_match> match_name(
     };
     const auto shown = "\"" + abbreviate(displayable(typed.text), 60) + "\"";
     if (const auto* several = std::get_if<chat::several_names>(&found)) {
-        problems.add(
+        std::vector<reading> readings;
+        for (const auto& match : several->matches) {
+            readings.push_back({displayable(match.name), typed.line_with(match.name)});
+        }
+        problems.ask_which(
             typed.field,
             shown + " may be any of these: " + listed(several->matches) + ".",
-            typed.line_with(several->matches.front().name)
+            std::move(readings)
         );
         return std::nullopt;
     }
@@ -249,11 +287,12 @@ std::optional<chat::moment> read_moment(
         const auto exact = [&in](const chat::moment& m) {
             return m.date_only ? format_date(m.date) : in->format_iso(m.at);
         };
-        problems.add(
+        problems.ask_which(
             std::string(key),
             "That can be " + two->first.echo + " (" + exact(two->first) + ") or " +
                 two->second.echo + " (" + exact(two->second) + "). Say which.",
-            corrected(ctx, key, exact(two->first))
+            {{two->first.echo, corrected(ctx, key, exact(two->first))},
+             {two->second.echo, corrected(ctx, key, exact(two->second))}}
         );
         return std::nullopt;
     }
@@ -311,6 +350,22 @@ std::optional<domain::money> read_money(
         return std::nullopt;
     }
     return *read;
+}
+
+std::string read_title(
+    std::string_view field,
+    const std::string& text,
+    std::size_t longest,
+    field_problems& problems
+) {
+    const auto shown = displayable(trim(text));
+    if (count_code_points(shown) > longest) {
+        problems.add(
+            std::string(field),
+            "That is too long: at most " + std::to_string(longest) + " characters."
+        );
+    }
+    return abbreviate(shown, longest);
 }
 
 std::string reason_with(std::string code, std::string_view detail) {

@@ -74,16 +74,31 @@ namespace fillrate::handlers {
     const std::string& value
 );
 
+/// One of the things a typed value may mean, and the line that says so.
+struct reading {
+    std::string label{};
+    std::string line{};
+};
+
 /// Problems by field, and the line that repairs the first of them where one is known.
 struct field_problems {
     std::vector<std::pair<std::string, std::string>> by_field{};
     std::string next_line{};
+    std::vector<reading> readings{};  ///< of the first, when it was ambiguous: buttons
 
     void add(std::string field, std::string text, std::string next = {});
+    void ask_which(std::string field, std::string text, std::vector<reading> of);
     [[nodiscard]] bool empty() const noexcept { return by_field.empty(); }
     /// As refuse_fields; `otherwise` is the next line when none is known.
     [[nodiscard]] outcome answer(const context& ctx, std::string_view otherwise) const;
 };
+
+/// Asks which of the readings was meant, each a button that types its line.
+[[nodiscard]] outcome ask_which_reading(
+    const context& ctx,
+    std::string text,
+    const std::vector<reading>& readings
+);
 
 /// The value of a choice list, canonical; empty when not given. A form's unknown value is a
 /// problem.
@@ -147,6 +162,17 @@ template <class Records>
     const context& ctx,
     std::string_view key,
     const std::string& currency,
+    field_problems& problems
+);
+
+/// Characters of a title, of a requisition or an opportunity.
+inline constexpr std::size_t longest_title = 120;
+/// A name somebody gives something, cut to `longest` characters; a problem when it has more, since
+/// nobody's words are shortened unasked.
+[[nodiscard]] std::string read_title(
+    std::string_view field,
+    const std::string& text,
+    std::size_t longest,
     field_problems& problems
 );
 

@@ -266,7 +266,7 @@ composed compose_assignment(const chat::outgoing& item, const snapshot& seen, co
         return std::monostate{};
     }
     const auto* who = seen.find<domain::candidate>(domain::record_name(sub->candidate));
-    const auto allowed = clear_readers(*sub, *req, seen, readers);
+    const auto allowed = clear_readers(*sub, *req, seen, readers, ctx.now);
     if (!allowed.core) {
         return std::monostate{};
     }

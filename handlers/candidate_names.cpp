@@ -62,7 +62,11 @@ std::vector<private_name> name_keys(
 
 std::string kept_name_key(const snapshot& seen, const private_name& of) {
     const auto found = seen.hashes.find(of);
-    return found == seen.hashes.end() ? std::string{} : found->second.substr(0, kept_digits);
+    return found == seen.hashes.end() ? std::string{} : kept_name_key(found->second);
+}
+
+std::string kept_name_key(const std::string& hash) {
+    return hash.substr(0, kept_digits);
 }
 
 }  // namespace fillrate::handlers

@@ -33,5 +33,6 @@ struct name_scope {
 );
 /// As a record keeps it; the hash is loaded.
 [[nodiscard]] std::string kept_name_key(const snapshot& seen, const private_name& of);
+[[nodiscard]] std::string kept_name_key(const std::string& hash);
 
 }  // namespace fillrate::handlers

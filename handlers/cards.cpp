@@ -3,6 +3,9 @@
 #include "core/base/text.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/absence.hpp"
+#include "handlers/questions.hpp"
+#include "handlers/shift.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -66,6 +69,9 @@ void add_supplier_buttons(
     if (v.state != requisition_state::open || !v.own_answer) {
         return;
     }
+    if (v.own_answer->said == domain::coverage::answer::removed) {
+        return;
+    }
     if (v.own_answer->said != domain::coverage::answer::accepted) {
         row.push_back(act_on(v, version, "Accept", "accept"));
     }
@@ -73,6 +79,7 @@ void add_supplier_buttons(
         row.push_back(act_on(v, version, "Submit candidate", "submit"));
         row.push_back(act_on(v, version, "Decline", "decline"));
     }
+    row.push_back(act_on(v, version, "Ask", "ask"));
 }
 
 std::string dots(const std::vector<domain::coverage>& suppliers) {
@@ -89,12 +96,15 @@ std::string dots(const std::vector<domain::coverage>& suppliers) {
                 line += "○ ";
                 break;
             case domain::coverage::answer::declined:
+            case domain::coverage::answer::removed:
                 line += "✕ ";
                 break;
         }
         line += displayable(one.name);
         if (one.heads > 0) {
             line += " (" + counted(one.heads, "head", "heads") + ')';
+        } else if (one.said == domain::coverage::answer::removed) {
+            line += " (taken off)";
         } else if (one.said == domain::coverage::answer::declined && !one.reason.empty()) {
             line += " (" + shown_reason(one.reason) + ')';
         }
@@ -204,7 +214,15 @@ void add_clocks(chat::message& card, const requisition_view& v, instant now) {
     }
 }
 
+bool is_closed_for_reader(const requisition_view& v) {
+    return v.own_answer && v.own_answer->said == domain::coverage::answer::removed &&
+           (v.state == requisition_state::open || v.state == requisition_state::on_hold);
+}
+
 std::string state_line(const requisition_view& v) {
+    if (is_closed_for_reader(v)) {
+        return "closed for you";
+    }
     std::string text(shown_state(v.state));
     const bool reasoned = v.state == requisition_state::on_hold ||
                           v.state == requisition_state::closed ||
@@ -282,6 +300,9 @@ std::string whose_turn(const requisition_view& v) {
     if (v.own_answer && v.own_answer->said == domain::coverage::answer::accepted) {
         return "You are working on it.";
     }
+    if (is_closed_for_reader(v)) {
+        return "Nobody new is taken; what you have in play goes on.";
+    }
     if (v.own_answer) {
         return "You declined it; you may still accept.";
     }
@@ -352,6 +373,7 @@ chat::message requisition_card(const requisition_view& v, std::uint64_t version,
         );
     }
     add_clocks(card, v, now);
+    add_questions(card, v);
     card.blocks.emplace_back(chat::context_line{{chat::plain(whose_turn(v))}});
     auto row = likely_buttons(v, version);
     if (!row.buttons.empty()) {
@@ -376,12 +398,31 @@ chat::message card_after(
     return requisition_card(domain::view(req, allowed), version, ctx.now);
 }
 
+std::optional<need> missing_beside_card(
+    const snapshot& seen,
+    const domain::requisition& req,
+    instant now
+) {
+    auto wanted = missing_next_shift(seen, req, now).value_or(need{});
+    if (auto people = missing_people_of(seen, req)) {
+        std::ranges::move(people->records, std::back_inserter(wanted.records));
+    }
+    const bool nothing = wanted.records.empty() && wanted.pages.empty();
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
+}
+
 chat::message personal_card(
     const context& ctx,
     const snapshot& seen,
     const domain::requisition& req
 ) {
-    return card_after(ctx, req, seen.version_of(domain::record_name(req.number)));
+    auto card = card_after(ctx, req, seen.version_of(domain::record_name(req.number)));
+    const auto allowed = domain::clear(req, ctx.actor, ctx.place.binding, false);
+    add_next_shift(card, seen, req, allowed, ctx.now);
+    if (allowed.core) {
+        add_absences(card, seen, req, allowed, ctx.now);
+    }
+    return card;
 }
 
 void name_speaker(chat::message& card, const context& ctx, const domain::requisition& req) {
@@ -404,9 +445,11 @@ composed compose_card(const chat::outgoing& item, const snapshot& seen, const co
     }
     const auto client_name = domain::record_name(req->client);
     const bool to_client = ctx.place.binding.who == domain::binding::kind::client;
+    auto wanted = missing_beside_card(seen, *req, ctx.now).value_or(need{});
     if (to_client && !seen.loaded(client_name)) {
-        need wanted;
         wanted.records.push_back(client_name);
+    }
+    if (!wanted.records.empty() || !wanted.pages.empty()) {
         return wanted;
     }
     const auto* client = seen.find<domain::client>(client_name);
@@ -417,7 +460,9 @@ composed compose_card(const chat::outgoing& item, const snapshot& seen, const co
     }
     auto card =
         requisition_card(domain::view(*req, allowed), seen.version_of(item.subject), ctx.now);
+    add_next_shift(card, seen, *req, allowed, ctx.now);
     name_speaker(card, ctx, *req);
+    add_absences(card, seen, *req, allowed, ctx.now);
     return card;
 }
 

@@ -7,6 +7,7 @@
 #include "handlers/handler.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace fillrate::handlers {
@@ -46,6 +47,13 @@ namespace fillrate::handlers {
 /// (DOMAIN.md 0).
 void name_speaker(chat::message& card, const context& ctx, const domain::requisition& req);
 
+/// What a card shows beside the requisition itself: the shift that runs or comes next, and who of
+/// its people is away.
+[[nodiscard]] std::optional<need> missing_beside_card(
+    const snapshot& seen,
+    const domain::requisition& req,
+    instant now
+);
 /// What this actor sees of it here; for private answers.
 [[nodiscard]] chat::message personal_card(
     const context& ctx,

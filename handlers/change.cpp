@@ -6,6 +6,7 @@
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace fillrate::handlers {
 
@@ -15,6 +16,16 @@ constexpr minutes undo_window{5};
 
 bool is_inside(const domain::binding& readers) {
     return readers.who == domain::binding::kind::internal;
+}
+
+/// Where its cards live; of a record without cards nowhere.
+template <class Record>
+std::span<const domain::card_place> places_of(const Record& of) {
+    if constexpr (requires { of.places; }) {
+        return of.places;
+    } else {
+        return {};
+    }
 }
 
 }  // namespace
@@ -42,14 +53,18 @@ change_of<Record>::change_of(
     Record before,
     std::uint64_t version
 )
-    : ctx_(ctx), subject_(std::move(subject)), after_(std::move(before)), version_(version) {}
+    : ctx_(ctx),
+      subject_(std::move(subject)),
+      after_(std::move(before)),
+      version_(version),
+      at_(ctx.now) {}
 
 template <class Record>
 void change_of<Record>::add(domain::payload data, std::string reason, domain::party party) {
     domain::event what;
     what.command = ctx_.id;
     what.subject = subject_;
-    what.at = ctx_.now;
+    what.at = at_;
     what.recorded_at = ctx_.now;
     what.actor = ctx_.actor.id;
     what.actor_name = ctx_.actor.name;
@@ -69,7 +84,7 @@ void change_of<Record>::tell(told who) {
 
 template <class Record>
 void change_of<Record>::refresh_cards(decision& into) const {
-    for (const auto& place : after_.places) {
+    for (const auto& place : places_of(after_)) {
         const auto when = is_inside(place.readers) ? ctx_.now : ctx_.now + undo_window;
         into.messages.push_back(card_in(place, subject_, when));
     }
@@ -78,7 +93,7 @@ void change_of<Record>::refresh_cards(decision& into) const {
 template <class Record>
 void change_of<Record>::add_lines(decision& into) const {
     for (const auto& one : lines_) {
-        for (const auto& place : after_.places) {
+        for (const auto& place : places_of(after_)) {
             const bool client =
                 place.readers.who == domain::binding::kind::client && one.who.client;
             const bool supplier =
@@ -117,6 +132,7 @@ template class change_of<domain::requisition>;
 template class change_of<domain::submittal>;
 template class change_of<domain::interview>;
 template class change_of<domain::opportunity>;
+template class change_of<domain::work_shift>;
 
 namespace {
 

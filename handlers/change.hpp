@@ -38,6 +38,8 @@ public:
     );
     /// Everything added from now on is on behalf of this shown name.
     void on_behalf_of(std::string name) { behalf_ = std::move(name); }
+    /// Everything added from now on happened then, not now.
+    void at(instant when) { at_ = when; }
     /// A thread line will tell of the event added last.
     void tell(told who = {});
 
@@ -64,6 +66,7 @@ private:
     std::string subject_;
     Record after_;
     std::uint64_t version_;
+    instant at_;
     std::string behalf_{};
     std::vector<domain::event> events_{};
     std::vector<line> lines_{};
@@ -72,6 +75,7 @@ using change = change_of<domain::requisition>;
 using submittal_change = change_of<domain::submittal>;
 using interview_change = change_of<domain::interview>;
 using opportunity_change = change_of<domain::opportunity>;
+using shift_change = change_of<domain::work_shift>;
 
 /// The decision of one change, with the changed card as the private answer, headed by `said`.
 [[nodiscard]] outcome decide_change(const context& ctx, const change& one, std::string said);

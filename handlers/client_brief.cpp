@@ -12,6 +12,7 @@
 #include "handlers/client_subject.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/opportunity.hpp"
+#include "handlers/short_shifts.hpp"
 #include "handlers/tables.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -43,18 +44,20 @@ struct brief_pages {
     index_page at_work{};
     index_page interviews{};
     index_page opportunities{};
+    index_page shifts{};
 
     [[nodiscard]] std::vector<index_page> all() const {
-        return {open, at_work, interviews, opportunities};
+        return {open, at_work, interviews, opportunities, shifts};
     }
 };
 
-brief_pages pages_of(const client_id& client) {
+brief_pages pages_of(const client_id& client, instant now) {
     return {
         {domain::client_list(client), 0, open_looked_at, false},
         {domain::at_work_list(client), 0, at_work_looked_at, true},
         {domain::agenda_list(client), 0, interviews_looked_at, false},
-        {domain::opportunity_list(client), 0, opportunities_looked_at, false}};
+        {domain::opportunity_list(client), 0, opportunities_looked_at, false},
+        short_shift_page(client, now)};
 }
 
 // Weeks begin on Monday; 1 January 1970 was a Thursday.
@@ -160,6 +163,14 @@ public:
         }
         head("Interviews this week", lines.size());
         std::ranges::move(lines, std::back_inserter(said_.blocks));
+    }
+
+    // Where people are counted; elsewhere there is nothing to say.
+    void add_shifts(std::vector<chat::block> lines) {
+        if (!lines.empty()) {
+            head("Shifts that lack people", lines.size());
+            std::ranges::move(lines, std::back_inserter(said_.blocks));
+        }
     }
 
     void add_opportunities(const std::vector<const domain::opportunity*>& all) {
@@ -323,7 +334,7 @@ outcome client_brief(const context& ctx, const snapshot& seen, domain::policy_bo
         return std::move(*early);
     }
     const auto& client = *std::get<const domain::client*>(found);
-    const auto pages = pages_of(client.id);
+    const auto pages = pages_of(client.id, ctx.now);
     if (auto wanted = missing_pages(seen, pages.all())) {
         return std::move(*wanted);
     }
@@ -335,12 +346,15 @@ outcome client_brief(const context& ctx, const snapshot& seen, domain::policy_bo
     if (auto* more = std::get_if<need>(&interviews)) {
         std::ranges::move(more->records, std::back_inserter(wanted.records));
     }
+    auto staffed = missing_for_short_shifts(seen, {pages.shifts});
+    std::ranges::move(staffed.records, std::back_inserter(wanted.records));
     wanted.history_of = missing_history(seen, noted);
     if (!wanted.records.empty() || wanted.history_of) {
         return wanted;
     }
     brief made(ctx, seen);
     made.add_open(open);
+    made.add_shifts(short_shift_lines(ctx, seen, {pages.shifts}));
     made.add_at_work(at_work(ctx, seen, pages.at_work));
     made.add_interviews(std::get<std::vector<found_interview>>(interviews));
     made.add_opportunities(records_of<domain::opportunity>(seen, pages.opportunities));

@@ -45,6 +45,23 @@ missed_clocks missed_of(std::span<const domain::clock> clocks, std::string_view 
     return found;
 }
 
+// Cycles that gave way to the next can be excused like the last ones.
+template <class Record>
+std::vector<domain::clock> every_cycle(const Record& of) {
+    auto all = of.clocks;
+    for (const auto& one : of.past) {
+        if (one.missed > 0 && !one.excused) {
+            auto& gone = all.emplace_back();
+            gone.kind = one.kind;
+            gone.batch = one.batch;
+            gone.cycle = one.cycle;
+            gone.party = one.party;
+            gone.breached = one.at;
+        }
+    }
+    return all;
+}
+
 std::string excuse_line(const domain::clock& c, std::string_view typed) {
     return "sla excuse " + std::string(typed) + ' ' + to_lower_ascii(domain::word(c.kind)) +
            " client_request";
@@ -148,7 +165,8 @@ outcome excuse(const context& ctx, const snapshot& seen, const excused_record<Re
     if (!problems.empty()) {
         return problems.answer(ctx, about.typed + " why");
     }
-    const auto missed = missed_of(about.of.clocks, kind);
+    const auto cycles = every_cycle(about.of);
+    const auto missed = missed_of(cycles, kind);
     if (missed.empty()) {
         return refuse_unmissed(ctx, id, about.typed, kind);
     }

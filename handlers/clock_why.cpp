@@ -30,6 +30,7 @@ struct clocks_of {
     const domain::requisition& req;
     const std::vector<domain::clock>& clocks;
     std::string typed{};  ///< the code as typed
+    bool imported = false;
 };
 
 constexpr std::size_t most_segments = 6;  // the last ones; a clock seldom has more
@@ -143,6 +144,12 @@ outcome explain(
     if (auto offer = excuse_offer(ctx, of.req, of.clocks, of.typed)) {
         said.blocks.emplace_back(std::move(*offer));
     }
+    if (of.imported && !history->second.empty()) {
+        said.blocks.emplace_back(chat::context_line{{chat::plain(
+            "Imported " + local_time(history->second.front().recorded_at, of.zone) +
+            ": the time before that is not measured."
+        )}});
+    }
     said.title = "Time of " + of.id;
     said.summary = "How the time of " + of.id + " was used.";
     return reply_with(std::move(said));
@@ -168,7 +175,8 @@ outcome requisition_why(const context& ctx, const snapshot& seen, domain::policy
          allowed.client_clocks,
          req,
          req.clocks,
-         std::to_string(req.number.value)}
+         std::to_string(req.number.value),
+         !req.origin.empty()}
     );
 }
 
@@ -191,7 +199,8 @@ outcome submittal_why(const context& ctx, const snapshot& seen, domain::policy_b
          allowed.screening || allowed.deciding,
          *one.req,
          one.sub->clocks,
-         shown_id(one.sub->number)}
+         shown_id(one.sub->number),
+         !one.sub->origin.empty()}
     );
 }
 

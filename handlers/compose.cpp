@@ -1,4 +1,5 @@
 #include "core/domain/names.hpp"
+#include "handlers/absence.hpp"
 #include "handlers/alerts.hpp"
 #include "handlers/assignment.hpp"
 #include "handlers/cards.hpp"
@@ -11,6 +12,9 @@
 #include "handlers/lines.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/policy_use_cases.hpp"
+#include "handlers/questions.hpp"
+#include "handlers/resume.hpp"
+#include "handlers/shift_alerts.hpp"
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/submittal_telling.hpp"
@@ -20,7 +24,9 @@
 
 namespace fillrate::handlers {
 
-composed compose(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
+namespace {
+
+composed compose_kind(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
     const bool submittal = domain::parse_submittal_name(item.subject).has_value();
     const bool interview = domain::parse_interview_name(item.subject).has_value();
     if (interview && item.kind == "card") {
@@ -52,8 +58,21 @@ composed compose(const chat::outgoing& item, const snapshot& seen, const context
         item.kind == concern_kind) {
         return compose_assignment(item, seen, ctx);
     }
+    if (item.kind == resume_kind_name || item.kind == resume_refused_kind) {
+        return compose_resume(item, seen, ctx);
+    }
+    if (item.kind == question_kind) {
+        return compose_question(item, seen, ctx);
+    }
+    if (item.kind == absence_kind) {
+        return compose_absence(item, seen, ctx);
+    }
     if (item.kind == opportunity_due_kind) {
         return compose_opportunity_due(item, seen, ctx);
+    }
+    if (item.kind == shift_ask_kind || item.kind == shift_short_kind ||
+        item.kind == shift_floor_kind) {
+        return compose_shift(item, seen, ctx);
     }
     if (item.kind == withdrawn_kind) {
         return compose_withdrawn(item, seen, ctx);
@@ -74,6 +93,24 @@ composed compose(const chat::outgoing& item, const snapshot& seen, const context
         return compose_invitation(item, seen, ctx);
     }
     return std::monostate{};
+}
+
+}  // namespace
+
+composed compose(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
+    auto said = compose_kind(item, seen, ctx);
+    auto* text = std::get_if<chat::message>(&said);
+    if (text == nullptr || item.stands_for.empty()) {
+        return said;
+    }
+    const auto away = domain::record_name(item.stands_for);
+    if (!seen.loaded(away)) {
+        need wanted;
+        wanted.records.push_back(away);
+        return wanted;
+    }
+    name_absent(*text, seen.find<domain::person>(away), ctx.now);
+    return said;
 }
 
 }  // namespace fillrate::handlers

@@ -1,11 +1,14 @@
 #include "handlers/export_rows.hpp"
 
+#include "core/base/time_zone.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/transitions.hpp"
+#include "handlers/import_submittal_cells.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/terms_form.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace fillrate::handlers {
 
@@ -157,6 +160,47 @@ rows rows_of(const domain::requisition& req, const snapshot& seen) {
     return {std::move(cells)};
 }
 
+// To the second, at the site.
+std::string moment_text(const std::optional<instant>& at, const std::optional<time_zone>& zone) {
+    return at && zone ? zone->format_iso(std::chrono::floor<seconds>(*at)) : std::string{};
+}
+
+std::string date_text(const std::optional<instant>& at, const std::optional<time_zone>& zone) {
+    return at && zone ? format_date(zone->to_local(*at).civil.date) : std::string{};
+}
+
+rows rows_of(const domain::submittal& sub, const snapshot& seen) {
+    const auto* req = find<domain::requisition>(seen, sub.requisition);
+    if (req == nullptr) {
+        return {};
+    }
+    const auto* who = find<domain::candidate>(seen, sub.candidate);
+    const auto person = who == nullptr ? domain::candidate{} : *who;
+    const auto* supplier = find<domain::supplier>(seen, sub.supplier);
+    const auto found = time_zone::find(req->zone);
+    const auto zone = found ? std::optional{*found} : std::nullopt;
+    auto cells = key_of(sub.origin, std::to_string(sub.number.value));
+    const auto key = cells;
+    append(
+        cells,
+        {reference(key, req->origin, std::to_string(req->number.value)),
+         sub.supplier.empty() ? std::string(internal_supplier)
+                              : reference_to(key, sub.supplier, supplier),
+         person.name,
+         person.email,
+         person.phone,
+         plain_amount(sub.pay, req->currency),
+         sub.available,
+         date_text(sub.represented, zone),
+         std::string(domain::word(sub.state)),
+         moment_text(sub.submitted, zone),
+         moment_text(sub.presented, zone),
+         moment_text(decided_at(sub), zone),
+         sub.reason}
+    );
+    return {std::move(cells)};
+}
+
 template <class Id>
 void name(std::vector<std::string>& names, const Id& id) {
     if (!id.empty()) {
@@ -177,6 +221,8 @@ std::string list_of(import_kind kind) {
             return everybody_list;
         case import_kind::requisitions:
             return domain::every_requisition_list();
+        case import_kind::submitted_candidates:
+            return domain::every_submittal_list();
     }
     return {};
 }
@@ -196,6 +242,12 @@ std::vector<std::string> named_in_rows(import_kind kind, const record& value) {
             name(names, req->client);
             name(names, req->hiring_manager);
             name(names, req->owner);
+        }
+    } else if (kind == import_kind::submitted_candidates) {
+        if (const auto* sub = std::get_if<domain::submittal>(&value)) {
+            name(names, sub->requisition);
+            name(names, sub->supplier);
+            name(names, sub->candidate);
         }
     }
     return names;
@@ -217,6 +269,9 @@ std::vector<std::vector<std::string>> export_rows(
     }
     if (const auto* req = std::get_if<domain::requisition>(&value)) {
         return rows_of(*req, seen);
+    }
+    if (const auto* sub = std::get_if<domain::submittal>(&value)) {
+        return rows_of(*sub, seen);
     }
     return {};
 }

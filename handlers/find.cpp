@@ -10,6 +10,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/candidate_names.hpp"
+#include "handlers/candidate_search.hpp"
 #include "handlers/find_scope.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/submittal_subject.hpp"
@@ -27,7 +28,7 @@ namespace {
 constexpr std::uint32_t directory_looked_at = 25;
 constexpr std::uint32_t people_looked_at = 35;
 constexpr std::uint32_t requisitions_looked_at = 24;
-constexpr std::uint32_t candidates_looked_at = 24;
+constexpr std::size_t candidates_looked_at = 24;
 constexpr std::size_t most_rows = 15;
 constexpr std::size_t most_buttons = 4;
 
@@ -38,14 +39,6 @@ bool begins_words_of(const words& query, std::string_view name) {
     const auto all = split_words(folded);
     return std::ranges::all_of(query, [&all](const auto& wanted) {
         return std::ranges::any_of(all, [&wanted](auto word) { return word.starts_with(wanted); });
-    });
-}
-
-bool is_called(const words& query, std::string_view name) {
-    const auto folded = chat::fold_name(name);
-    const auto all = split_words(folded);
-    return std::ranges::all_of(query, [&all](const auto& wanted) {
-        return std::ranges::find(all, wanted) != all.end();
     });
 }
 
@@ -76,50 +69,6 @@ std::vector<const T*> loaded_of(const snapshot& seen, const std::vector<index_pa
     return found;
 }
 
-std::vector<name_scope> candidate_scopes(const find_scope& in) {
-    if (in.whole_firm) {
-        return {name_scope{}};
-    }
-    std::vector<name_scope> scopes;
-    for (const auto& client : in.clients) {
-        scopes.push_back(scope_of(client));
-    }
-    for (const auto& supplier : in.suppliers) {
-        scopes.push_back(scope_of(supplier));
-    }
-    return scopes;
-}
-
-// The longest word is the rarest; the others are compared afterwards.
-const std::string& word_to_look_up(const words& query) {
-    return *std::ranges::max_element(query, {}, &std::string::size);
-}
-
-std::vector<private_name> candidate_keys(const find_scope& in, const words& query) {
-    std::vector<private_name> keys;
-    for (const auto& scope : candidate_scopes(in)) {
-        keys.push_back(name_key(scope, word_to_look_up(query)));
-    }
-    return keys;
-}
-
-std::vector<index_page> candidate_pages(
-    const snapshot& seen,
-    const std::vector<private_name>& keys
-) {
-    std::vector<index_page> pages;
-    const auto share = candidates_looked_at / std::max<std::size_t>(keys.size(), 1);
-    for (const auto& key : keys) {
-        pages.push_back(
-            {domain::named_list(kept_name_key(seen, key)),
-             0,
-             static_cast<std::uint32_t>(std::max<std::size_t>(share, 1)),
-             true}
-        );
-    }
-    return pages;
-}
-
 std::vector<index_page> requisition_pages(const find_scope& in) {
     std::vector<std::string> sets;
     if (in.whole_firm) {
@@ -148,19 +97,12 @@ public:
         : ctx_(ctx), seen_(seen), query_(query) {}
 
     void add(const domain::submittal& sub) {
+        const auto shown = candidate_called(ctx_, seen_, query_, sub);
         const auto* req = seen_.find<domain::requisition>(domain::record_name(sub.requisition));
-        const auto* who = seen_.find<domain::candidate>(domain::record_name(sub.candidate));
-        if (req == nullptr || who == nullptr || !is_called(query_, who->name)) {
+        if (!shown || req == nullptr) {
             return;
         }
-        // Whoever may not read the name may not find by it either; the place cuts what is shown.
-        const domain::binding own{domain::binding::kind::direct, ctx_.actor.id.value};
-        const bool knows = domain::clear(sub, *req, ctx_.actor, own, false).name;
-        const auto allowed = domain::clear(sub, *req, ctx_.actor, ctx_.place.binding, false);
-        if (!knows || !allowed.core) {
-            return;
-        }
-        const auto v = domain::view(sub, who, allowed);
+        const auto& v = *shown;
         auto stands = std::string(shown_state(v.state)) + ", " + shown_id(req->number) + ' ' +
                       displayable(req->title);
         if (!v.supplier_name.empty()) {
@@ -364,7 +306,7 @@ outcome me_find(const context& ctx, const snapshot& seen, domain::policy_book& /
         wanted.hashes = keys;
         return wanted;
     }
-    auto pages = candidate_pages(seen, keys);
+    auto pages = candidate_pages(seen, keys, candidates_looked_at);
     const auto listing = requisition_pages(in);
     pages.insert(pages.end(), listing.begin(), listing.end());
     if (auto wanted = missing_pages(seen, pages)) {

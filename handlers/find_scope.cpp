@@ -32,8 +32,13 @@ std::vector<client_id> own_clients(const domain::actor& who) {
             add_once(found, grant.client);
         }
     }
-    found.resize(std::min(found.size(), most_clients));
     return found;
+}
+
+void add_own_clients(find_scope& to, const domain::actor& who) {
+    to.clients = own_clients(who);
+    to.cut = to.clients.size() > most_clients;
+    to.clients.resize(std::min(to.clients.size(), most_clients));
 }
 
 std::vector<supplier_id> own_suppliers(const domain::actor& who) {
@@ -69,6 +74,7 @@ void narrow(find_scope& scope, const context& ctx, const client_id& to) {
     scope.suppliers.clear();
     scope.whole_firm = false;
     scope.directory = false;
+    scope.cut = false;
 }
 
 }  // namespace
@@ -120,12 +126,12 @@ find_scope scope_here(
             break;
         }
         case domain::binding::kind::internal:
-            scope.clients = own_clients(ctx.actor);
+            add_own_clients(scope, ctx.actor);
             add_client_of_room(scope, ctx, rooms_of);
             scope.directory = is_of_program(ctx.actor);
             break;
         case domain::binding::kind::direct:
-            scope.clients = own_clients(ctx.actor);
+            add_own_clients(scope, ctx.actor);
             scope.suppliers = own_suppliers(ctx.actor);
             scope.whole_firm = ctx.actor.has(role::operations);
             scope.directory = is_of_program(ctx.actor);

@@ -12,6 +12,7 @@ namespace fillrate::handlers {
 struct find_scope {
     bool whole_firm = false;  ///< operations in a direct message
     bool directory = false;   ///< suppliers and people too
+    bool cut = false;         ///< there are more clients of theirs than are looked through
     std::vector<client_id> clients{};
     std::vector<supplier_id> suppliers{};  ///< whose candidates are looked among
 

@@ -13,6 +13,7 @@
 #include "core/domain/opportunity.hpp"
 #include "core/domain/policy.hpp"
 #include "core/domain/requisition.hpp"
+#include "core/domain/shift.hpp"
 #include "core/domain/submittal.hpp"
 
 #include <cstdint>
@@ -42,6 +43,7 @@ using record = std::variant<
     domain::ownership,
     domain::interview,
     domain::opportunity,
+    domain::work_shift,
     domain::task>;
 
 /// A page of a list, as asked for in a need.
@@ -83,6 +85,7 @@ struct need {
     bool submittal_number = false;
     std::uint32_t interview_numbers = 0;  ///< so many consecutive ones
     bool opportunity_number = false;
+    bool question_number = false;
     std::vector<private_name> hashes{};
 };
 
@@ -117,6 +120,7 @@ public:
     std::uint32_t reserved_submittal = 0;
     std::uint32_t reserved_interview = 0;  ///< the first of those asked for
     std::uint32_t reserved_opportunity = 0;
+    std::uint32_t reserved_question = 0;
     std::map<private_name, std::string> hashes{};
 
 private:
@@ -134,11 +138,23 @@ struct platform_names {
     std::map<std::string, std::string> mappings{};
 };
 
+/// What can be done with files where somebody asks.
+struct file_means {
+    bool taken = false;   ///< a form may offer to take one
+    bool linked = false;  ///< a kept one is opened by a link that works once
+    bool sent = false;    ///< a kept one is sent to the asker's own conversation
+};
+
 /// Everything about the asking that is not a record.
 struct context {
     chat::command command{};                      ///< from text, a press or a form: one shape
     std::map<std::string, std::string> fields{};  ///< of a submitted form, by field id
     bool from_form = false;
+    /// The file of the form (chat::file_field), checked and kept; nothing: there was none, or it
+    /// was not taken.
+    std::optional<domain::given_resume> uploaded{};
+    bool upload_follows = false;  ///< it is fetched when this is decided, and attached then
+    file_means files{};
     bool from_button = false;
     std::uint64_t seen_version = 0;  ///< the version a pressed button was drawn from; 0 = unbound
     domain::actor actor{};

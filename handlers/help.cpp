@@ -55,7 +55,8 @@ bool is_everyday(const context& ctx, const chat::verb_rule& verb) {
     const bool answers = ctx.actor.has(domain::role::supplier_contact) ||
                          (verb.verb == "accept" && ctx.actor.has(domain::role::recruiter));
     const bool same_word = verb.noun == "help" || verb.noun == "sla";
-    const bool seldom = verb.noun == "iv" || verb.noun == "opp";
+    constexpr std::array<std::string_view, 5> seldom_used{"iv", "opp", "question", "shift", "sup"};
+    const bool seldom = std::ranges::find(seldom_used, verb.noun) != seldom_used.end();
     return !same_word && !seldom && (!answering || answers);
 }
 
@@ -78,6 +79,8 @@ rules about(const context& ctx, std::string_view topic) {
         const bool of_noun = !noun.empty() && verb->noun == noun;
         return !of_noun && std::ranges::find(verbs, verb) == verbs.end();
     });
+    // "iv" is a verb of candidates too: what it is a noun for comes first.
+    std::ranges::stable_partition(found, [noun](const auto* verb) { return verb->noun == noun; });
     return found;
 }
 
@@ -94,7 +97,7 @@ shown_line line_of(const context& ctx, const chat::verb_rule& verb) {
     if (!inside && verb.verb == "new") {
         return {"req new \"Forklift operator\"", "Open a requisition: a form asks for the rest."};
     }
-    if (!inside && verb.verb == "list") {
+    if (!inside && verb.noun == "req" && verb.verb == "list") {
         return {"req list", "List the requisitions that concern you."};
     }
     return {verb.example, verb.help};

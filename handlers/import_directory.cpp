@@ -284,7 +284,8 @@ void read_categories(import_cells& cells, domain::supplier& to, bool is_new) {
     to.categories = std::move(read);
 }
 
-void read_suspended(import_cells& cells, domain::supplier& to) {
+// A known one is compared only: whoever suspends says why, and owners are told.
+void read_suspended(import_cells& cells, domain::supplier& to, bool is_new) {
     const auto text = to_lower_ascii(cells.text("suspended"));
     if (text.empty()) {
         return;
@@ -293,7 +294,17 @@ void read_suspended(import_cells& cells, domain::supplier& to) {
         cells.refuse("suspended", quoted(text) + " is neither yes nor no; write one of them");
         return;
     }
-    to.suspended = text == "yes";
+    const bool suspended = text == "yes";
+    if (!is_new && suspended != to.suspended) {
+        cells.refuse(
+            "suspended",
+            displayable(to.name) + (to.suspended ? " is" : " is not") +
+                " suspended here; empty this cell, and say it in chat: admin supplier \"" +
+                displayable(to.name) + "\" suspended:" + text
+        );
+        return;
+    }
+    to.suspended = suspended;
 }
 
 }  // namespace
@@ -334,7 +345,7 @@ row_fate import_supplier(import_draft& draft, import_cells& cells) {
     read_name(cells, to->value.name, to->is_new);
     read_tier(cells, to->value);
     read_categories(cells, to->value, to->is_new);
-    read_suspended(cells, to->value);
+    read_suspended(cells, to->value, to->is_new);
     return settle(draft, cells, "supplier", *key, *to);
 }
 

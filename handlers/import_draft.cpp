@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace fillrate::handlers {
 
@@ -145,34 +146,48 @@ const std::vector<std::string>* import_draft::page(const index_page& of) {
     return nullptr;
 }
 
-std::optional<requisition_number> import_draft::next_number() {
+std::optional<std::uint32_t> import_draft::next_number() {
     if (numbers_taken_ < batch_.numbers.size()) {
-        return requisition_number{batch_.numbers[numbers_taken_++]};
+        return batch_.numbers[numbers_taken_++];
     }
     ++numbers_missing_;
     waits_ = true;
     return std::nullopt;
 }
 
-void import_draft::add(const change& one, bool tells) {
-    decision part;
-    one.finish(part);
-    decided_.events.insert(decided_.events.end(), part.events.begin(), part.events.end());
-    if (tells) {
-        decided_.messages
-            .insert(decided_.messages.end(), part.messages.begin(), part.messages.end());
+std::optional<std::string> import_draft::hash(const private_name& of) {
+    const auto loaded = seen_.hashes.find(of);
+    if (loaded != seen_.hashes.end()) {
+        return loaded->second;
     }
-    changed_[one.subject()] = one.after();
+    hashes_asked_.insert(of);
+    waits_ = true;
+    return std::nullopt;
+}
+
+// However many rows a card hears of, it is brought up to date once.
+void import_draft::append(decision part, bool tells) {
+    std::ranges::move(part.events, std::back_inserter(decided_.events));
+    for (auto& item : part.messages) {
+        const bool there = std::ranges::any_of(decided_.messages, [&item](const auto& other) {
+            return other.card && item.card && other.subject == item.subject &&
+                   other.conversation == item.conversation;
+        });
+        if (tells && !there) {
+            decided_.messages.push_back(std::move(item));
+        }
+    }
 }
 
 bool import_draft::complete() const {
-    return asked_.empty() && pages_asked_.empty() && numbers_missing_ == 0;
+    return asked_.empty() && pages_asked_.empty() && hashes_asked_.empty() && numbers_missing_ == 0;
 }
 
 import_need import_draft::missing() const {
     import_need lacks;
     lacks.wanted.records.assign(asked_.begin(), asked_.end());
     lacks.wanted.pages.assign(pages_asked_.begin(), pages_asked_.end());
+    lacks.wanted.hashes.assign(hashes_asked_.begin(), hashes_asked_.end());
     lacks.numbers = numbers_missing_;
     return lacks;
 }
@@ -304,6 +319,42 @@ const domain::site* refer_site(
             "; write its external id, its id or its whole name, and import it first"
     );
     return nullptr;
+}
+
+const domain::requisition* refer_requisition(
+    import_draft& draft,
+    import_cells& cells,
+    const row_key& key
+) {
+    constexpr std::string_view prefix = "req-";
+    const auto text = cells.text("requisition");
+    std::string name;
+    if (!key.own()) {
+        const domain::origin origin{key.origin.source, text};
+        const auto known =
+            draft.look_up<domain::external_name>(draft.names.external(requisition_kind, origin));
+        if (known.pending) {
+            return nullptr;
+        }
+        name = known.value == nullptr ? std::string{} : known.value->record;
+    }
+    const auto lower = to_lower_ascii(text);
+    const auto digits =
+        std::string_view(lower).substr(lower.starts_with(prefix) ? prefix.size() : 0);
+    if (const auto number = parse_int<std::uint32_t>(digits); name.empty() && number) {
+        name = domain::record_name(requisition_number{*number});
+    }
+    const auto found =
+        name.empty() ? looked_up<domain::requisition>{} : draft.look_up<domain::requisition>(name);
+    if (found.value == nullptr && !found.pending) {
+        cells.refuse(
+            "requisition",
+            quoted(text) +
+                " is no requisition here; write its external id or its number, such as 104, and "
+                "import it first"
+        );
+    }
+    return found.value;
 }
 
 std::optional<std::string> new_id(

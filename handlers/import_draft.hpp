@@ -71,7 +71,12 @@ public:
     /// Null when not loaded yet; then it is asked for.
     [[nodiscard]] const std::vector<std::string>* page(const index_page& of);
     /// The next reserved number; nothing when there is none left, and one more is asked for.
-    [[nodiscard]] std::optional<requisition_number> next_number();
+    [[nodiscard]] std::optional<std::uint32_t> next_number();
+    /// The last one taken, when its row is refused after all: those in use are always the first.
+    void give_back_number() noexcept { --numbers_taken_; }
+    /// What something personal is called by; nothing when it is not loaded yet, then it is asked
+    /// for.
+    [[nodiscard]] std::optional<std::string> hash(const private_name& of);
     [[nodiscard]] std::uint64_t version_of(const std::string& name) const {
         return seen_.version_of(name);
     }
@@ -81,8 +86,14 @@ public:
     [[nodiscard]] bool waits() const noexcept { return waits_; }
 
     void put(const std::string& name, record value) { changed_[name] = std::move(value); }
-    /// What happens to one requisition; `tells` also refreshes its cards.
-    void add(const change& one, bool tells);
+    /// What happens to one requisition or submittal; `tells` also refreshes its cards.
+    template <class Record>
+    void add(const change_of<Record>& one, bool tells) {
+        decision part;
+        one.finish(part);
+        append(std::move(part), tells);
+        changed_[one.subject()] = one.after();
+    }
 
     [[nodiscard]] bool complete() const;
     [[nodiscard]] import_need missing() const;
@@ -90,6 +101,7 @@ public:
 
 private:
     [[nodiscard]] const record* look(const std::string& name);
+    void append(decision part, bool tells);
 
     const import_batch& batch_;
     const snapshot& seen_;
@@ -98,6 +110,7 @@ private:
     std::uint32_t numbers_missing_ = 0;
     std::set<std::string> asked_{};
     std::set<index_page> pages_asked_{};
+    std::set<private_name> hashes_asked_{};
     std::map<std::string, record> changed_{};
     decision decided_{};
 };
@@ -130,9 +143,17 @@ template <class T>
     const row_key& key
 );
 
+/// The requisition a cell names, by its external id in the source of the row or by its number.
+[[nodiscard]] const domain::requisition* refer_requisition(
+    import_draft& draft,
+    import_cells& cells,
+    const row_key& key
+);
+
 /// How sites are called where the record of an origin is named; the others by their record's kind.
 inline constexpr std::string_view site_kind = "site";
 inline constexpr std::string_view requisition_kind = "req";
+inline constexpr std::string_view submittal_kind = "sub";
 
 /// The first id made from `name` that nothing of the kind has: with -2, -3, -4, then with the end
 /// of `unique`. Nothing while the row waits.
@@ -161,5 +182,6 @@ void read_name(import_cells& cells, std::string& name, bool is_new);
 [[nodiscard]] row_fate import_supplier(import_draft& draft, import_cells& cells);
 [[nodiscard]] row_fate import_person(import_draft& draft, import_cells& cells);
 [[nodiscard]] row_fate import_requisition(import_draft& draft, import_cells& cells);
+[[nodiscard]] row_fate import_submittal(import_draft& draft, import_cells& cells);
 
 }  // namespace fillrate::handlers

@@ -281,14 +281,15 @@ row_fate create(import_draft& draft, import_cells& cells, const row_key& key) {
     if (draft.waits() || cells.refused() || !category) {
         return row_fate::refused;
     }
-    const auto number = draft.next_number();
-    if (!number) {
+    const auto reserved = draft.next_number();
+    if (!reserved) {
         return row_fate::refused;
     }
+    const requisition_number number{*reserved};
     auto made = made_of(*place.client, *place.site, *category, said);
-    made.number = *number;
+    made.number = number;
     made.origin = key.origin;
-    const auto name = domain::record_name(*number);
+    const auto name = domain::record_name(number);
     change one(draft.ctx, name, {}, 0);
     one.add(std::move(made));
     if (room != nullptr) {
@@ -296,6 +297,7 @@ row_fate create(import_draft& draft, import_cells& cells, const row_key& key) {
     }
     one.add(domain::submitted_for_intake{});
     if (!settle_clocks(one, place.client, draft.book, draft.ctx.now)) {
+        draft.give_back_number();
         return row_fate::refused;
     }
     draft.add(one, false);

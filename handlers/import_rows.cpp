@@ -26,6 +26,24 @@ constexpr auto requisition_columns =
                                      "bill",     "max",         "salary",   "fee",   "must",
                                      "shift",    "start",       "hm",       "owner", "state"});
 
+constexpr auto submittal_columns = std::to_array<std::string_view>(
+    {"source",
+     "external_id",
+     "requisition",
+     "supplier",
+     "name",
+     "email",
+     "phone",
+     "pay",
+     "available",
+     "represented",
+     "state",
+     "submitted_at",
+     "presented_at",
+     "decided_at",
+     "reason"}
+);
+
 struct kind_rule {
     import_kind kind;
     std::string_view word;
@@ -38,6 +56,7 @@ constexpr kind_rule kind_rules[] = {
     {import_kind::suppliers, "suppliers", supplier_columns, import_supplier},
     {import_kind::people, "people", person_columns, import_person},
     {import_kind::requisitions, "requisitions", requisition_columns, import_requisition},
+    {import_kind::submitted_candidates, "submittals", submittal_columns, import_submittal},
 };
 
 const kind_rule& rule_of(import_kind kind) noexcept {

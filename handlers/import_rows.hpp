@@ -1,6 +1,7 @@
-// Tables of clients, sites, suppliers, people and requisitions: what a row means and does. Pure, so
-// that a file, a paste or a test go the same way; where the cells come from and how a batch is
-// committed is the caller's (DESIGN.md 6). A row is found again by source and external_id.
+// Tables of clients, sites, suppliers, people, requisitions and submittals: what a row means and
+// does. Pure, so that a file, a paste or a test go the same way; where the cells come from and how
+// a batch is committed is the caller's (DESIGN.md 6). A row is found again by source and
+// external_id.
 #pragma once
 
 #include "core/domain/origin.hpp"
@@ -17,7 +18,7 @@
 
 namespace fillrate::handlers {
 
-enum class import_kind { clients, sites, suppliers, people, requisitions };
+enum class import_kind { clients, sites, suppliers, people, requisitions, submitted_candidates };
 
 /// "clients", as typed.
 [[nodiscard]] std::string_view word(import_kind kind) noexcept;
@@ -58,7 +59,7 @@ struct import_names {
 struct import_batch {
     import_columns columns{};
     std::vector<std::vector<std::string>> rows{};
-    std::vector<std::uint32_t> numbers{};  ///< reserved, for new requisitions
+    std::vector<std::uint32_t> numbers{};  ///< reserved, for new requisitions or submittals
     import_names names{};
 };
 

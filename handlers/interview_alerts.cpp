@@ -402,7 +402,7 @@ composed compose_interview_alert(
         allowed = person == nullptr ? domain::interview_clearance{}
                                     : domain::clear(
                                           one.context(),
-                                          {person->id, person->name, person->grants},
+                                          domain::acting(*person, ctx.now),
                                           readers,
                                           one.shows_suppliers()
                                       );

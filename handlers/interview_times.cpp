@@ -47,6 +47,15 @@ std::string exact_time(const chat::moment& m, const time_zone& in) {
     return in.format_iso(m.at);
 }
 
+// The typed line with one of its times written out.
+std::string with_time(const context& ctx, const std::string& typed, const std::string& exact) {
+    auto command = ctx.command;
+    if (const auto at = command.tail.find(typed); at != std::string::npos) {
+        command.tail.replace(at, typed.size(), exact);
+    }
+    return chat::to_line(command);
+}
+
 // One time to come; a problem otherwise.
 std::optional<instant> read_slot(
     const context& ctx,
@@ -60,11 +69,13 @@ std::optional<instant> read_slot(
         return std::nullopt;
     }
     if (const auto* two = std::get_if<chat::two_moments>(&reading)) {
-        problems.add(
+        problems.ask_which(
             typed.field,
             "\"" + displayable(typed.text) + "\" can be " + two->first.echo + " (" +
                 exact_time(two->first, in) + ") or " + two->second.echo + " (" +
-                exact_time(two->second, in) + "). Say which."
+                exact_time(two->second, in) + "). Say which.",
+            {{two->first.echo, with_time(ctx, typed.text, exact_time(two->first, in))},
+             {two->second.echo, with_time(ctx, typed.text, exact_time(two->second, in))}}
         );
         return std::nullopt;
     }

@@ -10,7 +10,7 @@ namespace fillrate::handlers {
 
 namespace {
 
-// A supplier who declined hears of nothing but its own answer.
+// A supplier who declined or was taken off hears of nothing but that.
 bool is_out(
     const domain::requisition& req,
     const domain::clearance& allowed,
@@ -21,8 +21,9 @@ bool is_out(
     }
     const auto own =
         std::ranges::find(req.suppliers, allowed.only_supplier, &domain::coverage::supplier);
-    return own != req.suppliers.end() && own->said == domain::coverage::answer::declined &&
-           !std::holds_alternative<domain::supplier_declined>(what.data);
+    return own != req.suppliers.end() && domain::is_out(*own) &&
+           !std::holds_alternative<domain::supplier_declined>(what.data) &&
+           !std::holds_alternative<domain::supplier_removed>(what.data);
 }
 
 }  // namespace

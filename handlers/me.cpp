@@ -3,8 +3,10 @@
 #include "core/domain/clocks.hpp"
 #include "core/domain/due.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/absence.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/cards.hpp"
+#include "handlers/questions.hpp"
 #include "handlers/tables.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -29,6 +31,9 @@ struct candidate {
 
 // Nothing when it waits for somebody else.
 std::optional<int> urgency_of(const domain::requisition_view& v) {
+    if (open_question(v) != nullptr) {
+        return 1;
+    }
     if (v.allowed.owner_actions) {
         const auto* const leading = domain::leading_clock(v.clocks);
         if (leading != nullptr && leading->state == domain::clock_state::running) {
@@ -88,6 +93,9 @@ std::vector<candidate> candidates(const context& ctx, const found_requisitions& 
 
 void show(chat::message& into, const candidate& one, std::uint64_t version, instant now) {
     const auto id = shown_id(one.seen.number);
+    if (const auto* asked = open_question(one.seen); asked != nullptr) {
+        add_open_question(into, *asked, id);
+    }
     into.blocks.emplace_back(chat::paragraph{
         {chat::bold(id + ' ' + displayable(one.seen.title)),
          chat::plain(": " + next_of(one.seen, now))}});
@@ -102,6 +110,12 @@ void show(chat::message& into, const candidate& one, std::uint64_t version, inst
     into.blocks.emplace_back(std::move(row));
 }
 
+void add_settings(chat::message& to, const std::optional<std::string>& settings) {
+    if (settings) {
+        to.blocks.emplace_back(chat::context_line{{chat::plain(*settings)}});
+    }
+}
+
 }  // namespace
 
 outcome me_show(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
@@ -110,12 +124,24 @@ outcome me_show(const context& ctx, const snapshot& seen, domain::policy_book& /
         pages.push_back(std::move(page));
     }
     auto loaded = listed(ctx, seen, pages);
+    const auto own = domain::record_name(ctx.actor.id);
+    need wanted;
     if (auto* early = std::get_if<need>(&loaded)) {
-        return std::move(*early);
+        wanted = std::move(*early);
     }
+    if (!seen.loaded(own)) {
+        wanted.records.push_back(own);
+    }
+    if (!wanted.records.empty() || !wanted.pages.empty()) {
+        return wanted;
+    }
+    const auto* person = seen.find<domain::person>(own);
+    const auto settings = person == nullptr ? std::nullopt : own_settings(*person, ctx.now);
     const auto found = candidates(ctx, std::get<found_requisitions>(loaded));
     if (found.empty()) {
-        return reply_with(sentence(ctx, "Nothing needs you right now.", "req list"));
+        auto nothing = sentence(ctx, "Nothing needs you right now.", "req list");
+        add_settings(nothing, settings);
+        return reply_with(std::move(nothing));
     }
     chat::message shown;
     const auto shown_count = std::min(found.size(), most_shown);
@@ -134,6 +160,7 @@ outcome me_show(const context& ctx, const snapshot& seen, domain::policy_book& /
             {chat::plain(std::to_string(found.size() - shown_count) + " more: "),
              chat::code(ctx.root + " req list mine")}});
     }
+    add_settings(shown, settings);
     return reply_with(std::move(shown));
 }
 

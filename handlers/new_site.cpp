@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
+#include "core/chat/values.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/new_ids.hpp"
@@ -47,6 +48,37 @@ bool is_currency(std::string_view text) {
            std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+// Both, or none: what is left out is as usual.
+std::optional<domain::shift_patience> read_patience(const context& ctx, field_problems& problems) {
+    constexpr std::uint32_t most_minutes = 240;
+    auto patience = domain::usual_patience;
+    bool said = false;
+    for (const auto& [key, value] :
+         {std::pair{"delayed", &patience.delayed_after},
+          std::pair{"noshow", &patience.missing_after}}) {
+        const auto text = read_text(ctx, key, key);
+        if (text.empty()) {
+            continue;
+        }
+        const auto read = chat::parse_count(text, 1, most_minutes);
+        if (!read) {
+            problems.add(key, read.error().detail, corrected(ctx, key, std::to_string(*value)));
+            return std::nullopt;
+        }
+        *value = *read;
+        said = true;
+    }
+    if (said && patience.delayed_after > patience.missing_after) {
+        problems.add(
+            "noshow",
+            "Whoever counts as not come was delayed before: noshow: takes at least as many "
+            "minutes.",
+            corrected(ctx, "noshow", std::to_string(patience.delayed_after))
+        );
+    }
+    return said ? std::optional{patience} : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<given_site> read_site(const context& ctx, field_problems& problems) {
@@ -76,6 +108,7 @@ std::optional<given_site> read_site(const context& ctx, field_problems& problems
     } else if (!currency.empty()) {
         given.site.currency = currency;
     }
+    given.site.patience = read_patience(ctx, problems);
     return problems.empty() ? std::optional{std::move(given)} : std::nullopt;
 }
 
@@ -124,6 +157,7 @@ domain::client with_site(domain::client to, domain::site added) {
         if (chat::fold_name(site.name) == folded) {
             site.zone = std::move(added.zone);
             site.currency = std::move(added.currency);
+            site.patience = added.patience ? added.patience : site.patience;
             return to;
         }
     }

@@ -221,7 +221,8 @@ outcome take_step(const context& ctx, const snapshot& seen, opportunity_verb wha
 }  // namespace
 
 outcome opportunity_add(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
-    const auto title = abbreviate(displayable(tail_of(ctx, "title")), 120);
+    field_problems problems;
+    const auto title = read_title("title", tail_of(ctx, "title"), longest_title, problems);
     if (title.empty() && !ctx.from_form) {
         return ask_opportunity(ctx);
     }
@@ -235,7 +236,6 @@ outcome opportunity_add(const context& ctx, const snapshot& seen, domain::policy
     if (wanted.opportunity_number || !wanted.pages.empty()) {
         return wanted;
     }
-    field_problems problems;
     domain::opportunity_added added;
     added.number = opportunity_number{seen.reserved_opportunity};
     added.client = client.id;
@@ -287,7 +287,7 @@ outcome opportunity_set(const context& ctx, const snapshot& seen, domain::policy
     const auto id = shown_id(one.number);
     field_problems problems;
     domain::opportunity_changed to;
-    const auto title = abbreviate(displayable(value_of(ctx, "title")), 120);
+    const auto title = read_title("title", value_of(ctx, "title"), longest_title, problems);
     if (!title.empty()) {
         to.title = title;
     }

@@ -1,5 +1,4 @@
 // `O-7` and `opp list`.
-#include "core/base/civil.hpp"
 #include "core/base/text.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
@@ -30,14 +29,6 @@ chat::button button_for(
     one.act.subject = domain::record_name(of.number);
     one.act.version = version;
     return one;
-}
-
-std::string opportunity_day(const std::string& day) {
-    const auto date = parse_date(day);
-    return date ? std::string(short_weekday(*date)) + ' ' +
-                      std::to_string(static_cast<unsigned>(date->day())) + ' ' +
-                      std::string(short_month(*date))
-                : day;
 }
 
 std::string state_text(const domain::opportunity& of) {
@@ -89,7 +80,7 @@ outcome shown_opportunities(
                  displayable(one->title),
                  displayable(one->client_name),
                  std::string(domain::word(one->state)),
-                 opportunity_day(one->next),
+                 shown_day(one->next),
                  first_name(one->owner_name)}
             );
         }
@@ -138,7 +129,7 @@ std::variant<const domain::opportunity*, outcome> find_opportunity(
 std::string opportunity_line(const domain::opportunity& of) {
     auto text = shown_id(of.number) + ' ' + displayable(of.title) + ": " + state_text(of);
     if (!of.next.empty() && domain::is_alive(of.state)) {
-        text += ", next " + opportunity_day(of.next);
+        text += ", next " + shown_day(of.next);
     }
     return of.owner_name.empty() ? text : text + ", " + first_name(of.owner_name);
 }
@@ -166,7 +157,7 @@ chat::message opportunity_card(
     };
     field("Client", displayable(of.client_name));
     field("State", state_text(of));
-    field("Next step", domain::is_alive(of.state) ? opportunity_day(of.next) : std::string{});
+    field("Next step", domain::is_alive(of.state) ? shown_day(of.next) : std::string{});
     field("With", displayable(of.owner_name));
     field("Last note", displayable(of.last_note));
     card.blocks.emplace_back(std::move(fields));

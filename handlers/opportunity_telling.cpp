@@ -58,7 +58,7 @@ composed compose_opportunity_due(
     const auto* person = seen.find<domain::person>(person_name);
     // Decided meanwhile, or no longer theirs: nothing to remind of.
     if (one == nullptr || person == nullptr || !domain::is_alive(one->state) ||
-        !looks_after({person->id, person->name, person->grants}, one->client)) {
+        !looks_after(domain::acting(*person, ctx.now), one->client)) {
         return std::monostate{};
     }
     return opportunity_card(

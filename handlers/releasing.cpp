@@ -1,6 +1,9 @@
 #include "handlers/releasing.hpp"
 
+#include "core/base/text.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/wording.hpp"
 
 #include <algorithm>
 
@@ -69,6 +72,31 @@ bool serves(const domain::supplier& one, const domain::requisition& req) {
 const domain::coverage* answer_of(const domain::requisition& req, const supplier_id& id) {
     const auto found = std::ranges::find(req.suppliers, id, &domain::coverage::supplier);
     return found == req.suppliers.end() ? nullptr : &*found;
+}
+
+std::optional<outcome> refuse_taken_off(
+    const context& ctx,
+    const domain::requisition& req,
+    const domain::coverage& of,
+    bool own
+) {
+    if (of.said != domain::coverage::answer::removed) {
+        return std::nullopt;
+    }
+    const auto id = shown_id(req.number);
+    const auto number = std::to_string(req.number.value);
+    return own ? refuse(
+                     ctx,
+                     id + " is closed for your firm since " + local_time(of.at, req.zone) +
+                         ", so nobody new is taken. What you have in play goes on.",
+                     "sub list"
+                 )
+               : refuse(
+                     ctx,
+                     displayable(of.name) + " was taken off " + id + ' ' +
+                         local_time(of.at, req.zone) + ". Release it to them again first.",
+                     number + " release to:" + of.supplier.value
+                 );
 }
 
 suppliers unasked_of_tier(

@@ -20,6 +20,14 @@ using suppliers = std::vector<const domain::supplier*>;
     const domain::requisition& req,
     const supplier_id& id
 );
+/// Why they may not accept or put anybody forward: they were taken off it. `own`: the asker is one
+/// of theirs.
+[[nodiscard]] std::optional<outcome> refuse_taken_off(
+    const context& ctx,
+    const domain::requisition& req,
+    const domain::coverage& of,
+    bool own
+);
 /// Those of a tier who may be asked and were not. Who declined is asked again only by name.
 [[nodiscard]] suppliers unasked_of_tier(
     std::uint32_t tier,

@@ -4,10 +4,13 @@
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/quality.hpp"
+#include "core/domain/response.hpp"
+#include "core/domain/shift_numbers.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/client_subject.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/report_scope.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
 
@@ -24,15 +27,23 @@ using figures = std::vector<quality_figure>;
 /// With fewer suppliers a median would tell of one of them (DOMAIN.md 9).
 constexpr std::size_t least_for_median = 5;
 
-bool manages(const domain::actor& who, const client_id& client) {
-    return std::ranges::any_of(who.grants, [&client](const domain::grant& grant) {
-        return grant.role == domain::role::hiring_manager && grant.client == client;
-    });
+member_range responses_of(const context& ctx, const supplier_id& id) {
+    return {domain::response_list(id), to_unix_ms(ctx.now - domain::quality_window)};
 }
 
 template <class Id>
-member_range cohort_of(const context& ctx, const Id& id) {
-    return {domain::cohort_list(id), to_unix_ms(ctx.now - domain::quality_window)};
+member_range counted_shifts_of(const context& ctx, const Id& id) {
+    return {domain::counted_shift_list(id), to_unix_ms(ctx.now - domain::quality_window)};
+}
+
+std::vector<member_range> ranges_of(const context& ctx, const domain::client& client) {
+    return {cohort_of(ctx, client.id), counted_shifts_of(ctx, client.id)};
+}
+std::vector<member_range> ranges_of(const context& ctx, const domain::supplier& supplier) {
+    return {
+        cohort_of(ctx, supplier.id),
+        counted_shifts_of(ctx, supplier.id),
+        responses_of(ctx, supplier.id)};
 }
 
 template <class Record>
@@ -43,52 +54,33 @@ std::optional<need> missing_cohorts(
 ) {
     need wanted;
     for (const auto* each : of) {
-        auto range = cohort_of(ctx, each->id);
-        if (!seen.members.contains(range)) {
-            wanted.members.push_back(std::move(range));
+        for (auto& range : ranges_of(ctx, *each)) {
+            if (!seen.members.contains(range)) {
+                wanted.members.push_back(std::move(range));
+            }
         }
     }
     return wanted.members.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }
 
-std::vector<cohort_entry> entries_of(const snapshot& seen, const member_range& range) {
-    std::vector<cohort_entry> entries;
-    const auto members = seen.members.find(range);
-    if (members == seen.members.end()) {
-        return entries;
+// Those of candidates, then those of shifts.
+figures all_figures(
+    const std::vector<cohort_entry>& candidates,
+    const std::vector<domain::shift_entry>& shifts,
+    instant now
+) {
+    auto all = domain::quality_of(candidates, now);
+    for (const auto& figure : domain::shift_quality_of(shifts, now)) {
+        all.push_back(figure);
     }
-    for (const auto& member : members->second) {
-        if (auto entry = domain::cohort_entry_from(member)) {
-            entries.push_back(std::move(*entry));
-        }
-    }
-    return entries;
+    return all;
 }
 
-std::string_view shown(domain::quality_verdict said) {
-    switch (said) {
-        case domain::quality_verdict::too_few:
-            return "not enough data";
-        case domain::quality_verdict::good:
-            return "good";
-        case domain::quality_verdict::at_risk:
-            return "at risk";
-        case domain::quality_verdict::missed:
-            return "missed";
-    }
-    return {};
-}
-
-std::uint32_t percent(const quality_figure& figure) {
-    return (200 * figure.hits + figure.of) / (2 * figure.of);
-}
-
-std::string share_text(const quality_figure& figure) {
-    auto text = std::to_string(figure.hits) + '/' + std::to_string(figure.of);
-    if (figure.said != domain::quality_verdict::too_few) {
-        text += ", " + std::to_string(percent(figure)) + " %";
-    }
-    return text;
+// A measure of shifts is a row only where there were shifts.
+bool is_told(const std::vector<figures>& of, std::size_t row) {
+    const bool of_candidates = row < domain::quality_targets().size();
+    return of_candidates ||
+           std::ranges::any_of(of, [row](const auto& each) { return each[row].of > 0; });
 }
 
 std::string goal_text(const domain::quality_target& target) {
@@ -97,13 +89,7 @@ std::string goal_text(const domain::quality_target& target) {
 }
 
 // Of the suppliers with enough to tell; nothing when they are too few to stay unnamed.
-std::string median_text(const std::vector<figures>& of_suppliers, std::size_t row) {
-    std::vector<std::uint32_t> shares;
-    for (const auto& each : of_suppliers) {
-        if (each[row].said != domain::quality_verdict::too_few) {
-            shares.push_back(percent(each[row]));
-        }
-    }
+std::string median_of(std::vector<std::uint32_t> shares) {
     if (shares.size() < least_for_median) {
         return "-";
     }
@@ -112,39 +98,107 @@ std::string median_text(const std::vector<figures>& of_suppliers, std::size_t ro
     return std::to_string(*middle) + " %";
 }
 
+std::string median_text(const std::vector<figures>& of_suppliers, std::size_t row) {
+    std::vector<std::uint32_t> shares;
+    for (const auto& each : of_suppliers) {
+        if (each[row].said != domain::quality_verdict::too_few) {
+            shares.push_back(percent(each[row].hits, each[row].of));
+        }
+    }
+    return median_of(std::move(shares));
+}
+
+// How suppliers answer. There is no goal: speed and volume alone are not rewarded (DOMAIN.md 4.4).
+
+using responses = std::vector<domain::response_figure>;
+
+std::string rate_text(const domain::response_figure& figure) {
+    return share_text(figure.answered, figure.released, figure.says_something());
+}
+
+std::string volume_text(const domain::response_figure& figure) {
+    auto text = std::to_string(figure.submitted) + '/' + std::to_string(figure.answered);
+    if (figure.says_something() && figure.answered > 0) {
+        const auto tenths = (20 * figure.submitted + figure.answered) / (2 * figure.answered);
+        text += ", " + std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10);
+    }
+    return text;
+}
+
+std::string_view verdict_text(const domain::response_figure& figure) {
+    return figure.says_something() ? "-" : shown_verdict(domain::quality_verdict::too_few);
+}
+
+constexpr std::string_view rate_name = "Requisitions answered with a candidate";
+constexpr std::string_view volume_name = "Candidates per answered requisition";
+
+void add_responses(
+    chat::table& to,
+    const domain::response_figure& of,
+    const responses& all_suppliers
+) {
+    const bool compares = to.rows.front().size() > 4;
+    const std::string verdict(verdict_text(of));
+    std::vector<std::uint32_t> rates;
+    for (const auto& each : all_suppliers) {
+        if (each.says_something()) {
+            rates.push_back(percent(each.answered, each.released));
+        }
+    }
+    to.rows.push_back({std::string(rate_name), rate_text(of), "-", verdict});
+    to.rows.push_back({std::string(volume_name), volume_text(of), "-", verdict});
+    if (compares) {
+        (to.rows.end() - 2)->push_back(median_of(std::move(rates)));
+        to.rows.back().emplace_back("-");
+    }
+}
+
 chat::context_line about_the_numbers(const context& ctx) {
     return {{chat::plain(
-        "Candidates presented in the last 90 days, as of " +
+        "Candidates presented, and requisitions released, in the last 90 days, as of " +
         local_time(ctx.now, ctx.organisation.default_zone) +
         ". Missed only where 80 % of the likely range misses the goal."
     )}};
 }
 
+/// Of all suppliers, in one order; empty where nobody is compared.
+struct supplier_figures {
+    std::vector<figures> quality{};
+    responses answers{};
+};
+
 chat::message scorecard(
     const context& ctx,
     const std::string& name,
     const figures& of,
-    const std::vector<figures>& all_suppliers
+    const std::optional<domain::response_figure>& answers,
+    const supplier_figures& all_suppliers
 ) {
     chat::message said;
     said.title = "Numbers of " + name;
     chat::table rows;
-    const bool compares = !all_suppliers.empty();
+    const bool compares = !all_suppliers.quality.empty();
     rows.rows.push_back({"Measure", "Share", "Goal", "Verdict"});
     if (compares) {
         rows.rows.front().emplace_back("Median");
     }
     for (std::size_t i = 0; i < of.size(); ++i) {
+        if (!is_told({of}, i)) {
+            continue;
+        }
         const auto& target = *of[i].target;
         rows.rows.push_back(
             {std::string(target.name),
              share_text(of[i]),
              goal_text(target),
-             std::string(shown(of[i].said))}
+             std::string(shown_verdict(of[i].said))}
         );
         if (compares) {
-            rows.rows.back().push_back(median_text(all_suppliers, i));
+            rows.rows.back().push_back(median_text(all_suppliers.quality, i));
         }
+    }
+    if (answers) {
+        add_responses(rows, *answers, all_suppliers.answers);
     }
     said.summary = "How the candidates of " + name + " fared: " + std::to_string(of.front().hits) +
                    " of " + std::to_string(of.front().of) + " presented were interviewed.";
@@ -157,21 +211,38 @@ chat::message scorecard(
 chat::message overview(
     const context& ctx,
     const std::vector<const domain::supplier*>& suppliers,
-    const std::vector<figures>& of
+    const supplier_figures& of
 ) {
     chat::message said;
     said.title = "Numbers of suppliers";
     chat::table rows;
     rows.rows.push_back({"Supplier"});
-    for (const auto& target : domain::quality_targets()) {
-        rows.rows.front().emplace_back(target.name);
+    for (std::size_t i = 0; i < of.quality.front().size(); ++i) {
+        if (is_told(of.quality, i)) {
+            rows.rows.front().emplace_back(of.quality.front()[i].target->name);
+        }
     }
+    rows.rows.front().emplace_back(rate_name);
+    rows.rows.front().emplace_back(volume_name);
     for (std::size_t i = 0; i < suppliers.size(); ++i) {
         auto& row =
             rows.rows.emplace_back(std::vector<std::string>{displayable(suppliers[i]->name)});
-        for (const auto& figure : of[i]) {
-            row.push_back(share_text(figure) + ", " + std::string(shown(figure.said)));
+        const auto& figures_here = of.quality[i];
+        for (std::size_t k = 0; k < figures_here.size(); ++k) {
+            if (is_told(of.quality, k)) {
+                row.push_back(
+                    share_text(figures_here[k]) + ", " +
+                    std::string(shown_verdict(figures_here[k].said))
+                );
+            }
         }
+        const auto& answers = of.answers[i];
+        const auto guarded = [&answers](std::string text) {
+            return answers.says_something() ? text
+                                            : text + ", " + std::string(verdict_text(answers));
+        };
+        row.push_back(guarded(rate_text(answers)));
+        row.push_back(guarded(volume_text(answers)));
     }
     said.summary = "How the candidates of " +
                    counted(static_cast<std::uint32_t>(suppliers.size()), "supplier", "suppliers") +
@@ -202,31 +273,28 @@ std::vector<const domain::supplier*> readable_suppliers(
     return some;
 }
 
-std::vector<figures> figures_of(
+supplier_figures figures_of(
     const context& ctx,
     const snapshot& seen,
     const std::vector<const domain::supplier*>& suppliers,
     bool whole_firm
 ) {
-    std::vector<figures> all;
+    supplier_figures all;
+    const auto is_hidden = [&ctx, whole_firm](const auto& entry) {
+        return !whole_firm && !looks_after(ctx.actor, entry.client);
+    };
     for (const auto* each : suppliers) {
-        auto entries = entries_of(seen, cohort_of(ctx, each->id));
-        if (!whole_firm) {
-            std::erase_if(entries, [&ctx](const cohort_entry& entry) {
-                return !looks_after(ctx.actor, entry.client);
-            });
-        }
-        all.push_back(domain::quality_of(entries, ctx.now));
+        auto entries = read_entries(seen, cohort_of(ctx, each->id), domain::cohort_entry_from);
+        auto shifts =
+            read_entries(seen, counted_shifts_of(ctx, each->id), domain::shift_entry_from);
+        auto answers = read_entries(seen, responses_of(ctx, each->id), domain::response_entry_from);
+        std::erase_if(entries, is_hidden);
+        std::erase_if(shifts, is_hidden);
+        std::erase_if(answers, is_hidden);
+        all.quality.push_back(all_figures(entries, shifts, ctx.now));
+        all.answers.push_back(domain::response_of(answers, ctx.now));
     }
     return all;
-}
-
-outcome nothing_to_read(const context& ctx, std::string_view whose) {
-    return refuse(
-        ctx,
-        "Numbers of " + std::string(whose) + " are not yours to read in this place.",
-        "req list mine"
-    );
 }
 
 // The one that is asked for by name, or by being the only one; null when none is.
@@ -257,7 +325,7 @@ outcome report_supplier(const context& ctx, const snapshot& seen, domain::policy
     const auto all = records_of<domain::supplier>(seen, page);
     const auto some = readable_suppliers(ctx, all);
     if (some.empty()) {
-        return nothing_to_read(ctx, "suppliers");
+        return numbers_not_readable(ctx, "suppliers");
     }
     field_problems problems;
     const auto* one = the_one(ctx, some, problems);
@@ -271,10 +339,12 @@ outcome report_supplier(const context& ctx, const snapshot& seen, domain::policy
     if (one == nullptr) {
         return reply_with(overview(ctx, some, figures_of(ctx, seen, some, false)));
     }
+    const auto theirs = figures_of(ctx, seen, {one}, own);
     return reply_with(scorecard(
         ctx,
         displayable(one->name),
-        figures_of(ctx, seen, {one}, own).front(),
+        theirs.quality.front(),
+        theirs.answers.front(),
         figures_of(ctx, seen, all, true)
     ));
 }
@@ -286,18 +356,9 @@ outcome report_client(const context& ctx, const snapshot& seen, domain::policy_b
         wanted.pages.push_back(page);
         return wanted;
     }
-    const auto& readers = ctx.place.binding;
-    std::vector<const domain::client*> some;
-    for (const auto* each : records_of<domain::client>(seen, page)) {
-        const bool here = is_inside(ctx) || (readers.who == domain::binding::kind::client &&
-                                             readers.id == each->id.value);
-        const bool may = looks_after(ctx.actor, each->id) || manages(ctx.actor, each->id);
-        if (here && may) {
-            some.push_back(each);
-        }
-    }
+    const auto some = readable_clients(ctx, seen);
     if (some.empty()) {
-        return nothing_to_read(ctx, "clients");
+        return numbers_not_readable(ctx, "clients");
     }
     const domain::client* one = some.size() == 1 ? some.front() : nullptr;
     if (!tail_of(ctx, "name").empty()) {
@@ -318,10 +379,16 @@ outcome report_client(const context& ctx, const snapshot& seen, domain::policy_b
     if (auto wanted = missing_cohorts(ctx, seen, std::vector{one})) {
         return std::move(*wanted);
     }
-    const auto entries = entries_of(seen, cohort_of(ctx, one->id));
-    return reply_with(
-        scorecard(ctx, displayable(one->name), domain::quality_of(entries, ctx.now), {})
-    );
+    const auto entries = read_entries(seen, cohort_of(ctx, one->id), domain::cohort_entry_from);
+    const auto shifts =
+        read_entries(seen, counted_shifts_of(ctx, one->id), domain::shift_entry_from);
+    return reply_with(scorecard(
+        ctx,
+        displayable(one->name),
+        all_figures(entries, shifts, ctx.now),
+        std::nullopt,
+        {}
+    ));
 }
 
 }  // namespace fillrate::handlers

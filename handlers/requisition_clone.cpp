@@ -34,7 +34,7 @@ public:
         domain::requisition_created made = same_place(client);
         const term_settings settings{made.currency, made.zone, made.category};
         const auto given = read_terms(ctx_, settings, problems);
-        const auto title = abbreviate(displayable(value_of(ctx_, "title")), 120);
+        const auto title = read_title("title", value_of(ctx_, "title"), longest_title, problems);
         made.title =
             take("title", title.empty() ? std::nullopt : std::optional{title}, from_.title);
         made.openings = take("openings", named_openings(), openings_before());

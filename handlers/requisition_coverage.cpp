@@ -9,6 +9,7 @@
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/releasing.hpp"
+#include "handlers/shifts_ahead.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -57,7 +58,9 @@ outcome ask_for_whom(
     auto form = form_for(seen, req, word, title + shown_id(req.number), "Save");
     std::vector<chat::choice> options;
     for (const auto& one : req.suppliers) {
-        options.push_back({one.supplier.value, displayable(one.name)});
+        if (one.said != coverage::answer::removed) {
+            options.push_back({one.supplier.value, displayable(one.name)});
+        }
     }
     if (what == domain::verb::accept) {
         options.push_back({std::string(inside_team), "Our own recruiter"});
@@ -216,6 +219,30 @@ std::optional<need> missing_client(const snapshot& seen, const domain::requisiti
     return wanted;
 }
 
+std::optional<outcome> refuse_suspended(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req,
+    const answering& who
+) {
+    const auto name = domain::record_name(who.supplier->supplier);
+    if (!seen.loaded(name)) {
+        need wanted;
+        wanted.records.push_back(name);
+        return wanted;
+    }
+    const auto* firm = seen.find<domain::supplier>(name);
+    if (firm == nullptr || !firm->suspended) {
+        return std::nullopt;
+    }
+    return refuse(
+        ctx,
+        (who.on_behalf ? displayable(firm->name) + " is" : std::string("Your firm is")) +
+            " suspended, so it takes on nothing new. What is in play goes on.",
+        std::to_string(req.number.value) + " candidates"
+    );
+}
+
 outcome finish(
     const context& ctx,
     const snapshot& seen,
@@ -257,6 +284,12 @@ outcome accept(
     const domain::requisition& req,
     const answering& who
 ) {
+    if (auto refused = refuse_taken_off(ctx, req, *who.supplier, !who.on_behalf)) {
+        return std::move(*refused);
+    }
+    if (auto refused = refuse_suspended(ctx, seen, req, who)) {
+        return std::move(*refused);
+    }
     const bool counts_heads = req.category == domain::category::light_industrial;
     const bool accepted = who.supplier->said == coverage::answer::accepted;
     if (auto refused =
@@ -320,14 +353,21 @@ outcome requisition_decline(const context& ctx, const snapshot& seen, domain::po
     if (auto refused = refuse_transition(ctx, seen, req, domain::verb::decline)) {
         return std::move(*refused);
     }
-    if (auto wanted = missing_client(seen, req)) {
-        return std::move(*wanted);
+    auto wanted = missing_client(seen, req).value_or(need{});
+    if (auto shifts = missing_shifts_ahead(seen, {&req}, ctx.now)) {
+        wanted.pages = std::move(shifts->pages);
+    }
+    if (!wanted.records.empty() || !wanted.pages.empty()) {
+        return wanted;
     }
     auto found_who = find_answering(ctx, seen, req, domain::verb::decline);
     if (auto* early = std::get_if<outcome>(&found_who)) {
         return std::move(*early);
     }
     const auto& who = std::get<answering>(found_who);
+    if (auto refused = refuse_taken_off(ctx, req, *who.supplier, !who.on_behalf)) {
+        return std::move(*refused);
+    }
     const bool declined = who.supplier->said == coverage::answer::declined;
     if (auto refused = refuse_repeated(ctx, seen, req, who, declined)) {
         return std::move(*refused);
@@ -352,7 +392,11 @@ outcome requisition_decline(const context& ctx, const snapshot& seen, domain::po
     one.tell();
     auto said = who.on_behalf ? displayable(who.supplier->name) + " does not work "
                               : std::string("You do not work ");
-    return finish(ctx, seen, book, req, one, said + shown_id(req.number) + '.');
+    auto made = finish(ctx, seen, book, req, one, said + shown_id(req.number) + '.');
+    if (auto* decided = std::get_if<decision>(&made)) {
+        take_back_heads(ctx, seen, req, who.supplier->supplier, *decided);
+    }
+    return made;
 }
 
 }  // namespace fillrate::handlers

@@ -1,15 +1,20 @@
 // Hold and resume: the clocks stand still and go on with the working time they had left
 // (DOMAIN.md 3.1, 4.6).
 #include "core/base/text.hpp"
+#include "core/domain/due.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/following.hpp"
+#include "handlers/shifts_ahead.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
+
+#include <algorithm>
+#include <iterator>
 
 namespace fillrate::handlers {
 
@@ -23,6 +28,44 @@ outcome ask_reason(const context& ctx, const snapshot& seen, const domain::requi
     form.fields.push_back(std::move(until));
     form.fields.push_back(line_field("detail", "In your words", tail_of(ctx, "detail")));
     return open_form(std::move(form));
+}
+
+// The clients as well: their sites say on which calendar a hold grows long.
+std::optional<need> missing_for_hold(const snapshot& seen, const found_requisitions& all) {
+    auto wanted = missing_followers(seen, all).value_or(need{});
+    for (const auto* req : all) {
+        auto client = domain::record_name(req->client);
+        if (!seen.loaded(client)) {
+            wanted.records.push_back(std::move(client));
+        }
+    }
+    const bool nothing = wanted.records.empty() && wanted.pages.empty();
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+std::optional<need> missing_for_resume(
+    const snapshot& seen,
+    const found_requisitions& all,
+    instant now
+) {
+    auto wanted = missing_followers(seen, all).value_or(need{});
+    if (auto shifts = missing_shifts_ahead(seen, all, now)) {
+        std::ranges::move(shifts->pages, std::back_inserter(wanted.pages));
+    }
+    const bool nothing = wanted.records.empty() && wanted.pages.empty();
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+// Nothing for a draft whose site has no calendar to count by.
+std::optional<instant> long_hold_of(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const domain::requisition& req
+) {
+    const auto* client = seen.find<domain::client>(domain::record_name(req.client));
+    const auto face = face_for(req, client, book);
+    return face ? std::optional{domain::long_hold_after(ctx.now, *face->on)} : std::nullopt;
 }
 
 // The decision with the clocks of their candidates.
@@ -66,7 +109,7 @@ outcome requisition_hold(const context& ctx, const snapshot& seen, domain::polic
                                                        chat::to_line(ctx.command) + " budget"
                                                    );
     }
-    if (auto wanted = missing_followers(seen, all)) {
+    if (auto wanted = missing_for_hold(seen, all)) {
         return std::move(*wanted);
     }
     std::vector<change> changes;
@@ -85,7 +128,10 @@ outcome requisition_hold(const context& ctx, const snapshot& seen, domain::polic
         const auto subject = domain::record_name(req->number);
         auto& one = changes.emplace_back(ctx, subject, *req, seen.version_of(subject));
         one.on_behalf_of(displayable(value_of(ctx, "for")));
-        one.add(domain::held{until}, reason_with(reason, tail_of(ctx, "detail")));
+        one.add(
+            domain::held{until, long_hold_of(ctx, seen, book, *req)},
+            reason_with(reason, tail_of(ctx, "detail"))
+        );
         one.tell({.client = true, .suppliers = true});
         if (!settle_clocks(one, nullptr, book, ctx.now)) {
             return unknown_calendar(ctx, *req);
@@ -105,7 +151,7 @@ outcome requisition_resume(const context& ctx, const snapshot& seen, domain::pol
             return std::move(*refused);
         }
     }
-    if (auto wanted = missing_followers(seen, all)) {
+    if (auto wanted = missing_for_resume(seen, all, ctx.now)) {
         return std::move(*wanted);
     }
     std::vector<change> changes;
@@ -118,7 +164,39 @@ outcome requisition_resume(const context& ctx, const snapshot& seen, domain::pol
             return unknown_calendar(ctx, *req);
         }
     }
-    return with_followers(ctx, seen, book, changes, "going on");
+    auto made = with_followers(ctx, seen, book, changes, "going on");
+    if (auto* decided = std::get_if<decision>(&made)) {
+        plan_shifts_anew(ctx, seen, all, *decided);
+    }
+    return made;
+}
+
+outcome requisition_keep_hold(
+    const context& ctx,
+    const snapshot& seen,
+    domain::policy_book& /*book*/
+) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<found_requisitions>(found).front();
+    if (auto refused = refuse_permission(ctx, req, domain::permission::hold, "keep the hold of")) {
+        return std::move(*refused);
+    }
+    const auto id = shown_id(req.number);
+    if (req.state != domain::requisition_state::on_hold) {
+        return refuse(
+            ctx,
+            id + " is " + std::string(shown_state(req.state)) + ", so there is no hold to keep.",
+            std::to_string(req.number.value)
+        );
+    }
+    const auto subject = domain::record_name(req.number);
+    change one(ctx, subject, req, seen.version_of(subject));
+    one.add(domain::noted{"The need is still there: it stays on hold."});
+    one.tell();
+    return decide_change(ctx, one, id + " stays on hold.");
 }
 
 }  // namespace fillrate::handlers

@@ -16,8 +16,6 @@ namespace {
 
 constexpr std::uint32_t requisitions_per_page = 20;
 constexpr std::uint32_t last_page = 500;
-/// Of each list, when somebody looks after several clients and their lists are shown as one.
-constexpr std::uint32_t merged_size = 160;
 constexpr std::string_view more_prefix = "list:";
 
 struct wish {
@@ -115,30 +113,14 @@ chat::button_row more_button(const wish& wanted) {
 outcome requisition_list(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
     const auto wanted = read_wish(ctx);
     const std::uint32_t first = (wanted.page - 1) * requisitions_per_page;
-    // One list is paged by the store; several are merged here.
-    const auto sets = lists_for(ctx.actor, wanted.scope, 0, requisitions_per_page).size();
-    if (sets == 0) {
+    if (lists_for(ctx.actor, wanted.scope, 0, requisitions_per_page).empty()) {
         return nothing_listed(ctx, wanted);
     }
-    const bool merged = sets > 1;
-    const auto share = merged_size / static_cast<std::uint32_t>(sets);
-    const auto pages = merged ? lists_for(ctx.actor, wanted.scope, 0, share)
-                              : lists_for(ctx.actor, wanted.scope, first, requisitions_per_page);
-    auto found = listed(ctx, seen, pages);
-    if (auto* early = std::get_if<need>(&found)) {
+    auto page = page_of_worklist(ctx, seen, wanted.scope, first, requisitions_per_page);
+    if (auto* early = std::get_if<need>(&page)) {
         return std::move(*early);
     }
-    auto all = std::get<found_requisitions>(std::move(found));
-    bool more = !merged && seen.pages.at(pages.front()).size() == requisitions_per_page;
-    if (merged) {
-        std::ranges::sort(all, {}, [](const auto* req) { return req->number.value; });
-        more = all.size() > first + requisitions_per_page;
-        all.erase(
-            all.begin(),
-            all.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(first, all.size()))
-        );
-        all.resize(std::min<std::size_t>(all.size(), requisitions_per_page));
-    }
+    const auto& [all, more] = std::get<worklist_page>(page);
     std::optional<chat::table> candidates;
     if (wanted.scope == list_scope::late && wanted.page == 1) {
         auto late = late_candidates(ctx, seen);

@@ -51,7 +51,7 @@ public:
     /// After find_place() or take_place(); the people of the client are loaded.
     domain::requisition_created read() {
         domain::requisition_created made;
-        made.title = abbreviate(displayable(tail_of(ctx_, "title")), 120);
+        made.title = read_title("title", tail_of(ctx_, "title"), longest_title, problems);
         if (made.title.empty()) {
             problems.add("title", "Give it a title.");
         }

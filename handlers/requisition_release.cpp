@@ -25,7 +25,7 @@ constexpr std::string_view inside_team = "internal";
 
 bool works_or_asked(const domain::requisition& req, const supplier_id& id) {
     const auto* answer = answer_of(req, id);
-    return answer != nullptr && answer->said != domain::coverage::answer::declined;
+    return answer != nullptr && !domain::is_out(*answer);
 }
 
 // Everything the command says about whom to ask.

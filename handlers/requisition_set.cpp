@@ -121,7 +121,7 @@ requisition_changed read_change(
     field_problems& problems
 ) {
     requisition_changed to;
-    const auto title = abbreviate(displayable(value_of(ctx, "title")), 120);
+    const auto title = read_title("title", value_of(ctx, "title"), longest_title, problems);
     if (!title.empty() && title != req.title) {
         to.title = title;
     }

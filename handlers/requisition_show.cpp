@@ -1,6 +1,8 @@
 // "104": the requisition as this person may see it here; several as a table.
+#include "handlers/absence.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/cards.hpp"
+#include "handlers/shift.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/tables.hpp"
 #include "handlers/use_cases.hpp"
@@ -14,6 +16,9 @@ outcome requisition_show(const context& ctx, const snapshot& seen, domain::polic
     }
     const auto& all = std::get<found_requisitions>(found);
     if (all.size() == 1) {
+        if (auto wanted = missing_beside_card(seen, *all.front(), ctx.now)) {
+            return std::move(*wanted);
+        }
         return reply_with(personal_card(ctx, seen, *all.front()));
     }
     chat::message shown;

@@ -1,10 +1,14 @@
 #include "handlers/routes.hpp"
 
+#include "handlers/absence.hpp"
 #include "handlers/backdated.hpp"
 #include "handlers/interview_use_cases.hpp"
 #include "handlers/new_site.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/policy_use_cases.hpp"
+#include "handlers/questions.hpp"
+#include "handlers/resume.hpp"
+#include "handlers/shift.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
 
@@ -51,6 +55,9 @@ bool rejecting(const actor& who) {
 bool answering(const actor& who) {
     return owners(who) || who.has(role::recruiter) || who.has(role::supplier_contact);
 }
+bool supplying(const actor& who) {
+    return who.has(role::supplier_contact);
+}
 bool attending(const actor& who) {
     return owners_and_managers(who) || who.has(role::supplier_contact);
 }
@@ -77,10 +84,12 @@ constexpr std::array table{
     route{"req", "qualify", backdated<requisition_qualify>, owners},
     route{"req", "release", requisition_release, owners},
     route{"req", "accept", backdated<requisition_accept>, answering},
+    route{"req", "remove", requisition_remove, owners},
     route{"req", "start", backdated<requisition_start>, attending},
     route{"req", "decline", backdated<requisition_decline>, answering},
     route{"req", "hold", backdated<requisition_hold>, owners_and_managers},
     route{"req", "resume", backdated<requisition_resume>, owners},
+    route{"req", "keep_hold", requisition_keep_hold, nobody},
     route{"req", "close", backdated<requisition_close>, owners},
     route{"req", "keep_rest", requisition_keep_rest, owners},
     route{"req", "cancel", backdated<requisition_cancel>, owners},
@@ -91,6 +100,9 @@ constexpr std::array table{
     route{"req", "ack", requisition_acknowledge, owners},
     route{"req", "why", requisition_why, anybody},
     route{"req", "excuse", requisition_excuse, excusing},
+    route{"req", "ask", requisition_ask, answering},
+    route{"question", "answer", question_answer, owners},
+    route{"question", "show", question_show, answering},
     route{"req", "chase", requisition_chase, owners},
     route{"req", "history", requisition_history, anybody},
     route{"req", "candidates", requisition_candidates, anybody},
@@ -107,6 +119,8 @@ constexpr std::array table{
     route{"sub", "award", submittal_award, owners},
     route{"sub", "rtr", submittal_consent, answering},
     route{"sub", "dnr", submittal_bar, owners_and_managers},
+    route{"sub", "resume", submittal_resume, noting},
+    route{"sub", "give_resume", submittal_give_resume, nobody},
     route{"sub", "note", submittal_note, noting},
     route{"sub", "why", submittal_why, anybody},
     route{"sub", "excuse", submittal_excuse, excusing},
@@ -191,6 +205,10 @@ constexpr std::array table{
     route{"me", "today", me_today, anybody},
     route{"me", "undo", me_undo, anybody},
     route{"me", "claim", me_claim, nobody},
+    route{"me", "away", me_away, anybody},
+    route{"me", "back", me_back, anybody},
+    route{"me", "quiet", me_quiet, anybody},
+    route{"sup", "list", requisition_list, supplying},
     route{"client", "brief", client_brief, owners},
     route{"opp", "add", opportunity_add, owners},
     route{"opp", "list", opportunity_list, owners},
@@ -200,13 +218,26 @@ constexpr std::array table{
     route{"opp", "lost", opportunity_step<domain::opportunity_verb::lose>, owners},
     route{"opp", "set", opportunity_set, owners},
     route{"opp", "note", opportunity_note, owners},
+    route{"shift", "show", shift_show, attending},
+    route{"shift", "count", shift_count, owners_and_managers},
+    route{"shift", "plan", shift_plan, owners_and_managers},
+    route{"shift", "confirm", shift_confirm, answering},
+    route{"shift", "cancel", shift_cancel, owners_and_managers},
+    route{"shift", "confirm_all", shift_confirm_all, nobody},
+    route{"shift", "all_here", shift_all_here, nobody},
     route{"report", "supplier", report_supplier, reading_of_suppliers},
     route{"report", "my_numbers", report_supplier, nobody},
     route{"report", "client", report_client, owners_and_managers},
+    route{"report", "sla", report_sla, owners},
+    route{"report", "share_sla", report_sla, nobody},
+    route{"report", "pipeline", report_pipeline, recruiting},
+    route{"report", "share_pipeline", report_pipeline, nobody},
+    route{"report", "aging", report_aging, recruiting},
+    route{"report", "share_aging", report_aging, nobody},
     route{"admin", "show", admin_show, administrators},
     route{"admin", "client", admin_client, adding_clients},
     route{"admin", "clients", admin_clients, administrators},
-    route{"admin", "supplier", admin_supplier, administrators},
+    route{"admin", "supplier", admin_supplier, running_the_firm},
     route{"admin", "suppliers", admin_suppliers, administrators},
     route{"admin", "bind", admin_bind, administrators},
     route{"admin", "person", admin_person, administrators},

@@ -71,7 +71,7 @@ void slate_step::tell_requisition(
 void slate_step::make(
     const domain::submittal_made& made,
     const found_submittal& of,
-    const std::vector<domain::card_place>& places,
+    std::vector<domain::payload> further,
     const step_cause& why
 ) {
     auto& fresh = submittals_.emplace_back(
@@ -80,8 +80,8 @@ void slate_step::make(
     );
     fresh.change.on_behalf_of(why.on_behalf_of);
     fresh.change.add(made, why.reason, why.party);
-    for (const auto& where : places) {
-        fresh.change.add(domain::card_placed{where});
+    for (auto& fact : further) {
+        fresh.change.add(std::move(fact));
     }
     tell_requisition(of, domain::submittal{}, fresh.change.after(), std::nullopt, why);
 }

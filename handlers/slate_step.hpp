@@ -27,11 +27,11 @@ class slate_step {
 public:
     slate_step(const context& ctx, const snapshot& seen, const domain::policy_book& book);
 
-    /// A submittal that does not exist yet, with the cards it gets.
+    /// A submittal that does not exist yet, with further facts of it, such as the cards it gets.
     void make(
         const domain::submittal_made& made,
         const found_submittal& of,
-        const std::vector<domain::card_place>& places,
+        std::vector<domain::payload> further,
         const step_cause& why
     );
     /// `fact` is submittal_moved or offer_made; the table says where it leads.

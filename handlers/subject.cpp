@@ -60,6 +60,8 @@ std::string whose(domain::permission what, const domain::requisition& req) {
             return "operations";
         case domain::permission::attend:
             return "the manager, the supplier or the account manager";
+        case domain::permission::staff:
+            return "the manager or the account manager";
         case domain::permission::create:
         case domain::permission::read:
         case domain::permission::edit:

@@ -8,6 +8,7 @@
 #include "handlers/alerts.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/change.hpp"
+#include "handlers/held_until.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/waiting.hpp"
@@ -50,6 +51,7 @@ bool said_of_another(
             case due_kind::urge:
                 return c->warned >= 90 || c->breached.has_value();
             case due_kind::hold_ran_out:
+            case due_kind::hold_ran_long:
             case due_kind::breach:
             case due_kind::eta_missed:
                 break;
@@ -236,7 +238,8 @@ std::optional<need> missing_to_compose(const chat::outgoing& item, const snapsho
 outcome decide_submittal_due(
     const context& ctx,
     const domain::submittal& sub,
-    const snapshot& seen
+    const snapshot& seen,
+    const domain::policy_book& book
 ) {
     if (auto wanted = missing_records(seen, sub)) {
         return std::move(*wanted);
@@ -246,6 +249,9 @@ outcome decide_submittal_due(
     decided.can_undo = false;
     if (req == nullptr) {
         return decided;
+    }
+    if (sub.hold_until && *sub.hold_until <= ctx.now) {
+        return ask_again(ctx, seen, book, sub, *req);
     }
     const auto subject = domain::record_name(sub.number);
     submittal_change one(ctx, subject, sub, seen.version_of(subject));
@@ -287,7 +293,7 @@ composed compose_submittal_alert(
         return std::monostate{};
     }
     const auto* const running = domain::find_clock(sub->clocks, *kind);
-    const auto allowed = clear_readers(*sub, *req, seen, ctx.place.binding);
+    const auto allowed = clear_readers(*sub, *req, seen, ctx.place.binding, ctx.now);
     // Who decides reads a request instead, and suppliers do not read of the client's time.
     if (!allowed.core || !allowed.screening || running == nullptr ||
         running->state != domain::clock_state::running) {

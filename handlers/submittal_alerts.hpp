@@ -10,7 +10,8 @@ namespace fillrate::handlers {
 [[nodiscard]] outcome decide_submittal_due(
     const context& ctx,
     const domain::submittal& sub,
-    const snapshot& seen
+    const snapshot& seen,
+    const domain::policy_book& book
 );
 
 /// compose() of kind "alert" for a submittal.

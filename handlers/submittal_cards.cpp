@@ -15,6 +15,8 @@ using domain::submittal_state;
 using domain::submittal_verb;
 using domain::submittal_view;
 
+constexpr std::size_t most_buttons = 5;
+
 struct labelled_act {
     submittal_verb what;
     std::string_view label;
@@ -69,11 +71,24 @@ void add_acts(
         const bool there = std::ranges::any_of(row, [&name](const auto& button) {
             return button.act.name == name;
         });
-        if (!there && is_possible(v, one.what)) {
+        // Of who is kept open another maybe changes the day only, and that is typed.
+        const bool again = v.state == submittal_state::held && one.what == submittal_verb::hold;
+        if (!there && !again && is_possible(v, one.what)) {
             row.push_back(
                 act_on(domain::record_name(v.number), version, std::string(one.label), name)
             );
         }
+    }
+}
+
+// Always at hand where there is one, in the last place; who supplies them may add what is missing.
+void add_resume(std::vector<chat::button>& row, const submittal_view& v, std::uint64_t version) {
+    const auto subject = domain::record_name(v.number);
+    if (v.has_resume) {
+        row.resize(std::min(row.size(), most_buttons - 1));
+        row.push_back(act_on(subject, version, "Resume", "resume"));
+    } else if (v.allowed.supplying && !v.allowed.screening && domain::is_live(v.state) && row.size() < most_buttons) {
+        row.push_back(act_on(subject, version, "Add resume", "give_resume"));
     }
 }
 
@@ -119,8 +134,11 @@ chat::field_list fields_of(const submittal_view& v, const domain::requisition& r
     return list;
 }
 
-std::string state_line(const submittal_view& v) {
+std::string state_line(const submittal_view& v, const domain::requisition& req) {
     std::string text(shown_state(v.state));
+    if (v.hold_until) {
+        text += " until " + day_text(*v.hold_until, req.zone);
+    }
     if (!v.reason.empty()) {
         text += ": " + shown_reason(v.reason);
     }
@@ -159,8 +177,13 @@ std::string whose_turn(const submittal_view& v, const domain::requisition& req) 
             return "Waiting for " + owner + " to look at it.";
         case submittal_state::returned:
             return "Waiting for " + supplier + " to complete it.";
-        case submittal_state::presented:
         case submittal_state::held:
+            if (v.hold_until) {
+                return "Kept open until " + day_text(*v.hold_until, req.zone) + "; then " +
+                       manager + " is asked again.";
+            }
+            [[fallthrough]];
+        case submittal_state::presented:
         case submittal_state::shortlisted:
         case submittal_state::interviewing:
             return v.in_interviews ? "Waiting for the interview and what is said of it."
@@ -191,7 +214,6 @@ std::string whose_turn(const submittal_view& v, const domain::requisition& req) 
 }
 
 chat::button_row likely_buttons(const submittal_view& v, std::uint64_t version) {
-    constexpr std::size_t most = 5;
     std::vector<chat::button> row;
     if (v.allowed.screening) {
         add_acts(row, v, version, screening_acts);
@@ -202,12 +224,13 @@ chat::button_row likely_buttons(const submittal_view& v, std::uint64_t version) 
     if (v.allowed.supplying && !v.allowed.screening) {
         add_acts(row, v, version, supplying_acts);
     }
-    if (row.size() > most) {
-        row.resize(most);
+    if (row.size() > most_buttons) {
+        row.resize(most_buttons);
     }
     if (!row.empty()) {
         row.front().tone = chat::button_tone::primary;
     }
+    add_resume(row, v, version);
     return chat::button_row{std::move(row)};
 }
 
@@ -221,14 +244,14 @@ chat::message submittal_card(
     const auto id = shown_id(v.number);
     const auto name = displayable(v.shown_name);
     card.title = id + " · " + name;
-    card.summary = id + ' ' + name + " for " + shown_id(req.number) + " is " + state_line(v) +
+    card.summary = id + ' ' + name + " for " + shown_id(req.number) + " is " + state_line(v, req) +
                    ". " + whose_turn(v, req);
     const bool on_the_job =
         v.state == submittal_state::started || v.state == submittal_state::converted;
     card.tone = on_the_job   ? chat::tone::good
                 : v.disputed ? chat::tone::warning
                              : chat::tone::neutral;
-    card.blocks.emplace_back(chat::paragraph{{chat::bold(state_line(v))}});
+    card.blocks.emplace_back(chat::paragraph{{chat::bold(state_line(v, req))}});
     card.blocks.emplace_back(fields_of(v, req, now));
     if (!v.about.empty()) {
         card.blocks.emplace_back(chat::paragraph{{chat::plain(displayable_lines(v.about))}});

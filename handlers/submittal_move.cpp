@@ -1,5 +1,5 @@
 // Every step of a submittal that needs no more than a reason: screening, the manager's decision,
-// start and end, withdrawal (DOMAIN.md 3.3). What each asks for stands in one table.
+// start and end, withdrawal (DOMAIN.md 3.3). What each asks for stands in submittal_steps.hpp.
 #include "core/base/text.hpp"
 #include "core/domain/assignment.hpp"
 #include "core/domain/interview_transitions.hpp"
@@ -8,8 +8,10 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/assignment.hpp"
+#include "handlers/held_until.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/slate_step.hpp"
+#include "handlers/submittal_steps.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/wording.hpp"
 
@@ -20,102 +22,6 @@ namespace fillrate::handlers {
 namespace {
 
 using domain::submittal_verb;
-
-enum class reason_rule { none, text, code };
-
-struct step_rule {
-    submittal_verb what;
-    reason_rule why = reason_rule::none;
-    std::string_view list{};   ///< of reason codes
-    std::string_view title{};  ///< of the form that asks why
-    std::string_view done{};   ///< completes "S-311 ...": "is presented"
-    domain::party party = domain::party::program;
-};
-
-constexpr auto steps = std::to_array<step_rule>({
-    {submittal_verb::present,
-     reason_rule::none,
-     "",
-     "",
-     "with the hiring manager",
-     domain::party::program},
-    {submittal_verb::send_back,
-     reason_rule::text,
-     "",
-     "Return",
-     "back with the supplier",
-     domain::party::program},
-    {submittal_verb::resubmit,
-     reason_rule::none,
-     "",
-     "",
-     "submitted again",
-     domain::party::supplier},
-    {submittal_verb::shortlist,
-     reason_rule::none,
-     "",
-     "",
-     "on the shortlist",
-     domain::party::client},
-    {submittal_verb::hold, reason_rule::none, "", "", "kept open", domain::party::client},
-    {submittal_verb::select, reason_rule::none, "", "", "selected", domain::party::client},
-    {submittal_verb::reject,
-     reason_rule::code,
-     "reject_reason",
-     "Not this one",
-     "rejected",
-     domain::party::client},
-    {submittal_verb::decline,
-     reason_rule::code,
-     "withdraw_reason",
-     "Offer declined",
-     "out: the offer was declined",
-     domain::party::candidate},
-    {submittal_verb::expire,
-     reason_rule::none,
-     "",
-     "",
-     "without an answer: the offer ran out",
-     domain::party::candidate},
-    {submittal_verb::rescind,
-     reason_rule::text,
-     "",
-     "Take the offer back",
-     "without an offer now",
-     domain::party::client},
-    {submittal_verb::clear, reason_rule::none, "", "", "cleared to start", domain::party::program},
-    {submittal_verb::start, reason_rule::none, "", "", "on the job", domain::party::supplier},
-    {submittal_verb::no_show, reason_rule::none, "", "", "a fall-off", domain::party::supplier},
-    {submittal_verb::end,
-     reason_rule::code,
-     "end_reason",
-     "End",
-     "at an end",
-     domain::party::client},
-    {submittal_verb::convert,
-     reason_rule::none,
-     "",
-     "",
-     "taken on by the client",
-     domain::party::client},
-    {submittal_verb::withdraw,
-     reason_rule::code,
-     "withdraw_reason",
-     "Withdraw",
-     "withdrawn",
-     domain::party::candidate},
-    {submittal_verb::revive, reason_rule::text, "", "Bring back", "back", domain::party::program},
-    {submittal_verb::accept,
-     reason_rule::none,
-     "",
-     "",
-     "accepted: an opening is reserved",
-     domain::party::candidate},
-});
-
-const step_rule& rule_of(submittal_verb what) {
-    return *std::ranges::find(steps, what, &step_rule::what);
-}
 
 outcome ask_step_reason(const snapshot& seen, const domain::submittal& sub, const step_rule& rule) {
     const auto title = abbreviate(std::string(rule.title) + ' ' + shown_id(sub.number), 24);
@@ -328,6 +234,13 @@ void bring_along(
     }
 }
 
+// A withdrawal is the candidate's own unless the supplier is named.
+domain::party party_of(const context& ctx, const step_rule& rule) {
+    const bool suppliers =
+        rule.what == submittal_verb::withdraw && value_of(ctx, "by") == "supplier";
+    return suppliers ? domain::party::supplier : rule.party;
+}
+
 outcome take_steps(
     const context& ctx,
     const snapshot& seen,
@@ -338,12 +251,19 @@ outcome take_steps(
 ) {
     slate_step step(ctx, seen, book);
     auto said = said_of(all, rule);
+    if (rule.what == submittal_verb::hold) {
+        said += asked_again_text(ctx, all, book);
+    }
     for (const auto& one : all) {
         if (auto refused = refuse_without_opening(ctx, one, step.after(*one.req), rule.what)) {
             return std::move(*refused);
         }
-        const step_cause why{details.reason, on_behalf(ctx, one, rule), rule.party};
-        step.move(one, rule.what, domain::submittal_moved{rule.what}, why);
+        const step_cause why{details.reason, on_behalf(ctx, one, rule), party_of(ctx, rule)};
+        domain::submittal_moved moved{.what = rule.what};
+        if (rule.what == submittal_verb::hold) {
+            moved.until = hold_day(ctx, one, book);
+        }
+        step.move(one, rule.what, moved, why);
         bring_along(step, ctx, seen, one, rule, details);
         if (is_replaced(ctx, book, one, rule, details.reason)) {
             step.replace(one);
@@ -416,6 +336,11 @@ outcome move(
     if (what == submittal_verb::select && !ctx.from_form) {
         if (auto asked = ask_without_feedback(ctx, seen, all)) {
             return std::move(*asked);
+        }
+    }
+    if (what == submittal_verb::hold) {
+        if (auto refused = refuse_hold_day(ctx, all, book)) {
+            return std::move(*refused);
         }
     }
     if (what == submittal_verb::present) {

@@ -6,7 +6,9 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/candidate_names.hpp"
+#include "handlers/releasing.hpp"
 #include "handlers/representation.hpp"
+#include "handlers/resume.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
@@ -22,6 +24,8 @@ namespace {
 /// Named instead of a supplier: found by our own recruiters.
 constexpr std::string_view inside_team = "internal";
 
+constexpr std::size_t longest_candidate_name = 80;
+
 /// Everything the line or form says.
 struct proposal {
     supplier_id supplier{};  ///< empty: our own recruiters
@@ -32,6 +36,7 @@ struct proposal {
     std::optional<domain::money> pay{};
     std::string available{};
     std::optional<instant> consent{};
+    std::optional<domain::given_resume> resume{};
 };
 
 bool is_of_program(const context& ctx, const domain::requisition& req) {
@@ -60,10 +65,13 @@ outcome ask(const context& ctx, const snapshot& seen, const domain::requisition&
     form.fields.push_back(line_field("rtr", "Candidate consented on", value_of(ctx, "rtr")));
     form.fields.back().hint = "The day they agreed that you represent them here, such as nov 28.";
     form.fields.push_back(text_field("about", "Why they fit", value_of(ctx, "about")));
+    add_resume_fields(form, ctx);
     if (is_of_program(ctx, req)) {
         std::vector<chat::choice> options{{std::string(inside_team), "Our own recruiters"}};
         for (const auto& one : req.suppliers) {
-            options.push_back({one.supplier.value, displayable(one.name)});
+            if (one.said != domain::coverage::answer::removed) {
+                options.push_back({one.supplier.value, displayable(one.name)});
+            }
         }
         const auto chosen = value_of(ctx, "for");
         form.fields.push_back(pick_field(
@@ -126,7 +134,7 @@ private:
     }
 
     void read_person(proposal& into) {
-        into.who.name = abbreviate(displayable(tail_of(ctx_, "name")), 80);
+        into.who.name = read_title("name", tail_of(ctx_, "name"), longest_candidate_name, problems);
         if (into.who.name.empty()) {
             problems.add("name", "Give their name.");
         }
@@ -158,6 +166,7 @@ private:
         if (!value_of(ctx_, "rtr").empty()) {
             into.consent = read_past_day(ctx_, "rtr", req_.zone, problems);
         }
+        into.resume = read_resume(ctx_, problems);
     }
 
     const context& ctx_;
@@ -183,7 +192,7 @@ std::optional<outcome> refuse_submitter(const context& ctx, const domain::requis
             std::to_string(req.number.value) + " accept"
         );
     }
-    return std::nullopt;
+    return is_of_program(ctx, req) ? std::nullopt : refuse_taken_off(ctx, req, *own, true);
 }
 
 // One supplier does not fill the whole slate.
@@ -272,17 +281,23 @@ std::optional<outcome> refuse_supplier(
     return std::nullopt;
 }
 
-// The supplier's room gets the receipt, if it is still theirs.
-std::vector<domain::card_place> receipt_places(const snapshot& seen, const proposal& made) {
+// The supplier's room gets the receipt, if it is still theirs; and what came with the candidate.
+std::vector<domain::payload> further_facts(const snapshot& seen, const proposal& made) {
+    std::vector<domain::payload> facts;
+    if (made.resume) {
+        facts.emplace_back(domain::resume_attached{*made.resume});
+    }
     const auto* firm = seen.find<domain::supplier>(domain::record_name(made.supplier));
     if (firm == nullptr || firm->conversation.empty()) {
-        return {};
+        return facts;
     }
     const auto* room = seen.find<domain::conversation>(domain::record_name(firm->conversation));
     const bool bound = room != nullptr && room->binding.who == domain::binding::kind::supplier &&
                        room->binding.id == firm->id.value;
-    return bound ? std::vector{domain::card_place{room->id, room->binding}}
-                 : std::vector<domain::card_place>{};
+    if (bound) {
+        facts.emplace_back(domain::card_placed{{room->id, room->binding}});
+    }
+    return facts;
 }
 
 domain::submittal_made fact_of(
@@ -355,7 +370,7 @@ outcome put_forward(
     step.make(
         fact,
         of,
-        receipt_places(seen, made),
+        further_facts(seen, made),
         {{},
          made.on_behalf ? displayable(made.supplier_name) : std::string{},
          domain::party::supplier}
@@ -415,6 +430,11 @@ outcome submittal_new(
         );
     }
     if (auto refused = refuse_over_cap(ctx, book, req, made)) {
+        return std::move(*refused);
+    }
+    const auto* asked = answer_of(req, made.supplier);
+    if (auto refused =
+            asked == nullptr ? std::nullopt : refuse_taken_off(ctx, req, *asked, !made.on_behalf)) {
         return std::move(*refused);
     }
     if (auto wanted = missing_for(seen, req, made)) {

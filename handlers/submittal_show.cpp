@@ -47,10 +47,6 @@ void add_line(
     line.text.push_back(chat::plain(rest + ". " + whose_turn(v, *one.req)));
     into.blocks.emplace_back(std::move(line));
     auto row = likely_buttons(v, seen.version_of(domain::record_name(v.number)));
-    constexpr std::size_t most_buttons = 4;
-    if (row.buttons.size() > most_buttons) {
-        row.buttons.resize(most_buttons);
-    }
     if (!row.buttons.empty()) {
         into.blocks.emplace_back(std::move(row));
     }

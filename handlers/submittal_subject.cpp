@@ -171,7 +171,8 @@ domain::submittal_clearance clear_readers(
     const domain::submittal& sub,
     const domain::requisition& req,
     const snapshot& seen,
-    const domain::binding& readers
+    const domain::binding& readers,
+    instant now
 ) {
     if (readers.who == domain::binding::kind::internal) {
         return domain::clear(sub, req, readers, false);
@@ -179,14 +180,9 @@ domain::submittal_clearance clear_readers(
     const bool direct = readers.who == domain::binding::kind::direct;
     const auto name = domain::record_name(person_id{readers.id});
     const auto* person = direct ? seen.find<domain::person>(name) : nullptr;
-    return person == nullptr ? domain::submittal_clearance{}
-                             : domain::clear(
-                                   sub,
-                                   req,
-                                   {person->id, person->name, person->grants},
-                                   readers,
-                                   false
-                               );
+    return person == nullptr
+               ? domain::submittal_clearance{}
+               : domain::clear(sub, req, domain::acting(*person, now), readers, false);
 }
 
 std::optional<outcome> refuse_step(
@@ -206,7 +202,11 @@ std::optional<outcome> refuse_step(
             id + " note \"...\""
         );
     }
-    if (row != nullptr) {
+    // A second tap on [Maybe] must not take the day away that was agreed on.
+    const bool held_as_before = what == domain::submittal_verb::hold &&
+                                one.sub->state == domain::submittal_state::held &&
+                                value_of(ctx, "until").empty();
+    if (row != nullptr && !held_as_before) {
         return std::nullopt;
     }
     const auto state = id + " is " + std::string(shown_state(one.sub->state));
@@ -219,6 +219,13 @@ std::optional<outcome> refuse_step(
         said.refused = true;
         said.reply.what = std::move(card);
         return outcome(std::move(said));
+    }
+    if (held_as_before) {
+        return refuse(
+            ctx,
+            state + " already. Name a day, and the question comes back then.",
+            id + " hold until:\"jan 5\""
+        );
     }
     return refuse(ctx, state + ", so it cannot take \"" + act + "\" now.", likely_line(ctx, one));
 }

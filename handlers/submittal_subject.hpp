@@ -51,7 +51,8 @@ using submittals = std::vector<found_submittal>;
     const domain::submittal& sub,
     const domain::requisition& req,
     const snapshot& seen,
-    const domain::binding& readers
+    const domain::binding& readers,
+    instant now
 );
 
 /// Nothing when the actor may do it and the state allows it; else the refusal. A pressed button

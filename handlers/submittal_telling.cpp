@@ -5,6 +5,7 @@
 #include "core/domain/reasons.hpp"
 #include "handlers/backdated.hpp"
 #include "handlers/lines.hpp"
+#include "handlers/resume.hpp"
 #include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
 
@@ -34,7 +35,10 @@ public:
         return text + '.';
     }
     sentence_or_none operator()(const domain::submittal_moved& moved) const {
-        return sentence_of(moved.what, {});
+        return sentence_of(
+            moved.what,
+            moved.until ? "until " + day_text(*moved.until, req_.zone) : std::string{}
+        );
     }
     sentence_or_none operator()(const domain::feedback_gathered& of) const {
         return allowed_.screening || allowed_.deciding
@@ -52,6 +56,18 @@ public:
             terms += (terms.empty() ? "from " : " from ") + made.start;
         }
         return sentence_of(domain::submittal_verb::offer, terms);
+    }
+    sentence_or_none operator()(const domain::resume_attached& attached) const {
+        if (!allowed_.resume) {
+            return std::nullopt;
+        }
+        return "Resume" + by() + ": " + shown_resume(attached.value) + '.';
+    }
+    // Names are what an audit is for, whoever reads it.
+    sentence_or_none operator()(const domain::resume_opened&) const {
+        return allowed_.audit
+                   ? sentence_or_none("Resume opened by " + displayable(what_.actor_name) + '.')
+                   : std::nullopt;
     }
     sentence_or_none operator()(const domain::represented& consent) const {
         if (!allowed_.ownership && !allowed_.supplying) {
@@ -193,6 +209,8 @@ std::string_view told_step(domain::submittal_verb what) noexcept {
             return "not selected";
         case domain::submittal_verb::revive:
             return "brought back";
+        case domain::submittal_verb::ask_again:
+            return "put before the hiring manager again, as agreed";
     }
     return "changed";
 }

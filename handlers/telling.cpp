@@ -4,6 +4,7 @@
 #include "core/chat/verbs.hpp"
 #include "core/domain/due.hpp"
 #include "core/domain/reasons.hpp"
+#include "handlers/shift.hpp"
 #include "handlers/submittal_telling.hpp"
 #include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
@@ -89,6 +90,23 @@ public:
         }
         return *who + " declined: " + shown_reason(what_.reason) + entered_by() + '.';
     }
+    sentence_or_none operator()(const domain::supplier_removed& off) const {
+        if (is_own(off.supplier)) {
+            return "Closed for you: nobody new is taken, what you have in play goes on.";
+        }
+        const auto who = supplier(off.supplier);
+        return who && allowed_.notes
+                   ? sentence_or_none(*who + " was taken off it" + by() + reason() + '.')
+                   : std::nullopt;
+    }
+    sentence_or_none operator()(const domain::supplier_suspended& off) const {
+        const auto who = supplier(off.supplier);
+        return who ? inside(
+                         *who + " is suspended" + reason() +
+                         ". They have nobody in play here: take them off it, or leave it with them."
+                     )
+                   : std::nullopt;
+    }
     sentence_or_none operator()(const domain::recruiter_took&) const {
         return inside("Taken by " + first_name(what_.actor_name) + ", inside.");
     }
@@ -102,6 +120,10 @@ public:
         }
         return text + by() + '.';
     }
+    sentence_or_none operator()(const domain::shift_told& told) const {
+        const auto text = tell_shift(told, allowed_);
+        return text ? sentence_or_none(*text + by() + reason() + '.') : std::nullopt;
+    }
     sentence_or_none operator()(const domain::held& hold) const {
         auto text = "On hold" + by() + reason();
         if (hold.until) {
@@ -111,6 +133,12 @@ public:
     }
     sentence_or_none operator()(const domain::hold_ran_out&) const {
         return inside("The day the hold was to end has come.");
+    }
+    sentence_or_none operator()(const domain::hold_questioned&) const {
+        return inside(
+            "On hold for " + std::to_string(domain::long_hold_days) +
+            " working days: the owner is asked whether the need is still there."
+        );
     }
     sentence_or_none operator()(const domain::resumed&) const { return "Resumed" + by() + '.'; }
     sentence_or_none operator()(const domain::closed&) const {
@@ -187,6 +215,21 @@ public:
     }
     sentence_or_none operator()(const domain::all_filled&) const {
         return "Filled: no opening is left.";
+    }
+    sentence_or_none operator()(const domain::question_asked& asked) const {
+        const auto who =
+            asked.from_name.empty() ? first_name(what_.actor_name) : displayable(asked.from_name);
+        return inside(
+            who + " asks: " + displayable(asked.text) + " (" + shown_id(asked.number) + ')'
+        );
+    }
+    // Who asked is for the program; the client is not told of suppliers' questions.
+    sentence_or_none operator()(const domain::question_answered& answered) const {
+        if (!allowed_.notes && allowed_.only_supplier.empty()) {
+            return std::nullopt;
+        }
+        return "Answered" + by() + ": " + displayable(answered.text) + ' ' +
+               displayable(answered.answer);
     }
     sentence_or_none operator()(const domain::opening_backfilled& gap) const {
         std::string text = "One opening is to be filled again";

@@ -11,7 +11,12 @@ namespace fillrate::handlers {
 
 namespace {
 
-std::optional<std::string> read_text(const context& ctx, std::string_view key, std::size_t most) {
+std::optional<std::string> read_text(
+    const context& ctx,
+    std::string_view key,
+    std::size_t most,
+    field_problems& problems
+) {
     std::string text;
     if (ctx.from_form) {
         text = value_of(ctx, key);
@@ -20,7 +25,7 @@ std::optional<std::string> read_text(const context& ctx, std::string_view key, s
             text += (text.empty() ? "" : ", ") + std::string(each);
         }
     }
-    text = abbreviate(displayable(text), most);
+    text = read_title(key, text, most, problems);
     return text.empty() ? std::nullopt : std::optional{std::move(text)};
 }
 
@@ -74,8 +79,8 @@ given_terms read_terms(const context& ctx, const term_settings& of, field_proble
     given.priority = domain::from_word<domain::priority>(priority);
     const auto engagement = read_choice(ctx, "kind", "engagement", problems);
     given.engagement = domain::from_word<domain::engagement>(engagement);
-    given.must_haves = read_text(ctx, "must", 500);
-    given.shift = read_text(ctx, "shift", 80);
+    given.must_haves = read_text(ctx, "must", 500, problems);
+    given.shift = read_text(ctx, "shift", 80, problems);
     if (!value_of(ctx, "start").empty()) {
         if (const auto start = read_moment(ctx, "start", of.zone, problems)) {
             given.start = format_date(start->date);

@@ -8,6 +8,8 @@
 #include "handlers/agenda.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/questions.hpp"
+#include "handlers/short_shifts.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/tables.hpp"
 #include "handlers/use_cases.hpp"
@@ -22,13 +24,13 @@ namespace fillrate::handlers {
 
 namespace {
 
-// Four records hang on an interview and two on a candidate: together under 200.
+// Four records hang on an interview, two on a candidate, one on a shift: together under 200.
 constexpr std::uint32_t interviews_looked_at = 9;
-constexpr std::uint32_t days_looked_at = 9;
+constexpr std::uint32_t days_looked_at = 7;
 constexpr std::uint32_t own_looked_at = 24;
 constexpr std::uint32_t verdicts_looked_at = 5;
 constexpr std::size_t slates_looked_at = 5;
-constexpr std::uint32_t candidates_looked_at_each = 6;
+constexpr std::uint32_t candidates_looked_at_each = 5;
 // Each brings a line and a row of buttons; a message holds 50 blocks.
 constexpr std::size_t most_waiting_shown = 5;
 constexpr std::uint32_t most_due_shown = 6;
@@ -39,17 +41,20 @@ struct day_pages_read {
     std::vector<index_page> days{};
     std::vector<index_page> own{};
     index_page verdicts{};
+    std::vector<index_page> shifts{};
 
     [[nodiscard]] std::vector<index_page> all() const {
         auto pages = interviews;
         pages.insert(pages.end(), days.begin(), days.end());
         pages.insert(pages.end(), own.begin(), own.end());
         pages.push_back(verdicts);
+        pages.insert(pages.end(), shifts.begin(), shifts.end());
         return pages;
     }
 };
 
-day_pages_read pages_of(const domain::actor& who) {
+day_pages_read pages_of(const context& ctx) {
+    const auto& who = ctx.actor;
     day_pages_read pages;
     pages.interviews = interview_pages(who, interviews_looked_at);
     pages.days = day_pages(who, days_looked_at);
@@ -60,6 +65,7 @@ day_pages_read pages_of(const domain::actor& who) {
     }
     std::ranges::move(mine, std::back_inserter(pages.own));
     pages.verdicts = {domain::awaited_list(who.id), 0, verdicts_looked_at, false};
+    pages.shifts = short_shift_pages(ctx);
     return pages;
 }
 
@@ -113,6 +119,11 @@ public:
         section("First and last days", std::move(count), std::move(lines));
     }
 
+    void add_shifts(std::vector<chat::block> lines) {
+        auto count = counted_in(lines, "shift lacks people", "shifts lack people");
+        section("Shifts that lack people", std::move(count), std::move(lines));
+    }
+
     // Of the client's people nothing is counted against a time: what waits for them is asked.
     void add_due(const found_requisitions& own) {
         std::vector<chat::block> lines;
@@ -144,10 +155,22 @@ public:
 
     void add_waiting(
         const std::vector<const domain::submittal*>& candidates,
-        const std::vector<found_interview>& verdicts
+        const std::vector<found_interview>& verdicts,
+        const found_requisitions& own
     ) {
         std::vector<chat::block> lines;
         std::size_t waiting = 0;
+        for (const auto* req : own) {
+            const auto v =
+                domain::view(*req, domain::clear(*req, ctx_.actor, ctx_.place.binding, false));
+            if (const auto* asked = open_question(v); asked != nullptr) {
+                if (++waiting <= most_waiting_shown) {
+                    chat::message one;
+                    add_open_question(one, *asked, shown_id(v.number));
+                    std::ranges::move(one.blocks, std::back_inserter(lines));
+                }
+            }
+        }
         for (const auto& one : verdicts) {
             if (is_awaited(one)) {
                 add_verdict(one, lines);
@@ -278,7 +301,7 @@ void add_wanted(need& to, std::optional<need> more) {
 }  // namespace
 
 outcome me_today(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
-    const auto pages = pages_of(ctx.actor);
+    const auto pages = pages_of(ctx);
     if (auto wanted = missing_pages(seen, pages.all())) {
         return std::move(*wanted);
     }
@@ -288,7 +311,7 @@ outcome me_today(const context& ctx, const snapshot& seen, domain::policy_book& 
     auto interviews = visible_interviews(ctx, seen, names_on(seen, pages.interviews));
     auto verdicts = visible_interviews(ctx, seen, names_on(seen, {pages.verdicts}));
     const auto days = submittals_on(seen, pages.days);
-    need wanted;
+    auto wanted = missing_for_short_shifts(seen, pages.shifts);
     add_wanted(wanted, missing_pages(seen, waiting));
     for (auto* part : {&interviews, &verdicts}) {
         if (auto* more = std::get_if<need>(part)) {
@@ -305,8 +328,9 @@ outcome me_today(const context& ctx, const snapshot& seen, domain::policy_book& 
     }
     day_sheet sheet(ctx, seen);
     sheet.add_interviews(std::get<std::vector<found_interview>>(interviews));
+    sheet.add_shifts(short_shift_lines(ctx, seen, pages.shifts));
     sheet.add_days(days);
-    sheet.add_waiting(candidates, std::get<std::vector<found_interview>>(verdicts));
+    sheet.add_waiting(candidates, std::get<std::vector<found_interview>>(verdicts), own);
     sheet.add_due(own);
     return std::move(sheet).shown();
 }

@@ -13,9 +13,13 @@ namespace fillrate::handlers {
 [[nodiscard]] outcome requisition_qualify(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_release(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_accept(const context&, const snapshot&, domain::policy_book&);
+/// `104 remove quillfeather`: takes one supplier off it.
+[[nodiscard]] outcome requisition_remove(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_start(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_decline(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_hold(const context&, const snapshot&, domain::policy_book&);
+/// The answer to "on hold for long: is the need still there?"
+[[nodiscard]] outcome requisition_keep_hold(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_resume(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_close(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_keep_rest(const context&, const snapshot&, domain::policy_book&);
@@ -40,10 +44,15 @@ requisition_acknowledge(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome client_brief(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome report_supplier(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome report_client(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome report_sla(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome report_pipeline(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome report_aging(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_show(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_client(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_clients(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_supplier(const context&, const snapshot&, domain::policy_book&);
+/// `admin supplier "Daybreak Crew" suspended:yes`
+[[nodiscard]] outcome admin_suspend(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_suppliers(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_bind(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_person(const context&, const snapshot&, domain::policy_book&);

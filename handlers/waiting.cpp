@@ -6,6 +6,7 @@
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_clearance.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/lists.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/use_cases.hpp"
@@ -37,6 +38,18 @@ std::string candidates_wait(std::size_t n, const domain::requisition& req) {
            " for your word.";
 }
 
+// Of a manager who cannot be asked now.
+std::string asked_already(
+    const std::string& name,
+    const std::string& zone,
+    instant at,
+    instant now
+) {
+    const auto when = local_time(at, zone) + ". One request a day; call, or ask again ";
+    return at > now ? name + " is asked on " + when + "after that."
+                    : name + " was asked today, " + when + "tomorrow.";
+}
+
 }  // namespace
 
 std::optional<need> missing_for_reminder(const snapshot& seen, const domain::requisition& req) {
@@ -65,25 +78,28 @@ std::optional<instant> awaits_word_since(const domain::submittal& sub) {
     }
 }
 
+std::vector<const domain::submittal*> undecided_of(
+    const snapshot& seen,
+    const domain::requisition& req
+) {
+    return records_of<domain::submittal>(seen, candidates_page(req.number));
+}
+
 std::vector<const domain::submittal*> awaiting_word(
     const snapshot& seen,
     const domain::requisition& req
 ) {
-    std::vector<const domain::submittal*> found;
-    const auto page = seen.pages.find(candidates_page(req.number));
-    if (page == seen.pages.end()) {
-        return found;
-    }
-    for (const auto& name : page->second) {
-        const auto* sub = seen.find<domain::submittal>(name);
-        if (sub != nullptr && awaits_word_since(*sub)) {
-            found.push_back(sub);
-        }
-    }
+    auto found = undecided_of(seen, req);
+    std::erase_if(found, [](const auto* sub) { return !awaits_word_since(*sub); });
     std::ranges::sort(found, {}, [](const auto* sub) {
         return std::tuple(awaits_word_since(*sub), sub->number);
     });
     return found;
+}
+
+const domain::person* reachable_manager(const snapshot& seen, const domain::requisition& req) {
+    const auto* manager = seen.find<domain::person>(domain::record_name(req.hiring_manager));
+    return manager == nullptr || manager->direct.empty() ? nullptr : manager;
 }
 
 const domain::person* manager_to_ask(
@@ -91,30 +107,39 @@ const domain::person* manager_to_ask(
     const domain::requisition& req,
     instant now
 ) {
-    const auto* manager = seen.find<domain::person>(domain::record_name(req.hiring_manager));
-    if (manager == nullptr || manager->direct.empty()) {
-        return nullptr;
+    const auto* manager = reachable_manager(seen, req);
+    if (manager == nullptr || !manager->reminded) {
+        return manager;
     }
-    const bool today = manager->reminded && same_day(*manager->reminded, now, req.zone);
-    return today ? nullptr : manager;
+    const auto last = *manager->reminded;
+    return last > now || same_day(last, now, req.zone) ? nullptr : manager;
 }
 
 void ask_manager(decision& into, change& of, const domain::person& manager, const context& ctx) {
     of.add(domain::manager_reminded{}, {}, domain::party::client);
     of.tell();
+    ask_manager_at(into, of.subject(), manager, ctx.now);
+}
+
+void ask_manager_at(
+    decision& into,
+    const std::string& requisition,
+    const domain::person& manager,
+    instant at
+) {
     auto asked = manager;
-    asked.reminded = ctx.now;
+    asked.reminded = at;
     domain::event mark;
     mark.subject = domain::record_name(manager.id);
     mark.data = domain::directory_put{asked};
     into.events.push_back(std::move(mark));
     chat::outgoing item;
     item.kind = waiting_kind;
-    item.subject = of.subject();
+    item.subject = requisition;
     item.conversation = manager.direct;
     item.readers = {chat::audience::kind::person, manager.id.value};
     item.how = chat::delivery_class::notice;
-    item.not_before_ms = to_unix_ms(ctx.now);
+    item.not_before_ms = to_unix_ms(at);
     into.messages.push_back(std::move(item));
 }
 
@@ -141,7 +166,7 @@ composed compose_waiting(const chat::outgoing& item, const snapshot& seen, const
     std::size_t waiting = 0;
     for (const auto* sub : awaiting_word(seen, *req)) {
         const auto since = awaits_word_since(*sub).value_or(sub->entered);
-        const domain::actor reader{person->id, person->name, person->grants};
+        const auto reader = domain::acting(*person, ctx.now);
         const auto allowed = domain::clear(*sub, *req, reader, ctx.place.binding, false);
         if (!allowed.core || !allowed.deciding) {
             continue;
@@ -194,13 +219,11 @@ outcome requisition_chase(const context& ctx, const snapshot& seen, domain::poli
                                                       : first_name(req.hiring_manager_name);
     const auto* manager = manager_to_ask(seen, req, ctx.now);
     if (manager == nullptr) {
-        const auto* known = seen.find<domain::person>(domain::record_name(req.hiring_manager));
-        const bool reachable = known != nullptr && !known->direct.empty();
+        const auto* known = reachable_manager(seen, req);
         return refuse(
             ctx,
-            reachable
-                ? name + " was asked today, " + local_time(*known->reminded, req.zone) +
-                      ". One request a day; call, or ask again tomorrow."
+            known != nullptr
+                ? asked_already(name, req.zone, *known->reminded, ctx.now)
                 : name + " has no conversation with me, so I cannot ask. Ask in their channel.",
             number + " note \"called " + name + "\""
         );

@@ -6,6 +6,7 @@
 #include "handlers/handler.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,20 +22,36 @@ inline constexpr std::string_view waiting_kind = "waiting";
 /// Since when it is for the manager to say something of the candidate: they were presented, or the
 /// feedback of their last round is in; nothing when it is not.
 [[nodiscard]] std::optional<instant> awaits_word_since(const domain::submittal& sub);
+/// Everybody undecided for it, as missing_for_reminder() had them loaded.
+[[nodiscard]] std::vector<const domain::submittal*> undecided_of(
+    const snapshot& seen,
+    const domain::requisition& req
+);
 /// Those the manager has not said a word on, oldest first.
 [[nodiscard]] std::vector<const domain::submittal*> awaiting_word(
     const snapshot& seen,
     const domain::requisition& req
 );
-/// The manager when they can be asked now: known, with a conversation of their own, and not asked
-/// today.
+/// The manager when they can be asked now: reachable, not asked today, and no request on its way.
 [[nodiscard]] const domain::person* manager_to_ask(
     const snapshot& seen,
     const domain::requisition& req,
     instant now
 );
+/// The manager when there is a conversation to ask them in.
+[[nodiscard]] const domain::person* reachable_manager(
+    const snapshot& seen,
+    const domain::requisition& req
+);
 /// Asks them: the message, and the day it was done on.
 void ask_manager(decision& into, change& of, const domain::person& manager, const context& ctx);
+/// Asks them about the requisition of that name at a later moment, which uses up the day it is on.
+void ask_manager_at(
+    decision& into,
+    const std::string& requisition,
+    const domain::person& manager,
+    instant at
+);
 
 /// compose() of that kind.
 [[nodiscard]] composed compose_waiting(

@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/change.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -50,19 +51,20 @@ chat::outgoing replacement(
     item.how = chat::delivery_class::update;
     item.mark = miss_mark(what.kind, what.batch);
     item.replaces = true;
-    item.not_before_ms = to_unix_ms(now);
+    // Who takes the act back in time leaves the alert as it was.
+    item.not_before_ms = outside_ms(now);
     return item;
 }
 
 bool may_still_read(
     const domain::requisition& req,
     const domain::person* reader,
-    const domain::binding& place
+    const domain::binding& place,
+    instant now
 ) {
     return reader == nullptr
                ? domain::clear(req, place, false).program_clocks
-               : domain::clear(req, {reader->id, reader->name, reader->grants}, place, false)
-                     .program_clocks;
+               : domain::clear(req, domain::acting(*reader, now), place, false).program_clocks;
 }
 
 }  // namespace
@@ -127,7 +129,7 @@ composed compose_withdrawn(const chat::outgoing& item, const snapshot& seen, con
     const auto* req = of ? seen.find<domain::requisition>(domain::record_name(of->req)) : nullptr;
     const auto* reader = in_person ? seen.find<domain::person>(reader_name) : nullptr;
     if (req == nullptr || (in_person && reader == nullptr) ||
-        !may_still_read(*req, reader, ctx.place.binding)) {
+        !may_still_read(*req, reader, ctx.place.binding, ctx.now)) {
         return std::monostate{};
     }
     const auto clock = std::ranges::find_if(*of->clocks, [&item](const domain::clock& c) {

@@ -1,5 +1,6 @@
 #include "handlers/wording.hpp"
 
+#include "core/base/civil.hpp"
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
 #include "core/chat/verbs.hpp"
@@ -56,6 +57,18 @@ std::string shown_id(opportunity_number number) {
     return "O-" + std::to_string(number.value);
 }
 
+std::string shown_day(const std::string& date) {
+    const auto day = parse_date(date);
+    return day ? std::string(short_weekday(*day)) + ' ' +
+                     std::to_string(static_cast<unsigned>(day->day())) + ' ' +
+                     std::string(short_month(*day))
+               : date;
+}
+
+std::string shown_shift(const domain::shift_id& id) {
+    return id.name + " shift " + shown_day(id.date);
+}
+
 std::string hourly(domain::money amount, std::string_view currency) {
     return amount_text(amount, currency, true) + ' ' + std::string(currency) + "/h";
 }
@@ -86,6 +99,20 @@ std::string local_time(instant at, std::string_view zone) {
     return found ? found->format_local(at) : time_zone::find("UTC").value().format_local(at);
 }
 
+std::string day_text(instant at, std::string_view zone) {
+    const auto found = time_zone::find(zone);
+    if (!found) {
+        return local_time(at, zone);
+    }
+    const auto date = found->to_local(at).civil.date;
+    return std::string(short_weekday(date)) + ' ' +
+           std::to_string(static_cast<unsigned>(date.day())) + ' ' + std::string(short_month(date));
+}
+
+std::string shown_id(question_number number) {
+    return "Q-" + std::to_string(number.value);
+}
+
 std::string until_text(instant at, std::string_view zone) {
     const auto found = time_zone::find(zone);
     if (!found) {
@@ -95,9 +122,7 @@ std::string until_text(instant at, std::string_view zone) {
     if (local.since_midnight != seconds{0}) {
         return local_time(at, zone);
     }
-    return std::string(short_weekday(local.date)) + ' ' +
-           std::to_string(static_cast<unsigned>(local.date.day())) + ' ' +
-           std::string(short_month(local.date));
+    return day_text(at, zone);
 }
 
 chat::inline_run moment(instant at, std::string_view zone, instant now) {

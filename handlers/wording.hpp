@@ -7,6 +7,7 @@
 #include "core/domain/interview_terms.hpp"
 #include "core/domain/opportunity.hpp"
 #include "core/domain/requisition.hpp"
+#include "core/domain/shift.hpp"
 
 #include <optional>
 #include <string>
@@ -22,6 +23,12 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string shown_id(interview_number number);
 /// "O-7"
 [[nodiscard]] std::string shown_id(opportunity_number number);
+/// "2nd shift Mon 30 Nov"
+[[nodiscard]] std::string shown_shift(const domain::shift_id& id);
+/// "Mon 30 Nov" of a date as it is stored; anything else as it is.
+[[nodiscard]] std::string shown_day(const std::string& date);
+/// "Q-7"
+[[nodiscard]] std::string shown_id(question_number number);
 /// "19.50 USD/h"
 [[nodiscard]] std::string hourly(domain::money amount, std::string_view currency);
 /// "84,000 USD"
@@ -32,6 +39,8 @@ namespace fillrate::handlers {
 [[nodiscard]] chat::inline_run moment(instant at, std::string_view zone, instant now);
 /// The same without the distance.
 [[nodiscard]] std::string local_time(instant at, std::string_view zone);
+/// "Tue 5 Jan"
+[[nodiscard]] std::string day_text(instant at, std::string_view zone);
 /// Until a moment; a whole day reads without its time: "Mon 7 Dec".
 [[nodiscard]] std::string until_text(instant at, std::string_view zone);
 /// "on hold", "open"

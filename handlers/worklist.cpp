@@ -11,6 +11,9 @@ namespace {
 
 using domain::role;
 
+/// Of several lists together, when they are read as one.
+constexpr std::uint32_t merged_size = 160;
+
 std::vector<std::string> late_sets(const domain::actor& who) {
     if (who.has(role::operations)) {
         return {domain::late_list()};
@@ -39,6 +42,9 @@ std::vector<std::string> open_sets(const domain::actor& who) {
             case role::hiring_manager:
                 add(grant.site.empty() ? domain::mine_list(who.id)
                                        : domain::client_list(grant.client));
+                for (const auto& absent : who.stands_in_for) {
+                    add(domain::mine_list(absent));
+                }
                 break;
             case role::supplier_contact:
                 add(domain::supplier_list(grant.supplier));
@@ -54,7 +60,14 @@ std::vector<std::string> open_sets(const domain::actor& who) {
 std::vector<std::string> mine_sets(const domain::actor& who) {
     const bool has_own = who.has(role::account_manager) || who.has(role::operations) ||
                          who.has(role::hiring_manager);
-    return has_own ? std::vector<std::string>{domain::mine_list(who.id)} : open_sets(who);
+    if (!has_own) {
+        return open_sets(who);
+    }
+    std::vector<std::string> sets{domain::mine_list(who.id)};
+    for (const auto& absent : who.stands_in_for) {
+        sets.push_back(domain::mine_list(absent));
+    }
+    return sets;
 }
 
 }  // namespace
@@ -129,6 +142,40 @@ std::variant<found_requisitions, need> listed(
         }
     }
     return found;
+}
+
+std::variant<worklist_page, need> page_of_worklist(
+    const context& ctx,
+    const snapshot& seen,
+    list_scope scope,
+    std::uint32_t first,
+    std::uint32_t count
+) {
+    auto pages = lists_for(ctx.actor, scope, first, count);
+    if (pages.empty()) {
+        return worklist_page{};
+    }
+    const bool merged = pages.size() > 1;
+    if (merged) {
+        const auto share = merged_size / static_cast<std::uint32_t>(pages.size());
+        pages = lists_for(ctx.actor, scope, 0, share);
+    }
+    auto found = listed(ctx, seen, pages);
+    if (auto* wanted = std::get_if<need>(&found)) {
+        return std::move(*wanted);
+    }
+    worklist_page page{std::get<found_requisitions>(std::move(found)), false};
+    if (!merged) {
+        page.more = seen.pages.at(pages.front()).size() == count;
+        return page;
+    }
+    auto& all = page.shown;
+    std::ranges::sort(all, {}, [](const auto* req) { return req->number.value; });
+    page.more = all.size() > first + count;
+    const auto skipped = std::min<std::size_t>(first, all.size());
+    all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(skipped));
+    all.resize(std::min<std::size_t>(all.size(), count));
+    return page;
 }
 
 }  // namespace fillrate::handlers

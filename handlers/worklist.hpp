@@ -31,4 +31,19 @@ enum class list_scope { open, mine, late };
     const std::vector<index_page>& pages
 );
 
+/// Some of the requisitions of a scope, in its order.
+struct worklist_page {
+    found_requisitions shown{};
+    bool more = false;  ///< there are further ones after these
+};
+/// `count` of them after the first `first`: one list is paged by the store, several are read as one
+/// by number.
+[[nodiscard]] std::variant<worklist_page, need> page_of_worklist(
+    const context& ctx,
+    const snapshot& seen,
+    list_scope scope,
+    std::uint32_t first,
+    std::uint32_t count
+);
+
 }  // namespace fillrate::handlers

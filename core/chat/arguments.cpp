@@ -1,6 +1,7 @@
 #include "core/chat/arguments.hpp"
 
 #include "core/base/text.hpp"
+#include "core/chat/values.hpp"
 
 #include <algorithm>
 #include <array>
@@ -59,6 +60,13 @@ bool continues_moment(std::string_view so_far, const std::string& next) {
                       before.find_first_of("0123456789") != std::string::npos;
     const bool half = (after == "am" || after == "pm") && is_digit(before.back());
     return day_of_month || clock || month_after_day || zone || half;
+}
+
+/// "42.50/h", "$42": digits first, but for a currency's sign.
+bool is_amount(std::string_view text) {
+    const std::size_t digits = std::min(text.find_first_of("0123456789"), text.size());
+    const bool sign = std::none_of(text.begin(), text.begin() + digits, is_letter);
+    return sign && parse_money(text.substr(digits), "USD").has_value();
 }
 
 /// Keys of a verb as a list for the reader.
@@ -335,6 +343,15 @@ private:
             const choice_word* found = find_choice(rule.choices, folded);
             return found != nullptr ? std::pair{std::string{found->value}, std::size_t{1}}
                                     : std::pair<std::string, std::size_t>{};
+        }
+        if (rule.kind == value_kind::supplier) {
+            return {first.text, 1};  // a name of several words stands in quotes
+        }
+        if (rule.kind == value_kind::share && word && looks_like(rule, first)) {
+            return {fold_word(first.text), 1};
+        }
+        if (rule.kind == value_kind::money && word && is_amount(first.text)) {
+            return {first.text, 1};
         }
         if (rule.kind != value_kind::count || !word) {
             return {};

@@ -34,6 +34,21 @@ namespace fillrate::chat {
     std::size_t at
 );
 
+/// Whether every "key:" from that token on is one of the verb's.
+[[nodiscard]] bool takes_all_keys(
+    const verb_rule& verb,
+    const std::vector<token>& tokens,
+    std::size_t from
+);
+
+/// The verb of the noun that the rest of the line tells without its word: "shift 207 2nd 11/12";
+/// null when none does.
+[[nodiscard]] const verb_rule* unsaid_verb(
+    std::string_view noun,
+    const std::vector<token>& tokens,
+    std::size_t from
+);
+
 /// Whether a key of the verb stands somewhere among the tokens.
 [[nodiscard]] bool has_key_of(const verb_rule& verb, const std::vector<token>& tokens);
 

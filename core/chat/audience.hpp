@@ -54,6 +54,7 @@ struct outgoing {
     std::string mark{};      ///< by which a later message of the subject there takes its place
     bool replaces =
         false;  ///< takes the place of the one with the mark; without one it is not said
+    person_id stands_for{};  ///< who is away and for whom the readers stand in
     std::int64_t not_before_ms =
         0;  ///< organisation time; notices to other parties wait out the undo window
 

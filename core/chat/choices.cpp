@@ -40,7 +40,7 @@ constexpr choice_word reject_reasons[] = {
     {"other", "Other", ""},
 };
 constexpr choice_word withdraw_reasons[] = {
-    {"other_offer", "Took another offer", "other_job another"},
+    {"other_offer", "Took another offer", "other_job another took_other_job took_another_job"},
     {"counter_offer", "Counter-offer", "counter"},
     {"rate", "Rate", "pay"},
     {"commute", "Commute", "location"},
@@ -90,6 +90,10 @@ constexpr choice_word check_ins[] = {
 constexpr choice_word bar_changes[] = {
     {"lift", "Lift it", "lifted remove allow"},
 };
+constexpr choice_word withdrawers[] = {
+    {"candidate", "The candidate", ""},
+    {"supplier", "The supplier", "vendor"},
+};
 constexpr choice_word pass_over_reasons[] = {
     {"role_ended", "The role was filled or closed", ""},
 };
@@ -132,6 +136,11 @@ constexpr choice_word tables[] = {
     {"suppliers", "Suppliers", "supplier vendors"},
     {"people", "People", "person users"},
     {"requisitions", "Requisitions", "requisition reqs req"},
+    {"submittals", "Submittals", "submittal submissions candidates"},
+};
+constexpr choice_word yes_or_no[] = {
+    {"yes", "Yes", "on true"},
+    {"no", "No", "off false"},
 };
 constexpr choice_word interview_ways[] = {
     {"propose", "Offer times", "times"},
@@ -154,6 +163,14 @@ constexpr choice_word sides[] = {
     {"candidate", "The candidate", ""},
     {"program", "We", "us am"},
 };
+constexpr choice_word shift_names[] = {
+    {"1st", "1st", "first"},
+    {"2nd", "2nd", "second swing"},
+    {"3rd", "3rd", "third graveyard"},
+    {"day", "Day", "days"},
+    {"night", "Night", "nights"},
+    {"weekend", "Weekend", "weekends"},
+};
 constexpr choice_list lists[] = {
     {"hold_reason", hold_reasons},
     {"decline_reason", decline_reasons},
@@ -165,6 +182,7 @@ constexpr choice_list lists[] = {
     {"clock", clocks},
     {"check_in", check_ins},
     {"bar_change", bar_changes},
+    {"withdrawer", withdrawers},
     {"pass_over_reason", pass_over_reasons},
     {"category", categories},
     {"priority", priorities},
@@ -177,6 +195,8 @@ constexpr choice_list lists[] = {
     {"verdict", verdicts},
     {"absentee", absentees},
     {"side", sides},
+    {"yes_no", yes_or_no},
+    {"shift_name", shift_names},
 };
 
 }  // namespace

@@ -2,7 +2,9 @@
 
 #include "core/base/text.hpp"
 #include "core/chat/arguments.hpp"
+#include "core/chat/framed_verbs.hpp"
 #include "core/chat/help_line.hpp"
+#include "core/chat/line_reader.hpp"
 #include "core/chat/subject.hpp"
 #include "core/chat/tokens.hpp"
 
@@ -20,7 +22,7 @@ public:
         : tokens_(line.tokens), settings_(settings) {}
 
     parsed read() {
-        strip_root();
+        at_ = start_ = after_root(tokens_, settings_.root);
         if (at_ == tokens_.size()) {
             return make_command("me", "show");
         }
@@ -70,29 +72,16 @@ private:
         return make_problem(what, std::move(text), std::move(more));
     }
 
-    void strip_root() {
-        if (!is_word(0)) {
-            return;
-        }
-        const std::string first = fold_word(tokens_[0].text);
-        const std::string root = to_lower_ascii(settings_.root);
-        const bool slash = !root.empty() && root[0] == '/';
-        if (!first.empty() && (first == root || (slash && first == root.substr(1)))) {
-            at_ = 1;
-            start_ = 1;
-        }
-    }
-
     std::optional<problem> read_head() {
         while (!done() && is_word(at_)) {
             const std::size_t before = at_;
             if (auto failed = read_ids()) {
                 return failed;
             }
-            if (at_ != before) {
+            if (at_ != before || read_part()) {
                 continue;
             }
-            if (!read_noun() && !read_verb()) {
+            if (!read_noun() && !read_verb() && !read_framed_verb()) {
                 return std::nullopt;
             }
             if (verb_ != nullptr && verb_->tail == tail_rule::prose && !subjects_.empty()) {
@@ -106,7 +95,7 @@ private:
     std::optional<problem> read_ids() {
         typed_id id = id_at(at_);
         if (id.what == typed_id::kind::later) {
-            return later_problem(now().text);
+            return due_time_problem();
         }
         if (id.what == typed_id::kind::impossible) {
             return make_problem(kind::bad_subject, "There is no " + shown(now().text) + ".");
@@ -153,6 +142,23 @@ private:
             }
         }
         return verb_ == nullptr ? std::nullopt : follow_subject();
+    }
+
+    /// "2nd" of "shift 207 2nd confirm 10": the part's name may stand before the verb.
+    bool read_part() {
+        if (!part_.empty() || !is_part(noun_)) {
+            return false;
+        }
+        for (const argument_rule& rule : find_verb(noun_, usual_verb(noun_))->arguments) {
+            const choice_word* name =
+                rule.bare ? find_choice(rule.choices, fold_word(now().text)) : nullptr;
+            if (name != nullptr) {
+                part_.push_back({std::string{rule.key}, std::string{name->value}, {}, {}});
+                ++at_;
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The noun of what the line is about, as far as it is said.
@@ -251,20 +257,6 @@ private:
         return noun_of_subject(id_at(at_ + 1).subject) == verb.subject_noun();
     }
 
-    /// Every "key:" of the line is one of the verb's.
-    [[nodiscard]] bool takes_its_keys(const verb_rule& verb) const {
-        for (std::size_t i = at_ + 1; i < tokens_.size(); ++i) {
-            const std::string& word = tokens_[i].text;
-            const std::size_t colon = word.find(':');
-            const bool keyed = tokens_[i].what == token::kind::word && colon != std::string::npos &&
-                               colon > 0 && (word[0] < '0' || word[0] > '9');
-            if (keyed && find_argument(verb, fold_word(word.substr(0, colon))) == nullptr) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     bool read_verb() {
         if (verb_ != nullptr) {
             return false;
@@ -273,13 +265,16 @@ private:
         if (noun_.empty() &&
             subjects_.empty()) {  // "start end:..." in a thread: whose is told there
             std::ranges::stable_partition(candidates, [this](const verb_rule* each) {
-                return takes_its_keys(*each);
+                return takes_all_keys(*each, tokens_, at_ + 1);
             });
         }
         for (const verb_rule* candidate : candidates) {
-            const bool alone = subjects_.empty()
-                                   ? !must_be_said(candidate->noun) || id_tells(*candidate)
-                                   : candidate->subject_noun() == subject_noun();
+            const bool alone =
+                subjects_.empty()
+                    ? !must_be_said(candidate->noun) ||
+                          (id_tells(*candidate) && !is_part(candidate->noun))
+                    : candidate->subject_noun() == subject_noun() &&
+                          !(must_be_said(candidate->noun) && is_part(candidate->noun));
             const bool fits = noun_.empty() ? alone : candidate->noun == noun_;
             if (fits) {
                 verb_ = candidate;
@@ -290,6 +285,18 @@ private:
             }
         }
         return read_key_as_verb();
+    }
+
+    /// "offer S-311 accept": the verb before the code only said what the line is about.
+    bool read_framed_verb() {
+        const bool framed = verb_ != nullptr && !id_first_ && !subjects_.empty();
+        const verb_rule* meant = framed ? verb_framed_by(*verb_, now().text) : nullptr;
+        if (meant == nullptr) {
+            return false;
+        }
+        verb_ = meant;
+        ++at_;
+        return true;
     }
 
     /// "104 openings +2", "104 priority:P1": a key of `set` where the verb should be.
@@ -319,6 +326,10 @@ private:
 
     /// No verb was typed or it is not known.
     std::optional<problem> settle_verb() {
+        if (is_part(noun_)) {
+            verb_ = done() ? find_verb(noun_, usual_verb(noun_)) : unsaid_verb(noun_, tokens_, at_);
+            return verb_ != nullptr ? std::nullopt : std::optional{unknown_word()};
+        }
         if (done()) {
             const std::string_view noun = subject_noun();
             const auto* asked = find_verb(noun, verb_asked_by(frame_));
@@ -353,19 +364,19 @@ private:
         const bool few = tokens_.size() - start_ <= short_line;
         const bool id_near = id_at(at_ + 1).what != typed_id::kind::none ||
                              id_at(at_ + 2).what == typed_id::kind::requisition;
-        if (noun_.empty() && subjects_.empty() && !later_noun_of(word).empty() &&
-            (settings_.meant_as_command || id_near || tokens_.size() - start_ <= 2)) {
-            return later_problem(word);
-        }
         for (std::size_t i = at_; i < std::min(at_ + short_line, tokens_.size()); ++i) {
             if (id_at(i).what == typed_id::kind::later) {
-                return later_problem(tokens_[i].text);
+                return due_time_problem();
             }
         }
         const bool anything = noun_.empty() && subjects_.empty();
         const auto near = did_you_mean(
             fold_word(word),
-            known_words(anything ? std::string_view{} : subject_noun())
+            known_words(
+                anything         ? std::string_view{}
+                : is_part(noun_) ? noun_
+                                 : subject_noun()
+            )
         );
         const bool command_like = settings_.meant_as_command || few || id_near ||
                                   has_key_of(*find_verb("req", "new"), tokens_);
@@ -383,12 +394,12 @@ private:
         );
     }
 
-    problem later_problem(const std::string& word) const {
+    /// "sla ack B-9": DOMAIN.md 7.1 numbers what is past its time; here it is named by its subject.
+    problem due_time_problem() const {
         return make_problem(
-            kind::other_noun,
-            shown(word) +
-                " is not something I can work on yet; requisitions, candidates and interviews are.",
-            {"req list", "help"}
+            kind::no_such_id,
+            "A due time has no number of its own: name the requisition or candidate it is of.",
+            {"sla ack 104 eta:3pm", "sla excuse 104 cov client_request"}
         );
     }
 
@@ -426,6 +437,7 @@ private:
         c.noun = verb_->noun;
         c.verb = verb_->verb;
         c.subjects = subjects_;
+        c.arguments = part_;
         c.implied = subjects_.empty() && verb_->subjects != subject_rule::none;
         const bool spelled =
             !noun_.empty() || !frame_.empty() || (!subjects_.empty() && (id_first_ || !bare_id_));
@@ -458,37 +470,15 @@ private:
     std::string verb_word_{};                   ///< as typed
     const argument_rule* shorthand_ = nullptr;  ///< the key that stood as the verb
     std::vector<std::string> subjects_{};
-    bool bare_id_ = false;   ///< the id was only a number, with no noun before it
-    bool id_first_ = false;  ///< the id stood before the verb
+    std::vector<argument> part_{};  ///< the name of a part, if it stood there
+    bool bare_id_ = false;          ///< the id was only a number, with no noun before it
+    bool id_first_ = false;         ///< the id stood before the verb
 };
 
 }  // namespace
 
-parsed parse(const typed_line& line, const line_settings& settings) {
-    const token_list tokens = tokenize(line, settings.self);
-    if (tokens.too_long) {
-        return problem{
-            kind::too_long,
-            "That is too long; at most " + std::to_string(max_line_length) +
-                " characters are read at a time.",
-            {},
-            {}};
-    }
-    parsed out = line_reader{tokens, settings}.read();
-    if (tokens.unclosed_quote && std::holds_alternative<command>(out)) {
-        return problem{
-            kind::unclosed_quote,
-            "A quote was opened and not closed; add the closing quote.",
-            {},
-            std::get<command>(out).subjects};
-    }
-    return out;
-}
-
-parsed parse(std::string_view text, const line_settings& settings) {
-    typed_line line;
-    line.runs.push_back({text_run::kind::plain, std::string{text}});
-    return parse(line, settings);
+parsed read_line(const token_list& line, const line_settings& settings) {
+    return line_reader{line, settings}.read();
 }
 
 }  // namespace fillrate::chat

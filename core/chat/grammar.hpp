@@ -48,6 +48,8 @@ struct command {
     std::vector<std::string> subjects{};
     /// The verb needs a subject and none was typed: it is the thread's, else the channel's.
     bool implied = false;
+    /// Instead of a subject: the name of a candidate, to be looked for (DOMAIN.md 0).
+    std::string called{};
     std::vector<argument> arguments{};
     /// Free text, quoted or not; a mentioned user or channel reads "@<platform id>" in it.
     std::string tail{};
@@ -75,7 +77,7 @@ struct problem {
         duplicate_key,
         unexpected_words,  ///< words that fit nothing
         bad_subject,       ///< an id that cannot exist, too many ids
-        other_noun,        ///< S-311, I-52, Q-7, iv, sub ...: known, not built yet
+        no_such_id,        ///< B-9: nothing is known by such a number
         ambiguous,         ///< two readings; suggestions are the lines to type
         unclosed_quote,
         too_long
@@ -97,6 +99,8 @@ struct line_settings {
     /// A slash command: the line is meant as a command, so unquoted free text needs no id before
     /// it. Elsewhere "hold on a minute" is prose.
     bool meant_as_command = false;
+    /// Unknown words before or after a verb of candidates may be a name.
+    bool by_name = true;
 };
 
 /// An empty line is "me show".

@@ -16,7 +16,8 @@ constexpr std::size_t longest_line = 200;  // bytes of a suggested line
 /// A value as it must be typed to be read as the same value.
 std::string typed_value(const argument& a) {
     const std::string at = a.is_person() ? "@" : "";
-    const bool plain = a.value.find_first_of(" \n,;:\"\\“”") == std::string::npos &&
+    const bool clock_time = a.value.find_first_not_of("0123456789:") == std::string::npos;
+    const bool plain = (clock_time || a.value.find_first_of(" \n,;:\"\\“”") == std::string::npos) &&
                        !a.value.starts_with('@') && a.typed != argument::form::quoted;
     return plain || a.is_person() ? at + a.value : quoted(a.value);
 }
@@ -24,7 +25,7 @@ std::string typed_value(const argument& a) {
 std::string typed_argument(const verb_rule& verb, const argument& a) {
     const argument_rule* rule = find_argument(verb, a.key);
     const bool bare = rule != nullptr && rule->bare;
-    if (bare && rule->kind == value_kind::choice) {
+    if (bare && (rule->kind == value_kind::choice || rule->kind == value_kind::share)) {
         return a.value;
     }
     if (bare && a.is_person()) {
@@ -81,7 +82,7 @@ std::string to_line(const command& c) {
         return {};
     }
     std::vector<std::string> words;
-    if (verb->subjects == subject_rule::none) {
+    if (verb->subjects == subject_rule::none || is_part(c.noun)) {
         words.push_back(c.noun);
     }
     for (const std::string& subject : c.subjects) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -20,6 +21,9 @@ struct inline_run {
         plain,
         bold,
         code,    ///< something to type
+        link,    ///< target is the address it leads to, or a path of our own: "/files/..."
+        file,    ///< handlers name it: target is the subject whose kept file it is ("sub:311"); the
+                 ///< engine makes a link of it that works once
         person,  ///< text is the shown name, target the platform user id when the reader's platform
                  ///< knows it, else empty
         moment   ///< text is the complete local rendering with zone; at is the instant
@@ -42,6 +46,15 @@ using rich_text = std::vector<inline_run>;
 }
 [[nodiscard]] inline inline_run code(std::string text) {
     return {inline_run::kind::code, std::move(text), {}, {}};
+}
+
+/// A web address, shown as it is.
+[[nodiscard]] inline inline_run link(std::string address) {
+    auto shown = address;
+    return {inline_run::kind::link, std::move(shown), std::move(address), {}};
+}
+[[nodiscard]] inline inline_run file(std::string shown, std::string subject) {
+    return {inline_run::kind::file, std::move(shown), std::move(subject), {}};
 }
 
 /// What a press does. Handlers name it; the engine seals it into `value` before rendering
@@ -99,6 +112,9 @@ struct divider {
 
 using block = std::variant<paragraph, field_list, button_row, context_line, table, divider>;
 
+/// The form field that takes a file; a form has one at most.
+inline constexpr std::string_view file_field = "file";
+
 enum class tone { neutral, good, warning, bad };
 
 /// A card, an answer, a notice. `summary` is one complete sentence: what a notification or a screen
@@ -108,6 +124,8 @@ struct message {
     std::string summary{};
     chat::tone tone = chat::tone::neutral;
     std::vector<block> blocks{};
+    /// The subject whose kept file goes along ("sub:311"); empty for none.
+    std::string attached{};
 
     friend bool operator==(const message&, const message&) = default;
 };
@@ -119,7 +137,15 @@ struct choice {
 };
 
 struct form_field {
-    enum class kind { line, paragraph, number, choice, choices, date };
+    enum class kind {
+        line,
+        paragraph,
+        number,
+        choice,
+        choices,
+        date,
+        file  ///< a PDF or Word file; the submitted value says which upload it is
+    };
     std::string id{};
     std::string label{};
     kind what = kind::line;

@@ -39,10 +39,10 @@ std::optional<std::string_view> after_prefix(std::string_view word) {
 /// "s" and "311".
 typed_id read_lettered(char letter, std::string_view digits) {
     using kind = typed_id::kind;
-    if (letter == 'q' || letter == 'b') {
+    if (letter == 'b') {
         return {kind::later, {}};
     }
-    if (letter != 's' && letter != 'i' && letter != 'o') {
+    if (letter != 's' && letter != 'i' && letter != 'o' && letter != 'q') {
         return {};
     }
     const auto number = number_in(digits);
@@ -51,6 +51,9 @@ typed_id read_lettered(char letter, std::string_view digits) {
     }
     if (letter == 'o') {
         return {kind::opportunity, "opp:" + *number};
+    }
+    if (letter == 'q') {
+        return {kind::question, "question:" + *number};
     }
     return letter == 's' ? typed_id{kind::submittal, "sub:" + *number}
                          : typed_id{kind::interview, "iv:" + *number};
@@ -89,11 +92,11 @@ typed_id read_id(std::string_view word) {
 bool names_subject(const typed_id& id) noexcept {
     using kind = typed_id::kind;
     return id.what == kind::bare || id.what == kind::requisition || id.what == kind::submittal ||
-           id.what == kind::interview || id.what == kind::opportunity;
+           id.what == kind::interview || id.what == kind::opportunity || id.what == kind::question;
 }
 
 bool has_numbers(std::string_view noun) noexcept {
-    return noun == "sub" || noun == "iv" || noun == "opp";
+    return noun == "sub" || noun == "iv" || noun == "opp" || noun == "question";
 }
 
 std::string_view plural_of_noun(std::string_view noun) noexcept {
@@ -103,11 +106,14 @@ std::string_view plural_of_noun(std::string_view noun) noexcept {
     if (noun == "opp") {
         return "opportunities";
     }
+    if (noun == "question") {
+        return "questions";
+    }
     return noun == "sub" ? "candidates" : "requisitions";
 }
 
 std::string_view noun_of_subject(std::string_view subject) noexcept {
-    for (const std::string_view noun : {"req", "sub", "iv", "opp"}) {
+    for (const std::string_view noun : {"req", "sub", "iv", "opp", "shift", "question"}) {
         if (subject.size() > noun.size() && subject.starts_with(noun) &&
             subject[noun.size()] == ':') {
             return noun;
@@ -118,10 +124,11 @@ std::string_view noun_of_subject(std::string_view subject) noexcept {
 
 std::string typed_subject(std::string_view subject) {
     const auto number = subject.substr(std::min(subject.find(':') + 1, subject.size()));
-    const auto* const letter = subject.starts_with("sub:")   ? "S-"
-                               : subject.starts_with("iv:")  ? "I-"
-                               : subject.starts_with("opp:") ? "O-"
-                                                             : "";
+    const auto* const letter = subject.starts_with("sub:")        ? "S-"
+                               : subject.starts_with("iv:")       ? "I-"
+                               : subject.starts_with("opp:")      ? "O-"
+                               : subject.starts_with("question:") ? "Q-"
+                                                                  : "";
     return letter + std::string{number};
 }
 

@@ -1,5 +1,4 @@
-// The ids people type: 104, #104, REQ-104, last; S-311; I-52; O-7; and those of nouns that come
-// later.
+// The ids people type: 104, #104, REQ-104, last; S-311; I-52; O-7; Q-7.
 #pragma once
 
 #include <string>
@@ -16,7 +15,8 @@ struct typed_id {
         submittal,    ///< "S-311"
         interview,    ///< "I-52"
         opportunity,  ///< "O-7"
-        later,        ///< "Q-7", "B-9": known, not built yet
+        question,     ///< "Q-7"
+        later,        ///< "B-9": a due time, which has no number here
         impossible    ///< "REQ-0", "REQ-99999999999"
     };
     kind what = kind::none;
@@ -31,7 +31,7 @@ struct typed_id {
 [[nodiscard]] bool names_subject(const typed_id& id) noexcept;
 
 /// The noun whose verbs a subject takes: "req" of "req:104", "sub" of "sub:311", "iv" of "iv:52",
-/// "opp" of "opp:7"; empty for others.
+/// "opp" of "opp:7", "question" of "question:7", "shift" of a pressed one; empty for others.
 [[nodiscard]] std::string_view noun_of_subject(std::string_view subject) noexcept;
 /// Whether the noun's things are known by a number of their own: "sub 311".
 [[nodiscard]] bool has_numbers(std::string_view noun) noexcept;

@@ -193,4 +193,15 @@ std::string fold_word(std::string_view word) {
     return out;
 }
 
+std::size_t after_root(const std::vector<token>& tokens, std::string_view root) {
+    if (tokens.empty() || tokens.front().what != token::kind::word) {
+        return 0;
+    }
+    const std::string first = fold_word(tokens.front().text);
+    const std::string folded = to_lower_ascii(root);
+    const bool slash = folded.starts_with('/');
+    const bool is_root = first == folded || (slash && first == folded.substr(1));
+    return !first.empty() && is_root ? 1 : 0;
+}
+
 }  // namespace fillrate::chat

@@ -48,4 +48,7 @@ struct token_list {
 /// Every dash and minus sign '-', nothing else changed.
 [[nodiscard]] std::string plain_dashes(std::string_view text);
 
+/// The first token after the root word, with or without its slash; 0 when the line has none.
+[[nodiscard]] std::size_t after_root(const std::vector<token>& tokens, std::string_view root);
+
 }  // namespace fillrate::chat

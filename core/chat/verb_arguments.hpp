@@ -186,11 +186,26 @@ inline constexpr argument_rule accept_arguments[] = {
     for_supplier,
 };
 inline constexpr argument_rule decline_arguments[] = {reason_from("decline_reason"), for_supplier};
-inline constexpr argument_rule hold_arguments[] = {
-    reason_from("hold_reason"),
-    {.key = "until", .kind = kind::when, .label = "Until", .aliases = "til till"},
-    for_person,
+inline constexpr argument_rule until{
+    .key = "until",
+    .kind = kind::when,
+    .label = "Until",
+    .aliases = "til till"};
+inline constexpr argument_rule hold_arguments[] = {reason_from("hold_reason"), until, for_person};
+inline constexpr argument_rule keep_arguments_of_candidate[] = {until, for_person};
+inline constexpr argument_rule remove_arguments[] = {
+    {.key = "supplier",
+     .kind = kind::supplier,
+     .label = "Supplier",
+     .aliases = "vendor from",
+     .required = true,
+     .bare = true},
 };
+inline constexpr argument_rule resume_link{
+    .key = "link",
+    .label = "Link to the resume",
+    .aliases = "url resume cv"};
+inline constexpr argument_rule resume_arguments[] = {resume_link};
 inline constexpr argument_rule submit_arguments[] = {
     {.key = "email", .label = "E-mail", .aliases = "mail e-mail"},
     {.key = "phone", .label = "Phone", .aliases = "tel mobile"},
@@ -204,10 +219,19 @@ inline constexpr argument_rule submit_arguments[] = {
      .label = "Candidate consented on",
      .aliases = "consent represented"},
     {.key = "about", .label = "Why they fit", .aliases = "pitch summary"},
+    resume_link,
     {.key = "for", .label = "On behalf of", .aliases = "supplier vendor"},
 };
 inline constexpr argument_rule reject_arguments[] = {reason_from("reject_reason"), for_person};
-inline constexpr argument_rule withdraw_arguments[] = {reason_from("withdraw_reason")};
+inline constexpr argument_rule turn_down_arguments[] = {reason_from("withdraw_reason")};
+inline constexpr argument_rule withdraw_arguments[] = {
+    {.key = "by",
+     .kind = kind::choice,
+     .label = "Who withdraws",
+     .choices = "withdrawer",
+     .bare = true},
+    reason_from("withdraw_reason"),
+};
 inline constexpr argument_rule end_arguments[] = {reason_from("end_reason")};
 inline constexpr argument_rule offer_arguments[] = {
     {.key = "pay", .kind = kind::money, .label = "Pay rate", .aliases = "rate", .bare = true},
@@ -321,6 +345,14 @@ inline constexpr argument_rule client_arguments[] = {
     at_site,
     {.key = "zone", .label = "Time zone of the site", .aliases = "timezone tz time_zone"},
     {.key = "currency", .label = "Currency of the site"},
+    {.key = "delayed",
+     .kind = kind::count,
+     .label = "Minutes until somebody is delayed for a shift",
+     .aliases = "late"},
+    {.key = "noshow",
+     .kind = kind::count,
+     .label = "Minutes until somebody did not come",
+     .aliases = "no_show no-show missing"},
     {.key = "am", .kind = kind::person, .label = "Account manager", .aliases = "owner"},
 };
 inline constexpr argument_rule import_arguments[] = {
@@ -340,6 +372,12 @@ inline constexpr argument_rule supplier_arguments[] = {
      .aliases = "cat categories",
      .choices = "category",
      .repeatable = true},
+    {.key = "suspended",
+     .kind = kind::choice,
+     .label = "Suspended",
+     .aliases = "suspend",
+     .choices = "yes_no"},
+    {.key = "reason", .label = "Reason", .aliases = "why because"},
 };
 
 }  // namespace fillrate::chat::detail

@@ -2,6 +2,7 @@
 #include "core/base/text.hpp"
 #include "core/chat/arguments.hpp"
 #include "core/chat/dated_verbs.hpp"
+#include "core/chat/framed_verbs.hpp"
 #include "core/chat/tokens.hpp"
 #include "core/chat/verbs.hpp"
 
@@ -30,6 +31,17 @@ std::string_view noun_in(std::span<const noun_rule> table, std::string_view fold
     }
     return {};
 }
+
+/// What may follow the code of a line that begins with such a verb.
+struct framed_rule {
+    std::string_view noun{};
+    std::string_view frame{};
+    std::string_view verbs{};  ///< separated by spaces
+};
+constexpr framed_rule framed_table[] = {
+    {"sub", "offer", "extend accept decline expire rescind"},
+    {"sub", "start", "start noshow"},
+};
 
 std::string fold_choice(std::string_view text) {
     std::string out = to_lower_ascii(plain_dashes(trim(text)));
@@ -105,10 +117,6 @@ std::string_view noun_of(std::string_view word) {
     return exact;
 }
 
-std::string_view later_noun_of(std::string_view word) {
-    return noun_in(later_nouns(), fold_word(word));
-}
-
 std::vector<const verb_rule*> verbs_of(std::string_view word) {
     const std::string folded = fold_word(word);
     std::vector<const verb_rule*> found;
@@ -124,6 +132,11 @@ bool must_be_said(std::string_view noun) noexcept {
     return std::ranges::any_of(nouns(), [noun](const noun_rule& rule) {
         return rule.noun == noun && rule.said;
     });
+}
+
+bool is_part(std::string_view noun) noexcept {
+    const verb_rule* usual = find_verb(noun, usual_verb(noun));
+    return usual != nullptr && !usual->of.empty();
 }
 
 std::string_view verb_asked_by(std::string_view noun) noexcept {
@@ -160,6 +173,21 @@ std::vector<std::string_view> known_words(std::string_view noun) {
     return words;
 }
 
+const verb_rule* verb_framed_by(const verb_rule& frame, std::string_view word) {
+    const auto* const rule = std::ranges::find_if(framed_table, [&frame](const framed_rule& r) {
+        return r.noun == frame.noun && r.frame == frame.verb;
+    });
+    if (rule == std::end(framed_table)) {
+        return nullptr;
+    }
+    for (const verb_rule* each : verbs_of(word)) {
+        if (each->noun == frame.noun && listed(rule->verbs, each->verb)) {
+            return each;
+        }
+    }
+    return nullptr;
+}
+
 bool looks_like(const argument_rule& rule, const token& value) {
     const std::string text = fold_word(value.text);
     switch (rule.kind) {
@@ -171,6 +199,11 @@ bool looks_like(const argument_rule& rule, const token& value) {
         case value_kind::count:
             return all_digits(text) || (text.size() > 1 && (text[0] == '+' || text[0] == '-') &&
                                         all_digits(std::string_view{text}.substr(1)));
+        case value_kind::share: {
+            const std::size_t slash = std::min(text.find('/'), text.size());
+            return all_digits(text.substr(0, slash)) && slash < text.size() &&
+                   all_digits(std::string_view{text}.substr(slash + 1));
+        }
         case value_kind::channel:
             return value.what == token::kind::channel;
         case value_kind::text:
@@ -209,6 +242,40 @@ bool reads_like_prose(const verb_rule& verb, const command& c, bool certain, boo
             break;
     }
     return !certain;
+}
+
+bool takes_all_keys(const verb_rule& verb, const std::vector<token>& tokens, std::size_t from) {
+    for (std::size_t i = from; i < tokens.size(); ++i) {
+        const std::string& word = tokens[i].text;
+        const std::size_t colon = word.find(':');
+        const bool keyed = tokens[i].what == token::kind::word && colon != std::string::npos &&
+                           colon > 0 && (word[0] < '0' || word[0] > '9');
+        if (keyed && find_argument(verb, fold_word(word.substr(0, colon))) == nullptr) {
+            return false;
+        }
+    }
+    return true;
+}
+
+const verb_rule* unsaid_verb(
+    std::string_view noun,
+    const std::vector<token>& tokens,
+    std::size_t from
+) {
+    const auto shares = [&](const verb_rule& verb) {
+        return std::ranges::any_of(verb.arguments, [&](const argument_rule& rule) {
+            return rule.kind == value_kind::share && looks_like(rule, tokens[from]);
+        });
+    };
+    const auto all = verbs();
+    const auto one = std::ranges::find_if(all, [&](const verb_rule& verb) {
+        return verb.noun == noun && !verb.pressed && from < tokens.size() && shares(verb);
+    });
+    const auto other = std::ranges::find_if(all, [&](const verb_rule& verb) {
+        return verb.noun == noun && !verb.pressed && has_key_of(verb, tokens) &&
+               takes_all_keys(verb, tokens, from);
+    });
+    return one != all.end() ? &*one : other != all.end() ? &*other : nullptr;
 }
 
 bool has_key_of(const verb_rule& verb, const std::vector<token>& tokens) {

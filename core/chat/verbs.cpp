@@ -4,7 +4,11 @@
 #include "core/chat/interview_verbs.hpp"
 #include "core/chat/opportunity_verbs.hpp"
 #include "core/chat/overview_verbs.hpp"
+#include "core/chat/people_verbs.hpp"
+#include "core/chat/report_verbs.hpp"
+#include "core/chat/shift_verbs.hpp"
 #include "core/chat/submittal_verbs.hpp"
+#include "core/chat/supplier_verbs.hpp"
 #include "core/chat/verb_arguments.hpp"
 
 #include <algorithm>
@@ -46,6 +50,9 @@ constexpr noun_rule noun_table[] = {
     {"iv", "interview interviews", "show"},
     {"client", "customer", "brief", true},
     {"opp", "opportunity opportunities", "list", true},
+    {"shift", "shifts", "show", true},
+    {"sup", "supplier vendor", "list", true, "show"},
+    {"question", "questions", "show", true},
     {"me", "my", "show"},
     {"sla", "", "show", true, "why"},
     {"admin", "administration setup", "show", true},
@@ -348,7 +355,7 @@ constexpr auto other_verbs = std::to_array<verb_rule>({
      tail_rule::required,
      "name",
      "admin supplier \"Hammer & Tongs\" tier:1",
-     "Add a supplier, or change its tier."},
+     "Add a supplier, change its tier, or suspend it with suspended:yes."},
     {"admin",
      "suppliers",
      "vendors",
@@ -411,36 +418,7 @@ constexpr auto other_verbs = std::to_array<verb_rule>({
      tail_rule::none,
      "",
      "admin import clients",
-     "Paste a table of clients, sites, suppliers, people or requisitions."},
-    {"report",
-     "supplier",
-     "suppliers vendor vendors",
-     none,
-     {},
-     tail_rule::allowed,
-     "name",
-     "report supplier Quillfeather",
-     "How the candidates of a supplier fared, or of each."},
-    {"report",
-     "client",
-     "clients",
-     none,
-     {},
-     tail_rule::allowed,
-     "name",
-     "report client Acorn",
-     "How the candidates before a client fared."},
-    {"report",
-     "my_numbers",
-     "",
-     none,
-     {},
-     tail_rule::none,
-     "",
-     "report my_numbers",
-     "How your candidates fared.",
-     "",
-     true},
+     "Paste a table: clients, sites, suppliers, people, requisitions or submittals."},
     {"help",
      "show",
      "",
@@ -458,26 +436,25 @@ consteval auto joined() {
         verb_rule,
         requisition_verbs.size() + detail::submittal_verbs.size() + detail::interview_verbs.size() +
             detail::overview_verbs.size() + detail::opportunity_verbs.size() +
-            detail::clock_verbs.size() + other_verbs.size()>
+            detail::shift_verbs.size() + detail::question_verbs.size() +
+            detail::people_verbs.size() + detail::clock_verbs.size() + detail::report_verbs.size() +
+            detail::supplier_verbs.size() + other_verbs.size()>
         all{};
     auto end = std::ranges::copy(requisition_verbs, all.begin()).out;
+    end = std::ranges::copy(detail::supplier_verbs, end).out;
     end = std::ranges::copy(detail::submittal_verbs, end).out;
     end = std::ranges::copy(detail::interview_verbs, end).out;
     end = std::ranges::copy(detail::overview_verbs, end).out;
     end = std::ranges::copy(detail::opportunity_verbs, end).out;
+    end = std::ranges::copy(detail::shift_verbs, end).out;
+    end = std::ranges::copy(detail::question_verbs, end).out;
+    end = std::ranges::copy(detail::people_verbs, end).out;
     end = std::ranges::copy(detail::clock_verbs, end).out;
+    end = std::ranges::copy(detail::report_verbs, end).out;
     std::ranges::copy(other_verbs, end);
     return all;
 }
 constexpr auto verb_table = joined();
-
-/// Words of DOMAIN.md 0 and 7.1 that no verb of the table answers yet.
-constexpr noun_rule later_table[] = {
-    {"shift", "shifts", ""},
-    {"supplier", "sup vendor suppliers vendors", ""},
-    {"answer", "", ""},
-    {"away", "", ""},
-};
 
 }  // namespace
 
@@ -487,10 +464,6 @@ std::span<const noun_rule> nouns() noexcept {
 
 std::span<const verb_rule> verbs() noexcept {
     return verb_table;
-}
-
-std::span<const noun_rule> later_nouns() noexcept {
-    return later_table;
 }
 
 }  // namespace fillrate::chat

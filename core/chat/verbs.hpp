@@ -16,6 +16,7 @@ enum class value_kind {
     text,
     count,
     change,
+    share,  ///< so many of so many: "11/12"
     money,
     person,
     channel,
@@ -95,14 +96,12 @@ struct noun_rule {
 };
 
 [[nodiscard]] std::span<const noun_rule> nouns() noexcept;
-/// Words of DOMAIN.md 0 and 7.1 that no verb of the table answers yet.
-[[nodiscard]] std::span<const noun_rule> later_nouns() noexcept;
 /// In the order help shows them.
 [[nodiscard]] std::span<const verb_rule> verbs() noexcept;
 /// All lists: "hold_reason", "decline_reason", "close_reason" (close and cancel), "reject_reason",
 /// "withdraw_reason" (declined offers too), "end_reason", "excuse_reason", "clock", "category",
 /// "priority", "engagement", "list_filter", "role", "binding", "table", "interview_way", "verdict",
-/// "absentee", "side".
+/// "absentee", "side", "shift_name", "withdrawer", "yes_no".
 [[nodiscard]] std::span<const choice_list> choice_lists() noexcept;
 
 /// Whether what it does may be logged after it happened, with `at:` (DOMAIN.md 4.1).
@@ -125,13 +124,12 @@ struct noun_rule {
 [[nodiscard]] std::string_view noun_of(std::string_view word);
 /// All verbs a typed word may mean, over all nouns.
 [[nodiscard]] std::vector<const verb_rule*> verbs_of(std::string_view word);
-/// The canonical noun of a word of DOMAIN.md 7.1 that is understood later ("iv" -> "interview"), or
-/// empty.
-[[nodiscard]] std::string_view later_noun_of(std::string_view word);
 /// Whether the noun's verbs mean something only after the noun itself.
 [[nodiscard]] bool must_be_said(std::string_view noun) noexcept;
 /// What a word before a line about something else asks of a subject; empty for other nouns.
 [[nodiscard]] std::string_view verb_asked_by(std::string_view noun) noexcept;
+/// Whether the noun's things are parts of others, known by these and a name: "shift 207 2nd".
+[[nodiscard]] bool is_part(std::string_view noun) noexcept;
 /// What a noun does when nothing more is said.
 [[nodiscard]] std::string_view usual_verb(std::string_view noun) noexcept;
 /// Words for suggestions, no aliases: the verbs of a noun; for none, all nouns and the verbs that

@@ -26,6 +26,7 @@ bool advance(requisition& req, verb what) {
 void leave_hold(requisition& req) {
     req.before_hold = requisition{}.before_hold;
     req.hold_until.reset();
+    req.ask_hold.reset();
     req.reason.clear();
 }
 
@@ -132,28 +133,18 @@ public:
     }
 
     bool operator()(const supplier_accepted& accepted) {
-        coverage* const answer = answer_of(accepted.supplier);
-        if (answer == nullptr || !advance(req_, verb::accept)) {
-            return false;
-        }
-        answer->said = coverage::answer::accepted;
-        answer->heads = accepted.heads;
-        answer->reason.clear();
-        answer->at = what_.at;
-        return true;
+        return say(accepted.supplier, verb::accept, coverage::answer::accepted, accepted.heads);
     }
 
     bool operator()(const supplier_declined& declined) {
-        coverage* const answer = answer_of(declined.supplier);
-        if (answer == nullptr || !advance(req_, verb::decline)) {
-            return false;
-        }
-        answer->said = coverage::answer::declined;
-        answer->heads = 0;
-        answer->reason = what_.reason;
-        answer->at = what_.at;
-        return true;
+        return say(declined.supplier, verb::decline, coverage::answer::declined, 0);
     }
+
+    bool operator()(const supplier_removed& removed) {
+        return say(removed.supplier, verb::remove, coverage::answer::removed, 0);
+    }
+
+    bool operator()(const supplier_suspended& told) { return answer_of(told.supplier) != nullptr; }
 
     bool operator()(const recruiter_took&) {
         if (!advance(req_, verb::take)) {
@@ -170,6 +161,7 @@ public:
         }
         req_.before_hold = from;
         req_.hold_until = hold.until;
+        req_.ask_hold = hold.ask_on;
         req_.reason = what_.reason;
         return true;
     }
@@ -179,6 +171,14 @@ public:
             return false;
         }
         req_.hold_until.reset();
+        return true;
+    }
+
+    bool operator()(const hold_questioned&) {
+        if (req_.state != state::on_hold || !req_.ask_hold) {
+            return false;
+        }
+        req_.ask_hold.reset();
         return true;
     }
 
@@ -215,10 +215,13 @@ public:
         add_openings(req_, again.openings, what_.at);
         begin_batch(req_);
         for (coverage& answer : req_.suppliers) {
-            answer.said = coverage::answer::asked;
-            answer.heads = 0;
-            answer.reason.clear();
-            answer.at = what_.at;
+            if (answer.said != coverage::answer::removed) {
+                answer.said = coverage::answer::asked;
+                answer.heads = 0;
+                answer.reason.clear();
+                answer.at = what_.at;
+                answer.asked = {};
+            }
         }
         for (clock& c : req_.clocks) {
             if (c.state == clock_state::running || c.state == clock_state::paused) {
@@ -283,7 +286,9 @@ public:
 
     template <clock_fact Fact>
     bool operator()(const Fact& fact) {
-        return record_fact(req_.clocks, fact, what_);
+        const bool fits = record_clock_fact(req_, fact, what_);
+        settle_missed_openings(req_);
+        return fits;
     }
 
     bool operator()(const slate_moved& moved) {
@@ -292,6 +297,9 @@ public:
         count(req_.slate.live, was_live, is_live(moved.to));
         if (coverage* const theirs = answer_of(moved.supplier)) {
             count(theirs->live, was_live, is_live(moved.to));
+            const bool first = moved.made ? moved.to != submittal_state::duplicate
+                                          : moved.what == submittal_verb::award;
+            theirs->submitted += first ? 1 : 0;
         }
         const auto count_in = [&](std::uint32_t& of, submittal_state where) {
             count(of, moved.from == where && !moved.made, moved.to == where);
@@ -323,6 +331,7 @@ public:
 
     bool operator()(const manager_reminded&) { return true; }
 
+    bool operator()(const shift_told&) { return true; }
     bool operator()(const heads_started& heads) {
         const auto open = count_openings(req_).open;
         const bool fits = heads.present <= open && heads.no_show <= open - heads.present &&
@@ -339,6 +348,13 @@ public:
         req_.state = state::filled;
         req_.ended = what_.at;
         return true;
+    }
+
+    bool operator()(const question_asked& asked) {
+        return !has_ended(req_) && apply_to(req_.questions, asked, what_.at);
+    }
+    bool operator()(const question_answered& answered) {
+        return apply_to(req_.questions, answered, what_.at);
     }
 
     bool operator()(const opening_backfilled& gap) {
@@ -386,17 +402,34 @@ private:
         return found == req_.suppliers.end() ? nullptr : &*found;
     }
 
-    // Somebody who declined may be asked again; a standing answer stays.
+    // Of a supplier that was asked, and not taken off since.
+    bool say(const supplier_id& who, verb how, coverage::answer what, std::uint32_t heads) {
+        coverage* const answer = answer_of(who);
+        if (answer == nullptr || answer->said == coverage::answer::removed || !advance(req_, how)) {
+            return false;
+        }
+        if (answer->asked == instant{}) {
+            answer->asked = answer->at;
+        }
+        answer->said = what;
+        answer->heads = heads;
+        answer->reason = what == coverage::answer::accepted ? std::string{} : what_.reason;
+        answer->at = what_.at;
+        return true;
+    }
+
+    // Somebody who declined or was taken off may be asked again; a standing answer stays.
     void ask(const coverage& asked) {
         coverage* const known = answer_of(asked.supplier);
         const coverage fresh{
             .supplier = asked.supplier,
             .name = asked.name,
             .at = what_.at,
-            .live = known == nullptr ? 0 : known->live};
+            .live = known == nullptr ? 0 : known->live,
+            .submitted = known == nullptr ? 0 : known->submitted};
         if (known == nullptr) {
             req_.suppliers.push_back(fresh);
-        } else if (known->said == coverage::answer::declined) {
+        } else if (is_out(*known)) {
             *known = fresh;
         }
     }

@@ -1,5 +1,6 @@
 #include "core/domain/clearance.hpp"
 
+#include "core/domain/absence.hpp"
 #include "core/domain/reasons.hpp"
 #include "core/domain/transitions.hpp"
 
@@ -40,14 +41,17 @@ bool is_released_to(const requisition& req, const supplier_id& supplier) {
 }
 
 // Whether a grant reaches this requisition; operations and administrators reach all.
-bool covers(const grant& g, const requisition& req, const person_id& who) {
+bool covers(const grant& g, const requisition& req, const actor& who) {
     const bool names_client = !g.client.empty() && g.client == req.client;
     switch (g.role) {
         case role::account_manager:
         case role::recruiter:
             return g.client.empty() || names_client;
         case role::hiring_manager: {
-            const bool own = !who.empty() && req.hiring_manager == who;
+            const bool own = !req.hiring_manager.empty() &&
+                             (req.hiring_manager == who.id ||
+                              std::ranges::find(who.stands_in_for, req.hiring_manager) !=
+                                  who.stands_in_for.end());
             const bool delegate = !g.site.empty() && g.site == req.site;
             return names_client && (own || delegate);
         }
@@ -160,7 +164,7 @@ clearance of_person(const requisition& req, const actor& who, bool client_shows_
         return all;
     }
     for (const grant& g : who.grants) {
-        if (covers(g, req, who.id)) {
+        if (covers(g, req, who)) {
             all = united(all, of_grant(g, client_shows_suppliers));
         }
     }
@@ -256,6 +260,27 @@ void show_suppliers(requisition_view& shown, const requisition& req, const clear
     }
 }
 
+// A supplier never learns who asked, nor what is not answered yet (DOMAIN.md 11.5).
+void show_questions(requisition_view& shown, const requisition& req, const clearance& allowed) {
+    if (allowed.notes) {
+        shown.questions = req.questions;
+        return;
+    }
+    if (allowed.only_supplier.empty()) {
+        return;
+    }
+    for (const question& one : req.questions) {
+        if (one.answered) {
+            shown.questions.push_back(
+                {.number = one.number,
+                 .text = one.text,
+                 .answer = one.answer,
+                 .answered = one.answered}
+            );
+        }
+    }
+}
+
 void show_core(requisition_view& shown, const requisition& req) {
     const opening_counts counts = count_openings(req);
     shown.number = req.number;
@@ -280,6 +305,10 @@ void show_core(requisition_view& shown, const requisition& req) {
 }
 
 }  // namespace
+
+actor acting(const person& who, instant now) {
+    return {who.id, who.name, who.grants, stood_in_for(who, now)};
+}
 
 bool actor::has(role r) const noexcept {
     return std::ranges::find(grants, r, &grant::role) != grants.end();
@@ -315,6 +344,7 @@ requisition_view view(const requisition& req, const clearance& allowed) {
     show_core(shown, req);
     show_rates(shown, req, allowed);
     show_suppliers(shown, req, allowed);
+    show_questions(shown, req, allowed);
     std::ranges::copy_if(req.clocks, std::back_inserter(shown.clocks), [&](const clock& c) {
         return may_see(c, allowed);
     });
@@ -344,13 +374,13 @@ requisition_view view(const requisition& req, const clearance& allowed) {
 
 bool has_role_on(const requisition& req, const actor& who, role wanted) {
     return who.known() && std::ranges::any_of(who.grants, [&](const grant& g) {
-               return g.role == wanted && covers(g, req, who.id);
+               return g.role == wanted && covers(g, req, who);
            });
 }
 
 bool may_know(const requisition& req, const actor& who) {
     return who.known() &&
-           std::ranges::any_of(who.grants, [&](const grant& g) { return covers(g, req, who.id); });
+           std::ranges::any_of(who.grants, [&](const grant& g) { return covers(g, req, who); });
 }
 
 bool may(permission what, const requisition& req, const actor& who) {
@@ -366,6 +396,7 @@ bool may(permission what, const requisition& req, const actor& who) {
             return owner || as(role::hiring_manager) || as(role::supplier_contact);
         case permission::create:
         case permission::hold:
+        case permission::staff:
             return owner || as(role::hiring_manager);
         case permission::edit:
         case permission::intake:

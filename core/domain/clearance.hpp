@@ -17,6 +17,7 @@ struct actor {
     person_id id{};
     std::string name{};
     std::vector<grant> grants{};
+    std::vector<person_id> stands_in_for{};  ///< at this moment, and as far as their roles reach
 
     [[nodiscard]] bool known() const noexcept { return !id.empty(); }
     [[nodiscard]] bool has(role r) const noexcept;
@@ -24,6 +25,9 @@ struct actor {
     [[nodiscard]] supplier_id supplier() const;
     friend bool operator==(const actor&, const actor&) = default;
 };
+
+/// That person as they are at that instant.
+[[nodiscard]] actor acting(const person& who, instant now);
 
 /// Everything that may be looked at one by one.
 struct clearance {
@@ -71,7 +75,8 @@ struct requisition_view {
     std::optional<money> pay{}, bill{}, max{}, salary{}, fee{};
     std::optional<std::vector<coverage>> suppliers{};  ///< none: may not know
     std::optional<coverage> own_answer{};
-    domain::slate slate{};  ///< candidates in play; for the client those before it
+    std::vector<question> questions{};  ///< outside the program: answered ones, without who asked
+    domain::slate slate{};              ///< candidates in play; for the client those before it
     std::vector<clock> clocks{};
     std::optional<instant> hold_until{};
     std::optional<std::uint8_t> checklist{};
@@ -104,6 +109,7 @@ enum class permission {
     note,
     acknowledge,
     attend,
+    staff,  ///< plan, count and call off its shifts
     excuse
 };
 [[nodiscard]] bool may(permission what, const requisition& req, const actor& who);

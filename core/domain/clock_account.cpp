@@ -33,7 +33,9 @@ void follow_value(clock_account& of, const clock& value) {
              .calendar = value.calendar}
         );
     }
+    const auto in_court = new_cycle ? value.party : of.last.party;
     of.last = value;
+    settle_miss(of.last, in_court);
 }
 
 void record_mark(std::vector<clock_account>& all, const event& what) {

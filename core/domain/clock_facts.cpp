@@ -25,6 +25,14 @@ clock* missed_clock(std::vector<clock>& clocks, const Fact& of) {
     return found == clocks.end() ? nullptr : &*found;
 }
 
+template <class Fact>
+auto missed_outcome(std::vector<clock_outcome>& past, const Fact& of) {
+    return std::ranges::find_if(past, [&of](const clock_outcome& one) {
+        return one.kind == of.kind && one.batch == of.batch && one.cycle == of.cycle &&
+               one.missed > 0;
+    });
+}
+
 void forget_oldest_batches(std::vector<clock>& clocks) {
     const auto is_over = [](const clock& c) { return c.batch != 0 && c.stopped.has_value(); };
     auto over = static_cast<std::size_t>(std::ranges::count_if(clocks, is_over));
@@ -35,14 +43,24 @@ void forget_oldest_batches(std::vector<clock>& clocks) {
 
 }  // namespace
 
+void settle_miss(clock& of, party in_court) {
+    if (of.breached && !of.missed_by) {
+        of.missed_by = in_court;
+    }
+}
+
 bool record_fact(std::vector<clock>& clocks, const clock_set& set, const event& /*what*/) {
     const auto same = std::ranges::find_if(clocks, [&set](const clock& c) {
         return c.kind == set.value.kind && c.batch == set.value.batch;
     });
     if (same == clocks.end()) {
         clocks.push_back(set.value);
+        settle_miss(clocks.back(), set.value.party);
     } else {
+        const bool same_cycle = same->cycle == set.value.cycle;
+        const auto before = same_cycle ? same->party : set.value.party;
         *same = set.value;
+        settle_miss(*same, before);
     }
     forget_oldest_batches(clocks);
     return true;
@@ -67,6 +85,7 @@ bool record_fact(
         return false;
     }
     c->breached = c->due;
+    settle_miss(*c, c->party);
     return true;
 }
 
@@ -114,6 +133,26 @@ bool record_fact(
     }
     missed->breached.reset();
     missed->excused.reset();
+    missed->missed_by.reset();
+    missed->unfilled = 0;
+    return true;
+}
+
+bool record_fact(std::vector<clock_outcome>& past, const clock_excused& excused) {
+    const auto missed = missed_outcome(past, excused);
+    if (missed == past.end() || missed->excused) {
+        return false;
+    }
+    missed->excused = true;
+    return true;
+}
+
+bool record_fact(std::vector<clock_outcome>& past, const breach_withdrawn& withdrawn) {
+    const auto missed = missed_outcome(past, withdrawn);
+    if (missed == past.end()) {
+        return false;
+    }
+    past.erase(missed);
     return true;
 }
 

@@ -2,6 +2,7 @@
 // changes a record.
 #pragma once
 
+#include "core/domain/attainment.hpp"
 #include "core/domain/event.hpp"
 
 #include <concepts>
@@ -14,6 +15,9 @@ concept clock_fact = std::same_as<T, clock_set> || std::same_as<T, clock_warned>
     std::same_as<T, clock_breached> || std::same_as<T, clock_acknowledged> ||
     std::same_as<T, eta_missed> || std::same_as<T, clock_excused> ||
     std::same_as<T, breach_withdrawn>;
+
+/// In whose court a missed clock was when it fell due stays so, whoever has it afterwards.
+void settle_miss(clock& of, party in_court);
 
 // Each says whether the fact fits; `what` is the event that carries it.
 
@@ -53,5 +57,24 @@ concept clock_fact = std::same_as<T, clock_set> || std::same_as<T, clock_warned>
     const breach_withdrawn& withdrawn,
     const event& what
 );
+
+/// The same for a cycle that gave way to the next.
+[[nodiscard]] bool record_fact(std::vector<clock_outcome>& past, const clock_excused& excused);
+[[nodiscard]] bool record_fact(std::vector<clock_outcome>& past, const breach_withdrawn& withdrawn);
+
+/// The fact on the clocks of a record; what a cycle that gives way to the next came to is kept.
+template <class Record, clock_fact Fact>
+[[nodiscard]] bool record_clock_fact(Record& of, const Fact& fact, const event& what) {
+    if constexpr (std::same_as<Fact, clock_set>) {
+        const auto before = of.clocks;
+        const bool fits = record_fact(of.clocks, fact, what);
+        keep_outcomes(of.past, before, of.clocks);
+        return fits;
+    } else if constexpr (std::same_as<Fact, clock_excused> || std::same_as<Fact, breach_withdrawn>) {
+        return record_fact(of.clocks, fact, what) || record_fact(of.past, fact);
+    } else {
+        return record_fact(of.clocks, fact, what);
+    }
+}
 
 }  // namespace fillrate::domain

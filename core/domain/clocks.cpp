@@ -175,8 +175,9 @@ clock transfer(clock live, const clock_terms& to, instant now) {
         return live.state == clock_state::running && point <= now;
     };
     live.warned = passed(live.urge_at) ? 90 : passed(live.warn_at) ? 75 : 0;
+    // Missed only by the change: of now, since what was reported of days before stays as it was.
     if (passed(live.due) && !live.breached) {
-        live.breached = live.due;
+        live.breached = now;
     }
     return live;
 }
@@ -236,8 +237,10 @@ bool is_live(const clock& c) noexcept {
 
 bool coverage_met(const requisition& req, std::uint32_t min_suppliers) noexcept {
     std::uint32_t accepted = 0;
+    std::uint32_t suppliers = 0;
     std::uint64_t heads = 0;
     for (const coverage& answer : req.suppliers) {
+        suppliers += answer.said == coverage::answer::removed ? 0 : 1;
         if (answer.said == coverage::answer::accepted) {
             ++accepted;
             heads += answer.heads;
@@ -245,7 +248,7 @@ bool coverage_met(const requisition& req, std::uint32_t min_suppliers) noexcept 
     }
     switch (req.category) {
         case category::light_industrial:
-            return (req.internal_recruiter && req.suppliers.empty()) ||
+            return (req.internal_recruiter && suppliers == 0) ||
                    (accepted > 0 && heads >= count_openings(req).open);
         case category::professional:
             break;
@@ -254,7 +257,7 @@ bool coverage_met(const requisition& req, std::uint32_t min_suppliers) noexcept 
         return true;
     }
     const auto internal = req.internal_recruiter ? 1U : 0U;
-    const auto parties = static_cast<std::uint32_t>(req.suppliers.size()) + internal;
+    const auto parties = suppliers + internal;
     return accepted + internal >= std::max(std::min(min_suppliers, parties), 1U);
 }
 

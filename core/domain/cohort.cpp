@@ -69,6 +69,11 @@ void add_start(cohort_entry& to, const submittal& sub) {
     }
 }
 
+// What became of it elsewhere is not known here, and must not count as a miss.
+bool came_with_its_past(const submittal& sub) noexcept {
+    return !sub.origin.empty() && sub.interviews.empty() && sub.offers.empty();
+}
+
 /// The yes-or-no facts, each with its letter.
 struct letter {
     char sign = 0;
@@ -109,7 +114,7 @@ std::optional<instant> read_instant(std::string_view text) {
 }  // namespace
 
 std::optional<cohort_entry> cohort_entry_of(const submittal& sub) {
-    if (!sub.presented) {
+    if (!sub.presented || came_with_its_past(sub)) {
         return std::nullopt;
     }
     cohort_entry entry;

@@ -40,7 +40,7 @@ struct cohort_entry {
 /// Who leaves within so many days of the first one did not stay (RET30).
 inline constexpr std::chrono::days retention_window{30};
 
-/// Nothing before it was presented.
+/// Nothing before it was presented, nor of an imported one before it has a round or an offer here.
 [[nodiscard]] std::optional<cohort_entry> cohort_entry_of(const submittal& sub);
 
 /// "311|p|1764550800000|-|iod|20423|northlight|acorn"

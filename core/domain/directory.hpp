@@ -6,6 +6,7 @@
 #include "core/base/strong.hpp"
 #include "core/domain/binding.hpp"
 #include "core/domain/origin.hpp"
+#include "core/domain/shift.hpp"
 #include "core/domain/terms.hpp"
 
 #include <cstdint>
@@ -32,6 +33,7 @@ struct site {
         zone{};  ///< IANA; a requisition of a site without one is never released (DOMAIN.md 4.1)
     std::string calendar{};  ///< name in the policy book; empty: Mon-Fri 08-17 in the zone
     std::string currency{"USD"};
+    std::optional<shift_patience> patience{};  ///< of its shifts; nothing: usual_patience
     domain::origin origin{};
     friend bool operator==(const site&, const site&) = default;
 };
@@ -70,6 +72,32 @@ struct grant {
     friend bool operator==(const grant&, const grant&) = default;
 };
 
+/// Somebody is away; who covers hears what is for them (DOMAIN.md 0, 4.6).
+struct absence {
+    instant from{};
+    instant until{};     ///< the first instant back
+    std::string zone{};  ///< what its days mean
+    person_id cover{};   ///< empty: nobody
+    std::string cover_name{};
+    friend bool operator==(const absence&, const absence&) = default;
+};
+/// The other side of it: for whom somebody stands in.
+struct stand_in {
+    person_id who{};
+    std::string name{};
+    instant from{};
+    instant until{};
+    friend bool operator==(const stand_in&, const stand_in&) = default;
+};
+/// Every day from one minute of the day to another, over midnight when it is earlier: only what
+/// cannot wait is said then.
+struct quiet_hours {
+    std::uint32_t from = 0;
+    std::uint32_t until = 0;
+    std::string zone{};
+    friend bool operator==(const quiet_hours&, const quiet_hours&) = default;
+};
+
 struct person {
     person_id id{};
     std::string name{};
@@ -78,6 +106,9 @@ struct person {
     std::optional<instant> mapping_ends{};  ///< guests: the mapping lapses (DOMAIN.md 9)
     bool end_asked = false;                 ///< whether they stay has been asked, for this end
     std::optional<instant> reminded{};      ///< managers: when they were last asked for their word
+    std::optional<absence> away{};
+    std::vector<stand_in> stands_in{};
+    std::optional<quiet_hours> quiet{};
     domain::origin origin{};
     friend bool operator==(const person&, const person&) = default;
 };

@@ -76,17 +76,25 @@ std::optional<clock_action> next_action(const requisition& req) {
     if (req.state != requisition_state::on_hold) {
         return next_clock_action(req.clocks);
     }
-    if (!req.hold_until) {
-        return std::nullopt;
+    std::optional<clock_action> next;
+    if (req.hold_until) {
+        next = {.what = due_kind::hold_ran_out, .at = *req.hold_until, .fact = hold_ran_out{}};
     }
-    return clock_action{
-        .what = due_kind::hold_ran_out,
-        .at = *req.hold_until,
-        .fact = hold_ran_out{}};
+    if (req.ask_hold && (!next || *req.ask_hold < next->at)) {
+        next = {.what = due_kind::hold_ran_long, .at = *req.ask_hold, .fact = hold_questioned{}};
+    }
+    return next;
 }
 
 std::optional<clock_action> next_action(const submittal& sub) {
-    return next_clock_action(sub.clocks);
+    auto next = next_clock_action(sub.clocks);
+    if (sub.hold_until && (!next || *sub.hold_until < next->at)) {
+        next = {
+            .what = due_kind::hold_ran_out,
+            .at = *sub.hold_until,
+            .fact = submittal_moved{.what = submittal_verb::ask_again}};
+    }
+    return next;
 }
 
 std::optional<clock_action> next_action(const interview& iv) {
@@ -110,7 +118,7 @@ bool waits_for_another(std::span<const clock> clocks, clock_kind kind) noexcept 
 }
 
 bool is_told(const clock_action& action, std::span<const clock> clocks, instant now) noexcept {
-    if (action.what == due_kind::hold_ran_out) {
+    if (action.what == due_kind::hold_ran_out || action.what == due_kind::hold_ran_long) {
         return true;
     }
     const auto* const c = find_clock(clocks, action.clock, action.batch);
@@ -192,6 +200,10 @@ bool alerts(clock_kind kind) noexcept {
             return false;
     }
     return false;
+}
+
+instant long_hold_after(instant held, const calendar& on) {
+    return on.add(held, long_hold_days * on.business_day());
 }
 
 std::optional<instant> next_due(const requisition& req) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/instant.hpp"
+#include "core/domain/calendar.hpp"
 #include "core/domain/event.hpp"
 #include "core/domain/interview.hpp"
 #include "core/domain/requisition.hpp"
@@ -14,12 +15,12 @@
 namespace fillrate::domain {
 
 /// From weakest to strongest alert.
-enum class due_kind { hold_ran_out, warn, urge, breach, eta_missed };
+enum class due_kind { hold_ran_out, hold_ran_long, warn, urge, breach, eta_missed };
 
 /// One fact that came due.
 struct clock_action {
     due_kind what = due_kind::warn;
-    clock_kind clock = clock_kind::coverage;  ///< unless hold_ran_out
+    clock_kind clock = clock_kind::coverage;  ///< unless it is of a hold
     std::uint32_t batch = 0;                  ///< of that clock
     instant at{};                             ///< when it came due
     bool alert = false;  ///< whether somebody is told: at most one of a batch, none while silenced
@@ -35,7 +36,12 @@ struct clock_action {
 /// Whether people hear of this kind of clock at all, beside the lists (DOMAIN.md 0, noise).
 [[nodiscard]] bool alerts(clock_kind kind) noexcept;
 
-/// Of running clocks what next_clock_action says; the day a hold was to end.
+/// A hold that lasts so many working days is asked about (DOMAIN.md 4.6).
+inline constexpr int long_hold_days = 10;
+[[nodiscard]] instant long_hold_after(instant held, const calendar& on);
+
+/// Of running clocks what next_clock_action says; the day a hold was to end, of a requisition or of
+/// a maybe; the day a hold of a requisition has lasted long.
 [[nodiscard]] std::optional<instant> next_due(const requisition& req);
 [[nodiscard]] std::optional<instant> next_due(const submittal& sub);
 

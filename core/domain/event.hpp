@@ -7,6 +7,7 @@
 #include "core/domain/interview_events.hpp"
 #include "core/domain/opportunity.hpp"
 #include "core/domain/requisition.hpp"
+#include "core/domain/shift.hpp"
 #include "core/domain/submittal.hpp"
 #include "core/domain/task.hpp"
 
@@ -73,15 +74,31 @@ struct supplier_declined {
     supplier_id supplier{};
     friend bool operator==(const supplier_declined&, const supplier_declined&) = default;
 };
+/// Taken off this requisition by the firm; what they have in play goes on.
+struct supplier_removed {
+    supplier_id supplier{};
+    friend bool operator==(const supplier_removed&, const supplier_removed&) = default;
+};
+/// Told to a requisition that a supplier, now suspended, was to work with nobody in play: a person
+/// decides.
+struct supplier_suspended {
+    supplier_id supplier{};
+    friend bool operator==(const supplier_suspended&, const supplier_suspended&) = default;
+};
 struct recruiter_took {
     friend bool operator==(const recruiter_took&, const recruiter_took&) = default;
 };
 struct held {
     std::optional<instant> until{};
+    std::optional<instant> ask_on{};  ///< when it has lasted so long that the owner is asked
     friend bool operator==(const held&, const held&) = default;
 };
 struct hold_ran_out {  ///< the named day came; the owner is asked, nothing resumes by itself
     friend bool operator==(const hold_ran_out&, const hold_ran_out&) = default;
+};
+/// The hold has lasted ten working days: the owner is asked whether the need is still there.
+struct hold_questioned {
+    friend bool operator==(const hold_questioned&, const hold_questioned&) = default;
 };
 struct resumed {
     friend bool operator==(const resumed&, const resumed&) = default;
@@ -206,18 +223,30 @@ struct submittal_made {
     bool duplicate = false;
     bool disputed = false;
     bool barred = false;
+    domain::origin origin{};
     friend bool operator==(const submittal_made&, const submittal_made&) = default;
 };
 /// A step along the table of submittal_transitions.hpp; its reason is the event's.
 struct submittal_moved {
     submittal_verb what = submittal_verb::present;
-    interview_number interview{};  ///< of an interview step: the round that begins
+    interview_number interview{};    ///< of an interview step: the round that begins
+    std::optional<instant> until{};  ///< of a hold: when the manager is asked again
     friend bool operator==(const submittal_moved&, const submittal_moved&) = default;
 };
 /// Told by its interview: the required feedback of the candidate's last round is in.
 struct feedback_gathered {
     interview_number interview{};
     friend bool operator==(const feedback_gathered&, const feedback_gathered&) = default;
+};
+/// A resume came, or one that takes the place of the last. When, says the event.
+struct resume_attached {
+    domain::given_resume value{};
+    friend bool operator==(const resume_attached&, const resume_attached&) = default;
+};
+/// The actor was shown the resume or given its file: kept for whoever audits (DOMAIN.md 0).
+struct resume_opened {
+    resume_kind kind = resume_kind::link;  ///< of the resume as it was then
+    friend bool operator==(const resume_opened&, const resume_opened&) = default;
 };
 /// A new version of the terms.
 struct offer_made {
@@ -289,9 +318,12 @@ using payload = std::variant<
     released,
     supplier_accepted,
     supplier_declined,
+    supplier_removed,
+    supplier_suspended,
     recruiter_took,
     held,
     hold_ran_out,
+    hold_questioned,
     resumed,
     closed,
     cancelled,
@@ -310,9 +342,13 @@ using payload = std::variant<
     manager_reminded,
     heads_started,
     all_filled,
+    question_asked,
+    question_answered,
     submittal_made,
     submittal_moved,
     feedback_gathered,
+    resume_attached,
+    resume_opened,
     offer_made,
     represented,
     return_barred,
@@ -334,6 +370,12 @@ using payload = std::variant<
     opportunity_moved,
     opportunity_changed,
     opportunity_reminded,
+    shift_planned,
+    shift_confirmed,
+    shift_counted,
+    shift_called_off,
+    shift_reminded,
+    shift_told,
     task_begun,
     task_worked,
     task_ended,
@@ -373,6 +415,8 @@ struct event {
 
 /// The same of an opportunity.
 [[nodiscard]] opportunity apply(opportunity before, const event& what);
+/// The same of a shift.
+[[nodiscard]] work_shift apply(work_shift before, const event& what);
 /// The same of a task.
 [[nodiscard]] task apply(task before, const event& what);
 

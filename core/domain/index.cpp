@@ -2,10 +2,14 @@
 
 #include "core/base/civil.hpp"
 #include "core/base/text.hpp"
+#include "core/domain/attainment.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/cohort.hpp"
 #include "core/domain/interview_transitions.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/response.hpp"
+#include "core/domain/shift_numbers.hpp"
+#include "core/domain/stage.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
 
@@ -115,6 +119,28 @@ void list_clocks(
     }
 }
 
+// It never was a need of its own (DOMAIN.md 0, reason codes).
+bool leaves_statistics(const requisition& req) {
+    return has_ended(req) && std::string_view(req.reason).starts_with("duplicate");
+}
+
+template <class Record>
+void list_outcomes(std::vector<index_entry>& into, const Record& of, const std::string& member) {
+    for (const auto& outcome : outcomes_of(of)) {
+        into.push_back({outcome_list(of.client), to_member(member, outcome), to_unix_ms(outcome.at)}
+        );
+    }
+}
+
+void list_responses(std::vector<index_entry>& into, const requisition& req) {
+    for (const coverage& of : req.suppliers) {
+        if (const auto entry = response_entry_of(req, of)) {
+            into.push_back({response_list(of.supplier), to_member(*entry), to_unix_ms(entry->asked)}
+            );
+        }
+    }
+}
+
 }  // namespace
 
 std::string every_requisition_list() {
@@ -128,6 +154,9 @@ std::string client_list(const client_id& of) {
 }
 std::string mine_list(const person_id& of) {
     return "list:mine:" + of.value;
+}
+std::string question_list(question_number number) {
+    return "list:question:" + std::to_string(number.value);
 }
 std::string supplier_list(const supplier_id& of) {
     return "list:supplier:" + of.value;
@@ -146,6 +175,9 @@ std::string late_candidate_list(const client_id& of) {
     return late_candidate_list() + ':' + of.value;
 }
 
+std::string every_submittal_list() {
+    return "list:submittals";
+}
 std::string submittal_list(requisition_number to) {
     return "list:subs:" + std::to_string(to.value);
 }
@@ -160,11 +192,27 @@ std::string named_list(std::string_view name_key) {
     return "list:subs:named:" + std::string(name_key);
 }
 
+std::string resume_files_list() {
+    return "resume_files";
+}
+std::string resume_file_member(std::string_view file, submittal_number of) {
+    return std::string(file) + '.' + std::to_string(of.value);
+}
 std::string cohort_list(const client_id& of) {
     return "list:cohort:client:" + of.value;
 }
 std::string cohort_list(const supplier_id& of) {
     return "list:cohort:supplier:" + of.value;
+}
+
+std::string outcome_list(const client_id& of) {
+    return "list:outcomes:" + of.value;
+}
+std::string stage_list(requisition_number of) {
+    return "list:stages:" + std::to_string(of.value);
+}
+std::string response_list(const supplier_id& of) {
+    return "list:responses:" + of.value;
 }
 
 std::string interview_list(requisition_number of) {
@@ -243,6 +291,7 @@ std::vector<index_entry> indexes(const interview& iv) {
         entries.push_back({unsettled_interview_list(iv.requisition), member, iv.number.value});
     }
     list_clocks(entries, iv.clocks, member);
+    list_outcomes(entries, iv, member);
     list_if_late(entries, iv);
     add_agenda(iv, member, entries);
     add_awaited(iv, member, entries);
@@ -278,12 +327,54 @@ std::vector<index_entry> indexes(const opportunity& of) {
     return entries;
 }
 
+std::string shift_list(requisition_number of) {
+    return "list:shifts:" + std::to_string(of.value);
+}
+std::string short_shift_list() {
+    return "list:shifts:short";
+}
+std::string short_shift_list(const client_id& of) {
+    return short_shift_list() + ":client:" + of.value;
+}
+
+std::string counted_shift_list(const client_id& of) {
+    return "list:shifts:counted:client:" + of.value;
+}
+std::string counted_shift_list(const supplier_id& of) {
+    return "list:shifts:counted:supplier:" + of.value;
+}
+
+std::vector<index_entry> indexes(const work_shift& of) {
+    std::vector<index_entry> entries;
+    if (of.id.empty() || of.state == shift_state::called_off) {
+        return entries;
+    }
+    const std::string member = record_name(of.id);
+    const auto ends = to_unix_ms(of.ends);
+    entries.push_back({shift_list(of.id.requisition), member, ends});
+    const bool settled = of.came || of.state == shift_state::unconfirmed;
+    if (settled && missing_heads(of) > 0) {
+        entries.push_back({short_shift_list(), member, ends});
+        entries.push_back({short_shift_list(of.client), member, ends});
+    }
+    if (const auto entry = shift_entry_of(of)) {
+        const auto starts = to_unix_ms(of.starts);
+        entries.push_back({counted_shift_list(of.client), to_member(*entry), starts});
+        if (!of.of.empty()) {
+            entries.push_back({counted_shift_list(of.of), to_member(*entry), starts});
+        }
+    }
+    std::ranges::sort(entries);
+    return entries;
+}
+
 std::vector<index_entry> indexes(const submittal& sub) {
     std::vector<index_entry> entries;
     if (sub.number.empty()) {
         return entries;
     }
     const std::string member = record_name(sub.number);
+    entries.push_back({every_submittal_list(), member, sub.number.value});
     entries.push_back({submittal_list(sub.requisition), member, sub.number.value});
     if (is_undecided(sub.state)) {
         entries.push_back({undecided_list(sub.requisition), member, sub.number.value});
@@ -295,12 +386,25 @@ std::vector<index_entry> indexes(const submittal& sub) {
     for (const std::string& key : sub.name_keys) {
         entries.push_back({named_list(key), member, sub.number.value});
     }
+    if (sub.resume && !sub.resume->file.empty()) {
+        entries.push_back(
+            {resume_files_list(),
+             resume_file_member(sub.resume->file, sub.number),
+             to_unix_ms(sub.resume->since.value_or(sub.submitted))}
+        );
+    }
     if (const auto cohort = cohort_entry_of(sub)) {
         const auto since = to_unix_ms(cohort->presented);
         entries.push_back({cohort_list(sub.client), to_member(*cohort), since});
         entries.push_back({cohort_list(sub.supplier), to_member(*cohort), since});
     }
+    if (const auto stage = stage_entry_of(sub)) {
+        entries.push_back(
+            {stage_list(sub.requisition), to_member(*stage), to_unix_ms(stage->entered)}
+        );
+    }
     list_clocks(entries, sub.clocks, member);
+    list_outcomes(entries, sub, member);
     list_if_late(entries, sub);
     std::ranges::sort(entries);
     return entries;
@@ -313,6 +417,13 @@ std::vector<index_entry> indexes(const requisition& req) {
     }
     const std::string member = record_name(req.number);
     list_clocks(entries, req.clocks, member);
+    if (!leaves_statistics(req)) {
+        list_outcomes(entries, req, member);
+        list_responses(entries, req);
+    }
+    for (const question& one : req.questions) {
+        entries.push_back({question_list(one.number), member, one.number.value});
+    }
     if (has_ended(req)) {
         entries.push_back({every_requisition_list(), member, req.number.value});
         std::ranges::sort(entries);
@@ -331,7 +442,7 @@ std::vector<index_entry> indexes(const requisition& req) {
         list(mine_list(req.hiring_manager));
     }
     for (const coverage& answer : req.suppliers) {
-        if (answer.said != coverage::answer::declined) {
+        if (!is_out(answer)) {
             list(supplier_list(answer.supplier));
         }
     }

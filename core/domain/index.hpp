@@ -6,6 +6,7 @@
 #include "core/domain/interview.hpp"
 #include "core/domain/opportunity.hpp"
 #include "core/domain/requisition.hpp"
+#include "core/domain/shift.hpp"
 #include "core/domain/submittal.hpp"
 
 #include <compare>
@@ -34,6 +35,8 @@ struct index_entry {
 [[nodiscard]] std::string client_list(const client_id& of);
 /// Of an owner or hiring manager.
 [[nodiscard]] std::string mine_list(const person_id& of);
+/// The one requisition that holds the question.
+[[nodiscard]] std::string question_list(question_number number);
 /// Released to the supplier and not declined by it.
 [[nodiscard]] std::string supplier_list(const supplier_id& of);
 /// With a breached clock that has not stopped.
@@ -44,6 +47,8 @@ struct index_entry {
 [[nodiscard]] std::string late_candidate_list();
 [[nodiscard]] std::string late_candidate_list(const client_id& of);
 
+/// Every submittal, by number.
+[[nodiscard]] std::string every_submittal_list();
 /// Every submittal to a requisition, by number.
 [[nodiscard]] std::string submittal_list(requisition_number to);
 /// Those of them that still wait for a decision: live, and without an opening.
@@ -51,12 +56,27 @@ struct index_entry {
 /// Live submittals of a supplier; of our own recruiters when empty.
 [[nodiscard]] std::string submittal_list(const supplier_id& of);
 
+/// Every kept file that a submittal's resume is, as "<file>.<number>", by when it came: what is not
+/// here need not be kept.
+[[nodiscard]] std::string resume_files_list();
+[[nodiscard]] std::string resume_file_member(std::string_view file, submittal_number of);
+
 /// Submittals of whom a word of their name has this keyed hash, by number.
 [[nodiscard]] std::string named_list(std::string_view name_key);
 /// What the presented candidates of a client, or of a supplier (our own recruiters when empty),
 /// count for, by when they were presented. Members are cohort entries (core/domain/cohort.hpp).
 [[nodiscard]] std::string cohort_list(const client_id& of);
 [[nodiscard]] std::string cohort_list(const supplier_id& of);
+
+/// What the clocks of a client's requisitions, candidates and interviews came to, by when. Members
+/// are clock outcomes (core/domain/attainment.hpp).
+[[nodiscard]] std::string outcome_list(const client_id& of);
+/// Where the candidates of a requisition stand who are in play or at work, by since when. Members
+/// are stage entries (core/domain/stage.hpp).
+[[nodiscard]] std::string stage_list(requisition_number of);
+/// How a supplier answered what was released to it, by when it was asked. Members are response
+/// entries (core/domain/response.hpp).
+[[nodiscard]] std::string response_list(const supplier_id& of);
 
 /// Every interview for a requisition, by number.
 [[nodiscard]] std::string interview_list(requisition_number of);
@@ -87,6 +107,18 @@ struct index_entry {
 [[nodiscard]] std::string opportunity_list(const client_id& of);
 [[nodiscard]] std::string opportunity_list(const person_id& owner);
 
+/// Shifts of a requisition that are not called off, by their end.
+[[nodiscard]] std::string shift_list(requisition_number of);
+/// Shifts that lack people, by their end: of the firm, of a client. Those were counted short, or
+/// are not confirmed by their cut-off.
+[[nodiscard]] std::string short_shift_list();
+[[nodiscard]] std::string short_shift_list(const client_id& of);
+
+/// Counted shifts of a client, or of the supplier whose heads they all were, by their beginning.
+/// Members are shift entries (core/domain/shift_numbers.hpp).
+[[nodiscard]] std::string counted_shift_list(const client_id& of);
+[[nodiscard]] std::string counted_shift_list(const supplier_id& of);
+
 /// Every requisition, candidate and interview with a clock that runs or stands still, by
 /// place_among_clocks().
 [[nodiscard]] std::string clocks_list();
@@ -95,9 +127,10 @@ struct index_entry {
 
 [[nodiscard]] std::vector<index_entry> indexes(const submittal& sub);
 [[nodiscard]] std::vector<index_entry> indexes(const opportunity& of);
+[[nodiscard]] std::vector<index_entry> indexes(const work_shift& of);
 [[nodiscard]] std::vector<index_entry> indexes(const interview& iv);
-/// Sorted, without repetition. Filled, closed and cancelled requisitions are on
-/// every_requisition_list() only.
+/// Sorted, without repetition. Of the lists of records, filled, closed and cancelled requisitions
+/// are on every_requisition_list() only.
 [[nodiscard]] std::vector<index_entry> indexes(const requisition& req);
 
 }  // namespace fillrate::domain

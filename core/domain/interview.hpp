@@ -77,7 +77,8 @@ struct interview {
     std::optional<instant> morning{};      ///< the working morning after it
     std::uint32_t reminded = 0;            ///< bits by interview_due, of the times as they stand
 
-    std::vector<clock> clocks{};  ///< one per kind, of its last cycle
+    std::vector<clock> clocks{};        ///< one per kind, of its last cycle
+    std::vector<clock_outcome> past{};  ///< what earlier cycles came to
     std::vector<card_place> places{};
     instant requested{};
     instant changed{};

@@ -182,7 +182,7 @@ public:
 
     template <clock_fact Fact>
     bool operator()(const Fact& fact) {
-        return record_fact(iv_.clocks, fact, what_);
+        return record_clock_fact(iv_, fact, what_);
     }
 
     bool operator()(const card_placed& placed) {

@@ -1,5 +1,6 @@
 #include "core/domain/names.hpp"
 
+#include "core/base/civil.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
@@ -27,12 +28,30 @@ constexpr auto prefixes = std::to_array<std::pair<record_kind, std::string_view>
     {record_kind::ownership, "own:"},
     {record_kind::interview, "iv:"},
     {record_kind::opportunity, "opp:"},
+    {record_kind::shift, "shift:"},
     {record_kind::task, "task:"},
 });
 
 bool is_numbered(record_kind kind) {
     return kind == record_kind::requisition || kind == record_kind::submittal ||
            kind == record_kind::interview || kind == record_kind::opportunity;
+}
+
+// The number must read back the same: no sign, no leading zero, not none.
+std::optional<std::uint32_t> own_number(std::string_view text) {
+    const auto number = parse_int<std::uint32_t>(text);
+    const bool same = number && *number != 0 && std::to_string(*number) == text;
+    return same ? number : std::nullopt;
+}
+
+// "207.2026-11-30.2nd"
+std::optional<shift_id> shift_in(std::string_view text) {
+    const auto parts = split(text, '.');
+    const auto number = parts.size() == 3 ? own_number(parts[0]) : std::nullopt;
+    if (!number || !parse_date(parts[1]) || find_usual_shift(parts[2]) == nullptr) {
+        return std::nullopt;
+    }
+    return shift_id{requisition_number{*number}, std::string(parts[1]), std::string(parts[2])};
 }
 
 std::string named(record_kind kind, std::string_view id) {
@@ -78,6 +97,12 @@ std::string record_name(interview_number number) {
 std::string record_name(opportunity_number number) {
     return named(record_kind::opportunity, std::to_string(number.value));
 }
+std::string record_name(const shift_id& id) {
+    return named(
+        record_kind::shift,
+        std::to_string(id.requisition.value) + '.' + id.date + '.' + id.name
+    );
+}
 std::string record_name(const candidate_id& id) {
     return named(record_kind::candidate, id.value);
 }
@@ -112,14 +137,10 @@ std::optional<record_id> parse_record_name(std::string_view name) {
             continue;
         }
         record_id found{.kind = kind, .id = std::string{name.substr(prefix.size())}};
-        if (is_numbered(kind)) {
-            // The number must read back the same: no sign, no leading zero, not none.
-            const auto number = parse_int<std::uint32_t>(found.id);
-            if (!number || *number == 0 || std::to_string(*number) != found.id) {
-                return std::nullopt;
-            }
-        }
-        return found;
+        const bool fits = is_numbered(kind)            ? own_number(found.id).has_value()
+                          : kind == record_kind::shift ? shift_in(found.id).has_value()
+                                                       : true;
+        return fits ? std::optional{std::move(found)} : std::nullopt;
     }
     return std::nullopt;
 }
@@ -172,6 +193,12 @@ std::optional<interview_number> parse_interview_name(std::string_view name) {
 std::optional<opportunity_number> parse_opportunity_name(std::string_view name) {
     const auto number = number_in(name, record_kind::opportunity);
     return number ? std::optional{opportunity_number{*number}} : std::nullopt;
+}
+
+std::optional<shift_id> parse_shift_name(std::string_view name) {
+    const auto parsed = parse_record_name(name);
+    const bool fits = parsed && parsed->kind == record_kind::shift;
+    return fits ? shift_in(parsed->id) : std::nullopt;
 }
 
 }  // namespace fillrate::domain

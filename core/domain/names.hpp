@@ -3,6 +3,7 @@
 
 #include "core/base/strong.hpp"
 #include "core/domain/opportunity.hpp"
+#include "core/domain/shift.hpp"
 
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@ enum class record_kind {
     ownership,
     interview,
     opportunity,
+    shift,
     task
 };
 
@@ -51,6 +53,8 @@ struct record_id {
 [[nodiscard]] std::string record_name(interview_number number);    ///< "iv:52"
 [[nodiscard]] std::string record_name(opportunity_number number);  ///< "opp:7"
 [[nodiscard]] std::string record_name(const candidate_id& id);     ///< "cand:<hash>"
+/// "shift:207.2026-11-30.2nd"
+[[nodiscard]] std::string record_name(const shift_id& id);
 /// Of a keyed hash of e-mail or phone and client: "own:<hash>".
 [[nodiscard]] std::string ownership_record_name(std::string_view hash);
 
@@ -63,6 +67,7 @@ struct record_id {
 [[nodiscard]] std::optional<submittal_number> parse_submittal_name(std::string_view name);
 [[nodiscard]] std::optional<interview_number> parse_interview_name(std::string_view name);
 [[nodiscard]] std::optional<opportunity_number> parse_opportunity_name(std::string_view name);
+[[nodiscard]] std::optional<shift_id> parse_shift_name(std::string_view name);
 
 /// An id made from a name: "Hammer & Tongs" gives "hammer-tongs"; lower-case ASCII letters, digits
 /// and dashes, at most 40; empty when the name has neither letter nor digit of ASCII.

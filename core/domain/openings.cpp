@@ -14,6 +14,15 @@ bool before_release(const requisition& req) {
            present == requisition_state::qualified;
 }
 
+// Its clock has kept one more of its promises, unless that has fallen due.
+void count_taken(requisition& req, std::uint32_t batch) {
+    for (clock& c : req.clocks) {
+        if (batch != 0 && c.batch == batch && !c.breached && !c.stopped) {
+            ++c.openings;
+        }
+    }
+}
+
 }  // namespace
 
 void add_openings(requisition& req, std::uint32_t count, instant at) {
@@ -92,6 +101,9 @@ bool take_opening(requisition& req, submittal_number number, opening_state from,
     if (found == req.openings.end()) {
         return false;
     }
+    if (from == opening_state::open) {
+        count_taken(req, found->batch);
+    }
     found->state = to;
     found->submittal = number;
     return true;
@@ -103,6 +115,7 @@ bool fill_openings(requisition& req, std::uint32_t count) {
             const bool next = o.state == opening_state::open && o.after_no_show == after_no_show;
             if (next && count > 0) {
                 o.state = opening_state::filled;
+                count_taken(req, o.batch);
                 --count;
             }
         }
@@ -134,6 +147,18 @@ bool free_opening(requisition& req, submittal_number number) {
     found->batch = 0;
     found->submittal = {};
     return true;
+}
+
+void settle_missed_openings(requisition& req) {
+    for (clock& c : req.clocks) {
+        if (c.batch == 0 || !c.breached || c.unfilled != 0) {
+            continue;
+        }
+        const auto open = std::ranges::count_if(req.openings, [&c](const opening& o) {
+            return o.batch == c.batch && o.state == opening_state::open;
+        });
+        c.unfilled = std::max(static_cast<std::uint32_t>(open), 1U);
+    }
 }
 
 }  // namespace fillrate::domain

@@ -28,4 +28,8 @@ bool add_backfill(requisition& req, submittal_number left, instant at);
 /// The opening reserved for it is open again, to be backfilled. False when there is none.
 bool free_opening(requisition& req, submittal_number number);
 
+/// Of the clocks of openings that fell due: for how many they did, which nothing that becomes of
+/// the openings afterwards changes (DOMAIN.md 4.6).
+void settle_missed_openings(requisition& req);
+
 }  // namespace fillrate::domain

@@ -44,6 +44,9 @@ vote vote_of(measure what, const cohort_entry& entry, instant now) {
             return {entry.due_to_start, entry.showed};
         case measure::retention:
             return {entry.began && *entry.began + retention_window <= now, !entry.left_early};
+        case measure::shift_fill:
+        case measure::shift_no_show:
+            break;
     }
     return {};
 }

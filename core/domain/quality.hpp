@@ -24,7 +24,9 @@ enum class quality_measure {
     offer_to_acceptance,
     must_have_rejects,
     first_day_show,
-    retention
+    retention,
+    shift_fill,  ///< of shifts, as the next: shift_numbers.hpp
+    shift_no_show
 };
 
 enum class quality_verdict { too_few, good, at_risk, missed };

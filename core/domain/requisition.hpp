@@ -6,6 +6,7 @@
 #include "core/base/strong.hpp"
 #include "core/domain/binding.hpp"
 #include "core/domain/origin.hpp"
+#include "core/domain/question.hpp"
 #include "core/domain/terms.hpp"
 
 #include <cstdint>
@@ -33,14 +34,21 @@ struct opening {
 struct coverage {
     supplier_id supplier{};
     std::string name{};  ///< as it was when released: cards need no second record
-    enum class answer { asked, accepted, declined };
+    enum class answer { asked, accepted, declined, removed };
     answer said = answer::asked;
     std::uint32_t heads = 0;  ///< light industrial: committed heads
-    std::string reason{};     ///< decline reason code
+    std::string reason{};     ///< decline reason code, or why it was taken off
     instant at{};
-    std::uint32_t live = 0;  ///< of their submittals; what a cap is held against
+    instant asked{};              ///< when it was asked, once `at` is of an answer
+    std::uint32_t live = 0;       ///< of their submittals; what a cap is held against
+    std::uint32_t submitted = 0;  ///< of their submittals, whatever became of them
     friend bool operator==(const coverage&, const coverage&) = default;
 };
+
+/// Declined, or taken off: works it no more, yet may be asked again.
+[[nodiscard]] constexpr bool is_out(const coverage& of) noexcept {
+    return of.said == coverage::answer::declined || of.said == coverage::answer::removed;
+}
 
 /// Why a miss is not held against anybody: a mark beside the breach, which stays (DOMAIN.md five
 /// decisions, 4).
@@ -67,15 +75,31 @@ struct clock {
     instant since{};     ///< start of the running segment, or of the pause
     instant
         due{};  ///< while running; while paused, as it was; zero once stopped, like the two below
-    instant warn_at{};                  ///< 75 % point
-    instant urge_at{};                  ///< 90 % point
-    std::uint8_t warned = 0;            ///< 0, 75 or 90
-    std::optional<instant> breached{};  ///< latched (DOMAIN.md five decisions, 4)
-    std::optional<instant> stopped{};   ///< met or cancelled
-    person_id acknowledged_by{};        ///< "On it"
-    std::optional<instant> eta{};       ///< silences until then
-    std::optional<excuse> excused{};    ///< of the breach
+    instant warn_at{};                         ///< 75 % point
+    instant urge_at{};                         ///< 90 % point
+    std::uint8_t warned = 0;                   ///< 0, 75 or 90
+    std::optional<instant> breached{};         ///< latched (DOMAIN.md five decisions, 4)
+    std::optional<instant> stopped{};          ///< met or cancelled
+    person_id acknowledged_by{};               ///< "On it"
+    std::optional<instant> eta{};              ///< silences until then
+    std::optional<excuse> excused{};           ///< of the breach
+    std::optional<domain::party> missed_by{};  ///< in whose court it was when it fell due
+    std::uint32_t openings = 0;  ///< of its batch, taken before it fell due: what it was kept for
+    std::uint32_t unfilled = 0;  ///< of its batch, when it fell due
     friend bool operator==(const clock&, const clock&) = default;
+};
+
+/// What a cycle of a clock came to: a miss counts when it was due and stays one (DOMAIN.md 4.6).
+struct clock_outcome {
+    clock_kind kind = clock_kind::coverage;
+    std::uint32_t batch = 0;
+    std::uint32_t cycle = 1;
+    domain::party party = domain::party::program;  ///< in whose court it was then
+    instant at{};
+    std::uint32_t met = 0;  ///< openings, for clocks of a batch; else one of the two is 1
+    std::uint32_t missed = 0;
+    bool excused = false;
+    friend bool operator==(const clock_outcome&, const clock_outcome&) = default;
 };
 
 /// A conversation that shows the requisition's living card.
@@ -148,10 +172,13 @@ struct requisition {
     domain::slate slate{};
     std::vector<clock>
         clocks{};  ///< one per kind and batch, of its last cycle; earlier ones are in the history
+    std::vector<clock_outcome> past{};  ///< what those came to
     std::vector<card_place> places{};
+    std::vector<question> questions{};  ///< the oldest first
 
     std::string reason{};  ///< of the present hold, return, close or cancel
     std::optional<instant> hold_until{};
+    std::optional<instant> ask_hold{};  ///< when a hold has lasted so long that its owner is asked
     instant created{};
     std::optional<instant> released{};  ///< when this cycle began
     std::optional<instant> sought{};  ///< likewise, or since must-haves changed: SLATE begins anew

@@ -5,6 +5,7 @@
 #include "core/base/instant.hpp"
 #include "core/base/strong.hpp"
 #include "core/domain/requisition.hpp"
+#include "core/domain/resume.hpp"
 #include "core/domain/terms.hpp"
 
 #include <cstdint>
@@ -66,6 +67,7 @@ struct submittal {
     bool barred = false;                   ///< the client does not want them again
     bool disputed = false;  ///< two suppliers with consent: the account manager decides
 
+    std::optional<domain::given_resume> resume{};
     std::vector<offer> offers{};
     instant submitted{};
     std::optional<instant> presented{};
@@ -75,10 +77,14 @@ struct submittal {
     std::vector<interview_number> interviews{};  ///< its rounds, the last one last
     std::optional<instant> feedback_in{};  ///< since when the last round's required feedback is in
     std::string reason{};                  ///< of the last rejection, return, withdrawal or end
+    std::optional<instant>
+        hold_until{};  ///< of a maybe with a day: when the manager is asked again
     std::vector<card_place> places{};
     instant entered{};  ///< since when it is in its present state
     instant changed{};
-    std::vector<clock> clocks{};  ///< one per kind, of its last cycle
+    std::vector<clock> clocks{};        ///< one per kind, of its last cycle
+    std::vector<clock_outcome> past{};  ///< what earlier cycles came to
+    domain::origin origin{};
 
     // Kept by the engine, not by events: the one timer of this aggregate.
     std::uint32_t timer_generation = 0;

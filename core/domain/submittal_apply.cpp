@@ -34,6 +34,7 @@ public:
         sub_.represented = made.represented;
         sub_.disputed = made.disputed;
         sub_.barred = made.barred;
+        sub_.origin = made.origin;
         sub_.submitted = what_.at;
         sub_.entered = what_.at;
         return true;
@@ -43,6 +44,9 @@ public:
         // Terms come with an offer_made only.
         if (moved.what == submittal_verb::offer || !move(moved.what)) {
             return false;
+        }
+        if (moved.what == submittal_verb::hold) {
+            sub_.hold_until = moved.until;
         }
         if (moved.what == submittal_verb::interview) {
             sub_.feedback_in.reset();
@@ -79,6 +83,15 @@ public:
         }
         return true;
     }
+
+    bool operator()(const resume_attached& attached) {
+        sub_.resume = attached.value;
+        sub_.resume->since = what_.at;
+        return true;
+    }
+
+    // Changes nothing: who looked is in the history alone.
+    bool operator()(const resume_opened&) { return true; }
 
     bool operator()(const represented& consent) {
         sub_.represented = consent.confirmed;
@@ -139,7 +152,7 @@ public:
 
     template <clock_fact Fact>
     bool operator()(const Fact& fact) {
-        return record_fact(sub_.clocks, fact, what_);
+        return record_clock_fact(sub_, fact, what_);
     }
 
     // Of requisitions, interviews and the directory.
@@ -169,6 +182,7 @@ private:
         sub_.state = row->to;
         sub_.entered = what_.at;
         sub_.reason = what_.reason;
+        sub_.hold_until.reset();
         if (goes_on) {
             sub_.ended.reset();
         } else {

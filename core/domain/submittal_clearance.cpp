@@ -15,6 +15,7 @@ submittal_clearance for_supplier() {
         .name = true,
         .contact = true,
         .about = true,
+        .resume = true,
         .pay = true,
         .supplier_name = true,
         .supplying = true};
@@ -24,6 +25,7 @@ submittal_clearance for_account_manager() {
     auto all = for_supplier();
     all.supplying = false;
     all.ownership = true;
+    all.audit = true;
     all.free_reasons = true;
     all.screening = true;
     return all;
@@ -38,6 +40,7 @@ submittal_clearance for_hiring_manager(const submittal& sub, bool client_shows_s
         .name = true,
         .contact = sub.selected.has_value(),
         .about = true,
+        .resume = true,
         .supplier_name = client_shows_suppliers,
         .deciding = true};
 }
@@ -59,9 +62,11 @@ submittal_clearance combined(
         .name = join(a.name, b.name),
         .contact = join(a.contact, b.contact),
         .about = join(a.about, b.about),
+        .resume = join(a.resume, b.resume),
         .pay = join(a.pay, b.pay),
         .supplier_name = join(a.supplier_name, b.supplier_name),
         .ownership = join(a.ownership, b.ownership),
+        .audit = join(a.audit, b.audit),
         .free_reasons = join(a.free_reasons, b.free_reasons),
         .screening = join(a.screening, b.screening),
         .deciding = join(a.deciding, b.deciding),
@@ -95,7 +100,7 @@ submittal_clearance cleared_for_person(
         add(for_supplier());
     }
     if (has_role_on(req, who, role::administrator)) {
-        add({.core = true});
+        add({.core = true, .audit = true});
     }
     return all;
 }
@@ -178,6 +183,7 @@ submittal_view view(
     if (sub.job) {
         shown.at_work = sub.job->start + (sub.job->end.empty() ? "" : " to " + sub.job->end);
     }
+    shown.hold_until = sub.hold_until;
     shown.submitted = sub.submitted;
     shown.presented = sub.presented;
     shown.changed = sub.changed;
@@ -205,6 +211,7 @@ submittal_view view(
     }
     shown.disputed = allowed.ownership && sub.disputed;
     shown.barred = allowed.ownership && sub.barred;
+    shown.has_resume = allowed.resume && sub.resume.has_value();
     shown.in_interviews = (allowed.screening || allowed.deciding) &&
                           sub.state == submittal_state::interviewing && !sub.feedback_in;
     const auto code = sub.reason.substr(0, sub.reason.find(": "));
@@ -253,6 +260,12 @@ bool may(
             return false;
     }
     return false;
+}
+
+bool may_give_resume(const submittal& sub, const requisition& req, const actor& who) {
+    return has_role_on(req, who, role::operations) ||
+           has_role_on(req, who, role::account_manager) || has_role_on(req, who, role::recruiter) ||
+           (who.known() && speaks_for(who, sub.supplier));
 }
 
 bool may_submit(const requisition& req, const supplier_id& supplier, const actor& who) {

@@ -17,9 +17,11 @@ struct submittal_clearance {
     bool name = false;  ///< never in a channel (DOMAIN.md, decision 5)
     bool contact = false;
     bool about = false;
+    bool resume = false;  ///< may open it; it is shown privately wherever it is asked for
     bool pay = false;
     bool supplier_name = false;
     bool ownership = false;     ///< consent and disputes
+    bool audit = false;         ///< who opened what
     bool free_reasons = false;  ///< free text of reasons; codes go to everybody who sees the core
     bool screening = false;     ///< buttons of account manager and recruiter
     bool deciding = false;      ///< buttons of the hiring manager
@@ -52,8 +54,10 @@ struct submittal_view {
     std::string at_work{};  ///< "2026-12-14 to 2027-03-31"
     std::optional<money> pay{};
     std::optional<instant> represented{};
+    std::optional<instant> hold_until{};  ///< of a maybe with a day
     bool disputed = false;
     bool barred = false;
+    bool has_resume = false;     ///< and these readers may open it
     bool in_interviews = false;  ///< a round is still to be judged
     std::optional<offer> last_offer{};
     instant submitted{};
@@ -78,6 +82,8 @@ struct submittal_view {
     const requisition& req,
     const actor& who
 );
+/// Whether the person may give the resume: who may put them forward, for the supplier it came from.
+[[nodiscard]] bool may_give_resume(const submittal& sub, const requisition& req, const actor& who);
 /// Whether the person puts candidates forward for the requisition, for that supplier (empty: our
 /// own recruiters).
 [[nodiscard]] bool may_submit(

@@ -30,7 +30,8 @@ static_assert(submittal_table_is_sound());
 const submittal_transition* next_step(const submittal& sub, submittal_verb what) noexcept {
     const auto row = std::ranges::find_if(submittal_transitions, [&](const auto& t) {
         return t.from == sub.state && t.what == what &&
-               (what != submittal_verb::revive || t.to == sub.before_end);
+               (what != submittal_verb::revive || t.to == sub.before_end) &&
+               (what != submittal_verb::ask_again || sub.hold_until.has_value());
     });
     return row == submittal_transitions.end() ? nullptr : &*row;
 }

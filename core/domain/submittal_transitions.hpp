@@ -24,7 +24,8 @@ enum class submittal_permission {
     miss,          ///< no show, end, conversion: account manager, hiring manager
     withdraw,      ///< the supplier it came from, account manager, recruiter
     own,           ///< ownership and revival: account manager
-    follow         ///< nobody: the engine, when the requisition ends or an earlier consent wins
+    follow         ///< nobody: the engine, when the requisition ends, an earlier consent wins or
+                   ///< the day of a maybe comes
 };
 
 struct submittal_transition {
@@ -57,6 +58,8 @@ inline constexpr auto submittal_transitions = std::to_array<submittal_transition
     {s::presented, v::interview, s::interviewing, p::decide},
     {s::presented, v::select, s::selected, p::decide},
     {s::presented, v::reject, s::rejected, p::decide},
+    {s::held, v::hold, s::held, p::decide},            // until another day
+    {s::held, v::ask_again, s::presented, p::follow},  // the day has come
     {s::held, v::shortlist, s::shortlisted, p::decide},
     {s::held, v::interview, s::interviewing, p::decide},
     {s::held, v::select, s::selected, p::decide},

@@ -59,7 +59,8 @@ enum class submittal_verb {
     convert,
     withdraw,
     pass_over,  ///< the requisition ended without it
-    revive
+    revive,
+    ask_again  ///< the day of a maybe has come
 };
 enum class category { professional, light_industrial };
 enum class engagement { temp, contract, temp_to_hire, direct };

@@ -24,7 +24,8 @@ constexpr std::array<std::string_view, verb_count> verb_words{
     "set",
     "owner",
     "note",
-    "start"};
+    "start",
+    "remove"};
 
 constexpr std::chrono::days reopen_window{90};
 

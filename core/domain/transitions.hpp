@@ -33,9 +33,10 @@ enum class verb {
     change,  ///< "set", openings and priority included
     reassign,
     note,
-    start  ///< of heads that are counted, not named
+    start,  ///< of heads that are counted, not named
+    remove  ///< a supplier, from this requisition
 };
-inline constexpr std::size_t verb_count = 17;
+inline constexpr std::size_t verb_count = 18;
 inline constexpr std::size_t requisition_state_count = 8;
 
 /// As typed: "return", "set".
@@ -60,6 +61,8 @@ inline constexpr auto transitions = std::to_array<transition>({
     {open, verb::accept, open, permission::answer_for_supplier},
     {open, verb::decline, open, permission::answer_for_supplier},
     {open, verb::take, open, permission::take},
+    {open, verb::remove, open, permission::release},
+    {on_hold, verb::remove, on_hold, permission::release},
     {draft, verb::hold, on_hold, permission::hold},
     {intake, verb::hold, on_hold, permission::hold},
     {qualified, verb::hold, on_hold, permission::hold},

@@ -21,6 +21,12 @@ struct destination {
     std::string thread{};
 };
 
+/// A file that goes along with a message.
+struct attachment {
+    std::string name{};   ///< as the reader may save it
+    std::string bytes{};  ///< empty: there is none
+};
+
 /// One attempt to deliver one outbox item.
 struct delivery {
     std::string id{};  ///< the outbox item's id; the platform carries it invisibly where it can
@@ -28,6 +34,7 @@ struct delivery {
     chat::message content{};
     std::string edits{};  ///< non-empty: replaces the message of this platform id
     std::string card{};   ///< non-empty: names the living card this message is ("req:104")
+    ports::attachment file{};
 };
 
 /// What became of an attempt.

@@ -345,7 +345,9 @@ async::awaitable<result<incoming_response>> http_client::impl::exchange_on(
         }
         co_return lost("sending broke off: " + sent.error.message());
     }
-    response_reader reader(connection, limits, request.method == "HEAD");
+    auto bounds = limits;
+    bounds.response = std::max(bounds.response, request.most_response);
+    response_reader reader(connection, bounds, request.method == "HEAD");
     auto got = co_await reader.read();
     if (!got) {
         if (limit.has_bitten()) {

@@ -29,6 +29,7 @@ struct outgoing_request {
     web_url url{};
     header_list headers{};
     std::string body{};
+    std::size_t most_response = 0;  ///< body bytes taken of this answer, where that is more
 };
 
 /// Any status, also 3xx (never followed) and 5xx: what it means is the caller's matter.

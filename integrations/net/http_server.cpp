@@ -107,6 +107,10 @@ void http_server::serve_websockets(websocket_route route) {
     impl_->route = std::move(route);
 }
 
+void http_server::take_uploads(std::string path, std::size_t most) {
+    impl_->uploads = upload_route{std::move(path), most};
+}
+
 result<std::uint16_t> http_server::listen(const std::string& address, std::uint16_t port) {
     auto opened = listener::open(impl_->on, address, port);
     if (!opened) {

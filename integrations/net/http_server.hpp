@@ -34,6 +34,9 @@ struct http_limits {
     std::chrono::milliseconds write_time{9000};   ///< for the peer to take the whole response
     std::chrono::milliseconds idle_time{30000};   ///< between requests of one connection
     std::chrono::milliseconds linger_time{1000};  ///< after a refusal, so that the peer can read it
+    std::size_t least_rate = 64 * 1024;  ///< bytes a second that a peer must manage beyond the
+                                         ///< first megabyte, either way
+    std::size_t uploads = 4;             ///< bodies longer than `body` at the same time
 };
 
 /// What happens to a websocket upgrade. On any other path an upgrade is answered with 400.
@@ -75,6 +78,9 @@ public:
 
     /// Before listen().
     void serve_websockets(websocket_route route);
+
+    /// Before listen(): a POST to this path may bring up to so many bytes at once, not in chunks.
+    void take_uploads(std::string path, std::size_t most);
 
     /// Binds an IP literal or "localhost" and starts accepting. Port 0 takes any free one; answers
     /// the port bound.

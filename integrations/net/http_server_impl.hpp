@@ -18,6 +18,12 @@
 
 namespace fillrate::net {
 
+/// Where bodies may be longer than elsewhere.
+struct upload_route {
+    std::string path{};
+    std::size_t most = 0;
+};
+
 struct http_server::impl : std::enable_shared_from_this<impl> {
     impl(
         async::executor where,
@@ -40,13 +46,29 @@ struct http_server::impl : std::enable_shared_from_this<impl> {
     );
     static async::scope::escape_handler reporter(std::function<void(std::string_view)> report);
 
-    [[nodiscard]] head_limits bounds_of_head() const noexcept {
+    [[nodiscard]] head_limits bounds_of_head(std::string_view head) const noexcept {
         head_limits bounds;
         bounds.block = limits.head;
         bounds.target = limits.target;
         bounds.fields = limits.fields;
-        bounds.body = limits.body;
+        bounds.body = is_upload(head) ? uploads->most : limits.body;
         return bounds;
+    }
+    [[nodiscard]] bool is_upload(std::string_view head) const noexcept {
+        constexpr std::string_view method = "POST ";
+        return uploads && head.starts_with(method) &&
+               head.substr(method.size()).starts_with(uploads->path) &&
+               head.substr(method.size() + uploads->path.size()).starts_with(' ');
+    }
+    /// Time for so many bytes, beyond what `usual` is meant for.
+    [[nodiscard]] std::chrono::milliseconds time_for(
+        std::chrono::milliseconds usual,
+        std::uint64_t bytes
+    ) const noexcept {
+        constexpr std::uint64_t megabyte = 1024 * 1024;
+        return bytes <= megabyte
+                   ? usual
+                   : usual + std::chrono::seconds{(bytes - megabyte) / limits.least_rate};
     }
 
     async::awaitable<void> accept_all(std::shared_ptr<impl> self);
@@ -83,6 +105,8 @@ struct http_server::impl : std::enable_shared_from_this<impl> {
     http_handler handler;
     std::function<void(std::string_view)> on_failure;
     std::optional<websocket_route> route{};
+    std::optional<upload_route> uploads{};
+    std::size_t uploading = 0;
     std::unique_ptr<listener> acceptor{};
     std::list<http_connection*> open{};
     http_counters counts{};

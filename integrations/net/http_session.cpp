@@ -16,6 +16,21 @@ namespace asio = boost::asio;
 
 constexpr unsigned connection_gone = 1;  // a "status" that means: nobody is there to answer
 
+// Counts a long body while it comes in.
+class upload_slot {
+public:
+    upload_slot(std::size_t& count, bool is_long) : count_(count), counts_(is_long) {
+        count_ += counts_ ? 1 : 0;
+    }
+    ~upload_slot() { count_ -= counts_ ? 1 : 0; }
+    upload_slot(const upload_slot&) = delete;
+    upload_slot& operator=(const upload_slot&) = delete;
+
+private:
+    std::size_t& count_;
+    bool counts_;
+};
+
 http_response refusal(unsigned status) {
     constexpr unsigned method_not_allowed = 405;
     http_response response;
@@ -68,7 +83,7 @@ async::awaitable<unsigned> http_server::impl::read_more(http_connection& c) {
 
 async::awaitable<unsigned> http_server::impl::read_head(http_connection& c, std::size_t& size) {
     constexpr std::string_view head_end = "\r\n\r\n";
-    const head_limits bounds = bounds_of_head();
+    const head_limits bounds = bounds_of_head({});
     std::size_t scanned = 0;
     c.idle = c.inbound.unread().empty();
     c.idle_since = std::chrono::steady_clock::now();
@@ -111,7 +126,7 @@ async::awaitable<unsigned> http_server::impl::read_request(
         co_return status;
     }
     const std::string_view head = c.inbound.unread().substr(0, size);
-    verdict = check_request_head(head, bounds_of_head());
+    verdict = check_request_head(head, bounds_of_head(head));
     if (verdict.status != 0) {
         co_return verdict.status;
     }
@@ -151,7 +166,11 @@ async::awaitable<unsigned> http_server::impl::read_body(
     if (verdict.framing == body_framing::none) {
         co_return 0U;
     }
-    c.limit.arm(limits.body_time);
+    const upload_slot slot(uploading, verdict.length > limits.body);
+    if (uploading > limits.uploads) {
+        co_return 503U;
+    }
+    c.limit.arm(time_for(limits.body_time, verdict.length));
     if (verdict.expects_continue && c.inbound.unread().empty()) {
         constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
         const ports::io_result sent = co_await write_all(*c.stream, asio::buffer(go_on));
@@ -219,7 +238,7 @@ async::awaitable<bool> http_server::impl::respond(
     bool head_only
 ) {
     constexpr std::size_t worth_copying = 64 * 1024;
-    c.limit.arm(limits.write_time);
+    c.limit.arm(time_for(limits.write_time, head_only ? 0 : response.body.size()));
     c.outbound.clear();
     append_response_head(c.outbound, response, keep);
     const bool with_body = !head_only && !response.body.empty();

@@ -132,6 +132,13 @@ json::object select_input(const form_field& field) {
     return element;
 }
 
+json::object file_input() {
+    auto element = element_of_type("file_input");
+    element["filetypes"] = json::array{"pdf", "docx"};
+    element["max_files"] = 1;
+    return element;
+}
+
 json::object input_element(const form_field& field) {
     switch (field.what) {
         case form_field::kind::line:
@@ -144,6 +151,8 @@ json::object input_element(const form_field& field) {
             return select_input(field);
         case form_field::kind::date:
             return date_input(field);
+        case form_field::kind::file:
+            return file_input();
     }
     return text_input(field);
 }

@@ -36,6 +36,7 @@ inline constexpr std::size_t option_text = 75;
 inline constexpr std::size_t option_value = 150;
 inline constexpr std::size_t select_options = 100;
 inline constexpr std::size_t option_groups = 100;
+inline constexpr std::size_t url = 3000;
 inline constexpr std::size_t field_problem = 500;  // ours
 
 }  // namespace fillrate::slack::limits

@@ -83,6 +83,8 @@ json::object make_scopes(const settings& configured) {
         "app_mentions:read",
         "chat:write",
         "commands",
+        "files:read",
+        "files:write",
         "im:history",
         "im:write"};
     std::vector<std::string_view> optional{"chat:write.public", "users:read", "users:read.email"};

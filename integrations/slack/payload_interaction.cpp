@@ -132,6 +132,11 @@ std::optional<std::string> value_of_input(const json::object& input) {
             return std::string(text_of(input, name));
         }
     }
+    const auto& files = array_of(input, "files");
+    if (!files.empty()) {
+        const auto id = text_of(as_object_or_none(files.front()), "id");
+        return is_slack_id(id) ? std::optional(std::string(id)) : std::nullopt;
+    }
     const auto& option = object_of(input, "selected_option");
     if (option.if_contains("value") != nullptr) {
         return std::string(text_of(option, "value"));

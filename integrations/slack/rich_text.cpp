@@ -118,6 +118,21 @@ private:
     std::vector<json::object> blocks_{};
 };
 
+// A path of our own means nothing here, nor does a scheme that is not the web's.
+void add_link(block_builder& builder, const inline_run& run) {
+    const bool web = run.target.starts_with("https://") || run.target.starts_with("http://");
+    if (!web || run.target.size() > limits::url) {
+        builder.add_text(displayable(run.text), inline_run::kind::plain);
+        return;
+    }
+    const auto shown = displayable(run.text);
+    json::object element;
+    element["type"] = "link";
+    element["url"] = run.target;
+    element["text"] = shown;
+    builder.add_element(std::move(element), count_code_points(shown));
+}
+
 void add_moment(block_builder& builder, const inline_run& run) {
     constexpr std::size_t longest_rendering = 40;
     builder.add_text(displayable(run.text), inline_run::kind::plain);
@@ -191,6 +206,12 @@ std::vector<json::object> rich_text_blocks(const chat::rich_text& runs, std::siz
                 } else {
                     builder.add_text(displayable(run.text), inline_run::kind::plain);
                 }
+                break;
+            case inline_run::kind::link:
+                add_link(builder, run);
+                break;
+            case inline_run::kind::file:  // of which nobody made a link
+                builder.add_text(displayable(run.text), inline_run::kind::plain);
                 break;
             case inline_run::kind::moment:
                 add_moment(builder, run);

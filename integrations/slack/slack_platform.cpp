@@ -3,6 +3,8 @@
 #include "core/base/text.hpp"
 #include "integrations/slack/block_kit.hpp"
 #include "integrations/slack/json_fields.hpp"
+#include "integrations/slack/limits.hpp"
+#include "integrations/slack/rich_text.hpp"
 
 #include <boost/json/serialize.hpp>
 
@@ -236,11 +238,34 @@ async::awaitable<receipt> slack_platform::post_new(const ports::delivery& item) 
     if (place.what != receipt::status::sent) {
         co_return place;
     }
+    if (!item.file.bytes.empty()) {
+        co_return co_await post_file(item, place.channel);
+    }
     const auto outcome = co_await api_.call(make_post(item, place.channel));
     auto told = receipt_of(outcome);
     told.channel = place.channel;
     if (told.what == receipt::status::sent) {
         adopt_address(told, outcome.body, place.channel);
+    }
+    co_return told;
+}
+
+// The message that a file makes bears no metadata and its address is not told: it cannot be looked
+// up.
+async::awaitable<receipt> slack_platform::post_file(
+    const ports::delivery& item,
+    std::string channel
+) {
+    outgoing_file file;
+    file.channel = channel;
+    file.name = item.file.name;
+    file.comment = escape_mrkdwn(item.content.summary, limits::text_object);
+    file.bytes = item.file.bytes;
+    const auto outcome = co_await api_.send_file(std::move(file));
+    auto told = receipt_of(outcome);
+    told.channel = std::move(channel);
+    if (told.what == receipt::status::sent) {
+        told.message_id = "file:" + std::string(text_of(outcome.body, "file_id"));
     }
     co_return told;
 }

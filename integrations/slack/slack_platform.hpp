@@ -44,6 +44,10 @@ public:
 private:
     [[nodiscard]] async::awaitable<ports::receipt> edit(const ports::delivery& item);
     [[nodiscard]] async::awaitable<ports::receipt> post_new(const ports::delivery& item);
+    [[nodiscard]] async::awaitable<ports::receipt> post_file(
+        const ports::delivery& item,
+        std::string channel
+    );
     /// The conversation's id; in `channel` of a receipt whose status is sent, else why not.
     [[nodiscard]] async::awaitable<ports::receipt> resolve(const ports::destination& to);
 

@@ -69,6 +69,18 @@ result<net::web_url> check_response_url(std::string_view text, const api_locatio
     return parsed;
 }
 
+result<net::web_url> check_file_url(std::string_view text, const api_location& api) {
+    auto parsed = net::parse_https_url(text, api.loopback);
+    if (!parsed) {
+        return parsed.error();
+    }
+    const bool is_slack = net::host_is_one_of(*parsed, {"files.slack.com", "files.slack-gov.com"});
+    if (!is_slack && !is_loopback_exception(*parsed)) {
+        return error(errc::forbidden, "file address: not a host of Slack");
+    }
+    return parsed;
+}
+
 result<net::web_url> check_socket_url(std::string_view text, const api_location& api) {
     auto parsed = net::parse_wss_url(text, api.loopback);
     if (!parsed) {

@@ -28,6 +28,10 @@ struct api_location {
     const api_location& api
 );
 
+/// Where files are fetched from and handed in: files.slack.com, files.slack-gov.com or the named
+/// fake.
+[[nodiscard]] result<net::web_url> check_file_url(std::string_view text, const api_location& api);
+
 /// The address of a Socket Mode connection: a host under slack.com or slack-gov.com, or the fake.
 [[nodiscard]] result<net::web_url> check_socket_url(std::string_view text, const api_location& api);
 

@@ -46,10 +46,19 @@ private:
     api_arguments arguments_{};
 };
 
+/// A file on its way into a conversation.
+struct outgoing_file {
+    std::string channel{};
+    std::string name{};
+    std::string comment{};  ///< said with it
+    std::string bytes{};
+};
+
 class web_api {
 public:
     /// SLACK.md 4.1.
     static constexpr seconds call_time{10};
+    static constexpr seconds file_time{60};
 
     /// References must outlive the client. `api` comes from parse_api_url.
     web_api(
@@ -71,6 +80,16 @@ public:
         std::string response_url,
         std::string json_body
     );
+    /// What people uploaded, by its id: looked up with files.info and fetched with the bot token
+    /// from Slack's own file hosts, never on from there. Errors: not_found, forbidden, too large
+    /// (invalid_input), unavailable.
+    [[nodiscard]] async::awaitable<result<std::string>> download(
+        std::string file_id,
+        std::size_t most_bytes
+    );
+    /// Hands a file in for one conversation (files.getUploadURLExternal and what follows); `body`
+    /// of a good outcome names the file.
+    [[nodiscard]] async::awaitable<api_outcome> send_file(outgoing_file file);
     /// Who we are, by auth.test. `found` is changed only when Slack answered ok.
     [[nodiscard]] async::awaitable<api_outcome> identify(app_identity& found);
 
@@ -82,6 +101,7 @@ private:
         const secret& token,
         const std::string& body
     ) const;
+    [[nodiscard]] async::awaitable<api_outcome> hand_in(std::string url, std::string bytes);
     [[nodiscard]] async::awaitable<api_outcome> exchange(
         net::outgoing_request request,
         milliseconds at_most

@@ -33,6 +33,8 @@ std::string_view name_of_kind(chat::form_field::kind kind) {
             return "choices";
         case chat::form_field::kind::date:
             return "date";
+        case chat::form_field::kind::file:
+            return "file";
     }
     return "line";
 }
@@ -41,12 +43,17 @@ json::value run_to_json(const chat::inline_run& run) {
     json::object out;
     switch (run.what) {
         case chat::inline_run::kind::plain:
+        case chat::inline_run::kind::file:  // of which nobody made a link
             return shown(run.text);
         case chat::inline_run::kind::bold:
             out["b"] = shown(run.text);
             break;
         case chat::inline_run::kind::code:
             out["c"] = shown(run.text);
+            break;
+        case chat::inline_run::kind::link:
+            out["a"] = shown(run.text);
+            out["href"] = run.target;
             break;
         case chat::inline_run::kind::person:
             out["person"] = shown(run.text);
@@ -176,6 +183,12 @@ chat::inline_run run_from_json(const json::value& value) {
     }
     if (in.contains("c")) {
         return chat::code(as_text(in.at("c")));
+    }
+    if (in.contains("a")) {
+        return {
+            .what = chat::inline_run::kind::link,
+            .text = as_text(in.at("a")),
+            .target = as_text(member(in, "href"))};
     }
     if (in.contains("person")) {
         return {

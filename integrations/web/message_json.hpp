@@ -9,7 +9,8 @@
 
 namespace fillrate::web {
 
-/// {title, summary, tone, blocks}. A plain run is a string; the others are {b}, {c}, {person, id}
+/// {title, summary, tone, blocks}. A plain run is a string; the others are {b}, {c}, {a, href},
+/// {person, id}
 /// and {moment, at}. A button carries only the sealed value of its action. Empty parts are left
 /// out.
 [[nodiscard]] boost::json::object to_json(const chat::message& message);

@@ -6,6 +6,9 @@
 #include "integrations/web/assets.hpp"
 #include "integrations/web/session.hpp"
 
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <exception>
@@ -83,7 +86,9 @@ struct web_chat::impl : std::enable_shared_from_this<impl> {
     }
 
     [[nodiscard]] bool is_ours(const net::http_request& request) const;
+    [[nodiscard]] bool comes_from_us(const net::http_request& request) const;
     [[nodiscard]] bool admits(const net::http_request& request) const;
+    [[nodiscard]] net::http_response take_upload(const net::http_request& request) const;
     void wake(std::string_view channel);
     void broadcast_clock();
     void watch_clock();
@@ -122,7 +127,11 @@ bool web_chat::impl::is_ours(const net::http_request& request) const {
 
 // A browser always names the page that opens a websocket; it must be ours.
 bool web_chat::impl::admits(const net::http_request& request) const {
-    if (!is_ours(request) || stopping || live.size() >= settings.limits.sessions) {
+    return !stopping && live.size() < settings.limits.sessions && comes_from_us(request);
+}
+
+bool web_chat::impl::comes_from_us(const net::http_request& request) const {
+    if (!is_ours(request)) {
         return false;
     }
     if (request.header_count("origin") == 0) {
@@ -132,6 +141,38 @@ bool web_chat::impl::admits(const net::http_request& request) const {
     const std::string host(request.header("host"));
     return request.header_count("origin") == 1 &&
            (origin == "http://" + host || origin == "https://" + host);
+}
+
+// A page of another site can send no POST of this media type without asking first, and we answer no
+// such question.
+net::http_response web_chat::impl::take_upload(const net::http_request& request) const {
+    net::http_response out;
+    out.headers.add("Cache-Control", "no-store");
+    if (request.method != "POST") {
+        out.status = 405;
+        out.headers.add("Allow", "POST");
+        return out;
+    }
+    const std::string persona(request.header("x-fillrate-as"));
+    const bool allowed = comes_from_us(request) && settings.take_file &&
+                         request.header("content-type") == "application/octet-stream" &&
+                         shown.find_persona(persona) != nullptr;
+    if (!allowed) {
+        out.status = 403;
+        return out;
+    }
+    const auto taken = settings.take_file(persona, request.body);
+    boost::json::object answer;
+    if (taken) {
+        answer["id"] = *taken;
+    } else {
+        answer["error"] = taken.error().code == errc::invalid_input
+                              ? taken.error().detail
+                              : "The file could not be kept here. Give a link, or try again later.";
+    }
+    out.content_type = "application/json";
+    out.body = boost::json::serialize(answer);
+    return out;
 }
 
 void web_chat::impl::wake(std::string_view channel) {
@@ -281,6 +322,9 @@ web_chat::web_chat(
 web_chat::~web_chat() = default;
 
 std::optional<net::http_response> web_chat::respond(const net::http_request& request) const {
+    if (request.path == uploads_path) {
+        return impl_->take_upload(request);
+    }
     const auto all = assets();
     const auto found = std::ranges::find(all, request.path, &asset::path);
     if (found == all.end()) {

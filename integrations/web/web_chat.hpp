@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,9 +26,16 @@ namespace fillrate::web {
 /// the default keeps a page of another site from getting in under its own name (DNS rebinding).
 [[nodiscard]] std::vector<std::string> loopback_hosts();
 
+/// Where a page hands in a file, by POST; the answer is {id} for the form's field, or {error}.
+inline constexpr std::string_view uploads_path = "/uploads";
+
 struct options {
     web::limits limits{};
     std::vector<std::string> hosts = loopback_hosts();
+    /// Keeps what a persona hands in and names it for the form. Errors: a sentence for them. Empty:
+    /// no files are taken.
+    std::function<result<std::string>(const std::string& persona, std::string_view bytes)>
+        take_file{};
     milliseconds poll_interval{1000};  ///< how soon entries of other instances arrive
 };
 
@@ -50,7 +58,8 @@ public:
     web_chat(const web_chat&) = delete;
     web_chat& operator=(const web_chat&) = delete;
 
-    /// The answer to GET or HEAD of the page or one of its files; nothing for any other path.
+    /// The answer to GET or HEAD of the page or one of its files, or to an upload; nothing for any
+    /// other path.
     [[nodiscard]] std::optional<net::http_response> respond(const net::http_request& request) const;
 
     /// For http_server::serve_websockets: path "/ws".

@@ -5,6 +5,7 @@
 #include "bot/opportunity_fields.hpp"
 #include "bot/outbox.hpp"
 #include "bot/record_codec.hpp"
+#include "bot/shift_fields.hpp"
 #include "bot/submittal_fields.hpp"
 #include "bot/task_fields.hpp"
 #include "bot/undo.hpp"
@@ -62,7 +63,7 @@ constexpr int enumerators(domain::submittal_state) {
     return 22;
 }
 constexpr int enumerators(domain::submittal_verb) {
-    return 23;
+    return 24;
 }
 constexpr int enumerators(domain::interview_state) {
     return 8;
@@ -91,6 +92,15 @@ constexpr int enumerators(domain::opportunity_state) {
 constexpr int enumerators(domain::opportunity_verb) {
     return 3;
 }
+constexpr int enumerators(domain::shift_state) {
+    return 5;
+}
+constexpr int enumerators(domain::shift_verb) {
+    return 6;
+}
+constexpr int enumerators(domain::shift_due) {
+    return domain::shift_due_count;
+}
 constexpr int enumerators(domain::opening_state) {
     return 4;
 }
@@ -116,6 +126,9 @@ constexpr int enumerators(domain::clock_state) {
     return 4;
 }
 constexpr int enumerators(domain::coverage::answer) {
+    return 4;
+}
+constexpr int enumerators(domain::resume_kind) {
     return 3;
 }
 constexpr int enumerators(domain::binding::kind) {
@@ -336,6 +349,7 @@ TEST(record_codec, every_kind_of_record_reads_back) {
     expect_record_reads_back<domain::ownership>("own:0123");
     expect_record_reads_back<domain::interview>("iv:52");
     expect_record_reads_back<domain::opportunity>("opp:7");
+    expect_record_reads_back<domain::work_shift>("shift:207.2026-11-30.2nd");
     expect_record_reads_back<domain::task>("task:policies");
 }
 
@@ -418,6 +432,7 @@ TEST(outbox_json, notices_and_cards_read_back) {
             chat::delivery_class::notice
         );
         before.what.in_thread = *rc::gen::arbitrary<bool>();
+        before.what.stands_for = person_id{any_text()};
         before.what.not_before_ms = *rc::gen::inRange<std::int64_t>(0, 4'000'000'000'000);
         before.progress = any_progress();
         const auto after = notice_from_json(to_json(before));

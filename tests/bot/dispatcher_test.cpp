@@ -186,6 +186,9 @@ TEST(dispatcher, an_alert_of_a_miss_that_was_none_is_edited) {
         const auto said = on.say("robin", "acorn-inside", "1 hold budget at:\"yesterday 16:00\"");
         EXPECT_NE(said.find("Logged as of"), std::string::npos) << said;
         on.wait_for(seconds{10});
+        EXPECT_EQ(on.saying("dm-robin", "Withdrawn"), 0U) << "it waits until it cannot be undone";
+        on.pass(minutes{6});
+        on.wait_for(seconds{10});
         EXPECT_EQ(on.visible("dm-robin"), before) << "edited, or nothing at all";
         EXPECT_EQ(on.saying("dm-robin", "Coverage of REQ-1"), 0U);
         EXPECT_EQ(on.saying("dm-robin", "Withdrawn"), told_before ? 1U : 0U);

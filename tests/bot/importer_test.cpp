@@ -133,6 +133,19 @@ TEST(importer, sites_suppliers_and_people_refer_by_external_id_id_or_name) {
     on.expect_sound();
 }
 
+TEST(importer, whether_a_known_supplier_is_suspended_is_said_in_chat) {
+    import_desk on;
+    on.import_one(import_kind::suppliers, suppliers, "ats|p1|Nuts Ltd|3|professional|yes");
+    const auto text = on.problem_of(import_kind::suppliers, suppliers, "ats|p1||||no");
+    EXPECT_TRUE(contains(text, "suspended: Nuts Ltd is suspended here; empty this cell")) << text;
+    EXPECT_TRUE(contains(text, "admin supplier \"Nuts Ltd\" suspended:no")) << text;
+    EXPECT_EQ(
+        on.import_one(import_kind::suppliers, suppliers, "ats|p1||||yes"),
+        row_fate::unchanged
+    );
+    EXPECT_TRUE(on.stored<domain::supplier>("supplier:nuts-ltd").suspended);
+}
+
 TEST(importer, a_requisition_begins_like_a_typed_one_and_changes_like_set) {
     import_desk on;
     const auto kind = import_kind::requisitions;

@@ -71,7 +71,37 @@ test("a clock that is driven to its due time speaks up, and one tap and a time a
   await log().getByText(/You are on it, by .* Alerts wait until then\./).waitFor();
 });
 
+test("a resume is chosen in the form, kept, and saved by the link that opens it once", async () => {
+  await page.getByRole("combobox", { name: "Speak as" }).selectOption({ label: "Hattie Maul" });
+  await page.getByRole("navigation", { name: "Channels" }).getByRole("button", { name: /hammer/i }).first().click();
+  const say = async (text) => {
+    await page.locator("#line").fill(text);
+    await page.locator("#line").press("Enter");
+  };
+  await say("104 submit");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Paige Turner");
+  await dialog.getByLabel(/E-mail/).fill("paige.turner@example.test");
+  const file = dialog.locator("input[type=file]");
+  const bytes = Buffer.from("%PDF-1.7\nladder logic\n%%EOF\n");
+  await file.setInputFiles({ name: "cv.txt", mimeType: "application/pdf", buffer: Buffer.from("a text") });
+  await dialog.getByRole("button", { name: "Submit" }).click();
+  await dialog.getByText(/not a PDF or Word/).waitFor();
+  await file.setInputFiles({ name: "cv.pdf", mimeType: "application/pdf", buffer: bytes });
+  await dialog.getByRole("button", { name: "Submit" }).click();
+  const told = await log().getByText(/S-\d+, Paige Turner, is put forward/).first().textContent();
+  await say(`${/S-\d+/.exec(told)[0]} resume`);
+  const saved = new Promise((resolve) => {
+    page.on("download", resolve);
+    page.context().on("page", (opened) => opened.on("download", resolve));
+  });
+  await log().getByRole("link", { name: /^Resume of S-/ }).last().click();
+  const download = await saved;
+  assert.equal(download.suggestedFilename(), `${/S-\d+/.exec(told)[0]}.pdf`);
+});
+
 test("a reload shows everything once, in the same order", async () => {
+  await page.getByRole("combobox", { name: "Speak as" }).selectOption({ label: "Robin Quill" });
   await page.getByRole("navigation", { name: "Channels" }).getByRole("button", { name: /^dockside-internal/ }).click();
   await card(/^REQ-221/).waitFor();
   const titles = () => log().locator("li.message:not(.private) h3").allTextContents();

@@ -18,7 +18,7 @@ std::string describe(const parsed& p) {
             "duplicate_key",
             "unexpected_words",
             "bad_subject",
-            "other_noun",
+            "no_such_id",
             "ambiguous",
             "unclosed_quote",
             "too_long"};
@@ -30,6 +30,7 @@ std::string describe(const parsed& p) {
         out += (i == 0 ? " [" : " ") + c.subjects[i].substr(c.subjects[i].find(':') + 1);
     }
     out += c.subjects.empty() ? (c.implied ? " (implied)" : "") : "]";
+    out += c.called.empty() ? "" : " ~" + c.called;
     for (const argument& a : c.arguments) {
         out += " " + a.key + "=";
         switch (a.typed) {
@@ -175,6 +176,16 @@ constexpr line_case forgiving_lines[] = {
     {"104 hold hm-away", "req hold [104] reason=hm_away"},
     {"104 hold until:fri budget", "req hold [104] until=fri reason=budget"},
     {"104 hold budget until: fri", "req hold [104] reason=budget until=fri"},
+    {"S-311 maybe until:jan 5", "sub hold [311] until=jan 5"},
+    {"S-311 hold \"after the holidays\" until:\"jan 5\"",
+     "sub hold [311] until='jan 5' | after the holidays"},
+    {"104 remove quillfeather \"no answer\"", "req remove [104] supplier=quillfeather | no answer"},
+    {"remove 104 \"Hammer & Tongs\" \"too slow\"",
+     "req remove [104] supplier=Hammer & Tongs | too slow"},
+    {"104 remove supplier:quillfeather too slow",
+     "req remove [104] supplier=quillfeather | too slow"},
+    {"admin supplier \"Daybreak Crew\" suspended:yes reason:no-shows",
+     "admin supplier suspended=yes reason=no-shows | Daybreak Crew"},
     {"104 hold budget until:dec 7", "req hold [104] reason=budget until=dec 7"},
     {"104 hold budget until:tue 14:00 ET waiting",
      "req hold [104] reason=budget until=tue 14:00 ET | waiting"},
@@ -241,8 +252,10 @@ constexpr line_case refused_lines[] = {
     {"hold 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 budget", "?bad_subject"},
     {"S-311 present", "sub present [311]"},
     {"present S-311", "sub present [311]"},
-    {"answer Q-7 \"yes\"", "?other_noun"},
-    {"answer on REQ-104", "?other_noun"},
+    {"S-311 resume", "sub resume [311]"},
+    {"cv S-311", "sub resume [311]"},
+    {"S-311 resume link:https://files.example/p.pdf",
+     "sub resume [311] link=https://files.example/p.pdf"},
     {"note 12 people came today", "?ambiguous"},
     {"104 hold \"budget", "?unclosed_quote"},
     {"REQ-104 list", "?unexpected_words"},
@@ -275,7 +288,7 @@ constexpr line_case clock_lines[] = {
     {"sla ack 104 eta:3pm", "req ack [104] by=3pm"},
     {"sla ack 104 by:3pm", "req ack [104] by=3pm"},
     {"sla ack S-311", "?bad_subject"},
-    {"sla excuse B-9 client_request", "?other_noun"},
+    {"sla excuse B-9 client_request", "?no_such_id"},
     {"preview", "?not_a_command"},
     {"104 sla preview", "?not_a_command"},
     {"the sla of this client is two days", "?not_a_command"},
@@ -420,8 +433,8 @@ TEST(grammar, a_slash_command_is_never_prose) {
     const line_settings slash{.meant_as_command = true};
     EXPECT_EQ(describe(parse("return needs a rate", slash)), "req return (implied) | needs a rate");
     EXPECT_EQ(describe(parse("blah blah blah blah", slash)), "?unknown_word");
-    EXPECT_EQ(describe(parse("resume this one now", slash)), "?unexpected_words");
-    EXPECT_EQ(describe(parse("answer to the second candidate", slash)), "?other_noun");
+    EXPECT_EQ(describe(parse("104 resume this one now", slash)), "?unexpected_words");
+    EXPECT_EQ(describe(parse("answer to the second candidate", slash)), "?unknown_word");
 }
 
 TEST(grammar, mentions_come_as_platform_ids) {

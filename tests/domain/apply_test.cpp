@@ -118,6 +118,53 @@ TEST(Apply, AnswersOfSuppliers) {
     EXPECT_TRUE(after(req, {recruiter_took{}}).internal_recruiter);
 }
 
+TEST(Apply, WhoIsTakenOffAnswersNoMoreUntilAskedAgain) {
+    requisition req = in_state(requisition_state::open);
+    const supplier_id northlight{"northlight"};
+    const auto asked_at = req.suppliers[0].at;
+    req = after(req, {supplier_accepted{.supplier = northlight, .heads = 8}});
+    req = apply(req, happened(supplier_removed{northlight}, later, "no answer for a week"));
+    EXPECT_EQ(req.suppliers[0].said, coverage::answer::removed);
+    EXPECT_EQ(req.suppliers[0].heads, 0U);
+    EXPECT_EQ(req.suppliers[0].reason, "no answer for a week");
+    EXPECT_EQ(req.suppliers[0].at, later);
+    EXPECT_EQ(req.suppliers[0].asked, asked_at);
+    for (const payload& what :
+         {payload(supplier_accepted{.supplier = northlight}),
+          payload(supplier_declined{northlight}),
+          payload(supplier_removed{northlight})}) {
+        EXPECT_EQ(after(req, {what}).suppliers, req.suppliers);
+    }
+    const auto again = after(req, {released{.suppliers = {asked("northlight")}}});
+    EXPECT_EQ(again.suppliers[0].said, coverage::answer::asked);
+    const auto reopened_one = after(req, {closed{}, reopened{1}});
+    EXPECT_EQ(reopened_one.suppliers[0].said, coverage::answer::removed);
+    EXPECT_EQ(reopened_one.suppliers[1].said, coverage::answer::asked);
+}
+
+TEST(Apply, SubmittalsOfASupplierAreCountedForGood) {
+    requisition req = in_state(requisition_state::open);
+    slate_moved moved;
+    moved.supplier = supplier_id{"northlight"};
+    moved.submittal = submittal_number{311};
+    moved.made = true;
+    req = after(req, {moved});
+    moved.to = submittal_state::duplicate;
+    req = after(req, {moved});
+    EXPECT_EQ(req.suppliers[0].submitted, 1U) << "who belongs to another firm counts for nobody";
+    moved.made = false;
+    moved.from = submittal_state::submitted;
+    moved.to = submittal_state::withdrawn;
+    moved.what = submittal_verb::withdraw;
+    req = after(req, {moved});
+    EXPECT_EQ(req.suppliers[0].live, 0U);
+    EXPECT_EQ(req.suppliers[0].submitted, 1U);
+    moved.from = submittal_state::duplicate;
+    moved.to = submittal_state::submitted;
+    moved.what = submittal_verb::award;
+    EXPECT_EQ(after(req, {moved}).suppliers[0].submitted, 2U);
+}
+
 TEST(Apply, ReleaseToNobodyDoesNotFit) {
     const requisition req = in_state(requisition_state::qualified);
     EXPECT_EQ(after(req, {released{}}).state, requisition_state::qualified);

@@ -109,7 +109,8 @@ TEST(Transfer, WhatHasPassedIsRecordedWithoutAWord) {
     EXPECT_EQ(at_eight("2026-11-30 15:00").warned, 75);
     EXPECT_EQ(at_eight("2026-11-30 16:30").warned, 90);
     EXPECT_FALSE(at_eight("2026-11-30 16:30").breached);
-    EXPECT_EQ(at_eight("2026-12-01 09:00").breached, chicago("2026-11-30 17:00"));
+    EXPECT_EQ(at_eight("2026-12-01 09:00").breached, chicago("2026-12-01 09:00"))
+        << "what was reported of the day before stays";
 }
 
 TEST(Transfer, ABreachStaysAndStoppedOnesKeepTheirResult) {

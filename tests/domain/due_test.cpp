@@ -30,10 +30,10 @@ clock hundred() {
 std::string told(const requisition& req, instant now) {
     std::string text;
     for (const clock_action& a : due_actions(req, now)) {
-        const char letter = "hwube"[static_cast<std::size_t>(a.what)];
+        const char letter = "hlwube"[static_cast<std::size_t>(a.what)];
         text += a.alert ? static_cast<char>(letter - 'a' + 'A') : letter;
     }
-    // h hold ran out, w warn, u urge, b breach, e ETA missed; upper case alerts.
+    // h hold ran out, l hold ran long, w warn, u urge, b breach, e ETA missed; upper case alerts.
     return text;
 }
 
@@ -105,6 +105,34 @@ TEST(Due, TheDayAHoldWasToEnd) {
     EXPECT_EQ(told(held_one, at(5000)), "H");
     EXPECT_FALSE(next_due(caught_up(held_one, at(50))));
     EXPECT_FALSE(next_due(after(with(hundred()), {held{}})));
+}
+
+TEST(Due, AHoldThatLastsLongIsAskedAboutOnce) {
+    const requisition held_one =
+        after(with(hundred()), {held{.until = at(500), .ask_on = at(300)}});
+    EXPECT_EQ(next_due(held_one), at(300));
+    EXPECT_EQ(told(held_one, at(300)), "L");
+    EXPECT_EQ(next_due(caught_up(held_one, at(300))), at(500));
+    EXPECT_EQ(told(held_one, at(500)), "Lh") << "one word about both";
+    EXPECT_FALSE(next_due(caught_up(held_one, at(500))));
+    EXPECT_FALSE(after(held_one, {resumed{}}).ask_hold);
+    // Ten days of nine hours from Mon 30 Nov 13:00, over two weekends.
+    const auto monday = chicago("2026-11-30 13:00");
+    EXPECT_EQ(long_hold_after(monday, chicago_calendar()), chicago("2026-12-14 13:00"));
+}
+
+TEST(Due, TheDayOfAMaybe) {
+    submittal sub;
+    sub.number = submittal_number{311};
+    sub.state = submittal_state::held;
+    EXPECT_FALSE(next_due(sub));
+    sub.hold_until = at(50);
+    EXPECT_EQ(next_due(sub), at(50));
+    const auto actions = due_actions(sub, at(60));
+    ASSERT_EQ(actions.size(), 1U);
+    const auto asked = apply(sub, happened(actions.front().fact, at(50)));
+    EXPECT_EQ(asked.state, submittal_state::presented);
+    EXPECT_FALSE(next_due(asked));
 }
 
 RC_GTEST_PROP(Due, OnceAppliedTheNextIsLaterAndNobodyHearsTwice, ()) {

@@ -13,6 +13,8 @@ const std::map<std::string, std::string>& expected_submittal_steps() {
             {"interviewing interview", "interviewing"},
             {"interviewing select", "selected"},
             {"interviewing reject", "rejected"},
+            {"held hold", "held"},
+            {"held ask_again", "presented"},
             {"selected hold", "held"},
             {"selected reject", "rejected"},
             {"selected offer", "offer_extended"},

@@ -6,7 +6,8 @@
 
 namespace fillrate::domain::testing {
 
-/// "<state> <verb>" to the next state of a submittal; where a revival leads is the past's.
+/// "<state> <verb>" to the next state of a submittal; where a revival leads is the past's, and only
+/// a maybe with a day is asked about again.
 [[nodiscard]] const std::map<std::string, std::string>& expected_submittal_steps();
 /// The same of an interview; of held it is what an assumption allows.
 [[nodiscard]] const std::map<std::string, std::string>& expected_interview_steps();

@@ -171,6 +171,7 @@ private:
         what.by = by_clock && draw(3) != 0 ? "BOT" : somebody();
         what.at = paper_.now() + static_cast<moment>(draw(20)) * 86'400;
         what.leaves_gap = draw(2) == 0;
+        what.names_day = what.leaves_gap;
         both(
             what.verb + " by " + what.by + " to candidate " + std::to_string(n),
             real_.do_to_candidate(n, what),
@@ -219,7 +220,7 @@ std::string said(const std::set<std::string>& states) {
 TEST(LifeWalk, WholeLivesAreAsOnPaper) {
     std::set<std::string> of_candidates;
     std::set<std::string> of_rounds;
-    const int walks = std::getenv("FILLRATE_LONG") != nullptr ? 5'000 : 30;
+    const int walks = std::getenv("FILLRATE_LONG") != nullptr ? 5'000 : 40;
     for (int seed = 1; seed <= walks; ++seed) {
         walk one(static_cast<std::uint64_t>(seed));
         for (int i = 0; i < steps_of_a_walk; ++i) {

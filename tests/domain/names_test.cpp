@@ -92,8 +92,10 @@ TEST(Words, EachReadsBack) {
 std::vector<std::string> lists_of(const requisition& req) {
     std::vector<std::string> sets;
     for (const index_entry& entry : indexes(req)) {
-        EXPECT_EQ(entry.member, "req:104");
-        sets.push_back(entry.set);
+        // Facts that reports count stand beside them in lists of their own.
+        if (entry.member == "req:104") {
+            sets.push_back(entry.set);
+        }
     }
     return sets;
 }

@@ -55,7 +55,8 @@ const std::map<std::string, std::string>& who_may() {
         {"revive", " AM "},
         {"consent", " SUP AM REC "},
         {"lose", " BOT "},
-        {"pass_over", " BOT "}};
+        {"pass_over", " BOT "},
+        {"ask_again", " BOT "}};
     return who;
 }
 
@@ -124,6 +125,9 @@ void life::pass(moment to) {
             last.is = "held";
             last.assumed = true;
             last.clocks.stop("HELD", "met");
+        }
+        if (one.kept_until != 0 && now_ >= one.kept_until) {
+            take(one, {.verb = "ask_again", .by = "BOT"}, "presented");
         }
     }
 }
@@ -197,6 +201,8 @@ void life::take(candidate& of, const act& what, const std::string& to) {
     of.out = goes_on ? 0 : now_;
     of.presented = of.presented || what.verb == "present";
     of.offers += what.verb == "offer" ? 1U : 0U;
+    const bool named = what.names_day && what.verb == "hold" && first_minute(what.at) > now_;
+    of.kept_until = named ? first_minute(what.at) : 0;
     if (what.verb == "offer") {
         of.first_day = first_minute(what.at);
     }

@@ -34,8 +34,9 @@ struct candidate {
     bool judged = false;  ///< the feedback of its last round is in
     std::uint32_t rounds = 0;
     std::uint32_t offers = 0;
-    moment out = 0;        ///< since when it is in a state without a way on
-    moment first_day = 0;  ///< as agreed, then as it was
+    moment out = 0;         ///< since when it is in a state without a way on
+    moment first_day = 0;   ///< as agreed, then as it was
+    moment kept_until = 0;  ///< of a maybe with a day
     round last{};
     stopwatches clocks{};
 };
@@ -47,6 +48,7 @@ struct act {
     std::string who{};        ///< absentee, interviewer, or in whose name a round is moved
     moment at = 0;            ///< the time offered or agreed, the first day agreed
     bool leaves_gap = false;  ///< of an end
+    bool names_day = false;   ///< of a hold: kept open until the day of `at`
 };
 
 class life {

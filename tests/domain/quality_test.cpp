@@ -4,6 +4,7 @@
 #include "core/domain/clocks.hpp"
 #include "core/domain/cohort.hpp"
 #include "core/domain/index.hpp"
+#include "core/domain/response.hpp"
 
 #include <gtest/gtest.h>
 
@@ -138,6 +139,17 @@ TEST(cohort, nobody_before_they_are_presented) {
     EXPECT_EQ(in_cohorts(in(submittal_state::presented)), 2);
 }
 
+TEST(cohort, an_imported_one_counts_from_its_first_round_or_offer_here) {
+    auto sub = in(submittal_state::rejected);
+    sub.origin = {"ats", "k1"};
+    EXPECT_FALSE(cohort_entry_of(sub)) << "its rounds may have been elsewhere";
+    sub.interviews.push_back(interview_number{7});
+    EXPECT_TRUE(cohort_entry_of(sub)->interviewed);
+    sub.interviews.clear();
+    sub.offers.emplace_back();
+    EXPECT_TRUE(cohort_entry_of(sub)->offered);
+}
+
 TEST(cohort, what_each_state_counts_for) {
     struct row {
         submittal_state state;
@@ -225,6 +237,44 @@ TEST(cohort, counts_from_the_due_time_of_the_review_on) {
     EXPECT_EQ(cohort_entry_of(sub)->matures, now + 5h);
     sub.clocks.front().state = clock_state::met;
     EXPECT_FALSE(cohort_entry_of(sub)->matures);
+}
+
+TEST(response, counts_requisitions_with_somebody_put_forward_and_how_many) {
+    requisition req;
+    req.number = requisition_number{104};
+    req.client = client_id{"acorn"};
+    coverage asked{.supplier = supplier_id{"northlight"}, .at = now - 48h};
+    const auto silent = response_entry_of(req, asked);
+    ASSERT_TRUE(silent);
+    EXPECT_EQ(silent->asked, now - 48h);
+    asked.said = coverage::answer::accepted;
+    asked.asked = asked.at;
+    asked.at = now - 24h;
+    asked.submitted = 3;
+    const auto busy = response_entry_of(req, asked);
+    ASSERT_TRUE(busy);
+    EXPECT_EQ(busy->asked, now - 48h) << "since it was asked, not since it answered";
+    auto old = *busy;
+    old.asked = now - 91 * 24h;
+    const std::vector entries{*silent, *busy, old};
+    const auto figure_of = response_of(entries, now);
+    EXPECT_EQ(figure_of, (response_figure{.answered = 1, .released = 2, .submitted = 3}));
+    EXPECT_FALSE(figure_of.says_something());
+    EXPECT_TRUE(response_of(std::vector(10, *silent), now).says_something());
+    asked.said = coverage::answer::removed;
+    EXPECT_TRUE(response_entry_of(req, asked));
+    asked.submitted = 0;
+    EXPECT_FALSE(response_entry_of(req, asked)) << "it had no chance";
+    for (const auto& one : entries) {
+        EXPECT_EQ(response_entry_from(to_member(one)), one) << to_member(one);
+    }
+    req.category = category::light_industrial;
+    asked.heads = 8;
+    EXPECT_EQ(response_entry_of(req, asked)->submitted, 8U) << "heads, where names are optional";
+    for (const std::string_view foreign :
+         {"", "104", "x|1|1|a", "104|x|1|a", "104|1|x|a", "1|1|1|a|b"}) {
+        EXPECT_FALSE(response_entry_from(foreign)) << foreign;
+    }
 }
 
 TEST(cohort, member_text_reads_back) {

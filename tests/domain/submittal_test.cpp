@@ -53,6 +53,7 @@ TEST(submittal, every_cell_of_the_table_and_of_apply) {
         for (std::size_t v = 0; v < step_count; ++v) {
             auto before = made();
             before.state = static_cast<state>(s);
+            before.hold_until = before.submitted;
             const auto what = static_cast<step>(v);
             if (what == step::revive) {
                 continue;  // where it leads is the past's: below

@@ -24,16 +24,16 @@ struct row {
     std::string_view cells;
 };
 //  submit save return qualify release accept decline take hold resume close cancel reopen set owner
-//  note start
+//  note start remove
 constexpr row expected[] = {
-    {requisition_state::draft, "i.......h..x.ddd."},
-    {requisition_state::intake, ".idq....h..x.iii."},
-    {requisition_state::qualified, "....o...h..x.qqq."},
-    {requisition_state::open, "....ooooh.cx.oooo"},
-    {requisition_state::on_hold, ".........ocx.hhh."},
-    {requisition_state::filled, "..........cxo.ff."},
-    {requisition_state::closed, "............o.cc."},
-    {requisition_state::cancelled, "............o.xx."},
+    {requisition_state::draft, "i.......h..x.ddd.."},
+    {requisition_state::intake, ".idq....h..x.iii.."},
+    {requisition_state::qualified, "....o...h..x.qqq.."},
+    {requisition_state::open, "....ooooh.cx.ooooo"},
+    {requisition_state::on_hold, ".........ocx.hhh.h"},
+    {requisition_state::filled, "..........cxo.ff.."},
+    {requisition_state::closed, "............o.cc.."},
+    {requisition_state::cancelled, "............o.xx.."},
 };
 
 char letter(requisition_state s) {
@@ -83,6 +83,8 @@ payload payload_of(verb v) {
             return noted{.text = "called"};
         case verb::start:
             return heads_started{.present = 1};
+        case verb::remove:
+            return supplier_removed{supplier_id{"northlight"}};
     }
     return noted{};
 }

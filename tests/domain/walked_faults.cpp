@@ -77,7 +77,7 @@ bool is_changed_though_over(const submittal& sub) {
     if (sub.state != submittal_state::ended && sub.state != submittal_state::converted) {
         return false;
     }
-    for (int v = 0; v <= static_cast<int>(submittal_verb::revive); ++v) {
+    for (int v = 0; v <= static_cast<int>(submittal_verb::ask_again); ++v) {
         if (changes(sub, submittal_moved{static_cast<submittal_verb>(v)})) {
             return true;
         }

@@ -134,7 +134,17 @@ void walked_life::fire() {
     }
 }
 
+std::optional<instant> walked_life::kept_until(const paper::act& how) const {
+    const auto zone = time_zone::find("Etc/UTC").value();
+    const auto date = zone.to_local(at(how.at)).civil.date;
+    const auto day = terms().on.next_open(zone.to_instant({date, seconds{0}}));
+    return how.names_day && day > now() ? std::optional{day} : std::nullopt;
+}
+
 void walked_life::fire(followed& of) {
+    if (of.record.hold_until && *of.record.hold_until <= now()) {
+        take(of, submittal_verb::ask_again, {});
+    }
     for (auto& action : due_actions(of.record, now())) {
         happen(of.record, std::move(action.fact));
     }
@@ -223,6 +233,8 @@ void walked_life::take(followed& of, submittal_verb what, const paper::act& how)
         happen(of.record, offer_made{.pay = 5'000, .start = date_at(how.at)});
     } else if (what == submittal_verb::interview) {
         happen(of.record, submittal_moved{what, interview_number{++rounds_}});
+    } else if (what == submittal_verb::hold) {
+        happen(of.record, submittal_moved{.what = what, .until = kept_until(how)});
     } else {
         happen(of.record, submittal_moved{what}, party::program, reason);
     }

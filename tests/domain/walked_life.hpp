@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,8 @@ private:
     void tell_requisition(const submittal& before, const submittal& after, submittal_verb what);
     void follow_rounds(followed& of);
     void begin_round(followed& of);
+    /// Until when a hold keeps them open; nothing without a day, or with one that is over.
+    [[nodiscard]] std::optional<instant> kept_until(const paper::act& how) const;
     [[nodiscard]] instant earliest(instant until) const;
     void fire();
     void fire(followed& of);

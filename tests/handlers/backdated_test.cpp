@@ -208,6 +208,8 @@ TEST(backdated, a_miss_that_was_none_is_taken_back) {
     for (const auto& item : told.messages) {
         if (item.replaces) {
             replaced.push_back(item.conversation.value);
+            EXPECT_EQ(item.not_before_ms, to_unix_ms(d.now + minutes{5}))
+                << "not while it can be taken back";
             EXPECT_EQ(item.mark, alert->mark);
             EXPECT_EQ(item.subject, alert->subject);
             const auto text = d.composed_text(item).value_or("");

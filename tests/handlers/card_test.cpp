@@ -67,6 +67,7 @@ TEST(answers, of_the_demo_as_kept) {
     expect_golden("history_client", d.type("imogen", "heron-hiring", "122 history").text);
     expect_golden("help_owner", d.type("robin", "acorn-internal", "help").text);
     expect_golden("help_manager", d.type("ana", "acorn-hiring", "help").text);
+    expect_golden("help_iv_manager", d.type("ana", "acorn-hiring", "help iv").text);
     expect_golden("help_supplier", d.type("wren", "sup-quillfeather", "help").text);
 }
 

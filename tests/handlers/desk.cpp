@@ -2,12 +2,15 @@
 
 #include "core/base/time_zone.hpp"
 #include "core/chat/plain_text.hpp"
+#include "core/chat/said_line.hpp"
 #include "core/chat/subject.hpp"
 #include "core/chat/verbs.hpp"
 #include "core/domain/due.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/interview_due.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/shift_due.hpp"
+#include "handlers/called.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/routes.hpp"
 
@@ -85,7 +88,7 @@ context desk::context_of(std::string_view person, std::string_view channel) cons
     const auto who = records_.find("person:" + std::string(person));
     if (who != records_.end()) {
         const auto& one = std::get<domain::person>(who->second.value);
-        ctx.actor = {one.id, one.name, one.grants};
+        ctx.actor = domain::acting(one, now);
     }
     const auto where = records_.find("conv:" + std::string(channel));
     if (where != records_.end()) {
@@ -102,11 +105,13 @@ std::vector<domain::index_entry> desk::entries_of(const std::string& set) const 
         const auto* sub = std::get_if<domain::submittal>(&one.value);
         const auto* iv = std::get_if<domain::interview>(&one.value);
         const auto* opp = std::get_if<domain::opportunity>(&one.value);
-        const auto of = req != nullptr   ? domain::indexes(*req)
-                        : sub != nullptr ? domain::indexes(*sub)
-                        : iv != nullptr  ? domain::indexes(*iv)
-                        : opp != nullptr ? domain::indexes(*opp)
-                                         : directory_indexes(name, one.value);
+        const auto* shift = std::get_if<domain::work_shift>(&one.value);
+        const auto of = req != nullptr     ? domain::indexes(*req)
+                        : sub != nullptr   ? domain::indexes(*sub)
+                        : iv != nullptr    ? domain::indexes(*iv)
+                        : opp != nullptr   ? domain::indexes(*opp)
+                        : shift != nullptr ? domain::indexes(*shift)
+                                           : directory_indexes(name, one.value);
         std::ranges::copy_if(of, std::back_inserter(entries), [&set](const auto& entry) {
             return entry.set == set;
         });
@@ -167,6 +172,9 @@ void desk::satisfy(const need& wanted, snapshot& seen) {
     if (wanted.opportunity_number && seen.reserved_opportunity == 0) {
         seen.reserved_opportunity = next_opportunity++;
     }
+    if (wanted.question_number && seen.reserved_question == 0) {
+        seen.reserved_question = next_question++;
+    }
     for (const auto& what : wanted.hashes) {
         const auto plain = what.kind + '-' + what.scope + '-' + domain::slug_of(what.value);
         // A name's key is shortened: there the fake has to differ from its beginning on.
@@ -204,6 +212,13 @@ void desk::apply(const decision& decided, const context& ctx) {
         if (domain::parse_opportunity_name(what.subject)) {
             auto* known = std::get_if<domain::opportunity>(&one.value);
             one.value = domain::apply(known == nullptr ? domain::opportunity{} : *known, what);
+            ++one.version;
+            histories_[what.subject].push_back(what);
+            continue;
+        }
+        if (domain::parse_shift_name(what.subject)) {
+            auto* known = std::get_if<domain::work_shift>(&one.value);
+            one.value = domain::apply(known == nullptr ? domain::work_shift{} : *known, what);
             ++one.version;
             histories_[what.subject].push_back(what);
             continue;
@@ -277,10 +292,40 @@ said desk::type(std::string_view person, std::string_view channel, std::string_v
         return told;
     }
     ctx.command = std::get<chat::command>(std::move(parsed));
-    return decide(std::move(ctx));
+    return ctx.command.called.empty() ? decide(std::move(ctx)) : decide_called(std::move(ctx));
+}
+
+// As the engine: one is meant, several are asked about, none is nobody's name.
+said desk::decide_called(context ctx) {
+    snapshot seen;
+    for (int round = 0; round < most_rounds; ++round) {
+        auto found = find_called(ctx, seen);
+        if (const auto* wanted = std::get_if<need>(&found)) {
+            satisfy(*wanted, seen);
+            continue;
+        }
+        const auto& all = std::get<called_candidates>(found);
+        if (all.unique()) {
+            ctx.command.called.clear();
+            ctx.command.subjects = {domain::record_name(all.found.front().number)};
+            return decide(std::move(ctx));
+        }
+        said told;
+        told.refused = true;
+        if (!all.found.empty()) {
+            const auto asked = std::get<answer>(ask_which_candidate(ctx, all));
+            told.message = std::get<chat::message>(asked.reply.what);
+            told.text = told.message->summary + '\n' + chat::to_plain_text(*told.message);
+        }
+        return told;
+    }
+    throw std::runtime_error("asked too often for a name");
 }
 
 said desk::press(std::string_view person, std::string_view channel, const chat::action& act) {
+    if (const auto line = chat::typed_line_of(act.name, act.subject)) {
+        return type(person, channel, *line);
+    }
     auto ctx = context_of(person, channel);
     ctx.from_button = true;
     ctx.seen_version = act.version;
@@ -358,12 +403,14 @@ void desk::move_to(instant at) {
             const auto* iv = std::get_if<domain::interview>(&one.value);
             const auto* opp = std::get_if<domain::opportunity>(&one.value);
             const auto* task = std::get_if<domain::task>(&one.value);
-            const auto due = req != nullptr    ? domain::next_due(*req)
-                             : sub != nullptr  ? domain::next_due(*sub)
-                             : iv != nullptr   ? domain::next_due(*iv)
-                             : opp != nullptr  ? domain::next_due(*opp)
-                             : task != nullptr ? domain::next_due(*task)
-                                               : std::nullopt;
+            const auto* shift = std::get_if<domain::work_shift>(&one.value);
+            const auto due = req != nullptr     ? domain::next_due(*req)
+                             : sub != nullptr   ? domain::next_due(*sub)
+                             : iv != nullptr    ? domain::next_due(*iv)
+                             : opp != nullptr   ? domain::next_due(*opp)
+                             : shift != nullptr ? domain::next_due(*shift)
+                             : task != nullptr  ? domain::next_due(*task)
+                                                : std::nullopt;
             if (due && *due <= at && (!next || *due < *next)) {
                 next = due;
                 subject = name;
@@ -396,6 +443,10 @@ const domain::requisition& desk::req(std::uint32_t number) const {
     return std::get<domain::requisition>(one.value);
 }
 
+const domain::work_shift& desk::shift(const domain::shift_id& id) const {
+    return std::get<domain::work_shift>(records_.at(domain::record_name(id)).value);
+}
+
 const domain::interview& desk::iv(std::uint32_t number) const {
     return std::get<domain::interview>(
         records_.at(domain::record_name(interview_number{number})).value
@@ -413,6 +464,10 @@ void desk::put(const domain::requisition& value) {
 }
 
 void desk::put(const domain::submittal& value) {
+    records_[domain::record_name(value.number)] = stored{7, value};
+}
+
+void desk::put(const domain::interview& value) {
     records_[domain::record_name(value.number)] = stored{7, value};
 }
 

@@ -39,6 +39,7 @@ public:
     std::uint32_t next_submittal = 301;
     std::uint32_t next_interview = 51;
     std::uint32_t next_opportunity = 7;
+    std::uint32_t next_question = 7;
     domain::policy_book book{};
 
     /// Fires the timers on the way.
@@ -60,8 +61,10 @@ public:
     [[nodiscard]] const domain::requisition& req(std::uint32_t number) const;
     [[nodiscard]] const domain::submittal& sub(std::uint32_t number) const;
     [[nodiscard]] const domain::interview& iv(std::uint32_t number) const;
+    [[nodiscard]] const domain::work_shift& shift(const domain::shift_id& id) const;
     void put(const domain::requisition& value);
     void put(const domain::submittal& value);
+    void put(const domain::interview& value);
     [[nodiscard]] bool has(std::uint32_t number) const;
     [[nodiscard]] const config::demo_data& data() const { return data_; }
     /// Everything the timers sent.
@@ -77,6 +80,7 @@ private:
     [[nodiscard]] std::vector<domain::index_entry> entries_of(const std::string& set) const;
     [[nodiscard]] std::vector<std::string> members(const index_page& page) const;
     said decide(context ctx);
+    said decide_called(context ctx);
     void apply(const decision& decided, const context& ctx);
 
     config::demo_data data_;

@@ -30,6 +30,7 @@ constexpr act acts[] = {
     {"104 set shift:nights", domain::verb::change},
     {"104 note \"seen\"", domain::verb::note},
     {"104 start present:1", domain::verb::start},
+    {"104 remove quillfeather \"no answer\"", domain::verb::remove},
 };
 
 struct speaker {

@@ -64,6 +64,39 @@ TEST(report, a_verdict_only_where_there_is_enough_to_tell) {
     EXPECT_FALSE(says(few, "25 %")) << few;
 }
 
+TEST(report, how_suppliers_answer_has_its_own_guard_and_no_goal) {
+    desk d;
+    for (std::uint32_t i = 0; i < 11; ++i) {
+        domain::requisition req;
+        req.number = requisition_number{700 + i};
+        req.client = client_id{"acorn"};
+        req.state = domain::requisition_state::open;
+        req.suppliers = {
+            {.supplier = supplier_id{"hammer"},
+             .name = "Hammer & Tongs Staffing",
+             .at = d.now - std::chrono::hours{24},
+             .submitted = i < 9 ? 2U : 0U},
+            {.supplier = supplier_id{"tortoise"},
+             .name = "Tortoise Talent",
+             .at = d.now - std::chrono::hours{24 * (i < 3 ? 1 : 100)},
+             .submitted = 1}};
+        d.put(req);
+    }
+    const auto enough = d.type("robin", "acorn-internal", "report supplier hammer").text;
+    EXPECT_TRUE(says(enough, "Requisitions answered with a candidate")) << enough;
+    EXPECT_TRUE(says(enough, "9/11, 82 %")) << enough;
+    EXPECT_TRUE(says(enough, "18/9, 2.0")) << enough;
+    const auto few = d.type("robin", "acorn-internal", "report supplier tortoise").text;
+    EXPECT_TRUE(says(few, "3/3")) << few;
+    EXPECT_FALSE(says(few, "100 %")) << few;
+    EXPECT_TRUE(says(d.type("dana", "dm-dana", "report supplier").text, "9/11, 82 %"));
+    EXPECT_FALSE(says(d.type("lee", "dm-lee", "report supplier hammer").text, "9/11"))
+        << "released for another manager's client";
+    const auto own = d.type("maul", "sup-hammer", "report my_numbers").text;
+    EXPECT_TRUE(says(own, "9/11, 82 %")) << own;
+    EXPECT_FALSE(says(own, "3/3")) << own;
+}
+
 TEST(report, account_managers_count_their_own_clients_only) {
     auto d = with_numbers();
     const auto own = d.type("lee", "dm-lee", "report supplier northlight").text;

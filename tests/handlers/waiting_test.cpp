@@ -153,6 +153,137 @@ TEST(waiting, a_hold_stops_the_candidates_clocks_and_a_priority_hurries_them) {
     EXPECT_EQ(clock_of(d, 302, clock_kind::review).due, at("2026-12-02T15:00-06:00"));
 }
 
+TEST(waiting, a_maybe_with_a_day_comes_back_on_that_morning) {
+    auto d = two_presented();
+    const auto kept =
+        d.type("ana", "acorn-hiring", "hold S-301 S-302 \"after the holidays\" until:\"jan 3\"");
+    ASSERT_TRUE(kept.changed) << kept.text;
+    // A Sunday: work begins on Monday.
+    EXPECT_TRUE(contains(kept.text, "Ana is asked again on Mon 4 Jan 08:00 CST.")) << kept.text;
+    EXPECT_EQ(d.sub(301).hold_until, at("2027-01-04T08:00-06:00"));
+    EXPECT_EQ(clock_of(d, 301, clock_kind::review).state, clock_state::met);
+    const auto shown = d.type("robin", "acorn-internal", "S-301").text;
+    EXPECT_TRUE(contains(shown, "kept open until Mon 4 Jan: after the holidays")) << shown;
+    EXPECT_TRUE(contains(shown, "then Ana Petrov-Lind is asked again.")) << shown;
+    EXPECT_FALSE(contains(shown, "[Maybe]")) << shown;
+    d.move_to(at("2027-01-04T07:59-06:00"));
+    EXPECT_EQ(d.sub(301).state, domain::submittal_state::held);
+    d.alerts.clear();
+    d.move_to(at("2027-01-04T08:00-06:00"));
+    for (const auto number : {301U, 302U}) {
+        EXPECT_EQ(d.sub(number).state, domain::submittal_state::presented);
+        const auto& review = clock_of(d, number, clock_kind::review);
+        EXPECT_EQ(review.state, clock_state::running);
+        EXPECT_EQ(review.cycle, 2U);
+        EXPECT_EQ(review.started, at("2027-01-04T08:00-06:00"));
+    }
+    EXPECT_EQ(d.req(1).slate.to_review, 2U);
+    const auto manager = told_in(d, "dm-ana");
+    ASSERT_EQ(manager.size(), 1U) << "once, about both";
+    EXPECT_TRUE(contains(manager[0], "2 candidates for REQ-1 Controls engineer wait for your word.")
+    ) << manager[0];
+    const auto history = d.type("robin", "acorn-internal", "S-301 history").text;
+    EXPECT_TRUE(contains(history, "Kept open by Ana: until Mon 4 Jan: after the holidays."))
+        << history;
+    EXPECT_TRUE(contains(history, "Put before the hiring manager again, as agreed.")) << history;
+}
+
+TEST(waiting, a_maybe_without_a_day_or_decided_before_it_never_comes_back) {
+    auto d = two_presented();
+    ASSERT_TRUE(d.type("ana", "acorn-hiring", "S-301 hold").changed);
+    EXPECT_FALSE(d.sub(301).hold_until);
+    ASSERT_TRUE(d.type("ana", "acorn-hiring", "S-302 hold until:\"dec 10\"").changed);
+    ASSERT_TRUE(d.type("ana", "acorn-hiring", "S-302 hold until:\"dec 14\"").changed);
+    EXPECT_EQ(d.sub(302).hold_until, at("2026-12-14T08:00-06:00"));
+    ASSERT_TRUE(d.type("ana", "acorn-hiring", "S-302 reject rate").changed);
+    EXPECT_FALSE(d.sub(302).hold_until);
+    d.alerts.clear();
+    d.move_to(at("2026-12-15T12:00-06:00"));
+    EXPECT_TRUE(told_in(d, "dm-ana").empty());
+    EXPECT_EQ(d.sub(301).state, domain::submittal_state::held);
+    EXPECT_EQ(d.sub(302).state, domain::submittal_state::rejected);
+}
+
+TEST(waiting, a_second_maybe_leaves_the_day_as_it_is) {
+    auto d = two_presented();
+    ASSERT_TRUE(d.type("ana", "acorn-hiring", "S-301 hold until:\"dec 10\"").changed);
+    const auto again = d.type("ana", "acorn-hiring", "S-301 hold");
+    EXPECT_TRUE(again.refused) << again.text;
+    EXPECT_EQ(d.sub(301).hold_until, at("2026-12-10T08:00-06:00"));
+}
+
+TEST(waiting, each_day_counts_from_itself_when_the_timers_were_asleep) {
+    auto d = two_presented();
+    ASSERT_TRUE(d.type("ana", "acorn-hiring", "S-301 hold until:\"dec 10\"").changed);
+    ASSERT_TRUE(d.type("ana", "acorn-hiring", "S-302 hold until:\"dec 14\"").changed);
+    d.now = at("2026-12-14T12:00-06:00");
+    d.move_to(d.now);
+    EXPECT_EQ(clock_of(d, 301, clock_kind::review).started, at("2026-12-10T08:00-06:00"));
+    EXPECT_EQ(clock_of(d, 302, clock_kind::review).started, at("2026-12-14T08:00-06:00"));
+}
+
+TEST(waiting, a_manager_asked_that_day_already_is_asked_on_the_next_morning) {
+    auto d = two_presented();
+    ASSERT_TRUE(d.type("ana", "acorn-hiring", "S-301 hold until:\"dec 10\"").changed);
+    d.move_to(at("2026-12-10T07:30-06:00"));
+    d.now = at("2026-12-10T07:30-06:00");
+    ASSERT_TRUE(d.type("robin", "acorn-internal", "1 chase").changed);
+    d.alerts.clear();
+    d.move_to(at("2026-12-10T08:00-06:00"));
+    EXPECT_EQ(d.sub(301).state, domain::submittal_state::presented);
+    const auto item = std::ranges::find(d.alerts, "waiting", &chat::outgoing::kind);
+    ASSERT_NE(item, d.alerts.end());
+    EXPECT_EQ(item->not_before_ms, to_unix_ms(at("2026-12-11T08:00-06:00")));
+    const auto again = d.type("robin", "acorn-internal", "1 chase");
+    EXPECT_TRUE(again.refused);
+    EXPECT_TRUE(contains(again.text, "Ana is asked on Fri 11 Dec 08:00 CST.")) << again.text;
+}
+
+TEST(waiting, a_day_that_is_over_is_asked_back) {
+    auto d = two_presented();
+    for (const auto* day : {"2026-11-27", "today"}) {
+        const auto line = "S-301 hold until:" + std::string(day);
+        const auto refused = d.type("ana", "acorn-hiring", line);
+        EXPECT_TRUE(refused.refused) << line << refused.text;
+        EXPECT_EQ(d.sub(301).state, domain::submittal_state::presented);
+    }
+}
+
+TEST(waiting, on_a_requisition_on_hold_the_day_comes_without_a_question) {
+    auto d = two_presented();
+    ASSERT_TRUE(d.type("ana", "acorn-hiring", "S-301 hold until:\"dec 10\"").changed);
+    ASSERT_TRUE(d.type("robin", "acorn-internal", "1 hold budget").changed);
+    d.alerts.clear();
+    d.move_to(at("2026-12-10T12:00-06:00"));
+    EXPECT_EQ(clock_of(d, 301, clock_kind::review).state, clock_state::paused);
+    EXPECT_TRUE(told_in(d, "dm-ana").empty());
+    ASSERT_TRUE(d.type("robin", "acorn-internal", "1 resume").changed);
+    EXPECT_EQ(clock_of(d, 301, clock_kind::review).state, clock_state::running);
+}
+
+TEST(waiting, a_hold_of_ten_working_days_is_asked_about_once) {
+    auto d = two_presented();
+    ASSERT_TRUE(d.type("robin", "acorn-internal", "1 hold budget").changed);
+    d.alerts.clear();
+    d.move_to(at("2026-12-14T08:59-06:00"));
+    EXPECT_TRUE(told_in(d, "dm-robin").empty());
+    d.move_to(at("2026-12-14T09:00-06:00"));
+    const auto owner = told_in(d, "dm-robin");
+    ASSERT_EQ(owner.size(), 1U);
+    EXPECT_TRUE(contains(owner[0], "REQ-1 Controls engineer has been on hold for 10 working days."))
+        << owner[0];
+    for (const auto* button : {"[Resume]", "[Cancel]", "[Keep it on hold]"}) {
+        EXPECT_TRUE(contains(owner[0], button)) << owner[0];
+    }
+    EXPECT_TRUE(d.type("wren", "sup-quillfeather", "1 keep_hold").refused);
+    const auto kept = d.type("robin", "acorn-internal", "1 keep_hold");
+    EXPECT_TRUE(kept.changed) << kept.text;
+    d.move_to(at("2027-01-29T12:00-06:00"));
+    EXPECT_EQ(told_in(d, "dm-robin").size(), 1U);
+    ASSERT_TRUE(d.type("robin", "acorn-internal", "1 resume").changed);
+    EXPECT_TRUE(d.type("robin", "acorn-internal", "1 keep_hold").refused);
+}
+
 TEST(waiting, a_first_day_nobody_speaks_of_is_asked_about) {
     auto d = two_presented();
     for (const auto* line :

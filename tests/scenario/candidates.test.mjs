@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { eventually } from "../conformance/peers/fillrate.mjs";
 import { said, webButtons, wordsOf } from "../conformance/peers/web_page.mjs";
 import { DemoDesk } from "./demo_desk.mjs";
 
@@ -127,4 +128,22 @@ test("nothing personal lies readable in the store", async () => {
       assert.ok(!bytes.includes(personal), `${personal} stands in ${file}`);
     }
   }
+});
+
+// Last, since the clock fires timers of others too.
+test("a maybe with a day comes back on that morning, and the manager is asked once", async () => {
+  const number = await released();
+  const sub = await putForward(number, '"Justin Thyme" email:thyme@example.test');
+  await change("robin", inside, `${sub} present`);
+  assert.match(await change("ana", "acorn-hiring", `${sub} hold "after the fair" until:"dec 8"`), /Ana is asked again on Tue 8 Dec 08:00 CST/);
+  await fsck();
+  await change("ana", "acorn-hiring", "undo");
+  await change("ana", "acorn-hiring", `${sub} hold "after the fair" until:"dec 8"`);
+  assert.match(await say("maul", "sup-hammer", sub), /kept open until Tue 8 Dec/);
+  await refuse("ana", "acorn-hiring", `${sub} hold until:2026-11-02`);
+  const moved = await (await page("robin")).moveClock({ op: "advance", minutes: 9 * 24 * 60 });
+  assert.equal(moved.t, "done", JSON.stringify(moved));
+  await eventually(async () => /Put before the hiring manager again, as agreed/.test(await say("robin", inside, `${sub} history`)), "asked again", { every: 300 });
+  assert.match(await say("robin", inside, sub), /Waiting for Ana Petrov-Lind to decide/);
+  await fsck();
 });

@@ -54,6 +54,49 @@ test("ratios come with what they count, without a verdict while there are few", 
   await fsck();
 });
 
+test("what was kept and missed in a week is counted from the clocks themselves", async () => {
+  const count = (words) => Number(/^.*?(\d+) of \d+ due times were kept/m.exec(words)?.[1] ?? assert.fail(words));
+  const before = await say("robin", "acorn-internal", "report sla week:this");
+  const number = numberOf(await change("robin", "acorn-internal", 'req new "Cell engineer" client:Acorn site:Chicago category:professional openings:1 pay:60'));
+  await change("robin", "acorn-internal", `${number} qualify waive:"known role"`);
+  const after = await say("robin", "acorn-internal", "report sla week:this");
+  assert.equal(count(after), count(before) + 1, "its intake was in time");
+  const missed = await say("dana", "hiring-desk", "report sla week:last");
+  assert.match(missed, /Whose turn it was when the \d+ missed ones fell due: (the client|suppliers|us|candidates) \d+/);
+  assert.match(missed, /Without excused/);
+  await refuse("ana", "acorn-hiring", "report sla");
+  await refuse("wren", "sup-quillfeather", "report sla");
+  assert.match(await say("robin", "acorn-internal", "report pipeline"), new RegExp(`REQ-${number} Cell engineer`));
+  assert.match(await say("robin", "acorn-internal", "report aging"), /with the manager/);
+  await fsck();
+});
+
+test("how suppliers answer is counted, without a verdict while there is little", async () => {
+  const own = await say("wren", "sup-quillfeather", "report my_numbers");
+  assert.match(own, /Requisitions answered with a candidate \d+\/\d - not enough data/);
+  assert.match(own, /Candidates per answered requisition \d+\/\d/);
+});
+
+test("a supplier is suspended mid-month: nothing new, a person decides, one is taken off and comes back", async () => {
+  const number = numberOf(await change("robin", "acorn-internal", 'req new "Test engineer" client:Acorn site:Chicago category:professional openings:1 pay:60'));
+  await change("robin", "acorn-internal", `${number} qualify waive:"known role"`);
+  await change("robin", "acorn-internal", `${number} release tier1`);
+  await change("wren", "sup-quillfeather", `${number} accept`);
+  assert.match(await change("dana", "dm-dana", 'admin supplier "Quillfeather IT" suspended:yes reason:"two no-shows"'), new RegExp(`Quillfeather IT is suspended[^]*REQ-${number}`));
+  assert.match(await refuse("wren", "sup-quillfeather", `${number} submit "Al Dente" email:al.new@example.test`), /Your firm is suspended/);
+  assert.match(await say("robin", "acorn-internal", `${number} history`), /Quillfeather IT is suspended: two no-shows/);
+  assert.doesNotMatch(await say("wren", "sup-quillfeather", `${number} history`), /two no-shows/);
+  await change("robin", "acorn-internal", `${number} remove quillfeather "two no-shows"`);
+  assert.match(await refuse("wren", "sup-quillfeather", `${number} accept`), /is closed for your firm/);
+  assert.match(await say("wren", "sup-quillfeather", String(number)), /closed for you/);
+  await fsck();
+  await change("dana", "dm-dana", 'admin supplier "Quillfeather IT" suspended:no');
+  await change("robin", "acorn-internal", `${number} release to:quillfeather`);
+  await change("wren", "sup-quillfeather", `${number} accept`);
+  await change("wren", "sup-quillfeather", "undo");
+  await fsck();
+});
+
 // Last, since the clock fires timers of others too.
 test("the next tier is asked when nobody covers it in time", async () => {
   const number = numberOf(await change("robin", "acorn-internal", 'req new "Vision engineer" client:Acorn site:Chicago category:professional openings:1 pay:60'));

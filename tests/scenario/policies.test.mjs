@@ -295,6 +295,8 @@ test("what was logged later counts from then, and the alert of a miss that was n
   assert.match(await desk.say(`${number} hold budget at:"10:30"`), /REQ-\d+ is on hold/);
   assert.equal(desk.clock(number).rest.b, undefined);
   assert.equal(desk.clock(number).rest.e, 1800);
+  await desk.told("robin", alert); // while the act can still be taken back
+  await desk.pass(6);
   await desk.told("robin", new RegExp(`Withdrawn, since it was logged later: coverage of REQ-${number} Welder was in time`));
   assert.doesNotMatch(await desk.sent("robin"), alert, "the alert itself was edited");
   assert.match(await desk.say(`${number} history`), /On hold by Robin: budget\. Logged Mon 30 Nov 13:0\d CST, happened Mon 30 Nov 10:30 CST\./);

@@ -8,13 +8,14 @@ import { test } from "node:test";
 import { Fillrate, binary, run, temporaryFolder } from "../conformance/peers/fillrate.mjs";
 import { WebPage, said, wordsOf } from "../conformance/peers/web_page.mjs";
 
-const kinds = ["clients", "sites", "suppliers", "people", "requisitions"];
+const kinds = ["clients", "sites", "suppliers", "people", "requisitions", "submittals"];
 const headers = {
   clients: "source,external_id,name",
   sites: "source,external_id,client,name,zone,calendar,currency",
   suppliers: "source,external_id,name,tier,categories,suspended",
   people: "source,external_id,name,role,client,site,supplier,slack",
   requisitions: "source,external_id,client,site,title,category,openings,priority,kind,pay,bill,max,salary,fee,must,shift,start,hm,owner,state",
+  submittals: "source,external_id,requisition,supplier,name,email,phone,pay,available,represented,state,submitted_at,presented_at,decided_at,reason",
 };
 const rowsOf = {
   clients: ["ats,c1,Bolt & Nut", 'ats,c2,"Quick, Brown"', "ats,c3,Bolt & Nut"],
@@ -27,6 +28,11 @@ const rowsOf = {
   requisitions: [
     'ats,r1,c1,s1,Welder,professional,2,P1,contract,40,61.50,55,,,"TIG, ""steel""",nights,2026-12-07,8,7,intake',
     "ats,r2,c2,s3,Packer,light_industrial,12,P2,temp,1900,,,,,,,,,7,intake",
+  ],
+  // Of requisitions in intake: nobody is in play yet.
+  submittals: [
+    "ats,k1,r1,p1,Paige Turner,paige@example.test,030 5550101,42.50,2024-03-01,2024-01-08,rejected,2024-01-09T09:00+01:00,2024-01-10T09:30+01:00,2024-01-11T10:00+01:00,must_have: no TIG",
+    'ats,k2,r1,internal,"Dente, Al",al@example.test,,,,,withdrawn,2024-01-09T09:00+01:00,,2024-01-10T09:00:30+01:00,other_offer',
   ],
 };
 const tableOf = (kind, rows = rowsOf[kind]) => [headers[kind], ...rows, ""].join("\n");
@@ -248,6 +254,44 @@ test("pasted in chat: checked, mended, imported once, listed; those who may not 
   }
 }));
 
+test("candidates come in as they stand, claimed and measured from now; wrong ones are refused; it all comes out again", () => withTables(async (tables, folder) => {
+  const bot = await Fillrate.demo(folder).start();
+  try {
+    const page = await new WebPage(bot.url, { as: "robin" }).connect();
+    const inside = "acorn-internal";
+    const opened = said(await page.line(inside, 'req new "Controls engineer" client:Acorn site:Chicago category:pro openings:2 pay:58 max:61 hm:@ana'));
+    const number = Number(/REQ-(\d+)/.exec(opened)[1]);
+    await page.line(inside, `${number} qualify waive:"known role"`);
+    await page.line(inside, `${number} release tier1`);
+    const row = (id, supplier, email, state, rest) => `vms,${id},${number},${supplier},Iona Forklift,${email},,52,,2026-10-01,${state},${rest}`;
+    const good = [row("a", "hammer", "iona@example.test", "presented", "2026-10-05 09:00,2026-10-06 09:00,,"), row("b", "quillfeather", "b@example.test", "rejected", "2026-10-05,2026-10-06,2026-10-07,rate"), row("c", "internal", "c@example.test", "submitted", "2026-10-05,,,")];
+    assert.equal(await tables.take("submittals", tableOf("submittals", good), "--dry-run"), "submittals: 3 created, 0 changed, 0 unchanged, 0 refused (a dry run: nothing was stored)");
+    assert.equal(await tables.take("submittals", tableOf("submittals", good)), "submittals: 3 created, 0 changed, 0 unchanged, 0 refused");
+    assert.equal(await tables.take("submittals", tableOf("submittals", good)), "submittals: 0 created, 0 changed, 3 unchanged, 0 refused");
+    const out = await tables.export("submittals");
+    assert.match(out, /^vms,a,\d+,hammer,Iona Forklift,iona@example\.test,,52,,2026-10-01,presented,2026-10-05T09:00-05:00,2026-10-06T09:00-05:00,,\r$/m);
+    assert.match(await tables.take("submittals", out, "--dry-run"), / 0 created, 0 changed, \d+ unchanged, 0 refused/, "the demo's own candidates too");
+    const shown = said(await page.line(inside, `${number} candidates`));
+    const code = /S-\d+/.exec(shown)[0];
+    const why = said(await page.line("dm-robin", `${code} why`));
+    assert.match(why, /Imported Mon 30 Nov [^]*the time before that is not measured/, why);
+    assert.doesNotMatch(why, /after its due time|was due/);
+    assert.match(said(await page.line(inside, String(number))), /2 in play/);
+    const wrong = await tables.import("submittals", tableOf("submittals", [row("d", "quillfeather", "iona@example.test", "submitted", "2026-10-05,,,"), row("e", "hammer", "e@example.test", "started", "2026-10-05,,,"), row("f", "tortoise", "f@example.test", "submitted", "2026-10-05,,,")]));
+    assert.equal(wrong.code, 1, wrong.out);
+    assert.match(wrong.out, /submittals\.csv:2:\d+ represented: another claim stands for this person, and an account manager decides/);
+    assert.doesNotMatch(wrong.out, /Hammer/);
+    assert.match(wrong.out, /:3:\d+ state: nobody can be imported as started/);
+    assert.match(wrong.out, /:4:\d+ supplier: Tortoise Talent does not have REQ-\d+; release it to them first/);
+    const form = await page.line("dm-dana", "admin import submittals", { as: "dana" });
+    assert.equal(form.form?.title, "Import submittals", said(form));
+    page.close();
+    await tables.fsck();
+  } finally {
+    assert.equal((await bot.stop()).code, 0, bot.output);
+  }
+}));
+
 test("an ended requisition is exported too, and its row may not change it", () => withTables(async (tables, folder) => {
   const bot = await Fillrate.demo(folder).start();
   try {
@@ -316,6 +360,12 @@ test("however many rows, memory stays bounded", (context) => withTables(async (t
     writeFileSync(path, tableOf("clients", rows));
     return path;
   };
+  // Candidates touch many records each, so there are fewer of them.
+  const someOf = (count) => {
+    const path = join(folder, `submittals-${count}.csv`);
+    writeFileSync(path, tableOf("submittals", Array.from({ length: count }, (_, i) => `ats,k${i},r1,internal,Person ${i},p${i}@example.test,,,,,rejected,2024-01-09,2024-01-10,2024-01-11,rate`)));
+    return path;
+  };
   const output = join(folder, "out.txt");
   const bounded = async (what, parameters, few, exit = 0) => {
     const { code, peak } = await measured([...parameters, ...tables.store], output);
@@ -339,4 +389,12 @@ test("however many rows, memory stays bounded", (context) => withTables(async (t
   const out = readFileSync(output, "utf8").split("\r\n");
   assert.equal(out.length, many + 2);
   assert.equal(new Set(out).size, many + 2, "no row twice, none left out");
+  for (const kind of ["sites", "people"]) await tables.take(kind, `${headers[kind]}\n${kind === "sites" ? "ats,s1,0,Plant,Europe/Berlin,,EUR" : "ats,7,Ada Lane,account_manager,0,,,"}\n`);
+  await tables.take("requisitions", `${headers.requisitions}\nats,r1,0,s1,Welder,professional,2,P1,contract,40,,,,,,,,,7,\n`);
+  const people = process.env.FILLRATE_LONG ? 20000 : 1000;
+  const fewPeople = await bounded("import of 200 candidates", ["import", "submittals", someOf(200)]);
+  await bounded(`import of ${people} candidates`, ["import", "submittals", someOf(people)], fewPeople);
+  assert.match(readFileSync(output, "utf8"), new RegExp(`^submittals: ${people - 200} created, 0 changed, 200 unchanged, 0 refused$`, "m"));
+  await bounded(`export of ${people} candidates`, ["export", "submittals"], fewOut);
+  assert.equal(readFileSync(output, "utf8").split("\r\n").length, people + 2);
 }));

@@ -321,6 +321,44 @@ TEST(block_kit, shows_a_moment_in_both_zones) {
     );
 }
 
+TEST(block_kit, links_lead_to_the_web_and_nowhere_else) {
+    chat::message message;
+    auto named = chat::file("Resume of S-311", "sub:311");
+    message.blocks.emplace_back(chat::paragraph{{chat::link("https://files.example/a"), named}});
+    for (const auto target : {"javascript:alert(1)", "/files/abc", "slack://open"}) {
+        auto wrong = chat::link(target);
+        wrong.text = "wrong";
+        message.blocks.emplace_back(chat::paragraph{{wrong}});
+    }
+    const auto text = json::serialize(render_message(message).blocks);
+    EXPECT_NE(
+        text.find(
+            R"({"type":"link","url":"https://files.example/a","text":"https://files.example/a"})"
+        ),
+        std::string::npos
+    ) << text;
+    EXPECT_EQ(text.find("javascript"), std::string::npos);
+    EXPECT_EQ(text.find("/files/abc"), std::string::npos);
+    EXPECT_EQ(text.find("slack:"), std::string::npos);
+    EXPECT_EQ(text.find("sub:311"), std::string::npos);
+}
+
+TEST(block_kit, a_form_takes_one_pdf_or_word_file) {
+    chat::form form;
+    chat::form_field field;
+    field.id = "file";
+    field.label = "Resume";
+    field.what = chat::form_field::kind::file;
+    form.fields.push_back(field);
+    const auto view = json::serialize(render_form_view(form));
+    EXPECT_NE(
+        view.find(
+            R"({"type":"file_input","action_id":"value","filetypes":["pdf","docx"],"max_files":1})"
+        ),
+        std::string::npos
+    ) << view;
+}
+
 TEST(escape_mrkdwn, cuts_between_code_points_and_never_inside_an_entity) {
     EXPECT_EQ(escape_mrkdwn("a<b>&c", 100), "a&lt;b&gt;&amp;c");
     EXPECT_EQ(escape_mrkdwn("<<<", 8), "&lt;…");

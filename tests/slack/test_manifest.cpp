@@ -32,8 +32,8 @@ TEST(manifest, over_a_socket_names_no_url) {
     EXPECT_EQ(command.at("should_escape"), true);
     EXPECT_EQ(
         boost::json::serialize(manifest.at("oauth_config").at("scopes").at("bot")),
-        R"(["app_mentions:read","channels:history","chat:write","commands","groups:history",)"
-        R"("im:history","im:write"])"
+        R"(["app_mentions:read","channels:history","chat:write","commands","files:read",)"
+        R"("files:write","groups:history","im:history","im:write"])"
     );
     EXPECT_EQ(
         boost::json::serialize(manifest.at("settings").at("event_subscriptions").at("bot_events")),
@@ -48,7 +48,8 @@ TEST(manifest, without_reconciliation_asks_for_less) {
     const auto manifest = read(configured, named());
     EXPECT_EQ(
         boost::json::serialize(manifest.at("oauth_config").at("scopes")),
-        R"({"bot":["app_mentions:read","chat:write","commands","im:history","im:write"],)"
+        R"({"bot":["app_mentions:read","chat:write","commands","files:read","files:write",)"
+        R"("im:history","im:write"],)"
         R"("bot_optional":["channels:history","chat:write.public","groups:history","users:read",)"
         R"("users:read.email"]})"
     );

@@ -69,6 +69,23 @@ TEST(url_rules, posts_answers_only_to_slack) {
     EXPECT_FALSE(check_response_url("http://localhost:4010/response/1", local_fake()));
 }
 
+// SLACK.md 7.2: the token goes with it.
+TEST(url_rules, fetches_files_only_from_slack) {
+    EXPECT_TRUE(check_file_url("https://files.slack.com/files-pri/T1-F1/cv.pdf", real_slack()));
+    for (const std::string_view wrong :
+         {"https://hooks.slack.com/x",
+          "https://files.slack.com.evil/x",
+          "https://xfiles.slack.com/x",
+          "https://files.slack.com:8443/x",
+          "http://files.slack.com/x",
+          "https://acme.slack.com/files/x",
+          "http://127.0.0.1:4010/x"}) {
+        EXPECT_FALSE(check_file_url(wrong, real_slack())) << wrong;
+    }
+    EXPECT_TRUE(check_file_url("http://127.0.0.1:4010/files/1", local_fake()));
+    EXPECT_FALSE(check_file_url("http://127.0.0.1:4011/files/1", local_fake()));
+}
+
 // N068
 TEST(url_rules, connects_sockets_only_to_slack) {
     EXPECT_TRUE(

@@ -120,7 +120,8 @@ chat::message every_block() {
          moment,
          plain(": "),
          bold("two presented"),
-         plain(", none decided.")}});
+         plain(", none decided. "),
+         chat::link("https://files.example/paige.pdf")}});
     out.blocks.emplace_back(chat::field_list{
         {{"Client", {plain("Acorn Robotics, Phoenix")}},
          {"Openings", {plain("2, one filled")}},

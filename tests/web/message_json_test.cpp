@@ -20,6 +20,12 @@ TEST(message_json, every_block_comes_back) {
     EXPECT_EQ(*back, sent);
 }
 
+TEST(message_json, a_file_that_is_no_link_is_a_text) {
+    chat::message sent;
+    sent.blocks.emplace_back(chat::paragraph{{chat::file("Resume of S-311", "sub:311")}});
+    EXPECT_EQ(json::serialize(web::to_json(sent)), R"({"blocks":[{"p":["Resume of S-311"]}]})");
+}
+
 TEST(message_json, of_an_action_only_the_sealed_value_leaves) {
     chat::message sent;
     chat::button button;

@@ -2,6 +2,7 @@
 import { Link } from "./link.js";
 import { Conversation, h, summaryOf } from "./view.js";
 import { confirmPress, openForm } from "./form.js";
+import { upload } from "./upload.js";
 import * as composer from "./composer.js";
 import * as rail from "./rail.js";
 
@@ -180,7 +181,7 @@ function settle(conversation, speaker, answer, item, sendForm) {
     conversation.whisper({ tone: "bad", summary: answer.text }, item);
     announce(answer.text);
   } else if (answer.form) {
-    if (speaker === as) openForm(answer.form, (values, onWait) => sendForm(answer.form, values, onWait));
+    if (speaker === as) openForm(answer.form, (values, onWait) => sendForm(answer.form, values, onWait), (file, signal) => upload(speaker, file, signal));
   } else if (answer.problems) {
     conversation.whisper({ tone: "bad", summary: Object.values(answer.problems).join(" ") }, item);
   } else if (answer.m) {

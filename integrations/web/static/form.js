@@ -19,6 +19,7 @@ function control(field, id) {
     select.value = field.value || "";
     return select;
   }
+  if (field.kind === "file") return h("input", { ...common, type: "file", accept: ".pdf,.docx" });
   const input = h("input", { ...common, type: field.kind === "date" ? "date" : "text", maxlength: String(field.max) });
   if (field.kind === "number") input.inputMode = "decimal";
   input.value = field.value || "";
@@ -65,8 +66,23 @@ function showProblems(form, general, problems) {
   (first || general).focus();
 }
 
-/** Shows a form. submit(values) resolves with {problems}, {form} for a next one, or anything else: done. */
-export function openForm(form, submit) {
+// A chosen file goes ahead of the form, which then carries what the server calls it. Problems by field.
+async function sendFiles(form, fields, values, upload, stopped) {
+  const problems = {};
+  for (const field of fields.filter(({ kind }) => kind === "file")) {
+    const [file] = form.elements.namedItem(field.id).files;
+    values[field.id] = "";
+    if (!file) continue;
+    const answer = await upload(file, stopped);
+    if (stopped.aborted) break;
+    if (answer.id) values[field.id] = answer.id;
+    else problems[field.id] = answer.error;
+  }
+  return problems;
+}
+
+/** Shows a form. upload(file, signal) resolves with {id} or {error}; submit(values) resolves with {problems}, {form} for a next one, or anything else: done. */
+export function openForm(form, submit, upload) {
   const general = h("p", { class: "problem", role: "alert", tabindex: "-1" });
   const send = h("button", { type: "submit", class: "primary" }, form.submit || "Save");
   const body = h("form", { method: "dialog", novalidate: true, autocomplete: "off" },
@@ -82,6 +98,15 @@ export function openForm(form, submit) {
     if (Object.keys(missing).length) return showProblems(body, general, missing);
     send.setAttribute("aria-busy", "true");
     general.textContent = "";
+    const leaving = new AbortController();
+    dialog.addEventListener("close", () => leaving.abort(), { once: true, signal: leaving.signal });
+    const refused = await sendFiles(body, form.fields, values, upload, leaving.signal);
+    if (leaving.signal.aborted || !body.isConnected) return;
+    leaving.abort(); // nothing is under way any more: who listens for that need not
+    if (Object.keys(refused).length) {
+      send.setAttribute("aria-busy", "false");
+      return showProblems(body, general, refused);
+    }
     const answer = await submit(values, (words) => { general.textContent = words; });
     send.setAttribute("aria-busy", "false");
     if (!body.isConnected || !dialog.open) return;

@@ -12,11 +12,19 @@ export function h(tag, properties = {}, ...children) {
   return element;
 }
 
+// Only to the web and to files of our own; anything else stays a text.
+function anchor({ a, href }) {
+  return /^(https?:\/\/|\/files\/)/.test(href)
+    ? h("a", { href, target: "_blank", rel: "noreferrer noopener" }, a)
+    : a;
+}
+
 export function runs(list) {
   return list.map((run) => {
     if (typeof run === "string") return run;
     if (run.b != null) return h("strong", {}, run.b);
     if (run.c != null) return h("code", {}, run.c);
+    if (run.a != null) return anchor(run);
     if (run.person != null) return h("span", { class: "person" }, run.person);
     return h("time", { datetime: new Date(run.at).toISOString() }, run.moment);
   });

@@ -45,7 +45,8 @@ export class SocketModeServer {
     const parts = [];
     request.on("data", (part) => parts.push(part));
     request.on("end", () => {
-      const body = Buffer.concat(parts).toString();
+      const bytes = Buffer.concat(parts);
+      const body = bytes.toString();
       const { pathname } = new URL(request.url, "http://x");
       if (pathname.startsWith("/api/")) {
         const answer = this.api.handle(pathname.slice(5), request.headers, body);
@@ -53,6 +54,8 @@ export class SocketModeServer {
       } else if (pathname.startsWith("/response/")) {
         this.api.respond(pathname.slice(10), body);
         response.end("ok");
+      } else if (this.files && pathname.startsWith("/files/")) {
+        this.files.serve(request, response, pathname.slice(7), bytes);
       } else {
         response.writeHead(404).end();
       }
@@ -208,6 +211,7 @@ function stateOf(view, values) {
     if (element.type === "static_select") filled.selected_option = wanted === undefined ? (element.initial_option ?? null) : option(wanted);
     else if (element.type === "multi_static_select") filled.selected_options = wanted === undefined ? (element.initial_options ?? []) : wanted.map(option);
     else if (element.type === "datepicker") filled.selected_date = wanted ?? element.initial_date ?? null;
+    else if (element.type === "file_input") filled.files = wanted === undefined ? [] : wanted.map((id) => ({ id }));
     else filled.value = wanted ?? element.initial_value ?? null;
     state[block.block_id] = { [element.action_id]: filled };
   }

@@ -1,0 +1,245 @@
+// Files through the engine: the one that came with a form, and the one a link opens once.
+#include "bot/engine_asking.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/resume.hpp"
+
+#include <utility>
+
+namespace fillrate::bot {
+
+namespace {
+
+constexpr int most_file_tries = 5;
+constexpr milliseconds retry_attach_after{200};
+
+// Whoever follows a link is alone with it, whatever place they got it in.
+handlers::context link_context_of(
+    const domain::person& reader,
+    const std::string& subject,
+    instant now
+) {
+    handlers::context ctx;
+    ctx.actor = domain::acting(reader, now);
+    ctx.place.binding = {domain::binding::kind::direct, reader.id.value};
+    ctx.direct = true;
+    ctx.now = now;
+    ctx.surface = "link";
+    ctx.command.noun = "sub";
+    ctx.command.verb = "resume";
+    ctx.command.subjects = {subject};
+    return ctx;
+}
+
+authorship opening_author(const handlers::context& ctx) {
+    authorship by;
+    by.command = ctx.id;
+    by.actor = ctx.actor.id;
+    by.actor_name = ctx.actor.name;
+    by.surface = ctx.surface;
+    by.now = ctx.now;
+    by.outcome = "resume|" + ctx.command.subjects.front();
+    return by;
+}
+
+// Nothing changes but that they hear of it.
+handlers::decision refusal_for(const domain::person& giver, const fetch_order& order, instant now) {
+    handlers::decision decided;
+    decided.can_undo = false;
+    if (giver.direct.empty()) {
+        return decided;
+    }
+    chat::outgoing word;
+    word.conversation = giver.direct;
+    word.kind = std::string(handlers::resume_refused_kind);
+    word.subject = order.subject;
+    word.readers = {chat::audience::kind::person, giver.id.value};
+    word.not_before_ms = to_unix_ms(now);
+    decided.messages.push_back(std::move(word));
+    return decided;
+}
+
+opened_file file_from(const domain::submittal& sub, std::string bytes) {
+    opened_file file;
+    file.name = file_name_for(sub.number, sub.resume->kind);
+    file.media_type = media_type_of(sub.resume->kind);
+    file.bytes = std::move(bytes);
+    return file;
+}
+
+}  // namespace
+
+// A ticket names who uploaded it: nobody else's form can bring it. On platforms with files of their
+// own the form brings the platform's id.
+void engine::take_upload(asking& ask) const {
+    const auto field = ask.ctx.fields.find(std::string(chat::file_field));
+    if (field == ask.ctx.fields.end() || options_.files == nullptr) {
+        return;
+    }
+    const auto& request = ask.request;
+    if (request.platform == "slack") {
+        ask.ctx.upload_follows = ask.ctx.files.taken && !field->second.empty();
+        return;
+    }
+    ask.ctx.uploaded = options_.files->open_ticket(
+        field->second,
+        request.platform + '|' + request.tenant + '|' + request.actor.id
+    );
+}
+
+async::awaitable<result<handlers::outcome>> engine::decide_opening(
+    const handlers::context& ctx,
+    record_loader& loader,
+    handlers::decide_function function
+) {
+    for (int round = 0; round <= max_decision_rounds; ++round) {
+        auto outcome = function(ctx, loader.seen(), on_.book);
+        auto* wanted = std::get_if<handlers::need>(&outcome);
+        if (wanted == nullptr) {
+            co_return std::move(outcome);
+        }
+        const auto satisfied = co_await loader.satisfy(std::move(*wanted));
+        if (!satisfied) {
+            co_return satisfied.error();
+        }
+    }
+    co_return error(errc::internal, "an opening asked for records too often");
+}
+
+// The bytes are at hand before the one use is committed: a missing file uses nothing up.
+async::awaitable<result<opened_file>> engine::open_once(const file_link& link) {
+    const command_id id{"file:" + link.nonce};
+    record_loader loader(on_.store, on_.codec, id);
+    const auto reader_name = domain::record_name(link.reader);
+    std::vector<std::string> names{reader_name, link.subject};
+    const auto loaded = co_await loader.load(std::move(names));
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    const auto* reader = loader.seen().find<domain::person>(reader_name);
+    const auto now = on_.clock.now();
+    const bool known = reader != nullptr && (!reader->mapping_ends || *reader->mapping_ends > now);
+    if (!known || loader.earlier_outcome()) {
+        co_return error(errc::not_found);
+    }
+    auto ctx = link_context_of(*reader, link.subject, now);
+    ctx.id = id;
+    auto outcome = co_await decide_opening(ctx, loader, handlers::resume_fetched);
+    if (!outcome) {
+        co_return outcome.error();
+    }
+    const auto* decided = std::get_if<handlers::decision>(&*outcome);
+    const auto* sub = loader.seen().find<domain::submittal>(link.subject);
+    if (decided == nullptr || sub == nullptr || !sub->resume) {
+        co_return error(errc::not_found);
+    }
+    auto bytes = options_.files->bytes_of(*sub->resume);
+    if (!bytes) {
+        on_.log.error("a kept file cannot be read", {{"subject", link.subject}});
+        co_return error(errc::not_found);
+    }
+    auto file = file_from(*sub, std::move(*bytes));
+    const auto by = opening_author(ctx);
+    auto ready = prepare(*decided, loader, on_.codec, by, on_.ids);
+    if (!ready) {
+        co_return ready.error();
+    }
+    const auto done = co_await commit(std::move(*ready));
+    if (!done) {
+        co_return done.error();
+    }
+    if (done->what == ports::commit_result::status::committed) {
+        co_return std::move(file);
+    }
+    co_return error(
+        done->what == ports::commit_result::status::conflict ? errc::conflict : errc::not_found
+    );
+}
+
+void engine::order_fetch(const asking& ask, const std::vector<domain::event>& events) const {
+    if (!ask.ctx.upload_follows || !wake_.fetch) {
+        return;
+    }
+    fetch_order order;
+    order.file = ask.ctx.fields.at(std::string(chat::file_field));
+    order.giver = ask.ctx.actor.id;
+    order.command = ask.id;
+    const auto& subjects = ask.ctx.command.subjects;
+    if (!subjects.empty() && domain::parse_submittal_name(subjects.front())) {
+        order.subject = subjects.front();
+    }
+    for (const auto& what : events) {
+        if (std::holds_alternative<domain::submittal_made>(what.data)) {
+            order.subject = what.subject;
+        }
+    }
+    if (!order.subject.empty()) {
+        wake_.fetch(std::move(order));
+    }
+}
+
+async::awaitable<result<ports::commit_result>> engine::attach_once(
+    const fetch_order& order,
+    const std::optional<domain::given_resume>& kept
+) {
+    const command_id id{"file:" + order.command.value};
+    record_loader loader(on_.store, on_.codec, id);
+    const auto giver_name = domain::record_name(order.giver);
+    std::vector<std::string> names{giver_name, order.subject};
+    const auto loaded = co_await loader.load(std::move(names));
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    const auto* giver = loader.seen().find<domain::person>(giver_name);
+    if (giver == nullptr) {
+        co_return error(errc::not_found, "nobody gave the file");
+    }
+    auto ctx = link_context_of(*giver, order.subject, on_.clock.now());
+    ctx.id = id;
+    ctx.surface = "form";
+    ctx.uploaded = kept;
+    auto outcome = co_await decide_opening(ctx, loader, handlers::resume_arrived);
+    if (!outcome) {
+        co_return outcome.error();
+    }
+    auto* made = std::get_if<handlers::decision>(&*outcome);
+    handlers::decision decided =
+        made != nullptr ? std::move(*made) : refusal_for(*giver, order, ctx.now);
+    const auto by = opening_author(ctx);
+    auto ready = prepare(decided, loader, on_.codec, by, on_.ids);
+    if (!ready) {
+        co_return ready.error();
+    }
+    co_return co_await commit(std::move(*ready));
+}
+
+async::awaitable<result<void>> engine::attach_fetched(
+    fetch_order order,
+    std::optional<domain::given_resume> kept
+) {
+    error last(errc::unavailable);
+    for (int tries = 0; tries < most_file_tries; ++tries) {
+        const auto done = co_await attach_once(order, kept);
+        if (done && done->what != ports::commit_result::status::conflict) {
+            co_return result<void>{};
+        }
+        last = done ? error(errc::conflict) : done.error();
+        co_await on_.clock.sleep_until(on_.clock.steady_now() + retry_attach_after);
+    }
+    co_return last;
+}
+
+async::awaitable<result<opened_file>> engine::open_file(std::string token) {
+    const auto link = options_.files == nullptr ? std::nullopt : options_.files->follow(token);
+    if (!link) {
+        co_return error(errc::not_found);
+    }
+    for (int tries = 0; tries < most_file_tries; ++tries) {
+        auto opened = co_await open_once(*link);
+        if (opened || opened.error().code != errc::conflict) {
+            co_return opened;
+        }
+    }
+    co_return error(errc::unavailable, "the record changes too often");
+}
+
+}  // namespace fillrate::bot

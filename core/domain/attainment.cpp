@@ -1,0 +1,148 @@
+#include "core/domain/attainment.hpp"
+
+#include "core/base/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace fillrate::domain {
+
+namespace {
+
+constexpr std::array coverage_clocks{clock_kind::intake, clock_kind::coverage};
+constexpr std::array submission_clocks{
+    clock_kind::first_submittal,
+    clock_kind::slate,
+    clock_kind::screen};
+constexpr std::array interview_clocks{
+    clock_kind::review,
+    clock_kind::scheduling,
+    clock_kind::interview,
+    clock_kind::feedback};
+constexpr std::array placement_clocks{
+    clock_kind::decision,
+    clock_kind::offer,
+    clock_kind::fill,
+    clock_kind::start,
+    clock_kind::backfill};
+
+constexpr std::array levels{
+    service_level{"Coverage", coverage_clocks},
+    service_level{"Submission", submission_clocks},
+    service_level{"Interviews", interview_clocks},
+    service_level{"Placements", placement_clocks},
+};
+
+constexpr std::string_view excused_mark = "x";
+constexpr std::string_view no_mark = "-";
+
+bool is_same_cycle(const clock& a, const clock& b) noexcept {
+    return a.kind == b.kind && a.batch == b.batch && a.cycle == b.cycle;
+}
+
+}  // namespace
+
+std::optional<clock_outcome> outcome_of(const clock& of) {
+    clock_outcome outcome{.kind = of.kind, .batch = of.batch, .cycle = of.cycle};
+    if (of.breached) {
+        outcome.at = *of.breached;
+        outcome.party = of.missed_by.value_or(of.party);
+        outcome.missed = std::max(of.unfilled, 1U);
+        outcome.met = of.openings;
+        outcome.excused = of.excused.has_value();
+        return outcome;
+    }
+    // Called off before it fell due, it was still kept for the openings taken by then.
+    const bool kept = of.state == clock_state::met || of.openings > 0;
+    if (!of.stopped || !kept) {
+        return std::nullopt;
+    }
+    outcome.at = *of.stopped;
+    outcome.party = of.party;
+    outcome.met = std::max(of.openings, 1U);
+    return outcome;
+}
+
+void keep_outcomes(
+    std::vector<clock_outcome>& past,
+    std::span<const clock> before,
+    std::span<const clock> after
+) {
+    for (const clock& old : before) {
+        const bool stays =
+            std::ranges::any_of(after, [&old](const clock& c) { return is_same_cycle(c, old); });
+        const auto outcome = stays ? std::nullopt : outcome_of(old);
+        if (outcome) {
+            past.push_back(*outcome);
+        }
+    }
+    if (past.size() > most_past_outcomes) {
+        past.erase(past.begin());
+    }
+}
+
+std::string to_member(std::string_view record_name, const clock_outcome& outcome) {
+    return join(
+        {std::string(record_name),
+         std::string(word(outcome.kind)),
+         std::to_string(outcome.batch),
+         std::to_string(outcome.cycle),
+         std::string(word(outcome.party)),
+         std::to_string(to_unix_ms(outcome.at)),
+         std::to_string(outcome.met),
+         std::to_string(outcome.missed),
+         std::string(outcome.excused ? excused_mark : no_mark)},
+        "|"
+    );
+}
+
+std::optional<clock_outcome> outcome_from(std::string_view member) {
+    const auto parts = split(member, '|');
+    if (parts.size() != 9 || (parts[8] != excused_mark && parts[8] != no_mark)) {
+        return std::nullopt;
+    }
+    const auto kind = from_word<clock_kind>(parts[1]);
+    const auto batch = parse_int<std::uint32_t>(parts[2]);
+    const auto cycle = parse_int<std::uint32_t>(parts[3]);
+    const auto party = from_word<domain::party>(parts[4]);
+    const auto at = parse_int<std::int64_t>(parts[5]);
+    const auto met = parse_int<std::uint32_t>(parts[6]);
+    const auto missed = parse_int<std::uint32_t>(parts[7]);
+    if (!kind || !batch || !cycle || !party || !at || !met || !missed) {
+        return std::nullopt;
+    }
+    return clock_outcome{
+        .kind = *kind,
+        .batch = *batch,
+        .cycle = *cycle,
+        .party = *party,
+        .at = from_unix_ms(*at),
+        .met = *met,
+        .missed = *missed,
+        .excused = parts[8] == excused_mark};
+}
+
+std::span<const service_level> service_levels() noexcept {
+    return levels;
+}
+
+attainment tally(
+    std::span<const clock_outcome> outcomes,
+    std::span<const clock_kind> clocks,
+    instant from,
+    instant to
+) {
+    attainment sum;
+    for (const clock_outcome& one : outcomes) {
+        const bool counts =
+            one.at >= from && one.at < to && std::ranges::find(clocks, one.kind) != clocks.end();
+        if (counts) {
+            sum.met += one.met;
+            sum.missed += one.missed;
+            sum.excused += one.excused ? one.missed : 0;
+        }
+    }
+    return sum;
+}
+
+}  // namespace fillrate::domain

@@ -1,0 +1,310 @@
+#include "handlers/questions.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/index.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/transitions.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/cards.hpp"
+#include "handlers/change.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/releasing.hpp"
+#include "handlers/subject.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+// Together with the rest they keep a requisition's record far under its limit.
+constexpr std::size_t longest_question = 200;
+constexpr std::size_t longest_answer = 400;
+/// Of one asker, so that nobody's questions keep another's out.
+constexpr std::ptrdiff_t most_open_of_one = 3;
+
+/// Who asks; without a supplier somebody of the program.
+struct asker {
+    supplier_id supplier{};
+    std::string name{};
+};
+
+// The supplier the actor speaks for, or names with for:; a problem when that is none.
+std::optional<asker> read_asker(
+    const context& ctx,
+    const domain::requisition& req,
+    field_problems& problems
+) {
+    for (const auto& grant : ctx.actor.grants) {
+        const auto own =
+            std::ranges::find(req.suppliers, grant.supplier, &domain::coverage::supplier);
+        if (grant.role == domain::role::supplier_contact && own != req.suppliers.end()) {
+            return asker{own->supplier, own->name};
+        }
+    }
+    if (value_of(ctx, "for").empty()) {
+        return asker{};
+    }
+    std::vector<chat::named> asked;
+    for (const auto& one : req.suppliers) {
+        if (one.said != domain::coverage::answer::removed) {
+            asked.push_back({one.supplier.value, {one.name}});
+        }
+    }
+    const auto match = read_name(ctx, "for", "supplier with this requisition", asked, problems);
+    return match ? std::optional{asker{supplier_id{match->id}, match->name}} : std::nullopt;
+}
+
+outcome ask_text(
+    const snapshot& seen,
+    const domain::requisition& req,
+    std::string_view field,
+    std::string title
+) {
+    auto form = form_for(seen, req, "ask", std::move(title), "Ask");
+    auto text = text_field(std::string(field), "Your question", {}, true);
+    text.max_length = longest_question;
+    text.hint = "The answer goes to every supplier, without your name.";
+    form.fields.push_back(std::move(text));
+    return open_form(std::move(form));
+}
+
+// Nothing of who else asks, or how much.
+std::optional<outcome> refuse_more_questions(
+    const context& ctx,
+    const domain::requisition& req,
+    const supplier_id& from
+) {
+    const auto open = std::ranges::count_if(req.questions, [&from](const auto& each) {
+        return each.from == from && !each.answered;
+    });
+    const auto number = std::to_string(req.number.value);
+    if (open >= most_open_of_one) {
+        return refuse(
+            ctx,
+            std::to_string(most_open_of_one) + " of these questions about " + shown_id(req.number) +
+                " wait for an answer already; ask again when one of them has it.",
+            number
+        );
+    }
+    if (!domain::may_ask(req.questions)) {
+        return refuse(
+            ctx,
+            "No further question about " + shown_id(req.number) +
+                " can be taken at the moment; ask again later.",
+            number
+        );
+    }
+    return std::nullopt;
+}
+
+std::optional<need> missing_asked_owner(const snapshot& seen, const domain::requisition& req) {
+    need wanted;
+    const auto owner = domain::record_name(req.owner);
+    if (!req.owner.empty() && !seen.loaded(owner)) {
+        wanted.records.push_back(owner);
+    }
+    wanted.question_number = seen.reserved_question == 0;
+    return wanted.records.empty() && !wanted.question_number ? std::nullopt
+                                                             : std::optional{std::move(wanted)};
+}
+
+void tell_asked_owner(decision& into, const change& of, const snapshot& seen, instant now) {
+    const auto* owner = seen.find<domain::person>(domain::record_name(of.after().owner));
+    if (owner == nullptr || owner->direct.empty()) {
+        return;
+    }
+    chat::outgoing item;
+    item.kind = question_kind;
+    item.subject = of.subject();
+    item.event = of.after().events;
+    item.conversation = owner->direct;
+    item.readers = {chat::audience::kind::person, owner->id.value};
+    item.how = chat::delivery_class::notice;
+    item.not_before_ms = to_unix_ms(now);
+    into.messages.push_back(std::move(item));
+}
+
+/// A question and the requisition it is on.
+struct found_question {
+    const domain::requisition* req = nullptr;
+    question_number number{};
+};
+
+std::variant<found_question, outcome> find_subject(const context& ctx, const snapshot& seen) {
+    constexpr std::string_view prefix = "question:";
+    const auto& subjects = ctx.command.subjects;
+    const auto typed = subjects.empty() ? std::string_view{} : std::string_view{subjects.front()};
+    const auto number = typed.starts_with(prefix)
+                            ? parse_int<std::uint32_t>(typed.substr(prefix.size()))
+                            : std::nullopt;
+    if (!number) {
+        return refuse(ctx, "Which question? Name it by its number.", "answer Q-7 \"yes\"");
+    }
+    const question_number wanted{*number};
+    const index_page page{domain::question_list(wanted), 0, 1, false};
+    if (!seen.pages.contains(page)) {
+        need more;
+        more.pages.push_back(page);
+        return outcome(std::move(more));
+    }
+    const auto holders = records_of<domain::requisition>(seen, page);
+    const auto* req = holders.empty() ? nullptr : holders.front();
+    const bool shown = req != nullptr && domain::may_know(*req, ctx.actor);
+    const auto v =
+        shown ? domain::view(*req, domain::clear(*req, ctx.actor, ctx.place.binding, false))
+              : domain::requisition_view{};
+    if (domain::find_question(v.questions, wanted) == nullptr) {
+        return refuse(
+            ctx,
+            "There is no " + shown_id(wanted) + " that you can see here.",
+            "req list"
+        );
+    }
+    return found_question{req, wanted};
+}
+
+outcome ask_answer(const domain::question& of) {
+    chat::form form;
+    form.title = "Answer " + shown_id(of.number);
+    form.submit = "Answer all";
+    form.act.name = "answer";
+    form.act.subject = "question:" + std::to_string(of.number.value);
+    form.said.push_back({chat::plain(displayable(of.text))});
+    auto text = text_field("answer", "Answer", of.answer, true);
+    text.max_length = longest_answer;
+    text.hint = "Every supplier it was released to reads it.";
+    form.fields.push_back(std::move(text));
+    return open_form(std::move(form));
+}
+
+}  // namespace
+
+outcome requisition_ask(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<found_requisitions>(found).front();
+    const auto number = std::to_string(req.number.value);
+    if (auto refused =
+            refuse_permission(ctx, req, domain::permission::answer_for_supplier, "ask about")) {
+        return std::move(*refused);
+    }
+    if (domain::has_ended(req)) {
+        return refuse(
+            ctx,
+            shown_id(req.number) + " is " + std::string(shown_state(req.state)) +
+                ", so nothing is asked about it any more.",
+            number
+        );
+    }
+    field_problems problems;
+    const auto text = read_title("question", tail_of(ctx, "question"), longest_question, problems);
+    if (text.empty()) {
+        return ctx.from_form ? refuse_fields(ctx, {{"question", "Write the question."}}, number)
+                             : ask_text(seen, req, "question", "Ask about " + shown_id(req.number));
+    }
+    const auto who = read_asker(ctx, req, problems);
+    if (!who || !problems.empty()) {
+        return problems.answer(ctx, number + " ask \"is weekend paid?\"");
+    }
+    const auto own = std::ranges::find(req.suppliers, who->supplier, &domain::coverage::supplier);
+    if (own != req.suppliers.end()) {
+        if (auto refused = refuse_taken_off(ctx, req, *own, true)) {
+            return std::move(*refused);
+        }
+    }
+    if (auto refused = refuse_more_questions(ctx, req, who->supplier)) {
+        return std::move(*refused);
+    }
+    if (auto wanted = missing_asked_owner(seen, req)) {
+        return std::move(*wanted);
+    }
+    const auto subject = domain::record_name(req.number);
+    change one(ctx, subject, req, seen.version_of(subject));
+    const question_number id{seen.reserved_question};
+    one.add(
+        domain::question_asked{id, text, who->supplier, who->name},
+        {},
+        domain::party::supplier
+    );
+    one.tell();
+    decision decided;
+    one.finish(decided);
+    tell_asked_owner(decided, one, seen, ctx.now);
+    const auto owner =
+        req.owner_name.empty() ? std::string("the account manager") : displayable(req.owner_name);
+    decided.reply.what = sentence(
+        ctx,
+        shown_id(id) + " is with " + owner +
+            ". The answer goes to every supplier it was released to, without names.",
+        number
+    );
+    return decided;
+}
+
+outcome question_answer(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_subject(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& [held_by, number] = std::get<found_question>(found);
+    const auto& req = *held_by;
+    if (auto refused = refuse_permission(
+            ctx,
+            req,
+            domain::permission::acknowledge,
+            "answer questions about"
+        )) {
+        return std::move(*refused);
+    }
+    const auto& asked = *domain::find_question(req.questions, number);
+    field_problems problems;
+    const auto text = read_title("answer", tail_of(ctx, "answer"), longest_answer, problems);
+    if (!problems.empty()) {
+        return problems.answer(ctx, "answer " + shown_id(number) + " \"yes\"");
+    }
+    if (text.empty()) {
+        return ctx.from_form ? refuse_fields(ctx, {{"answer", "Write the answer."}}, {})
+                             : ask_answer(asked);
+    }
+    if (asked.answer == text) {
+        return refuse(ctx, shown_id(number) + " is answered so already.", shown_id(number));
+    }
+    const auto subject = domain::record_name(req.number);
+    change one(ctx, subject, req, seen.version_of(subject));
+    one.add(domain::question_answered{number, asked.text, text});
+    one.tell({.client = false, .suppliers = true});
+    return decide_change(
+        ctx,
+        one,
+        shown_id(number) + " is answered. Every supplier " + shown_id(req.number) +
+            " was released to reads it in five minutes; whoever gets it later too."
+    );
+}
+
+outcome question_show(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_subject(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& [req, number] = std::get<found_question>(found);
+    const auto v = domain::view(*req, domain::clear(*req, ctx.actor, ctx.place.binding, false));
+    const auto& one = *domain::find_question(v.questions, number);
+    chat::message shown;
+    shown.title = shown_id(number) + ", " + shown_id(req->number);
+    shown.summary = one.answered ? displayable(one.text) + ' ' + displayable(one.answer)
+                                 : displayable(one.text) + " Not answered yet.";
+    if (!one.answered) {
+        add_open_question(shown, one, shown_id(req->number));
+        return reply_with(std::move(shown));
+    }
+    shown.blocks.emplace_back(chat::paragraph{{chat::bold(displayable(one.text))}});
+    shown.blocks.emplace_back(chat::paragraph{{chat::plain(displayable(one.answer))}});
+    return reply_with(std::move(shown));
+}
+
+}  // namespace fillrate::handlers

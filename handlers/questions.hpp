@@ -1,0 +1,33 @@
+// Questions of suppliers: asked once, answered to all of them without names (DOMAIN.md 7.1, 11.5).
+#pragma once
+
+#include "core/domain/clearance.hpp"
+#include "handlers/handler.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace fillrate::handlers {
+
+inline constexpr std::string_view question_kind = "question";
+
+[[nodiscard]] outcome requisition_ask(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome question_answer(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome question_show(const context&, const snapshot&, domain::policy_book&);
+
+/// Tells the owner of a new question, with a button to answer it.
+[[nodiscard]] composed compose_question(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+);
+
+/// The last few questions with their answers, as blocks of a card.
+void add_questions(chat::message& card, const domain::requisition_view& of);
+/// A question that waits for an answer and the button for it.
+void add_open_question(chat::message& to, const domain::question& one, std::string_view about);
+/// The oldest question these readers may answer and nobody has; null when none.
+[[nodiscard]] const domain::question* open_question(const domain::requisition_view& of);
+
+}  // namespace fillrate::handlers

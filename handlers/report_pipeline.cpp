@@ -1,0 +1,337 @@
+// `report pipeline`, `report aging`: where the candidates of open requisitions stand, and how many
+// working days they have stood there (DOMAIN.md 8). One row a requisition, twenty a page.
+#include "core/base/text.hpp"
+#include "core/domain/index.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/openings.hpp"
+#include "core/domain/stage.hpp"
+#include "core/domain/transitions.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/client_subject.hpp"
+#include "handlers/clock_moves.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/report_scope.hpp"
+#include "handlers/report_sharing.hpp"
+#include "handlers/use_cases.hpp"
+#include "handlers/wording.hpp"
+#include "handlers/worklist.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::stage_entry;
+using domain::submittal_state;
+
+constexpr std::uint32_t requisitions_reported = 20;
+constexpr std::uint32_t last_reported_page = 500;
+
+/// Whose word a candidate waits for, as a column of both reports.
+enum class stand { with_us, with_manager, interviews, offer, accepted, at_work };
+struct stand_column {
+    stand what = stand::with_us;
+    std::string_view name{};
+};
+constexpr std::array stand_columns{
+    stand_column{stand::with_us, "With us"},
+    stand_column{stand::with_manager, "With the manager"},
+    stand_column{stand::interviews, "Interviews"},
+    stand_column{stand::offer, "Chosen or offered"},
+    stand_column{stand::accepted, "Accepted"},
+    stand_column{stand::at_work, "Started"},
+};
+
+stand stand_of(submittal_state state) {
+    switch (state) {
+        case submittal_state::presented:
+        case submittal_state::held:
+            return stand::with_manager;
+        case submittal_state::shortlisted:
+        case submittal_state::interviewing:
+            return stand::interviews;
+        case submittal_state::selected:
+        case submittal_state::offer_extended:
+            return stand::offer;
+        case submittal_state::offer_accepted:
+        case submittal_state::cleared:
+            return stand::accepted;
+        case submittal_state::started:
+            return stand::at_work;
+        default:
+            return stand::with_us;
+    }
+}
+
+/// The requisitions of a page, each with where its candidates stand.
+struct reported_requisition {
+    const domain::requisition* req = nullptr;
+    std::vector<stage_entry> candidates{};
+};
+struct reported_page {
+    std::vector<reported_requisition> rows{};
+    std::uint32_t first = 0;
+    bool more = false;
+    const domain::client* room = nullptr;  ///< whose internal room it is read in
+    bool all_of_room = true;
+};
+
+std::uint32_t page_number(const context& ctx) {
+    const auto typed = parse_int<std::uint32_t>(ctx.command.value("page"));
+    return std::clamp(typed.value_or(1), 1U, last_reported_page);
+}
+
+std::variant<reported_page, need> read_page(
+    const context& ctx,
+    const snapshot& seen,
+    const sharing& by
+) {
+    const auto clients = directory_page(clients_list);
+    if (!seen.pages.contains(clients)) {
+        need first;
+        first.pages.push_back(clients);
+        return first;
+    }
+    reported_page page;
+    page.room = client_of_room(ctx, seen);
+    page.first = (page_number(ctx) - 1) * requisitions_reported;
+    auto found = page_of_worklist(ctx, seen, list_scope::open, page.first, requisitions_reported);
+    if (auto* wanted = std::get_if<need>(&found)) {
+        return std::move(*wanted);
+    }
+    need wanted;
+    const auto& listed_here = std::get<worklist_page>(found);
+    page.more = listed_here.more;
+    for (const auto* req : listed_here.shown) {
+        const bool of_room = page.room != nullptr && req->client == page.room->id;
+        page.all_of_room = page.all_of_room && of_room;
+        if (is_shared(ctx, by) && !of_room) {
+            continue;
+        }
+        member_range range{domain::stage_list(req->number), 0};
+        const auto members = seen.members.find(range);
+        if (members == seen.members.end()) {
+            wanted.members.push_back(std::move(range));
+            continue;
+        }
+        auto& row = page.rows.emplace_back(reported_requisition{req, {}});
+        for (const auto& member : members->second) {
+            if (const auto entry = domain::stage_entry_from(member)) {
+                row.candidates.push_back(*entry);
+            }
+        }
+    }
+    if (!wanted.members.empty()) {
+        return wanted;
+    }
+    return page;
+}
+
+std::string shown_name(const domain::requisition& req) {
+    return shown_id(req.number) + ' ' + displayable(req.title);
+}
+
+using stand_counts = std::array<std::uint32_t, stand_columns.size()>;
+
+stand_counts count_stands(const std::vector<stage_entry>& candidates) {
+    stand_counts each{};
+    for (const auto& entry : candidates) {
+        ++each[static_cast<std::size_t>(stand_of(entry.state))];
+    }
+    return each;
+}
+
+std::string number_text(std::uint32_t n) {
+    return n == 0 ? "·" : std::to_string(n);
+}
+
+void add_row(chat::table& to, std::string name, std::uint32_t openings, const stand_counts& of) {
+    auto& row =
+        to.rows.emplace_back(std::vector<std::string>{std::move(name), std::to_string(openings)});
+    for (const auto n : of) {
+        row.push_back(number_text(n));
+    }
+}
+
+void add_foot(chat::message& to, const context& ctx, const reported_page& page, std::string line) {
+    if (page.more) {
+        to.blocks.emplace_back(chat::context_line{
+            {chat::plain("There are more: "),
+             chat::code(ctx.root + ' ' + line + " page:" + std::to_string(page_number(ctx) + 1))}});
+    }
+    to.blocks.emplace_back(chat::context_line{
+        {chat::plain("As of " + local_time(ctx.now, ctx.organisation.default_zone) + '.')}});
+}
+
+chat::message pipeline(const context& ctx, const reported_page& page) {
+    chat::message said;
+    said.title = "Pipeline";
+    chat::table rows;
+    rows.rows.push_back({"Requisition", "Openings left"});
+    for (const auto& column : stand_columns) {
+        rows.rows.front().emplace_back(column.name);
+    }
+    stand_counts sums{};
+    std::uint32_t open = 0;
+    for (const auto& [req, candidates] : page.rows) {
+        const auto here = count_stands(candidates);
+        const auto left = domain::count_openings(*req).open;
+        add_row(rows, shown_name(*req), left, here);
+        std::ranges::transform(sums, here, sums.begin(), std::plus{});
+        open += left;
+    }
+    if (page.rows.size() > 1) {
+        add_row(rows, "Together", open, sums);
+    }
+    said.summary =
+        counted(static_cast<std::uint32_t>(page.rows.size()), "requisition", "requisitions") +
+        " with " + counted(open, "opening", "openings") + " left.";
+    said.blocks.emplace_back(std::move(rows));
+    add_foot(said, ctx, page, "report pipeline");
+    return said;
+}
+
+/// Working days in the present state.
+constexpr std::array<std::string_view, 4> age_names{"0-1", "2-3", "4-5", "6+"};
+
+std::size_t age_group(const domain::calendar& on, instant since, instant now) {
+    const auto days = on.between(since, now) / on.business_day();
+    return static_cast<std::size_t>(std::clamp<std::int64_t>(days / 2, 0, age_names.size() - 1));
+}
+
+class aging_table {
+public:
+    aging_table(const snapshot& seen, const domain::policy_book& book, instant now)
+        : seen_(seen), book_(book), now_(now) {
+        rows_.rows.push_back({"Requisition", "Waits"});
+        rows_.rows.front().insert(rows_.rows.front().end(), age_names.begin(), age_names.end());
+    }
+
+    void add(const reported_requisition& one) {
+        const auto& req = *one.req;
+        const auto* client = seen_.find<domain::client>(domain::record_name(req.client));
+        const auto face = face_for(req, client, book_);
+        if (!face || !req.released) {
+            return;
+        }
+        bool anybody = false;
+        for (const auto& column : stand_columns) {
+            if (column.what == stand::at_work) {
+                continue;
+            }
+            ages of{};
+            for (const auto& entry : one.candidates) {
+                if (stand_of(entry.state) == column.what) {
+                    ++of[age_group(*face->on, entry.entered, now_)];
+                    anybody = true;
+                }
+            }
+            add_ages(shown_name(req), to_lower_ascii(column.name), of);
+        }
+        if (!anybody && domain::count_openings(req).open > 0) {
+            ages of{};
+            ++of[age_group(*face->on, req.sought.value_or(*req.released), now_)];
+            add_ages(shown_name(req), "nobody in play", of);
+        }
+    }
+
+    [[nodiscard]] bool empty() const { return rows_.rows.size() == 1; }
+    [[nodiscard]] chat::table take() { return std::move(rows_); }
+
+private:
+    using ages = std::array<std::uint32_t, age_names.size()>;
+
+    void add_ages(std::string name, std::string waits, const ages& of) {
+        if (std::ranges::all_of(of, [](auto n) { return n == 0; })) {
+            return;
+        }
+        auto& row =
+            rows_.rows.emplace_back(std::vector<std::string>{std::move(name), std::move(waits)});
+        std::ranges::transform(of, std::back_inserter(row), number_text);
+    }
+
+    const snapshot& seen_;
+    const domain::policy_book& book_;
+    instant now_;
+    chat::table rows_{};
+};
+
+std::optional<need> missing_clients_of(const snapshot& seen, const reported_page& page) {
+    need wanted;
+    for (const auto& row : page.rows) {
+        auto name = domain::record_name(row.req->client);
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(std::move(name));
+        }
+    }
+    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+// Whoever works on requisitions for the firm, inside it: candidates we have not shown yet count
+// too.
+bool may_read_pipeline(const context& ctx) {
+    using domain::role;
+    const auto& who = ctx.actor;
+    return is_inside(ctx) && (who.has(role::operations) || who.has(role::account_manager) ||
+                              who.has(role::recruiter));
+}
+
+// The button shows the first page.
+bool may_share(const context& ctx, const reported_page& page) {
+    return page.all_of_room && ctx.command.arguments.empty();
+}
+
+outcome no_rows(const context& ctx) {
+    return reply_with(
+        page_number(ctx) > 1 ? sentence(ctx, "That was all.", "report pipeline")
+                             : sentence(ctx, "No requisition of yours is open.", "req new")
+    );
+}
+
+}  // namespace
+
+outcome report_pipeline(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    if (!may_read_pipeline(ctx)) {
+        return numbers_not_readable(ctx, "requisitions");
+    }
+    const sharing by{"share_pipeline", {}};
+    const auto read = read_page(ctx, seen, by);
+    if (const auto* wanted = std::get_if<need>(&read)) {
+        return *wanted;
+    }
+    const auto& page = std::get<reported_page>(read);
+    return page.rows.empty() ? no_rows(ctx)
+                             : reply_here(ctx, pipeline(ctx, page), by, may_share(ctx, page));
+}
+
+outcome report_aging(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    if (!may_read_pipeline(ctx)) {
+        return numbers_not_readable(ctx, "requisitions");
+    }
+    const sharing by{"share_aging", {}};
+    const auto read = read_page(ctx, seen, by);
+    if (const auto* wanted = std::get_if<need>(&read)) {
+        return *wanted;
+    }
+    const auto& page = std::get<reported_page>(read);
+    if (auto wanted = missing_clients_of(seen, page)) {
+        return std::move(*wanted);
+    }
+    aging_table rows(seen, book, ctx.now);
+    for (const auto& row : page.rows) {
+        rows.add(row);
+    }
+    if (rows.empty()) {
+        return no_rows(ctx);
+    }
+    chat::message said;
+    said.title = "Aging";
+    said.summary = "How many working days candidates and requisitions have waited where they are.";
+    said.blocks.emplace_back(rows.take());
+    add_foot(said, ctx, page, "report aging");
+    return reply_here(ctx, std::move(said), by, may_share(ctx, page));
+}
+
+}  // namespace fillrate::handlers

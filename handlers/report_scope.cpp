@@ -1,0 +1,86 @@
+#include "handlers/report_scope.hpp"
+
+#include "core/domain/index.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/client_subject.hpp"
+#include "handlers/lists.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+bool manages(const domain::actor& who, const client_id& client) {
+    return std::ranges::any_of(who.grants, [&client](const domain::grant& grant) {
+        return grant.role == domain::role::hiring_manager && grant.client == client;
+    });
+}
+
+template <class Id>
+member_range window_of(const context& ctx, const Id& id) {
+    return {domain::cohort_list(id), to_unix_ms(ctx.now - domain::quality_window)};
+}
+
+}  // namespace
+
+std::vector<const domain::client*> readable_clients(const context& ctx, const snapshot& seen) {
+    const auto& readers = ctx.place.binding;
+    std::vector<const domain::client*> some;
+    for (const auto* each : records_of<domain::client>(seen, directory_page(clients_list))) {
+        const bool here = is_inside(ctx) || (readers.who == domain::binding::kind::client &&
+                                             readers.id == each->id.value);
+        const bool may = looks_after(ctx.actor, each->id) || manages(ctx.actor, each->id);
+        if (here && may) {
+            some.push_back(each);
+        }
+    }
+    return some;
+}
+
+outcome numbers_not_readable(const context& ctx, std::string_view whose) {
+    return refuse(
+        ctx,
+        "Numbers of " + std::string(whose) + " are not yours to read in this place.",
+        "req list mine"
+    );
+}
+
+member_range cohort_of(const context& ctx, const client_id& of) {
+    return window_of(ctx, of);
+}
+member_range cohort_of(const context& ctx, const supplier_id& of) {
+    return window_of(ctx, of);
+}
+
+std::uint32_t percent(std::uint32_t hits, std::uint32_t of) noexcept {
+    return (200 * hits + of) / (2 * of);
+}
+
+std::string share_text(std::uint32_t hits, std::uint32_t of, bool tells) {
+    auto text = std::to_string(hits) + '/' + std::to_string(of);
+    if (tells && of > 0) {
+        text += ", " + std::to_string(percent(hits, of)) + " %";
+    }
+    return text;
+}
+
+std::string share_text(const domain::quality_figure& figure) {
+    return share_text(figure.hits, figure.of, figure.said != domain::quality_verdict::too_few);
+}
+
+std::string_view shown_verdict(domain::quality_verdict said) noexcept {
+    switch (said) {
+        case domain::quality_verdict::too_few:
+            return "not enough data";
+        case domain::quality_verdict::good:
+            return "good";
+        case domain::quality_verdict::at_risk:
+            return "at risk";
+        case domain::quality_verdict::missed:
+            return "missed";
+    }
+    return {};
+}
+
+}  // namespace fillrate::handlers

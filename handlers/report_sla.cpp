@@ -1,0 +1,303 @@
+// `report sla`: of the due times of a week, how many were kept, for each promise and each clock,
+// and in whose court the others were (DOMAIN.md 4.6, 8). Openings count one by one.
+#include "core/base/text.hpp"
+#include "core/base/time_zone.hpp"
+#include "core/domain/attainment.hpp"
+#include "core/domain/cohort.hpp"
+#include "core/domain/index.hpp"
+#include "core/domain/quality.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/client_subject.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/report_scope.hpp"
+#include "handlers/report_sharing.hpp"
+#include "handlers/use_cases.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::attainment;
+using domain::clock_outcome;
+
+/// With fewer there is no percentage: it would tell of one or two of them (DOMAIN.md 4.4).
+constexpr std::uint32_t least_for_percentage = 10;
+constexpr int weeks_of_a_year = 53;
+constexpr std::string_view week_subject = "week:";
+
+/// From Monday to Monday in the firm's zone.
+struct reported_week {
+    instant before{};  ///< where the week before it begins
+    instant from{};
+    instant to{};
+    int number = 1;  ///< as ISO 8601 counts
+    std::string shown{};
+};
+
+int week_number(civil_date monday) {
+    // A week belongs to the year of its Thursday.
+    const auto thursday = std::chrono::sys_days{monday} + std::chrono::days{3};
+    const civil_date day{thursday};
+    const auto first = std::chrono::sys_days{day.year() / std::chrono::January / 1};
+    return static_cast<int>((thursday - first).count() / 7) + 1;
+}
+
+reported_week week_ago(instant now, const std::string& zone_name, int weeks) {
+    const auto zone = time_zone::find(zone_name).value();
+    const auto today = std::chrono::sys_days{zone.to_local(now).civil.date};
+    const auto since_monday = std::chrono::weekday{today} - std::chrono::Monday;
+    const auto monday = today - since_monday - std::chrono::days{7 * weeks};
+    const auto starts = [&zone](std::chrono::sys_days day) {
+        return zone.to_instant({civil_date{day}, seconds{0}});
+    };
+    reported_week week;
+    week.before = starts(monday - std::chrono::days{7});
+    week.from = starts(monday);
+    week.to = starts(monday + std::chrono::days{7});
+    week.number = week_number(civil_date{monday});
+    week.shown = "Week " + std::to_string(week.number) + ", " + until_text(week.from, zone_name) +
+                 " to " + until_text(starts(monday + std::chrono::days{6}), zone_name);
+    return week;
+}
+
+// From the line, or from [Share here].
+std::string typed_week(const context& ctx) {
+    const auto& subjects = ctx.command.subjects;
+    if (!subjects.empty() && subjects.front().starts_with(week_subject)) {
+        return subjects.front().substr(week_subject.size());
+    }
+    return to_lower_ascii(value_of(ctx, "week"));
+}
+
+// "last", "this", or the number of one that has begun within a year.
+std::optional<reported_week> read_week(const context& ctx, field_problems& problems) {
+    const auto& zone = ctx.organisation.default_zone;
+    const auto text = typed_week(ctx);
+    if (text.empty() || text == "last") {
+        return week_ago(ctx.now, zone, 1);
+    }
+    if (text == "this") {
+        return week_ago(ctx.now, zone, 0);
+    }
+    const auto number = parse_int<int>(text);
+    for (int weeks = 0; number && weeks < weeks_of_a_year; ++weeks) {
+        const auto week = week_ago(ctx.now, zone, weeks);
+        if (week.number == *number) {
+            return week;
+        }
+    }
+    problems.add(
+        "week",
+        '"' + displayable(text) +
+            "\" is no week of the last year: write last, this, or its number.",
+        "report sla week:last"
+    );
+    return std::nullopt;
+}
+
+std::vector<clock_outcome> outcomes(const snapshot& seen, const std::vector<member_range>& of) {
+    std::vector<clock_outcome> all;
+    for (const auto& range : of) {
+        std::ranges::move(read_entries(seen, range, domain::outcome_from), std::back_inserter(all));
+    }
+    return all;
+}
+
+std::string kept_text(std::uint32_t kept, std::uint32_t of) {
+    return of == 0 ? "-" : share_text(kept, of, of >= least_for_percentage);
+}
+
+/// Rows of the table; what is excused is for operations alone (DOMAIN.md 9).
+class attainment_table {
+public:
+    attainment_table(
+        const std::vector<clock_outcome>& all,
+        const reported_week& week,
+        bool shows_excused
+    )
+        : all_(all), week_(week), shows_excused_(shows_excused) {
+        rows_.rows.push_back({"Promise", "Kept", "Week before"});
+        if (shows_excused_) {
+            rows_.rows.front().emplace_back("Without excused");
+        }
+    }
+
+    void add(std::string name, std::span<const domain::clock_kind> clocks) {
+        const auto now = domain::tally(all_, clocks, week_.from, week_.to);
+        const auto before = domain::tally(all_, clocks, week_.before, week_.from);
+        auto& row = rows_.rows.emplace_back(std::vector<std::string>{
+            std::move(name),
+            kept_text(now.met, now.of()),
+            kept_text(before.met, before.of())});
+        if (shows_excused_) {
+            row.push_back(kept_text(now.met, now.net_of()));
+        }
+    }
+
+    void add_level(const domain::service_level& level) {
+        add(std::string(level.name), level.clocks);
+        for (const auto kind : level.clocks) {
+            const std::array one{kind};
+            if (domain::tally(all_, one, week_.before, week_.to).of() > 0) {
+                add("· " + clock_subject(kind), one);
+            }
+        }
+    }
+
+    [[nodiscard]] chat::table take() { return std::move(rows_); }
+
+private:
+    const std::vector<clock_outcome>& all_;
+    const reported_week& week_;
+    bool shows_excused_;
+    chat::table rows_{};
+};
+
+// In whose court it was when it fell due: a clock is never held against the wrong side.
+std::string courts_text(const std::vector<clock_outcome>& all, const reported_week& week) {
+    using domain::party;
+    constexpr std::array shown{
+        std::pair{party::client, std::string_view("the client")},
+        std::pair{party::supplier, std::string_view("suppliers")},
+        std::pair{party::program, std::string_view("us")},
+        std::pair{party::candidate, std::string_view("candidates")}};
+    std::vector<std::string> parts;
+    std::uint32_t missed = 0;
+    for (const auto& [who, name] : shown) {
+        std::uint32_t theirs = 0;
+        for (const auto& one : all) {
+            const bool counts = one.party == who && one.at >= week.from && one.at < week.to;
+            theirs += counts ? one.missed : 0;
+        }
+        missed += theirs;
+        if (theirs > 0) {
+            parts.push_back(std::string(name) + ' ' + std::to_string(theirs));
+        }
+    }
+    return missed == 0 ? "Nothing was missed."
+                       : "Whose turn it was when the " + std::to_string(missed) +
+                             " missed ones fell due: " + join(parts, ", ") + '.';
+}
+
+chat::context_line quality_line(
+    const context& ctx,
+    const snapshot& seen,
+    const std::vector<const domain::client*>& clients
+) {
+    std::vector<domain::cohort_entry> entries;
+    for (const auto* each : clients) {
+        auto theirs = read_entries(seen, cohort_of(ctx, each->id), domain::cohort_entry_from);
+        std::ranges::move(theirs, std::back_inserter(entries));
+    }
+    const auto figure = domain::quality_of(entries, ctx.now).front();
+    return {{chat::plain(
+        "Quality: " + std::string(figure.target->name) + ' ' + share_text(figure) +
+        " in 90 days, " + std::string(shown_verdict(figure.said)) + '.'
+    )}};
+}
+
+std::string whose_title(const std::vector<const domain::client*>& clients) {
+    return clients.size() == 1
+               ? displayable(clients.front()->name)
+               : counted(static_cast<std::uint32_t>(clients.size()), "client", "clients");
+}
+
+// The clients in question: the named one, that of the room, or all of this person's.
+std::vector<const domain::client*> clients_asked_for(
+    const context& ctx,
+    const std::vector<const domain::client*>& own,
+    const domain::client* of_room,
+    field_problems& problems
+) {
+    if (tail_of(ctx, "name").empty()) {
+        const bool theirs = std::ranges::find(own, of_room) != own.end();
+        return theirs ? std::vector{of_room} : own;
+    }
+    const auto match = read_tail_name(ctx, "client", names_of(own), problems);
+    if (!match) {
+        return {};
+    }
+    return {*std::ranges::find(own, match->id, [](const auto* c) { return c->id.value; })};
+}
+
+chat::message attainment_message(
+    const context& ctx,
+    const snapshot& seen,
+    const std::vector<const domain::client*>& clients,
+    const reported_week& week,
+    const std::vector<clock_outcome>& all,
+    bool shows_excused
+) {
+    attainment_table rows(all, week, shows_excused);
+    attainment whole;
+    for (const auto& level : domain::service_levels()) {
+        rows.add_level(level);
+        const auto part = domain::tally(all, level.clocks, week.from, week.to);
+        whole.met += part.met;
+        whole.missed += part.missed;
+    }
+    chat::message said;
+    said.title = "SLA of " + whose_title(clients) + ", " + "week " + std::to_string(week.number);
+    said.summary = std::to_string(whole.met) + " of " + std::to_string(whole.of()) +
+                   " due times were kept in week " + std::to_string(week.number) + '.';
+    said.blocks.emplace_back(rows.take());
+    said.blocks.emplace_back(chat::paragraph{{chat::plain(courts_text(all, week))}});
+    said.blocks.emplace_back(quality_line(ctx, seen, clients));
+    said.blocks.emplace_back(chat::context_line{{chat::plain(
+        week.shown + ", as of " + local_time(ctx.now, ctx.organisation.default_zone) +
+        ". A miss counts when it was due; openings count one by one."
+    )}});
+    return said;
+}
+
+}  // namespace
+
+outcome report_sla(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    const auto page = directory_page(clients_list);
+    if (!seen.pages.contains(page)) {
+        need wanted;
+        wanted.pages.push_back(page);
+        return wanted;
+    }
+    auto own = readable_clients(ctx, seen);
+    std::erase_if(own, [&ctx](const auto* each) { return !looks_after(ctx.actor, each->id); });
+    if (own.empty() || !is_inside(ctx)) {
+        return numbers_not_readable(ctx, "clients");
+    }
+    field_problems problems;
+    const auto week = read_week(ctx, problems);
+    const auto* const of_room = client_of_room(ctx, seen);
+    const auto clients = clients_asked_for(ctx, own, of_room, problems);
+    if (!week || !problems.empty()) {
+        return problems.answer(ctx, "report sla");
+    }
+    const sharing by{"share_sla", std::string(week_subject) + std::to_string(week->number)};
+    const bool of_this_room = clients == std::vector{of_room};
+    if (is_shared(ctx, by) && !of_this_room) {
+        return numbers_not_readable(ctx, "clients");
+    }
+    std::vector<member_range> ranges;
+    need wanted;
+    for (const auto* each : clients) {
+        ranges.push_back({domain::outcome_list(each->id), to_unix_ms(week->before)});
+        for (auto range : {ranges.back(), cohort_of(ctx, each->id)}) {
+            if (!seen.members.contains(range)) {
+                wanted.members.push_back(std::move(range));
+            }
+        }
+    }
+    if (!wanted.members.empty()) {
+        return wanted;
+    }
+    const bool operations = ctx.actor.has(domain::role::operations) && !is_shared(ctx, by);
+    auto said = attainment_message(ctx, seen, clients, *week, outcomes(seen, ranges), operations);
+    return reply_here(ctx, std::move(said), by, of_this_room);
+}
+
+}  // namespace fillrate::handlers

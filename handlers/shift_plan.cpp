@@ -1,0 +1,273 @@
+// `shift 207 2nd ordered:12 from:14:00 to:22:00 on:mon..fri`, and calling one off.
+#include "core/base/text.hpp"
+#include "core/chat/values.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/shift_due.hpp"
+#include "core/domain/shift_transitions.hpp"
+#include "core/domain/transitions.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/shift.hpp"
+#include "handlers/shift_subject.hpp"
+#include "handlers/subject.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::work_shift;
+
+/// What every one of the days gets.
+struct shift_order {
+    std::string name{};
+    std::uint32_t ordered = 0;
+    shift_span span{};
+    std::vector<civil_date> days{};
+    domain::shift_patience patience{};
+};
+
+std::string plan_example(const domain::requisition& req) {
+    return "shift " + std::to_string(req.number.value) +
+           " 2nd ordered:" + std::to_string(domain::count_openings(req).total()) + " on:mon..fri";
+}
+
+std::uint32_t read_ordered(
+    const context& ctx,
+    const domain::requisition& req,
+    field_problems& problems
+) {
+    const auto total = domain::count_openings(req).total();
+    const auto read = chat::parse_count(value_of(ctx, "ordered"), 1, domain::max_openings);
+    if (!read) {
+        problems
+            .add("ordered", read.error().detail, corrected(ctx, "ordered", std::to_string(total)));
+        return 0;
+    }
+    if (*read > total) {
+        problems.add(
+            "ordered",
+            shown_id(req.number) + " has " + counted(total, "opening", "openings") +
+                ": a shift takes that many or fewer.",
+            corrected(ctx, "ordered", std::to_string(total))
+        );
+    }
+    return *read;
+}
+
+std::optional<shift_order> read_order(
+    const context& ctx,
+    const domain::requisition& req,
+    const std::vector<const work_shift*>& known,
+    const time_zone& zone,
+    field_problems& problems
+) {
+    shift_order order;
+    order.name = value_of(ctx, "name");
+    order.ordered = read_ordered(ctx, req, problems);
+    order.days = read_days(ctx, zone, problems);
+    const auto span = read_span(ctx, order.name, known, zone, problems);
+    if (!span || !problems.empty()) {
+        return std::nullopt;
+    }
+    order.span = *span;
+    return order;
+}
+
+// Why that day cannot be planned; empty when it can.
+std::string refusal_of_day(
+    const work_shift* known,
+    instant starts,
+    const domain::shift_id& id,
+    instant now
+) {
+    if (starts <= now) {
+        return shift_title(id) + " has begun already.";
+    }
+    if (known != nullptr && !domain::next_state(*known, domain::shift_verb::plan)) {
+        return shift_title(id) + " is counted already.";
+    }
+    return {};
+}
+
+domain::shift_planned planned_on(
+    civil_date day,
+    const shift_order& order,
+    const domain::requisition& req,
+    const time_zone& zone,
+    instant now
+) {
+    domain::shift_planned made;
+    made.id = {req.number, format_date(day), order.name};
+    made.client = req.client;
+    made.client_name = req.client_name;
+    made.zone = std::string(zone.name());
+    made.title = req.title;
+    made.ordered = order.ordered;
+    made.starts = begins(day, order.span, zone);
+    made.ends = ends(day, order.span, zone);
+    made.patience = order.patience;
+    made.confirm_by = domain::cut_off_of(day, made.starts, zone, now);
+    return made;
+}
+
+outcome decide_plan(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req,
+    const shift_order& order,
+    const time_zone& zone
+) {
+    need wanted;
+    for (const auto day : order.days) {
+        auto name = domain::record_name({req.number, format_date(day), order.name});
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(std::move(name));
+        }
+    }
+    if (!wanted.records.empty()) {
+        return wanted;
+    }
+    decision decided;
+    std::vector<work_shift> made;
+    for (const auto day : order.days) {
+        auto planned = planned_on(day, order, req, zone, ctx.now);
+        const auto name = domain::record_name(planned.id);
+        const auto* known = seen.find<work_shift>(name);
+        const auto problem = refusal_of_day(known, planned.starts, planned.id, ctx.now);
+        if (!problem.empty()) {
+            return refuse_fields(ctx, {{"on", problem}}, plan_example(req));
+        }
+        const auto before = known == nullptr ? work_shift{} : *known;
+        shift_change one(ctx, name, before, seen.version_of(name));
+        one.add(std::move(planned));
+        one.finish(decided);
+        made.push_back(one.after());
+    }
+    const auto subject = domain::record_name(req.number);
+    change told(ctx, subject, req, seen.version_of(subject));
+    domain::shift_told news;
+    news.what = domain::shift_verb::plan;
+    news.name = order.name;
+    news.date = made.front().id.date;
+    news.days = static_cast<std::uint32_t>(made.size());
+    news.ordered = order.ordered;
+    told.add(news);
+    told.tell({.client = true});
+    told.finish(decided);
+    auto said = made.size() == 1
+                    ? shift_title(made.front().id) + " is planned with " +
+                          counted(order.ordered, "head", "heads") + '.'
+                    : counted(news.days, "shift", "shifts") + " of " + shown_id(req.number) +
+                          " planned with " + counted(order.ordered, "head", "heads") +
+                          " each, the first on " + shown_day(news.date) + '.';
+    const auto version = seen.version_of(domain::record_name(made.front().id)) + 1;
+    decided.reply.what = shift_card(ctx, req, made.front(), version, std::move(said));
+    return decided;
+}
+
+}  // namespace
+
+bool takes_shifts(const domain::requisition& req) noexcept {
+    return req.state == domain::requisition_state::open ||
+           req.state == domain::requisition_state::filled;
+}
+
+outcome shift_plan(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto staffed = find_staffed(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&staffed)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<const domain::requisition*>(staffed);
+    if (auto refused = refuse_permission(ctx, req, domain::permission::staff, "plan shifts of")) {
+        return std::move(*refused);
+    }
+    if (!takes_shifts(req)) {
+        return refuse(
+            ctx,
+            shown_id(req.number) + " is " + std::string(shown_state(req.state)) +
+                ", so no shift of it is planned now.",
+            std::to_string(req.number.value)
+        );
+    }
+    const auto page = shifts_page(req, ctx.now);
+    const auto client_name = domain::record_name(req.client);
+    if (!seen.pages.contains(page) || !seen.loaded(client_name)) {
+        need wanted;
+        wanted.pages.push_back(page);
+        wanted.records.push_back(client_name);
+        return wanted;
+    }
+    const auto zone = time_zone::find(req.zone.empty() ? ctx.organisation.default_zone : req.zone);
+    if (!zone) {
+        return refuse(ctx, "The site has no time zone, so its shifts have no times.", "help");
+    }
+    field_problems problems;
+    auto order = read_order(ctx, req, records_of<work_shift>(seen, page), *zone, problems);
+    if (!order) {
+        return problems.answer(ctx, plan_example(req));
+    }
+    order->patience = patience_at(req, seen.find<domain::client>(client_name));
+    return decide_plan(ctx, seen, req, *order, *zone);
+}
+
+outcome shift_cancel(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_shift(ctx, seen, nearest_shift::coming);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_shift>(found);
+    const auto& req = *one.req;
+    if (auto refused =
+            refuse_permission(ctx, req, domain::permission::staff, "call off shifts of")) {
+        return std::move(*refused);
+    }
+    if (one.record == nullptr || !domain::next_state(*one.record, domain::shift_verb::call_off)) {
+        return refuse(
+            ctx,
+            one.record == nullptr ? shift_title(one.id) + " is not planned."
+                                  : shift_title(one.id) + ": " + shift_status(*one.record) +
+                                        ". There is nothing to call off.",
+            std::to_string(req.number.value) + " shifts"
+        );
+    }
+    const auto reason = abbreviate(displayable(trim(tail_of(ctx, "reason"))), 200);
+    const auto subject = domain::record_name(one.id);
+    if (reason.empty()) {
+        if (ctx.from_form) {
+            return refuse_fields(
+                ctx,
+                {{"reason", "Say why."}},
+                shift_line(one.id, "cancel \"why\"")
+            );
+        }
+        chat::form form;
+        form.title = "Call off, " + shown_shift(one.id);
+        form.submit = "Call it off";
+        form.act.name = "cancel";
+        form.act.subject = subject;
+        form.act.version = one.version;
+        form.fields.push_back(line_field("reason", "Why", {}, true));
+        return open_form(std::move(form));
+    }
+    shift_change step(ctx, subject, *one.record, one.version);
+    step.add(domain::shift_called_off{}, reason);
+    shift_news news;
+    news.told.what = domain::shift_verb::call_off;
+    news.told.name = one.id.name;
+    news.told.date = one.id.date;
+    news.reason = reason;
+    news.readers = {.client = true, .suppliers = true};
+    return decide_shift(
+        ctx,
+        seen,
+        req,
+        step,
+        std::move(news),
+        shift_title(one.id) + " is called off; the suppliers hear of it."
+    );
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,250 @@
+// A resume through the engine: sealed from the first event on, a file opened once by whoever the
+// link is for.
+#include "bot/event_codec.hpp"
+#include "bot/file_sweep.hpp"
+#include "core/base/text.hpp"
+#include "tests/bot/fixture.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace fillrate::bot {
+
+namespace {
+
+const std::string pdf = "%PDF-1.7\nladder logic\n%%EOF\n";
+constexpr auto address = "https://files.example/paige.pdf";
+
+/// A desk that keeps files, with one requisition that two suppliers work on.
+class filing_desk : public desk {
+public:
+    filing_desk() {
+        std::string pattern = std::filesystem::temp_directory_path() / "fillrate-resume-XXXXXX";
+        folder_ = ::mkdtemp(pattern.data());
+        files = std::make_unique<file_desk>(
+            crypto::key::from_bytes(std::string(crypto::key::size, 'm')).value(),
+            file_vault(folder_, random),
+            clock,
+            random,
+            "https://bot.example"
+        );
+        engine_options options;
+        options.files = files.get();
+        engine::wakers wakes;
+        wakes.fetch = [this](fetch_order order) { fetched.push_back(std::move(order)); };
+        counter = std::make_unique<engine>(
+            engine::parts{
+                loop->get_executor(),
+                store,
+                clock,
+                random,
+                log,
+                shared().codec,
+                shared().seal,
+                shared().names,
+                shared().claims,
+                shared().book,
+                ids},
+            options,
+            std::move(wakes)
+        );
+        release_one();
+    }
+    ~filing_desk() {
+        end();
+        std::filesystem::remove_all(folder_);
+    }
+
+    std::string ask(const std::string& person, const std::string& room, const std::string& text) {
+        const auto request = typed(person, room, text);
+        last = run(counter->handle(request));
+        return text_of(last);
+    }
+    chat::reply submit(
+        const std::string& person,
+        const std::string& room,
+        const chat::form& form,
+        std::map<std::string, std::string> fields,
+        const std::string& platform = "sim"
+    ) {
+        auto request = typed(person, room, {});
+        request.platform = platform;
+        request.surface = "form";
+        request.what = chat::form_submission{form.act.value, std::move(fields)};
+        return run(counter->handle(request));
+    }
+    /// The address of the first link in the last answer.
+    std::string link() const {
+        const auto* message = std::get_if<chat::message>(&last.what);
+        for (const auto& block :
+             message == nullptr ? std::vector<chat::block>{} : message->blocks) {
+            const auto* paragraph = std::get_if<chat::paragraph>(&block);
+            for (const auto& one : paragraph == nullptr ? chat::rich_text{} : paragraph->text) {
+                if (one.what == chat::inline_run::kind::link) {
+                    return one.target;
+                }
+            }
+        }
+        return {};
+    }
+    std::string token() const { return link().substr(link().rfind('/') + 1); }
+    result<opened_file> open(const std::string& which) { return run(counter->open_file(which)); }
+
+    /// S-1, with a file.
+    void with_file() {
+        const auto kept = files->take(pdf).value();
+        ask("maul", "sup-hammer", "1 submit");
+        const auto form = std::get<chat::form>(last.what);
+        last = submit(
+            "maul",
+            "sup-hammer",
+            form,
+            {{"name", "Paige Turner"},
+             {"email", "paige@example.test"},
+             {"file", files->ticket_for(kept, "sim|t1|U-maul")}}
+        );
+    }
+    std::string everything_stored() {
+        std::string all;
+        for (const auto& [name, record] : truth.records()) {
+            all += name + record.body + '\n';
+        }
+        for (const auto& entry : run(truth.read_stream("events", "0", 200)).value()) {
+            all += entry.body + '\n';
+        }
+        return all;
+    }
+    std::vector<domain::event> history(const std::string& subject) {
+        std::vector<domain::event> events;
+        for (const auto& entry : run(truth.history(subject, 1, 200)).value()) {
+            events.push_back(decode_event(entry.body).value());
+        }
+        return events;
+    }
+    std::size_t openings() {
+        const auto all = history("sub:1");
+        return static_cast<std::size_t>(std::ranges::count_if(all, [](const auto& what) {
+            return std::holds_alternative<domain::resume_opened>(what.data);
+        }));
+    }
+
+    std::unique_ptr<file_desk> files{};
+    std::unique_ptr<engine> counter{};
+    std::vector<fetch_order> fetched{};
+    chat::reply last{};
+
+private:
+    std::string folder_{};
+};
+
+}  // namespace
+
+TEST(resume_file, nothing_of_it_lies_open_in_the_store_or_on_disk) {
+    filing_desk on;
+    on.with_file();
+    EXPECT_NE(filing_desk::text_of(on.last).find("put forward"), std::string::npos);
+    on.ask(
+        "maul",
+        "sup-hammer",
+        std::string("1 submit \"Al Dente\" phone:3125550101 link:") + address
+    );
+    const auto stored = on.everything_stored();
+    EXPECT_EQ(stored.find("files.example"), std::string::npos);
+    EXPECT_EQ(stored.find("Turner"), std::string::npos);
+    const auto names = on.run(named_files(on.truth)).value();
+    ASSERT_EQ(names.size(), 1U);
+    EXPECT_TRUE(on.files->vault().has(*names.begin()));
+    EXPECT_NE(on.ask("robin", "acorn-inside", "S-2 resume").find(address), std::string::npos);
+    EXPECT_EQ(on.link(), address);
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
+TEST(resume_file, a_link_opens_it_once_for_the_one_it_was_made_for) {
+    filing_desk on;
+    on.with_file();
+    on.ask("robin", "acorn-inside", "S-1 resume");
+    ASSERT_TRUE(on.link().starts_with("https://bot.example/files/")) << on.link();
+    EXPECT_EQ(on.openings(), 0U) << "not before it is followed";
+    const auto token = on.token();
+    const auto opened = on.open(token);
+    ASSERT_TRUE(opened) << opened.error().detail;
+    EXPECT_EQ(opened->bytes, pdf);
+    EXPECT_EQ(opened->name, "S-1.pdf");
+    EXPECT_EQ(opened->media_type, "application/pdf");
+    EXPECT_EQ(on.open(token).error().code, errc::not_found);
+    EXPECT_EQ(on.open("nonsense").error().code, errc::not_found);
+    EXPECT_EQ(on.openings(), 1U);
+    const auto last = on.history("sub:1").back();
+    EXPECT_EQ(last.actor, person_id{"robin"});
+    EXPECT_EQ(last.surface, "link");
+    on.ask("robin", "acorn-inside", "me undo");
+    EXPECT_EQ(on.openings(), 1U);
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
+TEST(resume_file, a_lost_answer_of_the_store_uses_the_link_up_at_most) {
+    filing_desk on;
+    on.with_file();
+    on.ask("robin", "acorn-inside", "S-1 resume");
+    const auto token = on.token();
+    on.store.after_commit = [](const auto&) { return std::optional(error(errc::unknown_outcome)); };
+    EXPECT_FALSE(on.open(token));
+    on.store.after_commit = {};
+    EXPECT_EQ(on.open(token).error().code, errc::not_found);
+    EXPECT_EQ(on.openings(), 1U);
+}
+
+TEST(resume_file, a_link_got_before_does_not_open_what_its_reader_may_not_see_now) {
+    filing_desk on;
+    on.with_file();
+    on.ask("maul", "sup-hammer", "S-1 resume");
+    auto stolen = on.files->link_to("sub:1", person_id{"wren"}, false);
+    EXPECT_EQ(on.open(stolen.substr(stolen.rfind('/') + 1)).error().code, errc::not_found);
+    EXPECT_TRUE(on.open(on.token()));
+}
+
+TEST(resume_file, a_ticket_of_somebody_else_brings_no_file) {
+    filing_desk on;
+    const auto kept = on.files->take(pdf).value();
+    on.ask("maul", "sup-hammer", "1 submit");
+    const auto form = std::get<chat::form>(on.last.what);
+    const auto reply = on.submit(
+        "maul",
+        "sup-hammer",
+        form,
+        {{"name", "Paige Turner"},
+         {"email", "paige@example.test"},
+         {"file", on.files->ticket_for(kept, "sim|t1|U-wren")}}
+    );
+    const auto* problems = std::get_if<chat::form_problems>(&reply.what);
+    ASSERT_NE(problems, nullptr);
+    EXPECT_EQ(problems->by_field.front().first, "file");
+}
+
+TEST(resume_file, what_is_fetched_later_is_attached_once_and_a_failure_is_told) {
+    filing_desk on;
+    on.ask("maul", "sup-hammer", "1 submit \"Paige Turner\" email:paige@example.test");
+    fetch_order order{"F1", "sub:1", person_id{"maul"}, command_id{"form-1"}};
+    const auto kept = on.files->take(pdf).value();
+    ASSERT_TRUE(on.run(on.counter->attach_fetched(order, kept)));
+    ASSERT_TRUE(on.run(on.counter->attach_fetched(order, kept)));
+    const auto all = on.history("sub:1");
+    EXPECT_EQ(
+        std::ranges::count_if(
+            all,
+            [](const auto& what) {
+                return std::holds_alternative<domain::resume_attached>(what.data);
+            }
+        ),
+        1
+    );
+    on.ask("robin", "acorn-inside", "S-1 resume");
+    EXPECT_EQ(on.open(on.token()).value().bytes, pdf);
+    order.command = command_id{"form-2"};
+    ASSERT_TRUE(on.run(on.counter->attach_fetched(order, std::nullopt)));
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
+}  // namespace fillrate::bot

@@ -1,0 +1,163 @@
+// Every line of the table in DOMAIN.md 7.1 and of "Words people type" in its section 0, in their
+// order, with the root word and without it; then what may stand for a code.
+#include "core/chat/grammar.hpp"
+#include "tests/chat/describe.hpp"
+
+#include <gtest/gtest.h>
+
+namespace fillrate::chat {
+namespace {
+
+struct line_case {
+    const char* typed;
+    const char* meant;
+};
+
+class domain_line : public testing::TestWithParam<line_case> {};
+
+TEST_P(domain_line, is_read_as_the_pages_say) {
+    const std::string typed = GetParam().typed;
+    EXPECT_EQ(describe(parse(typed)), GetParam().meant) << typed;
+    EXPECT_EQ(describe(parse("/hire " + typed)), GetParam().meant) << typed;
+}
+
+constexpr line_case table_lines[] = {
+    {"req new", "req new"},
+    {"req 104", "req show [104]"},
+    {"req list mine late", "req list filter=mine filter=late"},
+    {"req 104 qualify", "req qualify [104]"},
+    {"req 104 release tier1", "req release [104] tier=1"},
+    {"req 104 hold \"budget\" until:12/7", "req hold [104] reason=budget until=12/7"},
+    {"req 104 resume", "req resume [104]"},
+    {"req 104 priority P1 \"site down\"", "req set [104] priority=P1 | site down"},
+    {"req 104 openings +2", "req set [104] openings=+2"},
+    {"req 104 close filled", "req close [104] reason=filled_by_us"},
+    {"req 104 reopen \"fall-off\"", "req reopen [104] | fall-off"},
+    {"sub add REQ-104", "sub put_forward [104]"},
+    {"sub S-311 present", "sub present [311]"},
+    {"sub S-311 return \"no forklift cert\"", "sub return [311] | no forklift cert"},
+    {"sub S-311 shortlist", "sub shortlist [311]"},
+    {"sub S-311 reject must_have \"no PLC\"", "sub reject [311] reason=must_have | no PLC"},
+    {"sub S-311 withdraw candidate \"took other job\"",
+     "sub withdraw [311] by=candidate reason=other_offer"},
+    {"iv S-311 propose tue 10:00, tue 14:00, wed 9:00 panel:@ana,@raj?",
+     "sub interview [311] how=propose panel=@ana optional=@raj | tue 10:00, tue 14:00, wed 9:00"},
+    {"iv I-52 confirm 2", "iv confirm [52] | 2"},
+    {"iv I-52 move wed 11:00 by:client", "iv move [52] by=client | wed 11:00"},
+    {"iv I-52 cancel \"role changed\"", "iv cancel [52] | role changed"},
+    {"iv I-52 noshow candidate", "iv noshow [52] who=candidate"},
+    {"iv I-52 held", "iv held [52]"},
+    {"fb I-52 yes \"strong PLC, weak ladder\"",
+     "iv feedback [52] verdict=yes | strong PLC, weak ladder"},
+    {"offer S-311 extend 42.50/h start:12/14", "sub extend [311] pay=42.50/h start=12/14"},
+    {"offer S-311 accept", "sub accept [311]"},
+    {"offer S-311 decline rate", "sub decline [311] reason=rate"},
+    {"start S-311 ok", "sub start [311]"},
+    {"start S-311 noshow", "sub noshow [311]"},
+    {"sup REQ-104 accept", "req accept [104]"},
+    {"sup 104 decline capacity", "req decline [104] reason=capacity"},
+    {"sup 104 ask \"is weekend paid?\"", "req ask [104] | is weekend paid?"},
+    {"sla", "sla show"},
+    {"sla REQ-104 why", "req why [104]"},
+    {"sla ack 104 eta:3pm", "req ack [104] by=3pm"},
+    {"me", "me show"},
+    {"me quiet 18-8", "me quiet | 18-8"},
+    {"me away 12/1-12/5 cover:@lee", "me away cover=@lee | 12/1-12/5"},
+    {"me undo", "me undo"},
+    {"help", "help show"},
+    {"help iv", "help show topic=iv"},
+};
+INSTANTIATE_TEST_SUITE_P(table, domain_line, testing::ValuesIn(table_lines));
+
+constexpr line_case word_lines[] = {
+    {"S-311 present", "sub present [311]"},
+    {"hold 104 budget", "req hold [104] reason=budget"},
+    {"I-52 move wed 11", "iv move [52] | wed 11"},
+    {"104 set pay:21 start:\"dec 14\" hm:ana@acorn.test",
+     "req set [104] pay=21 start='dec 14' hm=ana@acorn.test"},
+    {"104 note \"call back\"", "req note [104] | call back"},
+    {"104 owner @lee", "req set [104] owner=@lee"},
+    {"104 history", "req history [104]"},
+    {"104 clone openings:6 start:mon", "req clone [104] openings=6 start=mon"},
+    {"find paige", "me find | paige"},
+    {"today", "me today"},
+    {"late", "req late"},
+    {"answer Q-7 \"yes, 1.5x\"", "question answer [7] | yes, 1.5x"},
+    {"Q-7", "question show [7]"},
+    {"question 7", "question show [7]"},
+    {"client acorn", "client brief | acorn"},
+    {"opp add client:acorn \"2nd shift Jan\" next:\"dec 10\" with:@kim",
+     "opp add client=acorn next='dec 10' with=@kim | 2nd shift Jan"},
+    {"away @robin until:fri cover:@lee", "me away who=@robin until=fri cover=@lee"},
+    {"back @robin", "me back who=@robin"},
+    {"interview S-311 held mon 14:00", "sub interview [311] how=held | mon 14:00"},
+    {"submit 104 for:quillfeather", "req submit [104] for=quillfeather"},
+    {"accept 207 heads:8", "req accept [207] heads=8"},
+    {"start 207 present:9 noshow:1", "req start [207] present=9 noshow=1"},
+    {"order 104", "req show [104]"},
+    {"submission 311", "sub show [311]"},
+    {"vendor 104 accept", "req accept [104]"},
+    {"S-311 ncns", "sub noshow [311]"},
+    {"104 hold other \xE2\x80\x9Cthe plant is closed\xE2\x80\x9D",
+     "req hold [104] reason=other | the plant is closed"},
+    {"REQ\xE2\x80\x93"
+     "104 hold\xC2\xA0"
+     "budget",
+     "req hold [104] reason=budget"},
+    {"offer S-311 42.50", "sub offer [311] pay=42.50"},
+    {"offer S-311 pay:42.50 start:\"dec 14\"", "sub offer [311] pay=42.50 start='dec 14'"},
+    {"start S-311 end:\"mar 31\"", "sub start [311] end='mar 31'"},
+    {"S-311 withdraw supplier rate", "sub withdraw [311] by=supplier reason=rate"},
+    {"sup", "sup list"},
+    {"sla ack B-9 eta:3pm", "?no_such_id"},
+};
+INSTANTIATE_TEST_SUITE_P(words, domain_line, testing::ValuesIn(word_lines));
+
+// By name, if unique: which words may be one. Who it is, is found out elsewhere.
+constexpr line_case called_lines[] = {
+    {"paige present", "sub present ~paige"},
+    {"present paige", "sub present ~paige"},
+    {"present paige turner", "sub present ~paige turner"},
+    {"paige turner reject rate", "sub reject ~paige turner reason=rate"},
+    {"Paige Turner hold \"after the holidays\"", "sub hold ~Paige Turner | after the holidays"},
+    {"o'brien-smith history", "sub history ~o'brien-smith"},
+    {"J\xC3\xB6rg present", "sub present ~J\xC3\xB6rg"},
+    {"iv paige", "?not_a_command"},
+    // Free text behind a name is a sentence, never a decision about the candidate.
+    {"Robin maybe we should wait a week", "?not_a_command"},
+    {"Robin no longer needed after june", "?not_a_command"},
+    {"Will keep you posted", "?not_a_command"},
+};
+INSTANTIATE_TEST_SUITE_P(called, domain_line, testing::ValuesIn(called_lines));
+
+TEST(called, nothing_but_a_name_is_one_only_in_a_line_meant_as_a_command) {
+    line_settings meant;
+    meant.meant_as_command = true;
+    EXPECT_EQ(describe(parse("paige turner", meant)), "sub show ~paige turner");
+    EXPECT_EQ(describe(parse("paige turner")), "?not_a_command");
+    EXPECT_EQ(
+        describe(parse("paige turner hold after the holidays", meant)),
+        "sub hold ~paige turner | after the holidays"
+    );
+}
+
+TEST(called, without_names_the_line_reads_as_before) {
+    line_settings plain;
+    plain.by_name = false;
+    plain.meant_as_command = true;
+    EXPECT_EQ(describe(parse("paige present", plain)), "?unknown_word");
+    EXPECT_EQ(describe(parse("present paige", plain)), "?unexpected_words");
+    for (const auto* sentence :
+         {"order pizza for the shift", "she said \"yes", "hodl 104 budget"}) {
+        EXPECT_TRUE(std::holds_alternative<problem>(parse(sentence))) << sentence;
+    }
+}
+
+TEST(called, a_subject_typed_is_a_subject) {
+    const auto read = parse("S-311 present");
+    ASSERT_TRUE(std::holds_alternative<command>(read));
+    EXPECT_EQ(std::get<command>(read).called, "");
+}
+
+}  // namespace
+}  // namespace fillrate::chat

@@ -1,0 +1,250 @@
+// Every verb of candidates and interviews in every state by every role: done, asked back, or
+// refused in words. Where they lead and who may are written out by hand from DOMAIN.md 3.3, 3.5 and
+// 0.
+#include "core/domain/submittal_transitions.hpp"
+#include "tests/domain/expected_steps.hpp"
+#include "tests/handlers/interview_desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+using domain::interview_state;
+using domain::submittal_state;
+
+struct speaker_of_role {
+    std::string_view role{};
+    std::string_view person{};
+    std::string_view channel{};
+};
+constexpr speaker_of_role everybody[] = {
+    {"am", "robin", "acorn-internal"},
+    {"rec", "lee", "acorn-internal"},
+    {"ops", "dana", "hiring-desk"},
+    {"hm", "ana", "acorn-hiring"},
+    {"sup", "maul", "sup-hammer"},
+    {"rival", "wren", "sup-quillfeather"},
+    {"adm", "sam", "hiring-desk"},
+};
+
+struct gated_act {
+    std::string_view line{};
+    std::string_view verb{};  ///< as in the table of what follows what
+    std::string_view who{};
+};
+
+bool among(std::string_view some, std::string_view one) {
+    const auto padded = ' ' + std::string(some) + ' ';
+    return padded.find(' ' + std::string(one) + ' ') != std::string::npos;
+}
+
+/// S-301 of Hammer & Tongs on REQ-1 of Acorn; Lee recruits for Acorn too.
+desk with_recruiter() {
+    auto data = config::load_demo().value();
+    for (auto& person : data.people) {
+        if (person.id.value == "lee") {
+            domain::grant recruits;
+            recruits.role = domain::role::recruiter;
+            recruits.client = client_id{"acorn"};
+            person.grants = {recruits};
+        }
+    }
+    desk d(std::move(data));
+    must(
+        d,
+        "robin",
+        "acorn-internal",
+        "req new \"Controls engineer\" client:Acorn site:Chicago category:pro openings:2 pay:58 "
+        "max:61 hm:@ana"
+    );
+    must(d, "robin", "acorn-internal", "1 qualify waive:\"known role\"");
+    must(d, "robin", "acorn-internal", "1 release tier1");
+    must(
+        d,
+        "maul",
+        "sup-hammer",
+        "1 submit \"Paige Turner\" email:paige@example.test pay:52 rtr:\"nov 28\""
+    );
+    must(d, "robin", "acorn-internal", "S-301 present");
+    return d;
+}
+
+constexpr gated_act candidate_acts[] = {
+    {"S-301 present", "present", "am rec ops"},
+    {"S-301 return \"no certificate\"", "return", "am rec ops"},
+    {"S-301 resubmit", "resubmit", "am rec ops sup"},
+    {"S-301 shortlist", "shortlist", "am ops hm"},
+    {"S-301 hold until:\"jan 5\"", "hold", "am ops hm"},
+    {"S-301 interview \"tue 10:00, tue 14:00\"", "interview", "am ops hm"},
+    {"S-301 select", "select", "am ops hm"},
+    {"S-301 reject must_have \"no PLC work\"", "reject", "am ops hm"},
+    {"S-301 offer pay:52 start:\"dec 14\"", "offer", "am ops"},
+    {"S-301 accept", "accept", "am ops sup"},
+    {"S-301 decline other_offer", "decline", "am ops sup"},
+    {"S-301 expire", "expire", "am ops"},
+    {"S-301 rescind \"headcount cut\"", "rescind", "am ops"},
+    {"S-301 clear", "clear", "am ops"},
+    {"S-301 start", "start", "am ops hm sup"},
+    {"S-301 noshow", "noshow", "am ops hm"},
+    {"S-301 end completed", "end", "am ops hm"},
+    {"S-301 convert", "convert", "am ops hm"},
+    {"S-301 withdraw other_offer", "withdraw", "am rec ops sup"},
+    {"S-301 award \"consent came first\"", "award", "am ops"},
+    {"S-301 revive \"the first choice fell off\"", "revive", "am ops"},
+};
+
+// Before the client it is we who turn somebody down; after acceptance the manager may end it too.
+std::string_view who_may(const gated_act& act, submittal_state when) {
+    if (act.verb == "reject" && when == submittal_state::submitted) {
+        return "am rec ops";
+    }
+    const bool accepted =
+        when == submittal_state::offer_accepted || when == submittal_state::cleared;
+    if (act.verb == "withdraw" && accepted) {
+        return "am ops hm sup";
+    }
+    return act.who;
+}
+
+bool leads_somewhere(const gated_act& act, submittal_state when) {
+    if (act.verb == "revive") {
+        return when == submittal_state::rejected || when == submittal_state::withdrawn ||
+               when == submittal_state::not_selected || when == submittal_state::screen_rejected;
+    }
+    const auto cell = std::string(word(when)) + ' ' + std::string(act.verb);
+    return domain::testing::expected_submittal_steps().contains(cell);
+}
+
+bool before_the_client_saw_it(submittal_state state) {
+    return state == submittal_state::submitted || state == submittal_state::returned ||
+           state == submittal_state::duplicate || state == submittal_state::screen_rejected;
+}
+
+// With what the state stands on: terms, a place kept or taken, a first day.
+void lead_to(desk& d, submittal_state state) {
+    auto sub = d.sub(301);
+    auto req = d.req(1);
+    sub.state = state;
+    sub.before_end = submittal_state::presented;
+    sub.entered = sub.changed = d.now;
+    if (before_the_client_saw_it(state)) {
+        sub.presented.reset();
+        sub.before_end = submittal_state::submitted;
+    }
+    if (state >= submittal_state::offer_extended && state <= submittal_state::fell_off) {
+        sub.selected = d.now;
+        sub.offers = {{.pay = 5'200, .start = "2026-11-30", .extended = d.now}};
+    }
+    if (state == submittal_state::offer_accepted || state == submittal_state::cleared) {
+        req.openings.front().state = domain::opening_state::reserved;
+        req.openings.front().submittal = sub.number;
+    }
+    if (state == submittal_state::started) {
+        req.openings.front().state = domain::opening_state::filled;
+        req.openings.front().submittal = sub.number;
+        sub.job = domain::assignment{.start = "2026-11-30"};
+    }
+    if (!domain::is_live(state) && state != submittal_state::started) {
+        sub.ended = d.now;
+    }
+    d.put(sub);
+    d.put(req);
+}
+
+TEST(gate_of_candidates, every_verb_in_every_state_by_every_role) {
+    const auto start = with_recruiter();
+    for (std::size_t s = 0; s <= static_cast<std::size_t>(submittal_state::not_selected); ++s) {
+        const auto state = static_cast<submittal_state>(s);
+        for (const auto& act : candidate_acts) {
+            for (const auto& who : everybody) {
+                auto d = start;
+                lead_to(d, state);
+                const auto told = d.type(who.person, who.channel, act.line);
+                const std::string where = std::string(act.line) + " by " + std::string(who.role) +
+                                          " when " + std::string(word(state)) + ":\n" + told.text;
+                const bool rival_hears_nothing =
+                    who.role != "rival" || told.text.find("There is no S-301") != std::string::npos;
+                EXPECT_TRUE(rival_hears_nothing) << where;
+                if (leads_somewhere(act, state) && among(who_may(act, state), who.role)) {
+                    EXPECT_TRUE(told.changed || told.form) << where;
+                } else {
+                    EXPECT_TRUE(told.refused) << where;
+                    EXPECT_FALSE(told.changed) << where;
+                    EXPECT_NE(told.text.find("/hire "), std::string::npos) << where;
+                }
+            }
+        }
+    }
+}
+
+constexpr gated_act interview_acts[] = {
+    {"I-51 propose \"wed 10:00, wed 14:00\"", "propose", "am ops hm"},
+    {"I-51 confirm \"wed 10:00\"", "confirm", "am ops hm"},
+    {"I-51 none \"only mornings\"", "none", "am ops sup"},
+    {"I-51 move \"wed 11:00\" by:client", "move", "am ops hm sup"},
+    {"I-51 cancel \"role changed\"", "cancel", "am ops hm"},
+    {"I-51 held", "held", "am ops hm"},
+    {"I-51 noshow candidate", "noshow", "am ops hm"},
+};
+
+std::string_view who_may(const gated_act& act, interview_state when) {
+    const bool answers = act.verb == "confirm" && when == interview_state::proposed;
+    return answers ? "am ops sup" : act.who;
+}
+
+constexpr interview_state interview_states[] = {
+    interview_state::requested,
+    interview_state::proposed,
+    interview_state::confirmed,
+    interview_state::held,
+    interview_state::feedback_complete,
+    interview_state::no_show,
+    interview_state::cancelled,
+    interview_state::expired,
+};
+
+// What took place did so this morning, and only the clock says that it did.
+void lead_to(desk& d, interview_state state) {
+    auto iv = d.iv(51);
+    iv.state = state;
+    const bool has_time = state == interview_state::confirmed || state == interview_state::held ||
+                          state == interview_state::feedback_complete;
+    if (has_time) {
+        iv.start = d.now - std::chrono::hours{1};
+        iv.slots.clear();
+    }
+    iv.assumed = state == interview_state::held;
+    d.put(iv);
+}
+
+TEST(gate_of_interviews, every_verb_in_every_state_by_every_role) {
+    auto start = with_recruiter();
+    must(start, "ana", "acorn-hiring", "S-301 interview \"wed 10:00, wed 15:00\"");
+    for (const auto state : interview_states) {
+        for (const auto& act : interview_acts) {
+            for (const auto& who : everybody) {
+                auto d = start;
+                lead_to(d, state);
+                const auto told = d.type(who.person, who.channel, act.line);
+                const std::string where = std::string(act.line) + " by " + std::string(who.role) +
+                                          " when " + std::string(word(state)) + ":\n" + told.text;
+                const auto cell = std::string(word(state)) + ' ' + std::string(act.verb);
+                const bool leads = domain::testing::expected_interview_steps().contains(cell);
+                if (leads && among(who_may(act, state), who.role)) {
+                    EXPECT_TRUE(told.changed || told.form) << where;
+                } else {
+                    EXPECT_TRUE(told.refused) << where;
+                    EXPECT_FALSE(told.changed) << where;
+                    EXPECT_NE(told.text.find("/hire "), std::string::npos) << where;
+                }
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing

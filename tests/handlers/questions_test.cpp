@@ -1,0 +1,140 @@
+// A supplier's question: asked once, answered to all, without names (DOMAIN.md 7.1, 11.5).
+#include "tests/handlers/interview_desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+const chat::outgoing& told_owner(const said& told) {
+    const auto found = std::ranges::find(told.messages, "question", &chat::outgoing::kind);
+    EXPECT_NE(found, told.messages.end());
+    return *found;
+}
+
+TEST(question, is_with_the_owner_who_answers_with_a_form) {
+    auto d = with_presented();
+    const auto asked = must(d, "maul", "sup-hammer", "1 ask \"is weekend paid?\"");
+    EXPECT_TRUE(has(asked.text, "Q-7 is with Robin Quill")) << asked.text;
+    const auto word = d.composed(told_owner(asked));
+    ASSERT_TRUE(word);
+    EXPECT_EQ(told_owner(asked).readers.id, "robin");
+    EXPECT_TRUE(has(word->summary, "Q-7 for REQ-1 Controls engineer: is weekend paid?"));
+    const auto& row = std::get<chat::button_row>(word->blocks.back());
+    EXPECT_EQ(row.buttons.front().label, "Answer");
+    const auto form = d.press("robin", "dm-robin", row.buttons.front().act);
+    ASSERT_TRUE(form.form);
+    const auto answered = d.submit("robin", "dm-robin", form.form->act, {{"answer", "yes, 1.5x"}});
+    EXPECT_TRUE(answered.changed) << answered.text;
+    // Answered: nothing is left to say to the owner.
+    EXPECT_FALSE(d.composed(told_owner(asked)));
+}
+
+TEST(question, the_answer_goes_to_every_supplier_and_nobody_learns_who_asked) {
+    auto d = with_presented();
+    must(d, "maul", "sup-hammer", "sup 1 ask \"is weekend paid?\"");
+    EXPECT_TRUE(has(d.card(1, "acorn-internal"), "is weekend paid? Not answered yet (Hammer"));
+    EXPECT_FALSE(has(d.card(1, "sup-quillfeather"), "weekend"));
+    EXPECT_FALSE(has(d.type("maul", "sup-hammer", "1").text, "weekend"));
+    const auto told = must(d, "robin", "dm-robin", "answer Q-7 \"yes, 1.5x\"");
+    std::size_t lines = 0;
+    for (const auto& item : told.messages) {
+        const auto text = d.composed_text(item);
+        if (item.kind == "line" && item.readers.who == chat::audience::kind::supplier && text) {
+            EXPECT_TRUE(has(*text, "Answered: is weekend paid? yes, 1.5x")) << *text;
+            EXPECT_FALSE(has(*text, "Hammer")) << *text;
+            EXPECT_GT(item.not_before_ms, to_unix_ms(d.now));
+            ++lines;
+        }
+    }
+    EXPECT_GE(lines, 2U);
+    for (const auto& [who, where] :
+         {std::pair{"wren", "sup-quillfeather"}, {"maul", "sup-hammer"}}) {
+        const auto card = d.type(who, where, "1").text;
+        EXPECT_TRUE(has(card, "Q-7 is weekend paid? yes, 1.5x")) << card;
+        EXPECT_FALSE(has(card, "(Hammer")) << card;
+        EXPECT_FALSE(has(d.type(who, where, "1 history").text, "asks:"));
+        EXPECT_TRUE(has(d.type(who, where, "Q-7").text, "yes, 1.5x"));
+    }
+    EXPECT_TRUE(has(d.type("robin", "acorn-internal", "1 history").text, "Hammer & Tongs"));
+    EXPECT_FALSE(has(d.type("ana", "acorn-hiring", "1").text, "weekend"));
+    EXPECT_FALSE(has(d.type("ana", "acorn-hiring", "1 history").text, "weekend"));
+    // Whoever gets it later reads it too.
+    EXPECT_FALSE(has(d.type("beacon", "sup-northlight", "1").text, "weekend"));
+    must(d, "robin", "acorn-internal", "1 release tier2");
+    EXPECT_TRUE(has(d.type("beacon", "sup-northlight", "1").text, "is weekend paid? yes, 1.5x"));
+}
+
+TEST(question, who_was_taken_off_asks_nothing_more) {
+    auto d = with_presented();
+    must(d, "robin", "acorn-internal", "1 remove hammer \"too slow\"");
+    const auto refused = d.type("maul", "sup-hammer", "1 ask \"is weekend paid?\"");
+    EXPECT_TRUE(refused.refused) << refused.text;
+    EXPECT_TRUE(has(refused.text, "REQ-1 is closed for your firm since")) << refused.text;
+    EXPECT_TRUE(d.req(1).questions.empty());
+}
+
+TEST(question, of_one_asker_three_are_open_and_a_long_one_is_not_cut) {
+    auto d = with_presented();
+    const auto longer = "1 ask \"" + std::string(201, 'a') + "\"";
+    EXPECT_TRUE(has(refused(d, "maul", "sup-hammer", longer).text, "at most 200 characters"));
+    for (const auto* line :
+         {"1 ask \"is weekend paid?\"", "1 ask \"who trains?\"", "1 ask \"is there parking?\""}) {
+        must(d, "maul", "sup-hammer", line);
+    }
+    const auto told = refused(d, "maul", "sup-hammer", "1 ask \"and lunch?\"");
+    EXPECT_TRUE(has(told.text, "wait for an answer already")) << told.text;
+    must(d, "robin", "acorn-internal", "1 ask \"is there a canteen?\"");
+}
+
+TEST(question, is_nothing_to_whoever_may_not_know_it) {
+    auto d = with_presented();
+    must(d, "maul", "sup-hammer", "1 ask \"is weekend paid?\"");
+    for (const auto& [who, where] :
+         {std::pair{"wren", "dm-wren"},
+          {"ana", "dm-ana"},
+          {"lee", "dm-lee"},
+          {"bridge", "dm-bridge"},
+          {"robin", "acorn-hiring"}}) {
+        for (const auto* line : {"Q-7", "answer Q-7 \"no\"", "Q-8"}) {
+            const auto told = refused(d, who, where, line);
+            EXPECT_TRUE(has(told.text, "that you can see here")) << who << line << told.text;
+        }
+    }
+    refused(d, "ana", "dm-ana", "1 ask \"why?\"");
+    refused(d, "bridge", "dm-bridge", "1 ask \"why?\"");
+    must(d, "robin", "dm-robin", "answer Q-7 yes");
+    refused(d, "maul", "dm-maul", "answer Q-7 \"it is\"");
+    refused(d, "robin", "dm-robin", "answer Q-7 yes");
+    must(d, "robin", "dm-robin", "answer Q-7 \"yes, 1.5x\"");
+}
+
+TEST(question, waits_for_the_owner_in_me_and_today_until_it_is_answered) {
+    auto d = with_presented();
+    must(d, "robin", "dm-robin", "1 ask \"is weekend paid?\" for:hammer");
+    for (const auto* line : {"me", "today"}) {
+        const auto text = d.type("robin", "dm-robin", line).text;
+        EXPECT_TRUE(has(text, "Q-7 for REQ-1")) << line << text;
+        EXPECT_TRUE(has(text, "[Answer]")) << line << text;
+        EXPECT_FALSE(has(d.type("maul", "dm-maul", line).text, "Q-7")) << line;
+    }
+    must(d, "robin", "dm-robin", "answer Q-7 yes");
+    EXPECT_FALSE(has(d.type("robin", "dm-robin", "me").text, "Q-7"));
+    EXPECT_FALSE(has(d.type("robin", "dm-robin", "today").text, "Q-7"));
+}
+
+TEST(question, a_button_of_the_supplier_opens_a_form) {
+    auto d = with_presented();
+    EXPECT_TRUE(has(d.card(1, "sup-hammer"), "[Ask]"));
+    const auto form = d.type("maul", "sup-hammer", "1 ask");
+    ASSERT_TRUE(form.form);
+    EXPECT_TRUE(
+        d.submit("maul", "sup-hammer", form.form->act, {{"question", "is weekend paid?"}}).changed
+    );
+    refused(d, "maul", "sup-hammer", "question 99");
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing

@@ -1,0 +1,153 @@
+// `report sla`, `report pipeline`, `report aging`: what is counted, for whom, and where.
+#include "tests/handlers/interview_desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+using domain::clock_kind;
+using domain::clock_state;
+
+domain::requisition with_clock(
+    std::uint32_t number,
+    std::string client,
+    clock_kind kind,
+    instant at,
+    bool missed
+) {
+    domain::requisition req;
+    req.number = requisition_number{number};
+    req.client = client_id{std::move(client)};
+    req.state = domain::requisition_state::closed;
+    domain::clock one;
+    one.kind = kind;
+    one.party = domain::party::client;
+    if (missed) {
+        one.breached = one.due = at;
+        one.missed_by = domain::party::client;
+    } else {
+        one.state = clock_state::met;
+        one.stopped = at;
+    }
+    req.clocks.push_back(one);
+    return req;
+}
+
+/// Last week ten coverage clocks of Acorn were kept and two were missed, one of them excused; the
+/// week before one was kept; one of Heron's was missed.
+desk with_outcomes() {
+    desk d;
+    const auto last_week = d.now - std::chrono::days{5};
+    for (std::uint32_t n = 0; n < 12; ++n) {
+        auto req = with_clock(500 + n, "acorn", clock_kind::coverage, last_week, n >= 10);
+        if (n == 11) {
+            req.clocks.front().excused = domain::excuse{"Dana Frost", "site_closed", d.now};
+        }
+        d.put(req);
+    }
+    d.put(with_clock(530, "acorn", clock_kind::intake, d.now - std::chrono::days{12}, false));
+    d.put(with_clock(531, "heron", clock_kind::review, last_week, true));
+    return d;
+}
+
+TEST(report_sla, counts_a_week_and_names_whose_turn_it_was) {
+    auto d = with_outcomes();
+    const auto told = d.type("robin", "acorn-internal", "report sla week:last").text;
+    EXPECT_TRUE(has(told, "10/12, 83 %")) << told;
+    EXPECT_TRUE(has(told, "the client 2")) << told;
+    EXPECT_TRUE(has(told, "Week 48, Mon 23 Nov to Sun 29 Nov")) << told;
+    EXPECT_TRUE(has(told, "10 of 12 due times were kept in week 48.")) << told;
+    // The week before: one, and no percentage of it.
+    EXPECT_TRUE(has(told, "1/1")) << told;
+    EXPECT_FALSE(has(told, "100 %")) << told;
+    // Another client's is not theirs to count, and what is excused is for operations.
+    EXPECT_FALSE(has(told, "the client 3")) << told;
+    EXPECT_FALSE(has(told, "Without excused")) << told;
+    EXPECT_EQ(d.type("robin", "acorn-internal", "report sla week:48").text, told);
+}
+
+TEST(report_sla, operations_read_every_client_and_what_was_excused) {
+    auto d = with_outcomes();
+    const auto all = d.type("dana", "dm-dana", "report sla").text;
+    EXPECT_TRUE(has(all, "the client 3")) << all;
+    EXPECT_TRUE(has(all, "Without excused")) << all;
+    EXPECT_TRUE(has(all, "10/11, 91 %")) << all;
+    const auto one = d.type("dana", "dm-dana", "report sla heron").text;
+    EXPECT_TRUE(has(one, "the client 1")) << one;
+    EXPECT_FALSE(has(one, "10/1")) << one;
+}
+
+TEST(report_sla, is_for_the_firm_and_inside_it) {
+    auto d = with_outcomes();
+    refused(d, "ana", "acorn-hiring", "report sla");
+    refused(d, "ana", "dm-ana", "report sla");
+    refused(d, "wren", "sup-quillfeather", "report sla");
+    refused(d, "robin", "acorn-hiring", "report sla");
+    refused(d, "robin", "acorn-internal", "report sla heron");
+    for (const auto* week : {"week:0", "week:54", "week:-1", "week:soon", "week:99999999999"}) {
+        const auto told = refused(d, "robin", "acorn-internal", "report sla " + std::string(week));
+        EXPECT_TRUE(has(told.text, "report sla week:last")) << told.text;
+    }
+    for (const auto* line : {"report pipeline", "report aging"}) {
+        refused(d, "ana", "dm-ana", line);
+        refused(d, "wren", "sup-quillfeather", line);
+        refused(d, "robin", "acorn-hiring", line);
+    }
+}
+
+TEST(report_sla, whoever_asked_may_show_it_to_the_room_of_that_client) {
+    auto d = with_outcomes();
+    const auto told = d.type("dana", "acorn-internal", "report sla week:last");
+    ASSERT_TRUE(told.message);
+    EXPECT_TRUE(has(told.text, "SLA of Acorn Robotics")) << told.text;
+    EXPECT_TRUE(has(told.text, "Without excused")) << told.text;
+    const auto share = button_of(*told.message, "Share here");
+    ASSERT_TRUE(share);
+    const auto shown = d.press("dana", "acorn-internal", share->act);
+    EXPECT_TRUE(has(shown.text, "10/12, 83 %")) << shown.text;
+    EXPECT_FALSE(has(shown.text, "Without excused")) << shown.text;
+    ASSERT_TRUE(shown.message);
+    EXPECT_FALSE(button_of(*shown.message, "Share here"));
+    // Nowhere else may it be shown: a room of the client, one of everybody, a direct message.
+    EXPECT_TRUE(d.press("ana", "acorn-hiring", share->act).refused);
+    EXPECT_TRUE(d.press("dana", "hiring-desk", share->act).refused);
+    EXPECT_TRUE(d.press("dana", "dm-dana", share->act).refused);
+    for (const auto* place : {"hiring-desk", "dm-dana"}) {
+        const auto alone = d.type("dana", place, "report sla");
+        ASSERT_TRUE(alone.message);
+        EXPECT_FALSE(button_of(*alone.message, "Share here"));
+    }
+}
+
+TEST(report_pipeline, counts_where_candidates_stand_and_how_long) {
+    auto d = with_presented();
+    must(
+        d,
+        "maul",
+        "sup-hammer",
+        "1 submit \"Al Dente\" email:al@example.test pay:50 rtr:\"nov 28\""
+    );
+    const auto now = d.type("robin", "acorn-internal", "report pipeline").text;
+    EXPECT_TRUE(has(now, "REQ-1 Controls engineer | 2 | 1 | 1 | · | · | · | ·")) << now;
+    auto paige = d.sub(301);
+    paige.entered = d.now - std::chrono::days{10};
+    d.put(paige);
+    const auto ages = d.type("robin", "acorn-internal", "report aging").text;
+    EXPECT_TRUE(has(ages, "REQ-1 Controls engineer | with us | 1 | · | · | ·")) << ages;
+    EXPECT_TRUE(has(ages, "REQ-1 Controls engineer | with the manager | · | · | · | 1")) << ages;
+}
+
+TEST(report_pipeline, a_requisition_with_nobody_in_play_ages_too) {
+    auto d = with_presented();
+    must(d, "ana", "acorn-hiring", "S-301 reject experience");
+    const auto ages = d.type("dana", "hiring-desk", "report aging").text;
+    EXPECT_TRUE(has(ages, "REQ-1 Controls engineer | nobody in play | 1 | · | · | ·")) << ages;
+    EXPECT_TRUE(has(d.type("lee", "dm-lee", "report pipeline").text, "No requisition of yours"));
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing
