@@ -22,9 +22,31 @@
 #include "handlers/welcomes.hpp"
 #include "handlers/withdrawal.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
 namespace fillrate::handlers {
 
 namespace {
+
+/// What says a notice of a kind that is the same whatever it is about.
+struct notice_composer {
+    std::string_view kind{};
+    composed (*compose)(const chat::outgoing&, const snapshot&, const context&) = nullptr;
+};
+constexpr notice_composer kinds_of_notices[] = {
+    {waiting_kind, compose_waiting},       {left_over_kind, compose_left_over},
+    {check_in_kind, compose_assignment},   {assignment_end_kind, compose_assignment},
+    {concern_kind, compose_assignment},    {resume_kind_name, compose_resume},
+    {resume_refused_kind, compose_resume}, {question_kind, compose_question},
+    {absence_kind, compose_absence},       {opportunity_due_kind, compose_opportunity_due},
+    {shift_ask_kind, compose_shift},       {shift_short_kind, compose_shift},
+    {shift_floor_kind, compose_shift},     {withdrawn_kind, compose_withdrawn},
+    {applied_kind, compose_applied},       {"welcome", compose_welcome},
+    {"lapsing", compose_lapsing},          {"bound", compose_bound},
+    {"invitation", compose_invitation},
+};
 
 composed compose_kind(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
     const bool submittal = domain::parse_submittal_name(item.subject).has_value();
@@ -48,51 +70,9 @@ composed compose_kind(const chat::outgoing& item, const snapshot& seen, const co
         return submittal ? compose_submittal_alert(item, seen, ctx)
                          : compose_alert(item, seen, ctx);
     }
-    if (item.kind == waiting_kind) {
-        return compose_waiting(item, seen, ctx);
-    }
-    if (item.kind == left_over_kind) {
-        return compose_left_over(item, seen, ctx);
-    }
-    if (item.kind == check_in_kind || item.kind == assignment_end_kind ||
-        item.kind == concern_kind) {
-        return compose_assignment(item, seen, ctx);
-    }
-    if (item.kind == resume_kind_name || item.kind == resume_refused_kind) {
-        return compose_resume(item, seen, ctx);
-    }
-    if (item.kind == question_kind) {
-        return compose_question(item, seen, ctx);
-    }
-    if (item.kind == absence_kind) {
-        return compose_absence(item, seen, ctx);
-    }
-    if (item.kind == opportunity_due_kind) {
-        return compose_opportunity_due(item, seen, ctx);
-    }
-    if (item.kind == shift_ask_kind || item.kind == shift_short_kind ||
-        item.kind == shift_floor_kind) {
-        return compose_shift(item, seen, ctx);
-    }
-    if (item.kind == withdrawn_kind) {
-        return compose_withdrawn(item, seen, ctx);
-    }
-    if (item.kind == applied_kind) {
-        return compose_applied(item, seen, ctx);
-    }
-    if (item.kind == "welcome") {
-        return compose_welcome(item, seen, ctx);
-    }
-    if (item.kind == "lapsing") {
-        return compose_lapsing(item, seen, ctx);
-    }
-    if (item.kind == "bound") {
-        return compose_bound(item, seen, ctx);
-    }
-    if (item.kind == "invitation") {
-        return compose_invitation(item, seen, ctx);
-    }
-    return std::monostate{};
+    const auto* const found =
+        std::ranges::find(kinds_of_notices, item.kind, &notice_composer::kind);
+    return found == std::end(kinds_of_notices) ? composed{} : found->compose(item, seen, ctx);
 }
 
 }  // namespace

@@ -180,6 +180,22 @@ outcome ask_answer(const domain::question& of) {
     return open_form(std::move(form));
 }
 
+std::optional<outcome> refuse_asking(const context& ctx, const domain::requisition& req) {
+    if (auto refused =
+            refuse_permission(ctx, req, domain::permission::answer_for_supplier, "ask about")) {
+        return refused;
+    }
+    if (!domain::has_ended(req)) {
+        return std::nullopt;
+    }
+    return refuse(
+        ctx,
+        shown_id(req.number) + " is " + std::string(shown_state(req.state)) +
+            ", so nothing is asked about it any more.",
+        std::to_string(req.number.value)
+    );
+}
+
 }  // namespace
 
 outcome requisition_ask(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
@@ -189,17 +205,8 @@ outcome requisition_ask(const context& ctx, const snapshot& seen, domain::policy
     }
     const auto& req = *std::get<found_requisitions>(found).front();
     const auto number = std::to_string(req.number.value);
-    if (auto refused =
-            refuse_permission(ctx, req, domain::permission::answer_for_supplier, "ask about")) {
+    if (auto refused = refuse_asking(ctx, req)) {
         return std::move(*refused);
-    }
-    if (domain::has_ended(req)) {
-        return refuse(
-            ctx,
-            shown_id(req.number) + " is " + std::string(shown_state(req.state)) +
-                ", so nothing is asked about it any more.",
-            number
-        );
     }
     field_problems problems;
     const auto text = read_title("question", tail_of(ctx, "question"), longest_question, problems);

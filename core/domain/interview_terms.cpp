@@ -1,5 +1,7 @@
 #include "core/domain/interview_terms.hpp"
 
+#include "core/domain/word_list.hpp"
+
 #include <array>
 #include <cstddef>
 
@@ -67,19 +69,6 @@ constexpr auto due_words = std::to_array<std::string_view>({
 });
 static_assert(due_words.size() == interview_due_count);
 
-template <class Enum, std::size_t N>
-std::optional<Enum> found_in(
-    const std::array<std::string_view, N>& table,
-    std::string_view text
-) noexcept {
-    for (std::size_t i = 0; i < N; ++i) {
-        if (table[i] == text) {
-            return static_cast<Enum>(i);
-        }
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 std::string_view word(interview_state s) noexcept {
@@ -106,31 +95,31 @@ std::string_view word(interview_due d) noexcept {
 
 template <>
 std::optional<interview_state> from_word(std::string_view text) noexcept {
-    return found_in<interview_state>(state_words, text);
+    return word_in<interview_state>(state_words, text);
 }
 template <>
 std::optional<interview_verb> from_word(std::string_view text) noexcept {
-    return found_in<interview_verb>(verb_words, text);
+    return word_in<interview_verb>(verb_words, text);
 }
 template <>
 std::optional<absentee> from_word(std::string_view text) noexcept {
-    return found_in<absentee>(absentee_words, text);
+    return word_in<absentee>(absentee_words, text);
 }
 template <>
 std::optional<invitation> from_word(std::string_view text) noexcept {
-    return found_in<invitation>(invitation_words, text);
+    return word_in<invitation>(invitation_words, text);
 }
 template <>
 std::optional<feedback_state> from_word(std::string_view text) noexcept {
-    return found_in<feedback_state>(feedback_words, text);
+    return word_in<feedback_state>(feedback_words, text);
 }
 template <>
 std::optional<recommendation> from_word(std::string_view text) noexcept {
-    return found_in<recommendation>(recommendation_words, text);
+    return word_in<recommendation>(recommendation_words, text);
 }
 template <>
 std::optional<interview_due> from_word(std::string_view text) noexcept {
-    return found_in<interview_due>(due_words, text);
+    return word_in<interview_due>(due_words, text);
 }
 
 }  // namespace fillrate::domain

@@ -1,5 +1,7 @@
 #include "core/domain/interview_transitions.hpp"
 
+#include "core/domain/diagram.hpp"
+
 #include <algorithm>
 #include <cstddef>
 
@@ -93,20 +95,8 @@ bool is_over(interview_state s) noexcept {
 }
 
 std::string interview_diagram() {
-    std::string text = "stateDiagram-v2\n    [*] --> requested : interview\n";
-    for (const auto& t : interview_transitions) {
-        if (t.from == t.to) {
-            continue;  // stays where it is: listed in words, not drawn
-        }
-        text += "    ";
-        text += word(t.from);
-        text += " --> ";
-        text += word(t.to);
-        text += " : ";
-        text += word(t.what);
-        text += '\n';
-    }
-    return text;
+    return "stateDiagram-v2\n    [*] --> requested : interview\n" +
+           arrows_of(interview_transitions);
 }
 
 }  // namespace fillrate::domain

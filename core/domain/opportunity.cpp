@@ -1,7 +1,9 @@
 #include "core/domain/opportunity.hpp"
 
+#include "core/domain/diagram.hpp"
 #include "core/domain/event.hpp"
 #include "core/domain/folding.hpp"
+#include "core/domain/word_list.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -23,16 +25,6 @@ constexpr auto opportunity_verb_words = std::to_array<std::string_view>({
     "won",
     "lost",
 });
-
-template <class Enum, std::size_t N>
-std::optional<Enum> word_in(
-    const std::array<std::string_view, N>& table,
-    std::string_view text
-) noexcept {
-    const auto* const found = std::ranges::find(table, text);
-    return found == table.end() ? std::nullopt
-                                : std::optional{static_cast<Enum>(found - table.begin())};
-}
 
 // One overload per payload of an opportunity; each says whether the event fits.
 class opportunity_step {
@@ -122,17 +114,7 @@ std::optional<instant> next_due(const opportunity& of) {
 }
 
 std::string opportunity_diagram() {
-    std::string text = "stateDiagram-v2\n    [*] --> open : add\n";
-    for (const auto& t : opportunity_transitions) {
-        text += "    ";
-        text += word(t.from);
-        text += " --> ";
-        text += word(t.to);
-        text += " : ";
-        text += word(t.what);
-        text += '\n';
-    }
-    return text;
+    return "stateDiagram-v2\n    [*] --> open : add\n" + arrows_of(opportunity_transitions);
 }
 
 std::string_view word(opportunity_state s) noexcept {

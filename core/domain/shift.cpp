@@ -1,8 +1,10 @@
 #include "core/domain/shift.hpp"
 
+#include "core/domain/diagram.hpp"
 #include "core/domain/event.hpp"
 #include "core/domain/folding.hpp"
 #include "core/domain/shift_transitions.hpp"
+#include "core/domain/word_list.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -36,16 +38,6 @@ constexpr auto shift_due_words = std::to_array<std::string_view>({
     "count_wanted",
 });
 static_assert(shift_due_words.size() == shift_due_count);
-
-template <class Enum, std::size_t N>
-std::optional<Enum> shift_word_in(
-    const std::array<std::string_view, N>& table,
-    std::string_view text
-) noexcept {
-    const auto* const found = std::ranges::find(table, text);
-    return found == table.end() ? std::nullopt
-                                : std::optional{static_cast<Enum>(found - table.begin())};
-}
 
 // One overload per payload of a shift; each says whether the event fits.
 class shift_step {
@@ -210,17 +202,8 @@ std::uint32_t missing_heads(const work_shift& of) noexcept {
 }
 
 std::string shift_diagram() {
-    std::string text = "stateDiagram-v2\n    [*] --> planned : plan\n    [*] --> counted : count\n";
-    for (const auto& t : shift_transitions) {
-        text += "    ";
-        text += word(t.from);
-        text += " --> ";
-        text += word(t.to);
-        text += " : ";
-        text += word(t.what);
-        text += '\n';
-    }
-    return text;
+    return "stateDiagram-v2\n    [*] --> planned : plan\n    [*] --> counted : count\n" +
+           arrows_of(shift_transitions);
 }
 
 std::string_view word(shift_state s) noexcept {
@@ -235,15 +218,15 @@ std::string_view word(shift_due d) noexcept {
 
 template <>
 std::optional<shift_state> from_word(std::string_view text) noexcept {
-    return shift_word_in<shift_state>(shift_state_words, text);
+    return word_in<shift_state>(shift_state_words, text);
 }
 template <>
 std::optional<shift_verb> from_word(std::string_view text) noexcept {
-    return shift_word_in<shift_verb>(shift_verb_words, text);
+    return word_in<shift_verb>(shift_verb_words, text);
 }
 template <>
 std::optional<shift_due> from_word(std::string_view text) noexcept {
-    return shift_word_in<shift_due>(shift_due_words, text);
+    return word_in<shift_due>(shift_due_words, text);
 }
 
 work_shift apply(work_shift before, const event& what) {

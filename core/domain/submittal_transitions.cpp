@@ -1,5 +1,7 @@
 #include "core/domain/submittal_transitions.hpp"
 
+#include "core/domain/diagram.hpp"
+
 #include <algorithm>
 #include <chrono>
 
@@ -96,21 +98,8 @@ bool may_still_revive(const submittal& sub, instant now) noexcept {
 }
 
 std::string submittal_diagram() {
-    std::string text =
-        "stateDiagram-v2\n    [*] --> submitted : submit\n    [*] --> duplicate : submit\n";
-    for (const auto& t : submittal_transitions) {
-        if (t.from == t.to) {
-            continue;  // stays where it is: listed in words, not drawn
-        }
-        text += "    ";
-        text += word(t.from);
-        text += " --> ";
-        text += word(t.to);
-        text += " : ";
-        text += word(t.what);
-        text += '\n';
-    }
-    return text;
+    return "stateDiagram-v2\n    [*] --> submitted : submit\n    [*] --> duplicate : submit\n" +
+           arrows_of(submittal_transitions);
 }
 
 }  // namespace fillrate::domain

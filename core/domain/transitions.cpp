@@ -1,5 +1,7 @@
 #include "core/domain/transitions.hpp"
 
+#include "core/domain/diagram.hpp"
+
 #include <algorithm>
 #include <chrono>
 
@@ -120,20 +122,7 @@ bool may_still_reopen(const requisition& req, instant now) noexcept {
 }
 
 std::string requisition_diagram() {
-    std::string text = "stateDiagram-v2\n    [*] --> draft : new\n";
-    for (const transition& t : transitions) {
-        if (t.from == t.to) {
-            continue;  // stays where it is: listed in words, not drawn
-        }
-        text += "    ";
-        text += word(t.from);
-        text += " --> ";
-        text += word(t.to);
-        text += " : ";
-        text += word(t.what);
-        text += '\n';
-    }
-    return text;
+    return "stateDiagram-v2\n    [*] --> draft : new\n" + arrows_of(transitions);
 }
 
 }  // namespace fillrate::domain
