@@ -88,6 +88,9 @@ std::string to_line(const command& c) {
     for (const std::string& subject : c.subjects) {
         words.push_back(typed_subject(subject));
     }
+    if (!c.called.empty()) {
+        words.push_back(c.called);
+    }
     if (c.noun == "help") {
         for (const std::string_view topic : c.values("topic")) {
             words.emplace_back(topic);

@@ -153,6 +153,19 @@ TEST(called, without_names_the_line_reads_as_before) {
     }
 }
 
+TEST(called, a_name_comes_back_with_its_line) {
+    const auto read = parse("present paige turner");
+    ASSERT_TRUE(std::holds_alternative<command>(read));
+    EXPECT_EQ(to_line(std::get<command>(read)), "paige turner present");
+    EXPECT_EQ(parse("paige turner present"), read);
+}
+
+TEST(called, bytes_that_are_no_text_are_no_name) {
+    line_settings meant;
+    meant.meant_as_command = true;
+    EXPECT_TRUE(std::holds_alternative<problem>(parse("show \xFF\xFE", meant)));
+}
+
 TEST(called, a_subject_typed_is_a_subject) {
     const auto read = parse("S-311 present");
     ASSERT_TRUE(std::holds_alternative<command>(read));
