@@ -129,6 +129,7 @@ void describe(V& f, T& v) {
     f("as", v.asked);
     f("l", v.live);
     f("sb", v.submitted);
+    f("mh", v.most_heads);
 }
 template <class V, describes<excuse> T>
 void describe(V& f, T& v) {

@@ -216,11 +216,11 @@ public:
         begin_batch(req_);
         for (coverage& answer : req_.suppliers) {
             if (answer.said != coverage::answer::removed) {
+                keep_first_asked(answer);
                 answer.said = coverage::answer::asked;
                 answer.heads = 0;
                 answer.reason.clear();
                 answer.at = what_.at;
-                answer.asked = {};
             }
         }
         for (clock& c : req_.clocks) {
@@ -408,14 +408,19 @@ private:
         if (answer == nullptr || answer->said == coverage::answer::removed || !advance(req_, how)) {
             return false;
         }
-        if (answer->asked == instant{}) {
-            answer->asked = answer->at;
-        }
+        keep_first_asked(*answer);
         answer->said = what;
         answer->heads = heads;
+        answer->most_heads = std::max(answer->most_heads, heads);
         answer->reason = what == coverage::answer::accepted ? std::string{} : what_.reason;
         answer->at = what_.at;
         return true;
+    }
+
+    static void keep_first_asked(coverage& answer) {
+        if (answer.asked == instant{}) {
+            answer.asked = answer.at;
+        }
     }
 
     // Somebody who declined or was taken off may be asked again; a standing answer stays.
@@ -425,8 +430,10 @@ private:
             .supplier = asked.supplier,
             .name = asked.name,
             .at = what_.at,
+            .asked = known == nullptr ? instant{} : known->asked,
             .live = known == nullptr ? 0 : known->live,
-            .submitted = known == nullptr ? 0 : known->submitted};
+            .submitted = known == nullptr ? 0 : known->submitted,
+            .most_heads = known == nullptr ? 0 : known->most_heads};
         if (known == nullptr) {
             req_.suppliers.push_back(fresh);
         } else if (is_out(*known)) {

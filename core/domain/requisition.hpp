@@ -39,9 +39,10 @@ struct coverage {
     std::uint32_t heads = 0;  ///< light industrial: committed heads
     std::string reason{};     ///< decline reason code, or why it was taken off
     instant at{};
-    instant asked{};              ///< when it was asked, once `at` is of an answer
-    std::uint32_t live = 0;       ///< of their submittals; what a cap is held against
-    std::uint32_t submitted = 0;  ///< of their submittals, whatever became of them
+    instant asked{};               ///< when it was first asked, once `at` is of something later
+    std::uint32_t live = 0;        ///< of their submittals; what a cap is held against
+    std::uint32_t submitted = 0;   ///< of their submittals, whatever became of them
+    std::uint32_t most_heads = 0;  ///< ever committed, whatever became of them
     friend bool operator==(const coverage&, const coverage&) = default;
 };
 

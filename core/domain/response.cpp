@@ -11,7 +11,7 @@ namespace {
 
 // Light industrial is answered with heads; names are optional (DOMAIN.md 0).
 std::uint32_t put_forward(const requisition& req, const coverage& by) {
-    return req.category == category::light_industrial ? std::max(by.submitted, by.heads)
+    return req.category == category::light_industrial ? std::max(by.submitted, by.most_heads)
                                                       : by.submitted;
 }
 

@@ -99,6 +99,7 @@ TEST(Apply, AnswersOfSuppliers) {
     );
     EXPECT_EQ(req.suppliers[0].said, coverage::answer::declined);
     EXPECT_EQ(req.suppliers[0].heads, 0U);
+    EXPECT_EQ(req.suppliers[0].most_heads, 8U) << "what was answered before stays so";
     EXPECT_EQ(req.suppliers[0].reason, "capacity");
     // Asked again: the one who declined starts over, the standing answer stays.
     req = after(req, {supplier_accepted{.supplier = supplier_id{"quillfeather"}, .heads = 1}});
@@ -268,6 +269,9 @@ TEST(Apply, ReopeningIsANewCycle) {
     EXPECT_EQ(count_openings(again), (opening_counts{.open = 2, .filled = 1, .cancelled = 3}));
     EXPECT_EQ(again.suppliers[0].said, coverage::answer::asked);
     EXPECT_EQ(again.suppliers[0].heads, 0U);
+    EXPECT_EQ(again.suppliers[0].most_heads, 3U);
+    EXPECT_EQ(again.suppliers[0].asked, req.suppliers[0].asked) << "as first asked";
+    EXPECT_EQ(again.suppliers[1].asked, req.suppliers[1].at);
     EXPECT_EQ(again.clocks, req.clocks);
     EXPECT_EQ(after(req, {reopened{.openings = 0}}).state, requisition_state::closed);
     EXPECT_EQ(after(req, {reopened{.openings = max_openings}}).state, requisition_state::closed);

@@ -269,7 +269,7 @@ TEST(response, counts_requisitions_with_somebody_put_forward_and_how_many) {
         EXPECT_EQ(response_entry_from(to_member(one)), one) << to_member(one);
     }
     req.category = category::light_industrial;
-    asked.heads = 8;
+    asked.most_heads = 8;
     EXPECT_EQ(response_entry_of(req, asked)->submitted, 8U) << "heads, where names are optional";
     for (const std::string_view foreign :
          {"", "104", "x|1|1|a", "104|x|1|a", "104|1|x|a", "1|1|1|a|b"}) {
