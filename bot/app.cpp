@@ -65,9 +65,7 @@ void app::build_engine(const crypto::key& key) {
     wake.outbox = [this] { dispatcher_->wake(); };
     wake.timers = [this] { scheduler_->wake(); };
     if (files_ && options_.settings.slack) {
-        wake.fetch = [this](fetch_order order) {
-            async::spawn(background_, "file", fetch_file(std::move(order)));
-        };
+        wake.fetch = [this] { fetcher_->wake(); };
     }
     engine_ = std::make_unique<engine>(
         engine::parts{
@@ -91,6 +89,9 @@ void app::build_engine(const crypto::key& key) {
     lease_->on_taken = [this](std::uint64_t) {
         dispatcher_->recover();
         scheduler_->wake();
+        if (fetcher_) {
+            fetcher_->wake();
+        }
     };
 }
 
@@ -250,6 +251,7 @@ async::awaitable<result<void>> app::start() {
     if (!slack) {
         co_return slack.error();
     }
+    build_fetcher();
     build_dispatcher();
     const auto clock = co_await start_clock();
     if (!clock) {
@@ -277,6 +279,9 @@ async::awaitable<result<void>> app::start() {
     async::spawn(background_, "dispatcher", dispatcher_->run());
     if (sweep_) {
         async::spawn(background_, "files", sweep_files());
+    }
+    if (fetcher_) {
+        async::spawn(background_, "fetcher", fetcher_->run());
     }
     if (!session_->embedded()) {
         async::spawn(background_, "policies", policies_->run());

@@ -8,12 +8,14 @@
 #include "bot/dispatcher.hpp"
 #include "bot/engine.hpp"
 #include "bot/file_desk.hpp"
+#include "bot/file_fetcher.hpp"
 #include "bot/file_sweep.hpp"
 #include "bot/lease_holder.hpp"
 #include "bot/policy_keeper.hpp"
 #include "bot/scheduler.hpp"
 #include "bot/slack_link.hpp"
 #include "bot/store_session.hpp"
+#include "bot/upload_quota.hpp"
 #include "config/demo_data.hpp"
 #include "config/settings.hpp"
 #include "core/crypto/key.hpp"
@@ -75,11 +77,9 @@ private:
     [[nodiscard]] web::clock_control clock_control();
     [[nodiscard]] async::awaitable<net::http_response> respond(net::http_request request);
     [[nodiscard]] async::awaitable<net::http_response> serve_file(net::http_request request);
-    [[nodiscard]] result<std::string> take_file(const std::string& persona, std::string_view bytes)
-        const;
+    [[nodiscard]] result<std::string> take_file(const std::string& persona, std::string_view bytes);
     [[nodiscard]] async::awaitable<void> sweep_files();
-    [[nodiscard]] async::awaitable<result<std::string>> fetch_bytes(const std::string& file);
-    [[nodiscard]] async::awaitable<void> fetch_file(fetch_order order);
+    void build_fetcher();
     [[nodiscard]] net::http_response health(const net::http_request& request) const;
     [[nodiscard]] std::string metrics() const;
 
@@ -100,6 +100,7 @@ private:
     std::unique_ptr<outbox_ids> ids_{};
     std::unique_ptr<file_desk> files_{};
     std::unique_ptr<file_sweep> sweep_{};
+    upload_quota uploads_{};
     std::string notice_{};
     std::unique_ptr<engine> engine_{};
     std::unique_ptr<composer> composer_{};
@@ -107,6 +108,7 @@ private:
     std::unique_ptr<scheduler> scheduler_{};
     std::unique_ptr<web::web_platform> web_platform_{};
     std::unique_ptr<slack_link> slack_{};
+    std::unique_ptr<file_fetcher> fetcher_{};
     std::unique_ptr<dispatcher> dispatcher_{};
     std::unique_ptr<web::web_chat> web_{};
     std::unique_ptr<net::http_server> server_{};

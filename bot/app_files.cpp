@@ -1,6 +1,9 @@
 // Kept files over HTTP: a page of ours hands one in, a link opens one (DESIGN.md 6).
 #include "bot/app.hpp"
+#include "core/base/text.hpp"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -20,6 +23,54 @@ net::http_response no_such_file() {
     return response;
 }
 
+bool contains_ignoring_case(std::string_view text, std::string_view part) {
+    return to_lower_ascii(text).find(part) != std::string::npos;
+}
+
+// Programs that look at a link before anybody opens it, as far as they say who they are.
+bool is_preview(const net::http_request& request) {
+    static constexpr auto programs = std::to_array<std::string_view>(
+        {"slackbot",
+         "slack-imgproxy",
+         "facebookexternalhit",
+         "skypeuripreview",
+         "microsoft office",
+         "msoffice",
+         "microsoftpreview",
+         "bingpreview",
+         "bingbot",
+         "googlebot",
+         "google-safety",
+         "twitterbot",
+         "linkedinbot",
+         "whatsapp",
+         "telegrambot",
+         "discordbot",
+         "proofpoint",
+         "mimecast"}
+    );
+    static constexpr auto purposes =
+        std::to_array<std::string_view>({"purpose", "sec-purpose", "x-purpose", "x-moz"});
+    const auto agent = request.header("user-agent");
+    const bool known = std::ranges::any_of(programs, [agent](const auto name) {
+        return contains_ignoring_case(agent, name);
+    });
+    return known || std::ranges::any_of(purposes, [&request](const auto name) {
+               const auto purpose = request.header(name);
+               return contains_ignoring_case(purpose, "prefetch") ||
+                      contains_ignoring_case(purpose, "preview");
+           });
+}
+
+net::http_response for_people_only() {
+    net::http_response response;
+    response.status = 403;
+    response.content_type = "text/plain; charset=utf-8";
+    response.headers.add("Cache-Control", "no-store");
+    response.body = "This link is for one person, who opens it in a browser.\n";
+    return response;
+}
+
 // To be saved, never to be shown or run where it came from.
 void guard(net::http_response& response) {
     response.headers.add("Cache-Control", "no-store");
@@ -36,9 +87,19 @@ void app::open_files(const crypto::key& key) {
     if (folder.empty()) {
         return;
     }
+    file_vault vault(std::move(folder), random_);
+    const auto ours = vault.belong_to(session_->facts().identity.incarnation);
+    const auto tried = ours ? vault.try_out() : ours;
+    if (!tried) {
+        log_.error("files cannot be kept", {{"why", tried.error().detail}});
+    }
+    // Those of another store are neither read nor swept; a disk may come back.
+    if (!ours && ours.error().code == errc::conflict) {
+        return;
+    }
     files_ = std::make_unique<file_desk>(
         key,
-        file_vault(std::move(folder), random_),
+        std::move(vault),
         clock_,
         random_,
         options_.settings.server.public_url
@@ -46,9 +107,16 @@ void app::open_files(const crypto::key& key) {
     sweep_ = std::make_unique<file_sweep>(session_->store(), clock_, files_->vault());
 }
 
-result<std::string> app::take_file(const std::string& persona, std::string_view bytes) const {
+result<std::string> app::take_file(const std::string& persona, std::string_view bytes) {
     if (!files_) {
         return error(errc::invalid_input, "This installation keeps no files. Give a link.");
+    }
+    if (!uploads_.admits(bytes.size(), clock_.wire_now())) {
+        log_.warn("a file was not taken: too much came within a day");
+        return error(
+            errc::invalid_input,
+            "More files came today than are kept at once. Give a link, or try again tomorrow."
+        );
     }
     const auto kept = files_->take(bytes);
     if (!kept) {
@@ -57,10 +125,11 @@ result<std::string> app::take_file(const std::string& persona, std::string_view 
         }
         return kept.error();
     }
+    uploads_.add(bytes.size(), clock_.wire_now());
     return files_->ticket_for(*kept, "web|demo|" + persona);
 }
 
-// HEAD, as programs that show a preview of links send it, uses nothing up.
+// HEAD, and whatever programs that show a preview of links send, uses nothing up.
 async::awaitable<net::http_response> app::serve_file(net::http_request request) {
     auto token = request.path.substr(files_path.size());
     if (request.method != "GET") {
@@ -71,6 +140,9 @@ async::awaitable<net::http_response> app::serve_file(net::http_request request) 
             response.body.clear();
         }
         co_return response;
+    }
+    if (is_preview(request)) {
+        co_return for_people_only();
     }
     auto opened = co_await engine_->open_file(std::move(token));
     if (!opened) {
@@ -89,39 +161,24 @@ async::awaitable<net::http_response> app::serve_file(net::http_request request) 
     co_return response;
 }
 
-// Slack may still be working on what was just uploaded.
-async::awaitable<result<std::string>> app::fetch_bytes(const std::string& file) {
-    result<std::string> bytes = error(errc::unavailable);
-    for (const auto pause : {seconds{0}, seconds{2}, seconds{10}}) {
-        co_await clock_.sleep_until(clock_.steady_now() + pause);
-        bytes = co_await slack_->api().download(file, domain::largest_resume);
-        if (bytes || bytes.error().code != errc::unavailable) {
-            break;
+void app::build_fetcher() {
+    if (!files_ || !slack_) {
+        return;
+    }
+    fetcher_ = std::make_unique<file_fetcher>(
+        file_fetcher::parts{
+            where_,
+            session_->store(),
+            clock_,
+            log_,
+            *codec_,
+            *files_,
+            *engine_,
+            *lease_},
+        [this](std::string file) {
+            return slack_->api().download(std::move(file), domain::largest_resume);
         }
-    }
-    co_return bytes;
-}
-
-// The candidate is put forward already; only the file is still to come.
-async::awaitable<void> app::fetch_file(fetch_order order) {
-    std::optional<domain::given_resume> kept;
-    const auto bytes = co_await fetch_bytes(order.file);
-    if (bytes) {
-        auto taken = files_->take(*bytes);
-        if (taken) {
-            kept = std::move(*taken);
-        }
-    } else {
-        log_.warn("a file was not fetched", {{"why", bytes.error().detail}});
-    }
-    const auto subject = order.subject;
-    const auto attached = co_await engine_->attach_fetched(std::move(order), std::move(kept));
-    if (!attached) {
-        log_.error(
-            "a fetched file was not attached",
-            {{"subject", subject}, {"why", attached.error().code}}
-        );
-    }
+    );
 }
 
 async::awaitable<void> app::sweep_files() {

@@ -139,7 +139,13 @@ result<void> app::listen() {
     );
     if (web_) {
         server_->serve_websockets(web_->route());
-        server_->take_uploads(std::string(web::uploads_path), domain::largest_resume);
+        server_->take_uploads(
+            std::string(web::uploads_path),
+            domain::largest_resume,
+            [this](const net::http_request& request) {
+                return request.method != "POST" || web_->admits_upload(request);
+            }
+        );
     }
     const auto& listen = options_.settings.server.listen;
     const auto bound = server_->listen(listen.host, listen.port);

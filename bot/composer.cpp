@@ -147,7 +147,8 @@ namespace {
 
 // A file this person asked for just now: nobody else did, and they are there.
 bool is_asked_for(const chat::outgoing& item) {
-    return item.kind == handlers::resume_kind_name || item.kind == handlers::resume_refused_kind;
+    return item.kind == handlers::resume_kind_name || item.kind == handlers::resume_refused_kind ||
+           item.kind == handlers::resume_unsent_kind;
 }
 
 // Of one's own mapping or absence there is nothing to cover.

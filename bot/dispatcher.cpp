@@ -332,6 +332,7 @@ async::awaitable<dispatcher::step> dispatcher::compose_and_deliver(job& item) {
         case composition::what::refused: {
             ++counted_.dead;
             on_.log.error("message not sent", {{"item", item.name}, {"why", composed->why}});
+            item.given_up = true;
             co_return co_await remove(item);
         }
         case composition::what::send:

@@ -1,5 +1,6 @@
 // One item from composed to SENT, or to whatever else became of it (DESIGN.md 5).
 #include "bot/dispatcher_job.hpp"
+#include "handlers/resume.hpp"
 
 #include <algorithm>
 
@@ -11,6 +12,24 @@ constexpr std::uint32_t kept_web_messages = 5000;
 
 std::string workspace_of(const domain::conversation& to) {
     return to.platform + '|' + to.tenant;
+}
+
+// Whoever waits for a file hears that it does not come.
+void tell_unsent(
+    ports::commit_batch& into,
+    const chat::outgoing& lost,
+    const record_codec& codec,
+    outbox_ids& ids,
+    instant now
+) {
+    notice word;
+    word.what = lost;
+    word.what.kind = std::string(handlers::resume_unsent_kind);
+    word.what.not_before_ms = to_unix_ms(now);
+    const auto id = ids.next(now);
+    const auto name = notice_name(id);
+    into.writes.push_back({name, codec.wrap(name, to_json(word))});
+    enqueue(into, lost.conversation, {false, id}, word.what.not_before_ms);
 }
 
 }  // namespace
@@ -178,6 +197,7 @@ async::awaitable<dispatcher::step> dispatcher::give_up_or_retry(
     if (progress.state == outbox_state::dead) {
         ++counted_.dead;
         on_.log.error("message given up", {{"item", item.name}, {"reason", progress.reason}});
+        item.given_up = true;
         if (receipt.shut_out) {
             co_await ask_to_be_invited(item, to);
         }
@@ -221,6 +241,7 @@ async::awaitable<dispatcher::step> dispatcher::reconcile(job& item) {
     if (progress.state == outbox_state::dead) {
         ++counted_.dead;
         on_.log.error("message given up", {{"item", item.name}, {"reason", progress.reason}});
+        item.given_up = true;
         co_return co_await remove(item);
     }
     co_return co_await save_progress(item);
@@ -360,6 +381,9 @@ async::awaitable<dispatcher::step> dispatcher::remove(
         batch.members.push_back(
             {std::string(dead_set), item.name, to_unix_ms(on_.clock.now()), false}
         );
+    }
+    if (item.given_up && item.what.kind == handlers::resume_kind_name) {
+        tell_unsent(batch, item.what, on_.codec, on_.ids, on_.clock.now());
     }
     const auto done = co_await commit(std::move(batch));
     co_return after_commit(done);

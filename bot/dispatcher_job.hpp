@@ -16,6 +16,7 @@ struct dispatcher::job {
     chat::outgoing what{};      ///< notices
     card_record card{};         ///< cards
     domain::conversation to{};
+    bool given_up = false;   ///< nobody will see it
     std::string replaced{};  ///< a notice that takes another's place: the platform's id of that one
 
     [[nodiscard]] sending& progress() { return item.card ? card.progress : notice_progress; }

@@ -231,12 +231,13 @@ async::awaitable<result<chat::reply>> engine::run(asking& ask) {
     if (auto* answer = std::get_if<handlers::answer>(&*outcome)) {
         if (answer->refused) {
             note_refusal(ask);
-        } else {
-            order_fetch(ask, {});
         }
         co_return std::move(answer->reply);
     }
     auto decided = std::get<handlers::decision>(std::move(*outcome));
+    if (auto missing = missing_file(ask, decided)) {
+        co_return std::move(*missing);
+    }
     authorship by;
     by.command = ask.id;
     by.actor = ask.ctx.actor.id;
@@ -250,14 +251,18 @@ async::awaitable<result<chat::reply>> engine::run(asking& ask) {
     if (!ready) {
         co_return ready.error();
     }
+    const bool fetches = order_fetch(ready->batch, ask, decided.events);
     const auto done = co_await commit(std::move(*ready));
     if (!done) {
         co_return done.error();
     }
     switch (done->what) {
-        case ports::commit_result::status::committed:
-            order_fetch(ask, decided.events);
+        case ports::commit_result::status::committed: {
+            if (fetches) {
+                wake_.fetch();
+            }
             break;
+        }
         case ports::commit_result::status::duplicate:
             co_return co_await already_done(ask, done->outcome);
         case ports::commit_result::status::conflict:

@@ -4,6 +4,7 @@
 
 #include "bot/action_seal.hpp"
 #include "bot/claim_codes.hpp"
+#include "bot/fetch_orders.hpp"
 #include "bot/file_desk.hpp"
 #include "bot/identity.hpp"
 #include "bot/outbox.hpp"
@@ -38,14 +39,6 @@ struct engine_options {
     const file_desk* files = nullptr;
 };
 
-/// The file of a form that was decided already: to be fetched from its platform and attached.
-struct fetch_order {
-    std::string file{};     ///< the platform's id
-    std::string subject{};  ///< "sub:311"
-    person_id giver{};
-    command_id command{};  ///< of the form
-};
-
 /// A kept file on its way to somebody who may read it.
 struct opened_file {
     std::string name{};
@@ -73,8 +66,8 @@ public:
     struct wakers {
         std::function<void()> outbox{};
         std::function<void()> timers{};
-        /// Asked to fetch a file and call attach_fetched. Empty: no platform has files to fetch.
-        std::function<void(fetch_order)> fetch{};
+        /// Told after a commit that kept a fetch_order. Empty: no platform has files to fetch.
+        std::function<void()> fetch{};
     };
 
     engine(parts on, engine_options options, wakers wake);
@@ -89,8 +82,8 @@ public:
     /// Errors: not_found, for everything that opens nothing, whatever the reason; unavailable.
     [[nodiscard]] async::awaitable<result<opened_file>> open_file(std::string token);
 
-    /// Attaches what was fetched, by a commit of its own, once; for want of it whoever gave it is
-    /// told. Errors: the store's, or nobody is there to tell.
+    /// Attaches what was fetched, once; for want of it whoever gave it is told, or else the owner.
+    /// The same commit removes the order. Errors: the store's; the order stays.
     [[nodiscard]] async::awaitable<result<void>> attach_fetched(
         fetch_order order,
         std::optional<domain::given_resume> kept
@@ -149,12 +142,28 @@ private:
     [[nodiscard]] async::awaitable<result<std::optional<chat::reply>>> resolve_mentions(asking& ask
     );
     void take_upload(asking& ask) const;
-    void order_fetch(const asking& ask, const std::vector<domain::event>& events) const;
+    /// Whether the commit now keeps an order for the form's file.
+    [[nodiscard]] bool order_fetch(
+        ports::commit_batch& into,
+        const asking& ask,
+        const std::vector<domain::event>& events
+    ) const;
+    [[nodiscard]] async::awaitable<result<std::optional<handlers::decision>>> decide_attaching(
+        const fetch_order& order,
+        std::optional<domain::given_resume> kept,
+        const domain::person* giver,
+        record_loader& loader
+    );
     [[nodiscard]] async::awaitable<result<ports::commit_result>> attach_once(
         const fetch_order& order,
         const std::optional<domain::given_resume>& kept
     );
     [[nodiscard]] async::awaitable<result<opened_file>> open_once(const file_link& link);
+    /// A file that a decision promises to send is looked for before: an answer when it is missing.
+    [[nodiscard]] std::optional<chat::reply> missing_file(
+        const asking& ask,
+        const handlers::decision& decided
+    ) const;
     [[nodiscard]] async::awaitable<result<handlers::outcome>> decide_opening(
         const handlers::context& ctx,
         record_loader& loader,

@@ -1,4 +1,5 @@
 // Files through the engine: the one that came with a form, and the one a link opens once.
+#include "bot/engine_answers.hpp"
 #include "bot/engine_asking.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/resume.hpp"
@@ -42,20 +43,59 @@ authorship opening_author(const handlers::context& ctx) {
 }
 
 // Nothing changes but that they hear of it.
-handlers::decision refusal_for(const domain::person& giver, const fetch_order& order, instant now) {
+handlers::decision refusal_for(
+    const std::optional<domain::person>& told,
+    const fetch_order& order,
+    instant now
+) {
     handlers::decision decided;
     decided.can_undo = false;
-    if (giver.direct.empty()) {
+    if (!told) {
         return decided;
     }
     chat::outgoing word;
-    word.conversation = giver.direct;
+    word.conversation = told->direct;
     word.kind = std::string(handlers::resume_refused_kind);
     word.subject = order.subject;
-    word.readers = {chat::audience::kind::person, giver.id.value};
+    word.readers = {chat::audience::kind::person, told->id.value};
     word.not_before_ms = to_unix_ms(now);
     decided.messages.push_back(std::move(word));
     return decided;
+}
+
+// Whoever gave the file; when there is no conversation with them, the requisition's owner.
+async::awaitable<result<std::optional<domain::person>>> whom_to_tell(
+    const fetch_order& order,
+    record_loader& loader
+) {
+    std::optional<domain::person> told;
+    const auto* giver = loader.seen().find<domain::person>(domain::record_name(order.giver));
+    if (giver != nullptr && !giver->direct.empty()) {
+        told = *giver;
+        co_return told;
+    }
+    const auto* sub = loader.seen().find<domain::submittal>(order.subject);
+    if (sub == nullptr) {
+        co_return told;
+    }
+    const auto req_name = domain::record_name(sub->requisition);
+    std::vector<std::string> names{req_name};
+    const auto loaded = co_await loader.load(std::move(names));
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    const auto* req = loader.seen().find<domain::requisition>(req_name);
+    const auto owner_name = domain::record_name(req == nullptr ? person_id{} : req->owner);
+    std::vector<std::string> owners{owner_name};
+    const auto found = co_await loader.load(std::move(owners));
+    if (!found) {
+        co_return found.error();
+    }
+    const auto* owner = loader.seen().find<domain::person>(owner_name);
+    if (owner != nullptr && !owner->direct.empty()) {
+        told = *owner;
+    }
+    co_return told;
 }
 
 opened_file file_from(const domain::submittal& sub, std::string bytes) {
@@ -134,7 +174,10 @@ async::awaitable<result<opened_file>> engine::open_once(const file_link& link) {
     }
     auto bytes = options_.files->bytes_of(*sub->resume);
     if (!bytes) {
-        on_.log.error("a kept file cannot be read", {{"subject", link.subject}});
+        on_.log.error(
+            "a kept file cannot be read",
+            {{"subject", link.subject}, {"why", bytes.error().detail}}
+        );
         co_return error(errc::not_found);
     }
     auto file = file_from(*sub, std::move(*bytes));
@@ -155,14 +198,44 @@ async::awaitable<result<opened_file>> engine::open_once(const file_link& link) {
     );
 }
 
-void engine::order_fetch(const asking& ask, const std::vector<domain::event>& events) const {
+// Only looked for: it is read when it is sent.
+std::optional<chat::reply> engine::missing_file(
+    const asking& ask,
+    const handlers::decision& decided
+) const {
+    for (const auto& item : decided.messages) {
+        if (item.kind != handlers::resume_kind_name) {
+            continue;
+        }
+        const auto* sub = ask.loader.seen().find<domain::submittal>(item.subject);
+        const bool there = sub != nullptr && sub->resume && options_.files != nullptr &&
+                           options_.files->vault().has(sub->resume->file);
+        if (!there) {
+            on_.log.error("a kept file is missing", {{"subject", item.subject}});
+            return answers::private_text(
+                "The file cannot be read right now; whoever runs this installation finds why in "
+                "its log. Ask again later: " +
+                ask.ctx.root + " S-" + item.subject.substr(item.subject.find(':') + 1) + " resume"
+            );
+        }
+    }
+    return std::nullopt;
+}
+
+bool engine::order_fetch(
+    ports::commit_batch& into,
+    const asking& ask,
+    const std::vector<domain::event>& events
+) const {
     if (!ask.ctx.upload_follows || !wake_.fetch) {
-        return;
+        return false;
     }
     fetch_order order;
+    order.id = on_.ids.next(ask.ctx.now);
     order.file = ask.ctx.fields.at(std::string(chat::file_field));
     order.giver = ask.ctx.actor.id;
     order.command = ask.id;
+    order.ordered = ask.ctx.now;
     const auto& subjects = ask.ctx.command.subjects;
     if (!subjects.empty() && domain::parse_submittal_name(subjects.front())) {
         order.subject = subjects.front();
@@ -172,43 +245,80 @@ void engine::order_fetch(const asking& ask, const std::vector<domain::event>& ev
             order.subject = what.subject;
         }
     }
-    if (!order.subject.empty()) {
-        wake_.fetch(std::move(order));
+    if (order.subject.empty()) {
+        return false;
     }
+    keep_order(into, order, on_.codec, on_.clock.wire_now());
+    return true;
+}
+
+// Nothing when the file is refused, or nobody who gave it is known any more.
+async::awaitable<result<std::optional<handlers::decision>>> engine::decide_attaching(
+    const fetch_order& order,
+    std::optional<domain::given_resume> kept,
+    const domain::person* giver,
+    record_loader& loader
+) {
+    std::optional<handlers::decision> decided;
+    if (giver == nullptr) {
+        co_return decided;
+    }
+    auto ctx = link_context_of(*giver, order.subject, on_.clock.now());
+    ctx.id = command_id{"file:" + order.command.value};
+    ctx.surface = "form";
+    ctx.uploaded = std::move(kept);
+    if (ctx.uploaded) {
+        ctx.uploaded->since = order.ordered;
+    }
+    auto outcome = co_await decide_opening(ctx, loader, handlers::resume_arrived);
+    if (!outcome) {
+        co_return outcome.error();
+    }
+    if (auto* made = std::get_if<handlers::decision>(&*outcome)) {
+        decided = std::move(*made);
+    }
+    co_return decided;
 }
 
 async::awaitable<result<ports::commit_result>> engine::attach_once(
     const fetch_order& order,
     const std::optional<domain::given_resume>& kept
 ) {
-    const command_id id{"file:" + order.command.value};
-    record_loader loader(on_.store, on_.codec, id);
+    authorship by;
+    by.command = command_id{"file:" + order.command.value};
+    by.actor = order.giver;
+    by.surface = "form";
+    by.now = on_.clock.now();
+    by.outcome = "resume|" + order.subject;
+    record_loader loader(on_.store, on_.codec, by.command);
     const auto giver_name = domain::record_name(order.giver);
     std::vector<std::string> names{giver_name, order.subject};
     const auto loaded = co_await loader.load(std::move(names));
     if (!loaded) {
         co_return loaded.error();
     }
-    const auto* giver = loader.seen().find<domain::person>(giver_name);
-    if (giver == nullptr) {
-        co_return error(errc::not_found, "nobody gave the file");
+    const auto* found = loader.seen().find<domain::person>(giver_name);
+    std::optional<domain::person> giver;
+    if (found != nullptr) {
+        giver = *found;
+        by.actor_name = giver->name;
     }
-    auto ctx = link_context_of(*giver, order.subject, on_.clock.now());
-    ctx.id = id;
-    ctx.surface = "form";
-    ctx.uploaded = kept;
-    auto outcome = co_await decide_opening(ctx, loader, handlers::resume_arrived);
-    if (!outcome) {
-        co_return outcome.error();
+    auto decided = co_await decide_attaching(order, kept, giver ? &*giver : nullptr, loader);
+    if (!decided) {
+        co_return decided.error();
     }
-    auto* made = std::get_if<handlers::decision>(&*outcome);
-    handlers::decision decided =
-        made != nullptr ? std::move(*made) : refusal_for(*giver, order, ctx.now);
-    const auto by = opening_author(ctx);
-    auto ready = prepare(decided, loader, on_.codec, by, on_.ids);
+    if (!*decided) {
+        const auto told = co_await whom_to_tell(order, loader);
+        if (!told) {
+            co_return told.error();
+        }
+        *decided = refusal_for(*told, order, by.now);
+    }
+    auto ready = prepare(**decided, loader, on_.codec, by, on_.ids);
     if (!ready) {
         co_return ready.error();
     }
+    remove_order(ready->batch, order.id);
     co_return co_await commit(std::move(*ready));
 }
 

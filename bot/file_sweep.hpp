@@ -26,7 +26,8 @@ public:
         : store_(store), clock_(clock), vault_(vault) {}
 
     /// Removes what is old and was named by nothing at this look and the one before, so that an
-    /// undo brings back no record without its file. Answers how many. Errors: the store's.
+    /// undo brings back no record without its file; nothing while the store names no file at all.
+    /// Answers how many. Errors: the store's.
     [[nodiscard]] async::awaitable<result<std::size_t>> look();
 
 private:

@@ -23,6 +23,7 @@ namespace {
 constexpr std::string_view format_mark = "FRF1";
 constexpr std::size_t name_bytes = 16;
 constexpr std::string_view unfinished = ".part";
+constexpr std::string_view owner_note = "store";
 
 error disk_error(const std::string& what) {
     return {errc::unavailable, what + ": " + std::strerror(errno)};
@@ -129,6 +130,12 @@ result<std::string> read_whole(const std::string& path) {
     return bytes;
 }
 
+// A folder that cannot be had is our trouble, not that of whoever sent a file.
+result<void> make_folder(const std::string& folder) {
+    const auto made = redis::ensure_private_directory(folder);
+    return made ? result<void>{} : error(errc::unavailable, made.error().detail);
+}
+
 crypto::sealer sealer_of(crypto::key key, random_source& random) {
     return {std::move(key), {}, random};
 }
@@ -151,7 +158,7 @@ std::string file_vault::path_of(const std::string& name) const {
 }
 
 result<void> file_vault::try_out() const {
-    if (auto made = redis::ensure_private_directory(folder_); !made) {
+    if (auto made = make_folder(folder_); !made) {
         return made.error();
     }
     const auto tried = path_of("tried");
@@ -160,8 +167,31 @@ result<void> file_vault::try_out() const {
     return written;
 }
 
+result<void> file_vault::belong_to(const std::string& store) const {
+    if (auto made = make_folder(folder_); !made) {
+        return made.error();
+    }
+    const auto path = path_of(std::string(owner_note));
+    const auto noted = read_whole(path);
+    if (!noted && noted.error().code != errc::not_found) {
+        return noted.error();
+    }
+    if (!noted) {
+        return write_file(folder_, path, store);
+    }
+    if (*noted != store) {
+        return error(
+            errc::conflict,
+            "the files in " + folder_ +
+                " belong to another store; name another folder, or remove " + path +
+                " if they are this one's"
+        );
+    }
+    return {};
+}
+
 result<kept_file> file_vault::keep(std::string_view bytes) const {
-    if (auto made = redis::ensure_private_directory(folder_); !made) {
+    if (auto made = make_folder(folder_); !made) {
         return made.error();
     }
     std::array<unsigned char, name_bytes> random_name{};

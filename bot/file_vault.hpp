@@ -37,6 +37,10 @@ public:
     /// Makes the folder (0700) and tries to write there. Errors: unavailable, saying why.
     [[nodiscard]] result<void> try_out() const;
 
+    /// Notes in the folder whose files these are, for good: those of the store with this identity.
+    /// Errors: conflict when they are another store's, with the fix; unavailable.
+    [[nodiscard]] result<void> belong_to(const std::string& store) const;
+
     /// Sealed and on disk when it returns. Errors: unavailable.
     [[nodiscard]] result<kept_file> keep(std::string_view bytes) const;
     /// Errors: not_found; invalid_input when file and key do not fit, or the file was changed.

@@ -59,6 +59,7 @@ outcome keep_resume(
     const auto id = shown_id(one.sub->number);
     const auto shown = shown_resume(given);
     submittal_change changed(ctx, subject, *one.sub, seen.version_of(subject));
+    changed.at(given.since.value_or(ctx.now));
     changed.add(domain::resume_attached{std::move(given)}, {}, domain::party::supplier);
     changed.tell();
     decision decided;
@@ -74,12 +75,16 @@ outcome give(const context& ctx, const snapshot& seen, const found_submittal& on
     field_problems problems;
     auto given = read_resume(ctx, problems);
     const auto id = shown_id(one.sub->number);
+    // Kept with the order of the file, so nothing but that is in it.
     if (problems.empty() && !given && ctx.upload_follows) {
-        return reply_with(sentence(
+        decision follows;
+        follows.can_undo = false;
+        follows.reply.what = sentence(
             ctx,
             "The file for " + id + " is being fetched. You hear of it only if something is wrong.",
             id
-        ));
+        );
+        return follows;
     }
     if (problems.empty() && !given && !ctx.from_form) {
         return ask_for_resume(ctx, seen, *one.sub);
@@ -330,6 +335,14 @@ outcome resume_arrived(const context& ctx, const snapshot& seen, domain::policy_
     if (!ctx.uploaded) {
         return refuse(ctx, "No file came.", shown_id(one.sub->number) + " resume");
     }
+    // What was sent earlier does not take the place of what was sent later.
+    const auto& present = one.sub->resume;
+    if (present && present->since && ctx.uploaded->since &&
+        *present->since > *ctx.uploaded->since) {
+        decision nothing;
+        nothing.can_undo = false;
+        return nothing;
+    }
     auto kept = keep_resume(ctx, seen, one, *ctx.uploaded);
     std::get<decision>(kept).can_undo = false;
     return kept;
@@ -365,8 +378,18 @@ composed compose_resume(const chat::outgoing& item, const snapshot& seen, const 
             ctx,
             "The file for " + shown_id(sub->number) +
                 " was not taken: it could not be fetched, or is not a PDF or Word file of at most "
-                "10 MB. Everything else you sent is kept.",
+                "10 MB. Everything else that was sent with it is kept.",
             shown_id(sub->number) + " resume"
+        );
+    }
+    if (item.kind == resume_unsent_kind) {
+        const auto id = shown_id(sub->number);
+        return sentence(
+            ctx,
+            "The resume of " + id +
+                " could not be sent to you: its file cannot be read, or was not taken here. Ask "
+                "again later.",
+            id + " resume"
         );
     }
     if (!sub->resume || sub->resume->file.empty()) {

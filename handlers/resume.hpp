@@ -35,9 +35,11 @@ void add_resume_fields(chat::form& form, const context& ctx);
 /// "PDF, 312 KB", "a link"
 [[nodiscard]] std::string shown_resume(const domain::given_resume& of);
 
-/// The kinds of what people are told of a file: here it is, and why it was not taken.
+/// The kinds of what people are told of a file: here it is, why it was not taken, and that it could
+/// not be sent.
 inline constexpr std::string_view resume_kind_name = "resume";
 inline constexpr std::string_view resume_refused_kind = "resume_refused";
+inline constexpr std::string_view resume_unsent_kind = "resume_unsent";
 [[nodiscard]] composed compose_resume(
     const chat::outgoing& item,
     const snapshot& seen,

@@ -107,8 +107,12 @@ void http_server::serve_websockets(websocket_route route) {
     impl_->route = std::move(route);
 }
 
-void http_server::take_uploads(std::string path, std::size_t most) {
-    impl_->uploads = upload_route{std::move(path), most};
+void http_server::take_uploads(
+    std::string path,
+    std::size_t most,
+    std::function<bool(const http_request&)> admit
+) {
+    impl_->uploads = upload_route{std::move(path), most, std::move(admit)};
 }
 
 result<std::uint16_t> http_server::listen(const std::string& address, std::uint16_t port) {

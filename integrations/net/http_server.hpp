@@ -80,7 +80,12 @@ public:
     void serve_websockets(websocket_route route);
 
     /// Before listen(): a POST to this path may bring up to so many bytes at once, not in chunks.
-    void take_uploads(std::string path, std::size_t most);
+    /// `admit` looks at the head before the body is read; false answers 403. Empty admits all.
+    void take_uploads(
+        std::string path,
+        std::size_t most,
+        std::function<bool(const http_request&)> admit = {}
+    );
 
     /// Binds an IP literal or "localhost" and starts accepting. Port 0 takes any free one; answers
     /// the port bound.

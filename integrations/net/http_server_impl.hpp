@@ -22,6 +22,7 @@ namespace fillrate::net {
 struct upload_route {
     std::string path{};
     std::size_t most = 0;
+    std::function<bool(const http_request&)> admit{};
 };
 
 struct http_server::impl : std::enable_shared_from_this<impl> {

@@ -154,6 +154,10 @@ async::awaitable<unsigned> http_server::impl::read_request(
         co_await upgrade(c, std::move(request));
         co_return 0U;
     }
+    const bool uploads_here = uploads && request.path == uploads->path;
+    if (uploads_here && uploads->admit && !uploads->admit(request)) {
+        co_return 403U;
+    }
     c.inbound.consume(size);
     co_return co_await read_body(c, request, verdict);
 }

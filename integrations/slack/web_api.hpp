@@ -82,7 +82,7 @@ public:
     );
     /// What people uploaded, by its id: looked up with files.info and fetched with the bot token
     /// from Slack's own file hosts, never on from there. Errors: not_found, forbidden, too large
-    /// (invalid_input), unavailable.
+    /// (invalid_input), unavailable, rate_limited: later.
     [[nodiscard]] async::awaitable<result<std::string>> download(
         std::string file_id,
         std::size_t most_bytes

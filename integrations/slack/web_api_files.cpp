@@ -15,12 +15,33 @@ namespace {
 namespace json = boost::json;
 
 constexpr unsigned http_good = 200;
-constexpr unsigned server_failed = 500;
+constexpr unsigned too_slow = 408;
+constexpr unsigned too_many = 429;
+
+// Of what is neither good nor a matter of time, another try brings the same.
+bool is_for_good(unsigned status) {
+    constexpr unsigned first_fault_of_ours = 400;
+    constexpr unsigned first_fault_of_theirs = 500;
+    return status >= first_fault_of_ours && status < first_fault_of_theirs && status != too_slow &&
+           status != too_many;
+}
 
 error not_fetched(const api_outcome& outcome) {
-    const auto code =
-        outcome.what == api_outcome::status::dead ? errc::not_found : errc::unavailable;
+    auto code = errc::unavailable;
+    if (outcome.what == api_outcome::status::dead) {
+        code = errc::not_found;
+    } else if (outcome.wait.count() > 0) {
+        code = errc::rate_limited;
+    }
     return {code, "files.info: " + outcome.reason};
+}
+
+errc code_of(unsigned status) {
+    constexpr unsigned first_failure = 400;
+    if (status < first_failure || is_for_good(status)) {
+        return errc::not_found;
+    }
+    return status == too_many ? errc::rate_limited : errc::unavailable;
 }
 
 // An empty piece of paper, a login page and a redirect are no file.
@@ -30,11 +51,27 @@ result<std::string> file_in(result<net::incoming_response> answer) {
     }
     if (answer->status != http_good) {
         return error(
-            answer->status >= server_failed ? errc::unavailable : errc::not_found,
+            code_of(answer->status),
             "the file did not come: HTTP status " + std::to_string(answer->status)
         );
     }
     return std::move(answer->body);
+}
+
+// A wait would hold up the whole workspace: only when Slack asks for one.
+api_outcome handed_in(const result<net::incoming_response>& answer) {
+    api_outcome outcome;
+    outcome.what = api_outcome::status::ok;
+    if (answer && answer->status == http_good) {
+        return outcome;
+    }
+    outcome.what = answer && is_for_good(answer->status) ? api_outcome::status::dead
+                                                         : api_outcome::status::retry;
+    outcome.reason = "the file was not taken";
+    if (answer && answer->status == too_many) {
+        outcome.wait = parse_retry_after(answer->headers.value("Retry-After"));
+    }
+    return outcome;
 }
 
 // Nothing is visible before the last call: whatever became of an earlier one, it may be tried
@@ -42,7 +79,6 @@ result<std::string> file_in(result<net::incoming_response> answer) {
 api_outcome before_it_counts(api_outcome outcome) {
     if (outcome.what == api_outcome::status::unknown) {
         outcome.what = api_outcome::status::retry;
-        outcome.wait = seconds{1};
     }
     return outcome;
 }
@@ -114,14 +150,7 @@ async::awaitable<api_outcome> web_api::hand_in(std::string url, std::string byte
     request.body = std::move(bytes);
     const auto deadline = clock_.steady_now() + file_time;
     const auto answer = co_await http_.send(std::move(request), deadline);
-    api_outcome outcome;
-    outcome.what = api_outcome::status::ok;
-    if (!answer || answer->status != http_good) {
-        outcome.what = api_outcome::status::retry;
-        outcome.reason = "the file was not taken";
-        outcome.wait = seconds{1};
-    }
-    co_return outcome;
+    co_return handed_in(answer);
 }
 
 async::awaitable<api_outcome> web_api::send_file(outgoing_file file) {

@@ -88,6 +88,7 @@ struct web_chat::impl : std::enable_shared_from_this<impl> {
     [[nodiscard]] bool is_ours(const net::http_request& request) const;
     [[nodiscard]] bool comes_from_us(const net::http_request& request) const;
     [[nodiscard]] bool admits(const net::http_request& request) const;
+    [[nodiscard]] bool admits_upload(const net::http_request& request) const;
     [[nodiscard]] net::http_response take_upload(const net::http_request& request) const;
     void wake(std::string_view channel);
     void broadcast_clock();
@@ -145,6 +146,12 @@ bool web_chat::impl::comes_from_us(const net::http_request& request) const {
 
 // A page of another site can send no POST of this media type without asking first, and we answer no
 // such question.
+bool web_chat::impl::admits_upload(const net::http_request& request) const {
+    return comes_from_us(request) && settings.take_file &&
+           request.header("content-type") == "application/octet-stream" &&
+           shown.find_persona(request.header("x-fillrate-as")) != nullptr;
+}
+
 net::http_response web_chat::impl::take_upload(const net::http_request& request) const {
     net::http_response out;
     out.headers.add("Cache-Control", "no-store");
@@ -153,14 +160,11 @@ net::http_response web_chat::impl::take_upload(const net::http_request& request)
         out.headers.add("Allow", "POST");
         return out;
     }
-    const std::string persona(request.header("x-fillrate-as"));
-    const bool allowed = comes_from_us(request) && settings.take_file &&
-                         request.header("content-type") == "application/octet-stream" &&
-                         shown.find_persona(persona) != nullptr;
-    if (!allowed) {
+    if (!admits_upload(request)) {
         out.status = 403;
         return out;
     }
+    const std::string persona(request.header("x-fillrate-as"));
     const auto taken = settings.take_file(persona, request.body);
     boost::json::object answer;
     if (taken) {
@@ -320,6 +324,10 @@ web_chat::web_chat(
 }
 
 web_chat::~web_chat() = default;
+
+bool web_chat::admits_upload(const net::http_request& request) const {
+    return impl_->admits_upload(request);
+}
 
 std::optional<net::http_response> web_chat::respond(const net::http_request& request) const {
     if (request.path == uploads_path) {

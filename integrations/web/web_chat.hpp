@@ -62,6 +62,10 @@ public:
     /// other path.
     [[nodiscard]] std::optional<net::http_response> respond(const net::http_request& request) const;
 
+    /// Whether an upload with this head would be taken, but for its bytes; for
+    /// http_server::take_uploads.
+    [[nodiscard]] bool admits_upload(const net::http_request& request) const;
+
     /// For http_server::serve_websockets: path "/ws".
     [[nodiscard]] net::websocket_route route();
 

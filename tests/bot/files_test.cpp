@@ -3,6 +3,7 @@
 #include "bot/file_desk.hpp"
 #include "bot/file_kind.hpp"
 #include "bot/file_sweep.hpp"
+#include "bot/upload_quota.hpp"
 #include "core/domain/index.hpp"
 #include "tests/bot/fixture.hpp"
 
@@ -97,6 +98,8 @@ TEST(file_kind, everything_else_is_refused) {
         {"a spreadsheet", archive({{"[Content_Types].xml"}, {"xl/workbook.xml"}})},
         {"macros",
          archive({{"[Content_Types].xml"}, {"word/document.xml"}, {"word/vbaProject.bin"}})},
+        {"macros under another spelling",
+         archive({{"[Content_Types].xml"}, {"word/document.xml"}, {"word/VBAPROJECT.BIN"}})},
         {"encrypted", archive({{"[Content_Types].xml", 1}, {"word/document.xml", 1}})},
         {"cut", good.substr(0, good.size() - 1)},
         {"something behind it", good + "x"},
@@ -106,6 +109,10 @@ TEST(file_kind, everything_else_is_refused) {
     wrong_count[wrong_count.size() - 12] = 9;
     wrong_count[wrong_count.size() - 14] = 9;
     refused.emplace_back("more entries than there are", wrong_count);
+    auto fewer = archive({{"[Content_Types].xml"}, {"word/document.xml"}, {"a"}});
+    fewer[fewer.size() - 12] = 2;
+    fewer[fewer.size() - 14] = 2;
+    refused.emplace_back("more in the directory than it counts", fewer);
     auto far = good;
     far[far.size() - 3] = '\x7F';
     refused.emplace_back("a directory beyond the end", far);
@@ -154,6 +161,29 @@ TEST(file_vault, a_folder_that_cannot_be_written_is_told) {
     EXPECT_NE(tried.error().detail.find("taken"), std::string::npos) << tried.error().detail;
 }
 
+TEST(file_vault, a_folder_is_one_stores) {
+    const folder here;
+    seeded_random random(3);
+    const file_vault vault(here.path + "/files", random);
+    EXPECT_TRUE(vault.belong_to("01ONE"));
+    EXPECT_TRUE(vault.belong_to("01ONE"));
+    const auto other = vault.belong_to("01OTHER");
+    ASSERT_FALSE(other);
+    EXPECT_EQ(other.error().code, errc::conflict);
+    EXPECT_NE(other.error().detail.find(here.path), std::string::npos) << other.error().detail;
+    std::filesystem::remove(here.path + "/files/store");
+    EXPECT_TRUE(vault.belong_to("01OTHER"));
+}
+
+TEST(file_vault, a_folder_that_cannot_be_had_is_no_fault_of_the_file) {
+    const folder here;
+    seeded_random random(3);
+    std::ofstream(here.path + "/taken") << "a file";
+    const file_vault vault(here.path + "/taken", random);
+    EXPECT_EQ(vault.keep(pdf).error().code, errc::unavailable);
+    EXPECT_EQ(vault.belong_to("01ONE").error().code, errc::unavailable);
+}
+
 TEST(file_desk, a_ticket_is_its_senders_and_a_link_its_readers) {
     const folder here;
     desk d;
@@ -193,6 +223,20 @@ TEST(file_desk, a_ticket_is_its_senders_and_a_link_its_readers) {
     EXPECT_FALSE(files.follow(token)) << "what the dedupe entry knows may be gone";
 }
 
+TEST(upload_quota, a_day_has_room_for_so_much) {
+    constexpr std::uint64_t half = upload_quota::most_bytes / 2;
+    const wire_instant start{};
+    upload_quota quota;
+    EXPECT_TRUE(quota.admits(half, start));
+    quota.add(half, start);
+    const auto later = start + std::chrono::hours{1};
+    EXPECT_TRUE(quota.admits(half, later));
+    quota.add(half, later);
+    EXPECT_FALSE(quota.admits(1, later));
+    EXPECT_TRUE(quota.admits(half, start + upload_quota::span));
+    EXPECT_FALSE(quota.admits(half + 1, start + upload_quota::span));
+}
+
 TEST(file_sweep, what_nothing_names_goes_at_the_second_look_after_a_day) {
     const folder here;
     desk d;
@@ -221,6 +265,21 @@ TEST(file_sweep, what_nothing_names_goes_at_the_second_look_after_a_day) {
     EXPECT_TRUE(vault.has(fresh));
     const auto report = d.run(fsck(d.truth, desk::shared().codec, &vault)).value();
     EXPECT_EQ(report.problems.size(), 1U) << "named by no record";
+}
+
+TEST(file_sweep, a_store_that_names_nothing_removes_nothing) {
+    const folder here;
+    desk d;
+    seeded_random random(3);
+    const file_vault vault(here.path + "/files", random);
+    const auto kept = vault.keep(pdf).value().name;
+    const struct utimbuf long_ago { 1000, 1000 };
+    ASSERT_EQ(::utime((here.path + "/files/" + kept).c_str(), &long_ago), 0);
+    file_sweep sweep(d.store, d.clock, vault);
+    for (int looks = 0; looks < 3; ++looks) {
+        EXPECT_EQ(d.run(sweep.look()).value(), 0U);
+    }
+    EXPECT_TRUE(vault.has(kept));
 }
 
 }  // namespace fillrate::bot

@@ -1,6 +1,7 @@
 // A resume through the engine: sealed from the first event on, a file opened once by whoever the
 // link is for.
 #include "bot/event_codec.hpp"
+#include "bot/file_fetcher.hpp"
 #include "bot/file_sweep.hpp"
 #include "core/base/text.hpp"
 #include "tests/bot/fixture.hpp"
@@ -33,7 +34,7 @@ public:
         engine_options options;
         options.files = files.get();
         engine::wakers wakes;
-        wakes.fetch = [this](fetch_order order) { fetched.push_back(std::move(order)); };
+        wakes.fetch = [this] { ++orders_told; };
         counter = std::make_unique<engine>(
             engine::parts{
                 loop->get_executor(),
@@ -132,7 +133,7 @@ public:
 
     std::unique_ptr<file_desk> files{};
     std::unique_ptr<engine> counter{};
-    std::vector<fetch_order> fetched{};
+    int orders_told = 0;
     chat::reply last{};
 
 private:
@@ -223,13 +224,78 @@ TEST(resume_file, a_ticket_of_somebody_else_brings_no_file) {
     EXPECT_EQ(problems->by_field.front().first, "file");
 }
 
-TEST(resume_file, what_is_fetched_later_is_attached_once_and_a_failure_is_told) {
+namespace {
+
+fetch_order order_of(const std::string& id, instant ordered) {
+    fetch_order order;
+    order.id = id;
+    order.file = "F-" + id;
+    order.subject = "sub:1";
+    order.giver = person_id{"maul"};
+    order.command = command_id{"form-" + id};
+    order.ordered = ordered;
+    return order;
+}
+
+/// S-1 without a file, and whoever fetches what is ordered for it.
+class fetching_desk : public filing_desk {
+public:
+    fetching_desk() {
+        ask("maul", "sup-hammer", "1 submit \"Paige Turner\" email:paige@example.test");
+        boost::asio::co_spawn(*loop, lease_.run(), boost::asio::detached);
+        boost::asio::co_spawn(*loop, fetcher.run(), boost::asio::detached);
+    }
+    ~fetching_desk() { end(); }
+    fetching_desk(const fetching_desk&) = delete;
+    fetching_desk& operator=(const fetching_desk&) = delete;
+
+    void order(const std::string& id) {
+        ports::commit_batch batch;
+        batch.command = "order-" + id;
+        keep_order(batch, order_of(id, clock.now()), shared().codec, clock.wire_now());
+        ASSERT_TRUE(truth.commit_now(batch));
+    }
+    std::size_t orders() { return run(truth.count(fetch_set)).value(); }
+    std::size_t attached() {
+        const auto all = history("sub:1");
+        return static_cast<std::size_t>(std::ranges::count_if(all, [](const auto& what) {
+            return std::holds_alternative<domain::resume_attached>(what.data);
+        }));
+    }
+
+    int asked = 0;
+    std::function<result<std::string>()> platform{[] { return result<std::string>(pdf); }};
+
+private:
+    async::awaitable<result<std::string>> bytes() {
+        ++asked;
+        co_return platform();
+    }
+
+    lease_holder lease_{store, clock, log, "me", {}};
+
+public:
+    file_fetcher fetcher{
+        {loop->get_executor(), store, clock, log, shared().codec, *files, *counter, lease_},
+        [this](const std::string&) { return bytes(); }};
+};
+
+}  // namespace
+
+TEST(resume_file, what_is_fetched_later_is_attached_once_and_its_order_goes) {
     filing_desk on;
     on.ask("maul", "sup-hammer", "1 submit \"Paige Turner\" email:paige@example.test");
-    fetch_order order{"F1", "sub:1", person_id{"maul"}, command_id{"form-1"}};
+    const auto order = order_of("1", on.clock.now());
+    ports::commit_batch batch;
+    batch.command = "order";
+    keep_order(batch, order, desk::shared().codec, on.clock.wire_now());
+    ASSERT_TRUE(on.truth.commit_now(batch));
+    EXPECT_TRUE(on.truth.records().contains(fetch_name("1")));
     const auto kept = on.files->take(pdf).value();
     ASSERT_TRUE(on.run(on.counter->attach_fetched(order, kept)));
     ASSERT_TRUE(on.run(on.counter->attach_fetched(order, kept)));
+    EXPECT_FALSE(on.truth.records().contains(fetch_name("1")));
+    EXPECT_EQ(on.run(on.truth.count(fetch_set)).value(), 0U);
     const auto all = on.history("sub:1");
     EXPECT_EQ(
         std::ranges::count_if(
@@ -242,9 +308,64 @@ TEST(resume_file, what_is_fetched_later_is_attached_once_and_a_failure_is_told) 
     );
     on.ask("robin", "acorn-inside", "S-1 resume");
     EXPECT_EQ(on.open(on.token()).value().bytes, pdf);
-    order.command = command_id{"form-2"};
-    ASSERT_TRUE(on.run(on.counter->attach_fetched(order, std::nullopt)));
+    ASSERT_TRUE(on.run(on.counter->attach_fetched(order_of("2", on.clock.now()), std::nullopt)));
     EXPECT_TRUE(on.check().problems.empty());
+}
+
+TEST(resume_file, what_was_sent_earlier_does_not_replace_what_was_sent_later) {
+    filing_desk on;
+    on.ask("maul", "sup-hammer", "1 submit \"Paige Turner\" email:paige@example.test");
+    const auto earlier = order_of("1", on.clock.now());
+    on.pass(minutes{1});
+    const auto later = order_of("2", on.clock.now());
+    on.pass(minutes{1});
+    const auto slow = on.files->take(pdf).value();
+    const auto fast = on.files->take(pdf).value();
+    ASSERT_TRUE(on.run(on.counter->attach_fetched(later, fast)));
+    ASSERT_TRUE(on.run(on.counter->attach_fetched(earlier, slow)));
+    EXPECT_EQ(on.run(named_files(on.truth)).value(), std::set<std::string>{fast.file});
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
+TEST(resume_file, an_order_is_worked_until_the_platform_gives_the_file) {
+    fetching_desk on;
+    on.platform = [] { return result<std::string>(errc::unavailable); };
+    on.order("1");
+    on.wait_for(seconds{30});
+    EXPECT_GE(on.asked, 3);
+    EXPECT_EQ(on.orders(), 1U);
+    on.platform = [] { return result<std::string>(pdf); };
+    on.wait_for(seconds{60});
+    EXPECT_EQ(on.attached(), 1U);
+    EXPECT_EQ(on.orders(), 0U);
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
+TEST(resume_file, a_file_fetched_while_the_store_is_away_is_attached_when_it_is_back) {
+    fetching_desk on;
+    on.store.before_commit = [](const ports::commit_batch& batch) -> std::optional<error> {
+        return batch.command.starts_with("file:") ? std::optional(error(errc::unavailable))
+                                                  : std::nullopt;
+    };
+    on.order("1");
+    on.wait_for(seconds{30});
+    EXPECT_EQ(on.attached(), 0U);
+    EXPECT_EQ(on.orders(), 1U);
+    on.store.before_commit = {};
+    on.wait_for(seconds{60});
+    EXPECT_EQ(on.attached(), 1U);
+    EXPECT_EQ(on.asked, 1) << "it was kept already";
+    EXPECT_EQ(on.orders(), 0U);
+}
+
+TEST(resume_file, a_file_that_never_comes_is_refused_in_the_end) {
+    fetching_desk on;
+    on.platform = [] { return result<std::string>(errc::unavailable); };
+    on.order("1");
+    on.wait_for(std::chrono::hours{2});
+    EXPECT_EQ(on.asked, static_cast<int>(file_fetcher::most_tries));
+    EXPECT_EQ(on.attached(), 0U);
+    EXPECT_EQ(on.orders(), 0U);
 }
 
 }  // namespace fillrate::bot

@@ -240,6 +240,67 @@ TEST(resume, what_was_asked_for_before_is_not_sent_to_who_may_not_read_it_any_mo
     EXPECT_FALSE(d.composed(item));
 }
 
+TEST(resume, a_file_that_could_not_be_sent_is_told_with_the_next_line) {
+    auto d = with_candidate();
+    auto sub = d.sub(301);
+    sub.resume = kept_pdf();
+    d.put(sub);
+    chat::outgoing item;
+    item.kind = std::string(resume_unsent_kind);
+    item.subject = "sub:301";
+    item.conversation = conversation_id{"dm-robin"};
+    item.readers = {chat::audience::kind::person, "robin"};
+    const auto told = d.composed(item);
+    ASSERT_TRUE(told);
+    EXPECT_TRUE(holds(told->summary, "The resume of S-301 could not be sent")) << told->summary;
+    EXPECT_TRUE(told->attached.empty());
+}
+
+/// A file of `ordered` arrives for S-301, which may have one of `present` already.
+outcome arrived(desk& d, std::optional<instant> present, instant ordered) {
+    snapshot seen;
+    context ctx;
+    ctx.now = d.now;
+    ctx.command.noun = "sub";
+    ctx.command.verb = "resume";
+    ctx.command.subjects = {"sub:301"};
+    const auto who = std::ranges::find(d.data().people, person_id{"robin"}, &domain::person::id);
+    ctx.actor = {who->id, who->name, who->grants};
+    ctx.place.binding = {domain::binding::kind::direct, who->id.value};
+    auto sub = d.sub(301);
+    if (present) {
+        sub.resume = kept_pdf();
+        sub.resume->since = present;
+    }
+    seen.put("sub:301", 3, sub);
+    seen.put("req:1", 3, d.req(1));
+    seen.put("client:acorn", 1, d.data().clients.front());
+    domain::candidate paige;
+    paige.id = sub.candidate;
+    paige.name = "Paige Turner";
+    seen.put("cand:" + paige.id.value, 1, paige);
+    ctx.uploaded = kept_pdf();
+    ctx.uploaded->since = ordered;
+    return resume_arrived(ctx, seen, d.book);
+}
+
+TEST(resume, a_file_is_as_old_as_the_form_it_came_with) {
+    auto d = with_candidate();
+    const auto ordered = d.now - minutes{3};
+    const auto first = arrived(d, std::nullopt, ordered);
+    const auto* decided = std::get_if<decision>(&first);
+    ASSERT_NE(decided, nullptr);
+    ASSERT_EQ(decided->events.size(), 1U);
+    EXPECT_EQ(decided->events.front().at, ordered);
+    const auto older = arrived(d, ordered + minutes{1}, ordered);
+    ASSERT_NE(std::get_if<decision>(&older), nullptr);
+    EXPECT_TRUE(std::get<decision>(older).events.empty());
+    EXPECT_TRUE(std::get<decision>(older).messages.empty());
+    const auto newer = arrived(d, ordered - minutes{1}, ordered);
+    ASSERT_NE(std::get_if<decision>(&newer), nullptr);
+    EXPECT_EQ(std::get<decision>(newer).events.size(), 1U);
+}
+
 TEST(resume, of_whom_was_erased_nothing_opens) {
     auto d = with_candidate(with_link());
     auto sub = d.sub(301);

@@ -65,7 +65,7 @@ function everyFile(folder) {
 
 test("a file is handed in, sealed on disk and in the store, and opened once by its reader", async () => {
   const sub = await withFile();
-  const kept = everyFile(`${desk.folder.path}/data/files`);
+  const kept = everyFile(`${desk.folder.path}/data/files`).filter((name) => /\/[0-9a-f]{32}$/.test(name));
   assert.equal(kept.length, 1);
   assert.equal(statSync(kept[0]).mode & 0o777, 0o600);
   for (const file of everyFile(`${desk.folder.path}/data`)) {
@@ -75,6 +75,9 @@ test("a file is handed in, sealed on disk and in the store, and opened once by i
   assert.match(link, /^\/files\//);
   const looked = await fetch(url(link), { method: "HEAD" });
   assert.equal(looked.status, 200, "a preview uses nothing up");
+  for (const headers of [{ "User-Agent": "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)" }, { "Sec-Purpose": "prefetch" }]) {
+    assert.equal((await fetch(url(link), { headers })).status, 403, "nor does one by GET");
+  }
   const got = await fetch(url(link));
   assert.equal(got.status, 200);
   assert.equal(got.headers.get("content-type"), "application/pdf");

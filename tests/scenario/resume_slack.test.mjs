@@ -20,7 +20,7 @@ const words = (value) => JSON.stringify(value ?? "");
 const say = async (text, options = hiring) => words((await slack.deliver(envelope.command(slack.api, text, options))).payload);
 const direct = (user) => slack.api.messages(`D${user.slice(1)}`);
 const keptFiles = () => {
-  try { return readdirSync(join(folder.path, "data", "files")).length; } catch { return 0; }
+  try { return readdirSync(join(folder.path, "data", "files")).filter((name) => /^[0-9a-f]{32}$/.test(name)).length; } catch { return 0; }
 };
 
 async function start(more = "") {
