@@ -162,6 +162,7 @@ void describe(V& f, T& v) {
     f("mb", v.missed_by);
     f("o", v.openings);
     f("un", v.unfilled);
+    f("tu", v.turn);
 }
 template <class V, describes<clock_outcome> T>
 void describe(V& f, T& v) {

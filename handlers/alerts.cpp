@@ -346,7 +346,7 @@ std::optional<chat::message> clock_alert(
     line.text.push_back(chat::plain(
         clock_subject(running->kind) + " of " + id + (running->breached ? " was due " : " is due ")
     ));
-    line.text.push_back(moment(running->due, v.zone, now));
+    line.text.push_back(moment(domain::due_time(*running), v.zone, now));
     line.text.push_back(chat::plain(". " + state_of_play(v, running->kind)));
     for (const auto& run : line.text) {
         said.summary += run.text;

@@ -186,7 +186,7 @@ void add_clock(
         line.text.push_back(chat::plain(subject + " clock paused."));
     } else {
         line.text.push_back(chat::bold(subject + (clock.breached ? " was due " : " due ")));
-        line.text.push_back(moment(clock.due, v.zone, now));
+        line.text.push_back(moment(domain::due_time(clock), v.zone, now));
         if (clock.eta && *clock.eta > now) {
             line.text.push_back(
                 chat::plain(". Somebody is on it until " + local_time(*clock.eta, v.zone))

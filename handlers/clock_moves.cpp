@@ -22,13 +22,29 @@ domain::site site_of(const domain::requisition& req, const domain::client* clien
     return where;
 }
 
+// A priority may have a policy of its own; else a clock stays on the version it began with.
+domain::clock_terms terms_after(
+    const domain::clock& clock,
+    const domain::policy& present,
+    const domain::calendar& on,
+    domain::priority urgency,
+    const std::optional<domain::clock_terms>& chosen
+) {
+    if (chosen && chosen->chosen.name != present.name) {
+        return *chosen;
+    }
+    return {present, urgency, clock.calendar, on};
+}
+
 template <class Record>
 bool retarget_all(
     change_of<Record>& of,
-    domain::priority urgency,
+    const domain::requisition& req,
+    const domain::client* client,
     const domain::policy_book& book,
     instant now
 ) {
+    const auto chosen = terms_for(req, client, book);
     const auto clocks = of.after().clocks;
     for (const auto& clock : clocks) {
         const auto* policy = book.find_policy(clock.policy);
@@ -39,7 +55,8 @@ bool retarget_all(
         if (on == nullptr) {
             return false;
         }
-        auto moved = domain::retarget(clock, *policy, urgency, *on, now);
+        const auto to = terms_after(clock, *policy, *on, req.priority, chosen);
+        auto moved = domain::retarget(clock, to, *on, now);
         if (moved != clock) {
             of.add(domain::clock_set{std::move(moved)});
         }
@@ -96,26 +113,34 @@ std::optional<domain::clock_terms> terms_for(
     return terms;
 }
 
-bool retarget_clocks(change& of, const domain::policy_book& book, instant now) {
-    return retarget_all(of, of.after().priority, book, now);
+bool retarget_clocks(
+    change& of,
+    const domain::client* client,
+    const domain::policy_book& book,
+    instant now
+) {
+    const auto req = of.after();
+    return retarget_all(of, req, client, book, now);
 }
 
 bool retarget_clocks(
     submittal_change& of,
-    domain::priority urgency,
+    const domain::requisition& req,
+    const domain::client* client,
     const domain::policy_book& book,
     instant now
 ) {
-    return retarget_all(of, urgency, book, now);
+    return retarget_all(of, req, client, book, now);
 }
 
 bool retarget_clocks(
     interview_change& of,
-    domain::priority urgency,
+    const domain::requisition& req,
+    const domain::client* client,
     const domain::policy_book& book,
     instant now
 ) {
-    return retarget_all(of, urgency, book, now);
+    return retarget_all(of, req, client, book, now);
 }
 
 bool settle_clocks(

@@ -31,18 +31,26 @@ struct clock_face {
     const domain::policy_book& book
 );
 
-/// After a change of priority.
-[[nodiscard]] bool retarget_clocks(change& of, const domain::policy_book& book, instant now);
+/// After a change of priority, to the policy of the new one (DOMAIN.md 4.1); without the client all
+/// stay on the policy they have. False as below.
 [[nodiscard]] bool retarget_clocks(
-    submittal_change& of,
-    domain::priority urgency,
+    change& of,
+    const domain::client* client,
     const domain::policy_book& book,
     instant now
 );
-
+/// The same for a candidate's clocks, and those of an interview, as the requisition stands then.
+[[nodiscard]] bool retarget_clocks(
+    submittal_change& of,
+    const domain::requisition& req,
+    const domain::client* client,
+    const domain::policy_book& book,
+    instant now
+);
 [[nodiscard]] bool retarget_clocks(
     interview_change& of,
-    domain::priority urgency,
+    const domain::requisition& req,
+    const domain::client* client,
     const domain::policy_book& book,
     instant now
 );

@@ -33,7 +33,8 @@ struct clocks_of {
     bool imported = false;
 };
 
-constexpr std::size_t most_segments = 6;  // the last ones; a clock seldom has more
+constexpr std::size_t most_segments = 12;  // the last ones; a clock seldom has more
+constexpr std::size_t longest_reason_shown = 60;
 
 std::string_view court(domain::party who) {
     switch (who) {
@@ -62,7 +63,7 @@ std::string outcome_of(const domain::clock& c, const std::string& zone) {
     std::string text;
     switch (c.state) {
         case domain::clock_state::running:
-            text = (c.breached ? "was due " : "due ") + local_time(c.due, zone);
+            text = (c.breached ? "was due " : "due ") + local_time(domain::due_time(c), zone);
             break;
         case domain::clock_state::paused:
             text = "stands still";
@@ -80,42 +81,95 @@ std::string outcome_of(const domain::clock& c, const std::string& zone) {
     return text;
 }
 
+// "Fill, openings 3 to 5, round 2"
+std::string head_of(const domain::clock& c, const domain::requisition& req) {
+    auto head = clock_subject(c.kind);
+    std::vector<std::size_t> numbers;
+    for (std::size_t i = 0; c.batch != 0 && i < req.openings.size(); ++i) {
+        if (req.openings[i].batch == c.batch) {
+            numbers.push_back(i + 1);
+        }
+    }
+    if (!numbers.empty() && numbers.size() < req.openings.size()) {
+        head += numbers.size() == 1 ? ", opening " : ", openings ";
+        head += std::to_string(numbers.front());
+        head += numbers.size() == 1 ? "" : " to " + std::to_string(numbers.back());
+    }
+    return head + (c.cycle > 1 ? ", round " + std::to_string(c.cycle) : "");
+}
+
+std::string meanwhile(const domain::clock_segment& of, const domain::clock& last) {
+    std::string text = of.running ? "ran, " : "stood still, ";
+    text += court(of.party);
+    if (!of.reason.empty()) {
+        text += " (" + abbreviate(displayable(of.reason), longest_reason_shown) + ')';
+    }
+    if (of.policy != last.policy || of.calendar != last.calendar) {
+        text +=
+            ", by policy " + displayable(of.policy) + " on calendar " + displayable(of.calendar);
+    }
+    return text;
+}
+
+// What does not fit is summed up in the first row, so that every second is told of.
+chat::table stretches_of(const domain::clock_account& account, const std::string& zone) {
+    chat::table rows;
+    rows.rows.push_back({"From", "To", "Working time", "Meanwhile"});
+    const auto& all = account.segments;
+    const auto skipped = all.size() - std::min(all.size(), most_segments);
+    if (skipped > 0) {
+        seconds ran{0};
+        for (std::size_t i = 0; i < skipped; ++i) {
+            ran += all[i].running ? all[i].working : seconds{0};
+        }
+        rows.rows.push_back(
+            {local_time(all.front().from, zone),
+             local_time(all[skipped].from, zone),
+             domain::format_working_time(ran),
+             "ran, in " + std::to_string(skipped) + " earlier stretches"}
+        );
+    }
+    for (std::size_t i = skipped; i < all.size(); ++i) {
+        const auto& segment = all[i];
+        rows.rows.push_back(
+            {local_time(segment.from, zone),
+             segment.to ? local_time(*segment.to, zone) : "now",
+             domain::format_working_time(segment.working),
+             meanwhile(segment, account.last)}
+        );
+    }
+    return rows;
+}
+
 void add_account(chat::message& into, const domain::clock_account& account, const clocks_of& of) {
     const auto& c = account.last;
-    seconds used{0};
-    for (const auto& segment : account.segments) {
-        used += segment.running ? segment.working : seconds{0};
-    }
-    auto head = clock_subject(c.kind);
-    if (c.cycle > 1) {
-        head += ", round " + std::to_string(c.cycle);
-    }
     chat::paragraph line;
-    line.text.push_back(chat::bold(head + ": " + outcome_of(c, of.zone)));
+    line.text.push_back(chat::bold(head_of(c, of.req) + ": " + outcome_of(c, of.zone)));
     line.text.push_back(chat::plain(
-        ". " + domain::format_working_time(used) + " of " + domain::format_working_time(c.target) +
-        " used, by policy " + displayable(c.policy) + " on calendar " + displayable(c.calendar) +
-        '.'
+        ". " + domain::format_working_time(domain::used_in(account)) + " of " +
+        domain::format_working_time(c.target) + " used, by policy " + displayable(c.policy) +
+        " on calendar " + displayable(c.calendar) + '.'
     ));
     if (c.excused && of.program) {
         line.text.push_back(chat::plain(" Excused " + excuse_text(*c.excused, of.zone) + '.'));
     }
     into.blocks.emplace_back(std::move(line));
-    chat::table stretches;
-    stretches.rows.push_back({"From", "To", "Working time", "Meanwhile"});
-    const auto skipped = account.segments.size() - std::min(account.segments.size(), most_segments);
-    for (std::size_t i = skipped; i < account.segments.size(); ++i) {
-        const auto& segment = account.segments[i];
-        stretches.rows.push_back(
-            {local_time(segment.from, of.zone),
-             segment.to ? local_time(*segment.to, of.zone) : "now",
-             domain::format_working_time(segment.working),
-             segment.running ? "ran, " + std::string(court(segment.party)) : "stood still"}
-        );
-    }
+    auto stretches = stretches_of(account, of.zone);
     if (stretches.rows.size() > 1) {
         into.blocks.emplace_back(std::move(stretches));
     }
+}
+
+// A requisition that was opened again is told both ways (DOMAIN.md 4.6).
+void add_rounds(chat::message& into, const std::optional<domain::rounds_account>& sum) {
+    if (!sum || sum->rounds == 1) {
+        return;
+    }
+    into.blocks.emplace_back(chat::paragraph{{chat::plain(
+        "Fill over " + std::to_string(sum->rounds) +
+        " rounds: " + domain::format_working_time(sum->net) + " added up (net); " +
+        domain::format_working_time(sum->gross) + " from the first release on (gross)."
+    )}});
 }
 
 outcome explain(
@@ -132,11 +186,16 @@ outcome explain(
         return wanted;
     }
     chat::message said;
-    for (const auto& account : domain::account_for_clocks(history->second, book, ctx.now)) {
+    auto accounts = domain::account_for_clocks(history->second, book, ctx.now);
+    std::erase_if(accounts, [&of, &ctx](const domain::clock_account& account) {
         // What lies ahead has no stretch yet; it is told when it has begun.
-        if (may_read(account, of) && account.last.started <= ctx.now) {
-            add_account(said, account, of);
-        }
+        return !may_read(account, of) || account.last.started > ctx.now;
+    });
+    for (const auto& account : accounts) {
+        add_account(said, account, of);
+    }
+    if (of.program) {
+        add_rounds(said, domain::add_up_rounds(history->second, accounts, book, ctx.now));
     }
     if (said.blocks.empty()) {
         return reply_with(sentence(ctx, "No clock of " + of.id + " is yours to read here."));

@@ -59,11 +59,12 @@ bool follow(
     decision& into
 ) {
     const auto& req = of.after();
+    const auto* client = seen.find<domain::client>(domain::record_name(req.client));
     for (const auto* sub : with_live_clocks<domain::submittal>(seen, candidates_of(req.number))) {
         const auto name = domain::record_name(sub->number);
         submittal_change one(ctx, name, *sub, seen.version_of(name));
         const bool known = what == led_by::priority
-                               ? retarget_clocks(one, req.priority, book, ctx.now)
+                               ? retarget_clocks(one, req, client, book, ctx.now)
                                : settle_clocks(one, req, nullptr, book, ctx.now);
         if (!known) {
             return false;
@@ -78,7 +79,7 @@ bool follow(
         }
         interview_change one(ctx, name, *iv, seen.version_of(name));
         const bool known = what == led_by::priority
-                               ? retarget_clocks(one, req.priority, book, ctx.now)
+                               ? retarget_clocks(one, req, client, book, ctx.now)
                                : settle_clocks(one, *sub, req, nullptr, book, ctx.now);
         if (!known) {
             return false;

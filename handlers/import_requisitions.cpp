@@ -423,7 +423,7 @@ row_fate update(
     }
     change one(draft.ctx, name, req, draft.version_of(name));
     one.add(to, to.priority ? "import" : "");
-    const bool known = (!to.priority || retarget_clocks(one, draft.book, draft.ctx.now)) &&
+    const bool known = (!to.priority || retarget_clocks(one, client, draft.book, draft.ctx.now)) &&
                        settle_clocks(one, client, draft.book, draft.ctx.now);
     if (!known) {
         cells.refuse(

@@ -80,7 +80,7 @@ std::vector<candidate> candidates(const context& ctx, const found_requisitions& 
         auto due = req->created;
         const auto* const leading = domain::leading_clock(seen.clocks);
         if (leading != nullptr && leading->state == domain::clock_state::running) {
-            due = leading->due;
+            due = domain::due_time(*leading);
         }
         found.push_back({std::move(seen), domain::record_name(req->number), *urgency, due});
     }

@@ -276,13 +276,9 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
     one.on_behalf_of(abbreviate(displayable(value_of(ctx, "for")), 80));
     one.add(to, reason);
     one.tell({.client = true, .suppliers = concerns_suppliers(to, req)});
-    const bool known = (!to.priority || retarget_clocks(one, book, ctx.now)) &&
-                       settle_clocks(
-                           one,
-                           seen.find<domain::client>(domain::record_name(req.client)),
-                           book,
-                           ctx.now
-                       );
+    const auto* client = seen.find<domain::client>(domain::record_name(req.client));
+    const bool known = (!to.priority || retarget_clocks(one, client, book, ctx.now)) &&
+                       settle_clocks(one, client, book, ctx.now);
     if (!known) {
         return unknown_calendar(ctx, req);
     }

@@ -135,7 +135,7 @@ public:
             const bool running =
                 leading != nullptr && leading->state == domain::clock_state::running;
             if (!v.allowed.owner_actions || !running ||
-                local_day(leading->due, v.zone) > local_day(ctx_.now, v.zone)) {
+                local_day(domain::due_time(*leading), v.zone) > local_day(ctx_.now, v.zone)) {
                 continue;
             }
             if (++due > most_due_shown) {

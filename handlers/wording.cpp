@@ -4,6 +4,7 @@
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
 #include "core/chat/verbs.hpp"
+#include "core/domain/clocks.hpp"
 
 #include <algorithm>
 
@@ -244,8 +245,8 @@ std::string clock_sentence(const domain::clock& of, std::string_view zone) {
     const auto subject = clock_subject(of.kind);
     switch (of.state) {
         case domain::clock_state::running:
-            return subject + (of.breached ? " was due " : " is due ") + local_time(of.due, zone) +
-                   '.';
+            return subject + (of.breached ? " was due " : " is due ") +
+                   local_time(domain::due_time(of), zone) + '.';
         case domain::clock_state::paused:
             return subject + ": the clock stands still.";
         case domain::clock_state::met:

@@ -78,7 +78,7 @@ clock_wish first_submittal_wish(const requisition& req) {
     return {
         .kind = clock_kind::first_submittal,
         .what = somebody_presented(req) ? ask::met : run_unless(is_on_hold(req)),
-        .party = party::supplier,
+        .party = req.slate.live > 0 ? party::program : party::supplier,
         .from = req.released.value_or(req.created)};
 }
 
@@ -98,9 +98,21 @@ clock_wish slate_wish(const requisition& req, const policy& chosen) {
         .from = req.sought.value_or(req.created)};
 }
 
+// Whose turn it is while openings are open: somebody's word about a candidate, ours about one who
+// was submitted, or a supplier's who works it.
+party fill_turn(const requisition& req) noexcept {
+    if (req.slate.before_client > 0) {
+        return party::client;
+    }
+    const bool worked = std::ranges::any_of(req.suppliers, [](const coverage& answer) {
+        return answer.said == coverage::answer::accepted;
+    });
+    return req.slate.to_screen == 0 && worked ? party::supplier : party::program;
+}
+
 // One clock for all openings that were added together, while any of them is open.
 clock_wish batch_wish(const requisition& req, std::uint32_t batch) {
-    clock_wish wish{.kind = clock_kind::fill, .batch = batch};
+    clock_wish wish{.kind = clock_kind::fill, .batch = batch, .turn = fill_turn(req)};
     bool open = false;
     bool taken = false;
     for (const opening& o : req.openings) {
@@ -110,6 +122,7 @@ clock_wish batch_wish(const requisition& req, std::uint32_t batch) {
         if (!o.backfill_of.empty() || o.after_no_show) {
             wish.kind = clock_kind::backfill;
             wish.party = party::supplier;
+            wish.turn = party::program;
         }
         const bool holds = o.state == opening_state::reserved || o.state == opening_state::filled;
         open = open || o.state == opening_state::open;
@@ -375,6 +388,7 @@ private:
             next = resume(pause(std::move(next), on, now_), on, now_);
         }
         next.party = wish.party;
+        next.turn = wish.turn;
         if (next != c) {
             changed.push_back(std::move(next));
         }
@@ -383,6 +397,7 @@ private:
     void begin(const clock_wish& wish) {
         const auto at = std::max(wish.from, now_);
         auto fresh = start_clock(wish.kind, wish.batch, wish.party, *terms_, at, clocks_);
+        fresh.turn = wish.turn;
         changed.push_back(
             wish.what == ask::wait ? pause(std::move(fresh), terms_->on, now_) : std::move(fresh)
         );

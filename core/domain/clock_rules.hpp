@@ -26,6 +26,7 @@ struct clock_wish {
     std::uint32_t batch = 0;
     ask what = ask::none;
     domain::party party = domain::party::program;
+    domain::party turn = domain::party::program;  ///< of FILL; see clock::turn
     instant from{};      ///< a cycle that began before it gives way to a new one
     bool again = false;  ///< a new cycle begins though the last one is over
 

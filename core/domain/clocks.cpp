@@ -128,19 +128,13 @@ clock cancel(clock live, const calendar& on, instant now) {
     return stop(std::move(live), clock_state::cancelled, on, now);
 }
 
-clock retarget(
-    clock live,
-    const policy& of_clock,
-    domain::priority priority,
-    const calendar& on,
-    instant now
-) {
+clock retarget(clock live, const clock_terms& to, const calendar& on, instant now) {
     if (!is_live(live)) {
         return live;
     }
     now = std::max(whole_second(now), live.since);
     latch(live, now);
-    const seconds asked = target_of(of_clock, live.kind, priority, on);
+    const seconds asked = target_of(to.chosen, live.kind, to.priority, to.on);
     const bool raised = asked < live.target;
     if (raised && live.breached) {
         return live;
@@ -149,8 +143,10 @@ clock retarget(
         end_segment(live, on, now);
         live.since = now;
     }
+    live.policy = reference(to.chosen.name, to.chosen.version);
+    live.calendar = to.calendar;
     live.target = raised ? std::max(asked, live.elapsed + share(asked, 25)) : asked;
-    place_points(live, on, of_clock.warn_percent, of_clock.urge_percent);
+    place_points(live, to.on, to.chosen.warn_percent, to.chosen.urge_percent);
     return live;
 }
 
@@ -229,6 +225,10 @@ const clock* leading_clock(std::span<const clock> clocks) noexcept {
         }
     }
     return nullptr;
+}
+
+instant due_time(const clock& c) noexcept {
+    return c.breached.value_or(c.due);
 }
 
 bool is_live(const clock& c) noexcept {

@@ -45,17 +45,11 @@ struct clock_terms {
 [[nodiscard]] clock meet(clock live, const calendar& on, instant now);
 [[nodiscard]] clock cancel(clock live, const calendar& on, instant now);
 
-/// After a change of priority: elapsed time carries over. Raised (a shorter target): at least 25 %
-/// of the new target remains from the change, and a clock that is already late stays as it was.
-/// Lowered: the due time moves out, a breach stays (DOMAIN.md 4.6). `target` becomes what is in
-/// force, floor included.
-[[nodiscard]] clock retarget(
-    clock live,
-    const policy& of_clock,
-    domain::priority priority,
-    const calendar& on,
-    instant now
-);
+/// After a change of priority, to the terms of the new one: elapsed time carries over. Raised (a
+/// shorter target): at least 25 % of the new target remains from the change, and a clock that is
+/// already late stays as it was. Lowered: the due time moves out, a breach stays (DOMAIN.md 4.6).
+/// `on` is its present calendar; `target` becomes what is in force, floor included.
+[[nodiscard]] clock retarget(clock live, const clock_terms& to, const calendar& on, instant now);
 
 /// It stopped, or stands still since, before it was past due: what was logged later says so.
 [[nodiscard]] bool was_in_time(const clock& missed) noexcept;
@@ -79,6 +73,9 @@ struct clock_terms {
 /// The live clock worth a line now: of a chain the earliest that is not met, a replacement before
 /// all else. Null when none is live.
 [[nodiscard]] const clock* leading_clock(std::span<const clock> clocks) noexcept;
+/// When it is due; of a missed one when it was missed, whatever held it up or moved it since
+/// (DOMAIN.md, five decisions, 4).
+[[nodiscard]] instant due_time(const clock& c) noexcept;
 /// Running or paused.
 [[nodiscard]] bool is_live(const clock& c) noexcept;
 

@@ -22,11 +22,12 @@ namespace {
 std::int64_t score_of(const requisition& req) {
     const clock* earliest = nullptr;
     for (const clock& c : req.clocks) {
-        if (c.state == clock_state::running && (earliest == nullptr || c.due < earliest->due)) {
+        if (c.state == clock_state::running &&
+            (earliest == nullptr || due_time(c) < due_time(*earliest))) {
             earliest = &c;
         }
     }
-    return to_unix_ms(earliest == nullptr ? req.created : earliest->due);
+    return to_unix_ms(earliest == nullptr ? req.created : due_time(*earliest));
 }
 
 std::int64_t score_of(const std::string& day) {
@@ -58,7 +59,7 @@ void add_awaited(const interview& iv, const std::string& member, std::vector<ind
         return;
     }
     const clock* const waiting = find_clock(iv.clocks, clock_kind::feedback);
-    const instant due = waiting != nullptr && is_live(*waiting) ? waiting->due : iv.changed;
+    const instant due = waiting != nullptr && is_live(*waiting) ? due_time(*waiting) : iv.changed;
     for (const interviewer& one : iv.panel) {
         if (one.required && one.answer != invitation::declined && is_missing(one.feedback.state)) {
             to.push_back({awaited_list(one.person), member, to_unix_ms(due)});

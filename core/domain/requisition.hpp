@@ -87,6 +87,8 @@ struct clock {
     std::optional<domain::party> missed_by{};  ///< in whose court it was when it fell due
     std::uint32_t openings = 0;  ///< of its batch, taken before it fell due: what it was kept for
     std::uint32_t unfilled = 0;  ///< of its batch, when it fell due
+    /// Of FILL, which is ours to keep: whose turn it is meanwhile (DOMAIN.md 4.2).
+    domain::party turn = domain::party::program;
     friend bool operator==(const clock&, const clock&) = default;
 };
 

@@ -38,6 +38,9 @@ public:
     [[nodiscard]] std::vector<clock_account> accounts() const {
         return account_for_clocks(history_, book_, now_);
     }
+    [[nodiscard]] std::optional<rounds_account> rounds() const {
+        return add_up_rounds(history_, accounts(), book_, now_);
+    }
     desk& then(requisition_created made) { return then(payload(std::move(made))); }
     desk& slate(submittal_state from, submittal_state to, std::uint32_t number = 311) {
         slate_moved moved;
@@ -257,8 +260,54 @@ TEST(ClockAccount, ExplainsEverySecondOfAHeldClock) {
         {true, party::program, chicago("2026-12-02 10:00"), std::nullopt, hours{2}}};
     for (auto& each : wanted) {
         each.calendar = "chicago@1";
+        each.policy = coverage->last.policy;
     }
+    wanted[1].reason = "budget";
     EXPECT_EQ(coverage->segments, wanted);
+}
+
+TEST(ClockAccount, FillSaysWhoseTurnItWasAndStaysOurs) {
+    auto d = released_desk();  // Mon 30 Nov 11:00
+    d.at("2026-11-30 13:00").then(supplier_accepted{supplier_id{"northlight"}});
+    d.at("2026-11-30 15:00").slate(submittal_state::submitted, submittal_state::submitted);
+    d.at("2026-11-30 16:00").slate(submittal_state::submitted, submittal_state::presented);
+    const instant due = d.of(clock_kind::fill, 1).due;
+    d.at("2026-12-01 10:00").then(held{}, "budget");
+    const auto all = d.accounts();
+    const auto fill = std::ranges::find(all, clock_kind::fill, [](const clock_account& a) {
+        return a.last.kind;
+    });
+    ASSERT_NE(fill, all.end());
+    std::vector<std::pair<party, seconds>> turns;
+    for (const auto& segment : fill->segments) {
+        turns.emplace_back(segment.party, segment.working);
+    }
+    const std::vector<std::pair<party, seconds>> wanted{
+        {party::program, hours{2}},
+        {party::supplier, hours{2}},
+        {party::program, hours{1}},
+        {party::client, hours{3}},
+        {party::client, hours{0}}};
+    EXPECT_EQ(turns, wanted);
+    EXPECT_EQ(fill->last.party, party::program);
+    EXPECT_EQ(fill->last.due, due) << "a turn moves nothing";
+}
+
+TEST(ClockAccount, EveryRoundIsToldOfAndTheyAddUp) {
+    auto d = released_desk();  // Mon 30 Nov 11:00
+    d.at("2026-11-30 13:00").then(closed{}, "budget");
+    d.at("2026-12-01 09:00").then(reopened{.openings = 1}, "fell off");
+    d.at("2026-12-01 12:00");
+    const auto all = d.accounts();
+    const auto rounds = std::ranges::count_if(all, [](const clock_account& a) {
+        return a.last.kind == clock_kind::coverage;
+    });
+    EXPECT_EQ(rounds, 2);
+    const auto sum = d.rounds();
+    ASSERT_TRUE(sum);
+    EXPECT_EQ(sum->rounds, 2U);
+    EXPECT_EQ(sum->net, hours{2} + hours{3});
+    EXPECT_EQ(sum->gross, hours{6} + hours{4});
 }
 
 // Whatever happens, the stretches that ran add up to what the clock says it used.

@@ -17,6 +17,10 @@ clock started(int target_hours, std::string_view at, const calendar& on) {
     return coverage_clock(hours_policy(target_hours), on, chicago(at));
 }
 
+clock_terms terms_at(const policy& chosen, priority urgency, const calendar& on) {
+    return {chosen, urgency, "chicago@1", on};
+}
+
 TEST(Clocks, GoldenOne) {
     const calendar open_friday = chicago_calendar();
     const clock c = started(16, "2026-11-25 15:30", open_friday);
@@ -46,21 +50,50 @@ TEST(Clocks, GoldenThree) {
     const calendar on = chicago_calendar();
     const policy p = hours_policy(16);  // at P1: 8 h
     const clock c = started(16, "2026-11-30 09:00", on);
-    const clock raised = retarget(c, p, priority::p1, on, chicago("2026-11-30 16:00"));
+    const clock raised =
+        retarget(c, terms_at(p, priority::p1, on), on, chicago("2026-11-30 16:00"));
     EXPECT_EQ(raised.elapsed, hours{7});
     EXPECT_EQ(raised.due, chicago("2026-12-01 09:00"));
-    const clock late = retarget(c, p, priority::p1, on, chicago("2026-12-01 11:00"));
+    const clock late = retarget(c, terms_at(p, priority::p1, on), on, chicago("2026-12-01 11:00"));
     EXPECT_EQ(late.elapsed, hours{11});
     EXPECT_EQ(late.due, chicago("2026-12-01 13:00"));
     EXPECT_FALSE(late.breached);
     EXPECT_EQ(remaining(late, on, chicago("2026-12-01 11:00")), hours{2});
 }
 
+// The hold of a late clock and what comes after it do not make it look younger.
+TEST(Clocks, WhatWasMissedStaysDueWhenItWas) {
+    const calendar on = chicago_calendar();
+    clock c = started(4, "2026-11-30 09:00", on);
+    EXPECT_EQ(due_time(c), chicago("2026-11-30 13:00"));
+    c = pause(c, on, chicago("2026-12-01 09:00"));
+    EXPECT_EQ(due_time(c), chicago("2026-11-30 13:00"));
+    c = resume(c, on, chicago("2026-12-02 09:00"));
+    EXPECT_EQ(due_time(c), chicago("2026-11-30 13:00"));
+    c = retarget(c, terms_at(hours_policy(4), priority::p3, on), on, chicago("2026-12-02 10:00"));
+    EXPECT_EQ(due_time(c), chicago("2026-11-30 13:00"));
+}
+
+// A priority may have a policy of its own, on hours of its own.
+TEST(Clocks, RaisedToAnotherPolicyItRunsOnItsCalendar) {
+    const calendar on = chicago_calendar();
+    const calendar open_friday = chicago_calendar(true);
+    policy urgent = hours_policy(32);  // at P1: 16 h
+    urgent.name = "urgent";
+    const clock c = started(32, "2026-11-25 09:00", on);
+    const clock_terms to{urgent, priority::p1, "chicago@2", open_friday};
+    const clock raised = retarget(c, to, on, chicago("2026-11-25 17:00"));
+    EXPECT_EQ(raised.elapsed, hours{8});
+    EXPECT_EQ(raised.policy, "urgent@3");
+    EXPECT_EQ(raised.calendar, "chicago@2");
+    EXPECT_EQ(raised.due, open_friday.add(chicago("2026-11-25 17:00"), hours{8}));
+}
+
 TEST(Clocks, RaisedEarlyTheNewTargetHolds) {
     const calendar on = chicago_calendar();
     const clock c = started(16, "2026-11-30 09:00", on);
     const clock raised =
-        retarget(c, hours_policy(16), priority::p1, on, chicago("2026-11-30 10:00"));
+        retarget(c, terms_at(hours_policy(16), priority::p1, on), on, chicago("2026-11-30 10:00"));
     EXPECT_EQ(raised.due, chicago("2026-11-30 17:00"));
     EXPECT_EQ(raised.target, hours{8});
 }
@@ -69,17 +102,17 @@ TEST(Clocks, LoweredMovesOutAndKeepsTheBreach) {
     const calendar on = chicago_calendar();
     const clock c = started(8, "2026-11-30 09:00", on);
     const instant now = chicago("2026-12-01 09:00");  // 9 h used, late since Mon 17:00
-    const clock lowered = retarget(c, hours_policy(8), priority::p3, on, now);
+    const clock lowered = retarget(c, terms_at(hours_policy(8), priority::p3, on), on, now);
     EXPECT_EQ(lowered.breached, chicago("2026-11-30 17:00"));
     EXPECT_EQ(lowered.due, chicago("2026-12-01 16:00"));
-    const clock raised = retarget(lowered, hours_policy(8), priority::p1, on, now);
+    const clock raised = retarget(lowered, terms_at(hours_policy(8), priority::p1, on), on, now);
     EXPECT_EQ(raised, lowered) << "late already: raising cannot make it late again";
 }
 
 TEST(Clocks, RetargetedWhilePaused) {
     const calendar on = chicago_calendar();
     clock c = pause(started(16, "2026-11-30 09:00", on), on, chicago("2026-11-30 16:00"));
-    c = retarget(c, hours_policy(16), priority::p1, on, chicago("2026-12-01 12:00"));
+    c = retarget(c, terms_at(hours_policy(16), priority::p1, on), on, chicago("2026-12-01 12:00"));
     EXPECT_EQ(c.state, clock_state::paused);
     EXPECT_EQ(remaining(c, on, chicago("2026-12-01 12:00")), hours{2});
     EXPECT_EQ(resume(c, on, chicago("2026-12-02 10:00")).due, chicago("2026-12-02 12:00"));
@@ -114,7 +147,7 @@ TEST(Clocks, StoppedOnesKeepOnlyWhatCounts) {
     EXPECT_EQ(pause(met, on, now), met);
     EXPECT_EQ(resume(met, on, now), met);
     EXPECT_EQ(cancel(met, on, now), met);
-    EXPECT_EQ(retarget(met, hours_policy(1), priority::p1, on, now), met);
+    EXPECT_EQ(retarget(met, terms_at(hours_policy(1), priority::p1, on), on, now), met);
     EXPECT_EQ(resume(c, on, now), c);
 }
 
@@ -177,7 +210,7 @@ RC_GTEST_PROP(Clocks, RaisingLeavesAQuarter, ()) {
     const instant begin = chicago("2026-11-23 08:00");
     clock c = coverage_clock(p, on, begin);
     const instant now = begin + seconds{*rc::gen::inRange(0, 20 * 86'400)};
-    const clock raised = retarget(c, p, priority::p1, on, now);
+    const clock raised = retarget(c, terms_at(p, priority::p1, on), on, now);
     if (c.due < now) {
         RC_ASSERT(raised.breached == c.due);
         RC_ASSERT(raised.due == c.due);
