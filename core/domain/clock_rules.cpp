@@ -276,6 +276,14 @@ clock_wish scheduling_wish(const interview& iv, bool on_hold) {
     return wish;
 }
 
+// Nobody presses while they talk: the meeting is what counts, and over by its plan at the latest.
+std::optional<instant> took_place_at(const interview& iv) noexcept {
+    if (!iv.start) {
+        return iv.held;
+    }
+    return std::min(iv.held.value_or(end_of(iv)), end_of(iv));
+}
+
 // Shared by all: it stands still while another time is looked for because of those outside.
 clock_wish held_wish(const interview& iv, bool on_hold) {
     clock_wish wish{.kind = clock_kind::interview, .from = iv.requested, .again = true};
@@ -293,6 +301,7 @@ clock_wish held_wish(const interview& iv, bool on_hold) {
         case interview_state::held:
         case interview_state::feedback_complete:
             wish.what = ask::met;
+            wish.met_at = took_place_at(iv);
             break;
         case interview_state::cancelled:
             break;
@@ -362,7 +371,8 @@ public:
                 return {};
             }
             changed.push_back(
-                wish.what == ask::met ? meet(*last, *on, now_) : cancel(*last, *on, now_)
+                wish.what == ask::met ? meet(*last, *on, met_at(*last, wish))
+                                      : cancel(*last, *on, now_)
             );
         }
         const bool wanted = wish.what == ask::run || wish.what == ask::wait;
@@ -378,6 +388,11 @@ public:
 private:
     static bool stays(const clock& c, const clock_wish& wish) noexcept {
         return (wish.what == ask::run || wish.what == ask::wait) && !began_before(c, wish.from);
+    }
+
+    // What was measured up to the present segment stays measured.
+    [[nodiscard]] instant met_at(const clock& c, const clock_wish& wish) const {
+        return std::max(std::min(wish.met_at.value_or(now_), now_), c.since);
     }
 
     void move(const clock& c, const clock_wish& wish, const calendar& on) {

@@ -27,8 +27,9 @@ struct clock_wish {
     ask what = ask::none;
     domain::party party = domain::party::program;
     domain::party turn = domain::party::program;  ///< of FILL; see clock::turn
-    instant from{};      ///< a cycle that began before it gives way to a new one
-    bool again = false;  ///< a new cycle begins though the last one is over
+    instant from{};                   ///< a cycle that began before it gives way to a new one
+    bool again = false;               ///< a new cycle begins though the last one is over
+    std::optional<instant> met_at{};  ///< of a met one: when that happened, if it is told later
 
     friend bool operator==(const clock_wish&, const clock_wish&) = default;
 };

@@ -29,6 +29,13 @@ std::optional<instant> feedback_due(const interview& iv) noexcept {
     return runs ? std::optional{c->due} : std::nullopt;
 }
 
+// By other policies, not by passing time: of all of those at once the owner hears in one word
+// (DOMAIN.md 4.6).
+bool was_put_past_due(const interview& iv) noexcept {
+    const auto* const c = find_clock(iv.clocks, clock_kind::feedback);
+    return c != nullptr && c->breached && *c->breached > c->due;
+}
+
 // By plan, or earlier when somebody said it took place.
 instant over_at(const interview& iv) noexcept {
     const auto planned = end_of(iv);
@@ -156,7 +163,8 @@ std::vector<interview_action> due_actions(const interview& iv, instant now) {
             actions.end(),
             [&action](const auto& later) { return theme_of(later.what) == theme_of(action.what); }
         );
-        action.alert = !stale && !overtaken;
+        const bool told = action.what == interview_due::verdict_overdue && was_put_past_due(iv);
+        action.alert = !stale && !overtaken && !told;
     }
     return actions;
 }

@@ -259,6 +259,54 @@ TEST(interview_clocks, feedback_runs_from_the_end_until_the_quorum_is_in) {
     EXPECT_EQ(d.of(clock_kind::decision).party, party::client);
 }
 
+TEST(interview_clocks, held_is_met_when_the_meeting_was_over_whoever_says_so_and_when) {
+    const auto held_by = [](std::string_view said, bool assumed) {
+        round_desk d;
+        d.chosen.interview_target = hours{11};
+        d.at("2026-11-30 09:00").ask().confirm("2026-12-01 10:00");
+        EXPECT_EQ(d.of(clock_kind::interview).due, chicago("2026-12-01 11:00"));
+        d.at(said).then(interview_moved{.what = step::held, .assumed = assumed});
+        return d;
+    };
+    for (const auto& [said, assumed] :
+         {std::pair{"2026-12-01 11:00", false},
+          {"2026-12-01 13:00", true},
+          {"2026-12-02 09:00", false}}) {
+        const auto d = held_by(said, assumed);
+        const auto& held = d.of(clock_kind::interview);
+        EXPECT_EQ(held.state, clock_state::met) << said;
+        EXPECT_EQ(held.stopped, chicago("2026-12-01 11:00")) << said;
+        EXPECT_EQ(held.elapsed, hours{11}) << said;
+        EXPECT_FALSE(held.breached) << said;
+        EXPECT_EQ(d.of(clock_kind::feedback).started, chicago("2026-12-01 11:00")) << said;
+    }
+    // It ended early; and a later word changes nothing of what was assumed.
+    EXPECT_EQ(
+        held_by("2026-12-01 10:40", false).of(clock_kind::interview).stopped,
+        chicago("2026-12-01 10:40")
+    );
+    auto later = held_by("2026-12-01 13:00", true);
+    later.at("2026-12-01 15:00").then(interview_moved{.what = step::held});
+    EXPECT_EQ(later.of(clock_kind::interview).stopped, chicago("2026-12-01 11:00"));
+    EXPECT_EQ(later.of(clock_kind::interview).cycle, 1U);
+}
+
+TEST(interview_clocks, held_that_ran_out_before_anybody_said_so_was_in_time) {
+    round_desk d;
+    d.chosen.interview_target = hours{12};
+    d.at("2026-11-30 09:00").ask().confirm("2026-12-01 10:00");
+    d.at("2026-12-01 12:30").then(clock_breached{clock_kind::interview});
+    d.at("2026-12-01 13:00").then(interview_moved{.what = step::held, .assumed = true});
+    EXPECT_TRUE(d.of(clock_kind::interview).breached);
+    EXPECT_TRUE(was_in_time(d.of(clock_kind::interview)));
+    round_desk missed;
+    missed.chosen.interview_target = hours{10};
+    missed.at("2026-11-30 09:00").ask().confirm("2026-12-01 10:00");
+    missed.at("2026-12-01 13:00").then(interview_moved{.what = step::held, .assumed = true});
+    EXPECT_EQ(missed.of(clock_kind::interview).breached, chicago("2026-12-01 10:00"));
+    EXPECT_FALSE(was_in_time(missed.of(clock_kind::interview)));
+}
+
 TEST(interview_clocks, after_a_no_show_feedback_waits_for_the_new_end) {
     for (const auto missing : {absentee::interviewer, absentee::candidate}) {
         round_desk d;

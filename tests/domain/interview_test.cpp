@@ -310,6 +310,21 @@ TEST(interview_due, what_piled_up_is_said_once) {
     EXPECT_GT(next_due(after).value(), monday + hours{3});
 }
 
+TEST(interview_due, what_other_policies_put_past_due_is_told_in_one_word_for_all) {
+    const auto told = [](instant breached) {
+        auto iv = with_feedback_due(confirmed(monday), monday + hours{24});
+        iv = apply(iv, of(interview_moved{.what = step::held}, monday + hours{1}));
+        iv.clocks.front().breached = breached;
+        const auto due = due_actions(iv, monday + hours{30});
+        const auto found =
+            std::ranges::find(due, interview_due::verdict_overdue, &interview_action::what);
+        EXPECT_NE(found, due.end());
+        return found != due.end() && found->alert;
+    };
+    EXPECT_TRUE(told(monday + hours{24})) << "it ran out by itself";
+    EXPECT_FALSE(told(monday + hours{30})) << "it was moved into the past";
+}
+
 TEST(interview_due, an_interviewer_who_waits_brings_the_owner_in) {
     auto iv = confirmed(monday);
     iv = apply(iv, of(candidate_missed{person_id{"ana"}}, monday - minutes{2}));

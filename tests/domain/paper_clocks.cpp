@@ -28,7 +28,9 @@ std::int64_t working(moment from, moment to) {
 void stopwatches::pass(moment from, moment to) {
     for (auto& [name, one] : kept_) {
         if (one.is == "running") {
-            one.used += working(std::max(from, one.begins), to);
+            const auto more = working(std::max(from, one.begins), to);
+            one.used += more;
+            one.at_a_stretch += more;
         }
     }
 }
@@ -37,6 +39,7 @@ void stopwatches::start(const std::string& name, moment begins, bool excused) {
     auto& one = kept_[name];
     ++one.cycle;
     one.used = 0;
+    one.at_a_stretch = 0;
     one.begins = begins;
     one.excused = excused;
     one.is = "running";
@@ -48,6 +51,14 @@ void stopwatches::stop(const std::string& name, const std::string& how) {
     if (found != kept_.end() && found->second.live()) {
         found->second.is = how;
     }
+}
+
+void stopwatches::meet(const std::string& name, moment at, moment now) {
+    const auto found = kept_.find(name);
+    if (found != kept_.end() && found->second.is == "running") {
+        found->second.used -= std::min(working(at, now), found->second.at_a_stretch);
+    }
+    stop(name, "met");
 }
 
 void stopwatches::excuse(const std::string& name, bool excused) {
@@ -80,6 +91,7 @@ void stopwatches::mark(const std::string& name) {
     auto& one = kept_[name];
     if (one.live()) {
         const bool waits = one.excused || (held_ && name != "START");
+        one.at_a_stretch = one.is == "running" ? one.at_a_stretch : 0;
         one.is = waits ? "paused" : "running";
     }
 }

@@ -19,6 +19,7 @@ struct stopwatch {
     std::string is{};      ///< "running", "paused", "met", "cancelled"
     bool excused = false;  ///< paused for a reason of its own, besides a hold
     std::int64_t used = 0;
+    std::int64_t at_a_stretch = 0;  ///< of it since it last began to run
     std::uint32_t cycle = 0;
     moment begins = 0;
 
@@ -33,6 +34,8 @@ public:
     void start(const std::string& name, moment begins, bool excused = false);
     /// Nothing happens to one that is over.
     void stop(const std::string& name, const std::string& how);
+    /// Met by what was over at `at`: what it used from then to `now`, in one go, is given back.
+    void meet(const std::string& name, moment at, moment now);
     void excuse(const std::string& name, bool excused);
     void cancel_all();
     /// Of all but START, whose day stays agreed.

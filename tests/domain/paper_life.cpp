@@ -124,7 +124,7 @@ void life::pass(moment to) {
         } else if (last.is == "confirmed" && now_ >= last.ends + 2 * hour) {
             last.is = "held";
             last.assumed = true;
-            last.clocks.stop("HELD", "met");
+            last.clocks.meet("HELD", last.ends, now_);
         }
         if (one.kept_until != 0 && now_ >= one.kept_until) {
             take(one, {.verb = "ask_again", .by = "BOT"}, "presented");
@@ -337,7 +337,7 @@ void life::take_round(candidate& of, const act& what) {
     auto& last = of.last;
     if (what.verb == "held") {
         last.assumed = false;
-        last.clocks.stop("HELD", "met");
+        last.clocks.meet("HELD", last.ends, now_);
         return;
     }
     if (what.verb == "cancel") {

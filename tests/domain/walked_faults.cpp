@@ -139,7 +139,10 @@ std::string walked_life::clock_fault(const std::string& name, const Record& of) 
             const auto& last = known->second.last;
             const auto since = std::max(read_, to_unix_ms(last.since) / 1'000);
             const bool ran = last.state == clock_state::running;
-            const auto wanted = known->second.used + (ran ? paper::working(since, now_) : 0);
+            // What is met by something of before gives back what was counted after it.
+            const auto until = c.stopped ? to_unix_ms(*c.stopped) / 1'000 : now_;
+            const auto passed = paper::working(since, until) - paper::working(until, read_);
+            const auto wanted = known->second.used + (ran ? passed : 0);
             found += unlike(key + " used", spent, wanted);
             found += last.breached && c.breached != last.breached ? key + " lost its mark; " : "";
         }
