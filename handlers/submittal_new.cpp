@@ -143,7 +143,7 @@ private:
         const auto email = value_of(ctx_, "email");
         const auto phone = value_of(ctx_, "phone");
         into.keys.email = domain::normal_email(email);
-        into.keys.phone = domain::normal_phone(phone);
+        into.keys.phone = domain::normal_phone(phone, req_.zone);
         if (!email.empty() && into.keys.email.empty()) {
             problems.add("email", "That is not an e-mail address, such as paige@example.test.");
         }

@@ -73,6 +73,21 @@ TEST(ownership, a_claim_the_client_saw_stays) {
     EXPECT_EQ(d.sub(302).state, submittal_state::duplicate);
 }
 
+TEST(ownership, a_number_is_one_however_it_is_written) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", "1 submit \"Al Dente\" phone:3125550190").changed);
+    for (const auto* written : {"+13125550190", "\"1 (312) 555-0190\"", "312.555.0190"}) {
+        const auto told = d.type(
+            "wren",
+            "sup-quillfeather",
+            "1 submit \"Al Dente\" phone:" + std::string(written)
+        );
+        EXPECT_TRUE(reads(told.text, "cannot be submitted") || reads(told.text, "already"))
+            << told.text;
+    }
+    EXPECT_EQ(d.req(1).slate.live, 1U);
+}
+
 TEST(ownership, adding_to_a_requisition_is_submitting_to_it) {
     auto d = released();
     const auto told = d.type(
