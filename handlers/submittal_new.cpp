@@ -272,7 +272,15 @@ std::optional<need> missing_for(
     if (!wanted.records.empty()) {
         return wanted;
     }
-    return missing_rivals(seen, req, claimed_elsewhere(seen, req, made));
+    auto others = claimed_elsewhere(seen, req, made);
+    auto own = own_submittals(
+        seen,
+        ownership_names(seen, req.client, made.keys),
+        made.supplier,
+        req.number
+    );
+    std::ranges::move(own, std::back_inserter(others));
+    return missing_rivals(seen, req, others);
 }
 
 std::optional<outcome> refuse_supplier(
@@ -290,16 +298,8 @@ std::optional<outcome> refuse_supplier(
             std::to_string(req.number.value) + " candidates"
         );
     }
-    const auto* own =
-        own_claim(seen, ownership_names(seen, req.client, made.keys), made.supplier, req.number);
-    if (own != nullptr) {
-        return refuse(
-            ctx,
-            "That person is already put forward here, as " + shown_id(own->submittal) + '.',
-            shown_id(own->submittal)
-        );
-    }
-    return std::nullopt;
+    const auto ownerships = ownership_names(seen, req.client, made.keys);
+    return refuse_twice(ctx, seen, req, ownerships, made.supplier);
 }
 
 // The supplier's room gets the receipt, if it is still theirs; and what came with the candidate.

@@ -88,6 +88,41 @@ TEST(ownership, a_number_is_one_however_it_is_written) {
     EXPECT_EQ(d.req(1).slate.live, 1U);
 }
 
+TEST(ownership, who_is_out_for_good_may_be_put_forward_again) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    steps(d, {{"maul", "S-301 withdraw other_offer"}});
+    const auto soon = d.type("maul", "sup-hammer", paige_line);
+    EXPECT_TRUE(soon.refused);
+    EXPECT_TRUE(reads(soon.text, "S-301, which is out and can be brought back by")) << soon.text;
+    const auto for_them =
+        d.type("robin", "acorn-internal", std::string(paige_line) + " for:hammer");
+    EXPECT_TRUE(for_them.refused);
+    EXPECT_TRUE(reads(for_them.text, "S-301 revive")) << for_them.text;
+    d.now += std::chrono::days{31};
+    ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
+    EXPECT_TRUE(d.type("maul", "sup-hammer", paige_line).refused) << "S-302 is in play";
+}
+
+TEST(ownership, who_worked_here_may_come_again) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    steps(
+        d,
+        {{"robin", "S-301 present"},
+         {"ana", "S-301 select"},
+         {"robin", "S-301 offer pay:54"},
+         {"robin", "S-301 accept"},
+         {"robin", "S-301 clear"},
+         {"ana", "S-301 start"}}
+    );
+    EXPECT_TRUE(d.type("maul", "sup-hammer", paige_line).refused);
+    steps(d, {{"ana", "S-301 end completed"}});
+    EXPECT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
+}
+
 TEST(ownership, adding_to_a_requisition_is_submitting_to_it) {
     auto d = released();
     const auto told = d.type(
