@@ -10,10 +10,28 @@ namespace fillrate::bot {
 
 namespace {
 
+// What a supplier's command did to another firm's candidate is nothing they read of.
+bool is_rivals(const handlers::snapshot& seen, const domain::actor& who, const std::string& name) {
+    if (!who.has(domain::role::supplier_contact)) {
+        return false;
+    }
+    const auto* sub = seen.find<domain::submittal>(name);
+    const auto* round = seen.find<domain::interview>(name);
+    return (sub != nullptr && sub->supplier != who.supplier()) ||
+           (round != nullptr && round->supplier != who.supplier());
+}
+
 // "hold of REQ-104, REQ-108": the verb, and everything with a number that it changed.
-std::string described(const undo_record& last) {
+std::string described(
+    const undo_record& last,
+    const handlers::snapshot& seen,
+    const domain::actor& who
+) {
     std::vector<std::string> ids;
     for (const auto& image : last.records) {
+        if (is_rivals(seen, who, image.name)) {
+            continue;
+        }
         if (const auto number = domain::parse_requisition_name(image.name)) {
             ids.push_back(handlers::shown_id(*number));
         } else if (const auto sub = domain::parse_submittal_name(image.name)) {
@@ -73,6 +91,7 @@ async::awaitable<result<chat::reply>> engine::undo(asking& ask) {
     by.surface = ask.request.surface;
     by.now = ask.ctx.now;
     by.outcome = "undo|" + (last->records.empty() ? std::string{} : last->records.front().name);
+    const auto label = described(*last, ask.loader.seen(), ask.ctx.actor);
     auto ready = prepare_undo(*last, ask.loader, on_.codec, by);
     if (!ready) {
         co_return answers::cannot_undo(ready.error(), options_.root);
@@ -84,7 +103,7 @@ async::awaitable<result<chat::reply>> engine::undo(asking& ask) {
     if (done->what == ports::commit_result::status::conflict) {
         co_return error(errc::conflict, done->outcome);
     }
-    co_return answers::undone(described(*last));
+    co_return answers::undone(label);
 }
 
 }  // namespace fillrate::bot

@@ -169,6 +169,10 @@ template <class V, describes<represented> T>
 void describe(V& f, T& v) {
     f("c", v.confirmed);
 }
+template <class V, describes<claim_disputed> T>
+void describe(V& f, T& v) {
+    f("s", v.settled);
+}
 template <class V, describes<return_barred> T>
 void describe(V& f, T& v) {
     f("l", v.lifted);

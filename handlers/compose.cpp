@@ -3,6 +3,7 @@
 #include "handlers/alerts.hpp"
 #include "handlers/assignment.hpp"
 #include "handlers/cards.hpp"
+#include "handlers/disputes.hpp"
 #include "handlers/guests.hpp"
 #include "handlers/handler.hpp"
 #include "handlers/interview_alerts.hpp"
@@ -36,6 +37,7 @@ struct notice_composer {
     composed (*compose)(const chat::outgoing&, const snapshot&, const context&) = nullptr;
 };
 constexpr notice_composer kinds_of_notices[] = {
+    {dispute_kind, compose_dispute},
     {waiting_kind, compose_waiting},
     {left_over_kind, compose_left_over},
     {check_in_kind, compose_assignment},

@@ -147,9 +147,14 @@ void compare_moment(
     }
 }
 
-void compare_person(import_draft& draft, import_cells& cells, const domain::submittal& sub) {
+void compare_person(
+    import_draft& draft,
+    import_cells& cells,
+    const domain::submittal& sub,
+    const domain::requisition& req
+) {
     const auto known = draft.look_up<domain::candidate>(domain::record_name(sub.candidate));
-    const auto said = read_row_person(cells);
+    const auto said = read_row_person(cells, req.zone);
     if (known.pending) {
         return;
     }
@@ -160,7 +165,7 @@ void compare_person(import_draft& draft, import_cells& cells, const domain::subm
     if (cells.given("email") && said.keys.email != who.email) {
         refuse_other(cells, "email", who.email);
     }
-    if (cells.given("phone") && said.keys.phone != domain::normal_phone(who.phone)) {
+    if (cells.given("phone") && said.keys.phone != domain::normal_phone(who.phone, req.zone)) {
         refuse_other(cells, "phone", who.phone);
     }
 }
@@ -260,12 +265,12 @@ std::optional<row_supplier> read_row_supplier(
                            : std::optional{row_supplier{firm->id, firm->name, firm->suspended}};
 }
 
-row_person read_row_person(import_cells& cells) {
+row_person read_row_person(import_cells& cells, std::string_view zone) {
     row_person who;
     who.name = cells.text("name", longest_name);
     who.phone = cells.text("phone", longest_phone);
     who.keys.email = domain::normal_email(cells.text("email"));
-    who.keys.phone = domain::normal_phone(who.phone);
+    who.keys.phone = domain::normal_phone(who.phone, zone);
     if (cells.given("email") && who.keys.email.empty()) {
         cells.refuse("email", "this is no e-mail address; write one such as paige@example.test");
     }
@@ -386,7 +391,7 @@ row_fate compare_with_known(
             refuse_other(cells, "supplier", sub.supplier_name);
         }
     }
-    compare_person(draft, cells, sub);
+    compare_person(draft, cells, sub, *req);
     compare_terms(cells, sub, *req);
     compare_state(cells, sub, *req);
     return row_fate::unchanged;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace fillrate::handlers {
 
@@ -42,7 +43,7 @@ struct row_person {
     person_keys keys{};
     std::string phone{};  ///< as written
 };
-[[nodiscard]] row_person read_row_person(import_cells& cells);
+[[nodiscard]] row_person read_row_person(import_cells& cells, std::string_view zone);
 
 [[nodiscard]] std::optional<domain::money> read_row_pay(
     import_cells& cells,

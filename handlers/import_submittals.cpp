@@ -86,9 +86,14 @@ void check_supplier(import_cells& cells, const imported_candidate& said) {
 }
 
 // An id is kept in the clear, what is personal never.
-void check_id(import_cells& cells, const row_key& key, const row_person& who) {
+void check_id(
+    import_cells& cells,
+    const row_key& key,
+    const row_person& who,
+    std::string_view zone
+) {
     const auto& id = key.origin.external_id;
-    const auto phone = domain::normal_phone(id);
+    const auto phone = domain::normal_phone(id, zone);
     const bool personal = id.find('@') != std::string::npos || equal_ignoring_case(id, who.name) ||
                           (!phone.empty() && phone == who.keys.phone);
     if (personal) {
@@ -116,8 +121,8 @@ imported_candidate read_new(import_draft& draft, import_cells& cells, const row_
     }
     said.client = draft.look_up<domain::client>(domain::record_name(said.req->client)).value;
     said.from = read_row_supplier(draft, cells, key).value_or(row_supplier{});
-    said.who = read_row_person(cells);
-    check_id(cells, key, said.who);
+    said.who = read_row_person(cells, said.req->zone);
+    check_id(cells, key, said.who, said.req->zone);
     if (said.who.keys.email.empty() && said.who.keys.phone.empty() && !cells.refused()) {
         cells.refuse("email", "write an e-mail or a phone number: how they are recognised");
     }

@@ -1,8 +1,12 @@
 #include "handlers/representation.hpp"
 
 #include "core/domain/names.hpp"
+#include "core/domain/submittal_clearance.hpp"
+#include "core/domain/submittal_transitions.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/wording.hpp"
 
-#include <algorithm>
+#include <set>
 
 namespace fillrate::handlers {
 
@@ -52,25 +56,58 @@ const domain::claim_to_represent* standing_claim(
     return best;
 }
 
-const domain::claim_to_represent* own_claim(
+std::vector<std::string> own_submittals(
     const snapshot& seen,
     const std::vector<std::string>& ownerships,
     const supplier_id& supplier,
     requisition_number requisition
 ) {
+    std::set<std::string> names;
     for (const auto& name : ownerships) {
         const auto* one = seen.find<domain::ownership>(name);
         if (one == nullptr) {
             continue;
         }
-        const auto found = std::ranges::find_if(one->claims, [&](const auto& claim) {
-            return claim.supplier == supplier && claim.requisition == requisition;
-        });
-        if (found != one->claims.end()) {
-            return &*found;
+        for (const auto& claim : one->claims) {
+            if (claim.supplier == supplier && claim.requisition == requisition) {
+                names.insert(domain::record_name(claim.submittal));
+            }
         }
     }
-    return nullptr;
+    return {names.begin(), names.end()};
+}
+
+std::optional<outcome> refuse_twice(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req,
+    const std::vector<std::string>& ownerships,
+    const supplier_id& supplier
+) {
+    const domain::submittal* out = nullptr;
+    for (const auto& name : own_submittals(seen, ownerships, supplier, req.number)) {
+        const auto* sub = seen.find<domain::submittal>(name);
+        if (sub == nullptr) {
+            continue;
+        }
+        const bool in_play = domain::is_live(sub->state) || domain::holds_opening(sub->state);
+        if (in_play || sub->state == domain::submittal_state::duplicate) {
+            const auto id = shown_id(sub->number);
+            return refuse(ctx, "That person is already put forward here, as " + id + '.', id);
+        }
+        out = domain::may_still_revive(*sub, ctx.now) ? sub : out;
+    }
+    if (out == nullptr) {
+        return std::nullopt;
+    }
+    const auto id = shown_id(out->number);
+    const bool brings_back = domain::may(domain::submittal_permission::own, *out, req, ctx.actor);
+    return refuse(
+        ctx,
+        "That person was put forward here as " + id + ", which is out and can be brought back" +
+            (brings_back ? "." : " by the account manager."),
+        id + (brings_back ? " revive \"...\"" : " note \"...\"")
+    );
 }
 
 const domain::do_not_return* bar_on(

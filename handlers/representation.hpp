@@ -43,12 +43,23 @@ struct person_keys {
     requisition_number requisition,
     instant now
 );
-/// The supplier's own claim for this very requisition, standing or not, or null.
-[[nodiscard]] const domain::claim_to_represent* own_claim(
+/// The submittals, by record name, in which the supplier itself claims the person for this very
+/// requisition, standing or not.
+[[nodiscard]] std::vector<std::string> own_submittals(
     const snapshot& seen,
     const std::vector<std::string>& ownerships,
     const supplier_id& supplier,
     requisition_number requisition
+);
+
+/// Who is in play here, waits for a decision or can be brought back is not put forward once more.
+/// Those submittals are loaded.
+[[nodiscard]] std::optional<outcome> refuse_twice(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req,
+    const std::vector<std::string>& ownerships,
+    const supplier_id& supplier
 );
 
 /// That the client does not want the person again, or null.

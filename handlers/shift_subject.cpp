@@ -55,6 +55,18 @@ std::optional<civil_date> read_day(
     return one->date;
 }
 
+// "today" and "tomorrow" move along with the day on which they are said; a weekday and a date stay
+// where they are.
+bool moves_along(std::string_view text, civil_date read, instant now, const time_zone& zone) {
+    const auto earlier = now - std::chrono::days{2};
+    std::string ignored;
+    const auto read_earlier = read_day(text, earlier, zone, ignored);
+    const auto distance = [&zone](civil_date day, instant from) {
+        return days_since_epoch(day) - days_since_epoch(zone.to_local(from).civil.date);
+    };
+    return read_earlier && distance(*read_earlier, earlier) == distance(read, now);
+}
+
 // What a day named without a year or date means looking back: "fri" of last week.
 civil_date looking_back(
     std::string_view text,
@@ -63,8 +75,12 @@ civil_date looking_back(
     const time_zone& zone
 ) {
     const auto today = zone.to_local(now).civil.date;
+    const bool says_next = to_lower_ascii(trim(text)).starts_with("next ");
+    if (ahead <= today || says_next || moves_along(text, ahead, now, zone)) {
+        return ahead;
+    }
     std::string ignored;
-    for (int back = 1; ahead > today && back <= week.count(); ++back) {
+    for (int back = 1; back <= week.count(); ++back) {
         const auto earlier = read_day(text, now - std::chrono::hours{24} * back, zone, ignored);
         if (earlier && *earlier <= today) {
             return *earlier;

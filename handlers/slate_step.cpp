@@ -86,9 +86,8 @@ void slate_step::make(
     tell_requisition(of, domain::submittal{}, fresh.change.after(), std::nullopt, why);
 }
 
-void slate_step::move(
+slate_step::moved& slate_step::take(
     const found_submittal& one,
-    domain::submittal_verb what,
     domain::payload fact,
     const step_cause& why
 ) {
@@ -99,8 +98,30 @@ void slate_step::move(
     );
     step.change.on_behalf_of(why.on_behalf_of);
     step.change.add(std::move(fact), why.reason, why.party);
+    return step;
+}
+
+void slate_step::move(
+    const found_submittal& one,
+    domain::submittal_verb what,
+    domain::payload fact,
+    const step_cause& why
+) {
+    auto& step = take(one, std::move(fact), why);
     step.change.tell({.client = false, .suppliers = true});
     tell_requisition(one, *one.sub, step.change.after(), what, why);
+}
+
+void slate_step::lose(const found_submittal& rival) {
+    constexpr auto lost = domain::submittal_verb::lose;
+    move(rival, lost, domain::submittal_moved{lost}, {});
+    submittals_.back().follows = true;
+}
+
+void slate_step::mark(const found_submittal& one, domain::payload fact, const step_cause& why) {
+    auto still = one;
+    still.round = nullptr;  // what they have stays as it is
+    take(still, std::move(fact), why).follows = true;
 }
 
 const slate_step::moved* slate_step::step_of(submittal_number candidate) const {
@@ -182,11 +203,12 @@ outcome slate_step::finish(std::string said) {
         return unknown_calendar(ctx_, *submittals_.front().one.req);
     }
     std::ranges::move(others_, std::back_inserter(decided.events));
-    if (submittals_.size() != 1) {
+    const auto leads = [](const moved& each) { return !each.follows; };
+    if (std::ranges::count_if(submittals_, leads) != 1) {
         decided.reply.what = sentence(ctx_, std::move(said));
         return decided;
     }
-    const auto& only = submittals_.front();
+    const auto& only = *std::ranges::find_if(submittals_, leads);
     auto card = card_after(ctx_, only.change.after(), only.change.next_version(), only.one);
     card.blocks.insert(card.blocks.begin(), chat::paragraph{{chat::plain(said)}});
     card.summary = std::move(said);

@@ -41,6 +41,10 @@ public:
         domain::payload fact,
         const step_cause& why
     );
+    /// Another firm's submittal of the same person loses to this decision.
+    void lose(const found_submittal& rival);
+    /// A fact of a submittal that takes no step.
+    void mark(const found_submittal& one, domain::payload fact, const step_cause& why);
     /// A further fact of a submittal that took a step, such as a card.
     void add(const found_submittal& one, domain::payload fact);
     /// Who left early is to be replaced: a further opening.
@@ -49,8 +53,8 @@ public:
     /// The requisition as it stands after the steps so far.
     [[nodiscard]] const domain::requisition& after(const domain::requisition& of);
 
-    /// The decision; with one submittal its card follows `said`. A requisition whose calendar is
-    /// unknown here refuses everything.
+    /// The decision; with one submittal that took a step of its own its card follows `said`. A
+    /// requisition whose calendar is unknown here refuses everything.
     [[nodiscard]] outcome finish(std::string said);
     /// The interview that a step of the same decision begins.
     void with(interview_change round) { rounds_.push_back(std::move(round)); }
@@ -58,7 +62,9 @@ public:
     void also(domain::event what) { others_.push_back(std::move(what)); }
 
 private:
+    struct moved;
     change& requisition_of(const domain::requisition& req);
+    moved& take(const found_submittal& one, domain::payload fact, const step_cause& why);
     void tell_requisition(
         const found_submittal& one,
         const domain::submittal& before,
@@ -67,13 +73,13 @@ private:
         const step_cause& why
     );
 
-    struct moved;
     [[nodiscard]] bool finish_rounds(decision& into);
     [[nodiscard]] const moved* step_of(submittal_number candidate) const;
 
     struct moved {
         found_submittal one{};
         submittal_change change;
+        bool follows = false;  ///< lost or marked: the reply is not about it
     };
 
     const context& ctx_;

@@ -54,7 +54,14 @@ constexpr auto supplying_acts = std::to_array<labelled_act>({
     {submittal_verb::withdraw, "Withdraw"},
 });
 
+// Who is claimed by two firms goes nowhere before one of them is awarded.
 bool is_possible(const submittal_view& v, submittal_verb what) {
+    if (v.disputed && what == submittal_verb::award) {
+        return true;
+    }
+    if (v.disputed && domain::is_step_to_client(what)) {
+        return false;
+    }
     return std::ranges::any_of(domain::submittal_transitions, [&](const auto& row) {
         return row.from == v.state && row.what == what;
     });
@@ -143,7 +150,7 @@ std::string state_line(const submittal_view& v, const domain::requisition& req) 
         text += ": " + shown_reason(v.reason);
     }
     if (v.disputed) {
-        text += ". Two firms have the candidate's consent";
+        text += ". Two firms claim this candidate";
     }
     if (v.barred) {
         text += ". Not to return to this client";

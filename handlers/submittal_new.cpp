@@ -6,9 +6,11 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/candidate_names.hpp"
+#include "handlers/disputes.hpp"
 #include "handlers/releasing.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/resume.hpp"
+#include "handlers/round_step.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
@@ -141,7 +143,7 @@ private:
         const auto email = value_of(ctx_, "email");
         const auto phone = value_of(ctx_, "phone");
         into.keys.email = domain::normal_email(email);
-        into.keys.phone = domain::normal_phone(phone);
+        into.keys.phone = domain::normal_phone(phone, req_.zone);
         if (!email.empty() && into.keys.email.empty()) {
             problems.add("email", "That is not an e-mail address, such as paige@example.test.");
         }
@@ -216,7 +218,19 @@ std::optional<outcome> refuse_over_cap(
     );
 }
 
-// First the hashes and what is known by name; then the records that the hashes name.
+// The claims of other firms to the person, which a consent is held against.
+std::vector<std::string> claimed_elsewhere(
+    const snapshot& seen,
+    const domain::requisition& req,
+    const proposal& made
+) {
+    const auto ownerships = ownership_names(seen, req.client, made.keys);
+    return made.consent ? rival_names(seen, ownerships, made.supplier, req.number, true)
+                        : std::vector<std::string>{};
+}
+
+// First the hashes and what is known by name; then the records that the hashes name; then who else
+// has put the person forward.
 std::optional<need> missing_for(
     const snapshot& seen,
     const domain::requisition& req,
@@ -241,6 +255,10 @@ std::optional<need> missing_for(
         if (!made.supplier.empty()) {
             want(domain::record_name(made.supplier));
         }
+        if (!req.owner.empty()) {
+            want(domain::record_name(req.owner));
+        }
+        wanted.pages.push_back(unsettled_rounds(req.number));
         return wanted;
     }
     want(domain::record_name(candidate_id{seen.hashes.at(who)}));
@@ -251,7 +269,18 @@ std::optional<need> missing_for(
     if (firm != nullptr && !firm->conversation.empty()) {
         want(domain::record_name(firm->conversation));
     }
-    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+    if (!wanted.records.empty()) {
+        return wanted;
+    }
+    auto others = claimed_elsewhere(seen, req, made);
+    auto own = own_submittals(
+        seen,
+        ownership_names(seen, req.client, made.keys),
+        made.supplier,
+        req.number
+    );
+    std::ranges::move(own, std::back_inserter(others));
+    return missing_rivals(seen, req, others);
 }
 
 std::optional<outcome> refuse_supplier(
@@ -269,16 +298,8 @@ std::optional<outcome> refuse_supplier(
             std::to_string(req.number.value) + " candidates"
         );
     }
-    const auto* own =
-        own_claim(seen, ownership_names(seen, req.client, made.keys), made.supplier, req.number);
-    if (own != nullptr) {
-        return refuse(
-            ctx,
-            "That person is already put forward here, as " + shown_id(own->submittal) + '.',
-            shown_id(own->submittal)
-        );
-    }
-    return std::nullopt;
+    const auto ownerships = ownership_names(seen, req.client, made.keys);
+    return refuse_twice(ctx, seen, req, ownerships, made.supplier);
 }
 
 // The supplier's room gets the receipt, if it is still theirs; and what came with the candidate.
@@ -304,7 +325,7 @@ domain::submittal_made fact_of(
     const snapshot& seen,
     const domain::requisition& req,
     const proposal& made,
-    const domain::claim_to_represent* other
+    claim_verdict verdict
 ) {
     domain::submittal_made fact;
     fact.number = submittal_number{seen.reserved_submittal};
@@ -324,9 +345,8 @@ domain::submittal_made fact_of(
     fact.available = made.available;
     fact.represented = made.consent;
     fact.barred = bar_on(seen, fact.ownerships) != nullptr;
-    fact.duplicate = other != nullptr || fact.barred;
-    // With the candidate's own word on both sides the account manager decides.
-    fact.disputed = other != nullptr && made.consent.has_value() && !fact.barred;
+    fact.duplicate = verdict != claim_verdict::stands || fact.barred;
+    fact.disputed = verdict == claim_verdict::disputed && !fact.barred;
     return fact;
 }
 
@@ -360,12 +380,13 @@ outcome put_forward(
 ) {
     const auto ownerships = ownership_names(seen, req.client, made.keys);
     const auto* other = standing_claim(seen, ownerships, made.supplier, req.number, ctx.now);
-    const auto fact = fact_of(seen, req, made, other);
-    made.who.id = fact.candidate;
     found_submittal of;
     of.req = &req;
     of.client = seen.find<domain::client>(domain::record_name(req.client));
     of.who = &made.who;
+    const auto rivals = rivals_in(seen, claimed_elsewhere(seen, req, made), of);
+    const auto fact = fact_of(seen, req, made, judge_claim(other, made.consent, rivals));
+    made.who.id = fact.candidate;
     slate_step step(ctx, seen, book);
     step.make(
         fact,
@@ -383,11 +404,25 @@ outcome put_forward(
         .since = ctx.now,
         .confirmed = made.consent,
         .lapsed = fact.duplicate};
-    const auto add = [&claim](domain::ownership& all) { all.claims.push_back(claim); };
+    const auto add = [&](domain::ownership& all) {
+        if (!fact.duplicate) {
+            lapse_claims(all, rivals);
+        }
+        all.claims.push_back(claim);
+    };
     for (auto& event : changed_ownership(seen, ownerships, add)) {
         step.also(std::move(event));
     }
-    return step.finish(said_of(ctx, req, fact, made));
+    if (!fact.duplicate) {
+        put_out(step, rivals);
+    } else if (fact.disputed) {
+        mark_disputed(step, rivals);
+    }
+    auto done = step.finish(said_of(ctx, req, fact, made));
+    if (auto* decided = std::get_if<decision>(&done); decided != nullptr && fact.disputed) {
+        tell_dispute(*decided, ctx, seen, req, fact.number);
+    }
+    return done;
 }
 
 }  // namespace

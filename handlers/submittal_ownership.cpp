@@ -5,7 +5,7 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
-#include "handlers/clock_moves.hpp"
+#include "handlers/disputes.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/round_step.hpp"
 #include "handlers/slate_step.hpp"
@@ -13,7 +13,7 @@
 #include "handlers/wording.hpp"
 
 #include <algorithm>
-#include <set>
+#include <iterator>
 
 namespace fillrate::handlers {
 
@@ -21,23 +21,21 @@ namespace {
 
 using domain::submittal_verb;
 
-// The other submittals of the same person for the same requisition that still stand.
-std::vector<std::string> rivals_of(const snapshot& seen, const domain::submittal& sub) {
-    std::set<std::string> names;
-    for (const auto& name : sub.ownerships) {
-        const auto* all = seen.find<domain::ownership>(name);
-        if (all == nullptr) {
-            continue;
+void settle_ownership(
+    slate_step& step,
+    const snapshot& seen,
+    const domain::submittal& winner,
+    const submittals& rivals
+) {
+    const auto settle = [&winner, &rivals](domain::ownership& of) {
+        lapse_claims(of, rivals);
+        for (auto& claim : of.claims) {
+            claim.lapsed = claim.lapsed && claim.submittal != winner.number;
         }
-        for (const auto& claim : all->claims) {
-            const bool other = !claim.lapsed && claim.submittal != sub.number &&
-                               claim.requisition == sub.requisition;
-            if (other) {
-                names.insert(domain::record_name(claim.submittal));
-            }
-        }
+    };
+    for (auto& event : changed_ownership(seen, winner.ownerships, settle)) {
+        step.also(std::move(event));
     }
-    return {names.begin(), names.end()};
 }
 
 outcome award(
@@ -51,30 +49,33 @@ outcome award(
     slate_step step(ctx, seen, book);
     const step_cause why{reason, {}, domain::party::program};
     step.move(one, submittal_verb::award, domain::submittal_moved{submittal_verb::award}, why);
-    std::set<std::uint32_t> lost;
-    for (const auto& rival : rivals) {
-        if (domain::next_step(*rival.sub, submittal_verb::lose) != nullptr) {
-            step.move(
-                rival,
-                submittal_verb::lose,
-                domain::submittal_moved{submittal_verb::lose},
-                {}
-            );
-        }
-        lost.insert(rival.sub->number.value);
-    }
-    const auto settle = [&lost, winner = one.sub->number](domain::ownership& of) {
-        for (auto& claim : of.claims) {
-            claim.lapsed =
-                claim.submittal != winner && (claim.lapsed || lost.contains(claim.submittal.value));
-        }
-    };
-    for (auto& event : changed_ownership(seen, one.sub->ownerships, settle)) {
-        step.also(std::move(event));
-    }
+    put_out(step, rivals);
+    settle_ownership(step, seen, *one.sub, rivals);
     return step.finish(
         shown_id(one.sub->number) + " stands" +
         (rivals.empty() ? "." : "; the other firm's is out.")
+    );
+}
+
+// Decided for the one that stands already: nothing of it moves, and the others wait no more.
+outcome confirm_standing(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const found_submittal& one,
+    const submittals& contesting,
+    const std::string& reason
+) {
+    slate_step step(ctx, seen, book);
+    const domain::claim_disputed settled{.settled = true};
+    const step_cause why{reason, {}, domain::party::program};
+    step.mark(one, settled, why);
+    for (const auto& other : contesting) {
+        step.mark(other, settled, why);
+    }
+    return step.finish(
+        shown_id(one.sub->number) + " stands" +
+        (contesting.empty() ? "." : "; the other firm's stays out.")
     );
 }
 
@@ -88,23 +89,24 @@ std::optional<need> missing_claims(const snapshot& seen, const domain::submittal
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
-// The rivals, and who would meet them.
-std::optional<need> missing_rivals(
-    const snapshot& seen,
-    const domain::submittal& sub,
-    const std::vector<std::string>& rivals
-) {
-    auto wanted = to_load(seen, rivals).value_or(need{});
-    for (const auto& name : seen.pages.at(unsettled_rounds(sub.requisition))) {
-        const auto* round = seen.find<domain::interview>(name);
-        const bool theirs =
-            round != nullptr &&
-            std::ranges::find(rivals, domain::record_name(round->submittal)) != rivals.end();
-        if (theirs) {
-            std::ranges::move(missing_guests(seen, *round), std::back_inserter(wanted.records));
-        }
+// The candidate with all claims to them, loaded along with what a submittal hangs on.
+std::variant<submittals, outcome> find_claimed(const context& ctx, const snapshot& seen) {
+    auto found = find_submittals(ctx, seen);
+    auto* const early = std::get_if<outcome>(&found);
+    auto* const waits = early == nullptr ? nullptr : std::get_if<need>(early);
+    const auto& subjects = ctx.command.subjects;
+    const auto* sub = subjects.empty() ? nullptr : seen.find<domain::submittal>(subjects.front());
+    if (sub == nullptr || (early != nullptr && waits == nullptr)) {
+        return found;
     }
-    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+    auto claims = missing_claims(seen, *sub);
+    if (!claims) {
+        return found;
+    }
+    if (waits != nullptr) {
+        std::ranges::move(waits->records, std::back_inserter(claims->records));
+    }
+    return outcome(std::move(*claims));
 }
 
 // A rival that holds an offer or an opening cannot lose it to a decision about consent.
@@ -124,43 +126,166 @@ std::optional<outcome> refuse_bound_rival(const context& ctx, const submittals& 
     return std::nullopt;
 }
 
+outcome refuse_barred(const context& ctx, const found_submittal& one) {
+    const auto id = shown_id(one.sub->number);
+    return refuse(
+        ctx,
+        displayable(one.req->client_name) + " does not want " + id +
+            " again, so they cannot be submitted there until operations lift it.",
+        id + " dnr lift \"...\""
+    );
+}
+
+// Those of other firms that wait for a decision against this one.
+submittals contesting_in(
+    const snapshot& seen,
+    const std::vector<std::string>& names,
+    const found_submittal& one
+) {
+    auto all = rivals_in(seen, names, one);
+    std::erase_if(all, [](const auto& other) { return !other.sub->disputed; });
+    return all;
+}
+
+outcome award_standing(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const found_submittal& one,
+    const std::string& reason
+) {
+    const auto& sub = *one.sub;
+    const auto names = rival_names(seen, sub.ownerships, sub.supplier, sub.requisition, false);
+    if (auto wanted = missing_rivals(seen, *one.req, names)) {
+        return std::move(*wanted);
+    }
+    const auto contesting = contesting_in(seen, names, one);
+    if (contesting.empty() && !sub.disputed) {
+        return refuse_step(ctx, seen, one, submittal_verb::award).value();
+    }
+    return reason.empty() ? ask_why(seen, sub, submittal_verb::award, "Who represents them")
+                          : confirm_standing(ctx, seen, book, one, contesting, reason);
+}
+
+// The consent and whose it is; nothing of the candidate moves.
+outcome note_consent(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const found_submittal& one,
+    instant day,
+    const submittals& against
+) {
+    slate_step step(ctx, seen, book);
+    step.mark(one, domain::represented{day}, {{}, {}, domain::party::supplier});
+    mark_disputed(step, against);
+    const auto number = one.sub->number;
+    const auto note = [number, day](domain::ownership& of) {
+        for (auto& claim : of.claims) {
+            if (claim.submittal == number) {
+                claim.confirmed = day;
+            }
+        }
+    };
+    for (auto& event : changed_ownership(seen, one.sub->ownerships, note)) {
+        step.also(std::move(event));
+    }
+    // The same words whether another firm or the client stands against it.
+    const bool waits = one.sub->state == domain::submittal_state::duplicate;
+    return step.finish(
+        "The candidate's consent for " + shown_id(number) + " is noted" +
+        (waits ? "; the account manager looks at it." : ".")
+    );
+}
+
+// The only consent there is: it stands now, and claims without one give way.
+outcome take_over(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const found_submittal& one,
+    instant day,
+    const submittals& rivals
+) {
+    slate_step step(ctx, seen, book);
+    const step_cause why{{}, {}, domain::party::supplier};
+    step.move(one, submittal_verb::award, domain::submittal_moved{submittal_verb::award}, why);
+    step.add(one, domain::represented{day});
+    put_out(step, rivals);
+    const auto number = one.sub->number;
+    const auto take = [number, day, &rivals](domain::ownership& of) {
+        lapse_claims(of, rivals);
+        for (auto& claim : of.claims) {
+            if (claim.submittal == number) {
+                claim.confirmed = day;
+                claim.lapsed = false;
+            }
+        }
+    };
+    for (auto& event : changed_ownership(seen, one.sub->ownerships, take)) {
+        step.also(std::move(event));
+    }
+    const auto id = shown_id(number);
+    return step.finish(
+        "The candidate's consent for " + id + " is noted: " + id + " is put forward for " +
+        shown_id(one.req->number) + '.'
+    );
+}
+
+// Of a second one of the same person: whether it stands now, or is to be decided about.
+outcome consent_of_second(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const found_submittal& one,
+    instant day
+) {
+    const auto& sub = *one.sub;
+    const auto names = rival_names(seen, sub.ownerships, sub.supplier, sub.requisition, true);
+    if (auto wanted = missing_rivals(seen, *one.req, names)) {
+        return std::move(*wanted);
+    }
+    const auto rivals = rivals_in(seen, names, one);
+    const auto* other =
+        standing_claim(seen, sub.ownerships, sub.supplier, sub.requisition, ctx.now);
+    if (judge_claim(other, day, rivals) == claim_verdict::stands) {
+        return take_over(ctx, seen, book, one, day, rivals);
+    }
+    auto noted = note_consent(ctx, seen, book, one, day, rivals);
+    if (auto* decided = std::get_if<decision>(&noted); decided != nullptr && !sub.disputed) {
+        tell_dispute(*decided, ctx, seen, *one.req, sub.number);
+    }
+    return noted;
+}
+
 }  // namespace
 
 outcome submittal_award(const context& ctx, const snapshot& seen, domain::policy_book& book) {
-    auto found = find_submittals(ctx, seen);
+    auto found = find_claimed(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
     const auto& one = std::get<submittals>(found).front();
+    const auto& sub = *one.sub;
+    const auto reason = abbreviate(displayable(tail_of(ctx, "reason")), 200);
+    const bool decides = domain::may(domain::submittal_permission::own, sub, *one.req, ctx.actor);
+    if (decides && sub.state != domain::submittal_state::duplicate) {
+        return award_standing(ctx, seen, book, one, reason);
+    }
     if (auto refused = refuse_step(ctx, seen, one, submittal_verb::award)) {
         return std::move(*refused);
     }
-    const auto reason = abbreviate(displayable(tail_of(ctx, "reason")), 200);
     if (reason.empty()) {
-        return ask_why(seen, *one.sub, submittal_verb::award, "Who represents them");
+        return ask_why(seen, sub, submittal_verb::award, "Who represents them");
     }
-    if (auto wanted = missing_claims(seen, *one.sub)) {
+    if (bar_on(seen, sub.ownerships) != nullptr) {
+        return refuse_barred(ctx, one);
+    }
+    const auto names = rival_names(seen, sub.ownerships, sub.supplier, sub.requisition, true);
+    if (auto wanted = missing_rivals(seen, *one.req, names)) {
         return std::move(*wanted);
     }
-    if (bar_on(seen, one.sub->ownerships) != nullptr) {
-        const auto id = shown_id(one.sub->number);
-        return refuse(
-            ctx,
-            displayable(one.req->client_name) + " does not want " + id +
-                " again, so they cannot be submitted there until operations lift it.",
-            id + " dnr lift \"...\""
-        );
-    }
-    const auto names = rivals_of(seen, *one.sub);
-    if (auto wanted = missing_rivals(seen, *one.sub, names)) {
-        return std::move(*wanted);
-    }
-    submittals rivals;
-    for (const auto& name : names) {
-        if (const auto* rival = seen.find<domain::submittal>(name)) {
-            rivals.push_back({rival, one.req, one.client, nullptr, last_round(seen, *rival)});
-        }
-    }
+    const auto rivals = rivals_in(seen, names, one);
     if (auto refused = refuse_bound_rival(ctx, rivals)) {
         return std::move(*refused);
     }
@@ -168,7 +293,7 @@ outcome submittal_award(const context& ctx, const snapshot& seen, domain::policy
 }
 
 outcome submittal_consent(const context& ctx, const snapshot& seen, domain::policy_book& book) {
-    auto found = find_submittals(ctx, seen);
+    auto found = find_claimed(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
@@ -186,36 +311,11 @@ outcome submittal_consent(const context& ctx, const snapshot& seen, domain::poli
     if (!day) {
         return problems.answer(ctx, id + " rtr on:\"nov 28\"");
     }
-    if (auto wanted = to_load(seen, one.sub->ownerships)) {
-        return std::move(*wanted);
-    }
-    const auto subject = domain::record_name(one.sub->number);
-    submittal_change one_change(ctx, subject, *one.sub, seen.version_of(subject));
-    one_change.add(domain::represented{*day}, {}, domain::party::supplier);
-    if (!settle_clocks(one_change, *one.req, one.client, book, ctx.now)) {
-        return unknown_calendar(ctx, *one.req);
-    }
-    decision decided;
-    one_change.finish(decided);
-    const auto number = one.sub->number;
-    for (auto& event :
-         changed_ownership(seen, one.sub->ownerships, [number, &day](domain::ownership& of) {
-             for (auto& claim : of.claims) {
-                 if (claim.submittal == number) {
-                     claim.confirmed = *day;
-                 }
-             }
-         })) {
-        decided.events.push_back(std::move(event));
-    }
-    // The same words whether another firm or the client stands against it.
-    const bool waits = one_change.after().state == domain::submittal_state::duplicate;
-    decided.reply.what = sentence(
-        ctx,
-        "The candidate's consent for " + id + " is noted" +
-            (waits ? "; the account manager looks at it." : ".")
-    );
-    return decided;
+    const bool second = one.sub->state == domain::submittal_state::duplicate &&
+                        bar_on(seen, one.sub->ownerships) == nullptr &&
+                        !domain::has_ended(*one.req);
+    return second ? consent_of_second(ctx, seen, book, one, *day)
+                  : note_consent(ctx, seen, book, one, *day, {});
 }
 
 }  // namespace fillrate::handlers

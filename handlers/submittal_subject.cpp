@@ -98,6 +98,26 @@ std::string likely_line(const context& ctx, const found_submittal& one) {
     return id;
 }
 
+// Two firms claim the person. Who supplies them reads nothing of another firm.
+outcome refuse_disputed(const context& ctx, const found_submittal& one) {
+    using permission = domain::submittal_permission;
+    const auto may = [&](permission what) {
+        return domain::may(what, *one.sub, *one.req, ctx.actor);
+    };
+    const auto id = shown_id(one.sub->number);
+    const auto owner = one.req->owner_name.empty() ? std::string("the account manager")
+                                                   : first_name(one.req->owner_name);
+    const bool supplies = !may(permission::decide) && !may(permission::screen);
+    return refuse(
+        ctx,
+        supplies ? id + " waits for a word of " + owner + " first; nothing changed."
+                 : "Two firms claim " + id + "; " + owner +
+                       " decides which of them represents the "
+                       "candidate, and until then nothing moves.",
+        id + (may(permission::own) ? " award \"...\"" : " note \"...\"")
+    );
+}
+
 // Not now, yet in another state: what the act would need there.
 domain::submittal_permission usual_permission(domain::submittal_verb what) {
     const auto row =
@@ -201,6 +221,9 @@ std::optional<outcome> refuse_step(
             "You cannot " + act + ' ' + id + ": that is for " + std::string(whose(needs)) + '.',
             id + " note \"...\""
         );
+    }
+    if (row != nullptr && one.sub->disputed && domain::is_step_to_client(what)) {
+        return refuse_disputed(ctx, one);
     }
     // A second tap on [Maybe] must not take the day away that was agreed on.
     const bool held_as_before = what == domain::submittal_verb::hold &&

@@ -28,9 +28,10 @@ public:
     sentence_or_none operator()(const domain::submittal_made& made) const {
         auto text = "Put forward" + by();
         if (allowed_.ownership && made.duplicate) {
-            text += made.barred     ? ", though the client does not want them again"
-                    : made.disputed ? ", while another firm has the candidate's consent too"
-                                    : ", while another firm represents them";
+            text += made.barred ? ", though the client does not want them again"
+                    : made.disputed
+                        ? ", while another firm claims them too: the account manager decides"
+                        : ", while another firm represents them";
         }
         return text + '.';
     }
@@ -75,6 +76,16 @@ public:
         }
         return "The candidate consented on " + local_time(consent.confirmed, req_.zone) + by() +
                '.';
+    }
+    sentence_or_none operator()(const domain::claim_disputed& said) const {
+        if (!allowed_.ownership) {
+            return std::nullopt;
+        }
+        return said.settled ? "It is decided which firm represents them" + by() + reason() + '.'
+                            : std::string(
+                                  "Another firm claims them too: the account manager "
+                                  "decides."
+                              );
     }
     sentence_or_none operator()(const domain::return_barred& bar) const {
         if (!allowed_.free_reasons && !allowed_.deciding) {

@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace fillrate::domain {
 
@@ -14,6 +15,34 @@ constexpr std::size_t most_initials = 3;
 bool is_email_character(char c) {
     return c > ' ' && c < '\x7F' &&
            std::string_view{"@,;:<>()[]\\\""}.find(c) == std::string_view::npos;
+}
+
+// The zones of the United States and Canada, which dial each other as one country. The names of
+// the continent say nothing: Mexico and Brazil are in America too.
+bool dials_as_north_america(std::string_view zone) {
+    constexpr std::array<std::string_view, 6> families{
+        "US/",
+        "Canada/",
+        "America/Indiana/",
+        "America/Kentucky/",
+        "America/North_Dakota/",
+        "Pacific/Honolulu"};
+    constexpr std::array<std::string_view, 47> cities{
+        "Adak",        "Anchorage",  "Atikokan",     "Boise",       "Cambridge_Bay", "Chicago",
+        "Creston",     "Dawson",     "Dawson_Creek", "Denver",      "Detroit",       "Edmonton",
+        "Fort_Nelson", "Fort_Wayne", "Glace_Bay",    "Goose_Bay",   "Halifax",       "Indianapolis",
+        "Inuvik",      "Iqaluit",    "Juneau",       "Los_Angeles", "Louisville",    "Menominee",
+        "Metlakatla",  "Moncton",    "Montreal",     "New_York",    "Nipigon",       "Nome",
+        "Pangnirtung", "Phoenix",    "Puerto_Rico",  "Rainy_River", "Rankin_Inlet",  "Regina",
+        "Resolute",    "Shiprock",   "Sitka",        "St_Johns",    "Swift_Current", "Thunder_Bay",
+        "Toronto",     "Vancouver",  "Whitehorse",   "Winnipeg",    "Yakutat"};
+    constexpr std::string_view continent = "America/";
+    const bool of_family = std::ranges::any_of(families, [zone](std::string_view family) {
+        return zone.starts_with(family);
+    });
+    return zone.empty() || of_family ||
+           (zone.starts_with(continent) &&
+            std::ranges::find(cities, zone.substr(continent.size())) != cities.end());
 }
 
 bool stands(
@@ -70,9 +99,10 @@ std::string normal_email(std::string_view text) {
     return dotted && plain ? address : std::string{};
 }
 
-std::string normal_phone(std::string_view text) {
+std::string normal_phone(std::string_view text, std::string_view zone) {
     constexpr std::size_t fewest = 7;
     constexpr std::size_t most = 15;
+    constexpr std::size_t north_american = 10;
     std::string digits;
     bool international = false;
     for (const char c : trim(text)) {
@@ -87,7 +117,15 @@ std::string normal_phone(std::string_view text) {
     if (digits.size() < fewest || digits.size() > most) {
         return {};
     }
-    return international ? '+' + digits : digits;
+    if (international) {
+        return '+' + digits;
+    }
+    const bool national = digits.size() == north_american;
+    const bool with_country = digits.size() == north_american + 1 && digits.front() == '1';
+    if ((!national && !with_country) || !dials_as_north_america(zone)) {
+        return digits;
+    }
+    return (national ? "+1" : "+") + digits;
 }
 
 const claim_to_represent* standing_claim(

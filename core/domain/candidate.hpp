@@ -30,8 +30,10 @@ struct candidate {
 /// Lower case, trimmed; empty unless it is one address: "a@b.example".
 [[nodiscard]] std::string normal_email(std::string_view text);
 /// Digits only, an international prefix kept as "+"; empty when it has fewer than 7 or more than 15
-/// digits (E.164), or anything but digits and what separates them.
-[[nodiscard]] std::string normal_phone(std::string_view text);
+/// digits (E.164), or anything but digits and what separates them. At a site in the United States
+/// or Canada, by its IANA zone, and where no zone is known, ten digits are a number there:
+/// "312 555 0190" and "1 312 555 0190" are "+13125550190".
+[[nodiscard]] std::string normal_phone(std::string_view text, std::string_view zone);
 
 /// One supplier's standing claim to a person at a client.
 struct claim_to_represent {

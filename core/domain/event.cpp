@@ -56,6 +56,7 @@ FILLRATE_STORED_NAME(resume_attached);
 FILLRATE_STORED_NAME(resume_opened);
 FILLRATE_STORED_NAME(offer_made);
 FILLRATE_STORED_NAME(represented);
+FILLRATE_STORED_NAME(claim_disputed);
 FILLRATE_STORED_NAME(return_barred);
 FILLRATE_STORED_NAME(assignment_set);
 FILLRATE_STORED_NAME(assignment_asked);

@@ -259,6 +259,11 @@ struct represented {
     instant confirmed{};
     friend bool operator==(const represented&, const represented&) = default;
 };
+/// Another firm claims the candidate too, and the account manager decides; or did.
+struct claim_disputed {
+    bool settled = false;
+    friend bool operator==(const claim_disputed&, const claim_disputed&) = default;
+};
 /// The assignment began or was given another end: its whole new value, computed when deciding.
 struct assignment_set {
     assignment value{};
@@ -352,6 +357,7 @@ using payload = std::variant<
     resume_opened,
     offer_made,
     represented,
+    claim_disputed,
     return_barred,
     assignment_set,
     assignment_asked,

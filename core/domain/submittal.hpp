@@ -65,7 +65,7 @@ struct submittal {
     std::string available{};               ///< local date, or empty
     std::optional<instant> represented{};  ///< when the candidate consented (RTR)
     bool barred = false;                   ///< the client does not want them again
-    bool disputed = false;  ///< two suppliers with consent: the account manager decides
+    bool disputed = false;                 ///< two firms claim them: the account manager decides
 
     std::optional<domain::given_resume> resume{};
     std::vector<offer> offers{};

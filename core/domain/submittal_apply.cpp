@@ -95,7 +95,14 @@ public:
 
     bool operator()(const represented& consent) {
         sub_.represented = consent.confirmed;
-        sub_.disputed = sub_.state == submittal_state::duplicate && !sub_.barred;
+        if (sub_.state == submittal_state::duplicate) {
+            sub_.disputed = !sub_.barred;
+        }
+        return true;
+    }
+
+    bool operator()(const claim_disputed& said) {
+        sub_.disputed = !said.settled;
         return true;
     }
 
@@ -187,6 +194,7 @@ private:
             sub_.ended.reset();
         } else {
             sub_.ended = what_.at;
+            sub_.disputed = false;
         }
         note_milestone(what);
         return true;

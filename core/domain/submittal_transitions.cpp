@@ -92,6 +92,38 @@ bool is_last_round(const submittal& sub, interview_number round) noexcept {
     return !sub.interviews.empty() && sub.interviews.back() == round;
 }
 
+bool is_step_to_client(submittal_verb what) noexcept {
+    switch (what) {
+        case submittal_verb::present:
+        case submittal_verb::shortlist:
+        case submittal_verb::hold:
+        case submittal_verb::interview:
+        case submittal_verb::select:
+        case submittal_verb::reject:
+        case submittal_verb::offer:
+        case submittal_verb::accept:
+            return true;
+        case submittal_verb::send_back:
+        case submittal_verb::resubmit:
+        case submittal_verb::lose:
+        case submittal_verb::award:
+        case submittal_verb::ask_again:
+        case submittal_verb::decline:
+        case submittal_verb::expire:
+        case submittal_verb::rescind:
+        case submittal_verb::clear:
+        case submittal_verb::start:
+        case submittal_verb::no_show:
+        case submittal_verb::end:
+        case submittal_verb::convert:
+        case submittal_verb::withdraw:
+        case submittal_verb::pass_over:
+        case submittal_verb::revive:
+            return false;
+    }
+    return false;
+}
+
 bool may_still_revive(const submittal& sub, instant now) noexcept {
     return next_step(sub, submittal_verb::revive) != nullptr &&
            now - sub.ended.value_or(sub.changed) <= revival_window;

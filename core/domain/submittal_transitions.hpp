@@ -155,6 +155,9 @@ inline constexpr const auto& submittal_transitions = detail::submittal_transitio
 [[nodiscard]] bool is_in_consideration(submittal_state s) noexcept;
 /// No later round was asked for.
 [[nodiscard]] bool is_last_round(const submittal& sub, interview_number round) noexcept;
+/// A step towards the client or an opening, or the client's word: none is taken while two firms
+/// claim the candidate (DOMAIN.md 3.4).
+[[nodiscard]] bool is_step_to_client(submittal_verb what) noexcept;
 /// Ended at most 30 days ago (DOMAIN.md 3.3).
 [[nodiscard]] bool may_still_revive(const submittal& sub, instant now) noexcept;
 

@@ -231,10 +231,19 @@ TEST(representation, addresses_are_compared_in_one_form) {
          {"", "paige", "@x.test", "a@b", "a b@x.test", "a@x@y.test", "a@x.test."}) {
         EXPECT_EQ(normal_email(wrong), "") << wrong;
     }
-    EXPECT_EQ(normal_phone("+1 (312) 555-0101"), "+13125550101");
-    EXPECT_EQ(normal_phone("312.555.0101"), "3125550101");
+    EXPECT_EQ(normal_phone("+44 20 7946 0101", "Europe/London"), "+442079460101");
+    EXPECT_EQ(normal_phone("020 7946 0101", "Europe/London"), "02079460101");
     for (const auto wrong : {"", "12345", "1234567890123456", "555-CALL", "1+2345678"}) {
-        EXPECT_EQ(normal_phone(wrong), "") << wrong;
+        EXPECT_EQ(normal_phone(wrong, "America/Chicago"), "") << wrong;
+    }
+    for (const auto* written : {"+1 (312) 555-0101", "1 312 555 0101", "312.555.0101"}) {
+        for (const auto* zone : {"America/Chicago", "America/Toronto", "Pacific/Honolulu", ""}) {
+            EXPECT_EQ(normal_phone(written, zone), "+13125550101") << written << ' ' << zone;
+        }
+    }
+    for (const auto* zone : {"Europe/London", "America/Mexico_City", "America/Sao_Paulo"}) {
+        EXPECT_EQ(normal_phone("312.555.0101", zone), "3125550101") << zone;
+        EXPECT_EQ(normal_phone("138 1234 5678", zone), "13812345678") << zone;
     }
     EXPECT_EQ(initials_of("paige q. turner smith"), "p.q.t.");
     EXPECT_EQ(initials_of(" "), "?");

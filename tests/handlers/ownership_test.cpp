@@ -73,6 +73,56 @@ TEST(ownership, a_claim_the_client_saw_stays) {
     EXPECT_EQ(d.sub(302).state, submittal_state::duplicate);
 }
 
+TEST(ownership, a_number_is_one_however_it_is_written) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", "1 submit \"Al Dente\" phone:3125550190").changed);
+    for (const auto* written : {"+13125550190", "\"1 (312) 555-0190\"", "312.555.0190"}) {
+        const auto told = d.type(
+            "wren",
+            "sup-quillfeather",
+            "1 submit \"Al Dente\" phone:" + std::string(written)
+        );
+        EXPECT_TRUE(reads(told.text, "cannot be submitted") || reads(told.text, "already"))
+            << told.text;
+    }
+    EXPECT_EQ(d.req(1).slate.live, 1U);
+}
+
+TEST(ownership, who_is_out_for_good_may_be_put_forward_again) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    steps(d, {{"maul", "S-301 withdraw other_offer"}});
+    const auto soon = d.type("maul", "sup-hammer", paige_line);
+    EXPECT_TRUE(soon.refused);
+    EXPECT_TRUE(reads(soon.text, "S-301, which is out and can be brought back by")) << soon.text;
+    const auto for_them =
+        d.type("robin", "acorn-internal", std::string(paige_line) + " for:hammer");
+    EXPECT_TRUE(for_them.refused);
+    EXPECT_TRUE(reads(for_them.text, "S-301 revive")) << for_them.text;
+    d.now += std::chrono::days{31};
+    ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
+    EXPECT_TRUE(d.type("maul", "sup-hammer", paige_line).refused) << "S-302 is in play";
+}
+
+TEST(ownership, who_worked_here_may_come_again) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    steps(
+        d,
+        {{"robin", "S-301 present"},
+         {"ana", "S-301 select"},
+         {"robin", "S-301 offer pay:54"},
+         {"robin", "S-301 accept"},
+         {"robin", "S-301 clear"},
+         {"ana", "S-301 start"}}
+    );
+    EXPECT_TRUE(d.type("maul", "sup-hammer", paige_line).refused);
+    steps(d, {{"ana", "S-301 end completed"}});
+    EXPECT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
+}
+
 TEST(ownership, adding_to_a_requisition_is_submitting_to_it) {
     auto d = released();
     const auto told = d.type(
@@ -111,6 +161,134 @@ TEST(ownership, one_supplier_has_so_many_in_play_at_once) {
     EXPECT_TRUE(d.type("maul", "sup-hammer", line(5)).changed);
 }
 
+// What the newcomer's own records say; the answers to suppliers name nobody else.
+said by_wren(desk& d, const std::string& line) {
+    auto told = d.type("wren", "sup-quillfeather", line);
+    EXPECT_TRUE(told.changed) << line << "\n" << told.text;
+    for (const auto* rival : {"Hammer", "S-301", "firm"}) {
+        EXPECT_FALSE(reads(told.text, rival)) << told.text;
+    }
+    return told;
+}
+
+const chat::outgoing* dispute_of(const said& told) {
+    const auto found = std::ranges::find(told.messages, "dispute", &chat::outgoing::kind);
+    return found == told.messages.end() ? nullptr : &*found;
+}
+
+TEST(dispute, the_only_consent_wins_over_an_earlier_upload) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    steps(d, {{"robin", "S-301 present"}});
+    const auto told = by_wren(d, std::string(paige_line) + " rtr:\"nov 24\"");
+    EXPECT_TRUE(reads(told.text, "is put forward for REQ-1")) << told.text;
+    EXPECT_EQ(dispute_of(told), nullptr);
+    EXPECT_EQ(d.sub(301).state, submittal_state::duplicate);
+    EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
+    EXPECT_FALSE(d.sub(301).disputed || d.sub(302).disputed);
+    EXPECT_EQ(d.req(1).slate.live, 1U);
+    EXPECT_TRUE(reads(
+        d.type("robin", "acorn-internal", "S-301 history").text,
+        "Not to be submitted for this client"
+    ));
+    // Who lost may say so too; then there are two consents.
+    ASSERT_TRUE(d.type("maul", "sup-hammer", "S-301 rtr on:\"nov 23\"").changed);
+    EXPECT_TRUE(d.sub(301).disputed && d.sub(302).disputed);
+}
+
+TEST(dispute, a_consent_said_later_counts_as_one_said_at_once) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    by_wren(d, std::string(paige_line));
+    EXPECT_EQ(d.sub(302).state, submittal_state::duplicate);
+    const auto told = by_wren(d, "S-302 rtr on:\"nov 24\"");
+    EXPECT_TRUE(reads(told.text, "S-302 is put forward for REQ-1")) << told.text;
+    EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
+    EXPECT_TRUE(d.sub(302).represented.has_value());
+    EXPECT_FALSE(d.sub(302).disputed);
+    EXPECT_EQ(d.sub(301).state, submittal_state::duplicate);
+    EXPECT_EQ(d.req(1).slate.live, 1U);
+    // The claim went along: a third firm meets the one with consent.
+    EXPECT_TRUE(d.type("robin", "acorn-internal", paige_line).changed);
+    EXPECT_EQ(d.sub(303).state, submittal_state::duplicate);
+}
+
+TEST(dispute, two_consents_stop_the_steps_to_the_client_until_one_is_awarded) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", std::string(paige_line) + " rtr:\"nov 23\"").changed);
+    steps(d, {{"robin", "S-301 present"}});
+    const auto told = by_wren(d, std::string(paige_line) + " rtr:\"nov 24\"");
+    EXPECT_EQ(d.sub(301).state, submittal_state::presented);
+    EXPECT_EQ(d.sub(302).state, submittal_state::duplicate);
+    EXPECT_TRUE(d.sub(301).disputed && d.sub(302).disputed);
+    for (const auto* line :
+         {"S-301 select",
+          "S-301 reject rate",
+          "S-301 hold",
+          "S-301 shortlist",
+          "S-301 interview"}) {
+        const auto manager = d.type("ana", "acorn-internal", line);
+        EXPECT_TRUE(manager.refused) << line;
+        EXPECT_TRUE(reads(manager.text, "Two firms claim S-301; Robin decides")) << manager.text;
+        EXPECT_TRUE(reads(manager.text, "S-301 note")) << manager.text;
+        const auto mine = d.type("robin", "acorn-internal", line);
+        EXPECT_TRUE(reads(mine.text, "S-301 award")) << mine.text;
+    }
+    EXPECT_EQ(d.sub(301).state, submittal_state::presented);
+    EXPECT_FALSE(reads(d.type("maul", "sup-hammer", "S-301").text, "firms"));
+    EXPECT_TRUE(reads(d.type("robin", "acorn-internal", "S-301").text, "Two firms claim"));
+    // The owner alone is asked, with a button for each.
+    const auto* word = dispute_of(told);
+    ASSERT_NE(word, nullptr);
+    EXPECT_EQ(word->readers.id, "robin");
+    const auto text = d.composed_text(*word).value_or("");
+    for (const auto* part : {"Hammer", "Quillfeather", "Award to S-301", "Award to S-302"}) {
+        EXPECT_TRUE(reads(text, part)) << text;
+    }
+    EXPECT_TRUE(d.type("robin", "acorn-internal", "S-301 award").form);
+    EXPECT_TRUE(d.type("maul", "sup-hammer", "S-301 award \"ours\"").refused);
+    steps(d, {{"robin", "S-301 award \"she spoke to them first\""}});
+    EXPECT_EQ(d.sub(301).state, submittal_state::presented);
+    EXPECT_EQ(d.sub(302).state, submittal_state::duplicate);
+    EXPECT_FALSE(d.sub(301).disputed || d.sub(302).disputed);
+    EXPECT_FALSE(d.composed_text(*word)) << "nothing is left to decide";
+    EXPECT_TRUE(d.type("robin", "acorn-internal", "S-301 award \"again\"").refused);
+    steps(d, {{"ana", "S-301 select"}});
+}
+
+TEST(dispute, an_award_to_the_newcomer_puts_the_other_out) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", std::string(paige_line) + " rtr:\"nov 25\"").changed);
+    by_wren(d, std::string(paige_line) + " rtr:\"nov 24\"");
+    steps(
+        d,
+        {{"robin", "S-302 award \"consent of 24 Nov came first\""}, {"robin", "S-302 present"}}
+    );
+    EXPECT_EQ(d.sub(301).state, submittal_state::duplicate);
+    EXPECT_FALSE(d.sub(301).disputed || d.sub(302).disputed);
+}
+
+TEST(dispute, an_opening_is_not_lost_to_a_consent) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    steps(
+        d,
+        {{"robin", "S-301 present"},
+         {"ana", "S-301 select"},
+         {"robin", "S-301 offer pay:54"},
+         {"robin", "S-301 accept"}}
+    );
+    const auto told = by_wren(d, std::string(paige_line) + " rtr:\"nov 24\"");
+    EXPECT_EQ(d.sub(301).state, submittal_state::offer_accepted);
+    EXPECT_FALSE(d.sub(301).disputed);
+    EXPECT_EQ(d.sub(302).state, submittal_state::duplicate);
+    EXPECT_TRUE(d.sub(302).disputed);
+    ASSERT_NE(dispute_of(told), nullptr);
+    EXPECT_TRUE(d.type("robin", "acorn-internal", "S-302 award \"consent\"").refused);
+    steps(d, {{"robin", "S-301 award \"she signed\""}, {"robin", "S-301 clear"}});
+    EXPECT_FALSE(d.sub(302).disputed);
+}
+
 std::string for_supplier(desk& d, std::string_view line) {
     const auto told = d.type("wren", "sup-quillfeather", line);
     EXPECT_TRUE(told.changed) << told.text;
@@ -127,11 +305,12 @@ std::string without_code(std::string text, std::string_view code) {
 
 TEST(do_not_return, a_submit_is_refused_in_the_words_of_an_ownership_refusal) {
     for (const std::string consent : {"", " rtr:\"nov 24\""}) {
+        const auto consented = std::string(paige_line) + " rtr:\"nov 23\"";
         auto owned = released();
-        ASSERT_TRUE(owned.type("maul", "sup-hammer", paige_line).changed);
+        ASSERT_TRUE(owned.type("maul", "sup-hammer", consented).changed);
         const auto by_claim = for_supplier(owned, std::string(paige_line) + consent);
         auto barred = released();
-        ASSERT_TRUE(barred.type("maul", "sup-hammer", paige_line).changed);
+        ASSERT_TRUE(barred.type("maul", "sup-hammer", consented).changed);
         steps(
             barred,
             {{"robin", "S-301 dnr \"no call, no show twice\""},

@@ -402,6 +402,26 @@ TEST(shifts, a_count_is_held_against_what_was_confirmed) {
     refused(d, "robin", "dockside-internal", "shift 1 2nd ordered:12 on:2026-11-30");
 }
 
+TEST(shifts, tomorrow_is_never_today) {
+    auto d = with_pickers();
+    const shift_id second{requisition_number{1}, "2026-11-30", "2nd"};
+    must(d, "robin", "dockside-internal", "shift 1 2nd ordered:12 on:today");
+    for (const std::string day : {"tomorrow", "2026-12-01", "\"dec 1\"", "tue", "\"next mon\""}) {
+        const auto on = " on:" + day;
+        refused(d, "bridge", "sup-shiftbridge", "shift 1 2nd confirm 3" + on);
+        refused(d, "robin", "dockside-internal", "shift 1 2nd cancel \"line down\"" + on);
+    }
+    EXPECT_EQ(d.shift(second).state, shift_state::planned);
+    EXPECT_EQ(domain::confirmed_heads(d.shift(second)), 0U);
+    // A weekday that was named late is the one that is on record.
+    must(d, "bridge", "sup-shiftbridge", "shift 1 2nd confirm 3 on:mon");
+    EXPECT_EQ(domain::confirmed_heads(d.shift(second)), 3U);
+    // Nor is what comes tomorrow counted for what came today.
+    d.move_to(at("2026-11-30T14:10-06:00"));
+    refused(d, "gus", "dockside-floor", "shift 1 2nd 3/12 on:tomorrow");
+    EXPECT_FALSE(d.shift(second).came);
+}
+
 TEST(shifts, are_nobody_elses) {
     auto d = with_pickers();
     must(d, "robin", "dockside-internal", plan_line);

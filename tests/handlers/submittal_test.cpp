@@ -196,7 +196,7 @@ TEST(submittal, the_account_manager_decides_between_two_consents) {
                      "1 submit \"Paige Turner\" email:paige@example.test rtr:\"nov 24\""
     )
                     .changed);
-    EXPECT_TRUE(d.sub(302).disputed);
+    EXPECT_TRUE(d.sub(301).disputed && d.sub(302).disputed);
     EXPECT_TRUE(d.type("wren", "sup-quillfeather", "S-302 award \"mine\"").refused);
     play(d, {{"robin", "S-302 award \"consent of 24 Nov came first\""}});
     EXPECT_EQ(d.sub(302).state, submittal_state::submitted);

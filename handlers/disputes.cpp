@@ -1,0 +1,131 @@
+#include "handlers/disputes.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/submittal_transitions.hpp"
+#include "handlers/representation.hpp"
+#include "handlers/round_step.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::submittal_verb;
+
+bool can_lose(const domain::submittal& sub) {
+    return domain::next_step(sub, submittal_verb::lose) != nullptr;
+}
+
+bool holds_offer_or_opening(const domain::submittal& sub) {
+    return !can_lose(sub) && (domain::holds_opening(sub.state) ||
+                              domain::next_step(sub, submittal_verb::offer) != nullptr);
+}
+
+}  // namespace
+
+std::vector<std::string> rival_names(
+    const snapshot& seen,
+    const std::vector<std::string>& ownerships,
+    const supplier_id& supplier,
+    requisition_number requisition,
+    bool standing
+) {
+    std::set<std::string> names;
+    for (const auto& name : ownerships) {
+        const auto* all = seen.find<domain::ownership>(name);
+        if (all == nullptr) {
+            continue;
+        }
+        for (const auto& claim : all->claims) {
+            const bool rivals = claim.supplier != supplier && claim.requisition == requisition;
+            if (rivals && claim.lapsed != standing) {
+                names.insert(domain::record_name(claim.submittal));
+            }
+        }
+    }
+    return {names.begin(), names.end()};
+}
+
+std::optional<need> missing_rivals(
+    const snapshot& seen,
+    const domain::requisition& req,
+    const std::vector<std::string>& names
+) {
+    auto wanted = to_load(seen, names).value_or(need{});
+    if (const auto owner = domain::record_name(req.owner);
+        !req.owner.empty() && !seen.loaded(owner)) {
+        wanted.records.push_back(owner);
+    }
+    for (const auto& name : seen.pages.at(unsettled_rounds(req.number))) {
+        const auto* round = seen.find<domain::interview>(name);
+        const bool theirs =
+            round != nullptr &&
+            std::ranges::find(names, domain::record_name(round->submittal)) != names.end();
+        if (theirs) {
+            std::ranges::move(missing_guests(seen, *round), std::back_inserter(wanted.records));
+        }
+    }
+    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+submittals rivals_in(
+    const snapshot& seen,
+    const std::vector<std::string>& names,
+    const found_submittal& of
+) {
+    submittals rivals;
+    for (const auto& name : names) {
+        if (const auto* rival = seen.find<domain::submittal>(name)) {
+            rivals.push_back({rival, of.req, of.client, nullptr, last_round(seen, *rival)});
+        }
+    }
+    return rivals;
+}
+
+claim_verdict judge_claim(
+    const domain::claim_to_represent* other,
+    const std::optional<instant>& consent,
+    const submittals& rivals
+) {
+    if (other == nullptr) {
+        return claim_verdict::stands;
+    }
+    if (!consent) {
+        return claim_verdict::yields;
+    }
+    const bool bound = std::ranges::any_of(rivals, [](const auto& rival) {
+        return holds_offer_or_opening(*rival.sub);
+    });
+    return other->confirmed || bound ? claim_verdict::disputed : claim_verdict::stands;
+}
+
+void put_out(slate_step& step, const submittals& rivals) {
+    for (const auto& rival : rivals) {
+        if (can_lose(*rival.sub)) {
+            step.lose(rival);
+        }
+    }
+}
+
+void mark_disputed(slate_step& step, const submittals& rivals) {
+    for (const auto& rival : rivals) {
+        if (domain::is_undecided(rival.sub->state) && !rival.sub->disputed) {
+            step.mark(rival, domain::claim_disputed{}, {});
+        }
+    }
+}
+
+void lapse_claims(domain::ownership& of, const submittals& rivals) {
+    for (auto& claim : of.claims) {
+        const bool lost = std::ranges::any_of(rivals, [&claim](const auto& rival) {
+            return rival.sub->number == claim.submittal;
+        });
+        claim.lapsed = claim.lapsed || lost;
+    }
+}
+
+}  // namespace fillrate::handlers
