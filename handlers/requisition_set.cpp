@@ -8,6 +8,7 @@
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/following.hpp"
+#include "handlers/left_over.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/terms_form.hpp"
@@ -276,6 +277,7 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
     one.on_behalf_of(abbreviate(displayable(value_of(ctx, "for")), 80));
     one.add(to, reason);
     one.tell({.client = true, .suppliers = concerns_suppliers(to, req)});
+    const bool filled = to.openings && settle_filled(one);
     const bool known = (!to.priority || retarget_clocks(one, book, ctx.now)) &&
                        settle_clocks(
                            one,
@@ -288,6 +290,9 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
     }
     auto made = decide_change(ctx, one, shown_id(req.number) + " is changed.");
     auto& decided = std::get<decision>(made);
+    if (filled) {
+        ask_about_rest(decided, one.after(), ctx.now);
+    }
     if (to.priority && !follow(ctx, seen, book, one, led_by::priority, decided)) {
         return unknown_calendar(ctx, req);
     }
