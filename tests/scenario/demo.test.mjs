@@ -57,6 +57,17 @@ test("every verb of a requisition, in the order of its life", async () => {
   await fsck();
 });
 
+test("one line opens, qualifies and releases, and one undo takes all of it back", async () => {
+  const internal = "dockside-internal";
+  const number = await newRequisition(`${forklift} waive:"same role as 210" tier1`);
+  const history = await say("robin", internal, `${number} history`);
+  for (const word of [/Opened/, /Qualified/, /Released/]) assert.match(history, word);
+  await fsck();
+  await change("robin", internal, "me undo");
+  assert.match(await refuse("robin", internal, String(number)), /There is no/);
+  await fsck();
+});
+
 test("the lists", async () => {
   for (const list of ["req list", "req list mine", "req list late", "req list open"]) {
     const words = await refuse("robin", "acorn-internal", list);
