@@ -68,6 +68,15 @@ test("one line opens, qualifies and releases, and one undo takes all of it back"
   await fsck();
 });
 
+test("what a manager asks for reaches the owner and changes nothing by itself", async () => {
+  const number = await newRequisition(`${forklift} hm:@gus waive:"same role as 210" tier1`);
+  for (const wish of ["openings +1", "cancel budget"]) assert.match(await change("gus", "dockside-floor", `${number} ${wish}`), /Passed to Robin/);
+  const history = await say("robin", "dockside-internal", `${number} history`);
+  assert.match(history, /Gus asks for 5 openings in all/);
+  assert.match(history, /Gus asks to cancel it/);
+  await fsck();
+});
+
 test("the lists", async () => {
   for (const list of ["req list", "req list mine", "req list late", "req list open"]) {
     const words = await refuse("robin", "acorn-internal", list);
