@@ -370,10 +370,13 @@ void describe(V& f, T& v) {
     f("r", v.internal_recruiter);
     f("t", v.tier);
 }
-template <class V, describes<heads_started> T>
+template <class V, describes<end_requested> T>
 void describe(V& f, T& v) {
-    f("p", v.present);
-    f("n", v.no_show);
+    f("c", v.cancels);
+}
+template <class V, describes<openings_requested> T>
+void describe(V& f, T& v) {
+    f("o", v.openings);
 }
 template <class V, describes<supplier_accepted> T>
 void describe(V& f, T& v) {

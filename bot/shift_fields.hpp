@@ -25,6 +25,11 @@ void describe(V& f, T& v) {
     f("n", v.no_show);
     f("d", v.delayed);
 }
+template <class V, describes<heads_started> T>
+void describe(V& f, T& v) {
+    f("p", v.present);
+    f("n", v.no_show);
+}
 template <class V, describes<work_shift> T>
 void describe(V& f, T& v) {
     f.always("i", v.id);

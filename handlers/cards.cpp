@@ -346,6 +346,9 @@ chat::button_row likely_buttons(const requisition_view& v, std::uint64_t version
             row.push_back(act_on(v, version, "Hold", "hold"));
             row.push_back(act_on(v, version, "Leave a note", "note"));
         }
+        if (running || v.state == requisition_state::on_hold) {
+            row.push_back(act_on(v, version, "Filled elsewhere / cancel", "cancel"));
+        }
     }
     if (v.allowed.supplier_actions) {
         add_supplier_buttons(row, v, version);

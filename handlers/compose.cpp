@@ -12,6 +12,7 @@
 #include "handlers/left_over.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/opportunity.hpp"
+#include "handlers/owner_request.hpp"
 #include "handlers/policy_use_cases.hpp"
 #include "handlers/questions.hpp"
 #include "handlers/resume.hpp"
@@ -40,6 +41,8 @@ constexpr notice_composer kinds_of_notices[] = {
     {dispute_kind, compose_dispute},
     {waiting_kind, compose_waiting},
     {left_over_kind, compose_left_over},
+    {owner_request_kind, compose_owner_request},
+    {kept_as_is_kind, compose_kept_as_is},
     {check_in_kind, compose_assignment},
     {assignment_end_kind, compose_assignment},
     {concern_kind, compose_assignment},

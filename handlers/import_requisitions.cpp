@@ -7,6 +7,7 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/import_draft.hpp"
+#include "handlers/left_over.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -423,6 +424,7 @@ row_fate update(
     }
     change one(draft.ctx, name, req, draft.version_of(name));
     one.add(to, to.priority ? "import" : "");
+    settle_filled(one);
     const bool known = (!to.priority || retarget_clocks(one, client, draft.book, draft.ctx.now)) &&
                        settle_clocks(one, client, draft.book, draft.ctx.now);
     if (!known) {

@@ -218,6 +218,17 @@ outcome pass_over_first(
     return decided;
 }
 
+bool settle_filled(change& one) {
+    const auto counts = domain::count_openings(one.after());
+    const bool last = one.after().state == domain::requisition_state::open && counts.open == 0 &&
+                      counts.filled > 0;
+    if (last) {
+        one.add(domain::all_filled{});
+        one.tell({.client = true, .suppliers = true});
+    }
+    return last;
+}
+
 void ask_about_rest(decision& into, const domain::requisition& filled, instant now) {
     if (count_undecided(filled) == 0) {
         return;

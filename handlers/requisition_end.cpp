@@ -9,6 +9,7 @@
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/left_over.hpp"
+#include "handlers/owner_request.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -41,9 +42,16 @@ outcome ask_reason(
     const domain::requisition& req,
     const ending& how
 ) {
+    const bool asks = is_passed_on(req, ctx.actor, how.what);
     const std::string title(how.title);
-    auto form =
-        form_for(seen, req, domain::word(how.what), title + ' ' + shown_id(req.number), title);
+    const auto heading = asks ? "Ask to " + to_lower_ascii(title) : title;
+    auto form = form_for(
+        seen,
+        req,
+        domain::word(how.what),
+        heading + ' ' + shown_id(req.number),
+        asks ? "Ask" : title
+    );
     form.fields.push_back(list_field("reason", "Reason", "close_reason", {}, true));
     form.fields.push_back(line_field("detail", "In your words", tail_of(ctx, "detail")));
     return open_form(std::move(form));
@@ -60,8 +68,11 @@ outcome end(
         return std::move(*early);
     }
     const auto& all = std::get<found_requisitions>(found);
+    const bool asks = std::ranges::all_of(all, [&](const auto* req) {
+        return is_passed_on(*req, ctx.actor, how.what);
+    });
     for (const auto* req : all) {
-        if (auto refused = refuse_transition(ctx, seen, *req, how.what)) {
+        if (auto refused = refuse_transition(ctx, seen, *req, how.what); refused && !asks) {
             return std::move(*refused);
         }
     }
@@ -78,6 +89,10 @@ outcome end(
     if (reason.empty()) {
         problems.add("reason", "Say why.");
         return problems.answer(ctx, line);
+    }
+    if (asks) {
+        const domain::end_requested wish{how.what == domain::verb::cancel};
+        return pass_on(ctx, seen, all, wish, reason_with(reason, tail_of(ctx, "detail")));
     }
     auto undecided = find_undecided(ctx, seen, all);
     if (auto* early = std::get_if<outcome>(&undecided)) {

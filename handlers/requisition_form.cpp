@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/intake_steps.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/new_site.hpp"
 #include "handlers/terms_form.hpp"
@@ -97,6 +98,16 @@ chat::form empty_form(const context& ctx) {
     return form;
 }
 
+// For those who may qualify and release it: in the same step.
+void add_further_steps(chat::form& form, const context& ctx) {
+    if (ctx.actor.has(domain::role::account_manager) || ctx.actor.has(domain::role::operations)) {
+        auto waived = line_field("waive", "What is not asked, and why", read_waived(ctx));
+        waived.hint = "Qualifies it at once; empty: the intake follows.";
+        form.fields.push_back(std::move(waived));
+        form.fields.push_back(tier_field(ctx));
+    }
+}
+
 outcome ask_everything(
     const context& ctx,
     const snapshot& seen,
@@ -106,6 +117,7 @@ outcome ask_everything(
     auto form = empty_form(ctx);
     add_place_fields(form, ctx, in, client);
     add_other_fields(form, ctx, seen, client);
+    add_further_steps(form, ctx);
     return open_form(std::move(form));
 }
 

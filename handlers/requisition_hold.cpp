@@ -8,6 +8,7 @@
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/following.hpp"
+#include "handlers/left_over.hpp"
 #include "handlers/shifts_ahead.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/use_cases.hpp"
@@ -160,12 +161,18 @@ outcome requisition_resume(const context& ctx, const snapshot& seen, domain::pol
         auto& one = changes.emplace_back(ctx, subject, *req, seen.version_of(subject));
         one.add(domain::resumed{});
         one.tell({.client = true, .suppliers = true});
+        settle_filled(one);
         if (!settle_clocks(one, nullptr, book, ctx.now)) {
             return unknown_calendar(ctx, *req);
         }
     }
     auto made = with_followers(ctx, seen, book, changes, "going on");
     if (auto* decided = std::get_if<decision>(&made)) {
+        for (const auto& one : changes) {
+            if (one.after().state == domain::requisition_state::filled) {
+                ask_about_rest(*decided, one.after(), ctx.now);
+            }
+        }
         plan_shifts_anew(ctx, seen, all, *decided);
     }
     return made;

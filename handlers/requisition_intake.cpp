@@ -6,6 +6,7 @@
 #include "handlers/asking.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
+#include "handlers/intake_steps.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
@@ -60,7 +61,7 @@ std::uint8_t items_of(std::string_view values) {
     return items;
 }
 
-outcome ask_checklist(const snapshot& seen, const domain::requisition& req) {
+outcome ask_checklist(const context& ctx, const snapshot& seen, const domain::requisition& req) {
     auto form = form_for(seen, req, "qualify", "Intake of " + shown_id(req.number), "Save");
     std::vector<chat::choice> options;
     for (const auto& point : checklist) {
@@ -72,7 +73,23 @@ outcome ask_checklist(const snapshot& seen, const domain::requisition& req) {
     points.hint = "All of them qualify the requisition; some are kept for later.";
     form.fields.push_back(std::move(points));
     form.fields.push_back(line_field("waive", "Or why the rest is waived", {}));
+    form.fields.push_back(tier_field(ctx));
     return open_form(std::move(form));
+}
+
+// Only what is released as well needs its client and the suppliers.
+std::optional<need> missing_for_release(
+    const snapshot& seen,
+    const domain::requisition& req,
+    const asked_for& asked
+) {
+    auto wanted = missing_suppliers(seen, asked).value_or(need{});
+    const auto client = domain::record_name(req.client);
+    if (!asked.empty() && !seen.loaded(client)) {
+        wanted.records.push_back(client);
+    }
+    const bool nothing = wanted.pages.empty() && wanted.records.empty();
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
 }  // namespace
@@ -142,22 +159,42 @@ outcome requisition_qualify(const context& ctx, const snapshot& seen, domain::po
     if (auto refused = refuse_transition(ctx, seen, req, domain::verb::qualify)) {
         return std::move(*refused);
     }
-    const auto waived = abbreviate(displayable(value_of(ctx, "waive")), 200);
-    const auto items = ctx.from_form ? items_of(value_of(ctx, "checklist")) : req.checklist;
-    const auto subject = domain::record_name(req.number);
-    std::vector<change> all;
-    auto& one = all.emplace_back(ctx, subject, req, seen.version_of(subject));
-    if (items == domain::whole_checklist || !waived.empty()) {
-        one.add(domain::qualified{items, items == domain::whole_checklist ? std::string{} : waived}
-        );
-        one.tell({.client = true});
-        if (!settle_clocks(one, nullptr, book, ctx.now)) {
-            return unknown_calendar(ctx, req);
-        }
-        return decide_changes(ctx, all, "qualified");
+    field_problems problems;
+    const auto asked = read_asked(ctx, problems);
+    if (!problems.empty()) {
+        return problems.answer(ctx, std::to_string(req.number.value) + " qualify");
     }
-    if (!ctx.from_form) {
-        return ask_checklist(seen, req);
+    const auto waived = read_waived(ctx);
+    const auto items = ctx.from_form ? items_of(value_of(ctx, "checklist")) : req.checklist;
+    const bool settled = items == domain::whole_checklist || !waived.empty();
+    if (!settled && !ctx.from_form) {
+        return ask_checklist(ctx, seen, req);
+    }
+    if (auto wanted = missing_for_release(seen, req, asked)) {
+        return std::move(*wanted);
+    }
+    const auto subject = domain::record_name(req.number);
+    change one(ctx, subject, req, seen.version_of(subject));
+    if (settled) {
+        auto refused = qualify_step(ctx, book, items, waived, one);
+        if (!refused) {
+            const auto* client = seen.find<domain::client>(domain::record_name(req.client));
+            refused = release_further(ctx, seen, book, asked, client, one);
+        }
+        return refused
+                   ? std::move(*refused)
+                   : decide_change(
+                         ctx,
+                         one,
+                         shown_id(req.number) + " is " + std::string(way_gone(one.after())) + '.'
+                     );
+    }
+    if (!asked.empty()) {
+        return refuse_fields(
+            ctx,
+            {{"waive", "It is released once all points are settled, or the rest is waived."}},
+            {}
+        );
     }
     one.add(domain::checklist_saved{items});
     const auto left = static_cast<std::uint32_t>(checklist.size()) -

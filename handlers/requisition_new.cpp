@@ -8,6 +8,7 @@
 #include "handlers/asking.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
+#include "handlers/intake_steps.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/new_client.hpp"
 #include "handlers/new_site.hpp"
@@ -18,6 +19,7 @@
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace fillrate::handlers {
 
@@ -213,6 +215,10 @@ std::optional<need> missing_clients(const context& ctx, const snapshot& seen) {
             wanted.pages.push_back(std::move(page));
         }
     }
+    field_problems read_later;
+    if (auto suppliers = missing_suppliers(seen, read_asked(ctx, read_later))) {
+        std::ranges::move(suppliers->pages, std::back_inserter(wanted.pages));
+    }
     return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }
 
@@ -293,6 +299,44 @@ std::optional<need> missing_for_opening(
     return loaded && seen.reserved_number != 0 ? std::nullopt : std::optional{std::move(missing)};
 }
 
+// Qualified and released in the same step, where the line or form says so.
+std::optional<outcome> go_further(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const domain::client& client,
+    change& one
+) {
+    field_problems problems;
+    const auto asked = read_asked(ctx, problems);
+    const auto waived = read_waived(ctx);
+    if (!problems.empty()) {
+        return problems.answer(ctx, "req new");
+    }
+    if (waived.empty() && asked.empty()) {
+        return std::nullopt;
+    }
+    if (!domain::may(domain::permission::intake, one.after(), ctx.actor)) {
+        auto rest = ctx.command;
+        std::erase_if(rest.arguments, [](const chat::argument& a) {
+            return a.key == "waive" || a.key == "tier" || a.key == "to";
+        });
+        return refuse_fields(
+            ctx,
+            {{"waive",
+              "Qualifying and releasing is for the account manager: leave it out, and it waits for "
+              "them in intake."}},
+            chat::to_line(rest)
+        );
+    }
+    if (!waived.empty()) {
+        if (auto refused = qualify_step(ctx, book, 0, waived, one)) {
+            return refused;
+        }
+    }
+    return release_further(ctx, seen, book, asked, &client, one);
+}
+
 outcome open_requisition(
     const context& ctx,
     const snapshot& seen,
@@ -311,7 +355,10 @@ outcome open_requisition(
     if (!settle_clocks(one, &wanted.client, book, ctx.now)) {
         return unknown_calendar(ctx, one.after());
     }
-    const auto said = shown_id(one.after().number) + " is open for intake";
+    if (auto early = go_further(ctx, seen, book, wanted.client, one)) {
+        return std::move(*early);
+    }
+    const auto said = shown_id(one.after().number) + " is " + std::string(way_gone(one.after()));
     auto outcome_of = decide_change(ctx, one, said + '.');
     if (wanted.client_is_new) {
         auto& decided = std::get<decision>(outcome_of);

@@ -8,7 +8,9 @@
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/following.hpp"
+#include "handlers/left_over.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/owner_request.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/terms_form.hpp"
 #include "handlers/use_cases.hpp"
@@ -234,6 +236,37 @@ bool concerns_suppliers(const requisition_changed& to, const requisition& req) {
            ceiling;
 }
 
+// A hiring manager asks its owner for other openings; nothing when this is no such line.
+std::optional<outcome> pass_on_openings(
+    const context& ctx,
+    const snapshot& seen,
+    const requisition& req
+) {
+    const auto& given = ctx.command.arguments;
+    const bool only_openings =
+        !ctx.from_form && given.size() == 1 && given.front().key == "openings";
+    if (!only_openings || !is_passed_on(req, ctx.actor, domain::verb::change)) {
+        return std::nullopt;
+    }
+    field_problems problems;
+    requisition_changed to;
+    read_openings(ctx, req, to, problems);
+    const auto number = std::to_string(req.number.value);
+    if (!problems.empty()) {
+        return problems.answer(ctx, number + " openings +1");
+    }
+    if (!to.openings) {
+        return refuse(ctx, shown_id(req.number) + " has so many openings already.", number);
+    }
+    return pass_on(
+        ctx,
+        seen,
+        {&req},
+        domain::openings_requested{*to.openings},
+        abbreviate(displayable(tail_of(ctx, "reason")), 200)
+    );
+}
+
 }  // namespace
 
 outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy_book& book) {
@@ -242,6 +275,9 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
         return std::move(*early);
     }
     const auto& req = *std::get<found_requisitions>(found).front();
+    if (auto passed = pass_on_openings(ctx, seen, req)) {
+        return std::move(*passed);
+    }
     if (auto refused = refuse_set(ctx, seen, req)) {
         return std::move(*refused);
     }
@@ -276,6 +312,7 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
     one.on_behalf_of(abbreviate(displayable(value_of(ctx, "for")), 80));
     one.add(to, reason);
     one.tell({.client = true, .suppliers = concerns_suppliers(to, req)});
+    const bool filled = to.openings && settle_filled(one);
     const auto* client = seen.find<domain::client>(domain::record_name(req.client));
     const bool known = (!to.priority || retarget_clocks(one, client, book, ctx.now)) &&
                        settle_clocks(one, client, book, ctx.now);
@@ -284,6 +321,9 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
     }
     auto made = decide_change(ctx, one, shown_id(req.number) + " is changed.");
     auto& decided = std::get<decision>(made);
+    if (filled) {
+        ask_about_rest(decided, one.after(), ctx.now);
+    }
     if (to.priority && !follow(ctx, seen, book, one, led_by::priority, decided)) {
         return unknown_calendar(ctx, req);
     }

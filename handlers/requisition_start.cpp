@@ -142,11 +142,7 @@ outcome requisition_start(const context& ctx, const snapshot& seen, domain::poli
     change one(ctx, subject, req, seen.version_of(subject));
     one.add(*heads);
     one.tell({.client = true});
-    const bool filled = domain::count_openings(one.after()).open == 0;
-    if (filled) {
-        one.add(domain::all_filled{});
-        one.tell({.client = true, .suppliers = true});
-    }
+    const bool filled = settle_filled(one);
     if (!settle_clocks(one, seen.find<domain::client>(client_name), book, ctx.now)) {
         return unknown_calendar(ctx, req);
     }

@@ -5,6 +5,7 @@
 #include "handlers/interview_use_cases.hpp"
 #include "handlers/new_site.hpp"
 #include "handlers/opportunity.hpp"
+#include "handlers/owner_request.hpp"
 #include "handlers/policy_use_cases.hpp"
 #include "handlers/questions.hpp"
 #include "handlers/resume.hpp"
@@ -91,6 +92,7 @@ constexpr std::array table{
     route{"req", "resume", backdated<requisition_resume>, owners},
     route{"req", "keep_hold", requisition_keep_hold, nobody},
     route{"req", "close", backdated<requisition_close>, owners},
+    route{"req", "keep_as_is", requisition_keep_as_is, nobody},
     route{"req", "keep_rest", requisition_keep_rest, owners},
     route{"req", "cancel", backdated<requisition_cancel>, owners},
     route{"req", "reopen", backdated<requisition_reopen>, owners},

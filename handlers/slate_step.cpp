@@ -14,8 +14,8 @@ namespace fillrate::handlers {
 
 namespace {
 
-bool opens_or_fills(domain::submittal_state s) {
-    return s == domain::submittal_state::started || s == domain::submittal_state::fell_off;
+bool takes_opening(domain::submittal_state s) {
+    return s == domain::submittal_state::offer_accepted || s == domain::submittal_state::started;
 }
 
 }  // namespace
@@ -57,13 +57,7 @@ void slate_step::tell_requisition(
     req.on_behalf_of(why.on_behalf_of);
     req.add(std::move(told), why.reason, why.party);
     req.tell();
-    const bool last = opens_or_fills(after.state) &&
-                      req.after().state == domain::requisition_state::open &&
-                      domain::count_openings(req.after()).open == 0 &&
-                      domain::count_openings(req.after()).filled > 0;
-    if (last) {
-        req.add(domain::all_filled{});
-        req.tell({.client = true, .suppliers = true});
+    if (takes_opening(after.state) && settle_filled(req)) {
         filled_.insert(req.subject());
     }
 }

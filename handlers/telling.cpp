@@ -213,6 +213,18 @@ public:
             first_name(req_.hiring_manager_name) + " was asked for a word on who waits" + by() + '.'
         );
     }
+    sentence_or_none operator()(const domain::end_requested& asked) const {
+        return for_both(
+            first_name(what_.actor_name) + " asks to " + (asked.cancels ? "cancel" : "close") +
+            " it" + reason() + '.'
+        );
+    }
+    sentence_or_none operator()(const domain::openings_requested& asked) const {
+        return for_both(
+            first_name(what_.actor_name) + " asks for " +
+            counted(asked.openings, "opening", "openings") + " in all" + reason() + '.'
+        );
+    }
     sentence_or_none operator()(const domain::all_filled&) const {
         return "Filled: no opening is left.";
     }
@@ -300,6 +312,11 @@ private:
     }
     [[nodiscard]] sentence_or_none inside(std::string text) const {
         return allowed_.notes ? sentence_or_none(std::move(text)) : std::nullopt;
+    }
+    // The program and the client: no supplier reads it.
+    [[nodiscard]] sentence_or_none for_both(std::string text) const {
+        return allowed_.notes || allowed_.client_clocks ? sentence_or_none(std::move(text))
+                                                        : std::nullopt;
     }
     [[nodiscard]] sentence_or_none clocks(std::string text) const {
         return allowed_.program_clocks ? sentence_or_none(std::move(text)) : std::nullopt;

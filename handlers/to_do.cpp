@@ -227,7 +227,7 @@ public:
         const bool runs = leading != nullptr && leading->state == domain::clock_state::running;
         items_.push_back(
             {presses->urgency,
-             runs ? leading->due : req.created,
+             runs ? domain::due_time(*leading) : req.created,
              presses->is_word,
              requisition_blocks(v, seen_.version_of(domain::record_name(req.number)), ctx_.now)}
         );

@@ -287,13 +287,21 @@ private:
         return std::nullopt;
     }
 
-    /// An argument without its key; only before any free text.
+    [[nodiscard]] bool text_is_closed() const {
+        return !now().glued && std::ranges::all_of(tail_, [this](std::size_t i) {
+            return tokens_[i].what == token::kind::quoted;
+        });
+    }
+
+    /// An argument without its key; before any free text, some of them behind quoted text.
     std::optional<problem> read_bare(bool& taken) {
-        if (!tail_.empty()) {
+        const bool behind = !tail_.empty();
+        if (behind && !text_is_closed()) {
             return std::nullopt;
         }
         for (const argument_rule& rule : verb_.arguments) {
-            if (!rule.bare || (!rule.repeatable && out_.find(rule.key) != nullptr)) {
+            if (!(behind ? rule.after_text : rule.bare) ||
+                (!rule.repeatable && out_.find(rule.key) != nullptr)) {
                 continue;
             }
             if (points_at(rule, now())) {

@@ -29,6 +29,17 @@ inline constexpr auto supplier_verbs = std::to_array<verb_rule>({
      "It has been on hold for long, and stays so.",
      "",
      true},
+    {"req",
+     "keep_as_is",
+     "",
+     subject_rule::one,
+     {},
+     tail_rule::none,
+     "",
+     "104 keep_as_is",
+     "Its manager asked for something that is not done.",
+     "",
+     true},
 });
 
 }  // namespace fillrate::chat::detail

@@ -64,6 +64,31 @@ inline constexpr argument_rule owner{
     .aliases = "am",
     .verb_too = true};
 
+inline constexpr argument_rule waive{
+    .key = "waive",
+    .label = "Why the checklist is waived",
+    .aliases = "waived"};
+inline constexpr argument_rule tier{
+    .key = "tier",
+    .kind = kind::count,
+    .label = "Tier",
+    .aliases = "tiers",
+    .repeatable = true,
+    .bare = true};
+inline constexpr argument_rule tier_behind_title{
+    .key = "tier",
+    .kind = kind::count,
+    .label = "Tier",
+    .aliases = "tiers",
+    .repeatable = true,
+    .after_text = true};
+inline constexpr argument_rule to_suppliers{
+    .key = "to",
+    .kind = kind::supplier,
+    .label = "Suppliers",
+    .aliases = "supplier suppliers vendor",
+    .repeatable = true};
+
 inline constexpr std::string_view openings_aliases = "opening heads headcount positions seats";
 
 constexpr argument_rule reason_from(std::string_view list) {
@@ -109,6 +134,9 @@ inline constexpr argument_rule new_arguments[] = {
     manager,
     owner,
     for_person,
+    waive,
+    tier_behind_title,
+    to_suppliers,
 };
 inline constexpr argument_rule list_arguments[] = {
     {.key = "filter",
@@ -162,22 +190,8 @@ inline constexpr argument_rule clone_arguments[] = {
     manager,
     owner,
 };
-inline constexpr argument_rule qualify_arguments[] = {
-    {.key = "waive", .label = "Why the checklist is waived", .aliases = "waived"},
-};
-inline constexpr argument_rule release_arguments[] = {
-    {.key = "tier",
-     .kind = kind::count,
-     .label = "Tier",
-     .aliases = "tiers",
-     .repeatable = true,
-     .bare = true},
-    {.key = "to",
-     .kind = kind::supplier,
-     .label = "Suppliers",
-     .aliases = "supplier suppliers vendor",
-     .repeatable = true},
-};
+inline constexpr argument_rule qualify_arguments[] = {waive, tier, to_suppliers};
+inline constexpr argument_rule release_arguments[] = {tier, to_suppliers, waive};
 inline constexpr argument_rule accept_arguments[] = {
     {.key = "heads",
      .kind = kind::count,

@@ -50,6 +50,7 @@ struct argument_rule {
     bool required = false;       ///< missing: the handler opens the form, see missing_arguments()
     bool repeatable = false;     ///< may be given several times or as a comma-separated list
     bool bare = false;           ///< recognised without its key: "hold budget", "release tier1"
+    bool after_text = false;     ///< so also behind quoted text: "req new "Loader" tier1"
     bool verb_too = false;       ///< its key may stand as the verb: "104 openings +2"
     std::string_view unsure{};   ///< the key of a value that ends with a question mark: "@raj?"
 };

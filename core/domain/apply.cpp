@@ -191,7 +191,6 @@ public:
     }
 
     bool operator()(const closed&) { return end(verb::close); }
-
     bool operator()(const cancelled&) {
         if (!end(verb::cancel)) {
             return false;
@@ -330,7 +329,8 @@ public:
     }
 
     bool operator()(const manager_reminded&) { return true; }
-
+    bool operator()(const end_requested&) { return next_state(req_, verb::cancel).has_value(); }
+    bool operator()(const openings_requested& to) { return openings_fit(req_, to.openings); }
     bool operator()(const shift_told&) { return true; }
     bool operator()(const heads_started& heads) {
         const auto open = count_openings(req_).open;

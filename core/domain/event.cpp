@@ -44,6 +44,8 @@ FILLRATE_STORED_NAME(clock_excused);
 FILLRATE_STORED_NAME(breach_withdrawn);
 FILLRATE_STORED_NAME(slate_moved);
 FILLRATE_STORED_NAME(manager_reminded);
+FILLRATE_STORED_NAME(end_requested);
+FILLRATE_STORED_NAME(openings_requested);
 FILLRATE_STORED_NAME(heads_started);
 FILLRATE_STORED_NAME(all_filled);
 FILLRATE_STORED_NAME(question_asked);

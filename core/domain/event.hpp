@@ -195,6 +195,16 @@ struct slate_moved {
 struct manager_reminded {
     friend bool operator==(const manager_reminded&, const manager_reminded&) = default;
 };
+/// The hiring manager asks its owner to cancel it, or to close it; why is the event's reason.
+struct end_requested {
+    bool cancels = false;
+    friend bool operator==(const end_requested&, const end_requested&) = default;
+};
+/// The hiring manager asks its owner for so many openings in all.
+struct openings_requested {
+    std::uint32_t openings = 0;
+    friend bool operator==(const openings_requested&, const openings_requested&) = default;
+};
 /// The first day of people who are counted, not named: so many came, so many did not.
 struct heads_started {
     std::uint32_t present = 0;
@@ -345,6 +355,8 @@ using payload = std::variant<
     breach_withdrawn,
     slate_moved,
     manager_reminded,
+    end_requested,
+    openings_requested,
     heads_started,
     all_filled,
     question_asked,

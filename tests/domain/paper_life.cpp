@@ -216,6 +216,7 @@ void life::move_openings(const candidate& of, const std::string& from, const act
     if (of.is == "offer_accepted") {
         --open;
         ++reserved;
+        fill_if_last();
     } else if (of.is == "started") {
         --(from == "fell_off" ? open : reserved);
         ++filled;
@@ -420,6 +421,7 @@ bool life::do_to_requisition(const std::string& verb, const std::string& by, int
         is = "on_hold";
     } else if (verb == "resume" && is == "on_hold" && owners) {
         is = "open";
+        fill_if_last();
     } else if ((verb == "close" || verb == "cancel") && (stands || is == "filled") && owners && !offer_out) {
         is = verb == "close" ? "closed" : "cancelled";
         cancelled += verb == "cancel" ? open : 0;
@@ -432,6 +434,7 @@ bool life::do_to_requisition(const std::string& verb, const std::string& by, int
         const auto wanted = openings - reserved - filled;
         cancelled += std::max(open - wanted, 0);
         open = wanted;
+        fill_if_last();
     } else {
         return false;
     }

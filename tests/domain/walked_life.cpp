@@ -269,9 +269,12 @@ void walked_life::tell_requisition(
     told.from = before.state;
     told.to = after.state;
     happen(req_, told);
+    fill_if_last();
+}
+
+void walked_life::fill_if_last() {
     const auto counts = count_openings(req_);
-    if (after.state == submittal_state::started && req_.state == requisition_state::open &&
-        counts.open == 0 && counts.filled > 0) {
+    if (req_.state == requisition_state::open && counts.open == 0 && counts.filled > 0) {
         happen(req_, all_filled{});
     }
 }
@@ -374,6 +377,7 @@ bool walked_life::do_to_requisition(
         {verb::reopen, reopened{wanted}},
         {verb::change, to}};
     happen(req_, facts.at(what));
+    fill_if_last();
     for (auto& one : candidates_) {
         if (ends && next_step(one.record, submittal_verb::pass_over) != nullptr) {
             take(one, submittal_verb::pass_over, {});

@@ -55,6 +55,7 @@ private:
     void settle(followed& of);
     void take(followed& of, submittal_verb what, const paper::act& how);
     void tell_requisition(const submittal& before, const submittal& after, submittal_verb what);
+    void fill_if_last();
     void follow_rounds(followed& of);
     void begin_round(followed& of);
     /// Until when a hold keeps them open; nothing without a day, or with one that is over.

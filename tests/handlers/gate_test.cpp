@@ -74,12 +74,23 @@ TEST(gate, every_verb_in_every_state_by_every_role) {
                     one.what == domain::verb::submit && known &&
                     (state == requisition_state::open || state == requisition_state::on_hold) &&
                     domain::may_submit(before, actor.supplier(), actor);
+                // A manager only asks for an end; the state stays.
+                const bool ends =
+                    one.what == domain::verb::close || one.what == domain::verb::cancel;
+                const bool passed_on =
+                    ends && !allowed && known &&
+                    domain::has_role_on(before, actor, domain::role::hiring_manager) &&
+                    domain::next_state(before, one.what).has_value();
                 const auto told = d.type(who.person, who.channel, one.line);
                 const std::string where = std::string(one.line) + " by " + who.person + " when " +
                                           std::string(domain::word(state)) + ":\n" + told.text;
                 if (puts_forward) {
                     EXPECT_TRUE(told.form) << where;
                     EXPECT_FALSE(told.changed) << where;
+                } else if (passed_on) {
+                    EXPECT_TRUE(told.changed) << where;
+                    EXPECT_NE(told.text.find("Passed to Robin."), std::string::npos) << where;
+                    EXPECT_EQ(d.req(104).state, state) << where;
                 } else if (!allowed) {
                     EXPECT_TRUE(told.refused) << where;
                     EXPECT_FALSE(told.changed) << where;

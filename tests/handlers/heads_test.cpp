@@ -73,6 +73,16 @@ TEST(heads, the_next_who_come_replace_first_and_the_last_fill_it) {
     EXPECT_TRUE(d.type("robin", "dockside-internal", "start 1 present:1").refused);
 }
 
+TEST(heads, taking_off_what_nobody_came_for_fills_it) {
+    auto d = twelve_pickers();
+    ASSERT_TRUE(d.type("robin", "dockside-internal", "start 1 present:9").changed);
+    EXPECT_FALSE(d.type("robin", "dockside-internal", "1 openings 8").changed);
+    ASSERT_TRUE(d.type("robin", "dockside-internal", "1 openings -2").changed);
+    EXPECT_EQ(d.req(1).state, requisition_state::open);
+    ASSERT_TRUE(d.type("robin", "dockside-internal", "1 openings -1").changed);
+    EXPECT_EQ(d.req(1).state, requisition_state::filled);
+}
+
 TEST(heads, counts_that_cannot_be_are_refused_with_the_next_line) {
     for (const std::string line :
          {"start 1 present:13",

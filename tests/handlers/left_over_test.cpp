@@ -137,6 +137,41 @@ TEST(left_over, the_last_filled_opening_asks_before_anybody_is_passed_over) {
     EXPECT_FALSE(d.composed(asked.front())) << "nothing is left to ask";
 }
 
+TEST(left_over, the_last_opening_is_filled_by_whichever_step_comes_last) {
+    // One of two has started; the other is taken off, or somebody accepts it.
+    for (const bool accepts : {false, true}) {
+        auto d = three_in_play();
+        must(d, {{"robin", "1 openings +1"}});
+        fill(d);
+        EXPECT_EQ(d.req(1).state, requisition_state::open);
+        if (accepts) {
+            must(d, {{"ana", "S-301 select"}, {"robin", "S-301 offer pay:54"}});
+        }
+        const auto told =
+            d.type("robin", "acorn-internal", accepts ? "S-301 accept" : "1 openings -1");
+        ASSERT_TRUE(told.changed) << told.text;
+        EXPECT_EQ(d.req(1).state, requisition_state::filled) << accepts;
+        EXPECT_EQ(questions_in(told).size(), 1U) << "somebody is still in play";
+        if (accepts) {
+            must(d, {{"robin", "S-301 clear"}, {"ana", "S-301 start"}});
+            EXPECT_EQ(d.req(1).state, requisition_state::filled);
+            EXPECT_EQ(domain::count_openings(d.req(1)).filled, 2U);
+        }
+    }
+}
+
+TEST(left_over, what_was_settled_on_hold_fills_it_when_it_goes_on) {
+    auto d = three_in_play();
+    must(d, {{"robin", "1 openings +1"}});
+    fill(d);
+    must(d, {{"robin", "1 hold budget"}, {"robin", "1 openings -1"}});
+    EXPECT_EQ(d.req(1).state, requisition_state::on_hold);
+    const auto told = d.type("robin", "acorn-internal", "1 resume");
+    ASSERT_TRUE(told.changed) << told.text;
+    EXPECT_EQ(d.req(1).state, requisition_state::filled);
+    EXPECT_EQ(questions_in(told).size(), 1U);
+}
+
 TEST(left_over, with_nobody_else_nobody_is_asked) {
     auto d = three_in_play();
     must(

@@ -173,6 +173,86 @@ TEST(story, release_needs_a_rate_and_somebody_to_ask) {
     EXPECT_TRUE(d.type("robin", "dockside-internal", "1 release tier1").changed);
 }
 
+constexpr std::string_view fast =
+    "req new \"CNC operator\" client:Dockside site:Memphis category:li openings:2 ";
+
+TEST(story, one_line_opens_qualifies_and_releases_in_one_step) {
+    desk d;
+    const auto told = d.type(
+        "robin",
+        "dockside-internal",
+        std::string(fast) + "pay:31 waive:\"same as last\" tier1"
+    );
+    ASSERT_TRUE(told.changed) << told.text;
+    EXPECT_TRUE(contains(told.text, "REQ-1 is released.")) << told.text;
+    EXPECT_EQ(d.req(1).state, domain::requisition_state::open);
+    EXPECT_EQ(d.req(1).waived, "same as last");
+    EXPECT_EQ(d.req(1).tier, 1U);
+    EXPECT_EQ(coverage_of(d, 1).state, domain::clock_state::running);
+    EXPECT_EQ(count_cards(told, "sup-shiftbridge"), 1U);
+    const auto holds_event = [&told]<class Fact>(const Fact&) {
+        return std::ranges::count_if(told.events, [](const domain::event& e) {
+            return std::holds_alternative<Fact>(e.data);
+        });
+    };
+    EXPECT_EQ(holds_event(domain::requisition_created{}), 1);
+    EXPECT_EQ(holds_event(domain::qualified{}), 1);
+    EXPECT_EQ(holds_event(domain::released{}), 1);
+    const auto* const intake = domain::find_clock(d.req(1).clocks, domain::clock_kind::intake);
+    ASSERT_NE(intake, nullptr);
+    EXPECT_EQ(intake->state, domain::clock_state::met);
+}
+
+TEST(story, what_a_later_step_lacks_leaves_nothing_done) {
+    struct row {
+        const char* who;
+        const char* rest;
+        const char* said;
+    };
+    for (const auto& [who, rest, said] :
+         {row{"robin", "waive:\"as 210\" tier1", "no rate yet"},
+          row{"robin", "pay:31 tier1", "say why the checklist is waived"},
+          row{"robin", "pay:31 waive:\"as 210\" tier2", "nobody new"},
+          row{"robin", "pay:31 waive:\"as 210\" to:daybreak", "suspended"},
+          row{"gus", "pay:31 waive:\"as 210\" tier1", "for the account manager"}}) {
+        desk d;
+        const auto told = d.type(
+            who,
+            who == std::string_view("gus") ? "dockside-floor" : "dockside-internal",
+            std::string(fast) + rest
+        );
+        EXPECT_FALSE(told.changed) << rest << '\n' << told.text;
+        EXPECT_TRUE(contains(told.text, said)) << rest << '\n' << told.text;
+        EXPECT_FALSE(d.has(1)) << rest;
+    }
+}
+
+TEST(story, intake_is_waived_and_released_with_either_word) {
+    for (const std::string line :
+         {"1 qualify waive:\"same\" tier1", "release 1 tier1 waive:\"same\""}) {
+        desk d;
+        ASSERT_TRUE(d.type("robin", "dockside-internal", std::string(fast) + "pay:31").changed);
+        const auto refused = d.type("robin", "dockside-internal", "1 qualify waive:same tier2");
+        EXPECT_FALSE(refused.changed) << refused.text;
+        EXPECT_EQ(d.req(1).state, domain::requisition_state::intake) << "nothing half done";
+        const auto told = d.type("robin", "dockside-internal", line);
+        ASSERT_TRUE(told.changed) << line << '\n' << told.text;
+        EXPECT_TRUE(contains(told.text, "REQ-1 is released.")) << told.text;
+        EXPECT_EQ(d.req(1).state, domain::requisition_state::open) << line;
+        EXPECT_EQ(d.req(1).waived, "same") << line;
+    }
+}
+
+TEST(story, the_form_of_a_new_one_offers_the_same_to_who_may) {
+    desk d;
+    const auto asked = d.type("robin", "dockside-internal", "req new \"Packer\" client:Dockside");
+    ASSERT_TRUE(asked.form) << asked.text;
+    EXPECT_TRUE(contains(asked.text, "waive=\ntier=")) << asked.text;
+    const auto theirs = d.type("gus", "dockside-floor", "req new \"Packer\"");
+    ASSERT_TRUE(theirs.form) << theirs.text;
+    EXPECT_FALSE(contains(theirs.text, "waive=")) << theirs.text;
+}
+
 TEST(story, release_starts_coverage_and_heads_meet_it) {
     desk d = qualified_order();
     const auto released = d.type("robin", "dockside-internal", "1 release tier1");

@@ -57,6 +57,26 @@ test("every verb of a requisition, in the order of its life", async () => {
   await fsck();
 });
 
+test("one line opens, qualifies and releases, and one undo takes all of it back", async () => {
+  const internal = "dockside-internal";
+  const number = await newRequisition(`${forklift} waive:"same role as 210" tier1`);
+  const history = await say("robin", internal, `${number} history`);
+  for (const word of [/Opened/, /Qualified/, /Released/]) assert.match(history, word);
+  await fsck();
+  await change("robin", internal, "me undo");
+  assert.match(await refuse("robin", internal, String(number)), /There is no/);
+  await fsck();
+});
+
+test("what a manager asks for reaches the owner and changes nothing by itself", async () => {
+  const number = await newRequisition(`${forklift} hm:@gus waive:"same role as 210" tier1`);
+  for (const wish of ["openings +1", "cancel budget"]) assert.match(await change("gus", "dockside-floor", `${number} ${wish}`), /Passed to Robin/);
+  const history = await say("robin", "dockside-internal", `${number} history`);
+  assert.match(history, /Gus asks for 5 openings in all/);
+  assert.match(history, /Gus asks to cancel it/);
+  await fsck();
+});
+
 test("the lists", async () => {
   for (const list of ["req list", "req list mine", "req list late", "req list open"]) {
     const words = await refuse("robin", "acorn-internal", list);

@@ -1,0 +1,283 @@
+#include "handlers/owner_request.hpp"
+
+#include "core/base/text.hpp"
+#include "core/chat/said_line.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/cards.hpp"
+#include "handlers/change.hpp"
+#include "handlers/lines.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace fillrate::handlers {
+
+namespace {
+
+void tell_directly(
+    decision& into,
+    const snapshot& seen,
+    const change& of,
+    const person_id& whom,
+    std::string_view kind,
+    instant now
+) {
+    const auto* person = seen.find<domain::person>(domain::record_name(whom));
+    if (person == nullptr || person->direct.empty()) {
+        return;
+    }
+    chat::outgoing item;
+    item.kind = kind;
+    item.subject = of.subject();
+    item.event = of.after().events;
+    item.conversation = person->direct;
+    item.readers = {chat::audience::kind::person, person->id.value};
+    item.how = chat::delivery_class::notice;
+    item.not_before_ms = to_unix_ms(now);
+    into.messages.push_back(std::move(item));
+}
+
+std::string owner_of(const domain::requisition& req) {
+    return req.owner_name.empty() ? std::string("the account manager") : first_name(req.owner_name);
+}
+
+/// An event and the requisition it is told of.
+struct told_event {
+    const domain::requisition* req = nullptr;
+    const domain::person* reader = nullptr;
+    const domain::event* what = nullptr;
+};
+
+// Or what has to be loaded; without a requisition where nothing is to be told any more.
+std::variant<told_event, need> find_told(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+) {
+    const auto person = domain::record_name(person_id{ctx.place.binding.id});
+    need wanted;
+    for (const auto& name : {item.subject, person}) {
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(name);
+        }
+    }
+    if (!seen.histories.contains(item.subject)) {
+        wanted.history_of = item.subject;
+    }
+    if (!wanted.records.empty() || wanted.history_of) {
+        return wanted;
+    }
+    const told_event found{
+        seen.find<domain::requisition>(item.subject),
+        seen.find<domain::person>(person),
+        event_of(item, seen)};
+    const bool complete = found.req != nullptr && found.reader != nullptr && found.what != nullptr;
+    return complete ? found : told_event{};
+}
+
+void add_line(chat::button_row& row, std::string label, const std::string& line) {
+    if (auto button = chat::line_button(std::move(label), line)) {
+        row.buttons.push_back(std::move(*button));
+    }
+}
+
+std::string reason_code(const std::string& reason) {
+    return reason.substr(0, reason.find(": "));
+}
+
+// What the wish is and the buttons that fulfil it; nothing when it is out of date.
+std::optional<std::pair<std::string, chat::button_row>> offer_end(
+    const domain::requisition& req,
+    const domain::event& asked
+) {
+    const auto* wish = std::get_if<domain::end_requested>(&asked.data);
+    const auto may_be = [&req](domain::verb what) {
+        return domain::next_state(req, what).has_value();
+    };
+    if (wish == nullptr || !may_be(domain::verb::cancel)) {
+        return std::nullopt;
+    }
+    const auto number = std::to_string(req.number.value);
+    const auto code = reason_code(asked.reason);
+    chat::button_row row;
+    const auto add_close = [&] {
+        if (may_be(domain::verb::close)) {
+            add_line(row, "Close it", number + " close " + code);
+        }
+    };
+    if (!wish->cancels) {
+        add_close();
+    }
+    add_line(row, "Cancel it", number + " cancel " + code);
+    if (wish->cancels) {
+        add_close();
+    }
+    auto text = std::string(wish->cancels ? "to cancel " : "to close ") + shown_id(req.number) +
+                ' ' + displayable(req.title) + ": " + shown_reason(asked.reason) + '.';
+    return std::pair{std::move(text), std::move(row)};
+}
+
+std::optional<std::pair<std::string, chat::button_row>> offer_openings(
+    const domain::requisition& req,
+    const domain::event& asked
+) {
+    const auto* wish = std::get_if<domain::openings_requested>(&asked.data);
+    const auto present = domain::count_openings(req).total();
+    const bool open = wish != nullptr && wish->openings != present &&
+                      domain::next_state(req, domain::verb::change) &&
+                      domain::openings_fit(req, wish->openings);
+    if (!open) {
+        return std::nullopt;
+    }
+    const bool more = wish->openings > present;
+    const auto by = more ? wish->openings - present : present - wish->openings;
+    chat::button_row row;
+    add_line(
+        row,
+        (more ? "+" : "-") + counted(by, "opening", "openings"),
+        std::to_string(req.number.value) + " openings " + std::to_string(wish->openings)
+    );
+    auto text = "for " + counted(wish->openings, "opening", "openings") + " of " +
+                shown_id(req.number) + ' ' + displayable(req.title) + ", which has " +
+                std::to_string(present) + '.';
+    return std::pair{std::move(text), std::move(row)};
+}
+
+}  // namespace
+
+bool is_passed_on(const domain::requisition& req, const domain::actor& who, domain::verb what) {
+    return !domain::may(domain::needed_permission(what), req, who) &&
+           domain::has_role_on(req, who, domain::role::hiring_manager) &&
+           domain::next_state(req, what).has_value();
+}
+
+outcome pass_on(
+    const context& ctx,
+    const snapshot& seen,
+    const found_requisitions& all,
+    const domain::payload& wish,
+    const std::string& reason
+) {
+    need owners;
+    for (const auto* req : all) {
+        const auto owner = domain::record_name(req->owner);
+        if (!req->owner.empty() && !seen.loaded(owner)) {
+            owners.records.push_back(owner);
+        }
+    }
+    if (!owners.records.empty()) {
+        return owners;
+    }
+    decision decided;
+    std::vector<std::string> names;
+    for (const auto* req : all) {
+        const auto subject = domain::record_name(req->number);
+        change one(ctx, subject, *req, seen.version_of(subject));
+        one.add(wish, reason, domain::party::client);
+        one.tell({.client = true});
+        one.finish(decided);
+        tell_directly(decided, seen, one, req->owner, owner_request_kind, ctx.now);
+        const auto name = owner_of(*req);
+        if (std::ranges::find(names, name) == names.end()) {
+            names.push_back(name);
+        }
+    }
+    decided.reply.what = sentence(ctx, "Passed to " + join(names, " and ") + '.');
+    return decided;
+}
+
+outcome requisition_keep_as_is(
+    const context& ctx,
+    const snapshot& seen,
+    domain::policy_book& /*book*/
+) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<found_requisitions>(found).front();
+    if (auto refused = refuse_permission(ctx, req, domain::permission::end, "decide on")) {
+        return std::move(*refused);
+    }
+    const auto id = shown_id(req.number);
+    if (domain::has_ended(req)) {
+        return refuse(
+            ctx,
+            id + " is " + std::string(shown_state(req.state)) + ", so there is nothing to keep.",
+            std::to_string(req.number.value)
+        );
+    }
+    const auto manager = domain::record_name(req.hiring_manager);
+    if (!req.hiring_manager.empty() && !seen.loaded(manager)) {
+        need wanted;
+        wanted.records.push_back(manager);
+        return wanted;
+    }
+    const auto subject = domain::record_name(req.number);
+    change one(ctx, subject, req, seen.version_of(subject));
+    one.add(domain::noted{"What was asked for is not done: it stays as it is."});
+    one.tell();
+    auto made = decide_change(ctx, one, id + " stays as it is, and its manager reads so.");
+    if (auto* decided = std::get_if<decision>(&made)) {
+        tell_directly(*decided, seen, one, req.hiring_manager, kept_as_is_kind, ctx.now);
+    }
+    return made;
+}
+
+composed compose_owner_request(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+) {
+    const auto found = find_told(item, seen, ctx);
+    if (const auto* wanted = std::get_if<need>(&found)) {
+        return *wanted;
+    }
+    const auto& [req, reader, asked] = std::get<told_event>(found);
+    if (req == nullptr ||
+        !domain::may(domain::permission::end, *req, domain::acting(*reader, ctx.now))) {
+        return std::monostate{};
+    }
+    auto offer = offer_end(*req, *asked);
+    if (!offer) {
+        offer = offer_openings(*req, *asked);
+    }
+    if (!offer) {
+        return std::monostate{};
+    }
+    auto& [text, row] = *offer;
+    chat::message said;
+    said.summary = displayable(asked->actor_name) + " asks " + text;
+    said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    const bool ends = std::holds_alternative<domain::end_requested>(asked->data);
+    row.buttons.push_back(
+        act_on(item.subject, seen.version_of(item.subject), ends ? "Keep it" : "No", "keep_as_is")
+    );
+    row.buttons.front().tone = chat::button_tone::primary;
+    said.blocks.emplace_back(std::move(row));
+    return said;
+}
+
+composed compose_kept_as_is(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
+    const auto found = find_told(item, seen, ctx);
+    if (const auto* wanted = std::get_if<need>(&found)) {
+        return *wanted;
+    }
+    const auto& [req, reader, kept] = std::get<told_event>(found);
+    if (req == nullptr || !domain::may_know(*req, domain::acting(*reader, ctx.now))) {
+        return std::monostate{};
+    }
+    const auto openings = domain::count_openings(*req).total();
+    chat::message said;
+    said.summary = shown_id(req->number) + ' ' + displayable(req->title) + " stays " +
+                   std::string(shown_state(req->state)) + " with " +
+                   counted(openings, "opening", "openings") + ", says " +
+                   first_name(kept->actor_name) + '.';
+    said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    return said;
+}
+
+}  // namespace fillrate::handlers

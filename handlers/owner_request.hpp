@@ -1,0 +1,52 @@
+// What a hiring manager may only ask for: that it ends, other openings. The owner is told with the
+// lines that do it; nothing changes until then (DOMAIN.md 0, 3.1).
+#pragma once
+
+#include "core/domain/transitions.hpp"
+#include "handlers/handler.hpp"
+#include "handlers/subject.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace fillrate::handlers {
+
+/// The owner is asked.
+inline constexpr std::string_view owner_request_kind = "request";
+/// The manager reads that it stays as it is.
+inline constexpr std::string_view kept_as_is_kind = "kept_as_is";
+
+/// Whether the actor is its hiring manager, may not do this, and it could be done now.
+[[nodiscard]] bool is_passed_on(
+    const domain::requisition& req,
+    const domain::actor& who,
+    domain::verb what
+);
+/// Passes the wish on to the owners of all of these; or what to load first.
+[[nodiscard]] outcome pass_on(
+    const context& ctx,
+    const snapshot& seen,
+    const found_requisitions& all,
+    const domain::payload& wish,
+    const std::string& reason
+);
+
+/// The owner's answer to it: nothing changes, and the manager reads so.
+[[nodiscard]] outcome requisition_keep_as_is(
+    const context& ctx,
+    const snapshot& seen,
+    domain::policy_book& book
+);
+
+[[nodiscard]] composed compose_owner_request(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+);
+[[nodiscard]] composed compose_kept_as_is(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+);
+
+}  // namespace fillrate::handlers
