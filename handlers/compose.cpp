@@ -15,6 +15,7 @@
 #include "handlers/questions.hpp"
 #include "handlers/resume.hpp"
 #include "handlers/shift_alerts.hpp"
+#include "handlers/slate_notice.hpp"
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/submittal_telling.hpp"
@@ -37,6 +38,7 @@ struct notice_composer {
 };
 constexpr notice_composer kinds_of_notices[] = {
     {waiting_kind, compose_waiting},
+    {slate_kind, compose_slate},
     {left_over_kind, compose_left_over},
     {check_in_kind, compose_assignment},
     {assignment_end_kind, compose_assignment},

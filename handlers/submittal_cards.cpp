@@ -234,6 +234,30 @@ chat::button_row likely_buttons(const submittal_view& v, std::uint64_t version) 
     return chat::button_row{std::move(row)};
 }
 
+void add_candidate_line(
+    chat::message& into,
+    const submittal_view& v,
+    const domain::requisition& req,
+    std::uint64_t version,
+    bool with_requisition
+) {
+    chat::paragraph line;
+    line.text.push_back(chat::bold(shown_id(v.number) + ' ' + displayable(v.shown_name)));
+    auto rest = ", " + std::string(shown_state(v.state));
+    if (with_requisition) {
+        rest += ", " + shown_id(req.number) + ' ' + displayable(req.title);
+    }
+    if (!v.supplier_name.empty()) {
+        rest += ", " + displayable(v.supplier_name);
+    }
+    line.text.push_back(chat::plain(rest + ". " + whose_turn(v, req)));
+    into.blocks.emplace_back(std::move(line));
+    auto row = likely_buttons(v, version);
+    if (!row.buttons.empty()) {
+        into.blocks.emplace_back(std::move(row));
+    }
+}
+
 chat::message submittal_card(
     const submittal_view& v,
     const domain::requisition& req,

@@ -10,6 +10,7 @@
 #include "handlers/assignment.hpp"
 #include "handlers/held_until.hpp"
 #include "handlers/representation.hpp"
+#include "handlers/slate_notice.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_steps.hpp"
 #include "handlers/submittal_use_cases.hpp"
@@ -167,18 +168,36 @@ const domain::conversation* client_room(const snapshot& seen, const found_submit
     return bound ? room : nullptr;
 }
 
-std::optional<need> missing_rooms(const snapshot& seen, const submittals& all) {
+// Where whoever is presented is shown: the clients' rooms, and the managers in person.
+std::optional<need> missing_readers(const snapshot& seen, const submittals& all) {
     need wanted;
-    for (const auto& one : all) {
-        if (one.client == nullptr || one.client->client_conversation.empty()) {
-            continue;
-        }
-        auto name = domain::record_name(one.client->client_conversation);
+    const auto want = [&](std::string name) {
         if (!seen.loaded(name)) {
             wanted.records.push_back(std::move(name));
         }
+    };
+    for (const auto& one : all) {
+        if (one.client != nullptr && !one.client->client_conversation.empty()) {
+            want(domain::record_name(one.client->client_conversation));
+        }
+        if (!one.req->hiring_manager.empty()) {
+            want(domain::record_name(one.req->hiring_manager));
+        }
     }
     return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+// One slate for each requisition, however many of its candidates are presented.
+void tell_managers(outcome& made, const context& ctx, const snapshot& seen, const submittals& all) {
+    auto* decided = std::get_if<decision>(&made);
+    std::vector<requisition_number> told;
+    for (const auto& one : all) {
+        const bool again = std::ranges::find(told, one.req->number) != told.end();
+        if (decided != nullptr && !again) {
+            tell_manager(*decided, ctx, seen, *one.req);
+            told.push_back(one.req->number);
+        }
+    }
 }
 
 std::string said_of(const submittals& all, const step_rule& rule) {
@@ -271,7 +290,11 @@ outcome take_steps(
                     " has an opening to fill again: they left within the guarantee.";
         }
     }
-    return step.finish(std::move(said));
+    auto made = step.finish(std::move(said));
+    if (rule.what == submittal_verb::present) {
+        tell_managers(made, ctx, seen, all);
+    }
+    return made;
 }
 
 // Who gave a claim up and comes back finds it taken, perhaps: the answer names nobody.
@@ -344,8 +367,8 @@ outcome move(
         }
     }
     if (what == submittal_verb::present) {
-        if (auto rooms = missing_rooms(seen, all)) {
-            return std::move(*rooms);
+        if (auto readers = missing_readers(seen, all)) {
+            return std::move(*readers);
         }
     }
     for (const auto& one : all) {
