@@ -1,6 +1,7 @@
 #include "handlers/slate_notice.hpp"
 
 #include "core/base/text.hpp"
+#include "core/domain/folding.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_clearance.hpp"
 #include "handlers/submittal_cards.hpp"
@@ -8,7 +9,6 @@
 #include "handlers/wording.hpp"
 
 #include <algorithm>
-#include <set>
 #include <vector>
 
 namespace fillrate::handlers {
@@ -27,18 +27,13 @@ struct presentation {
 
 // Oldest first, without what was taken back.
 std::vector<presentation> presentations_in(const std::vector<domain::event>& history) {
-    std::set<std::string> taken_back;
-    for (const auto& what : history) {
-        if (const auto* undo = std::get_if<domain::undone>(&what.data)) {
-            taken_back.insert(undo->command.value);
-        }
-    }
+    const auto taken_back = domain::undone_commands(history);
     std::vector<presentation> all;
     for (const auto& what : history) {
         const auto* told = std::get_if<domain::slate_moved>(&what.data);
         const bool presents = told != nullptr && !told->made &&
                               told->what == domain::submittal_verb::present &&
-                              !taken_back.contains(what.command.value);
+                              !taken_back.contains(what.command);
         if (presents) {
             all.push_back({what.recorded_at, told->submittal});
         }

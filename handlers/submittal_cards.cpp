@@ -55,7 +55,9 @@ constexpr auto supplying_acts = std::to_array<labelled_act>({
 });
 
 bool is_possible(const submittal_view& v, submittal_verb what) {
-    return std::ranges::any_of(domain::submittal_transitions, [&](const auto& row) {
+    // Only who was missed on the first day comes after it.
+    const bool out = v.state == submittal_state::fell_off && !v.missed;
+    return !out && std::ranges::any_of(domain::submittal_transitions, [&](const auto& row) {
         return row.from == v.state && row.what == what;
     });
 }

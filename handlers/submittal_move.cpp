@@ -8,6 +8,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/assignment.hpp"
+#include "handlers/attendance.hpp"
 #include "handlers/held_until.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/slate_notice.hpp"
@@ -340,6 +341,9 @@ outcome move(
             return std::move(*refused);
         }
         if (auto refused = refuse_ended(ctx, one, what)) {
+            return std::move(*refused);
+        }
+        if (auto refused = refuse_attendance(ctx, one, book, what)) {
             return std::move(*refused);
         }
     }
