@@ -136,8 +136,6 @@ chat::message slate_of(
     return said;
 }
 
-}  // namespace
-
 void tell_manager(
     decision& into,
     const context& ctx,
@@ -156,6 +154,25 @@ void tell_manager(
     item.how = chat::delivery_class::alert;
     item.not_before_ms = to_unix_ms(ctx.now + together);
     into.messages.push_back(std::move(item));
+}
+
+}  // namespace
+
+void tell_managers(
+    outcome& made,
+    const context& ctx,
+    const snapshot& seen,
+    const submittals& presented
+) {
+    auto* decided = std::get_if<decision>(&made);
+    std::vector<requisition_number> told;
+    for (const auto& one : presented) {
+        const bool again = std::ranges::find(told, one.req->number) != told.end();
+        if (decided != nullptr && !again) {
+            tell_manager(*decided, ctx, seen, *one.req);
+            told.push_back(one.req->number);
+        }
+    }
 }
 
 composed compose_slate(const chat::outgoing& item, const snapshot& seen, const context& ctx) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "handlers/handler.hpp"
+#include "handlers/submittal_subject.hpp"
 
 #include <string_view>
 
@@ -10,13 +11,14 @@ namespace fillrate::handlers {
 
 inline constexpr std::string_view slate_kind = "slate";
 
-/// Sends the manager the slate of the requisition ten minutes from now, unless a later presentation
-/// carries these candidates along. The manager's record has to be loaded.
-void tell_manager(
-    decision& into,
+/// Sends the manager of each of their requisitions its slate ten minutes from now, unless a later
+/// presentation carries these candidates along. The managers' records have to be loaded; what was
+/// refused stays as it is.
+void tell_managers(
+    outcome& made,
     const context& ctx,
     const snapshot& seen,
-    const domain::requisition& req
+    const submittals& presented
 );
 
 /// compose() of that kind.

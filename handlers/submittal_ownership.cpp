@@ -5,6 +5,7 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/round_step.hpp"
@@ -186,11 +187,16 @@ outcome submittal_consent(const context& ctx, const snapshot& seen, domain::poli
     if (!day) {
         return problems.answer(ctx, id + " rtr on:\"nov 28\"");
     }
+    auto behalf = read_on_behalf(ctx, seen, speaking_for_supplier(*one.req, *one.sub));
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
+    }
     if (auto wanted = to_load(seen, one.sub->ownerships)) {
         return std::move(*wanted);
     }
     const auto subject = domain::record_name(one.sub->number);
     submittal_change one_change(ctx, subject, *one.sub, seen.version_of(subject));
+    one_change.on_behalf_of(std::get<std::string>(std::move(behalf)));
     one_change.add(domain::represented{*day}, {}, domain::party::supplier);
     if (!settle_clocks(one_change, *one.req, one.client, book, ctx.now)) {
         return unknown_calendar(ctx, *one.req);
