@@ -64,6 +64,7 @@ void describe(V& f, T& v) {
     f("o", v.offers);
     f("t", v.submitted);
     f("pr", v.presented);
+    f("ab", v.missed);
     f("se", v.selected);
     f("ed", v.ended);
     f("iv", v.interviews);

@@ -17,6 +17,7 @@
 #include "handlers/questions.hpp"
 #include "handlers/resume.hpp"
 #include "handlers/shift_alerts.hpp"
+#include "handlers/slate_notice.hpp"
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/submittal_telling.hpp"
@@ -40,6 +41,7 @@ struct notice_composer {
 constexpr notice_composer kinds_of_notices[] = {
     {dispute_kind, compose_dispute},
     {waiting_kind, compose_waiting},
+    {slate_kind, compose_slate},
     {left_over_kind, compose_left_over},
     {owner_request_kind, compose_owner_request},
     {kept_as_is_kind, compose_kept_as_is},

@@ -4,6 +4,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/interview_panel.hpp"
 #include "handlers/interview_telling.hpp"
@@ -89,6 +90,9 @@ std::optional<need> missing_for_round(
             want(domain::record_name(one.req->owner));
         }
         if (auto people = missing_panel_people(ctx, seen, *one.req)) {
+            std::ranges::move(people->pages, std::back_inserter(wanted.pages));
+        }
+        if (auto people = missing_for_behalf(ctx, seen, speaking_for_manager(*one.req))) {
             std::ranges::move(people->pages, std::back_inserter(wanted.pages));
         }
     }
@@ -201,7 +205,13 @@ std::string said_of_round(const found_submittal& one, const domain::interview& i
            '.';
 }
 
-std::string for_manager(const context& ctx, const found_submittal& one) {
+// The one who is named, else the manager of it when somebody else asks.
+std::string for_manager(const context& ctx, const snapshot& seen, const found_submittal& one) {
+    const auto named = read_on_behalf(ctx, seen, speaking_for_manager(*one.req));
+    const auto* name = std::get_if<std::string>(&named);
+    if (name != nullptr && !name->empty()) {
+        return *name;
+    }
     return domain::has_role_on(*one.req, ctx.actor, domain::role::hiring_manager)
                ? std::string{}
                : displayable(one.req->hiring_manager_name);
@@ -220,7 +230,7 @@ outcome begin_rounds(
     for (std::size_t i = 0; i < all.size(); ++i) {
         const auto& one = all[i];
         const interview_number number{seen.reserved_interview + static_cast<std::uint32_t>(i)};
-        const step_cause why{{}, for_manager(ctx, one), domain::party::client};
+        const step_cause why{{}, for_manager(ctx, seen, one), domain::party::client};
         step.move(
             one,
             domain::submittal_verb::interview,
@@ -270,6 +280,12 @@ outcome submittal_interview(const context& ctx, const snapshot& seen, domain::po
     }
     if (auto wanted = missing_for_round(ctx, seen, all)) {
         return std::move(*wanted);
+    }
+    for (const auto& one : all) {
+        auto named = read_on_behalf(ctx, seen, speaking_for_manager(*one.req));
+        if (auto* early = std::get_if<outcome>(&named)) {
+            return std::move(*early);
+        }
     }
     field_problems problems;
     const auto made = read_wish(ctx, seen, all.front(), problems);

@@ -39,7 +39,7 @@ outcome take(
     const auto side = rule.what == interview_verb::turn_down
                           ? one.iv->answers
                           : domain::side_of(one.context(), ctx.actor);
-    next.on_behalf_of(on_behalf_of(ctx, one, side));
+    next.on_behalf_of(on_behalf_of(ctx, seen, one, side));
     next.add(std::move(fact), reason, side);
     next.tell({.client = true, .suppliers = true});
     decision told;
@@ -105,6 +105,7 @@ outcome log_held(
         return unknown_calendar(ctx, *one.req);
     }
     auto next = change_to(ctx, seen, one);
+    next.on_behalf_of(on_behalf_of(ctx, seen, one, domain::party::program));
     next.add(std::move(*agreed), {}, domain::party::program);
     next.add(
         domain::interview_moved{.what = interview_verb::held},
@@ -148,6 +149,9 @@ outcome interview_held(const context& ctx, const snapshot& seen, domain::policy_
         return std::move(*early);
     }
     const auto& one = std::get<found_interview>(found);
+    if (auto refused = refuse_behalf(ctx, seen, one)) {
+        return std::move(*refused);
+    }
     const bool unagreed = one.iv->state == domain::interview_state::requested ||
                           one.iv->state == domain::interview_state::proposed;
     if (unagreed && domain::runs(one.context(), ctx.actor)) {

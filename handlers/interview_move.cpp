@@ -45,7 +45,7 @@ outcome agree(
     auto next = change_to(ctx, seen, one);
     const auto side = one.iv->state == domain::interview_state::proposed ? one.iv->answers
                                                                          : domain::party::program;
-    next.on_behalf_of(on_behalf_of(ctx, one, side));
+    next.on_behalf_of(on_behalf_of(ctx, seen, one, side));
     next.add(std::move(*agreed), {}, side);
     next.tell({.client = true, .suppliers = true});
     decision told;
@@ -251,7 +251,7 @@ outcome interview_move(const context& ctx, const snapshot& seen, domain::policy_
     offered->what = interview_verb::move;
     offered->answers = answerer_to(mover, *one.iv);
     auto next = change_to(ctx, seen, one);
-    next.on_behalf_of(on_behalf_of(ctx, one, mover));
+    next.on_behalf_of(on_behalf_of(ctx, seen, one, mover));
     next.add(std::move(*offered), abbreviate(displayable(value_of(ctx, "why")), 200), mover);
     next.tell({.client = true, .suppliers = true});
     const auto times = listed_times(next.after().slots, one.iv->zone);

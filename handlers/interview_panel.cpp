@@ -226,6 +226,60 @@ outcome interview_panel(const context& ctx, const snapshot& seen, domain::policy
     return decide_interview(ctx, seen, book, std::move(next), one, std::move(said));
 }
 
+namespace {
+
+outcome refuse_uninvited(const context& ctx, const found_interview& one) {
+    const auto id = shown_id(one.iv->number);
+    return refuse(ctx, "You do not interview in " + id + ", so there is nothing to answer.", id);
+}
+
+// Whose answer it is: one's own, or of whom it is said to be by somebody who runs the interview.
+std::variant<const domain::interviewer*, outcome> find_invited(
+    const context& ctx,
+    const found_interview& one
+) {
+    const auto* own = domain::find_interviewer(*one.iv, ctx.actor.id);
+    if (value_of(ctx, "for").empty()) {
+        return own == nullptr
+                   ? std::variant<const domain::interviewer*, outcome>(refuse_uninvited(ctx, one))
+                   : own;
+    }
+    const auto id = shown_id(one.iv->number);
+    std::vector<chat::named> present;
+    for (const auto& each : one.iv->panel) {
+        present.push_back({each.person.value, {each.name}});
+    }
+    field_problems problems;
+    const auto match = read_name(ctx, "for", "interviewer", present, problems);
+    if (!match) {
+        return problems.answer(ctx, id);
+    }
+    const auto* whose = domain::find_interviewer(*one.iv, person_id{match->id});
+    if (whose != own && !domain::runs(one.context(), ctx.actor)) {
+        return refuse(ctx, "You can only answer for yourself in " + id + '.', id + " accept");
+    }
+    return whose;
+}
+
+std::string said_of_answer(
+    const found_interview& one,
+    const domain::interviewer& whose,
+    bool own,
+    bool comes
+) {
+    const auto id = shown_id(one.iv->number);
+    const auto who = own ? std::string("you") : displayable(whose.name);
+    if (comes) {
+        return "Noted: " + who + " will be there for " + id + '.';
+    }
+    return "Noted: " + who + " cannot come to " + id + ". " +
+           (one.req->owner_name.empty() ? std::string("The account manager")
+                                        : first_name(one.req->owner_name)) +
+           " is asked what to do.";
+}
+
+}  // namespace
+
 template <domain::invitation Said>
 outcome interview_answer(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     auto found = find_interview(ctx, seen);
@@ -234,14 +288,12 @@ outcome interview_answer(const context& ctx, const snapshot& seen, domain::polic
     }
     const auto& one = std::get<found_interview>(found);
     const auto id = shown_id(one.iv->number);
-    const auto* own = domain::find_interviewer(*one.iv, ctx.actor.id);
-    if (own == nullptr) {
-        return refuse(
-            ctx,
-            "You do not interview in " + id + ", so there is nothing to answer.",
-            id
-        );
+    auto invited = find_invited(ctx, one);
+    if (auto* early = std::get_if<outcome>(&invited)) {
+        return std::move(*early);
     }
+    const auto& whose = *std::get<const domain::interviewer*>(invited);
+    const bool own = whose.person == ctx.actor.id;
     if (one.iv->state != domain::interview_state::confirmed) {
         return refuse(
             ctx,
@@ -257,12 +309,13 @@ outcome interview_answer(const context& ctx, const snapshot& seen, domain::polic
     const auto why = abbreviate(displayable(tail_of(ctx, "reason")), 200);
     const auto subject = domain::record_name(one.iv->number);
     interview_change next(ctx, subject, *one.iv, seen.version_of(subject));
-    next.add(domain::invitation_answered{ctx.actor.id, Said}, why, domain::party::client);
+    next.on_behalf_of(own ? std::string{} : displayable(whose.name));
+    next.add(domain::invitation_answered{whose.person, Said}, why, domain::party::client);
     if (!comes) {
         next.tell({.client = true});
     }
     decision told;
-    if (!comes && own->required) {
+    if (!comes && whose.required) {
         tell_owner(told, next, *one.req, seen);
     }
     return decide_interview(
@@ -271,11 +324,7 @@ outcome interview_answer(const context& ctx, const snapshot& seen, domain::polic
         book,
         std::move(next),
         one,
-        comes ? "Noted: you will be there for " + id + '.'
-              : "Noted: you cannot come to " + id + ". " +
-                    (one.req->owner_name.empty() ? std::string("The account manager")
-                                                 : first_name(one.req->owner_name)) +
-                    " is asked what to do.",
+        said_of_answer(one, whose, own, comes),
         std::move(told)
     );
 }

@@ -4,6 +4,7 @@
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/interview_cards.hpp"
 #include "handlers/interview_telling.hpp"
@@ -27,6 +28,14 @@ std::optional<need> missing_people(const snapshot& seen, const found_interview& 
         wanted.records.push_back(manager);
     }
     return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+// Either side may have said it.
+spoken_for speakers_in(const found_interview& one) {
+    auto whom = speaking_for_manager(*one.req);
+    whom.supplier = one.iv->supplier;
+    whom.supplier_name = one.iv->supplier_name;
+    return whom;
 }
 
 bool has_card_in(const context& ctx, const domain::interview& iv) {
@@ -61,7 +70,27 @@ bool tell_candidate(
 
 }  // namespace
 
-std::string on_behalf_of(const context& ctx, const found_interview& one, domain::party side) {
+std::optional<outcome> refuse_behalf(
+    const context& ctx,
+    const snapshot& seen,
+    const found_interview& one
+) {
+    auto named = read_on_behalf(ctx, seen, speakers_in(one));
+    auto* early = std::get_if<outcome>(&named);
+    return early == nullptr ? std::nullopt : std::optional{std::move(*early)};
+}
+
+std::string on_behalf_of(
+    const context& ctx,
+    const snapshot& seen,
+    const found_interview& one,
+    domain::party side
+) {
+    const auto named = read_on_behalf(ctx, seen, speakers_in(one));
+    const auto* name = std::get_if<std::string>(&named);
+    if (name != nullptr && !name->empty()) {
+        return *name;
+    }
     if (domain::side_of(one.context(), ctx.actor) != domain::party::program) {
         return {};
     }
@@ -109,8 +138,14 @@ std::variant<found_interview, outcome> ready_for(
         if (auto refused = refuse_step(ctx, seen, *one, what)) {
             return std::move(*refused);
         }
-        if (auto wanted = missing_people(seen, *one)) {
-            return outcome(std::move(*wanted));
+        auto wanted = missing_people(seen, *one).value_or(need{});
+        auto speakers = missing_for_behalf(ctx, seen, speakers_in(*one)).value_or(need{});
+        wanted.pages = std::move(speakers.pages);
+        if (!wanted.records.empty() || !wanted.pages.empty()) {
+            return outcome(std::move(wanted));
+        }
+        if (auto refused = refuse_behalf(ctx, seen, *one)) {
+            return std::move(*refused);
         }
     }
     return found;

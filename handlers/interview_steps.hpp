@@ -5,18 +5,27 @@
 #include "handlers/handler.hpp"
 #include "handlers/interview_subject.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 
 namespace fillrate::handlers {
 
-/// Whom an act of the program is for: the other side of the table is theirs by proxy. Shown name,
-/// or empty.
+/// Whom an act is for: the one who is named, else by proxy the side of the table that the program
+/// acts for. Shown name, or empty.
 [[nodiscard]] std::string on_behalf_of(
     const context& ctx,
+    const snapshot& seen,
     const found_interview& one,
     domain::party side
+);
+
+/// Of `for:` when it names nobody who may be spoken for there, or what to load to know.
+[[nodiscard]] std::optional<outcome> refuse_behalf(
+    const context& ctx,
+    const snapshot& seen,
+    const found_interview& one
 );
 
 [[nodiscard]] interview_change change_to(

@@ -6,6 +6,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/left_over.hpp"
@@ -105,9 +106,13 @@ outcome end(
     std::vector<change> changes;
     passed_over passed;
     for (const auto* req : all) {
+        auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(*req));
+        if (auto* early = std::get_if<outcome>(&behalf)) {
+            return std::move(*early);
+        }
         const auto subject = domain::record_name(req->number);
         auto& one = changes.emplace_back(ctx, subject, *req, seen.version_of(subject));
-        one.on_behalf_of(displayable(value_of(ctx, "for")));
+        one.on_behalf_of(std::get<std::string>(std::move(behalf)));
         one.add(how.fact, reason_with(reason, tail_of(ctx, "detail")));
         one.tell({.client = true, .suppliers = true});
         if (!pass_over(ctx, seen, book, left, one, passed) ||

@@ -5,6 +5,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/following.hpp"
@@ -126,9 +127,13 @@ outcome requisition_hold(const context& ctx, const snapshot& seen, domain::polic
         if (!problems.empty()) {
             return problems.answer(ctx, "104 hold budget until:\"dec 7\"");
         }
+        auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(*req));
+        if (auto* early = std::get_if<outcome>(&behalf)) {
+            return std::move(*early);
+        }
         const auto subject = domain::record_name(req->number);
         auto& one = changes.emplace_back(ctx, subject, *req, seen.version_of(subject));
-        one.on_behalf_of(displayable(value_of(ctx, "for")));
+        one.on_behalf_of(std::get<std::string>(std::move(behalf)));
         one.add(
             domain::held{until, long_hold_of(ctx, seen, book, *req)},
             reason_with(reason, tail_of(ctx, "detail"))

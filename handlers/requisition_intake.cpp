@@ -4,6 +4,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/intake_steps.hpp"
@@ -112,9 +113,13 @@ outcome requisition_submit(const context& ctx, const snapshot& seen, domain::pol
         if (auto refused = refuse_transition(ctx, seen, *req, domain::verb::submit)) {
             return std::move(*refused);
         }
+        auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(*req));
+        if (auto* early = std::get_if<outcome>(&behalf)) {
+            return std::move(*early);
+        }
         const auto subject = domain::record_name(req->number);
         auto& one = all.emplace_back(ctx, subject, *req, seen.version_of(subject));
-        one.on_behalf_of(displayable(value_of(ctx, "for")));
+        one.on_behalf_of(std::get<std::string>(std::move(behalf)));
         one.add(domain::submitted_for_intake{});
         one.tell({.client = true});
         if (!settle_clocks(one, nullptr, book, ctx.now)) {

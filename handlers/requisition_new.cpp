@@ -6,6 +6,7 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/intake_steps.hpp"
@@ -346,9 +347,13 @@ outcome open_requisition(
     if (auto missing = missing_for_opening(ctx, seen, wanted)) {
         return std::move(*missing);
     }
+    auto behalf = read_on_behalf(ctx, seen, {.client = wanted.client.id, .manager = true});
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
+    }
     wanted.made.number = requisition_number{seen.reserved_number};
     change one(ctx, domain::record_name(wanted.made.number), {}, 0);
-    one.on_behalf_of(abbreviate(displayable(value_of(ctx, "for")), 80));
+    one.on_behalf_of(std::get<std::string>(std::move(behalf)));
     one.add(std::move(wanted.made));
     place_cards(ctx, seen, wanted.client, one);
     one.add(domain::submitted_for_intake{});

@@ -5,6 +5,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/following.hpp"
@@ -200,6 +201,7 @@ std::optional<need> missing_records(
     };
     want("hm", domain::role::hiring_manager);
     want("owner", domain::role::account_manager);
+    want("for", domain::role::hiring_manager);
     const auto client = domain::record_name(req.client);
     if (!seen.loaded(client)) {
         wanted.records.push_back(client);
@@ -307,9 +309,13 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
     if (auto wanted = missing_followers(seen, {&req}); wanted && to.priority) {
         return std::move(*wanted);
     }
+    auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(req));
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
+    }
     const auto subject = domain::record_name(req.number);
     change one(ctx, subject, req, seen.version_of(subject));
-    one.on_behalf_of(abbreviate(displayable(value_of(ctx, "for")), 80));
+    one.on_behalf_of(std::get<std::string>(std::move(behalf)));
     one.add(to, reason);
     one.tell({.client = true, .suppliers = concerns_suppliers(to, req)});
     const bool filled = to.openings && settle_filled(one);

@@ -2,6 +2,7 @@
 
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/change.hpp"
 #include "handlers/submittal_subject.hpp"
@@ -58,7 +59,12 @@ outcome keep_resume(
     const auto subject = domain::record_name(one.sub->number);
     const auto id = shown_id(one.sub->number);
     const auto shown = shown_resume(given);
+    auto behalf = read_on_behalf(ctx, seen, speaking_for_supplier(*one.req, *one.sub));
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
+    }
     submittal_change changed(ctx, subject, *one.sub, seen.version_of(subject));
+    changed.on_behalf_of(std::get<std::string>(std::move(behalf)));
     changed.at(given.since.value_or(ctx.now));
     changed.add(domain::resume_attached{std::move(given)}, {}, domain::party::supplier);
     changed.tell();

@@ -62,7 +62,9 @@ bool is_possible(const submittal_view& v, submittal_verb what) {
     if (v.disputed && domain::is_step_to_client(what)) {
         return false;
     }
-    return std::ranges::any_of(domain::submittal_transitions, [&](const auto& row) {
+    // Only who was missed on the first day comes after it.
+    const bool out = v.state == submittal_state::fell_off && !v.missed;
+    return !out && std::ranges::any_of(domain::submittal_transitions, [&](const auto& row) {
         return row.from == v.state && row.what == what;
     });
 }
@@ -239,6 +241,30 @@ chat::button_row likely_buttons(const submittal_view& v, std::uint64_t version) 
     }
     add_resume(row, v, version);
     return chat::button_row{std::move(row)};
+}
+
+void add_candidate_line(
+    chat::message& into,
+    const submittal_view& v,
+    const domain::requisition& req,
+    std::uint64_t version,
+    bool with_requisition
+) {
+    chat::paragraph line;
+    line.text.push_back(chat::bold(shown_id(v.number) + ' ' + displayable(v.shown_name)));
+    auto rest = ", " + std::string(shown_state(v.state));
+    if (with_requisition) {
+        rest += ", " + shown_id(req.number) + ' ' + displayable(req.title);
+    }
+    if (!v.supplier_name.empty()) {
+        rest += ", " + displayable(v.supplier_name);
+    }
+    line.text.push_back(chat::plain(rest + ". " + whose_turn(v, req)));
+    into.blocks.emplace_back(std::move(line));
+    auto row = likely_buttons(v, version);
+    if (!row.buttons.empty()) {
+        into.blocks.emplace_back(std::move(row));
+    }
 }
 
 chat::message submittal_card(

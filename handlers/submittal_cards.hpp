@@ -25,6 +25,15 @@ namespace fillrate::handlers {
     std::uint64_t version
 );
 
+/// One of several in a message: who, where they stand, whose turn it is, and their own buttons.
+void add_candidate_line(
+    chat::message& into,
+    const domain::submittal_view& seen,
+    const domain::requisition& req,
+    std::uint64_t version,
+    bool with_requisition
+);
+
 /// In whose court it is, in one sentence without blame.
 [[nodiscard]] std::string whose_turn(
     const domain::submittal_view& seen,

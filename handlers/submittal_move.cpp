@@ -8,14 +8,19 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/assignment.hpp"
+#include "handlers/attendance.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/held_until.hpp"
 #include "handlers/representation.hpp"
+#include "handlers/slate_notice.hpp"
 #include "handlers/slate_step.hpp"
+#include "handlers/submittal_behalf.hpp"
 #include "handlers/submittal_steps.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace fillrate::handlers {
 
@@ -46,20 +51,6 @@ std::string read_reason(const context& ctx, const step_rule& rule, field_problem
     }
     auto code = read_choice(ctx, "reason", rule.list, problems);
     return code.empty() ? code : reason_with(std::move(code), tail_of(ctx, "detail"));
-}
-
-// A decision that is the hiring manager's, taken by somebody of the program, is theirs by proxy
-// and recorded so.
-std::string on_behalf(const context& ctx, const found_submittal& one, const step_rule& rule) {
-    const bool clients = rule.party == domain::party::client;
-    const bool own = domain::has_role_on(*one.req, ctx.actor, domain::role::hiring_manager);
-    if (clients && !own) {
-        return displayable(one.req->hiring_manager_name);
-    }
-    const bool suppliers =
-        rule.party == domain::party::supplier || rule.party == domain::party::candidate;
-    const bool of_supplier = ctx.actor.has(domain::role::supplier_contact);
-    return suppliers && !of_supplier ? displayable(one.sub->supplier_name) : std::string{};
 }
 
 // Who accepted first holds the opening: the other is told by whom (DOMAIN.md 3.3).
@@ -167,18 +158,43 @@ const domain::conversation* client_room(const snapshot& seen, const found_submit
     return bound ? room : nullptr;
 }
 
-std::optional<need> missing_rooms(const snapshot& seen, const submittals& all) {
-    need wanted;
-    for (const auto& one : all) {
-        if (one.client == nullptr || one.client->client_conversation.empty()) {
-            continue;
-        }
-        auto name = domain::record_name(one.client->client_conversation);
+// Where whoever is presented is shown: the clients' rooms, and the managers in person.
+void add_missing_readers(need& wanted, const snapshot& seen, const submittals& all) {
+    const auto want = [&](std::string name) {
         if (!seen.loaded(name)) {
             wanted.records.push_back(std::move(name));
         }
+    };
+    for (const auto& one : all) {
+        if (one.client != nullptr && !one.client->client_conversation.empty()) {
+            want(domain::record_name(one.client->client_conversation));
+        }
+        if (!one.req->hiring_manager.empty()) {
+            want(domain::record_name(one.req->hiring_manager));
+        }
     }
-    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+std::optional<need> missing_for_step(
+    const context& ctx,
+    const snapshot& seen,
+    const submittals& all,
+    const step_rule& rule
+) {
+    need wanted;
+    if (rule.what == submittal_verb::present) {
+        add_missing_readers(wanted, seen, all);
+    }
+    for (const auto& one : all) {
+        if (moves_claim(*one.sub, rule.what)) {
+            auto claims = to_load(seen, one.sub->ownerships).value_or(need{});
+            std::ranges::move(claims.records, std::back_inserter(wanted.records));
+        }
+        auto people = missing_for_behalf(ctx, seen, sides_of(one, rule)).value_or(need{});
+        std::ranges::move(people.pages, std::back_inserter(wanted.pages));
+    }
+    const bool nothing = wanted.records.empty() && wanted.pages.empty();
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
 std::string said_of(const submittals& all, const step_rule& rule) {
@@ -192,7 +208,8 @@ std::string said_of(const submittals& all, const step_rule& rule) {
 /// What the line or form says besides the verb.
 struct step_details {
     std::string reason{};
-    std::optional<civil_date> end{};  ///< of an assignment that starts
+    std::vector<std::string> on_behalf_of{};  ///< of each of the candidates
+    std::optional<civil_date> end{};          ///< of an assignment that starts
 };
 
 // Who leaves early leaves an opening to fill again, while somebody still looks (DOMAIN.md 3.2).
@@ -254,11 +271,12 @@ outcome take_steps(
     if (rule.what == submittal_verb::hold) {
         said += asked_again_text(ctx, all, book);
     }
-    for (const auto& one : all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto& one = all[i];
         if (auto refused = refuse_without_opening(ctx, one, step.after(*one.req), rule.what)) {
             return std::move(*refused);
         }
-        const step_cause why{details.reason, on_behalf(ctx, one, rule), party_of(ctx, rule)};
+        const step_cause why{details.reason, details.on_behalf_of[i], party_of(ctx, rule)};
         domain::submittal_moved moved{.what = rule.what};
         if (rule.what == submittal_verb::hold) {
             moved.until = hold_day(ctx, one, book);
@@ -271,7 +289,11 @@ outcome take_steps(
                     " has an opening to fill again: they left within the guarantee.";
         }
     }
-    return step.finish(std::move(said));
+    auto made = step.finish(std::move(said));
+    if (rule.what == submittal_verb::present) {
+        tell_managers(made, ctx, seen, all);
+    }
+    return made;
 }
 
 // Who gave a claim up and comes back finds it taken, perhaps: the answer names nobody.
@@ -284,9 +306,6 @@ std::optional<outcome> hold_against_claims(
 ) {
     if (!moves_claim(sub, what)) {
         return std::nullopt;
-    }
-    if (auto wanted = to_load(seen, sub.ownerships)) {
-        return std::move(*wanted);
     }
     const auto* other = standing_claim(seen, sub.ownerships, sub.supplier, req.number, ctx.now);
     if (what != submittal_verb::revive || other == nullptr) {
@@ -319,6 +338,9 @@ outcome move(
         if (auto refused = refuse_ended(ctx, one, what)) {
             return std::move(*refused);
         }
+        if (auto refused = refuse_attendance(ctx, one, book, what)) {
+            return std::move(*refused);
+        }
     }
     field_problems problems;
     step_details details;
@@ -343,11 +365,14 @@ outcome move(
             return std::move(*refused);
         }
     }
-    if (what == submittal_verb::present) {
-        if (auto rooms = missing_rooms(seen, all)) {
-            return std::move(*rooms);
-        }
+    if (auto wanted = missing_for_step(ctx, seen, all, rule)) {
+        return std::move(*wanted);
     }
+    auto behalves = read_behalves(ctx, seen, all, rule);
+    if (auto* early = std::get_if<outcome>(&behalves)) {
+        return std::move(*early);
+    }
+    details.on_behalf_of = std::get<std::vector<std::string>>(std::move(behalves));
     for (const auto& one : all) {
         if (auto early = hold_against_claims(ctx, seen, *one.sub, *one.req, what)) {
             return std::move(*early);

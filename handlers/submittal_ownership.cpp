@@ -5,6 +5,7 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/disputes.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/round_step.hpp"
@@ -167,20 +168,26 @@ outcome award_standing(
                           : confirm_standing(ctx, seen, book, one, contesting, reason);
 }
 
+/// When the candidate agreed, and in whose name that is said.
+struct consent {
+    instant day{};
+    std::string on_behalf_of{};
+};
+
 // The consent and whose it is; nothing of the candidate moves.
 outcome note_consent(
     const context& ctx,
     const snapshot& seen,
     const domain::policy_book& book,
     const found_submittal& one,
-    instant day,
+    const consent& given,
     const submittals& against
 ) {
     slate_step step(ctx, seen, book);
-    step.mark(one, domain::represented{day}, {{}, {}, domain::party::supplier});
+    step.mark(one, domain::represented{given.day}, {{}, given.on_behalf_of, domain::party::supplier});
     mark_disputed(step, against);
     const auto number = one.sub->number;
-    const auto note = [number, day](domain::ownership& of) {
+    const auto note = [number, day = given.day](domain::ownership& of) {
         for (auto& claim : of.claims) {
             if (claim.submittal == number) {
                 claim.confirmed = day;
@@ -204,16 +211,16 @@ outcome take_over(
     const snapshot& seen,
     const domain::policy_book& book,
     const found_submittal& one,
-    instant day,
+    const consent& given,
     const submittals& rivals
 ) {
     slate_step step(ctx, seen, book);
-    const step_cause why{{}, {}, domain::party::supplier};
+    const step_cause why{{}, given.on_behalf_of, domain::party::supplier};
     step.move(one, submittal_verb::award, domain::submittal_moved{submittal_verb::award}, why);
-    step.add(one, domain::represented{day});
+    step.add(one, domain::represented{given.day});
     put_out(step, rivals);
     const auto number = one.sub->number;
-    const auto take = [number, day, &rivals](domain::ownership& of) {
+    const auto take = [number, day = given.day, &rivals](domain::ownership& of) {
         lapse_claims(of, rivals);
         for (auto& claim : of.claims) {
             if (claim.submittal == number) {
@@ -238,7 +245,7 @@ outcome consent_of_second(
     const snapshot& seen,
     const domain::policy_book& book,
     const found_submittal& one,
-    instant day
+    const consent& given
 ) {
     const auto& sub = *one.sub;
     const auto names = rival_names(seen, sub.ownerships, sub.supplier, sub.requisition, true);
@@ -248,10 +255,10 @@ outcome consent_of_second(
     const auto rivals = rivals_in(seen, names, one);
     const auto* other =
         standing_claim(seen, sub.ownerships, sub.supplier, sub.requisition, ctx.now);
-    if (judge_claim(other, day, rivals) == claim_verdict::stands) {
-        return take_over(ctx, seen, book, one, day, rivals);
+    if (judge_claim(other, given.day, rivals) == claim_verdict::stands) {
+        return take_over(ctx, seen, book, one, given, rivals);
     }
-    auto noted = note_consent(ctx, seen, book, one, day, rivals);
+    auto noted = note_consent(ctx, seen, book, one, given, rivals);
     if (auto* decided = std::get_if<decision>(&noted); decided != nullptr && !sub.disputed) {
         tell_dispute(*decided, ctx, seen, *one.req, sub.number);
     }
@@ -311,11 +318,16 @@ outcome submittal_consent(const context& ctx, const snapshot& seen, domain::poli
     if (!day) {
         return problems.answer(ctx, id + " rtr on:\"nov 28\"");
     }
+    auto behalf = read_on_behalf(ctx, seen, speaking_for_supplier(*one.req, *one.sub));
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
+    }
+    const consent given{*day, std::get<std::string>(std::move(behalf))};
     const bool second = one.sub->state == domain::submittal_state::duplicate &&
                         bar_on(seen, one.sub->ownerships) == nullptr &&
                         !domain::has_ended(*one.req);
-    return second ? consent_of_second(ctx, seen, book, one, *day)
-                  : note_consent(ctx, seen, book, one, *day, {});
+    return second ? consent_of_second(ctx, seen, book, one, given)
+                  : note_consent(ctx, seen, book, one, given, {});
 }
 
 }  // namespace fillrate::handlers

@@ -26,32 +26,6 @@ domain::submittal_view view_of(const context& ctx, const found_submittal& one) {
     );
 }
 
-// One line with its buttons each: who, where they stand, whose turn it is.
-void add_line(
-    chat::message& into,
-    const context& ctx,
-    const snapshot& seen,
-    const found_submittal& one,
-    bool with_requisition
-) {
-    const auto v = view_of(ctx, one);
-    chat::paragraph line;
-    line.text.push_back(chat::bold(shown_id(v.number) + ' ' + displayable(v.shown_name)));
-    auto rest = ", " + std::string(shown_state(v.state));
-    if (with_requisition) {
-        rest += ", " + shown_id(one.req->number) + ' ' + displayable(one.req->title);
-    }
-    if (!v.supplier_name.empty()) {
-        rest += ", " + displayable(v.supplier_name);
-    }
-    line.text.push_back(chat::plain(rest + ". " + whose_turn(v, *one.req)));
-    into.blocks.emplace_back(std::move(line));
-    auto row = likely_buttons(v, seen.version_of(domain::record_name(v.number)));
-    if (!row.buttons.empty()) {
-        into.blocks.emplace_back(std::move(row));
-    }
-}
-
 std::uint32_t asked_page(const context& ctx) {
     const auto page = parse_int<std::uint32_t>(ctx.command.value("page"));
     return std::clamp(page.value_or(1), 1U, last_page);
@@ -92,7 +66,8 @@ chat::message shown_list(
                     counted(static_cast<std::uint32_t>(all.size()), "candidate", "candidates") +
                     '.';
     for (const auto& one : all) {
-        add_line(shown, ctx, seen, one, with_requisition);
+        const auto version = seen.version_of(domain::record_name(one.sub->number));
+        add_candidate_line(shown, view_of(ctx, one), *one.req, version, with_requisition);
     }
     return shown;
 }

@@ -90,7 +90,9 @@ std::string_view whose(domain::submittal_permission what) {
 std::string likely_line(const context& ctx, const found_submittal& one) {
     const auto id = shown_id(one.sub->number);
     for (const auto& row : domain::submittal_transitions) {
-        const bool fits = domain::next_step(*one.sub, row.what) == &row;
+        // Only who was missed on the first day comes after it.
+        const bool out = row.from == domain::submittal_state::fell_off && !one.sub->missed;
+        const bool fits = !out && domain::next_step(*one.sub, row.what) == &row;
         if (fits && domain::may(row.needs, *one.sub, *one.req, ctx.actor)) {
             return id + ' ' + std::string(domain::word(row.what));
         }

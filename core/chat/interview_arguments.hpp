@@ -32,6 +32,7 @@ inline constexpr argument_rule interview_arguments[] = {
     for_person,
 };
 inline constexpr argument_rule times_arguments[] = {length, place, link};
+inline constexpr argument_rule confirm_arguments[] = {length, place, link, for_either};
 inline constexpr argument_rule move_arguments[] = {
     {.key = "by",
      .kind = kind::choice,
@@ -39,6 +40,7 @@ inline constexpr argument_rule move_arguments[] = {
      .aliases = "because_of",
      .choices = "side"},
     {.key = "why", .label = "Why", .aliases = "reason cause"},
+    for_either,
 };
 inline constexpr argument_rule absentee_arguments[] = {
     {.key = "who",
@@ -47,6 +49,7 @@ inline constexpr argument_rule absentee_arguments[] = {
      .choices = "absentee",
      .required = true,
      .bare = true},
+    for_either,
 };
 inline constexpr argument_rule panel_arguments[] = {
     panel,

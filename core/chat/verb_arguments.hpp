@@ -17,6 +17,11 @@ inline constexpr argument_rule for_supplier{
     .kind = kind::supplier,
     .label = "On behalf of",
     .aliases = "supplier vendor"};
+/// Where both the hiring manager and the supplier may have said it.
+inline constexpr argument_rule for_either{
+    .key = "for",
+    .label = "On behalf of",
+    .aliases = "supplier vendor"};
 inline constexpr argument_rule pay{.key = "pay", .kind = kind::money, .label = "Pay rate"};
 inline constexpr argument_rule bill{.key = "bill", .kind = kind::money, .label = "Bill rate"};
 inline constexpr argument_rule max{
@@ -219,7 +224,7 @@ inline constexpr argument_rule resume_link{
     .key = "link",
     .label = "Link to the resume",
     .aliases = "url resume cv"};
-inline constexpr argument_rule resume_arguments[] = {resume_link};
+inline constexpr argument_rule resume_arguments[] = {resume_link, for_supplier};
 inline constexpr argument_rule submit_arguments[] = {
     {.key = "email", .label = "E-mail", .aliases = "mail e-mail"},
     {.key = "phone", .label = "Phone", .aliases = "tel mobile"},
@@ -237,7 +242,9 @@ inline constexpr argument_rule submit_arguments[] = {
     {.key = "for", .label = "On behalf of", .aliases = "supplier vendor"},
 };
 inline constexpr argument_rule reject_arguments[] = {reason_from("reject_reason"), for_person};
-inline constexpr argument_rule turn_down_arguments[] = {reason_from("withdraw_reason")};
+inline constexpr argument_rule turn_down_arguments[] = {
+    reason_from("withdraw_reason"),
+    for_supplier};
 inline constexpr argument_rule withdraw_arguments[] = {
     {.key = "by",
      .kind = kind::choice,
@@ -245,8 +252,9 @@ inline constexpr argument_rule withdraw_arguments[] = {
      .choices = "withdrawer",
      .bare = true},
     reason_from("withdraw_reason"),
+    for_either,
 };
-inline constexpr argument_rule end_arguments[] = {reason_from("end_reason")};
+inline constexpr argument_rule end_arguments[] = {reason_from("end_reason"), for_person};
 inline constexpr argument_rule offer_arguments[] = {
     {.key = "pay", .kind = kind::money, .label = "Pay rate", .aliases = "rate", .bare = true},
     salary,
@@ -263,7 +271,7 @@ inline constexpr argument_rule extend_arguments[] = {
     salary,
     {.key = "start", .kind = kind::when, .label = "Start", .aliases = "starts start_date"},
 };
-inline constexpr argument_rule start_arguments[] = {end_date};
+inline constexpr argument_rule start_arguments[] = {end_date, for_either};
 inline constexpr argument_rule check_in_arguments[] = {
     {.key = "how",
      .kind = kind::choice,
@@ -274,6 +282,7 @@ inline constexpr argument_rule check_in_arguments[] = {
 };
 inline constexpr argument_rule consent_arguments[] = {
     {.key = "on", .kind = kind::when, .label = "Consented on", .aliases = "date", .required = true},
+    for_supplier,
 };
 inline constexpr argument_rule bar_arguments[] = {
     {.key = "change",
@@ -288,6 +297,8 @@ inline constexpr argument_rule reopen_arguments[] = {
     {.key = "openings", .kind = kind::count, .label = "Openings", .aliases = openings_aliases},
 };
 inline constexpr argument_rule on_behalf[] = {for_person};
+inline constexpr argument_rule on_behalf_of_supplier[] = {for_supplier};
+inline constexpr argument_rule on_behalf_of_either[] = {for_either};
 inline constexpr argument_rule heads_arguments[] = {
     {.key = "present", .kind = kind::count, .label = "Present", .aliases = "came showed"},
     {.key = "noshow",

@@ -72,6 +72,7 @@ struct submittal {
     instant submitted{};
     std::optional<instant> presented{};
     std::optional<assignment> job{};             ///< from the first day on
+    std::optional<instant> missed{};             ///< when it was said that they did not come
     std::optional<instant> selected{};           ///< contact details are shown from here on
     std::optional<instant> ended{};              ///< since when it is in a state without a way on
     std::vector<interview_number> interviews{};  ///< its rounds, the last one last

@@ -205,6 +205,8 @@ private:
             sub_.presented = what_.at;
         } else if (what == submittal_verb::select) {
             sub_.selected = what_.at;
+        } else if (what == submittal_verb::no_show) {
+            sub_.missed = what_.at;
         } else if (what == submittal_verb::award) {
             sub_.disputed = false;
             sub_.barred = false;

@@ -184,6 +184,7 @@ submittal_view view(
         shown.at_work = sub.job->start + (sub.job->end.empty() ? "" : " to " + sub.job->end);
     }
     shown.hold_until = sub.hold_until;
+    shown.missed = sub.missed.has_value();
     shown.submitted = sub.submitted;
     shown.presented = sub.presented;
     shown.changed = sub.changed;

@@ -55,6 +55,7 @@ struct submittal_view {
     std::optional<money> pay{};
     std::optional<instant> represented{};
     std::optional<instant> hold_until{};  ///< of a maybe with a day
+    bool missed = false;                  ///< they did not come on the first day
     bool disputed = false;
     bool barred = false;
     bool has_resume = false;     ///< and these readers may open it

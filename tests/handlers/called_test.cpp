@@ -128,6 +128,7 @@ TEST(offer, as_the_table_of_words_says_it) {
     EXPECT_EQ(d.sub(301).offers.back().start, "2026-12-14");
     must(d, "maul", "sup-hammer", "offer S-301 accept");
     must(d, "robin", "dm-robin", "S-301 clear");
+    d.now = at("2026-12-14T08:30-06:00");
     must(d, "robin", "dm-robin", "start S-301 noshow");
     EXPECT_EQ(d.sub(301).state, domain::submittal_state::fell_off);
 }

@@ -139,6 +139,9 @@ void lead_to(desk& d, submittal_state state) {
         sub.selected = d.now;
         sub.offers = {{.pay = 5'200, .start = "2026-11-30", .extended = d.now}};
     }
+    if (state == submittal_state::fell_off) {
+        sub.missed = d.now;
+    }
     if (state == submittal_state::offer_accepted || state == submittal_state::cleared) {
         req.openings.front().state = domain::opening_state::reserved;
         req.openings.front().submittal = sub.number;

@@ -128,7 +128,9 @@ TEST(submittal, the_whole_way_to_the_first_day) {
     EXPECT_EQ(d.sub(301).offers.back().version, 2U);
     EXPECT_EQ(domain::count_openings(d.req(1)).reserved, 1U);
     EXPECT_EQ(d.req(1).state, domain::requisition_state::open);
-    play(d, {{"robin", "S-301 clear"}, {"ana", "S-301 start"}});
+    play(d, {{"robin", "S-301 clear"}});
+    d.now = at("2026-12-14T08:05-06:00");
+    play(d, {{"ana", "S-301 start"}});
     EXPECT_EQ(domain::count_openings(d.req(1)).filled, 1U);
     EXPECT_EQ(d.req(1).state, domain::requisition_state::filled);
     play(d, {{"ana", "S-301 end completed"}});

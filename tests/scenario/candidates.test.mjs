@@ -42,7 +42,7 @@ test("from the supplier's line to the first day", async () => {
   await change("robin", inside, `${paige} present`);
   await change("ana", "acorn-hiring", `${paige} interview`);
   await change("ana", "acorn-hiring", `${paige} select`);
-  await change("robin", inside, `${paige} offer pay:54 start:"dec 14"`);
+  await change("robin", inside, `${paige} offer pay:54 start:"nov 30"`);
   await change("maul", "sup-hammer", `${paige} accept`);
   assert.match(await say("robin", inside, `${number}`), /1 in play/);
   await change("robin", inside, `${paige} clear`);

@@ -1,0 +1,80 @@
+// The first day: nobody comes before it, nobody is missed before the time a start may be off has
+// passed, and who comes after it comes within two working days.
+#include "core/domain/transitions.hpp"
+#include "tests/handlers/interview_desk.hpp"
+
+#include <gtest/gtest.h>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+using domain::submittal_state;
+
+/// S-301, cleared to start on Monday 14 December 2026 at Acorn Chicago, which opens at 08:00.
+desk cleared() {
+    auto d = with_presented();
+    must(d, "ana", "acorn-hiring", "S-301 select");
+    must(d, "robin", "acorn-internal", "S-301 offer pay:52 start:\"dec 14\"");
+    must(d, "maul", "sup-hammer", "S-301 accept");
+    must(d, "robin", "acorn-internal", "S-301 clear");
+    return d;
+}
+
+TEST(attendance, nobody_starts_before_the_agreed_day) {
+    auto d = cleared();
+    const auto early = refused(d, "ana", "acorn-hiring", "S-301 start");
+    EXPECT_TRUE(has(early.text, "S-301 is to start on Mon 14 Dec")) << early.text;
+    EXPECT_TRUE(has(early.text, "/hire S-301 note")) << early.text;
+    d.now = at("2026-12-14T00:10-06:00");
+    must(d, "ana", "acorn-hiring", "S-301 start");
+    EXPECT_EQ(d.sub(301).state, submittal_state::started);
+}
+
+TEST(attendance, nobody_is_missed_before_the_tolerance_has_passed) {
+    auto d = cleared();
+    const auto days_before = refused(d, "ana", "acorn-hiring", "S-301 noshow");
+    EXPECT_TRUE(has(days_before.text, "Mon 14 Dec 08:30 CST")) << days_before.text;
+    d.now = at("2026-12-14T08:29-06:00");
+    refused(d, "robin", "acorn-internal", "S-301 noshow");
+    EXPECT_FALSE(d.sub(301).missed);
+    d.now = at("2026-12-14T08:30-06:00");
+    must(d, "robin", "acorn-internal", "S-301 noshow");
+    EXPECT_EQ(d.sub(301).state, submittal_state::fell_off);
+    EXPECT_EQ(d.sub(301).missed, d.now);
+}
+
+TEST(attendance, who_was_missed_may_come_within_two_working_days) {
+    auto d = cleared();
+    d.now = at("2026-12-14T08:30-06:00");
+    must(d, "robin", "acorn-internal", "S-301 noshow");
+    EXPECT_TRUE(has(d.type("robin", "acorn-internal", "S-301").text, "[Started]"));
+    auto in_time = d;
+    in_time.now = at("2026-12-16T08:30-06:00");
+    must(in_time, "robin", "acorn-internal", "S-301 start");
+    EXPECT_EQ(domain::count_openings(in_time.req(1)).filled, 1U);
+    d.now = at("2026-12-16T08:40-06:00");
+    const auto told = refused(d, "robin", "acorn-internal", "S-301 start");
+    EXPECT_TRUE(has(told.text, "more than two working days ago")) << told.text;
+    EXPECT_TRUE(has(told.text, "/hire 1 submit")) << told.text;
+}
+
+TEST(attendance, who_withdrew_before_the_first_day_did_not_come_after_it) {
+    auto d = cleared();
+    must(d, "maul", "sup-hammer", "S-301 withdraw other_offer");
+    ASSERT_EQ(d.sub(301).state, submittal_state::fell_off);
+    EXPECT_FALSE(has(d.type("robin", "acorn-internal", "S-301").text, "[Started]"));
+    const auto told = refused(d, "robin", "acorn-internal", "S-301 start");
+    EXPECT_TRUE(has(told.text, "fell off before the first day")) << told.text;
+}
+
+TEST(attendance, without_an_agreed_day_it_is_any_day) {
+    auto d = with_presented();
+    must(d, "ana", "acorn-hiring", "S-301 select");
+    must(d, "robin", "acorn-internal", "S-301 offer pay:52");
+    must(d, "maul", "sup-hammer", "S-301 accept");
+    must(d, "robin", "acorn-internal", "S-301 clear");
+    must(d, "ana", "acorn-hiring", "S-301 start");
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing
