@@ -95,29 +95,6 @@ void describe(V& f, T& v) {
     f("s", v.to_screen);
     f("r", v.to_review);
 }
-template <class V, describes<question> T>
-void describe(V& f, T& v) {
-    f.always("n", v.number);
-    f("t", v.text);
-    f("a", v.answer);
-    f("f", v.from);
-    f("fn", v.from_name);
-    f("at", v.asked);
-    f("an", v.answered);
-}
-template <class V, describes<question_asked> T>
-void describe(V& f, T& v) {
-    f.always("n", v.number);
-    f("t", v.text);
-    f("f", v.from);
-    f("fn", v.from_name);
-}
-template <class V, describes<question_answered> T>
-void describe(V& f, T& v) {
-    f.always("n", v.number);
-    f("t", v.text);
-    f("a", v.answer);
-}
 template <class V, describes<coverage> T>
 void describe(V& f, T& v) {
     f("s", v.supplier);

@@ -29,9 +29,7 @@ inline constexpr std::string_view dead_timer_set = "dead_timers";
     const handlers::record& value
 );
 
-/// How long every state change can be taken back, and how long other parties' notices wait
-/// (DOMAIN.md 4.6).
-inline constexpr minutes undo_window{5};
+using domain::undo_window;
 
 /// Whose command it is.
 struct authorship {

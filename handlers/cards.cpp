@@ -395,7 +395,7 @@ chat::message card_after(
         elsewhere.summary = shown_id(req.number) + " is not shown in this conversation.";
         return elsewhere;
     }
-    return requisition_card(domain::view(req, allowed), version, ctx.now);
+    return requisition_card(domain::view(req, allowed, ctx.now), version, ctx.now);
 }
 
 std::optional<need> missing_beside_card(
@@ -458,8 +458,11 @@ composed compose_card(const chat::outgoing& item, const snapshot& seen, const co
     if (!allowed.core) {
         return std::monostate{};
     }
-    auto card =
-        requisition_card(domain::view(*req, allowed), seen.version_of(item.subject), ctx.now);
+    auto card = requisition_card(
+        domain::view(*req, allowed, ctx.now),
+        seen.version_of(item.subject),
+        ctx.now
+    );
     add_next_shift(card, seen, *req, allowed, ctx.now);
     name_speaker(card, ctx, *req);
     add_absences(card, seen, *req, allowed, ctx.now);

@@ -12,8 +12,6 @@ namespace fillrate::handlers {
 
 namespace {
 
-constexpr minutes undo_window{5};
-
 bool is_inside(const domain::binding& readers) {
     return readers.who == domain::binding::kind::internal;
 }
@@ -31,7 +29,7 @@ std::span<const domain::card_place> places_of(const Record& of) {
 }  // namespace
 
 std::int64_t outside_ms(instant now) {
-    return to_unix_ms(now + undo_window);
+    return to_unix_ms(now + domain::undo_window);
 }
 
 chat::outgoing card_in(const domain::card_place& place, std::string subject, instant not_before) {
@@ -85,7 +83,7 @@ void change_of<Record>::tell(told who) {
 template <class Record>
 void change_of<Record>::refresh_cards(decision& into) const {
     for (const auto& place : places_of(after_)) {
-        const auto when = is_inside(place.readers) ? ctx_.now : ctx_.now + undo_window;
+        const auto when = is_inside(place.readers) ? ctx_.now : ctx_.now + domain::undo_window;
         into.messages.push_back(card_in(place, subject_, when));
     }
 }

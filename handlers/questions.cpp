@@ -25,6 +25,8 @@ constexpr std::size_t longest_answer = 400;
 /// Of one asker, so that nobody's questions keep another's out.
 constexpr std::ptrdiff_t most_open_of_one = 3;
 
+constexpr std::string_view wording_field = "wording";
+
 /// Who asks; without a supplier somebody of the program.
 struct asker {
     supplier_id supplier{};
@@ -78,7 +80,7 @@ std::optional<outcome> refuse_more_questions(
     const supplier_id& from
 ) {
     const auto open = std::ranges::count_if(req.questions, [&from](const auto& each) {
-        return each.from == from && !each.answered;
+        return each.from == from && domain::is_open(each);
     });
     const auto number = std::to_string(req.number.value);
     if (open >= most_open_of_one) {
@@ -154,8 +156,9 @@ std::variant<found_question, outcome> find_subject(const context& ctx, const sna
     const auto* req = holders.empty() ? nullptr : holders.front();
     const bool shown = req != nullptr && domain::may_know(*req, ctx.actor);
     const auto v =
-        shown ? domain::view(*req, domain::clear(*req, ctx.actor, ctx.place.binding, false))
-              : domain::requisition_view{};
+        shown
+            ? domain::view(*req, domain::clear(*req, ctx.actor, ctx.place.binding, false), ctx.now)
+            : domain::requisition_view{};
     if (domain::find_question(v.questions, wanted) == nullptr) {
         return refuse(
             ctx,
@@ -172,12 +175,35 @@ outcome ask_answer(const domain::question& of) {
     form.submit = "Answer all";
     form.act.name = "answer";
     form.act.subject = "question:" + std::to_string(of.number.value);
-    form.said.push_back({chat::plain(displayable(of.text))});
+    if (!of.from_name.empty()) {
+        form.said.push_back({chat::plain("Asked by " + displayable(of.from_name) + '.')});
+    }
+    auto wording = text_field(
+        std::string(wording_field),
+        "The question, as others will read it",
+        domain::wording_of(of),
+        true
+    );
+    wording.max_length = longest_question;
+    wording.hint = "Take out what tells who asked, or names another supplier.";
+    form.fields.push_back(std::move(wording));
     auto text = text_field("answer", "Answer", of.answer, true);
     text.max_length = longest_answer;
     text.hint = "Every supplier it was released to reads it.";
     form.fields.push_back(std::move(text));
     return open_form(std::move(form));
+}
+
+// What a form says; typed, the question stays as it is.
+std::string read_wording(const context& ctx, const domain::question& of, field_problems& problems) {
+    if (!ctx.from_form || !ctx.fields.contains(std::string(wording_field))) {
+        return domain::wording_of(of);
+    }
+    auto text = read_title(wording_field, value_of(ctx, wording_field), longest_question, problems);
+    if (text.empty()) {
+        problems.add(std::string(wording_field), "Write the question as others will read it.");
+    }
+    return text;
 }
 
 std::optional<outcome> refuse_asking(const context& ctx, const domain::requisition& req) {
@@ -271,19 +297,22 @@ outcome question_answer(const context& ctx, const snapshot& seen, domain::policy
     const auto& asked = *domain::find_question(req.questions, number);
     field_problems problems;
     const auto text = read_title("answer", tail_of(ctx, "answer"), longest_answer, problems);
+    const auto wording = read_wording(ctx, asked, problems);
+    if (text.empty() && !ctx.from_form) {
+        return ask_answer(asked);
+    }
+    if (text.empty()) {
+        problems.add("answer", "Write the answer.");
+    }
     if (!problems.empty()) {
         return problems.answer(ctx, "answer " + shown_id(number) + " \"yes\"");
     }
-    if (text.empty()) {
-        return ctx.from_form ? refuse_fields(ctx, {{"answer", "Write the answer."}}, {})
-                             : ask_answer(asked);
-    }
-    if (asked.answer == text) {
+    if (asked.answer == text && domain::wording_of(asked) == wording) {
         return refuse(ctx, shown_id(number) + " is answered so already.", shown_id(number));
     }
     const auto subject = domain::record_name(req.number);
     change one(ctx, subject, req, seen.version_of(subject));
-    one.add(domain::question_answered{number, asked.text, text});
+    one.add(domain::question_answered{number, wording, text});
     one.tell({.client = false, .suppliers = true});
     return decide_change(
         ctx,
@@ -293,25 +322,55 @@ outcome question_answer(const context& ctx, const snapshot& seen, domain::policy
     );
 }
 
+outcome question_drop(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    auto found = find_subject(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& [held_by, number] = std::get<found_question>(found);
+    const auto& req = *held_by;
+    if (auto refused =
+            refuse_permission(ctx, req, domain::permission::acknowledge, "close questions about")) {
+        return std::move(*refused);
+    }
+    const auto& asked = *domain::find_question(req.questions, number);
+    if (asked.answered) {
+        return refuse(
+            ctx,
+            shown_id(number) +
+                " is answered, and every supplier reads it. A better answer takes "
+                "the place of the first.",
+            "answer " + shown_id(number) + " \"yes, 1.5x\""
+        );
+    }
+    if (asked.dropped) {
+        return refuse(
+            ctx,
+            shown_id(number) + " is closed without an answer already. It can still be answered.",
+            "answer " + shown_id(number) + " \"yes\""
+        );
+    }
+    const auto subject = domain::record_name(req.number);
+    change one(ctx, subject, req, seen.version_of(subject));
+    one.add(domain::question_dropped{number, asked.text, asked.from});
+    one.tell({.client = false, .suppliers = !asked.from.empty()});
+    return decide_change(
+        ctx,
+        one,
+        shown_id(number) + " is closed without an answer." +
+            (asked.from.empty() ? "" : " Whoever asked is told so in five minutes.")
+    );
+}
+
 outcome question_show(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
     auto found = find_subject(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
     const auto& [req, number] = std::get<found_question>(found);
-    const auto v = domain::view(*req, domain::clear(*req, ctx.actor, ctx.place.binding, false));
-    const auto& one = *domain::find_question(v.questions, number);
-    chat::message shown;
-    shown.title = shown_id(number) + ", " + shown_id(req->number);
-    shown.summary = one.answered ? displayable(one.text) + ' ' + displayable(one.answer)
-                                 : displayable(one.text) + " Not answered yet.";
-    if (!one.answered) {
-        add_open_question(shown, one, shown_id(req->number));
-        return reply_with(std::move(shown));
-    }
-    shown.blocks.emplace_back(chat::paragraph{{chat::bold(displayable(one.text))}});
-    shown.blocks.emplace_back(chat::paragraph{{chat::plain(displayable(one.answer))}});
-    return reply_with(std::move(shown));
+    const auto v =
+        domain::view(*req, domain::clear(*req, ctx.actor, ctx.place.binding, false), ctx.now);
+    return reply_with(question_card(*domain::find_question(v.questions, number), req->number));
 }
 
 }  // namespace fillrate::handlers

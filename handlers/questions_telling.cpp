@@ -7,6 +7,9 @@
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <span>
+#include <vector>
 
 namespace fillrate::handlers {
 
@@ -21,11 +24,15 @@ std::string asked_by(const domain::question& one) {
 }  // namespace
 
 void add_questions(chat::message& card, const domain::requisition_view& of) {
-    const auto shown = std::min(of.questions.size(), most_on_card);
-    for (auto i = of.questions.size() - shown; i < of.questions.size(); ++i) {
-        const auto& one = of.questions[i];
+    std::vector<domain::question> all;
+    std::ranges::copy_if(of.questions, std::back_inserter(all), [](const auto& one) {
+        return !one.dropped;
+    });
+    for (const auto& one : std::span(all).last(std::min(all.size(), most_on_card))) {
         chat::paragraph line;
-        line.text.push_back(chat::bold(shown_id(one.number) + ' ' + displayable(one.text)));
+        line.text.push_back(
+            chat::bold(shown_id(one.number) + ' ' + displayable(domain::wording_of(one)))
+        );
         line.text.push_back(chat::plain(
             one.answered ? " " + displayable(one.answer) : " Not answered yet" + asked_by(one) + '.'
         ));
@@ -33,21 +40,42 @@ void add_questions(chat::message& card, const domain::requisition_view& of) {
     }
 }
 
+chat::message question_card(const domain::question& one, requisition_number on) {
+    chat::message shown;
+    shown.title = shown_id(one.number) + ", " + shown_id(on);
+    const auto wording = displayable(domain::wording_of(one));
+    if (domain::is_open(one)) {
+        shown.summary = wording + " Not answered yet.";
+        add_open_question(shown, one, shown_id(on));
+        return shown;
+    }
+    const auto said =
+        one.answered ? displayable(one.answer) : std::string("Closed without an answer.");
+    shown.summary = wording + ' ' + said;
+    shown.blocks.emplace_back(chat::paragraph{{chat::bold(wording)}});
+    shown.blocks.emplace_back(chat::paragraph{{chat::plain(said)}});
+    if (!one.wording.empty()) {
+        shown.blocks.emplace_back(chat::context_line{
+            {chat::plain("Asked as: " + displayable(one.text) + asked_by(one))}});
+    }
+    return shown;
+}
+
 void add_open_question(chat::message& to, const domain::question& one, std::string_view about) {
     to.blocks.emplace_back(chat::paragraph{
         {chat::bold(shown_id(one.number) + " for " + std::string(about)),
          chat::plain(": " + displayable(one.text) + asked_by(one))}});
+    const auto subject = "question:" + std::to_string(one.number.value);
     chat::button_row row;
-    row.buttons.push_back(
-        act_on("question:" + std::to_string(one.number.value), 0, "Answer", "answer")
-    );
+    row.buttons.push_back(act_on(subject, 0, "Answer", "answer"));
+    row.buttons.push_back(act_on(subject, 0, "Close unanswered", "drop"));
     row.buttons.front().tone = chat::button_tone::primary;
     to.blocks.emplace_back(std::move(row));
 }
 
 const domain::question* open_question(const domain::requisition_view& of) {
     const auto found = std::ranges::find_if(of.questions, [](const domain::question& one) {
-        return !one.answered;
+        return domain::is_open(one);
     });
     return !of.allowed.owner_actions || found == of.questions.end() ? nullptr : &*found;
 }
@@ -77,7 +105,7 @@ composed compose_question(const chat::outgoing& item, const snapshot& seen, cons
     const auto reader = domain::acting(*person, ctx.now);
     const auto v = domain::view(*req, domain::clear(*req, reader, ctx.place.binding, false));
     const auto* one = domain::find_question(v.questions, asked->number);
-    if (one == nullptr || one->answered || !v.allowed.owner_actions) {
+    if (one == nullptr || !domain::is_open(*one) || !v.allowed.owner_actions) {
         return std::monostate{};
     }
     chat::message said;

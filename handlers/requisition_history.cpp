@@ -10,6 +10,16 @@
 
 namespace fillrate::handlers {
 
+namespace {
+
+// Suppliers read an answer when it is told to all of them, not before.
+bool is_for_later(const domain::event& what, const domain::clearance& allowed, instant now) {
+    return !allowed.notes && std::holds_alternative<domain::question_answered>(what.data) &&
+           what.recorded_at + domain::undo_window > now;
+}
+
+}  // namespace
+
 outcome
 requisition_history(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
     auto found = find_requisitions(ctx, seen);
@@ -25,7 +35,9 @@ requisition_history(const context& ctx, const snapshot& seen, domain::policy_boo
         return wanted;
     }
     const auto allowed = domain::clear(req, ctx.actor, ctx.place.binding, false);
-    const auto tell = [&](const domain::event& what) { return tell_event(what, req, allowed); };
+    const auto tell = [&](const domain::event& what) {
+        return is_for_later(what, allowed, ctx.now) ? std::nullopt : tell_event(what, req, allowed);
+    };
     return reply_with(history_table(
         ctx,
         history->second,

@@ -102,6 +102,7 @@ constexpr std::array table{
     route{"req", "excuse", requisition_excuse, excusing},
     route{"req", "ask", requisition_ask, answering},
     route{"question", "answer", question_answer, owners},
+    route{"question", "drop", question_drop, owners},
     route{"question", "show", question_show, answering},
     route{"req", "chase", requisition_chase, owners},
     route{"req", "history", requisition_history, anybody},

@@ -231,6 +231,15 @@ public:
         return "Answered" + by() + ": " + displayable(answered.text) + ' ' +
                displayable(answered.answer);
     }
+    // Whoever asked hears it as it is; other suppliers never knew of the question.
+    sentence_or_none operator()(const domain::question_dropped& dropped) const {
+        const bool asked_it = !dropped.from.empty() && is_own(dropped.from);
+        if (!allowed_.notes && !asked_it) {
+            return std::nullopt;
+        }
+        return shown_id(dropped.number) + " is closed without an answer" + by() + ": " +
+               displayable(dropped.text);
+    }
     sentence_or_none operator()(const domain::opening_backfilled& gap) const {
         std::string text = "One opening is to be filled again";
         if (allowed_.notes) {

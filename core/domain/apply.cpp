@@ -350,11 +350,10 @@ public:
         return true;
     }
 
-    bool operator()(const question_asked& asked) {
-        return !has_ended(req_) && apply_to(req_.questions, asked, what_.at);
-    }
-    bool operator()(const question_answered& answered) {
-        return apply_to(req_.questions, answered, what_.at);
+    template <question_fact Fact>
+    bool operator()(const Fact& fact) {
+        const bool asks = std::is_same_v<Fact, question_asked>;
+        return !(asks && has_ended(req_)) && apply_to(req_.questions, fact, what_.at);
     }
 
     bool operator()(const opening_backfilled& gap) {

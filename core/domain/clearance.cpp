@@ -260,8 +260,13 @@ void show_suppliers(requisition_view& shown, const requisition& req, const clear
     }
 }
 
-// A supplier never learns who asked, nor what is not answered yet (DOMAIN.md 11.5).
-void show_questions(requisition_view& shown, const requisition& req, const clearance& allowed) {
+// A supplier never learns who asked, how, nor what is not answered yet (DOMAIN.md 11.5).
+void show_questions(
+    requisition_view& shown,
+    const requisition& req,
+    const clearance& allowed,
+    instant now
+) {
     if (allowed.notes) {
         shown.questions = req.questions;
         return;
@@ -270,10 +275,10 @@ void show_questions(requisition_view& shown, const requisition& req, const clear
         return;
     }
     for (const question& one : req.questions) {
-        if (one.answered) {
+        if (is_told(one, now)) {
             shown.questions.push_back(
                 {.number = one.number,
-                 .text = one.text,
+                 .text = wording_of(one),
                  .answer = one.answer,
                  .answered = one.answered}
             );
@@ -335,7 +340,7 @@ clearance clear(const requisition& req, const binding& readers, bool client_show
     return of_place(req, readers, person_id{}, client_shows_suppliers);
 }
 
-requisition_view view(const requisition& req, const clearance& allowed) {
+requisition_view view(const requisition& req, const clearance& allowed, instant now) {
     requisition_view shown;
     if (!allowed.core) {
         return shown;
@@ -344,7 +349,7 @@ requisition_view view(const requisition& req, const clearance& allowed) {
     show_core(shown, req);
     show_rates(shown, req, allowed);
     show_suppliers(shown, req, allowed);
-    show_questions(shown, req, allowed);
+    show_questions(shown, req, allowed, now);
     std::ranges::copy_if(req.clocks, std::back_inserter(shown.clocks), [&](const clock& c) {
         return may_see(c, allowed);
     });

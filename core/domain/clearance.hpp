@@ -75,7 +75,7 @@ struct requisition_view {
     std::optional<money> pay{}, bill{}, max{}, salary{}, fee{};
     std::optional<std::vector<coverage>> suppliers{};  ///< none: may not know
     std::optional<coverage> own_answer{};
-    std::vector<question> questions{};  ///< outside the program: answered ones, without who asked
+    std::vector<question> questions{};  ///< for suppliers: told answers, without who asked
     domain::slate slate{};              ///< candidates in play; for the client those before it
     std::vector<clock> clocks{};
     std::optional<instant> hold_until{};
@@ -85,7 +85,12 @@ struct requisition_view {
     clearance allowed{};
 };
 
-[[nodiscard]] requisition_view view(const requisition& req, const clearance& allowed);
+/// `now`: suppliers read the answers told by then, without it none.
+[[nodiscard]] requisition_view view(
+    const requisition& req,
+    const clearance& allowed,
+    instant now = instant{}
+);
 
 /// Whether a grant of that role reaches this requisition.
 [[nodiscard]] bool has_role_on(const requisition& req, const actor& who, role wanted);

@@ -48,6 +48,7 @@ FILLRATE_STORED_NAME(heads_started);
 FILLRATE_STORED_NAME(all_filled);
 FILLRATE_STORED_NAME(question_asked);
 FILLRATE_STORED_NAME(question_answered);
+FILLRATE_STORED_NAME(question_dropped);
 FILLRATE_STORED_NAME(submittal_made);
 FILLRATE_STORED_NAME(submittal_moved);
 FILLRATE_STORED_NAME(feedback_gathered);

@@ -344,6 +344,7 @@ using payload = std::variant<
     all_filled,
     question_asked,
     question_answered,
+    question_dropped,
     submittal_made,
     submittal_moved,
     feedback_gathered,
@@ -381,6 +382,10 @@ using payload = std::variant<
     task_ended,
     undone,
     directory_put>;
+
+/// So long whoever did something may take it back, and other parties hear of it only then
+/// (DOMAIN.md 4.6).
+inline constexpr minutes undo_window{5};
 
 /// One fact about one subject.
 struct event {

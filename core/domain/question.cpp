@@ -1,19 +1,25 @@
 #include "core/domain/question.hpp"
 
+#include "core/domain/event.hpp"
+
 #include <algorithm>
 
 namespace fillrate::domain {
 
-namespace {
-
-bool is_answered(const question& one) noexcept {
-    return one.answered.has_value();
+bool is_open(const question& one) noexcept {
+    return !one.answered && !one.dropped;
 }
 
-}  // namespace
+bool is_told(const question& one, instant now) noexcept {
+    return one.answered && *one.answered + undo_window <= now;
+}
+
+const std::string& wording_of(const question& one) noexcept {
+    return one.wording.empty() ? one.text : one.wording;
+}
 
 bool may_ask(const std::vector<question>& so_far) noexcept {
-    return so_far.size() < most_questions || std::ranges::any_of(so_far, is_answered);
+    return so_far.size() < most_questions || !std::ranges::all_of(so_far, is_open);
 }
 
 bool apply_to(std::vector<question>& all, const question_asked& what, instant at) {
@@ -22,7 +28,7 @@ bool apply_to(std::vector<question>& all, const question_asked& what, instant at
         return false;
     }
     if (all.size() >= most_questions) {
-        all.erase(std::ranges::find_if(all, is_answered));
+        all.erase(std::ranges::find_if_not(all, is_open));
     }
     all.push_back({
         .number = what.number,
@@ -39,8 +45,19 @@ bool apply_to(std::vector<question>& all, const question_answered& what, instant
     if (found == all.end() || what.answer.empty()) {
         return false;
     }
+    found->wording = what.text == found->text ? std::string{} : what.text;
     found->answer = what.answer;
     found->answered = at;
+    found->dropped.reset();
+    return true;
+}
+
+bool apply_to(std::vector<question>& all, const question_dropped& what, instant at) {
+    const auto found = std::ranges::find(all, what.number, &question::number);
+    if (found == all.end() || !is_open(*found)) {
+        return false;
+    }
+    found->dropped = at;
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include "bot/interview_fields.hpp"
 #include "bot/opportunity_fields.hpp"
 #include "bot/outbox.hpp"
+#include "bot/question_fields.hpp"
 #include "bot/record_codec.hpp"
 #include "bot/shift_fields.hpp"
 #include "bot/submittal_fields.hpp"

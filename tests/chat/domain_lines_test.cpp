@@ -84,6 +84,8 @@ constexpr line_case word_lines[] = {
     {"late", "req late"},
     {"answer Q-7 \"yes, 1.5x\"", "question answer [7] | yes, 1.5x"},
     {"Q-7", "question show [7]"},
+    {"Q-7 drop", "question drop [7]"},
+    {"drop Q-7", "question drop [7]"},
     {"question 7", "question show [7]"},
     {"client acorn", "client brief | acorn"},
     {"opp add client:acorn \"2nd shift Jan\" next:\"dec 10\" with:@kim",

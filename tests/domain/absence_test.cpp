@@ -137,17 +137,51 @@ TEST(question, outside_the_program_only_answers_are_seen_and_nobody_who_asked) {
         about(question_asked{{1}, "weekends?", supplier_id{"quill"}, "Quillfeather"})
     );
     req = apply(std::move(req), about(question_asked{{2}, "nights?", supplier_id{"quill"}, "Q"}));
-    req = apply(std::move(req), about(question_answered{{1}, "weekends?", "1.5x"}));
+    const auto answered = about(question_answered{{1}, "weekends paid?", "1.5x"});
+    req = apply(std::move(req), answered);
     const binding inside{binding::kind::internal, {}};
     const binding hammer{binding::kind::supplier, "hammer"};
     const binding client{binding::kind::client, req.client.value};
     EXPECT_EQ(view(req, clear(req, inside, false)).questions.size(), 2U);
-    const auto shown = view(req, clear(req, hammer, false)).questions;
+    const auto told_at = answered.at + undo_window;
+    EXPECT_TRUE(view(req, clear(req, hammer, false)).questions.empty());
+    EXPECT_TRUE(
+        view(req, clear(req, hammer, false), told_at - std::chrono::seconds{1}).questions.empty()
+    );
+    const auto shown = view(req, clear(req, hammer, false), told_at).questions;
     ASSERT_EQ(shown.size(), 1U);
     EXPECT_EQ(shown[0].answer, "1.5x");
+    EXPECT_EQ(shown[0].text, "weekends paid?");
+    EXPECT_TRUE(shown[0].wording.empty());
     EXPECT_TRUE(shown[0].from.empty());
     EXPECT_TRUE(shown[0].from_name.empty());
     EXPECT_TRUE(view(req, clear(req, client, false)).questions.empty());
+}
+
+TEST(question, dropped_is_open_no_more_until_it_is_answered_after_all) {
+    auto req = in_state(requisition_state::open);
+    req = apply(std::move(req), about(question_asked{{1}, "weekends?", supplier_id{"quill"}, "Q"}));
+    const auto drop = about(question_dropped{{1}, "weekends?", supplier_id{"quill"}});
+    req = apply(std::move(req), drop);
+    EXPECT_FALSE(is_open(req.questions.front()));
+    EXPECT_EQ(req.questions.front().dropped, drop.at);
+    EXPECT_FALSE(apply_to(req.questions, question_dropped{{1}, {}, {}}, drop.at)) << "already";
+    EXPECT_FALSE(apply_to(req.questions, question_dropped{{2}, {}, {}}, drop.at)) << "none";
+    req = apply(std::move(req), about(question_answered{{1}, "weekends?", "1.5x"}));
+    EXPECT_FALSE(req.questions.front().dropped);
+    EXPECT_FALSE(apply_to(req.questions, question_dropped{{1}, {}, {}}, drop.at)) << "answered";
+}
+
+TEST(question, dropped_makes_room_as_an_answered_one_does) {
+    std::vector<question> all;
+    for (std::uint32_t n = 1; n <= most_questions; ++n) {
+        ASSERT_TRUE(apply_to(all, question_asked{{n}, "why?", {}, {}}, instant{}));
+    }
+    EXPECT_FALSE(may_ask(all));
+    ASSERT_TRUE(apply_to(all, question_dropped{{3}, "why?", {}}, instant{}));
+    ASSERT_TRUE(apply_to(all, question_asked{{99}, "why?", {}, {}}, instant{}));
+    EXPECT_EQ(find_question(all, {3}), nullptr);
+    EXPECT_EQ(all.size(), most_questions);
 }
 
 }  // namespace

@@ -45,12 +45,11 @@ test("a question is asked with a button, answered once and read by every supplie
   const word = await told("robin", new RegExp(`${id} for REQ-104 .*is weekend paid`));
   const { form } = await (await page("robin")).press(direct("robin"), webButtons(word.m).get("Answer"));
   assert.ok(form, "an answer is written in a form");
-  await (await page("robin")).form(direct("robin"), form.value, { answer: "yes, 1.5x" });
-  for (const [as, channel] of [["maul", "sup-hammer"], ["wren", "sup-quillfeather"]]) {
-    const words = await say(as, channel, "104");
-    assert.match(words, /is weekend paid\? +yes, 1\.5x/);
-    assert.doesNotMatch(words, /Hammer/);
-  }
+  assert.equal(form.fields.find(({ id }) => id === "wording").value, "is weekend paid?");
+  await (await page("robin")).form(direct("robin"), form.value, { wording: "are weekends paid?", answer: "yes, 1.5x" });
+  assert.match(await say("robin", inside, "104"), /are weekends paid\? +yes, 1\.5x/);
+  // It can be taken back for five minutes: until then no supplier reads it.
+  assert.doesNotMatch(await say("wren", "sup-quillfeather", "104"), /weekend/);
   assert.doesNotMatch(await say("wren", "sup-quillfeather", "104 history"), /asks:|Hammer/);
   assert.match(await say("robin", inside, "104 history"), /Hammer & Tongs Staffing asks: is weekend paid/);
   await refuse("lee", direct("lee"), id);
@@ -85,7 +84,8 @@ test("what is for somebody away goes to who covers, and comes to them again afte
   await change("robin", direct("robin"), "me back");
   await told("dana", /does not need you to cover/);
   await change("maul", "sup-hammer", '104 ask "is there a canteen?"');
-  await told("robin", /is there a canteen/);
+  const canteen = await told("robin", /is there a canteen/);
+  assert.match(said(await (await page("robin")).press(direct("robin"), webButtons(canteen.m).get("Close unanswered"))), /closed without an answer/);
   await never("dana", /is there a canteen/);
   await fsck();
 });
@@ -97,5 +97,12 @@ test("quiet hours hold what can wait", async () => {
   await never("robin", /which shoes/);
   await advance(10 * 60);
   await told("robin", /which shoes/);
+  for (const [as, channel] of [["maul", "sup-hammer"], ["wren", "sup-quillfeather"]]) {
+    const words = await say(as, channel, "104");
+    assert.match(words, /are weekends paid\? +yes, 1\.5x/);
+    assert.doesNotMatch(words, /Hammer|canteen/);
+  }
+  assert.match(await say("maul", "sup-hammer", "104 history"), /closed without an answer: is there a canteen/);
+  assert.doesNotMatch(await say("wren", "sup-quillfeather", "104 history"), /canteen/);
   await fsck();
 });
