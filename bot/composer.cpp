@@ -1,6 +1,7 @@
 #include "bot/composer.hpp"
 
 #include "bot/aggregates.hpp"
+#include "bot/event_codec.hpp"
 #include "bot/unit_of_work.hpp"
 #include "core/domain/absence.hpp"
 #include "core/domain/names.hpp"
@@ -52,6 +53,30 @@ handlers::record settled_state(
         }
     }
     return fold_record(subject, visible).value_or(handlers::record{});
+}
+
+// Whether all of it may be known to other parties: what happened last happened long enough ago.
+async::awaitable<result<bool>> is_settled(
+    ports::store& store,
+    const std::string& subject,
+    std::uint32_t newest,
+    instant now
+) {
+    if (newest == 0) {
+        co_return false;
+    }
+    const auto last = co_await store.history(subject, newest, 1);
+    if (!last) {
+        co_return last.error();
+    }
+    if (last->empty()) {
+        co_return false;
+    }
+    const auto event = decode_event(last->front().body);
+    if (!event) {
+        co_return event.error();
+    }
+    co_return event->recorded_at + undo_window <= now;
 }
 
 }  // namespace
@@ -135,6 +160,9 @@ async::awaitable<result<composition>> composer::compose(
         }
         for (const auto& [subject, history] : loader.seen().histories) {
             seen.histories.try_emplace(subject, history);
+        }
+        for (const auto& [place, event] : loader.seen().events) {
+            seen.events.try_emplace(place, event);
         }
         for (const auto& [page, names] : loader.seen().pages) {
             seen.pages.try_emplace(page, names);
@@ -238,9 +266,9 @@ async::awaitable<result<composition>> composer::notice_text(chat::outgoing item,
         co_return refused;
     }
     if (item.event != 0) {
-        handlers::need history;
-        history.history_of = item.subject;
-        const auto read = co_await loader.satisfy(std::move(history));
+        handlers::need told;
+        told.event = handlers::event_place{item.subject, item.event};
+        const auto read = co_await loader.satisfy(std::move(told));
         if (!read) {
             co_return read.error();
         }
@@ -317,9 +345,16 @@ async::awaitable<result<composer::shown_state>> composer::state_for(
     instant now
 ) {
     shown_state shown;
+    shown.state = loader.seen().all().at(subject).value;
+    shown.events = event_count_of(std::as_const(shown.state));
     if (place.binding.who == domain::binding::kind::internal) {
-        shown.state = loader.seen().all().at(subject).value;
-        shown.events = event_count_of(std::as_const(shown.state));
+        co_return shown;
+    }
+    const auto settled = co_await is_settled(store_, subject, shown.events, now);
+    if (!settled) {
+        co_return settled.error();
+    }
+    if (*settled) {
         co_return shown;
     }
     handlers::need history;

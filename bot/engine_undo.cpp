@@ -80,6 +80,15 @@ async::awaitable<result<chat::reply>> engine::undo(asking& ask) {
     if (!records) {
         co_return records.error();
     }
+    auto moved = moved_since(*last, ask.loader.seen());
+    for (auto& subject : moved) {
+        handlers::need wanted;
+        wanted.history_of = std::move(subject);
+        const auto read = co_await ask.loader.satisfy(std::move(wanted));
+        if (!read) {
+            co_return read.error();
+        }
+    }
     const auto queued = co_await ask.loader.prefetch(std::move(notices));
     if (!queued) {
         co_return queued.error();

@@ -151,6 +151,35 @@ async::awaitable<result<void>> record_loader::load_history(std::string subject) 
     co_return result<void>{};
 }
 
+async::awaitable<result<void>> record_loader::load_event(handlers::event_place of) {
+    static constexpr std::uint32_t page = 20;
+    std::optional<domain::event> told;
+    bool taken_back = false;
+    bool done = of.ordinal == 0;
+    for (auto next = of.ordinal; !done; next += page) {
+        const auto entries = co_await store_.history(of.subject, next, page);
+        if (!entries) {
+            co_return entries.error();
+        }
+        done = entries->size() < page;
+        for (const auto& entry : *entries) {
+            auto event = decode_event(entry.body);
+            if (!event) {
+                co_return event.error();
+            }
+            if (!told) {
+                told = std::move(*event);
+                continue;
+            }
+            const auto* undo = std::get_if<domain::undone>(&event->data);
+            taken_back = taken_back || (undo != nullptr && undo->command == told->command);
+            done = done || event->recorded_at > told->recorded_at + domain::undo_window;
+        }
+    }
+    seen_.events[std::move(of)] = taken_back ? std::nullopt : std::move(told);
+    co_return result<void>{};
+}
+
 async::awaitable<result<void>> record_loader::satisfy(handlers::need need) {
     const auto loaded = co_await load(need.records);
     if (!loaded) {
@@ -170,6 +199,12 @@ async::awaitable<result<void>> record_loader::satisfy(handlers::need need) {
     }
     if (need.history_of) {
         const auto read = co_await load_history(*need.history_of);
+        if (!read) {
+            co_return read.error();
+        }
+    }
+    if (need.event) {
+        const auto read = co_await load_event(*need.event);
         if (!read) {
             co_return read.error();
         }

@@ -50,6 +50,8 @@ private:
     [[nodiscard]] async::awaitable<result<void>> load_page(handlers::index_page page);
     [[nodiscard]] async::awaitable<result<void>> load_members(handlers::member_range range);
     [[nodiscard]] async::awaitable<result<void>> load_history(std::string subject);
+    /// Reads on for as long as it could be taken back, and no further.
+    [[nodiscard]] async::awaitable<result<void>> load_event(handlers::event_place of);
     /// What interviewers said and where resumes are, as soon as it can be read.
     void open_words();
 

@@ -7,6 +7,8 @@
 
 #include <boost/json/parse.hpp>
 
+#include <set>
+
 namespace fillrate::bot {
 
 template <class V, class T>
@@ -113,6 +115,35 @@ result<void> remove_notice(
     return {};
 }
 
+bool is_of_resume(const domain::event& what) {
+    return std::holds_alternative<domain::resume_attached>(what.data) ||
+           std::holds_alternative<domain::resume_opened>(what.data);
+}
+
+// Whether the record was made by the command and all that happened to it since is that its resume
+// came or was opened: that depends on nothing but the record itself.
+bool has_only_resume_since(
+    const before_image& image,
+    const undo_record& last,
+    const handlers::snapshot& seen
+) {
+    const auto history = seen.histories.find(image.name);
+    if (image.existed || history == seen.histories.end()) {
+        return false;
+    }
+    std::set<command_id> later;
+    for (auto it = history->second.rbegin(); it != history->second.rend(); ++it) {
+        if (it->command == last.command) {
+            return seen.version_of(image.name) == image.version_after + later.size();
+        }
+        if (!is_of_resume(*it)) {
+            return false;
+        }
+        later.insert(it->command);
+    }
+    return false;
+}
+
 }  // namespace
 
 std::string undo_name(const person_id& of) {
@@ -143,6 +174,16 @@ result<undo_record> undo_from_json(std::string_view json) {
     return value;
 }
 
+std::vector<std::string> moved_since(const undo_record& last, const handlers::snapshot& seen) {
+    std::vector<std::string> names;
+    for (const auto& image : last.records) {
+        if (!image.existed && seen.version_of(image.name) != image.version_after) {
+            names.push_back(image.name);
+        }
+    }
+    return names;
+}
+
 result<prepared_commit> prepare_undo(
     const undo_record& last,
     const record_loader& loader,
@@ -158,11 +199,12 @@ result<prepared_commit> prepare_undo(
     into.batch.now_ms = to_unix_ms(by.now);
     std::uint32_t n = 0;
     for (const auto& image : last.records) {
-        if (loader.seen().version_of(image.name) != image.version_after) {
+        const auto version = loader.seen().version_of(image.name);
+        if (version != image.version_after && !has_only_resume_since(image, last, loader.seen())) {
             return error(errc::conflict, image.name);
         }
         const auto& current = loader.seen().all().at(image.name).value;
-        into.batch.expected.push_back({image.name, image.version_after});
+        into.batch.expected.push_back({image.name, version});
         change_record(into, image.name, current, restored(image, current, codec), codec);
         ports::stream_append entry;
         entry.stream = "events";

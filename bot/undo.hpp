@@ -1,5 +1,6 @@
 // Taking back the last command of a person (DESIGN.md 2): possible while no touched record moved on
-// and nothing outside was sent.
+// and nothing outside was sent. A resume that came to what the command made, or was opened there,
+// goes with it.
 #pragma once
 
 #include "bot/unit_of_work.hpp"
@@ -35,8 +36,16 @@ struct undo_record {
 [[nodiscard]] std::string to_json(const undo_record& value);
 [[nodiscard]] result<undo_record> undo_from_json(std::string_view json);
 
+/// Those of what the command made that moved on since: whether it can be taken back is in their
+/// histories.
+[[nodiscard]] std::vector<std::string> moved_since(
+    const undo_record& last,
+    const handlers::snapshot& seen
+);
+
 /// The commit that takes `last` back, or why it cannot be: expired, conflict (something moved on),
-/// duplicate (already sent outside). `loader` holds every record and notice that `last` names.
+/// duplicate (already sent outside). `loader` holds every record and notice that `last` names, and
+/// the histories of those that moved on.
 [[nodiscard]] result<prepared_commit> prepare_undo(
     const undo_record& last,
     const record_loader& loader,

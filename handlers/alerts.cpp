@@ -399,16 +399,14 @@ composed compose_alert(const chat::outgoing& item, const snapshot& seen, const c
     if (!seen.loaded(item.subject)) {
         wanted.records.push_back(item.subject);
     }
-    if (!seen.histories.contains(item.subject)) {
-        wanted.history_of = item.subject;
-    }
+    wanted.event = missing_event(item, seen);
     const auto& readers = ctx.place.binding;
     const bool direct = readers.who == domain::binding::kind::direct;
     const auto person_name = domain::record_name(person_id{readers.id});
     if (direct && !seen.loaded(person_name)) {
         wanted.records.push_back(person_name);
     }
-    if (!wanted.records.empty() || wanted.history_of) {
+    if (!wanted.records.empty() || wanted.event) {
         return wanted;
     }
     const auto* req = seen.find<domain::requisition>(item.subject);

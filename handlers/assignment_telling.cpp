@@ -179,9 +179,7 @@ std::optional<need> parts_to_load(
         }
     };
     want(item.subject);
-    if (!seen.histories.contains(item.subject)) {
-        wanted.history_of = item.subject;
-    }
+    wanted.event = missing_event(item, seen);
     if (readers.who == domain::binding::kind::direct) {
         want(domain::record_name(person_id{readers.id}));
     }
@@ -189,7 +187,7 @@ std::optional<need> parts_to_load(
         want(domain::record_name(sub->requisition));
         want(domain::record_name(sub->candidate));
     }
-    const bool nothing = wanted.records.empty() && !wanted.history_of;
+    const bool nothing = wanted.records.empty() && !wanted.event;
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 

@@ -18,6 +18,16 @@ namespace {
 using domain::requisition_state;
 using domain::requisition_view;
 
+void add_shift_button(
+    std::vector<chat::button>& row,
+    const requisition_view& v,
+    std::uint64_t version
+) {
+    if (v.category == domain::category::light_industrial) {
+        row.push_back(act_on(v, version, "Plan shifts", "plan_shifts"));
+    }
+}
+
 void add_owner_buttons(
     std::vector<chat::button>& row,
     const requisition_view& v,
@@ -46,6 +56,7 @@ void add_owner_buttons(
             }
             row.push_back(act_on(v, version, "Release to more", "release"));
             row.push_back(act_on(v, version, "Change", "set"));
+            add_shift_button(row, v, version);
             row.push_back(act_on(v, version, "Hold", "hold"));
             row.push_back(act_on(v, version, "Close", "close"));
             break;
@@ -54,6 +65,9 @@ void add_owner_buttons(
             row.push_back(act_on(v, version, "Close", "close"));
             break;
         case requisition_state::filled:
+            add_shift_button(row, v, version);
+            row.push_back(act_on(v, version, "Reopen", "reopen"));
+            break;
         case requisition_state::closed:
         case requisition_state::cancelled:
             row.push_back(act_on(v, version, "Reopen", "reopen"));

@@ -75,12 +75,21 @@ struct private_name {
     friend bool operator==(const private_name&, const private_name&) = default;
 };
 
+/// One event of a record, by its ordinal: its first is 1.
+struct event_place {
+    std::string subject{};
+    std::uint32_t ordinal = 0;
+    friend auto operator<=>(const event_place&, const event_place&) = default;
+    friend bool operator==(const event_place&, const event_place&) = default;
+};
+
 /// "Load these and ask me again." At most 4 rounds, 200 records.
 struct need {
     std::vector<std::string> records{};  ///< names: "req:104", "client:acorn"
     std::vector<index_page> pages{};
     std::vector<member_range> members{};
-    std::optional<std::string> history_of{};  ///< all events of this subject, newest 200
+    std::optional<std::string> history_of{};  ///< all events of this subject
+    std::optional<event_place> event{};       ///< this one alone, however long the history is
     bool number = false;                      ///< the next requisition number
     bool submittal_number = false;
     std::uint32_t interview_numbers = 0;  ///< so many consecutive ones
@@ -116,6 +125,8 @@ public:
     std::map<index_page, std::vector<std::string>> pages{};  ///< record names in list order
     std::map<member_range, std::vector<std::string>> members{};
     std::map<std::string, std::vector<domain::event>> histories{};
+    /// Those asked for alone; nothing: there is none, or it was taken back.
+    std::map<event_place, std::optional<domain::event>> events{};
     std::uint32_t reserved_number = 0;  ///< 0 until asked for
     std::uint32_t reserved_submittal = 0;
     std::uint32_t reserved_interview = 0;  ///< the first of those asked for

@@ -374,16 +374,14 @@ composed compose_interview_alert(
     const context& ctx
 ) {
     auto wanted = missing_for_interview(seen, item.subject).value_or(need{});
-    if (!seen.histories.contains(item.subject)) {
-        wanted.history_of = item.subject;
-    }
+    wanted.event = missing_event(item, seen);
     const auto& readers = ctx.place.binding;
     const bool direct = readers.who == domain::binding::kind::direct;
     const auto person_name = domain::record_name(person_id{readers.id});
     if (direct && !seen.loaded(person_name)) {
         wanted.records.push_back(person_name);
     }
-    if (!wanted.records.empty() || wanted.history_of) {
+    if (!wanted.records.empty() || wanted.event) {
         return wanted;
     }
     const auto one = interview_in(seen, item.subject);

@@ -244,10 +244,8 @@ composed compose_interview_line(
     const context& ctx
 ) {
     auto wanted = missing_for_interview(seen, item.subject).value_or(need{});
-    if (!seen.histories.contains(item.subject)) {
-        wanted.history_of = item.subject;
-    }
-    if (!wanted.records.empty() || wanted.history_of) {
+    wanted.event = missing_event(item, seen);
+    if (!wanted.records.empty() || wanted.event) {
         return wanted;
     }
     const auto one = interview_in(seen, item.subject);

@@ -28,17 +28,14 @@ bool is_out(
 
 }  // namespace
 
+std::optional<event_place> missing_event(const chat::outgoing& item, const snapshot& seen) {
+    const event_place told{item.subject, item.event};
+    return item.event == 0 || seen.events.contains(told) ? std::nullopt : std::optional{told};
+}
+
 const domain::event* event_of(const chat::outgoing& item, const snapshot& seen) {
-    const auto history = seen.histories.find(item.subject);
-    if (history == seen.histories.end() || item.event == 0 || item.event > history->second.size()) {
-        return nullptr;
-    }
-    const auto& what = history->second[item.event - 1];
-    const bool taken_back = std::ranges::any_of(history->second, [&what](const auto& other) {
-        const auto* undo = std::get_if<domain::undone>(&other.data);
-        return undo != nullptr && undo->command == what.command;
-    });
-    return taken_back ? nullptr : &what;
+    const auto found = seen.events.find({item.subject, item.event});
+    return found == seen.events.end() || !found->second ? nullptr : &*found->second;
 }
 
 composed compose_line(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
@@ -46,15 +43,13 @@ composed compose_line(const chat::outgoing& item, const snapshot& seen, const co
     if (!seen.loaded(item.subject)) {
         wanted.records.push_back(item.subject);
     }
-    if (!seen.histories.contains(item.subject)) {
-        wanted.history_of = item.subject;
-    }
+    wanted.event = missing_event(item, seen);
     const auto* req = seen.find<domain::requisition>(item.subject);
     if (req != nullptr && ctx.place.binding.who == domain::binding::kind::client &&
         !seen.loaded(domain::record_name(req->client))) {
         wanted.records.push_back(domain::record_name(req->client));
     }
-    if (!wanted.records.empty() || wanted.history_of) {
+    if (!wanted.records.empty() || wanted.event) {
         return wanted;
     }
     const auto* what = event_of(item, seen);

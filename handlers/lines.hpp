@@ -3,6 +3,8 @@
 
 #include "handlers/handler.hpp"
 
+#include <optional>
+
 namespace fillrate::handlers {
 
 [[nodiscard]] composed compose_line(
@@ -11,7 +13,12 @@ namespace fillrate::handlers {
     const context& ctx
 );
 
-/// The event an item tells of: null when it is not loaded, or was taken back since.
+/// The event an item tells of, as long as it is not loaded.
+[[nodiscard]] std::optional<event_place> missing_event(
+    const chat::outgoing& item,
+    const snapshot& seen
+);
+/// The event an item tells of: null when there is none, or it was taken back since.
 [[nodiscard]] const domain::event* event_of(const chat::outgoing& item, const snapshot& seen);
 
 }  // namespace fillrate::handlers

@@ -88,10 +88,8 @@ composed compose_question(const chat::outgoing& item, const snapshot& seen, cons
             wanted.records.push_back(name);
         }
     }
-    if (!seen.histories.contains(item.subject)) {
-        wanted.history_of = item.subject;
-    }
-    if (!wanted.records.empty() || wanted.history_of) {
+    wanted.event = missing_event(item, seen);
+    if (!wanted.records.empty() || wanted.event) {
         return wanted;
     }
     const auto* req = seen.find<domain::requisition>(item.subject);

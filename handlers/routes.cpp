@@ -224,6 +224,7 @@ constexpr std::array table{
     route{"shift", "show", shift_show, attending},
     route{"shift", "count", shift_count, owners_and_managers},
     route{"shift", "plan", shift_plan, owners_and_managers},
+    route{"req", "plan_shifts", shift_plan, nobody},
     route{"shift", "confirm", shift_confirm, answering},
     route{"shift", "cancel", shift_cancel, owners_and_managers},
     route{"shift", "confirm_all", shift_confirm_all, nobody},

@@ -1,4 +1,4 @@
-// `shift 207 2nd ordered:12 from:14:00 to:22:00 on:mon..fri`, and calling one off.
+// `shift 207 2nd ordered:12 from:14:00 to:22:00 on:mon..fri` or its form, and calling one off.
 #include "core/base/text.hpp"
 #include "core/chat/values.hpp"
 #include "core/domain/names.hpp"
@@ -32,6 +32,27 @@ struct shift_order {
 std::string plan_example(const domain::requisition& req) {
     return "shift " + std::to_string(req.number.value) +
            " 2nd ordered:" + std::to_string(domain::count_openings(req).total()) + " on:mon..fri";
+}
+
+// Nothing is said yet of how many and when: a form asks for it.
+bool says_no_order(const context& ctx) {
+    return !ctx.from_form && value_of(ctx, "ordered").empty() && value_of(ctx, "on").empty();
+}
+
+outcome ask_for_order(const context& ctx, const snapshot& seen, const domain::requisition& req) {
+    auto form =
+        form_for(seen, req, "plan_shifts", "Shifts of " + shown_id(req.number), "Plan them");
+    form.fields.push_back(list_field("name", "Shift", "shift_name", value_of(ctx, "name"), true));
+    form.fields.push_back(line_field("on", "Days", {}, true));
+    form.fields.back().hint = "Such as tomorrow, mon..fri or dec 7, dec 9.";
+    for (const auto& [key, label] : {std::pair{"from", "Begins"}, std::pair{"to", "Ends"}}) {
+        form.fields.push_back(line_field(key, label, value_of(ctx, key)));
+        form.fields.back().hint = "Such as 14:00. Empty: as this shift was planned last.";
+    }
+    const auto total = domain::count_openings(req).total();
+    form.fields.push_back(line_field("ordered", "Heads ordered", std::to_string(total), true));
+    form.fields.back().what = chat::form_field::kind::number;
+    return open_form(std::move(form));
 }
 
 std::uint32_t read_ordered(
@@ -191,6 +212,9 @@ outcome shift_plan(const context& ctx, const snapshot& seen, domain::policy_book
                 ", so no shift of it is planned now.",
             std::to_string(req.number.value)
         );
+    }
+    if (says_no_order(ctx)) {
+        return ask_for_order(ctx, seen, req);
     }
     const auto page = shifts_page(req, ctx.now);
     const auto client_name = domain::record_name(req.client);

@@ -99,6 +99,21 @@ chat::message shift_table(
     return shown;
 }
 
+void add_plan_button(
+    chat::message& to,
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req
+) {
+    if (!takes_shifts(req) || !domain::may(domain::permission::staff, req, ctx.actor)) {
+        return;
+    }
+    const auto name = domain::record_name(req.number);
+    chat::button_row row;
+    row.buttons.push_back(act_on(name, seen.version_of(name), "Plan shifts", "plan_shifts"));
+    to.blocks.emplace_back(std::move(row));
+}
+
 void add_staff_buttons(
     chat::button_row& row,
     const work_shift& of,
@@ -276,14 +291,18 @@ outcome shift_show(const context& ctx, const snapshot& seen, domain::policy_book
         }
         const auto all = records_of<work_shift>(seen, page);
         if (all.empty()) {
-            return reply_with(sentence(
+            auto none = sentence(
                 ctx,
                 shown_id(req.number) + " has no shift these days.",
                 "shift " + std::to_string(req.number.value) + " 2nd"
-            ));
+            );
+            add_plan_button(none, ctx, seen, req);
+            return reply_with(std::move(none));
         }
-        const auto allowed = domain::clear(req, ctx.actor, ctx.place.binding, false);
-        return reply_with(shift_table(ctx, req, all, allowed));
+        auto table =
+            shift_table(ctx, req, all, domain::clear(req, ctx.actor, ctx.place.binding, false));
+        add_plan_button(table, ctx, seen, req);
+        return reply_with(std::move(table));
     }
     auto found = find_shift(ctx, seen, nearest_shift::coming);
     if (auto* early = std::get_if<outcome>(&found)) {

@@ -212,9 +212,7 @@ std::optional<need> missing_to_compose(const chat::outgoing& item, const snapsho
     if (!seen.loaded(item.subject)) {
         wanted.records.push_back(item.subject);
     }
-    if (!seen.histories.contains(item.subject)) {
-        wanted.history_of = item.subject;
-    }
+    wanted.event = missing_event(item, seen);
     if (const auto* sub = seen.find<domain::submittal>(item.subject)) {
         for (auto& name :
              {domain::record_name(sub->requisition), domain::record_name(sub->client)}) {
@@ -229,7 +227,7 @@ std::optional<need> missing_to_compose(const chat::outgoing& item, const snapsho
             wanted.records.push_back(std::move(person));
         }
     }
-    const bool nothing = wanted.records.empty() && !wanted.history_of;
+    const bool nothing = wanted.records.empty() && !wanted.event;
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 

@@ -246,9 +246,7 @@ composed compose_submittal_line(
     if (!seen.loaded(item.subject)) {
         wanted.records.push_back(item.subject);
     }
-    if (!seen.histories.contains(item.subject)) {
-        wanted.history_of = item.subject;
-    }
+    wanted.event = missing_event(item, seen);
     const auto* sub = seen.find<domain::submittal>(item.subject);
     if (sub != nullptr) {
         for (const auto& name :
@@ -258,7 +256,7 @@ composed compose_submittal_line(
             }
         }
     }
-    if (!wanted.records.empty() || wanted.history_of) {
+    if (!wanted.records.empty() || wanted.event) {
         return wanted;
     }
     const auto* what = event_of(item, seen);

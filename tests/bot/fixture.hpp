@@ -31,6 +31,7 @@ public:
     /// The store has done it; an error is answered instead.
     std::function<std::optional<error>(const ports::commit_batch&)> after_commit{};
     std::vector<ports::commit_batch> commits{};
+    std::size_t history_read = 0;  ///< entries of histories that were handed out
 
     awaitable<result<loaded>> load(
         std::string_view command,
@@ -87,7 +88,9 @@ public:
         std::uint32_t first,
         std::uint32_t count
     ) override {
-        return truth_.history(subject, first, count);
+        auto found = co_await truth_.history(subject, first, count);
+        history_read += found ? found->size() : 0;
+        co_return found;
     }
     awaitable<result<std::uint32_t>> prune(std::uint64_t epoch, std::int64_t before_ms) override {
         return truth_.prune(epoch, before_ms);

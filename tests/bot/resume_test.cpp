@@ -312,6 +312,47 @@ TEST(resume_file, what_is_fetched_later_is_attached_once_and_its_order_goes) {
     EXPECT_TRUE(on.check().problems.empty());
 }
 
+TEST(resume_file, a_submit_is_taken_back_after_its_file_came_and_was_opened) {
+    filing_desk on;
+    on.ask("maul", "sup-hammer", "1 submit \"Paige Turner\" email:paige@example.test");
+    const auto kept = on.files->take(pdf).value();
+    ASSERT_TRUE(on.run(on.counter->attach_fetched(order_of("1", on.clock.now()), kept)));
+    on.ask("robin", "acorn-inside", "S-1 resume");
+    ASSERT_TRUE(on.open(on.token()));
+    EXPECT_EQ(on.run(named_files(on.truth)).value().size(), 1U);
+    on.pass(minutes{4});
+    const auto said = on.ask("maul", "sup-hammer", "me undo");
+    EXPECT_NE(said.find("Undone: submit of"), std::string::npos) << said;
+    EXPECT_FALSE(on.truth.records().contains("sub:1"));
+    EXPECT_EQ(on.openings(), 1U) << "that it was opened stays on record";
+    // Nothing names the file any more, so that the sweep takes it.
+    EXPECT_TRUE(on.run(named_files(on.truth)).value().empty());
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
+TEST(resume_file, a_submit_that_somebody_acted_on_stays_with_its_file) {
+    filing_desk on;
+    on.ask("maul", "sup-hammer", "1 submit \"Paige Turner\" email:paige@example.test");
+    const auto kept = on.files->take(pdf).value();
+    ASSERT_TRUE(on.run(on.counter->attach_fetched(order_of("1", on.clock.now()), kept)));
+    on.ask("robin", "acorn-inside", "S-1 note \"call her\"");
+    const auto said = on.ask("maul", "sup-hammer", "me undo");
+    EXPECT_NE(said.find("somebody changed it after you"), std::string::npos) << said;
+    EXPECT_TRUE(on.truth.records().contains("sub:1"));
+    EXPECT_EQ(on.run(named_files(on.truth)).value(), std::set<std::string>{kept.file});
+}
+
+TEST(resume_file, the_file_of_a_submit_that_was_taken_back_before_it_came_is_let_go) {
+    filing_desk on;
+    on.ask("maul", "sup-hammer", "1 submit \"Paige Turner\" email:paige@example.test");
+    on.ask("maul", "sup-hammer", "me undo");
+    const auto kept = on.files->take(pdf).value();
+    ASSERT_TRUE(on.run(on.counter->attach_fetched(order_of("1", on.clock.now()), kept)));
+    EXPECT_FALSE(on.truth.records().contains("sub:1"));
+    EXPECT_TRUE(on.run(named_files(on.truth)).value().empty());
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
 TEST(resume_file, what_was_sent_earlier_does_not_replace_what_was_sent_later) {
     filing_desk on;
     on.ask("maul", "sup-hammer", "1 submit \"Paige Turner\" email:paige@example.test");

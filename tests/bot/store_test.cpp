@@ -1,5 +1,6 @@
 // What the engine writes: records that are the fold of their events, lists and timers that follow,
 // what undo takes back, timers that cannot be decided, and what fsck finds.
+#include "bot/event_codec.hpp"
 #include "bot/undo.hpp"
 #include "core/domain/due.hpp"
 #include "tests/bot/fixture.hpp"
@@ -108,6 +109,91 @@ TEST(unit_of_work, a_timer_dies_with_its_hold_and_comes_back_with_another_genera
     EXPECT_NE(after.front().name, before.front().name);
     EXPECT_NE(after.front().name, held.front().name);
     EXPECT_GT(after.front().score, before.front().score);
+}
+
+namespace {
+
+/// What a supplier reads of one requisition, and how much of its history that takes.
+class reading_desk : public desk {
+public:
+    reading_desk() { release_one(); }
+
+    /// The ordinal of the last event of that kind.
+    template <class Payload>
+    std::uint32_t last_of() {
+        std::uint32_t found = 0;
+        for (std::uint32_t at = 1;; ++at) {
+            const auto entry = run(truth.history("req:1", at, 1)).value();
+            if (entry.empty()) {
+                return found;
+            }
+            if (std::holds_alternative<Payload>(decode_event(entry.front().body).value().data)) {
+                found = at;
+            }
+        }
+    }
+    void grow_old(int notes) {
+        pass(undo_window + seconds{1});
+        for (int i = 0; i < notes; ++i) {
+            say("robin", "acorn-inside", "1 note \"called the plant, nobody there\"");
+        }
+    }
+    composition line(std::uint32_t event) {
+        chat::outgoing item;
+        item.conversation = conversation_id{"sup-hammer"};
+        item.kind = "line";
+        item.subject = "req:1";
+        item.event = event;
+        item.readers = {chat::audience::kind::supplier, "hammer"};
+        store.history_read = 0;
+        return run(composer_.notice_text(item, clock.now())).value();
+    }
+    composition card() {
+        store.history_read = 0;
+        return run(composer_.card(conversation_id{"sup-hammer"}, "req:1", true, clock.now()))
+            .value();
+    }
+
+private:
+    composer composer_{store, shared().codec, shared().seal, "/hire"};
+};
+
+}  // namespace
+
+TEST(notice, costs_no_more_when_the_history_is_long) {
+    constexpr std::size_t most_read = 40;
+    reading_desk on;
+    on.say("robin", "acorn-inside", "1 hold budget");
+    const auto held = on.last_of<domain::held>();
+    on.grow_old(250);
+    const auto old = on.line(held);
+    EXPECT_EQ(old.step, composition::what::send);
+    EXPECT_NE(old.content.summary.find("On hold"), std::string::npos) << old.content.summary;
+    EXPECT_LE(on.store.history_read, most_read);
+    on.say("robin", "acorn-inside", "1 resume");
+    const auto resumed = on.last_of<domain::resumed>();
+    ASSERT_GT(resumed, 250U);
+    EXPECT_EQ(on.line(resumed).content.summary, "Resumed.");
+    EXPECT_LE(on.store.history_read, most_read);
+    on.say("robin", "acorn-inside", "me undo");
+    EXPECT_EQ(on.line(resumed).step, composition::what::drop) << "it was taken back";
+    EXPECT_LE(on.store.history_read, most_read);
+    EXPECT_EQ(on.line(resumed + 100).step, composition::what::drop) << "there is none";
+}
+
+TEST(notice, a_card_outside_reads_one_event_once_all_may_be_known) {
+    reading_desk on;
+    on.grow_old(60);
+    on.say("robin", "acorn-inside", "1 hold budget");
+    const auto early = on.card();
+    EXPECT_EQ(chat::to_plain_text(early.content).find("on hold"), std::string::npos);
+    EXPECT_GT(on.store.history_read, 60U) << "what they may know is in the history only";
+    on.pass(undo_window);
+    const auto later = on.card();
+    EXPECT_NE(chat::to_plain_text(later.content).find("on hold"), std::string::npos);
+    EXPECT_EQ(later.shown_events, on.requisition().events);
+    EXPECT_FALSE(later.again_at);
+    EXPECT_EQ(on.store.history_read, 1U);
 }
 
 TEST(undo, restores_the_state_before) {

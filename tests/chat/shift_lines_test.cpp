@@ -23,6 +23,8 @@ constexpr shift_line_case shift_lines[] = {
     {"shift 207 2nd ordered:12 from:14:00 to:22:00 on:mon..fri",
      "shift plan [207] name=2nd ordered=12 from=14:00 to=22:00 on=mon..fri"},
     {"shift 207 2nd ordered:12 on:\"dec 1\"", "shift plan [207] name=2nd ordered=12 on='dec 1'"},
+    {"shift 207 2nd plan", "shift plan [207] name=2nd"},
+    {"207 shift plan", "shift plan [207]"},
     {"shift 207 2nd confirm 10", "shift confirm [207] name=2nd | 10"},
     {"shift 207 confirm 2nd 10", "shift confirm [207] name=2nd | 10"},
     {"confirm shift 207 2nd 10", "shift confirm [207] name=2nd | 10"},

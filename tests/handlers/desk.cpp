@@ -159,6 +159,12 @@ void desk::satisfy(const need& wanted, snapshot& seen) {
     if (wanted.history_of) {
         seen.histories[*wanted.history_of] = histories_[*wanted.history_of];
     }
+    if (wanted.event) {
+        const auto& history = histories_[wanted.event->subject];
+        const auto at = wanted.event->ordinal;
+        seen.events[*wanted.event] =
+            at <= history.size() ? std::optional{history[at - 1]} : std::nullopt;
+    }
     if (wanted.number) {
         seen.reserved_number = next_number;
     }

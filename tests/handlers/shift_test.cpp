@@ -1,6 +1,6 @@
 // Shifts: planned, confirmed by suppliers, asked for along the ladder, counted on the floor.
 #include "core/domain/shift_transitions.hpp"
-#include "tests/handlers/interview_desk.hpp"
+#include "tests/handlers/shift_desk.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,28 +11,6 @@ namespace {
 
 using domain::shift_id;
 using domain::shift_state;
-
-/// Monday 30 November 2026 09:00 in Memphis. REQ-1 at Dockside, twelve openings, worked by
-/// ShiftBridge with eight heads and by Daybreak with four.
-desk with_pickers() {
-    auto data = config::load_demo().value();
-    for (auto& supplier : data.suppliers) {
-        supplier.suspended = false;
-    }
-    desk d(std::move(data));
-    d.now = at("2026-11-30T09:00-06:00");
-    must(
-        d,
-        "robin",
-        "dockside-internal",
-        "req new \"Picker\" client:Dockside site:Memphis category:li openings:12 pay:19.50 hm:@gus"
-    );
-    must(d, "robin", "dockside-internal", "1 qualify waive:\"as last year\"");
-    must(d, "robin", "dockside-internal", "1 release to:shiftbridge,daybreak");
-    must(d, "robin", "dockside-internal", "1 accept heads:8 for:shiftbridge");
-    must(d, "robin", "dockside-internal", "1 accept heads:4 for:daybreak");
-    return d;
-}
 
 constexpr auto plan_line = "shift 1 2nd ordered:12 from:14:00 to:22:00 on:\"dec 3\"";
 const shift_id thursday{requisition_number{1}, "2026-12-03", "2nd"};

@@ -69,6 +69,21 @@ test("a count is one line, echoed with its day and zone, corrected and taken bac
   await fsck();
 });
 
+test("a form plans shifts, and says at the field what is wrong", async () => {
+  const number = await staffed();
+  const robin = await page("robin");
+  const plans = ({ m }) => m && wordsOf(m).includes(`REQ-${number}`) && webButtons(m).has("Plan shifts");
+  const card = await robin.until(() => robin.entries(inside).findLast(plans), "a card with [Plan shifts]");
+  const { form } = await robin.press(inside, webButtons(card.m).get("Plan shifts"));
+  assert.deepEqual(form.fields.map(({ id }) => id), ["name", "on", "from", "to", "ordered"]);
+  const fields = { name: "2nd", on: "dec 10, dec 11", from: "14:00", to: "22:00", ordered: "13" };
+  const wrong = await robin.form(inside, form.value, fields);
+  assert.match(JSON.stringify(wrong), /12 openings/);
+  await robin.form(inside, form.value, { ...fields, ordered: "9" });
+  assert.match(await say("robin", inside, `${number} shifts`), /Thu 10 Dec 14:00-22:00[^]*0 of 9 confirmed/);
+  await fsck();
+});
+
 test("numbers are k of n with a guard, for the client and the one supplier", async () => {
   const words = await say("robin", "dm-robin", "report client Dockside");
   assert.match(words, /Shift fill[^]*\d+\/\d+[^]*No-shows of shifts[^]*\d+\/\d+/);
