@@ -122,49 +122,6 @@ void add_answering(std::vector<chat::button>& row, const interview_view& v, std:
     row.push_back(act_on(domain::record_name(v.number), version, "None work", "none"));
 }
 
-chat::button_row interview_buttons(const interview_view& v, std::uint64_t version) {
-    constexpr std::size_t most = 5;
-    std::vector<chat::button> row;
-    const auto add = [&](std::string label, std::string verb) {
-        row.push_back(
-            act_on(domain::record_name(v.number), version, std::move(label), std::move(verb))
-        );
-    };
-    const bool runs = v.allowed.owning || v.allowed.deciding;
-    add_answering(row, v, version);
-    const bool wants_times = v.state == interview_state::requested ||
-                             v.state == interview_state::expired ||
-                             v.state == interview_state::no_show;
-    if (wants_times && runs) {
-        add("Offer times", "propose");
-    }
-    if (v.state == interview_state::confirmed) {
-        if (runs) {
-            add("It took place", "held");
-        }
-        add("Move", "move");
-        if (runs) {
-            add("Somebody did not come", "noshow");
-        }
-    }
-    const bool has_part = !v.allowed.self.empty() || v.allowed.owning;
-    if (domain::is_over(v.state) && has_part) {
-        add("Give feedback", "feedback");
-    }
-    if (v.assumed && runs) {
-        add("It took place", "held");
-        add("Somebody did not come", "noshow");
-    }
-    if (domain::is_ahead(v.state) && runs) {
-        add("Cancel", "cancel");
-    }
-    row.resize(std::min(row.size(), most));
-    if (!row.empty()) {
-        row.front().tone = chat::button_tone::primary;
-    }
-    return chat::button_row{std::move(row)};
-}
-
 chat::message interview_taken_back(const std::string& id) {
     chat::message card;
     card.title = id;
@@ -207,6 +164,49 @@ std::string whose_turn(const interview_view& v, const domain::requisition& req) 
     return "Nobody has to act.";
 }
 
+chat::button_row likely_buttons(const interview_view& v, std::uint64_t version) {
+    constexpr std::size_t most = 5;
+    std::vector<chat::button> row;
+    const auto add = [&](std::string label, std::string verb) {
+        row.push_back(
+            act_on(domain::record_name(v.number), version, std::move(label), std::move(verb))
+        );
+    };
+    const bool runs = v.allowed.owning || v.allowed.deciding;
+    add_answering(row, v, version);
+    const bool wants_times = v.state == interview_state::requested ||
+                             v.state == interview_state::expired ||
+                             v.state == interview_state::no_show;
+    if (wants_times && runs) {
+        add("Offer times", "propose");
+    }
+    if (v.state == interview_state::confirmed) {
+        if (runs) {
+            add("It took place", "held");
+        }
+        add("Move", "move");
+        if (runs) {
+            add("Somebody did not come", "noshow");
+        }
+    }
+    const bool has_part = !v.allowed.self.empty() || v.allowed.owning;
+    if (domain::is_over(v.state) && has_part) {
+        add("Give feedback", "feedback");
+    }
+    if (v.assumed && runs) {
+        add("It took place", "held");
+        add("Somebody did not come", "noshow");
+    }
+    if (domain::is_ahead(v.state) && runs) {
+        add("Cancel", "cancel");
+    }
+    row.resize(std::min(row.size(), most));
+    if (!row.empty()) {
+        row.front().tone = chat::button_tone::primary;
+    }
+    return chat::button_row{std::move(row)};
+}
+
 chat::message interview_card(
     const interview_view& v,
     const domain::requisition& req,
@@ -227,7 +227,7 @@ chat::message interview_card(
     card.blocks.emplace_back(chat::paragraph{{chat::bold(interview_line(v))}});
     card.blocks.emplace_back(interview_fields(v, req, now));
     card.blocks.emplace_back(chat::context_line{{chat::plain(whose_turn(v, req))}});
-    auto row = interview_buttons(v, version);
+    auto row = likely_buttons(v, version);
     if (!row.buttons.empty()) {
         card.blocks.emplace_back(std::move(row));
     }

@@ -18,6 +18,12 @@ namespace fillrate::handlers {
     instant now
 );
 
+/// What these readers may do to it now, the likely act first; at most five.
+[[nodiscard]] chat::button_row likely_buttons(
+    const domain::interview_view& seen,
+    std::uint64_t version
+);
+
 /// In whose court it is, in one sentence without blame.
 [[nodiscard]] std::string whose_turn(
     const domain::interview_view& seen,

@@ -14,12 +14,11 @@ namespace fillrate::handlers {
 
 namespace {
 
-constexpr std::uint32_t short_shifts_looked_at = 8;
 /// A shift that ended since may still be of today.
 constexpr std::chrono::hours longest_day{24};
 
 index_page short_page(std::string set, instant now) {
-    return {std::move(set), 0, short_shifts_looked_at, false, to_unix_ms(now - longest_day)};
+    return {std::move(set), 0, most_short_shifts, false, to_unix_ms(now - longest_day)};
 }
 
 }  // namespace
@@ -40,7 +39,7 @@ std::vector<index_page> short_shift_pages(const context& ctx) {
     }
     const auto clients = std::max<std::size_t>(pages.size(), 1);
     for (auto& page : pages) {
-        page.limit = std::max(short_shifts_looked_at / static_cast<std::uint32_t>(clients), 1U);
+        page.limit = std::max(most_short_shifts / static_cast<std::uint32_t>(clients), 1U);
     }
     return pages;
 }

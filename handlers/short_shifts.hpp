@@ -4,9 +4,13 @@
 
 #include "handlers/handler.hpp"
 
+#include <cstdint>
 #include <vector>
 
 namespace fillrate::handlers {
+
+/// So many are looked at, each with its requisition.
+inline constexpr std::uint32_t most_short_shifts = 8;
 
 /// The lists this person may read here; none outside.
 [[nodiscard]] std::vector<index_page> short_shift_pages(const context& ctx);

@@ -7,15 +7,11 @@
 #include "core/domain/names.hpp"
 #include "handlers/agenda.hpp"
 #include "handlers/answers.hpp"
-#include "handlers/lists.hpp"
-#include "handlers/questions.hpp"
 #include "handlers/short_shifts.hpp"
-#include "handlers/submittal_cards.hpp"
 #include "handlers/tables.hpp"
+#include "handlers/to_do.hpp"
 #include "handlers/use_cases.hpp"
-#include "handlers/waiting.hpp"
 #include "handlers/wording.hpp"
-#include "handlers/worklist.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -24,65 +20,38 @@ namespace fillrate::handlers {
 
 namespace {
 
-// Four records hang on an interview, two on a candidate, one on a shift: together under 200.
-constexpr std::uint32_t interviews_looked_at = 9;
-constexpr std::uint32_t days_looked_at = 7;
-constexpr std::uint32_t own_looked_at = 24;
-constexpr std::uint32_t verdicts_looked_at = 5;
-constexpr std::size_t slates_looked_at = 5;
-constexpr std::uint32_t candidates_looked_at_each = 5;
+// Four records hang on an interview, two on a first or last day, one on a shift.
+constexpr std::uint32_t interviews_looked_at = 7;
+constexpr std::uint32_t days_looked_at = 6;
+constexpr to_do_room own_looked_at{11, 22};
+static_assert(
+    interviews_looked_at * 5 + days_looked_at * 3 + most_short_shifts * 2 + own_looked_at.late +
+        own_looked_at.mine + most_beside_requisitions <=
+    200
+);
 // Each brings a line and a row of buttons; a message holds 50 blocks.
 constexpr std::size_t most_waiting_shown = 5;
 constexpr std::uint32_t most_due_shown = 6;
 
-/// Everything the answer is made from.
+/// The lists the answer is made from, besides what waits for this person.
 struct day_pages_read {
     std::vector<index_page> interviews{};
     std::vector<index_page> days{};
-    std::vector<index_page> own{};
-    index_page verdicts{};
     std::vector<index_page> shifts{};
 
     [[nodiscard]] std::vector<index_page> all() const {
         auto pages = interviews;
         pages.insert(pages.end(), days.begin(), days.end());
-        pages.insert(pages.end(), own.begin(), own.end());
-        pages.push_back(verdicts);
         pages.insert(pages.end(), shifts.begin(), shifts.end());
         return pages;
     }
 };
 
 day_pages_read pages_of(const context& ctx) {
-    const auto& who = ctx.actor;
-    day_pages_read pages;
-    pages.interviews = interview_pages(who, interviews_looked_at);
-    pages.days = day_pages(who, days_looked_at);
-    pages.own = lists_for(who, list_scope::late, 0, own_looked_at / 2);
-    auto mine = lists_for(who, list_scope::mine, 0, own_looked_at);
-    for (auto& page : mine) {
-        page.limit = std::max(own_looked_at / static_cast<std::uint32_t>(mine.size()), 1U);
-    }
-    std::ranges::move(mine, std::back_inserter(pages.own));
-    pages.verdicts = {domain::awaited_list(who.id), 0, verdicts_looked_at, false};
-    pages.shifts = short_shift_pages(ctx);
-    return pages;
-}
-
-// Where somebody waits for a word of this person: not screened, or before the client.
-std::vector<index_page> slates(const context& ctx, const found_requisitions& own) {
-    std::vector<index_page> pages;
-    for (const auto* req : own) {
-        const bool manages = domain::has_role_on(*req, ctx.actor, domain::role::hiring_manager);
-        const bool waits =
-            manages ? req->slate.before_client > 0 : req->slate.live > req->slate.before_client;
-        if (waits && pages.size() < slates_looked_at) {
-            pages.push_back(
-                {domain::undecided_list(req->number), 0, candidates_looked_at_each, false}
-            );
-        }
-    }
-    return pages;
+    return {
+        interview_pages(ctx.actor, interviews_looked_at),
+        day_pages(ctx.actor, days_looked_at),
+        short_shift_pages(ctx)};
 }
 
 /// The sections, each with a heading, and what the summary counts.
@@ -153,43 +122,14 @@ public:
         section("Due", std::move(count), std::move(lines));
     }
 
-    void add_waiting(
-        const std::vector<const domain::submittal*>& candidates,
-        const std::vector<found_interview>& verdicts,
-        const found_requisitions& own
-    ) {
+    void add_waiting(std::vector<to_do> items) {
+        std::erase_if(items, [](const to_do& one) { return !one.is_word; });
         std::vector<chat::block> lines;
-        std::size_t waiting = 0;
-        for (const auto* req : own) {
-            const auto v =
-                domain::view(*req, domain::clear(*req, ctx_.actor, ctx_.place.binding, false));
-            if (const auto* asked = open_question(v); asked != nullptr) {
-                if (++waiting <= most_waiting_shown) {
-                    chat::message one;
-                    add_open_question(one, *asked, shown_id(v.number));
-                    std::ranges::move(one.blocks, std::back_inserter(lines));
-                }
-            }
+        for (std::size_t i = 0; i < std::min(items.size(), most_waiting_shown); ++i) {
+            std::ranges::move(items[i].blocks, std::back_inserter(lines));
         }
-        for (const auto& one : verdicts) {
-            if (is_awaited(one)) {
-                add_verdict(one, lines);
-                ++waiting;
-            }
-        }
-        for (const auto* sub : candidates) {
-            if (waits(*sub)) {
-                if (++waiting <= most_waiting_shown) {
-                    add_candidate(*sub, lines);
-                }
-            }
-        }
-        const auto n = static_cast<std::uint32_t>(waiting);
-        section(
-            "Your word",
-            waiting == 0 ? "" : counted(n, "waits", "wait") + " for your word",
-            std::move(lines)
-        );
+        const auto n = static_cast<std::uint32_t>(items.size());
+        section("Your word", counted(n, "waits", "wait") + " for your word", std::move(lines));
     }
 
     [[nodiscard]] outcome shown() && {
@@ -222,56 +162,6 @@ private:
         std::ranges::move(lines, std::back_inserter(said_.blocks));
     }
 
-    [[nodiscard]] bool is_awaited(const found_interview& one) const {
-        const auto* mine = domain::find_interviewer(*one.iv, ctx_.actor.id);
-        return mine != nullptr && domain::is_missing(mine->feedback.state);
-    }
-
-    void add_verdict(const found_interview& one, std::vector<chat::block>& to) const {
-        auto line = interview_line(ctx_, one);
-        line.text.push_back(chat::plain(". Your verdict: "));
-        line.text.push_back(
-            chat::code(ctx_.root + " fb " + shown_id(one.iv->number) + " yes \"why\"")
-        );
-        to.emplace_back(std::move(line));
-    }
-
-    [[nodiscard]] domain::submittal_view view_of(const domain::submittal& sub) const {
-        const auto* req = seen_.find<domain::requisition>(domain::record_name(sub.requisition));
-        const auto* who = seen_.find<domain::candidate>(domain::record_name(sub.candidate));
-        if (req == nullptr) {
-            return {};
-        }
-        return domain::view(
-            sub,
-            who,
-            domain::clear(sub, *req, ctx_.actor, ctx_.place.binding, false)
-        );
-    }
-
-    [[nodiscard]] bool waits(const domain::submittal& sub) const {
-        const auto v = view_of(sub);
-        const bool to_decide = v.allowed.deciding && awaits_word_since(sub).has_value();
-        const bool to_screen =
-            v.allowed.screening && sub.state == domain::submittal_state::submitted;
-        return v.allowed.core && (to_decide || to_screen);
-    }
-
-    void add_candidate(const domain::submittal& sub, std::vector<chat::block>& to) const {
-        const auto v = view_of(sub);
-        const auto* req = seen_.find<domain::requisition>(domain::record_name(sub.requisition));
-        to.emplace_back(chat::paragraph{
-            {chat::bold(shown_id(v.number) + ' ' + displayable(v.shown_name)),
-             chat::plain(
-                 ", " + shown_id(req->number) + ' ' + displayable(req->title) + ", since " +
-                 local_time(awaits_word_since(sub).value_or(sub.entered), req->zone)
-             )}});
-        auto row = likely_buttons(v, seen_.version_of(domain::record_name(v.number)));
-        if (!row.buttons.empty()) {
-            to.emplace_back(std::move(row));
-        }
-    }
-
     const context& ctx_;
     const snapshot& seen_;
     chat::message said_{};
@@ -302,35 +192,31 @@ void add_wanted(need& to, std::optional<need> more) {
 
 outcome me_today(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
     const auto pages = pages_of(ctx);
-    if (auto wanted = missing_pages(seen, pages.all())) {
-        return std::move(*wanted);
+    auto waiting = what_waits_for(ctx, seen, own_looked_at);
+    need wanted;
+    if (auto* more = std::get_if<need>(&waiting)) {
+        wanted = std::move(*more);
     }
-    const auto listing = listed(ctx, seen, pages.own);
-    const auto& own = std::get<found_requisitions>(listing);
-    const auto waiting = slates(ctx, own);
+    if (auto lists = missing_pages(seen, pages.all())) {
+        add_wanted(wanted, std::move(lists));
+        return wanted;
+    }
     auto interviews = visible_interviews(ctx, seen, names_on(seen, pages.interviews));
-    auto verdicts = visible_interviews(ctx, seen, names_on(seen, {pages.verdicts}));
     const auto days = submittals_on(seen, pages.days);
-    auto wanted = missing_for_short_shifts(seen, pages.shifts);
-    add_wanted(wanted, missing_pages(seen, waiting));
-    for (auto* part : {&interviews, &verdicts}) {
-        if (auto* more = std::get_if<need>(part)) {
-            add_wanted(wanted, std::move(*more));
-        }
+    if (auto* more = std::get_if<need>(&interviews)) {
+        add_wanted(wanted, std::move(*more));
     }
+    add_wanted(wanted, missing_for_short_shifts(seen, pages.shifts));
     add_wanted(wanted, missing_for_lines(seen, days));
     if (!wanted.records.empty() || !wanted.pages.empty()) {
         return wanted;
     }
-    const auto candidates = submittals_on(seen, waiting);
-    if (auto more = missing_for_lines(seen, candidates)) {
-        return std::move(*more);
-    }
+    auto& [own, items] = std::get<to_do_list>(waiting);
     day_sheet sheet(ctx, seen);
     sheet.add_interviews(std::get<std::vector<found_interview>>(interviews));
     sheet.add_shifts(short_shift_lines(ctx, seen, pages.shifts));
     sheet.add_days(days);
-    sheet.add_waiting(candidates, std::get<std::vector<found_interview>>(verdicts), own);
+    sheet.add_waiting(std::move(items));
     sheet.add_due(own);
     return std::move(sheet).shown();
 }

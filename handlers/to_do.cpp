@@ -1,0 +1,420 @@
+#include "handlers/to_do.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/clocks.hpp"
+#include "core/domain/due.hpp"
+#include "core/domain/index.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/agenda.hpp"
+#include "handlers/cards.hpp"
+#include "handlers/interview_cards.hpp"
+#include "handlers/questions.hpp"
+#include "handlers/submittal_cards.hpp"
+#include "handlers/tables.hpp"
+#include "handlers/waiting.hpp"
+#include "handlers/wording.hpp"
+#include "handlers/worklist.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::interview_state;
+using domain::submittal_state;
+
+// A candidate brings their person and their last interview, a slate its client, a verdict four
+// more.
+constexpr std::uint32_t verdicts_looked_at = 4;
+constexpr std::size_t slates_looked_at = 4;
+constexpr std::uint32_t candidates_looked_at_each = 5;
+constexpr std::uint32_t own_candidates_looked_at = 16;
+static_assert(
+    verdicts_looked_at * 5 + slates_looked_at * (candidates_looked_at_each * 3 + 1) <=
+    most_beside_requisitions
+);
+// Of a supplier's own candidates also the requisition and the client.
+static_assert(own_candidates_looked_at * 5 <= most_beside_requisitions);
+
+// How pressing it is; nothing of a clock is said to who may not know of it.
+constexpr int past_its_time = 0;
+constexpr int waits_for_an_answer = 1;
+constexpr int waits_for_work = 2;
+constexpr int runs_anyway = 3;
+
+bool supplies(const domain::actor& who) {
+    return std::ranges::any_of(who.grants, [](const auto& grant) {
+        return grant.role == domain::role::supplier_contact;
+    });
+}
+
+std::vector<index_page> own_requisition_pages(const domain::actor& who, const to_do_room& room) {
+    auto pages = lists_for(who, list_scope::late, 0, room.late);
+    auto mine = lists_for(who, list_scope::mine, 0, room.mine);
+    for (auto& page : mine) {
+        page.limit = std::max(room.mine / static_cast<std::uint32_t>(mine.size()), 1U);
+    }
+    std::ranges::move(mine, std::back_inserter(pages));
+    return pages;
+}
+
+index_page verdict_page(const domain::actor& who) {
+    return {domain::awaited_list(who.id), 0, verdicts_looked_at, false};
+}
+
+// The newest first: what came back, and what is offered, went the whole way before.
+std::vector<index_page> supplied_pages(const domain::actor& who) {
+    std::vector<index_page> pages;
+    for (const auto& grant : who.grants) {
+        if (grant.role == domain::role::supplier_contact) {
+            pages.push_back({domain::submittal_list(grant.supplier), 0, 0, true});
+        }
+    }
+    for (auto& page : pages) {
+        page.limit =
+            std::max(own_candidates_looked_at / static_cast<std::uint32_t>(pages.size()), 1U);
+    }
+    return pages;
+}
+
+// Requisitions with candidates, those first that surely wait for this person.
+std::vector<index_page> slate_pages(const context& ctx, const found_requisitions& own) {
+    std::vector<index_page> first;
+    std::vector<index_page> others;
+    for (const auto* req : own) {
+        const bool manages = domain::has_role_on(*req, ctx.actor, domain::role::hiring_manager);
+        const auto& slate = req->slate;
+        if ((manages ? slate.before_client : slate.live) == 0) {
+            continue;
+        }
+        const bool surely = (manages ? slate.to_review : slate.to_screen) > 0;
+        auto& to = surely ? first : others;
+        to.push_back({domain::undecided_list(req->number), 0, candidates_looked_at_each, false});
+    }
+    std::ranges::move(others, std::back_inserter(first));
+    first.resize(std::min(first.size(), slates_looked_at));
+    return first;
+}
+
+// Where somebody waits for a word on candidates.
+std::vector<index_page> asked_candidate_pages(const context& ctx, const found_requisitions& own) {
+    return supplies(ctx.actor) ? supplied_pages(ctx.actor) : slate_pages(ctx, own);
+}
+
+std::vector<const domain::submittal*> candidates_on(
+    const snapshot& seen,
+    const std::vector<index_page>& pages
+) {
+    std::vector<const domain::submittal*> found;
+    for (const auto& name : names_on(seen, pages)) {
+        if (const auto* sub = seen.find<domain::submittal>(name)) {
+            found.push_back(sub);
+        }
+    }
+    return found;
+}
+
+bool is_in_a_round(const domain::submittal& sub) {
+    return sub.state == submittal_state::interviewing && !sub.feedback_in &&
+           !sub.interviews.empty();
+}
+
+void add_missing(need& to, const snapshot& seen, std::string name) {
+    if (!seen.loaded(name)) {
+        to.records.push_back(std::move(name));
+    }
+}
+
+void add_missing_of_candidates(
+    need& to,
+    const snapshot& seen,
+    const std::vector<const domain::submittal*>& all
+) {
+    if (auto lines = missing_for_lines(seen, all)) {
+        std::ranges::move(lines->records, std::back_inserter(to.records));
+    }
+    for (const auto* sub : all) {
+        if (is_in_a_round(*sub)) {
+            add_missing(to, seen, domain::record_name(sub->interviews.back()));
+            add_missing(to, seen, domain::record_name(sub->client));
+        }
+    }
+}
+
+const domain::clock* overdue_clock(const std::vector<domain::clock>& clocks) {
+    const auto found =
+        std::ranges::find_if(clocks, [](const auto& c) { return c.breached && !c.stopped; });
+    return found == clocks.end() ? nullptr : &*found;
+}
+
+/// How a requisition presses on this person.
+struct pressure {
+    int urgency = 0;
+    bool is_word = false;
+};
+
+std::optional<pressure> clock_pressure(const domain::requisition_view& v) {
+    const auto* const leading = domain::leading_clock(v.clocks);
+    if (leading == nullptr || leading->state != domain::clock_state::running) {
+        return std::nullopt;
+    }
+    if (domain::alerts(leading->kind) && (leading->breached || leading->warned > 0)) {
+        return pressure{leading->breached ? past_its_time : waits_for_an_answer, false};
+    }
+    return v.state == domain::requisition_state::open ? std::optional{pressure{runs_anyway, false}}
+                                                      : std::nullopt;
+}
+
+// Nothing when it waits for somebody else.
+std::optional<pressure> pressure_of(const domain::requisition_view& v) {
+    using domain::requisition_state;
+    if (open_question(v) != nullptr) {
+        return pressure{waits_for_an_answer, true};
+    }
+    if (v.allowed.owner_actions) {
+        if (const auto by_clock = clock_pressure(v)) {
+            return by_clock;
+        }
+        const bool to_prepare = v.state == requisition_state::draft ||
+                                v.state == requisition_state::intake ||
+                                v.state == requisition_state::qualified;
+        return to_prepare ? std::optional{pressure{waits_for_work, false}} : std::nullopt;
+    }
+    if (v.own_answer) {
+        const bool asked = v.own_answer->said == domain::coverage::answer::asked;
+        return asked && v.state == requisition_state::open
+                   ? std::optional{pressure{waits_for_an_answer, true}}
+                   : std::nullopt;
+    }
+    const bool own_draft = v.allowed.hiring_manager_actions && v.state == requisition_state::draft;
+    return own_draft ? std::optional{pressure{waits_for_an_answer, true}} : std::nullopt;
+}
+
+std::vector<chat::block> requisition_blocks(
+    const domain::requisition_view& v,
+    std::uint64_t version,
+    instant now
+) {
+    chat::message made;
+    const auto id = shown_id(v.number);
+    if (const auto* asked = open_question(v); asked != nullptr) {
+        add_open_question(made, *asked, id);
+    }
+    made.blocks.emplace_back(chat::paragraph{
+        {chat::bold(id + ' ' + displayable(v.title)), chat::plain(": " + next_of(v, now))}});
+    auto row = likely_buttons(v, version);
+    row.buttons.resize(std::min<std::size_t>(row.buttons.size(), 2));
+    row.buttons.push_back(act_on(v, version, "Show " + id, "show"));
+    made.blocks.emplace_back(std::move(row));
+    return std::move(made.blocks);
+}
+
+/// Gathers what waits, each from a record that may be shown here.
+class collection {
+public:
+    collection(const context& ctx, const snapshot& seen) : ctx_(ctx), seen_(seen) {}
+
+    void add(const domain::requisition& req) {
+        const auto v = domain::view(req, domain::clear(req, ctx_.actor, ctx_.place.binding, false));
+        const auto presses = pressure_of(v);
+        if (!presses) {
+            return;
+        }
+        const auto* const leading = domain::leading_clock(v.clocks);
+        const bool runs = leading != nullptr && leading->state == domain::clock_state::running;
+        items_.push_back(
+            {presses->urgency,
+             runs ? leading->due : req.created,
+             presses->is_word,
+             requisition_blocks(v, seen_.version_of(domain::record_name(req.number)), ctx_.now)}
+        );
+    }
+
+    void add_verdict(const found_interview& one) {
+        const auto* mine = domain::find_interviewer(*one.iv, ctx_.actor.id);
+        if (mine == nullptr || !domain::is_missing(mine->feedback.state)) {
+            return;
+        }
+        auto line = interview_line(ctx_, one);
+        line.text.push_back(chat::plain(". Your verdict: "));
+        line.text.push_back(
+            chat::code(ctx_.root + " fb " + shown_id(one.iv->number) + " yes \"why\"")
+        );
+        add_word(one.iv->clocks, one.iv->changed, {std::move(line)});
+    }
+
+    void add(const domain::submittal& sub) {
+        const auto* req = seen_.find<domain::requisition>(domain::record_name(sub.requisition));
+        const auto* who = seen_.find<domain::candidate>(domain::record_name(sub.candidate));
+        if (req == nullptr) {
+            return;
+        }
+        const auto allowed = domain::clear(sub, *req, ctx_.actor, ctx_.place.binding, false);
+        const auto v = domain::view(sub, who, allowed);
+        if (is_in_a_round(sub)) {
+            add_round(interview_in(seen_, domain::record_name(sub.interviews.back())));
+        } else if (allowed.core && waits(sub, *req, v)) {
+            add_candidate(sub, *req, v);
+        }
+    }
+
+    [[nodiscard]] std::vector<to_do> sorted() && {
+        std::ranges::stable_sort(items_, {}, [](const to_do& one) {
+            return std::tuple(one.urgency, one.at);
+        });
+        return std::move(items_);
+    }
+
+private:
+    void add_word(
+        const std::vector<domain::clock>& clocks,
+        instant since,
+        std::vector<chat::block> blocks
+    ) {
+        const auto* const overdue = overdue_clock(clocks);
+        items_.push_back(
+            {overdue == nullptr ? waits_for_an_answer : past_its_time,
+             overdue == nullptr ? since : overdue->due,
+             true,
+             std::move(blocks)}
+        );
+    }
+
+    [[nodiscard]] bool waits(
+        const domain::submittal& sub,
+        const domain::requisition& req,
+        const domain::submittal_view& v
+    ) const {
+        switch (sub.state) {
+            case submittal_state::submitted:
+                return v.allowed.screening;
+            case submittal_state::selected:
+                return v.allowed.screening &&
+                       domain::may(domain::submittal_permission::offer, sub, req, ctx_.actor);
+            case submittal_state::returned:
+            case submittal_state::offer_extended:
+                return v.allowed.supplying && !v.allowed.screening;
+            default:
+                return v.allowed.deciding && awaits_word_since(sub).has_value();
+        }
+    }
+
+    void add_candidate(
+        const domain::submittal& sub,
+        const domain::requisition& req,
+        const domain::submittal_view& v
+    ) {
+        const auto since = awaits_word_since(sub).value_or(sub.entered);
+        const bool told_by_state = sub.state == submittal_state::selected ||
+                                   sub.state == submittal_state::returned ||
+                                   sub.state == submittal_state::offer_extended;
+        std::vector<chat::block> blocks;
+        blocks.emplace_back(chat::paragraph{
+            {chat::bold(shown_id(v.number) + ' ' + displayable(v.shown_name)),
+             chat::plain(
+                 ", " + shown_id(req.number) + ' ' + displayable(req.title) + ", " +
+                 (told_by_state ? std::string(shown_state(sub.state)) + ' ' : std::string{}) +
+                 "since " + local_time(since, req.zone)
+             )}});
+        auto row = likely_buttons(v, seen_.version_of(domain::record_name(v.number)));
+        if (!row.buttons.empty()) {
+            blocks.emplace_back(std::move(row));
+        }
+        add_word(sub.clocks, since, std::move(blocks));
+    }
+
+    // Whose turn it is as the card says it (whose_turn): who picks a time, or who arranges it.
+    [[nodiscard]] static bool waits_for_reader(const domain::interview_view& v) {
+        const bool inside = v.allowed.owning;
+        switch (v.state) {
+            case interview_state::proposed:
+                return v.answers == domain::party::program  ? inside
+                       : v.answers == domain::party::client ? v.allowed.deciding && !inside
+                                                            : v.allowed.supplying && !inside;
+            case interview_state::requested:
+            case interview_state::expired:
+            case interview_state::no_show:
+                return inside;
+            case interview_state::confirmed:
+            case interview_state::held:
+            case interview_state::feedback_complete:
+            case interview_state::cancelled:
+                return false;
+        }
+        return false;
+    }
+
+    void add_round(const found_interview& one) {
+        if (!one.complete()) {
+            return;
+        }
+        const auto allowed =
+            domain::clear(one.context(), ctx_.actor, ctx_.place.binding, one.shows_suppliers());
+        const auto v = domain::view(*one.iv, one.who, allowed);
+        if (!allowed.core || !waits_for_reader(v)) {
+            return;
+        }
+        std::vector<chat::block> blocks;
+        auto line = interview_line(ctx_, one);
+        line.text.push_back(chat::plain(": " + std::string(shown_state(v.state))));
+        blocks.emplace_back(std::move(line));
+        auto row = likely_buttons(v, seen_.version_of(domain::record_name(v.number)));
+        if (!row.buttons.empty()) {
+            blocks.emplace_back(std::move(row));
+        }
+        add_word(one.iv->clocks, one.iv->changed, std::move(blocks));
+    }
+
+    const context& ctx_;
+    const snapshot& seen_;
+    std::vector<to_do> items_{};
+};
+
+}  // namespace
+
+std::variant<to_do_list, need> what_waits_for(
+    const context& ctx,
+    const snapshot& seen,
+    const to_do_room& room
+) {
+    auto pages = own_requisition_pages(ctx.actor, room);
+    pages.push_back(verdict_page(ctx.actor));
+    if (auto wanted = missing_pages(seen, pages)) {
+        return std::move(*wanted);
+    }
+    pages.pop_back();
+    const auto listing = listed(ctx, seen, pages);
+    to_do_list found;
+    found.own = std::get<found_requisitions>(listing);
+    need wanted;
+    const auto of_candidates = asked_candidate_pages(ctx, found.own);
+    auto verdicts = visible_interviews(ctx, seen, names_on(seen, {verdict_page(ctx.actor)}));
+    if (auto* more = std::get_if<need>(&verdicts)) {
+        wanted = std::move(*more);
+    }
+    if (auto more = missing_pages(seen, of_candidates)) {
+        wanted.pages = std::move(more->pages);
+    } else {
+        add_missing_of_candidates(wanted, seen, candidates_on(seen, of_candidates));
+    }
+    if (!wanted.records.empty() || !wanted.pages.empty()) {
+        return wanted;
+    }
+    collection all(ctx, seen);
+    for (const auto* req : found.own) {
+        all.add(*req);
+    }
+    for (const auto& one : std::get<std::vector<found_interview>>(verdicts)) {
+        all.add_verdict(one);
+    }
+    for (const auto* sub : candidates_on(seen, of_candidates)) {
+        all.add(*sub);
+    }
+    found.items = std::move(all).sorted();
+    return found;
+}
+
+}  // namespace fillrate::handlers
