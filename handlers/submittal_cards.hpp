@@ -28,7 +28,8 @@ namespace fillrate::handlers {
 /// In whose court it is, in one sentence without blame.
 [[nodiscard]] std::string whose_turn(
     const domain::submittal_view& seen,
-    const domain::requisition& req
+    const domain::requisition& req,
+    instant now
 );
 
 /// What this actor sees of it here; for private answers.

@@ -44,7 +44,7 @@ void add_line(
     if (!v.supplier_name.empty()) {
         rest += ", " + displayable(v.supplier_name);
     }
-    line.text.push_back(chat::plain(rest + ". " + whose_turn(v, *one.req)));
+    line.text.push_back(chat::plain(rest + ". " + whose_turn(v, *one.req, ctx.now)));
     into.blocks.emplace_back(std::move(line));
     auto row = likely_buttons(v, seen.version_of(domain::record_name(v.number)));
     if (!row.buttons.empty()) {

@@ -37,7 +37,8 @@ public:
     sentence_or_none operator()(const domain::submittal_moved& moved) const {
         return sentence_of(
             moved.what,
-            moved.until ? "until " + day_text(*moved.until, req_.zone) : std::string{}
+            moved.until ? "until " + day_text(*moved.until, req_.zone, what_.recorded_at)
+                        : std::string{}
         );
     }
     sentence_or_none operator()(const domain::feedback_gathered& of) const {
@@ -73,8 +74,8 @@ public:
         if (!allowed_.ownership && !allowed_.supplying) {
             return std::nullopt;
         }
-        return "The candidate consented on " + local_time(consent.confirmed, req_.zone) + by() +
-               '.';
+        return "The candidate consented on " +
+               local_time(consent.confirmed, req_.zone, what_.recorded_at) + by() + '.';
     }
     sentence_or_none operator()(const domain::return_barred& bar) const {
         if (!allowed_.free_reasons && !allowed_.deciding) {
