@@ -134,8 +134,8 @@ chat::field_list fields_of(const submittal_view& v, const domain::requisition& r
     return list;
 }
 
-std::string state_line(const submittal_view& v, const domain::requisition& req, instant now) {
-    std::string text(shown_state(v.state));
+std::string about_state(const submittal_view& v, const domain::requisition& req, instant now) {
+    std::string text;
     if (v.hold_until) {
         text += " until " + day_text(*v.hold_until, req.zone, now);
     }
@@ -149,6 +149,10 @@ std::string state_line(const submittal_view& v, const domain::requisition& req, 
         text += ". Not to return to this client";
     }
     return text;
+}
+
+std::string state_line(const submittal_view& v, const domain::requisition& req, instant now) {
+    return std::string(shown_state(v.state)) + about_state(v, req, now);
 }
 
 chat::message taken_back(const std::string& id) {
@@ -244,8 +248,8 @@ chat::message submittal_card(
     const auto id = shown_id(v.number);
     const auto name = displayable(v.shown_name);
     card.title = id + " · " + name;
-    card.summary = id + ' ' + name + " for " + shown_id(req.number) + " is " +
-                   state_line(v, req, now) + ". " +
+    card.summary = id + ' ' + name + " for " + shown_id(req.number) + ' ' +
+                   state_sentence(v.state) + about_state(v, req, now) + ". " +
                    whose_turn(v, req, now);
     const bool on_the_job =
         v.state == submittal_state::started || v.state == submittal_state::converted;

@@ -223,6 +223,24 @@ std::string_view shown_state(domain::submittal_state state) {
     return "unknown";
 }
 
+std::string state_sentence(domain::submittal_state state) {
+    switch (state) {
+        case domain::submittal_state::offer_accepted:
+        case domain::submittal_state::offer_declined:
+        case domain::submittal_state::started:
+        case domain::submittal_state::ended:
+            return "has " + std::string(shown_state(state));
+        case domain::submittal_state::offer_expired:
+            return "has an offer that ran out";
+        case domain::submittal_state::rescinded:
+            return "had an offer that was taken back";
+        case domain::submittal_state::fell_off:
+            return std::string(shown_state(state));
+        default:
+            return "is " + std::string(shown_state(state));
+    }
+}
+
 std::string clock_subject(domain::clock_kind kind) {
     using domain::clock_kind;
     switch (kind) {

@@ -51,6 +51,8 @@ namespace fillrate::handlers {
 /// "on hold", "open"
 [[nodiscard]] std::string_view shown_state(domain::requisition_state state);
 [[nodiscard]] std::string_view shown_state(domain::submittal_state state);
+/// The same to follow whom it is of: "is with the hiring manager", "has accepted the offer".
+[[nodiscard]] std::string state_sentence(domain::submittal_state state);
 /// What a clock measures, to begin a sentence: "Coverage", "First candidate".
 [[nodiscard]] std::string clock_subject(domain::clock_kind kind);
 /// What became of a clock: "Coverage is due Mon 30 Nov 13:30 CST."
