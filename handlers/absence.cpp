@@ -193,7 +193,7 @@ const domain::person* read_cover(
     if (cover->away && overlap(*cover->away, days)) {
         problems.add(
             "cover",
-            displayable(cover->name) + " is away too, " + days_text(*cover->away) + '.'
+            displayable(cover->name) + " is away too, " + days_text(*cover->away, ctx.now) + '.'
         );
         return nullptr;
     }
@@ -268,7 +268,7 @@ std::string uncovered_text(const domain::person& who, const domain::absence& day
 std::string said_of(const context& ctx, const domain::person& who, const domain::absence& days) {
     const bool own = who.id == ctx.actor.id;
     auto text = (own ? std::string("You are") : displayable(who.name) + " is") + " away " +
-                days_text(days) + ". ";
+                days_text(days, ctx.now) + ". ";
     if (days.cover.empty()) {
         return text + "Nobody covers: messages wait in " + (own ? "your" : "their") +
                " conversation, and clocks go on.";

@@ -26,7 +26,7 @@ inline constexpr std::string_view absence_kind = "absence";
 );
 
 /// "Tue 1 Dec to Sat 5 Dec", whole days by their last one.
-[[nodiscard]] std::string days_text(const domain::absence& of);
+[[nodiscard]] std::string days_text(const domain::absence& of, instant now);
 /// Heads a message with whom its reader stands in for; `away` may be null or back again.
 void name_absent(chat::message& said, const domain::person* away, instant now);
 /// What somebody has set for themselves, as a line of `me`; nothing when nothing.

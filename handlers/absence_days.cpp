@@ -138,14 +138,22 @@ std::optional<domain::absence> read_absence(
     if (spans.size() > 1) {
         std::vector<reading> readings;
         for (const auto& span : spans) {
-            readings.push_back({days_text(absence_on(span, *in)), with_days(ctx, span)});
+            readings.push_back({days_text(absence_on(span, *in), ctx.now), with_days(ctx, span)});
         }
         const auto text =
             "That can be " + readings[0].label + " or " + readings[1].label + ". Say which.";
         problems.ask_which("days", text, std::move(readings));
         return std::nullopt;
     }
-    return absence_on(spans.front(), *in);
+    const auto& span = spans.front();
+    const auto text = days.empty() ? from + ' ' + until : days;
+    for (const auto day : {span.first, span.last}) {
+        if (auto far = other_year_problem(text, {.date = day}, today)) {
+            problems.add("days", std::move(*far), with_days(ctx, span));
+            return std::nullopt;
+        }
+    }
+    return absence_on(span, *in);
 }
 
 std::optional<domain::quiet_hours> read_quiet_hours(const context& ctx, const std::string& zone) {

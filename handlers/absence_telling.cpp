@@ -12,15 +12,15 @@ namespace fillrate::handlers {
 namespace {
 
 // A whole day is named itself, not by the midnight after it.
-std::string last_day(const domain::absence& of) {
+std::string last_day(const domain::absence& of, instant now) {
     const auto zone = time_zone::find(of.zone);
     const bool whole = zone && zone->to_local(of.until).civil.since_midnight == seconds{0};
     if (!whole) {
-        return local_time(of.until, of.zone);
+        return local_time(of.until, of.zone, now);
     }
     const auto day =
         date_of(days_since_epoch(zone->to_local(of.until).civil.date) - std::chrono::days{1});
-    return until_text(zone->to_instant({day, seconds{0}}), of.zone);
+    return until_text(zone->to_instant({day, seconds{0}}), of.zone, now);
 }
 
 std::string clock_text(std::uint32_t minute) {
@@ -28,15 +28,15 @@ std::string clock_text(std::uint32_t minute) {
     return two(minute / 60) + ':' + two(minute % 60);
 }
 
-std::string until_last_day(const domain::absence& of) {
-    return " away until " + last_day(of);
+std::string until_last_day(const domain::absence& of, instant now) {
+    return " away until " + last_day(of, now);
 }
 
 }  // namespace
 
-std::string days_text(const domain::absence& of) {
-    const auto first = until_text(of.from, of.zone);
-    const auto last = last_day(of);
+std::string days_text(const domain::absence& of, instant now) {
+    const auto first = until_text(of.from, of.zone, now);
+    const auto last = last_day(of, now);
     return first == last ? "on " + first : "from " + first + " to " + last;
 }
 
@@ -47,7 +47,7 @@ void name_absent(chat::message& said, const domain::person* away, instant now) {
     const auto* absence = domain::absence_at(*away, now);
     const auto whom =
         "For " + displayable(away->name) +
-        (absence == nullptr ? std::string(".") : "," + until_last_day(*absence) + '.');
+        (absence == nullptr ? std::string(".") : "," + until_last_day(*absence, now) + '.');
     said.summary = whom + ' ' + said.summary;
     said.blocks.insert(said.blocks.begin(), chat::context_line{{chat::plain(whom)}});
 }
@@ -56,7 +56,7 @@ std::optional<std::string> own_settings(const domain::person& who, instant now) 
     std::vector<std::string> parts;
     if (who.away && who.away->until > now) {
         parts.push_back(
-            "You are away " + days_text(*who.away) +
+            "You are away " + days_text(*who.away, now) +
             (who.away->cover.empty() ? "; nobody covers."
                                      : "; " + displayable(who.away->cover_name) + " covers.")
         );
@@ -93,7 +93,7 @@ composed compose_absence(const chat::outgoing& item, const snapshot& seen, const
     if (own && lasts) {
         said.summary = *own_settings(*who, ctx.now) + " Operations said so.";
     } else if (covers) {
-        said.summary = name + " is away " + days_text(*who->away) +
+        said.summary = name + " is away " + days_text(*who->away, ctx.now) +
                        ", and you cover: what is for " + first_name(who->name) +
                        " comes to you, as far as your own roles reach.";
     } else if (!own) {
@@ -129,7 +129,7 @@ void add_absences(
         if (absence == nullptr) {
             return;
         }
-        auto text = displayable(who->name) + " is" + until_last_day(*absence);
+        auto text = displayable(who->name) + " is" + until_last_day(*absence, now);
         text += absence->cover.empty() ? "." : "; " + displayable(absence->cover_name) + " covers.";
         card.blocks.emplace_back(chat::context_line{{chat::plain(std::move(text))}});
     };

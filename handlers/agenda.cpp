@@ -40,16 +40,6 @@ bool is_of_client(const domain::grant& g) {
                                  g.role == role::hiring_manager);
 }
 
-std::string day_text(const std::string& day) {
-    const auto date = parse_date(day);
-    if (!date) {
-        return day;
-    }
-    return std::string(short_weekday(*date)) + ' ' +
-           std::to_string(static_cast<unsigned>(date->day())) + ' ' +
-           std::string(short_month(*date));
-}
-
 }  // namespace
 
 std::vector<index_page> interview_pages(const domain::actor& who, std::uint32_t limit) {
@@ -150,7 +140,7 @@ std::optional<chat::paragraph> day_line(
     const bool begins = sub.state != domain::submittal_state::started;
     const bool past = day < local_day(ctx.now, req->zone);
     chat::paragraph line;
-    line.text.push_back(chat::plain(day_text(day) + " · "));
+    line.text.push_back(chat::plain(shown_day(day, ctx.now) + " · "));
     line.text.push_back(chat::bold(shown_id(v.number) + ' ' + displayable(v.shown_name)));
     line.text.push_back(chat::plain(
         std::string(

@@ -267,6 +267,31 @@ std::optional<chat::name_match> read_tail_name(
     return match_name({"name", tail_of(ctx, "name"), line_with}, noun, records, problems);
 }
 
+std::optional<std::string> other_year_problem(
+    std::string_view typed,
+    const chat::moment& read,
+    civil_date today
+) {
+    constexpr std::chrono::days seven_months{215};
+    const auto year = std::to_string(static_cast<int>(read.date.year()));
+    const auto apart = days_since_epoch(read.date) - days_since_epoch(today);
+    const bool from_now = typed.starts_with('+') || typed.starts_with("in ");
+    const bool says_year =
+        typed.find(year) != std::string_view::npos || trim(typed).ends_with('/' + year.substr(2));
+    if (read.date.year() == today.year() || from_now || says_year ||
+        std::chrono::abs(apart) <= seven_months) {
+        return std::nullopt;
+    }
+    return "\"" + abbreviate(displayable(typed), 40) + "\" without a year would be " +
+           std::string(short_weekday(read.date)) + ' ' +
+           std::to_string(static_cast<unsigned>(read.date.day())) + ' ' +
+           std::string(short_month(read.date)) + ' ' + year + ". Say the year if you mean it.";
+}
+
+std::string exact_text(const chat::moment& of, const time_zone& in) {
+    return of.date_only ? format_date(of.date) : in.format_iso(of.at);
+}
+
 std::optional<chat::moment> read_moment(
     const context& ctx,
     std::string_view key,
@@ -284,9 +309,7 @@ std::optional<chat::moment> read_moment(
         return std::nullopt;
     }
     if (const auto* two = std::get_if<chat::two_moments>(&reading)) {
-        const auto exact = [&in](const chat::moment& m) {
-            return m.date_only ? format_date(m.date) : in->format_iso(m.at);
-        };
+        const auto exact = [&in](const chat::moment& m) { return exact_text(m, *in); };
         problems.ask_which(
             std::string(key),
             "That can be " + two->first.echo + " (" + exact(two->first) + ") or " +
@@ -298,6 +321,11 @@ std::optional<chat::moment> read_moment(
     }
     const auto& one = std::get<chat::moment>(reading);
     const auto today = in->to_local(ctx.now).civil.date;
+    if (auto far = other_year_problem(value_of(ctx, key), one, today)) {
+        auto next = corrected(ctx, key, exact_text(one, *in));
+        problems.add(std::string(key), std::move(*far), std::move(next));
+        return std::nullopt;
+    }
     if (one.date_only ? one.date < today : one.at <= ctx.now) {
         problems.add(std::string(key), one.echo + " has passed.");
         return std::nullopt;
@@ -329,6 +357,11 @@ std::optional<instant> read_past_day(
     }
     if (!day.ok() || day > today) {
         problems.add(std::string(key), one->echo + " lies ahead; give the day it happened.");
+        return std::nullopt;
+    }
+    if (auto far = other_year_problem(typed, {.date = day}, today)) {
+        auto next = corrected(ctx, key, format_date(day));
+        problems.add(std::string(key), std::move(*far), std::move(next));
         return std::nullopt;
     }
     return in->to_instant({day, seconds{0}});

@@ -140,7 +140,18 @@ template <class Records>
     field_problems& problems
 );
 
-/// The moment of `key` in a zone; a problem when it is none, is ambiguous or has passed.
+/// Why a typed day is asked for again with its year: without one, only another year than this makes
+/// it a coming (or past) day, more than seven months away. Nothing when it is clear.
+[[nodiscard]] std::optional<std::string> other_year_problem(
+    std::string_view typed,
+    const chat::moment& read,
+    civil_date today
+);
+/// A moment as it can be typed with no doubt: "2026-12-07", "2026-12-07T10:00-06:00".
+[[nodiscard]] std::string exact_text(const chat::moment& of, const time_zone& in);
+
+/// The moment of `key` in a zone; a problem when it is none, is ambiguous, has passed, or lies in
+/// another year that was not named.
 [[nodiscard]] std::optional<chat::moment> read_moment(
     const context& ctx,
     std::string_view key,
@@ -149,7 +160,7 @@ template <class Records>
 );
 
 /// The day of `key`, today or before; a date without a year is the last one. A problem when it is
-/// none or lies ahead.
+/// none, lies ahead, or is far back in a year that was not named.
 [[nodiscard]] std::optional<instant> read_past_day(
     const context& ctx,
     std::string_view key,

@@ -31,7 +31,7 @@ std::optional<outcome> refuse_work(
     if (one.sub->state != domain::submittal_state::started || !one.sub->job) {
         return refuse(
             ctx,
-            id + " is " + std::string(shown_state(one.sub->state)) + ", not at work.",
+            id + ' ' + state_sentence(one.sub->state) + ", so they are not at work.",
             id
         );
     }

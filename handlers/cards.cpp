@@ -233,7 +233,7 @@ bool is_closed_for_reader(const requisition_view& v) {
            (v.state == requisition_state::open || v.state == requisition_state::on_hold);
 }
 
-std::string state_line(const requisition_view& v) {
+std::string state_line(const requisition_view& v, instant now) {
     if (is_closed_for_reader(v)) {
         return "closed for you";
     }
@@ -245,7 +245,7 @@ std::string state_line(const requisition_view& v) {
         text += ": " + shown_reason(v.reason);
     }
     if (v.state == requisition_state::on_hold && v.hold_until) {
-        text += ", until " + until_text(*v.hold_until, v.zone);
+        text += ", until " + until_text(*v.hold_until, v.zone, now);
     }
     if (v.cycle > 1) {
         text += " (round " + std::to_string(v.cycle) + ')';
@@ -381,9 +381,9 @@ chat::message requisition_card(const requisition_view& v, std::uint64_t version,
     const auto id = shown_id(v.number);
     const auto title = displayable(v.title);
     card.title = id + " · " + title;
-    card.summary = id + ' ' + title + " is " + state_line(v) + ". " + whose_turn(v);
+    card.summary = id + ' ' + title + " is " + state_line(v, now) + ". " + whose_turn(v);
     card.tone = v.state == requisition_state::filled ? chat::tone::good : chat::tone::neutral;
-    card.blocks.emplace_back(chat::paragraph{{chat::bold(state_line(v))}});
+    card.blocks.emplace_back(chat::paragraph{{chat::bold(state_line(v, now))}});
     card.blocks.emplace_back(fields_of(v));
     if (v.suppliers && !v.suppliers->empty()) {
         card.blocks.emplace_back(chat::paragraph{{chat::plain("Suppliers  " + dots(*v.suppliers))}}

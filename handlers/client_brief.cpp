@@ -176,7 +176,7 @@ public:
     void add_opportunities(const std::vector<const domain::opportunity*>& all) {
         head("Opportunities", all.size());
         for (const auto* one : all) {
-            line({}, opportunity_line(*one));
+            line({}, opportunity_line(*one, ctx_.now));
         }
     }
 

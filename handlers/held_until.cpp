@@ -132,7 +132,7 @@ std::string asked_again_text(
     }
     const auto& manager = first.req->hiring_manager_name;
     return ' ' + (manager.empty() ? std::string("The manager") : first_name(manager)) +
-           " is asked again on " + local_time(*day, first.req->zone) + '.';
+           " is asked again on " + local_time(*day, first.req->zone, ctx.now) + '.';
 }
 
 // Decided as of the day, however late the timer was: the new round of REVIEW begins with it.

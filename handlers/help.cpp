@@ -68,6 +68,12 @@ rules first_lines(const context& ctx) {
     return found;
 }
 
+// "sla 104 why": the noun only says what a verb of requisitions is about.
+bool is_framed(const chat::verb_rule& verb, std::string_view noun) {
+    return verb.noun == "req" && (verb.verb == chat::verb_asked_by(noun) ||
+                                  verb.example.starts_with(std::string(noun) + ' '));
+}
+
 rules about(const context& ctx, std::string_view topic) {
     auto found = offered(ctx);
     if (topic == "all") {
@@ -75,22 +81,31 @@ rules about(const context& ctx, std::string_view topic) {
     }
     const auto noun = chat::noun_of(topic);
     const auto verbs = chat::verbs_of(topic);
+    const bool frames = !chat::verb_asked_by(noun).empty();
     std::erase_if(found, [&](const auto* verb) {
         const bool of_noun = !noun.empty() && verb->noun == noun;
-        return !of_noun && std::ranges::find(verbs, verb) == verbs.end();
+        const bool of_word = std::ranges::find(verbs, verb) != verbs.end();
+        return frames ? !of_noun && verb->verb != noun && !is_framed(*verb, noun)
+                      : !of_noun && !of_word;
     });
     // "iv" is a verb of candidates too: what it is a noun for comes first.
     std::ranges::stable_partition(found, [noun](const auto* verb) { return verb->noun == noun; });
+    // More is one's own than fits: what is said with "me" comes first.
+    if (noun == "me") {
+        std::ranges::stable_partition(found, [noun](const auto* verb) {
+            return verb->example.starts_with(noun);
+        });
+    }
     return found;
 }
 
 struct shown_line {
-    std::string_view example;
+    std::string example;
     std::string_view help;
 };
 
 // People outside read no other client's name, and nothing of being late (DOMAIN.md 0).
-shown_line line_of(const context& ctx, const chat::verb_rule& verb) {
+shown_line line_of(const context& ctx, const chat::verb_rule& verb, std::string_view noun) {
     const bool inside = ctx.actor.has(domain::role::account_manager) ||
                         ctx.actor.has(domain::role::operations) ||
                         ctx.actor.has(domain::role::recruiter);
@@ -100,18 +115,20 @@ shown_line line_of(const context& ctx, const chat::verb_rule& verb) {
     if (!inside && verb.noun == "req" && verb.verb == "list") {
         return {"req list", "List the requisitions that concern you."};
     }
-    return {verb.example, verb.help};
+    if (inside && verb.noun == "req" && verb.verb == chat::verb_asked_by(noun)) {
+        return {std::string(noun) + ' ' + std::string(verb.example), verb.help};
+    }
+    return {std::string(verb.example), verb.help};
 }
 
-chat::message help_message(const context& ctx, const rules& lines) {
+chat::message help_message(const context& ctx, const rules& lines, std::string_view noun) {
     chat::message shown;
     shown.title = "What you can type here";
     shown.summary = "Lines to paste, with what they do.";
     for (const auto* verb : lines) {
-        const auto [example, help] = line_of(ctx, *verb);
+        const auto [example, help] = line_of(ctx, *verb, noun);
         shown.blocks.emplace_back(chat::paragraph{
-            {chat::code(ctx.root + ' ' + std::string(example)),
-             chat::plain("  " + std::string(help))}});
+            {chat::code(ctx.root + ' ' + example), chat::plain("  " + std::string(help))}});
     }
     shown.blocks.emplace_back(chat::context_line{
         {chat::plain("Times are those of the requisition's site unless you add a zone. More: "),
@@ -128,7 +145,7 @@ outcome help_show(const context& ctx, const snapshot& /*seen*/, domain::policy_b
         topic = to_lower_ascii(topics.front());
     }
     if (topic.empty()) {
-        return reply_with(help_message(ctx, first_lines(ctx)));
+        return reply_with(help_message(ctx, first_lines(ctx), {}));
     }
     auto lines = about(ctx, topic);
     if (lines.empty()) {
@@ -142,7 +159,7 @@ outcome help_show(const context& ctx, const snapshot& /*seen*/, domain::policy_b
     if (topic != "all") {
         lines.resize(std::min(lines.size(), most_lines));
     }
-    return reply_with(help_message(ctx, lines));
+    return reply_with(help_message(ctx, lines, chat::noun_of(topic)));
 }
 
 }  // namespace fillrate::handlers

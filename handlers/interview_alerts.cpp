@@ -125,7 +125,7 @@ public:
     void offer_slots() {
         static constexpr const char* verbs[] = {"pick_first", "pick_second", "pick_third"};
         for (std::size_t i = 0; i < std::min(v_.slots.size(), std::size(verbs)); ++i) {
-            offer("Pick " + local_time(v_.slots[i], v_.zone), verbs[i]);
+            offer("Pick " + local_time(v_.slots[i], v_.zone, now_), verbs[i]);
         }
         offer("None work", "none");
     }
@@ -321,8 +321,8 @@ public:
             return std::nullopt;
         }
         said_.say(
-            interview_title(v_) + " is to be moved: " + listed_times(v_.slots, v_.zone) +
-            " instead."
+            interview_title(v_) +
+            " is to be moved: " + listed_times(v_.slots, v_.zone, what_.recorded_at) + " instead."
         );
         const bool answers =
             v_.allowed.owning || (v_.answers == domain::party::client && v_.allowed.deciding);

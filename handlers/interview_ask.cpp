@@ -190,14 +190,18 @@ bool take_wish(
     return true;
 }
 
-std::string said_of_round(const found_submittal& one, const domain::interview& iv) {
+std::string said_of_round(
+    const context& ctx,
+    const found_submittal& one,
+    const domain::interview& iv
+) {
     const auto text = shown_id(one.sub->number) + ": " + shown_id(iv.number);
     if (iv.state == domain::interview_state::proposed) {
-        return text + " offers " + listed_times(iv.slots, iv.zone) + '.';
+        return text + " offers " + listed_times(iv.slots, iv.zone, ctx.now) + '.';
     }
     if (domain::is_over(iv.state)) {
         return text + " is logged: it took place " +
-               local_time(iv.start.value_or(iv.changed), iv.zone) + '.';
+               local_time(iv.start.value_or(iv.changed), iv.zone, ctx.now) + '.';
     }
     return text + " is to be arranged" +
            (one.req->owner_name.empty() ? std::string{} : " by " + first_name(one.req->owner_name)
@@ -247,7 +251,7 @@ outcome begin_rounds(
         if (!take_wish(next, one, book, made, ctx.now)) {
             return unknown_calendar(ctx, *one.req);
         }
-        said.push_back(said_of_round(one, next.after()));
+        said.push_back(said_of_round(ctx, one, next.after()));
         step.with(std::move(next));
     }
     auto decided = step.finish(join(said, " "));

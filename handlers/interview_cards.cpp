@@ -74,7 +74,7 @@ chat::field_list interview_fields(
     add("Place", v.place);
     add("Link", v.link);
     if (v.former && !v.start) {
-        add("Was", local_time(*v.former, v.zone));
+        add("Was", local_time(*v.former, v.zone, now));
     }
     std::vector<std::string> panel;
     for (const auto& one : v.panel) {
@@ -104,7 +104,12 @@ std::string interview_line(const interview_view& v) {
     return text;
 }
 
-void add_answering(std::vector<chat::button>& row, const interview_view& v, std::uint64_t version) {
+void add_answering(
+    std::vector<chat::button>& row,
+    const interview_view& v,
+    std::uint64_t version,
+    instant now
+) {
     const bool answers =
         v.allowed.owning ||
         (v.answers == domain::party::client ? v.allowed.deciding : v.allowed.supplying);
@@ -115,7 +120,7 @@ void add_answering(std::vector<chat::button>& row, const interview_view& v, std:
         row.push_back(act_on(
             domain::record_name(v.number),
             version,
-            "Pick " + local_time(v.slots[i], v.zone),
+            "Pick " + local_time(v.slots[i], v.zone, now),
             std::string(pick_verbs[i])
         ));
     }
@@ -164,7 +169,7 @@ std::string whose_turn(const interview_view& v, const domain::requisition& req) 
     return "Nobody has to act.";
 }
 
-chat::button_row likely_buttons(const interview_view& v, std::uint64_t version) {
+chat::button_row likely_buttons(const interview_view& v, std::uint64_t version, instant now) {
     constexpr std::size_t most = 5;
     std::vector<chat::button> row;
     const auto add = [&](std::string label, std::string verb) {
@@ -173,7 +178,7 @@ chat::button_row likely_buttons(const interview_view& v, std::uint64_t version) 
         );
     };
     const bool runs = v.allowed.owning || v.allowed.deciding;
-    add_answering(row, v, version);
+    add_answering(row, v, version, now);
     const bool wants_times = v.state == interview_state::requested ||
                              v.state == interview_state::expired ||
                              v.state == interview_state::no_show;
@@ -218,8 +223,8 @@ chat::message interview_card(
     const auto name = displayable(v.shown_name);
     card.title = id + " · " + name + ", round " + std::to_string(v.round);
     card.summary = id + ", interview of " + name + " for " + shown_id(req.number) + ", is " +
-                   interview_line(v) + (v.start ? ", " + local_time(*v.start, v.zone) : "") + ". " +
-                   whose_turn(v, req);
+                   interview_line(v) + (v.start ? ", " + local_time(*v.start, v.zone, now) : "") +
+                   ". " + whose_turn(v, req);
     card.tone = v.state == interview_state::feedback_complete ? chat::tone::good
                 : v.state == interview_state::no_show || v.state == interview_state::expired
                     ? chat::tone::warning
@@ -227,7 +232,7 @@ chat::message interview_card(
     card.blocks.emplace_back(chat::paragraph{{chat::bold(interview_line(v))}});
     card.blocks.emplace_back(interview_fields(v, req, now));
     card.blocks.emplace_back(chat::context_line{{chat::plain(whose_turn(v, req))}});
-    auto row = likely_buttons(v, version);
+    auto row = likely_buttons(v, version, now);
     if (!row.buttons.empty()) {
         card.blocks.emplace_back(std::move(row));
     }

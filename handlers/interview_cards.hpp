@@ -21,7 +21,8 @@ namespace fillrate::handlers {
 /// What these readers may do to it now, the likely act first; at most five.
 [[nodiscard]] chat::button_row likely_buttons(
     const domain::interview_view& seen,
-    std::uint64_t version
+    std::uint64_t version,
+    instant now
 );
 
 /// In whose court it is, in one sentence without blame.

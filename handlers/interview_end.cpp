@@ -119,7 +119,7 @@ outcome log_held(
         book,
         std::move(next),
         one,
-        id + " is logged: it took place " + local_time(*began, one.iv->zone) + '.'
+        id + " is logged: it took place " + local_time(*began, one.iv->zone, ctx.now) + '.'
     );
 }
 
@@ -163,7 +163,8 @@ outcome interview_held(const context& ctx, const snapshot& seen, domain::policy_
     if (one.iv->start && *one.iv->start > ctx.now) {
         return refuse(
             ctx,
-            shown_id(one.iv->number) + " begins " + local_time(*one.iv->start, one.iv->zone) +
+            shown_id(one.iv->number) + " begins " +
+                local_time(*one.iv->start, one.iv->zone, ctx.now) +
                 ", so it has not taken place yet.",
             shown_id(one.iv->number) + " move wed 11:00"
         );
@@ -202,7 +203,7 @@ outcome interview_no_show(const context& ctx, const snapshot& seen, domain::poli
     if (one.iv->start && *one.iv->start > ctx.now) {
         problems.add(
             "who",
-            id + " begins " + local_time(*one.iv->start, one.iv->zone) +
+            id + " begins " + local_time(*one.iv->start, one.iv->zone, ctx.now) +
                 ", so nobody is missing yet."
         );
     }

@@ -90,7 +90,7 @@ std::optional<outcome> refuse_feedback(
     if (domain::is_in(whose.feedback.state) && !domain::is_in_consideration(one.sub->state)) {
         return refuse(
             ctx,
-            shown_id(one.sub->number) + " is " + std::string(shown_state(one.sub->state)) +
+            shown_id(one.sub->number) + ' ' + state_sentence(one.sub->state) +
                 ": the decision was made, so feedback stays as it was.",
             id
         );

@@ -56,7 +56,7 @@ outcome agree(
         book,
         std::move(next),
         one,
-        id + " is confirmed for " + local_time(start, one.iv->zone) + '.',
+        id + " is confirmed for " + local_time(start, one.iv->zone, ctx.now) + '.',
         std::move(told)
     );
 }
@@ -193,7 +193,7 @@ outcome interview_propose(const context& ctx, const snapshot& seen, domain::poli
     const auto side = domain::side_of(one.context(), ctx.actor);
     next.add(std::move(*offered), {}, side);
     next.tell({.client = true, .suppliers = true});
-    const auto times = listed_times(next.after().slots, one.iv->zone);
+    const auto times = listed_times(next.after().slots, one.iv->zone, ctx.now);
     auto said = id + " offers " + times + '.';
     return decide_interview(ctx, seen, book, std::move(next), one, std::move(said));
 }
@@ -254,7 +254,7 @@ outcome interview_move(const context& ctx, const snapshot& seen, domain::policy_
     next.on_behalf_of(on_behalf_of(ctx, seen, one, mover));
     next.add(std::move(*offered), abbreviate(displayable(value_of(ctx, "why")), 200), mover);
     next.tell({.client = true, .suppliers = true});
-    const auto times = listed_times(next.after().slots, one.iv->zone);
+    const auto times = listed_times(next.after().slots, one.iv->zone, ctx.now);
     decision told;
     if (one.iv->state == domain::interview_state::confirmed) {
         tell_panel(told, ctx, next, seen);

@@ -23,11 +23,12 @@ namespace {
 constexpr std::uint32_t interviews_per_page = 12;
 constexpr std::uint32_t last_interview_page = 500;
 
-std::string time_of(const domain::interview_view& v) {
+std::string time_of(const domain::interview_view& v, instant now) {
     if (v.start) {
-        return local_time(*v.start, v.zone);
+        return local_time(*v.start, v.zone, now);
     }
-    return v.slots.empty() ? std::string("no time yet") : local_time(v.slots.front(), v.zone) + "?";
+    return v.slots.empty() ? std::string("no time yet")
+                           : local_time(v.slots.front(), v.zone, now) + "?";
 }
 
 outcome listed_interviews(
@@ -56,7 +57,7 @@ outcome listed_interviews(
             {shown_id(v.number),
              shown_id(v.submittal) + ' ' + displayable(v.shown_name) + ", round " +
                  std::to_string(v.round),
-             time_of(v),
+             time_of(v, ctx.now),
              std::string(shown_state(v.state))}
         );
     }

@@ -33,10 +33,11 @@ public:
     sentence_told operator()(const domain::times_offered& offered) const {
         const bool moves = offered.what == domain::interview_verb::move;
         return (moves ? "Another time asked for" : "Times offered") + by() + ": " +
-               listed_times(offered.slots, iv_.zone) + reason() + '.';
+               listed_times(offered.slots, iv_.zone, what_.recorded_at) + reason() + '.';
     }
     sentence_told operator()(const domain::interview_confirmed& agreed) const {
-        return "Confirmed" + by() + " for " + local_time(agreed.start, iv_.zone) + '.';
+        return "Confirmed" + by() + " for " +
+               local_time(agreed.start, iv_.zone, what_.recorded_at) + '.';
     }
     sentence_told operator()(const domain::interview_moved& moved) const {
         return step(moved) + by() + reason() + '.';

@@ -43,10 +43,6 @@ std::vector<typed_time> typed_times(const context& ctx) {
     return typed;
 }
 
-std::string exact_time(const chat::moment& m, const time_zone& in) {
-    return in.format_iso(m.at);
-}
-
 // The typed line with one of its times written out.
 std::string with_time(const context& ctx, const std::string& typed, const std::string& exact) {
     auto command = ctx.command;
@@ -72,10 +68,10 @@ std::optional<instant> read_slot(
         problems.ask_which(
             typed.field,
             "\"" + displayable(typed.text) + "\" can be " + two->first.echo + " (" +
-                exact_time(two->first, in) + ") or " + two->second.echo + " (" +
-                exact_time(two->second, in) + "). Say which.",
-            {{two->first.echo, with_time(ctx, typed.text, exact_time(two->first, in))},
-             {two->second.echo, with_time(ctx, typed.text, exact_time(two->second, in))}}
+                exact_text(two->first, in) + ") or " + two->second.echo + " (" +
+                exact_text(two->second, in) + "). Say which.",
+            {{two->first.echo, with_time(ctx, typed.text, exact_text(two->first, in))},
+             {two->second.echo, with_time(ctx, typed.text, exact_text(two->second, in))}}
         );
         return std::nullopt;
     }
@@ -85,6 +81,12 @@ std::optional<instant> read_slot(
             typed.field,
             "Say a time too, such as \"" + displayable(typed.text) + " 10:00\"."
         );
+        return std::nullopt;
+    }
+    const auto today = in.to_local(ctx.now).civil.date;
+    if (auto far = other_year_problem(typed.text, one, today)) {
+        auto next = with_time(ctx, typed.text, exact_text(one, in));
+        problems.add(typed.field, std::move(*far), std::move(next));
         return std::nullopt;
     }
     if (one.at <= ctx.now) {
@@ -259,10 +261,10 @@ std::optional<domain::interview_confirmed> agreement_of(
     return agreed;
 }
 
-std::string listed_times(const std::vector<instant>& slots, std::string_view zone) {
+std::string listed_times(const std::vector<instant>& slots, std::string_view zone, instant now) {
     std::vector<std::string> times;
     for (const auto slot : slots) {
-        times.push_back(local_time(slot, zone));
+        times.push_back(local_time(slot, zone, now));
     }
     return join(times, ", ");
 }

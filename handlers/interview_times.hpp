@@ -61,6 +61,10 @@ void add_slot_fields(chat::form& to, const std::vector<instant>& slots, std::str
 );
 
 /// "Tue 8 Dec 10:00 CST, Wed 9 Dec 09:00 CST"
-[[nodiscard]] std::string listed_times(const std::vector<instant>& slots, std::string_view zone);
+[[nodiscard]] std::string listed_times(
+    const std::vector<instant>& slots,
+    std::string_view zone,
+    instant now
+);
 
 }  // namespace fillrate::handlers

@@ -38,6 +38,26 @@ const domain::event* event_of(const chat::outgoing& item, const snapshot& seen) 
     return found == seen.events.end() || !found->second ? nullptr : &*found->second;
 }
 
+bool is_overtaken(const chat::outgoing& item, const snapshot& seen) {
+    const auto* told = event_of(item, seen);
+    const auto* warned = told == nullptr ? nullptr : std::get_if<domain::clock_warned>(&told->data);
+    if (warned == nullptr) {
+        return false;
+    }
+    const auto& history = seen.histories.at(item.subject);
+    const auto same = [warned](const auto* step) {
+        return step != nullptr && step->kind == warned->kind && step->batch == warned->batch;
+    };
+    return std::any_of(
+        history.begin() + static_cast<std::ptrdiff_t>(item.event),
+        history.end(),
+        [&same](const domain::event& later) {
+            return same(std::get_if<domain::clock_warned>(&later.data)) ||
+                   same(std::get_if<domain::clock_breached>(&later.data));
+        }
+    );
+}
+
 composed compose_line(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
     need wanted;
     if (!seen.loaded(item.subject)) {

@@ -36,7 +36,7 @@ template <domain::opportunity_verb What>
     std::string said
 );
 /// "O-7 2nd shift Jan: pursuing, next Thu 10 Dec, Kim"
-[[nodiscard]] std::string opportunity_line(const domain::opportunity& of);
+[[nodiscard]] std::string opportunity_line(const domain::opportunity& of, instant now);
 
 inline constexpr std::string_view opportunity_due_kind = "opportunity";
 /// The day of the next step has come: its owner is told, once.

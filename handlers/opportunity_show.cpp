@@ -80,7 +80,7 @@ outcome shown_opportunities(
                  displayable(one->title),
                  displayable(one->client_name),
                  std::string(domain::word(one->state)),
-                 shown_day(one->next),
+                 shown_day(one->next, ctx.now),
                  first_name(one->owner_name)}
             );
         }
@@ -126,10 +126,10 @@ std::variant<const domain::opportunity*, outcome> find_opportunity(
     return one;
 }
 
-std::string opportunity_line(const domain::opportunity& of) {
+std::string opportunity_line(const domain::opportunity& of, instant now) {
     auto text = shown_id(of.number) + ' ' + displayable(of.title) + ": " + state_text(of);
     if (!of.next.empty() && domain::is_alive(of.state)) {
-        text += ", next " + shown_day(of.next);
+        text += ", next " + shown_day(of.next, now);
     }
     return of.owner_name.empty() ? text : text + ", " + first_name(of.owner_name);
 }
@@ -157,7 +157,7 @@ chat::message opportunity_card(
     };
     field("Client", displayable(of.client_name));
     field("State", state_text(of));
-    field("Next step", domain::is_alive(of.state) ? shown_day(of.next) : std::string{});
+    field("Next step", domain::is_alive(of.state) ? shown_day(of.next, ctx.now) : std::string{});
     field("With", displayable(of.owner_name));
     field("Last note", displayable(of.last_note));
     card.blocks.emplace_back(std::move(fields));

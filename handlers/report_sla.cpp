@@ -61,8 +61,9 @@ reported_week week_ago(instant now, const std::string& zone_name, int weeks) {
     week.from = starts(monday);
     week.to = starts(monday + std::chrono::days{7});
     week.number = week_number(civil_date{monday});
-    week.shown = "Week " + std::to_string(week.number) + ", " + until_text(week.from, zone_name) +
-                 " to " + until_text(starts(monday + std::chrono::days{6}), zone_name);
+    week.shown = "Week " + std::to_string(week.number) + ", " +
+                 until_text(week.from, zone_name, now) + " to " +
+                 until_text(starts(monday + std::chrono::days{6}), zone_name, now);
     return week;
 }
 

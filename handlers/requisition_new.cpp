@@ -271,11 +271,14 @@ std::variant<wanted_requisition, outcome> read_wanted(
     }
     wanted.made = read.read();
     if (!read.problems.empty()) {
-        // With the title alone the form opens.
+        // Else with the title alone the form opens.
         const auto& title = wanted.made.title;
+        const auto corrected_line = line_with_examples(ctx, read.problems);
         return read.problems.answer(
             ctx,
-            "req new \"" + (title.empty() ? std::string("Forklift operator") : title) + '"'
+            !corrected_line.empty()
+                ? corrected_line
+                : "req new \"" + (title.empty() ? std::string("Forklift operator") : title) + '"'
         );
     }
     wanted.client = *read.client;

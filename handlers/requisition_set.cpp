@@ -293,7 +293,11 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
     const auto to = read_change(ctx, seen, req, problems);
     const auto number = std::to_string(req.number.value);
     if (!problems.empty()) {
-        return problems.answer(ctx, number + " set pay:21 start:\"dec 14\"");
+        const auto corrected_line = line_with_examples(ctx, problems);
+        return problems.answer(
+            ctx,
+            corrected_line.empty() ? number + " set pay:21 start:\"dec 14\"" : corrected_line
+        );
     }
     if (to == requisition_changed{}) {
         return refuse(

@@ -93,6 +93,10 @@ std::optional<shift_order> read_order(
     if (!span || !problems.empty()) {
         return std::nullopt;
     }
+    if (span->from == span->to) {
+        problems.add("to", "The shift ends when it begins; name another end.", plan_example(req));
+        return std::nullopt;
+    }
     order.span = *span;
     return order;
 }

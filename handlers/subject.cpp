@@ -144,8 +144,9 @@ std::optional<outcome> refuse_transition(
     const domain::requisition& req,
     domain::verb what
 ) {
-    const auto act = domain::word(what);
-    if (auto refused = refuse_permission(ctx, req, domain::needed_permission(what), act)) {
+    const auto act = std::string(domain::word(what));
+    const auto said = "say \"" + act + "\" to";
+    if (auto refused = refuse_permission(ctx, req, domain::needed_permission(what), said)) {
         return refused;
     }
     if (domain::next_state(req, what)) {
@@ -157,14 +158,14 @@ std::optional<outcome> refuse_transition(
         card.summary =
             "Already done: " + state + " since " + local_time(req.changed, req.zone) + '.';
         card.blocks.insert(card.blocks.begin(), chat::paragraph{{chat::plain(card.summary)}});
-        answer said;
-        said.refused = true;
-        said.reply.what = std::move(card);
-        return outcome(std::move(said));
+        answer done;
+        done.refused = true;
+        done.reply.what = std::move(card);
+        return outcome(std::move(done));
     }
     return refuse(
         ctx,
-        state + ", so it cannot take \"" + std::string(act) + "\" now.",
+        state + ", so it cannot take \"" + act + "\" now.",
         next_line_for(req, ctx.actor)
     );
 }

@@ -123,7 +123,7 @@ chat::field_list fields_of(const submittal_view& v, const domain::requisition& r
     }
     add("Available", v.available);
     if (v.represented) {
-        add("Consented", local_time(*v.represented, req.zone));
+        add("Consented", local_time(*v.represented, req.zone, now));
     }
     if (v.last_offer) {
         auto terms = v.last_offer->pay
@@ -143,10 +143,10 @@ chat::field_list fields_of(const submittal_view& v, const domain::requisition& r
     return list;
 }
 
-std::string state_line(const submittal_view& v, const domain::requisition& req) {
-    std::string text(shown_state(v.state));
+std::string about_state(const submittal_view& v, const domain::requisition& req, instant now) {
+    std::string text;
     if (v.hold_until) {
-        text += " until " + day_text(*v.hold_until, req.zone);
+        text += " until " + day_text(*v.hold_until, req.zone, now);
     }
     if (!v.reason.empty()) {
         text += ": " + shown_reason(v.reason);
@@ -160,6 +160,10 @@ std::string state_line(const submittal_view& v, const domain::requisition& req) 
     return text;
 }
 
+std::string state_line(const submittal_view& v, const domain::requisition& req, instant now) {
+    return std::string(shown_state(v.state)) + about_state(v, req, now);
+}
+
 chat::message taken_back(const std::string& id) {
     chat::message card;
     card.title = id;
@@ -171,7 +175,7 @@ chat::message taken_back(const std::string& id) {
 
 }  // namespace
 
-std::string whose_turn(const submittal_view& v, const domain::requisition& req) {
+std::string whose_turn(const submittal_view& v, const domain::requisition& req, instant now) {
     const auto owner =
         req.owner_name.empty() ? std::string("the account manager") : displayable(req.owner_name);
     const auto manager = req.hiring_manager_name.empty() || v.allowed.supplying
@@ -188,7 +192,7 @@ std::string whose_turn(const submittal_view& v, const domain::requisition& req) 
             return "Waiting for " + supplier + " to complete it.";
         case submittal_state::held:
             if (v.hold_until) {
-                return "Kept open until " + day_text(*v.hold_until, req.zone) + "; then " +
+                return "Kept open until " + day_text(*v.hold_until, req.zone, now) + "; then " +
                        manager + " is asked again.";
             }
             [[fallthrough]];
@@ -277,19 +281,20 @@ chat::message submittal_card(
     const auto id = shown_id(v.number);
     const auto name = displayable(v.shown_name);
     card.title = id + " · " + name;
-    card.summary = id + ' ' + name + " for " + shown_id(req.number) + " is " + state_line(v, req) +
-                   ". " + whose_turn(v, req);
+    card.summary = id + ' ' + name + " for " + shown_id(req.number) + ' ' +
+                   state_sentence(v.state) + about_state(v, req, now) + ". " +
+                   whose_turn(v, req, now);
     const bool on_the_job =
         v.state == submittal_state::started || v.state == submittal_state::converted;
     card.tone = on_the_job   ? chat::tone::good
                 : v.disputed ? chat::tone::warning
                              : chat::tone::neutral;
-    card.blocks.emplace_back(chat::paragraph{{chat::bold(state_line(v, req))}});
+    card.blocks.emplace_back(chat::paragraph{{chat::bold(state_line(v, req, now))}});
     card.blocks.emplace_back(fields_of(v, req, now));
     if (!v.about.empty()) {
         card.blocks.emplace_back(chat::paragraph{{chat::plain(displayable_lines(v.about))}});
     }
-    card.blocks.emplace_back(chat::context_line{{chat::plain(whose_turn(v, req))}});
+    card.blocks.emplace_back(chat::context_line{{chat::plain(whose_turn(v, req, now))}});
     auto row = likely_buttons(v, version);
     if (!row.buttons.empty()) {
         card.blocks.emplace_back(std::move(row));

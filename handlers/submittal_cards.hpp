@@ -37,7 +37,8 @@ void add_candidate_line(
 /// In whose court it is, in one sentence without blame.
 [[nodiscard]] std::string whose_turn(
     const domain::submittal_view& seen,
-    const domain::requisition& req
+    const domain::requisition& req,
+    instant now
 );
 
 /// What this actor sees of it here; for private answers.

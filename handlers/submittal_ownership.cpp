@@ -118,7 +118,7 @@ std::optional<outcome> refuse_bound_rival(const context& ctx, const submittals& 
         if (bound) {
             return refuse(
                 ctx,
-                shown_id(rival.sub->number) + " is " + std::string(shown_state(rival.sub->state)) +
+                shown_id(rival.sub->number) + ' ' + state_sentence(rival.sub->state) +
                     "; take the offer back first.",
                 shown_id(rival.sub->number) + " rescind \"...\""
             );

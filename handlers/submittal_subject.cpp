@@ -220,7 +220,8 @@ std::optional<outcome> refuse_step(
     if (!domain::may(needs, *one.sub, *one.req, ctx.actor)) {
         return refuse(
             ctx,
-            "You cannot " + act + ' ' + id + ": that is for " + std::string(whose(needs)) + '.',
+            "You cannot say \"" + act + "\" to " + id + ": that is for " +
+                std::string(whose(needs)) + '.',
             id + " note \"...\""
         );
     }
@@ -234,7 +235,7 @@ std::optional<outcome> refuse_step(
     if (row != nullptr && !held_as_before) {
         return std::nullopt;
     }
-    const auto state = id + " is " + std::string(shown_state(one.sub->state));
+    const auto state = id + ' ' + state_sentence(one.sub->state);
     if (ctx.from_button || ctx.from_form) {
         auto card = personal_card(ctx, seen, one);
         card.summary = "Already done: " + state + " since " +

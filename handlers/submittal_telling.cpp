@@ -38,7 +38,8 @@ public:
     sentence_or_none operator()(const domain::submittal_moved& moved) const {
         return sentence_of(
             moved.what,
-            moved.until ? "until " + day_text(*moved.until, req_.zone) : std::string{}
+            moved.until ? "until " + day_text(*moved.until, req_.zone, what_.recorded_at)
+                        : std::string{}
         );
     }
     sentence_or_none operator()(const domain::feedback_gathered& of) const {
@@ -74,8 +75,8 @@ public:
         if (!allowed_.ownership && !allowed_.supplying) {
             return std::nullopt;
         }
-        return "The candidate consented on " + local_time(consent.confirmed, req_.zone) + by() +
-               '.';
+        return "The candidate consented on " +
+               local_time(consent.confirmed, req_.zone, what_.recorded_at) + by() + '.';
     }
     sentence_or_none operator()(const domain::claim_disputed& said) const {
         if (!allowed_.ownership) {

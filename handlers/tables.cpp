@@ -23,7 +23,7 @@ std::string next_of(const domain::requisition_view& seen, instant now) {
     if (leading != nullptr && leading->state == domain::clock_state::running &&
         !waits_for_the_manager(seen, leading->kind)) {
         return clock_subject(leading->kind) + (leading->breached ? " was due " : " due ") +
-               local_time(domain::due_time(*leading), seen.zone) + ", " +
+               local_time(domain::due_time(*leading), seen.zone, now) + ", " +
                relative(now, domain::due_time(*leading));
     }
     return whose_turn(seen);

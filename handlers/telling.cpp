@@ -127,7 +127,7 @@ public:
     sentence_or_none operator()(const domain::held& hold) const {
         auto text = "On hold" + by() + reason();
         if (hold.until) {
-            text += ", until " + until_text(*hold.until, req_.zone);
+            text += ", until " + until_text(*hold.until, req_.zone, what_.recorded_at);
         }
         return text + '.';
     }

@@ -50,7 +50,41 @@ void read_rate(
     meant = rate;
 }
 
+/// What a term may be.
+struct example_of_term {
+    std::string_view key{};
+    std::string_view value{};
+};
+constexpr example_of_term examples_of_terms[] = {
+    {"openings", "3"},
+    {"pay", "21"},
+    {"bill", "34"},
+    {"max", "24"},
+    {"rate", "21"},
+    {"salary", "84000"},
+    {"fee", "9000"},
+    {"start", "+14d"},
+    {"priority", "P2"},
+    {"kind", "temp"},
+};
+
 }  // namespace
+
+std::string line_with_examples(const context& ctx, const field_problems& problems) {
+    auto repeated = ctx.command;
+    for (const auto& [field, text] : problems.by_field) {
+        const auto* const known =
+            std::ranges::find(examples_of_terms, field, &example_of_term::key);
+        const auto typed = std::ranges::find(repeated.arguments, field, &chat::argument::key);
+        if (known == std::end(examples_of_terms) || typed == repeated.arguments.end()) {
+            return {};
+        }
+        *typed = {field, std::string(known->value), chat::argument::form::word};
+    }
+    constexpr std::size_t longest_to_repeat = 300;
+    auto line = chat::to_line(repeated);
+    return line.size() > longest_to_repeat ? std::string{} : line;
+}
 
 std::string plain_amount(const std::optional<domain::money>& amount, const std::string& currency) {
     if (!amount) {

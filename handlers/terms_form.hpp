@@ -32,6 +32,10 @@ struct term_settings {
     field_problems& problems
 );
 
+/// The typed line again, each wrong term in it written as it may be; empty when one of them has no
+/// example, or when the line is too long to be repeated.
+[[nodiscard]] std::string line_with_examples(const context& ctx, const field_problems& problems);
+
 /// "19.50", "84000"; empty for none. What parse_money reads back.
 [[nodiscard]] std::string plain_amount(
     const std::optional<domain::money>& amount,

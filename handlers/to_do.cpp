@@ -317,7 +317,7 @@ private:
              chat::plain(
                  ", " + shown_id(req.number) + ' ' + displayable(req.title) + ", " +
                  (told_by_state ? std::string(shown_state(sub.state)) + ' ' : std::string{}) +
-                 "since " + local_time(since, req.zone)
+                 "since " + local_time(since, req.zone, ctx_.now)
              )}});
         auto row = likely_buttons(v, seen_.version_of(domain::record_name(v.number)));
         if (!row.buttons.empty()) {
@@ -361,7 +361,7 @@ private:
         auto line = interview_line(ctx_, one);
         line.text.push_back(chat::plain(": " + std::string(shown_state(v.state))));
         blocks.emplace_back(std::move(line));
-        auto row = likely_buttons(v, seen_.version_of(domain::record_name(v.number)));
+        auto row = likely_buttons(v, seen_.version_of(domain::record_name(v.number)), ctx_.now);
         if (!row.buttons.empty()) {
             blocks.emplace_back(std::move(row));
         }

@@ -40,6 +40,20 @@ std::string amount_text(domain::money amount, std::string_view currency, bool al
     return text;
 }
 
+std::string day_and_month(civil_date day) {
+    return std::string(short_weekday(day)) + ' ' +
+           std::to_string(static_cast<unsigned>(day.day())) + ' ' + std::string(short_month(day));
+}
+
+std::string year_text(civil_date day) {
+    return std::to_string(static_cast<int>(day.year()));
+}
+
+std::string day_with_year(civil_date day, civil_date today) {
+    auto text = day_and_month(day);
+    return day.year() == today.year() ? text : text + ' ' + year_text(day);
+}
+
 }  // namespace
 
 std::string shown_id(requisition_number number) {
@@ -60,9 +74,12 @@ std::string shown_id(opportunity_number number) {
 
 std::string shown_day(const std::string& date) {
     const auto day = parse_date(date);
-    return day ? std::string(short_weekday(*day)) + ' ' +
-                     std::to_string(static_cast<unsigned>(day->day())) + ' ' +
-                     std::string(short_month(*day))
+    return day ? day_and_month(*day) : date;
+}
+
+std::string shown_day(const std::string& date, instant now) {
+    const auto day = parse_date(date);
+    return day ? day_with_year(*day, time_zone::find("UTC").value().to_local(now).civil.date)
                : date;
 }
 
@@ -100,36 +117,37 @@ std::string local_time(instant at, std::string_view zone) {
     return found ? found->format_local(at) : time_zone::find("UTC").value().format_local(at);
 }
 
-std::string day_text(instant at, std::string_view zone) {
+std::string local_time(instant at, std::string_view zone, instant now) {
+    const auto found = time_zone::find(zone);
+    const auto in = found ? *found : time_zone::find("UTC").value();
+    const auto day = in.to_local(at).civil.date;
+    const bool this_year = day.year() == in.to_local(now).civil.date.year();
+    auto text = in.format_local(at);
+    return this_year ? text : text + " (" + year_text(day) + ')';
+}
+
+std::string day_text(instant at, std::string_view zone, instant now) {
     const auto found = time_zone::find(zone);
     if (!found) {
-        return local_time(at, zone);
+        return local_time(at, zone, now);
     }
-    const auto date = found->to_local(at).civil.date;
-    return std::string(short_weekday(date)) + ' ' +
-           std::to_string(static_cast<unsigned>(date.day())) + ' ' + std::string(short_month(date));
+    return day_with_year(found->to_local(at).civil.date, found->to_local(now).civil.date);
 }
 
 std::string shown_id(question_number number) {
     return "Q-" + std::to_string(number.value);
 }
 
-std::string until_text(instant at, std::string_view zone) {
+std::string until_text(instant at, std::string_view zone, instant now) {
     const auto found = time_zone::find(zone);
-    if (!found) {
-        return local_time(at, zone);
-    }
-    const auto local = found->to_local(at).civil;
-    if (local.since_midnight != seconds{0}) {
-        return local_time(at, zone);
-    }
-    return day_text(at, zone);
+    const bool whole = found && found->to_local(at).civil.since_midnight == seconds{0};
+    return whole ? day_text(at, zone, now) : local_time(at, zone, now);
 }
 
 chat::inline_run moment(instant at, std::string_view zone, instant now) {
     chat::inline_run run;
     run.what = chat::inline_run::kind::moment;
-    run.text = local_time(at, zone) + ", " + relative(now, at);
+    run.text = local_time(at, zone, now) + ", " + relative(now, at);
     run.at = at;
     return run;
 }
@@ -204,6 +222,24 @@ std::string_view shown_state(domain::submittal_state state) {
             return "not selected";
     }
     return "unknown";
+}
+
+std::string state_sentence(domain::submittal_state state) {
+    switch (state) {
+        case domain::submittal_state::offer_accepted:
+        case domain::submittal_state::offer_declined:
+        case domain::submittal_state::started:
+        case domain::submittal_state::ended:
+            return "has " + std::string(shown_state(state));
+        case domain::submittal_state::offer_expired:
+            return "has an offer that ran out";
+        case domain::submittal_state::rescinded:
+            return "had an offer that was taken back";
+        case domain::submittal_state::fell_off:
+            return std::string(shown_state(state));
+        default:
+            return "is " + std::string(shown_state(state));
+    }
 }
 
 std::string clock_subject(domain::clock_kind kind) {

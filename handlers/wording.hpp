@@ -27,6 +27,8 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string shown_shift(const domain::shift_id& id);
 /// "Mon 30 Nov" of a date as it is stored; anything else as it is.
 [[nodiscard]] std::string shown_day(const std::string& date);
+/// The same with the year, unless that is this one: "Tue 2 Nov 2027".
+[[nodiscard]] std::string shown_day(const std::string& date, instant now);
 /// "Q-7"
 [[nodiscard]] std::string shown_id(question_number number);
 /// "19.50 USD/h"
@@ -37,15 +39,20 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string relative(instant now, instant at);
 /// Local time with zone and distance: "Mon 30 Nov 13:30 CST, in 3 h".
 [[nodiscard]] chat::inline_run moment(instant at, std::string_view zone, instant now);
-/// The same without the distance.
+/// The same without the distance; with the year, unless that is this one: "Tue 2 Nov 10:00 MST
+/// (2027)".
+[[nodiscard]] std::string local_time(instant at, std::string_view zone, instant now);
+/// Of what has just happened or is close: never with a year.
 [[nodiscard]] std::string local_time(instant at, std::string_view zone);
-/// "Tue 5 Jan"
-[[nodiscard]] std::string day_text(instant at, std::string_view zone);
+/// "Tue 5 Jan"; with the year, unless that is this one: "Tue 5 Jan 2027".
+[[nodiscard]] std::string day_text(instant at, std::string_view zone, instant now);
 /// Until a moment; a whole day reads without its time: "Mon 7 Dec".
-[[nodiscard]] std::string until_text(instant at, std::string_view zone);
+[[nodiscard]] std::string until_text(instant at, std::string_view zone, instant now);
 /// "on hold", "open"
 [[nodiscard]] std::string_view shown_state(domain::requisition_state state);
 [[nodiscard]] std::string_view shown_state(domain::submittal_state state);
+/// The same to follow whom it is of: "is with the hiring manager", "has accepted the offer".
+[[nodiscard]] std::string state_sentence(domain::submittal_state state);
 /// What a clock measures, to begin a sentence: "Coverage", "First candidate".
 [[nodiscard]] std::string clock_subject(domain::clock_kind kind);
 /// What became of a clock: "Coverage is due Mon 30 Nov 13:30 CST."

@@ -22,7 +22,7 @@ public:
         : tokens_(line.tokens), settings_(settings) {}
 
     parsed read() {
-        at_ = start_ = after_root(tokens_, settings_.root);
+        at_ = start_ = start_of_line(tokens_, settings_.root);
         if (at_ == tokens_.size()) {
             return make_command("me", "show");
         }
@@ -348,6 +348,10 @@ private:
         return unknown_word();
     }
 
+    [[nodiscard]] std::string noun_line(const std::string& rest) const {
+        return std::string{noun_} + ' ' + typed_subject(subjects_.front()) + ' ' + rest;
+    }
+
     problem unknown_word() const {
         if (!is_word(at_)) {
             std::vector<std::string> lines;
@@ -385,6 +389,14 @@ private:
                 kind::unknown_word,
                 "I don't know " + shown(word) + ". Did you mean " + std::string{near.front()} + "?",
                 lines_with(tokens_, start_, at_, near)
+            );
+        }
+        if (is_part(noun_) && !subjects_.empty()) {
+            const std::string name = part_.empty() ? "" : part_.front().value + ' ';
+            return not_understood(
+                kind::unknown_word,
+                "I don't know " + shown(word) + ". Say how many came, of how many ordered.",
+                {noun_line(name + "11/12")}
             );
         }
         return not_understood(

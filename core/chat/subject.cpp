@@ -89,6 +89,14 @@ typed_id read_id(std::string_view word) {
     return number ? typed_id{kind::requisition, "req:" + *number} : typed_id{kind::impossible, {}};
 }
 
+std::size_t start_of_line(const std::vector<token>& tokens, std::string_view root) {
+    const std::size_t after = after_root(tokens, root);
+    const bool slashed = after > 0 && tokens.front().text.starts_with('/');
+    const bool of_candidate = tokens.size() > 1 && tokens[1].what == token::kind::word &&
+                              read_id(tokens[1].text).what == typed_id::kind::submittal;
+    return after > 0 && !slashed && root.starts_with('/') && of_candidate ? 0 : after;
+}
+
 bool names_subject(const typed_id& id) noexcept {
     using kind = typed_id::kind;
     return id.what == kind::bare || id.what == kind::requisition || id.what == kind::submittal ||

@@ -1,8 +1,12 @@
 // The ids people type: 104, #104, REQ-104, last; S-311; I-52; O-7; Q-7.
 #pragma once
 
+#include "core/chat/tokens.hpp"
+
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fillrate::chat {
 
@@ -26,6 +30,10 @@ struct typed_id {
 };
 
 [[nodiscard]] typed_id read_id(std::string_view word);
+
+/// Where the line begins after the root word. Without its slash that word is also said of a
+/// candidate, "hire S-304", and then it stays.
+[[nodiscard]] std::size_t start_of_line(const std::vector<token>& tokens, std::string_view root);
 
 /// Whether the word names something that a command can be about.
 [[nodiscard]] bool names_subject(const typed_id& id) noexcept;

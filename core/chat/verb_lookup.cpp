@@ -111,7 +111,7 @@ std::string_view label_of(std::string_view list, std::string_view value) noexcep
 std::string_view noun_of(std::string_view word) {
     const std::string folded = fold_word(word);
     const std::string_view exact = noun_in(nouns(), folded);
-    if (exact.empty() && folded.size() > 3 && folded.back() == 's') {
+    if (exact.empty() && folded.size() > 2 && folded.back() == 's') {
         return noun_in(nouns(), std::string_view{folded}.substr(0, folded.size() - 1));
     }
     return exact;

@@ -288,7 +288,7 @@ constexpr auto requisition_verbs = std::to_array<verb_rule>({
      acknowledge_arguments,
      tail_rule::none,
      "",
-     "104 ack by:3pm",
+     "sla ack 104 eta:3pm",
      "Say by when you have it; its alerts wait until then."},
     {"req",
      "history",

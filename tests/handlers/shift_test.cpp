@@ -56,6 +56,7 @@ TEST(shifts, that_cannot_be_planned_say_why_and_what_to_type) {
           {"shift 1 2nd ordered:12 on:yesterweek", "time"},
           {"shift 1 1st ordered:12 on:today", "has begun"},
           {"shift 1 2nd ordered:12 on:tue from:noonish", "14:00"},
+          {"shift 1 2nd ordered:12 on:tue from:14:00 to:14:00", "ends when it begins"},
           {"shift 1 ordered:12 on:tue", "Name the shift"}}) {
         const auto told = refused(d, "robin", "dockside-internal", line);
         EXPECT_TRUE(has(told.text, why)) << line << '\n' << told.text;

@@ -1,0 +1,53 @@
+// Refusals keep what was typed and show the next line, and their sentences read as English.
+#include "tests/handlers/interview_desk.hpp"
+
+#include <gtest/gtest.h>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+TEST(next_lines, a_wrong_term_is_corrected_and_the_rest_of_the_line_stays) {
+    auto d = with_presented();
+    const auto openings = refused(d, "robin", "acorn-internal", "1 openings -5").text;
+    EXPECT_TRUE(has(openings, "set openings:3")) << openings;
+    const auto several = refused(d, "robin", "acorn-internal", "1 set pay:0 bill:80").text;
+    EXPECT_TRUE(has(several, "set pay:21 bill:80")) << several;
+    const std::string line =
+        "req new \"Line lead\" client:Acorn site:Chicago category:pro hm:@ana ";
+    const auto pay = refused(d, "robin", "acorn-internal", line + "pay:0").text;
+    EXPECT_TRUE(has(pay, "client:Acorn site:Chicago")) << pay;
+    EXPECT_TRUE(has(pay, "pay:21") && has(pay, "Line lead")) << pay;
+    const auto start = refused(d, "robin", "acorn-internal", line + "start:2020-01-01").text;
+    EXPECT_TRUE(has(start, "start:+14d") && has(start, "Line lead")) << start;
+}
+
+TEST(next_lines, states_and_verbs_make_sentences) {
+    auto d = with_presented();
+    must(d, "ana", "acorn-hiring", "S-301 select");
+    must(d, "robin", "acorn-internal", "S-301 offer pay:52 start:\"dec 14\"");
+    must(d, "maul", "sup-hammer", "S-301 accept");
+    const auto state = refused(d, "robin", "acorn-internal", "S-301 present").text;
+    EXPECT_TRUE(has(state, "S-301 has accepted the offer, so it cannot take \"present\"")) << state;
+    const auto card = d.type("robin", "acorn-internal", "S-301").text;
+    EXPECT_TRUE(has(card, "for REQ-1 has accepted the offer")) << card;
+    const auto owner = refused(d, "ana", "acorn-hiring", "1 owner @lee").text;
+    EXPECT_TRUE(has(owner, "You cannot say \"owner\" to REQ-1: that is for operations")) << owner;
+    const auto start = refused(d, "wren", "sup-quillfeather", "1 hold budget").text;
+    EXPECT_TRUE(has(start, "You cannot say \"hold\" to REQ-1")) << start;
+}
+
+TEST(next_lines, help_for_due_times_shows_the_words_of_due_times) {
+    desk d;
+    const auto owner = d.type("robin", "dm-robin", "help sla").text;
+    EXPECT_TRUE(has(owner, "sla 104 why") && has(owner, "sla ack 104")) << owner;
+    EXPECT_FALSE(has(owner, "I-52") || has(owner, "sla excuse")) << owner;
+    const auto operations = d.type("dana", "dm-dana", "help sla").text;
+    EXPECT_TRUE(has(operations, "sla excuse 104 cov client_request")) << operations;
+    const auto manager = d.type("ana", "dm-ana", "help sla").text;
+    EXPECT_TRUE(has(manager, "/hire 104 why")) << manager;
+    EXPECT_FALSE(has(manager, "sla ")) << manager;
+    EXPECT_TRUE(has(d.type("robin", "dm-robin", "help me").text, "me undo"));
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing
