@@ -307,7 +307,7 @@ outcome submittal_consent(const context& ctx, const snapshot& seen, domain::poli
         );
     }
     field_problems problems;
-    const auto day = read_past_day(ctx, "on", one.req->zone, problems);
+    const auto day = read_consent(ctx, "on", *one.req, problems);
     if (!day) {
         return problems.answer(ctx, id + " rtr on:\"nov 28\"");
     }
