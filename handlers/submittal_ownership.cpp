@@ -269,7 +269,8 @@ outcome submittal_award(const context& ctx, const snapshot& seen, domain::policy
     const auto& sub = *one.sub;
     const auto reason = abbreviate(displayable(tail_of(ctx, "reason")), 200);
     const bool decides = domain::may(domain::submittal_permission::own, sub, *one.req, ctx.actor);
-    if (decides && sub.state != domain::submittal_state::duplicate) {
+    const bool in_play = domain::is_live(sub.state) || domain::holds_opening(sub.state);
+    if (decides && in_play) {
         return award_standing(ctx, seen, book, one, reason);
     }
     if (auto refused = refuse_step(ctx, seen, one, submittal_verb::award)) {

@@ -299,6 +299,18 @@ TEST(dispute, an_award_to_the_newcomer_puts_the_other_out) {
     EXPECT_FALSE(d.sub(301).disputed || d.sub(302).disputed);
 }
 
+TEST(dispute, who_is_out_is_not_confirmed) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", std::string(paige_line) + " rtr:\"nov 25\"").changed);
+    steps(d, {{"robin", "S-301 present"}, {"ana", "S-301 reject rate"}});
+    by_wren(d, std::string(paige_line) + " rtr:\"nov 24\"");
+    EXPECT_FALSE(d.sub(301).disputed);
+    EXPECT_TRUE(d.sub(302).disputed);
+    EXPECT_TRUE(d.type("robin", "acorn-internal", "S-301 award \"she is out\"").refused);
+    steps(d, {{"robin", "S-302 award \"the other one is out\""}});
+    EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
+}
+
 TEST(dispute, an_opening_is_not_lost_to_a_consent) {
     auto d = released();
     ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
