@@ -1,9 +1,12 @@
 #include "handlers/representation.hpp"
 
+#include "core/base/civil.hpp"
+#include "core/base/text.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_clearance.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/assignment.hpp"
 #include "handlers/wording.hpp"
 
 #include <set>
@@ -121,6 +124,62 @@ const domain::do_not_return* bar_on(
         }
     }
     return nullptr;
+}
+
+std::optional<instant> read_consent(
+    const context& ctx,
+    std::string_view key,
+    const domain::requisition& req,
+    field_problems& problems
+) {
+    constexpr std::chrono::days oldest{366};
+    const auto day = read_past_day(ctx, key, req.zone, problems);
+    if (day && ctx.now - *day > oldest) {
+        problems.add(
+            std::string(key),
+            "That is more than a year ago. Ask the candidate again, and give that day."
+        );
+        return std::nullopt;
+    }
+    return day;
+}
+
+std::optional<outcome> refuse_without_consent(
+    const context& ctx,
+    const domain::policy_book& book,
+    const domain::submittal& sub,
+    const domain::requisition& req
+) {
+    const auto& policy = book.choose(req);
+    if (!policy.rtr_required) {
+        return std::nullopt;
+    }
+    const auto id = shown_id(sub.number);
+    const auto next = id + " rtr on:today";
+    const auto client = displayable(req.client_name);
+    if (!sub.represented) {
+        return refuse(
+            ctx,
+            client + " sees nobody without the candidate's consent, and for " + id +
+                " none is noted. Say on which day they agreed.",
+            next
+        );
+    }
+    const auto zone = zone_of(ctx, req);
+    const auto day_of = [&zone](instant at) {
+        return days_since_epoch(zone->to_local(at).civil.date);
+    };
+    const std::chrono::days holds{policy.rtr_days};
+    if (!zone || policy.rtr_days == 0 || day_of(ctx.now) - day_of(*sub.represented) <= holds) {
+        return std::nullopt;
+    }
+    return refuse(
+        ctx,
+        "The candidate's consent for " + id + " is of " + local_time(*sub.represented, req.zone) +
+            ", and for " + client + " one holds " + counted(policy.rtr_days, "day", "days") +
+            ". Ask them again, and say on which day.",
+        next
+    );
 }
 
 std::optional<need> to_load(const snapshot& seen, const std::vector<std::string>& names) {

@@ -4,11 +4,13 @@
 
 #include "core/domain/candidate.hpp"
 #include "core/domain/submittal.hpp"
+#include "handlers/asking.hpp"
 #include "handlers/directory_events.hpp"
 #include "handlers/handler.hpp"
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -66,6 +68,22 @@ struct person_keys {
 [[nodiscard]] const domain::do_not_return* bar_on(
     const snapshot& seen,
     const std::vector<std::string>& ownerships
+);
+
+/// The day of `key` on which the candidate consented; a problem when it is none, lies ahead or is
+/// more than a year ago.
+[[nodiscard]] std::optional<instant> read_consent(
+    const context& ctx,
+    std::string_view key,
+    const domain::requisition& req,
+    field_problems& problems
+);
+/// Where the policy asks for a consent, nobody is presented without one that holds (DOMAIN.md 3.3).
+[[nodiscard]] std::optional<outcome> refuse_without_consent(
+    const context& ctx,
+    const domain::policy_book& book,
+    const domain::submittal& sub,
+    const domain::requisition& req
 );
 
 /// Those of the records that have to be loaded first; nothing when all are.

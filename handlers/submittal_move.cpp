@@ -341,6 +341,12 @@ outcome move(
         if (auto refused = refuse_attendance(ctx, one, book, what)) {
             return std::move(*refused);
         }
+        if (what != submittal_verb::present) {
+            continue;
+        }
+        if (auto refused = refuse_without_consent(ctx, book, *one.sub, *one.req)) {
+            return std::move(*refused);
+        }
     }
     field_problems problems;
     step_details details;

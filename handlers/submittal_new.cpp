@@ -166,7 +166,7 @@ private:
             into.available = when ? format_date(when->date) : std::string{};
         }
         if (!value_of(ctx_, "rtr").empty()) {
-            into.consent = read_past_day(ctx_, "rtr", req_.zone, problems);
+            into.consent = read_consent(ctx_, "rtr", req_, problems);
         }
         into.resume = read_resume(ctx_, problems);
     }

@@ -276,7 +276,8 @@ outcome submittal_award(const context& ctx, const snapshot& seen, domain::policy
     const auto& sub = *one.sub;
     const auto reason = abbreviate(displayable(tail_of(ctx, "reason")), 200);
     const bool decides = domain::may(domain::submittal_permission::own, sub, *one.req, ctx.actor);
-    if (decides && sub.state != domain::submittal_state::duplicate) {
+    const bool in_play = domain::is_live(sub.state) || domain::holds_opening(sub.state);
+    if (decides && in_play) {
         return award_standing(ctx, seen, book, one, reason);
     }
     if (auto refused = refuse_step(ctx, seen, one, submittal_verb::award)) {
@@ -314,7 +315,7 @@ outcome submittal_consent(const context& ctx, const snapshot& seen, domain::poli
         );
     }
     field_problems problems;
-    const auto day = read_past_day(ctx, "on", one.req->zone, problems);
+    const auto day = read_consent(ctx, "on", *one.req, problems);
     if (!day) {
         return problems.answer(ctx, id + " rtr on:\"nov 28\"");
     }

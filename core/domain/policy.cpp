@@ -67,6 +67,8 @@ constexpr std::string_view suppliers_word = "min_suppliers";
 constexpr std::string_view slate_word = "slate_cap";
 constexpr std::string_view cap_word = "supplier_cap";
 constexpr std::string_view guarantee_word = "guarantee";
+constexpr std::string_view consent_word = "rtr_required";
+constexpr std::string_view consent_days_word = "rtr_days";
 constexpr std::string_view tiers_word = "tiers_follow";
 constexpr std::string_view warn_word = "warn";
 constexpr std::string_view urge_word = "urge";
@@ -129,6 +131,13 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
     }
     if (key == guarantee_word) {
         return read_count(value, into.guarantee_days);
+    }
+    if (key == consent_word) {
+        into.rtr_required = value == "yes";
+        return into.rtr_required || value == "no";
+    }
+    if (key == consent_days_word) {
+        return read_count(value, into.rtr_days);
     }
     if (key == tiers_word) {
         into.tiers_follow = value == "yes";
@@ -209,6 +218,9 @@ std::string canonical(const policy& p) {
     line(slate_word, std::to_string(p.slate_cap));
     line(cap_word, std::to_string(p.supplier_cap));
     line(guarantee_word, std::to_string(p.guarantee_days));
+    // Written only where they say something: policies from before they were there stay the same.
+    line(consent_word, p.rtr_required ? "yes" : "");
+    line(consent_days_word, p.rtr_days == 0 ? std::string{} : std::to_string(p.rtr_days));
     line(tiers_word, p.tiers_follow ? "yes" : "no");
     line(warn_word, std::to_string(p.warn_percent));
     line(urge_word, std::to_string(p.urge_percent));

@@ -68,6 +68,8 @@ struct policy {
     std::uint32_t slate_cap = 6;        ///< SLATE asks for three per opening, at most so many
     std::uint32_t supplier_cap = 5;     ///< live submittals of one supplier to one requisition
     std::uint32_t guarantee_days = 30;  ///< who leaves within them is replaced (DOMAIN.md 3.2)
+    bool rtr_required = false;          ///< presented only with the candidate's consent
+    std::uint32_t rtr_days = 0;         ///< how long a required consent holds; 0: always
     bool tiers_follow = true;           ///< the next tier is let in when coverage is nearly due
     std::uint8_t warn_percent = 75;
     std::uint8_t urge_percent = 90;

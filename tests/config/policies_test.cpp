@@ -34,6 +34,8 @@ slate_cap = 4
 min_suppliers = 3
 supplier_cap = 7
 guarantee = 45
+rtr_required = true
+rtr_days = 60
 tiers_follow = false
 warn_percent = 50
 urge_percent = 80
@@ -72,6 +74,8 @@ TEST(Policies, EveryKeyIsRead) {
     urgent.slate_cap = 4;
     urgent.supplier_cap = 7;
     urgent.guarantee_days = 45;
+    urgent.rtr_required = true;
+    urgent.rtr_days = 60;
     urgent.tiers_follow = false;
     urgent.warn_percent = 50;
     urgent.urge_percent = 80;
@@ -206,6 +210,8 @@ TEST(Policies, SaysWhatIsWrongAndWhere) {
          "p.toml:2: policy.a.supplier_cap: expected a whole number from 1 to 500"},
         {"[policy.a]\nguarantee = 367\n",
          "p.toml:2: policy.a.guarantee: expected a whole number from 0 to 366"},
+        {"[policy.a]\nrtr_days = 367\n",
+         "p.toml:2: policy.a.rtr_days: expected a whole number from 0 to 366"},
         {"[policy.a]\nmin_suppliers = 0\n",
          "p.toml:2: policy.a.min_suppliers: expected a whole number from 1 to 20"},
         {"[policy.a]\nwarn_percent = 100\n",

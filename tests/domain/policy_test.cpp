@@ -67,6 +67,8 @@ TEST(Policy, CanonicalTextReadsBack) {
         .fill_target = working_target::days(7),
         .min_suppliers = 3,
         .slate_cap = 9,
+        .rtr_required = true,
+        .rtr_days = 60,
         .warn_percent = 50,
         .urge_percent = 80};
     EXPECT_EQ(policy_from_canonical("x", canonical(whole)).value(), whole);
@@ -94,6 +96,7 @@ TEST(Policy, CanonicalTextReadsBack) {
           "policy 1\npriority P4\n",
           "policy 1\ncoverage 0\n",
           "policy 1\nwarn 300\n",
+          "policy 1\nrtr_required maybe\n",
           "policy 1\ncolour red\n"}) {
         EXPECT_EQ(policy_from_canonical("x", bad).error().code, errc::protocol) << bad;
     }

@@ -123,6 +123,37 @@ TEST(ownership, who_worked_here_may_come_again) {
     EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
 }
 
+TEST(ownership, a_client_may_ask_for_a_consent_that_still_holds) {
+    auto d = released();
+    d.book.add({.name = "acorn", .client = client_id{"acorn"}, .rtr_required = true, .rtr_days = 5}
+    );
+    ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    const auto without = d.type("robin", "acorn-internal", "S-301 present");
+    EXPECT_TRUE(without.refused);
+    EXPECT_TRUE(reads(without.text, "S-301 rtr on:today")) << without.text;
+    steps(d, {{"maul", "S-301 rtr on:\"nov 20\""}});
+    const auto old = d.type("robin", "acorn-internal", "S-301 present");
+    EXPECT_TRUE(old.refused);
+    EXPECT_TRUE(reads(old.text, "one holds 5 days")) << old.text;
+    steps(d, {{"maul", "S-301 rtr on:today"}, {"robin", "S-301 present"}});
+}
+
+TEST(ownership, a_consent_is_of_the_last_year_and_not_of_a_day_to_come) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    for (const auto* day : {"2025-11-28", "2026-12-05", "2019-01-01"}) {
+        const auto later = d.type("maul", "sup-hammer", "S-301 rtr on:" + std::string(day));
+        EXPECT_TRUE(later.refused) << later.text;
+        const auto at_once = d.type(
+            "maul",
+            "sup-hammer",
+            "1 submit \"Al Dente\" email:al@example.test rtr:" + std::string(day)
+        );
+        EXPECT_TRUE(at_once.refused) << at_once.text;
+    }
+    EXPECT_FALSE(d.sub(301).represented);
+}
+
 TEST(ownership, adding_to_a_requisition_is_submitting_to_it) {
     auto d = released();
     const auto told = d.type(
@@ -266,6 +297,18 @@ TEST(dispute, an_award_to_the_newcomer_puts_the_other_out) {
     );
     EXPECT_EQ(d.sub(301).state, submittal_state::duplicate);
     EXPECT_FALSE(d.sub(301).disputed || d.sub(302).disputed);
+}
+
+TEST(dispute, who_is_out_is_not_confirmed) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", std::string(paige_line) + " rtr:\"nov 25\"").changed);
+    steps(d, {{"robin", "S-301 present"}, {"ana", "S-301 reject rate"}});
+    by_wren(d, std::string(paige_line) + " rtr:\"nov 24\"");
+    EXPECT_FALSE(d.sub(301).disputed);
+    EXPECT_TRUE(d.sub(302).disputed);
+    EXPECT_TRUE(d.type("robin", "acorn-internal", "S-301 award \"she is out\"").refused);
+    steps(d, {{"robin", "S-302 award \"the other one is out\""}});
+    EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
 }
 
 TEST(dispute, an_opening_is_not_lost_to_a_consent) {
