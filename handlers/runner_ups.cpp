@@ -25,12 +25,12 @@ constexpr std::array furthest_first{
     submittal_state::presented,
     submittal_state::held};
 
-index_page undecided_of(const domain::requisition& req) {
+index_page suggestions_page(const domain::requisition& req) {
     constexpr std::uint32_t most_looked_at = 40;
     return {domain::undecided_list(req.number), 0, most_looked_at, false};
 }
 
-std::ptrdiff_t place_of(const domain::submittal& one) {
+std::ptrdiff_t rank_of(const domain::submittal& one) {
     return std::distance(furthest_first.begin(), std::ranges::find(furthest_first, one.state));
 }
 
@@ -38,11 +38,11 @@ std::vector<const domain::submittal*> runner_ups_of(
     const snapshot& seen,
     const domain::requisition& req
 ) {
-    auto found = records_of<domain::submittal>(seen, undecided_of(req));
+    auto found = records_of<domain::submittal>(seen, suggestions_page(req));
     std::erase_if(found, [](const auto* one) {
-        return place_of(*one) == std::ssize(furthest_first);
+        return rank_of(*one) == std::ssize(furthest_first);
     });
-    std::ranges::stable_sort(found, {}, [](const auto* one) { return place_of(*one); });
+    std::ranges::stable_sort(found, {}, [](const auto* one) { return rank_of(*one); });
     found.resize(std::min(found.size(), most_suggested));
     return found;
 }
@@ -57,7 +57,7 @@ bool leaves_a_place(const domain::event& what) {
 }
 
 std::optional<need> missing_runner_ups(const snapshot& seen, const domain::requisition& req) {
-    const auto page = undecided_of(req);
+    const auto page = suggestions_page(req);
     if (seen.pages.contains(page)) {
         return std::nullopt;
     }
