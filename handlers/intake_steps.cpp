@@ -20,7 +20,7 @@ bool is_made(const snapshot& seen, const domain::requisition& req) {
     return seen.find<domain::requisition>(domain::record_name(req.number)) != nullptr;
 }
 
-std::string shown(const snapshot& seen, const domain::requisition& req) {
+std::string called_here(const snapshot& seen, const domain::requisition& req) {
     return is_made(seen, req) ? shown_id(req.number) : "It";
 }
 
@@ -197,13 +197,13 @@ std::optional<outcome> refuse_unready(
     if (req.zone.empty()) {
         return refuse(
             ctx,
-            shown(seen, req) + " cannot be released: its site " + displayable(req.site_name) +
+            called_here(seen, req) + " cannot be released: its site " + displayable(req.site_name) +
                 " has no time zone, so no clock can run. An administrator has to set it.",
             made ? number + " note \"site needs a time zone\"" : "req new"
         );
     }
     if (!req.pay && !req.bill && !req.max && !req.salary) {
-        const auto text = shown(seen, req) + " cannot be released: it has no rate yet.";
+        const auto text = called_here(seen, req) + " cannot be released: it has no rate yet.";
         return made ? refuse(ctx, text, number + " set pay:21")
                     : refuse_fields(ctx, {{"pay", text}}, chat::to_line(ctx.command) + " pay:21");
     }
@@ -237,7 +237,8 @@ std::optional<outcome> release_step(
         if (const auto face = face_for(one.after(), client, book); !face) {
             return refuse(
                 ctx,
-                shown(seen, one.after()) + " cannot be released: " + face.error().detail + '.',
+                called_here(seen, one.after()) + " cannot be released: " + face.error().detail +
+                    '.',
                 is_made(seen, one.after()) ? std::to_string(one.after().number.value) : "req new"
             );
         }
@@ -274,7 +275,7 @@ std::optional<outcome> release_further(
         return refuse_fields(
             ctx,
             {{"waive",
-              shown(seen, req) +
+              called_here(seen, req) +
                   " is released once it is qualified: say why the checklist is waived."}},
             chat::to_line(ctx.command) + " waive:\"same role as before\""
         );

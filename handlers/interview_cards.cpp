@@ -104,6 +104,14 @@ std::string interview_line(const interview_view& v) {
     return text;
 }
 
+// On hold nothing is called off by itself (DOMAIN.md 3.1).
+std::string interview_line(const interview_view& v, const domain::requisition& of, instant now) {
+    const bool ahead = v.state == interview_state::confirmed && v.start && *v.start > now;
+    const bool stands = ahead && of.state == domain::requisition_state::on_hold;
+    return interview_line(v) +
+           (stands ? ", and stands while " + shown_id(of.number) + " is on hold" : "");
+}
+
 void add_answering(
     std::vector<chat::button>& row,
     const interview_view& v,
@@ -223,13 +231,13 @@ chat::message interview_card(
     const auto name = displayable(v.shown_name);
     card.title = id + " · " + name + ", round " + std::to_string(v.round);
     card.summary = id + ", interview of " + name + " for " + shown_id(req.number) + ", is " +
-                   interview_line(v) + (v.start ? ", " + local_time(*v.start, v.zone, now) : "") +
+                   interview_line(v, req, now) + (v.start ? ", " + local_time(*v.start, v.zone, now) : "") +
                    ". " + whose_turn(v, req);
     card.tone = v.state == interview_state::feedback_complete ? chat::tone::good
                 : v.state == interview_state::no_show || v.state == interview_state::expired
                     ? chat::tone::warning
                     : chat::tone::neutral;
-    card.blocks.emplace_back(chat::paragraph{{chat::bold(interview_line(v))}});
+    card.blocks.emplace_back(chat::paragraph{{chat::bold(interview_line(v, req, now))}});
     card.blocks.emplace_back(interview_fields(v, req, now));
     card.blocks.emplace_back(chat::context_line{{chat::plain(whose_turn(v, req))}});
     auto row = likely_buttons(v, version, now);

@@ -249,6 +249,27 @@ void ask_about_rest(decision& into, const domain::requisition& filled, instant n
     }
 }
 
+namespace {
+
+constexpr std::size_t most_rounds_listed = 4;
+
+// Those of them who are still to be met, each with the way to call it off.
+void list_rounds(chat::message& into, const snapshot& seen, requisition_number of, instant now) {
+    const auto rounds = rounds_ahead(seen, of, now);
+    for (std::size_t i = 0; i < std::min(rounds.size(), most_rounds_listed); ++i) {
+        const auto name = domain::record_name(rounds[i]->number);
+        const auto text = shown_round(*rounds[i]) + ", " + displayable(rounds[i]->initials);
+        into.blocks.emplace_back(chat::paragraph{{chat::plain(text)}});
+        chat::button_row row;
+        row.buttons.push_back(
+            act_on(name, seen.version_of(name), "Cancel " + shown_id(rounds[i]->number), "cancel")
+        );
+        into.blocks.emplace_back(std::move(row));
+    }
+}
+
+}  // namespace
+
 composed compose_left_over(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
     if (!seen.loaded(item.subject)) {
         need wanted;
@@ -261,11 +282,17 @@ composed compose_left_over(const chat::outgoing& item, const snapshot& seen, con
         count_undecided(*req) == 0) {
         return std::monostate{};
     }
+    if (const auto rounds = unsettled_rounds(req->number); !seen.pages.contains(rounds)) {
+        need wanted;
+        wanted.pages.push_back(rounds);
+        return wanted;
+    }
     const auto others = counted(count_undecided(*req), "other is", "others are");
     chat::message said;
     said.summary = shown_id(req->number) + ' ' + displayable(req->title) + " is filled. " + others +
                    " still in play.";
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    list_rounds(said, seen, req->number, ctx.now);
     const auto shown = domain::view(*req, domain::clear(*req, ctx.place.binding, false));
     const auto version = seen.version_of(item.subject);
     chat::button_row row;

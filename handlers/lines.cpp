@@ -2,6 +2,7 @@
 
 #include "core/domain/names.hpp"
 #include "handlers/backdated.hpp"
+#include "handlers/runner_ups.hpp"
 #include "handlers/telling.hpp"
 
 #include <algorithm>
@@ -83,10 +84,17 @@ composed compose_line(const chat::outgoing& item, const snapshot& seen, const co
     if (!text) {
         return std::monostate{};
     }
+    const bool suggests = allowed.notes && leaves_a_place(*what);
+    if (auto candidates = missing_runner_ups(seen, *req); suggests && candidates) {
+        return std::move(*candidates);
+    }
     *text += logged_later(*what, req->zone);
     chat::message said;
     said.blocks.emplace_back(chat::paragraph{{chat::plain(*text)}});
     said.summary = std::move(*text);
+    if (suggests) {
+        add_runner_ups(said, seen, *req);
+    }
     return said;
 }
 

@@ -45,14 +45,14 @@ std::string owner_of(const domain::requisition& req) {
 }
 
 /// An event and the requisition it is told of.
-struct told_event {
+struct event_passed_on {
     const domain::requisition* req = nullptr;
     const domain::person* reader = nullptr;
     const domain::event* what = nullptr;
 };
 
 // Or what has to be loaded; without a requisition where nothing is to be told any more.
-std::variant<told_event, need> find_told(
+std::variant<event_passed_on, need> find_told(
     const chat::outgoing& item,
     const snapshot& seen,
     const context& ctx
@@ -70,15 +70,15 @@ std::variant<told_event, need> find_told(
     if (!wanted.records.empty() || wanted.history_of) {
         return wanted;
     }
-    const told_event found{
+    const event_passed_on found{
         seen.find<domain::requisition>(item.subject),
         seen.find<domain::person>(person),
         event_of(item, seen)};
     const bool complete = found.req != nullptr && found.reader != nullptr && found.what != nullptr;
-    return complete ? found : told_event{};
+    return complete ? found : event_passed_on{};
 }
 
-void add_line(chat::button_row& row, std::string label, const std::string& line) {
+void add_line_button(chat::button_row& row, std::string label, const std::string& line) {
     if (auto button = chat::line_button(std::move(label), line)) {
         row.buttons.push_back(std::move(*button));
     }
@@ -105,13 +105,13 @@ std::optional<std::pair<std::string, chat::button_row>> offer_end(
     chat::button_row row;
     const auto add_close = [&] {
         if (may_be(domain::verb::close)) {
-            add_line(row, "Close it", number + " close " + code);
+            add_line_button(row, "Close it", number + " close " + code);
         }
     };
     if (!wish->cancels) {
         add_close();
     }
-    add_line(row, "Cancel it", number + " cancel " + code);
+    add_line_button(row, "Cancel it", number + " cancel " + code);
     if (wish->cancels) {
         add_close();
     }
@@ -135,7 +135,7 @@ std::optional<std::pair<std::string, chat::button_row>> offer_openings(
     const bool more = wish->openings > present;
     const auto by = more ? wish->openings - present : present - wish->openings;
     chat::button_row row;
-    add_line(
+    add_line_button(
         row,
         (more ? "+" : "-") + counted(by, "opening", "openings"),
         std::to_string(req.number.value) + " openings " + std::to_string(wish->openings)
@@ -236,7 +236,7 @@ composed compose_owner_request(
     if (const auto* wanted = std::get_if<need>(&found)) {
         return *wanted;
     }
-    const auto& [req, reader, asked] = std::get<told_event>(found);
+    const auto& [req, reader, asked] = std::get<event_passed_on>(found);
     if (req == nullptr ||
         !domain::may(domain::permission::end, *req, domain::acting(*reader, ctx.now))) {
         return std::monostate{};
@@ -266,7 +266,7 @@ composed compose_kept_as_is(const chat::outgoing& item, const snapshot& seen, co
     if (const auto* wanted = std::get_if<need>(&found)) {
         return *wanted;
     }
-    const auto& [req, reader, kept] = std::get<told_event>(found);
+    const auto& [req, reader, kept] = std::get<event_passed_on>(found);
     if (req == nullptr || !domain::may_know(*req, domain::acting(*reader, ctx.now))) {
         return std::monostate{};
     }

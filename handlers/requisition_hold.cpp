@@ -10,6 +10,7 @@
 #include "handlers/clock_moves.hpp"
 #include "handlers/following.hpp"
 #include "handlers/left_over.hpp"
+#include "handlers/round_step.hpp"
 #include "handlers/shifts_ahead.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/use_cases.hpp"
@@ -70,6 +71,32 @@ std::optional<instant> long_hold_of(
     return face ? std::optional{domain::long_hold_after(ctx.now, *face->on)} : std::nullopt;
 }
 
+// "I-53 Wed 2 Dec 14:00 still stands." Nothing is called off by a hold.
+std::string still_standing(const std::vector<const domain::interview*>& rounds) {
+    std::vector<std::string> shown;
+    for (const auto* round : rounds) {
+        shown.push_back(shown_round(*round));
+    }
+    return shown.empty()
+               ? std::string{}
+               : join(shown, "; ") + (shown.size() == 1 ? " still stands." : " still stand.");
+}
+
+// Their cards say so from now on, or no longer.
+void refresh_rounds(
+    const context& ctx,
+    const snapshot& seen,
+    const found_requisitions& all,
+    decision& into
+) {
+    for (const auto* req : all) {
+        for (const auto* round : rounds_ahead(seen, req->number, ctx.now)) {
+            const auto name = domain::record_name(round->number);
+            interview_change(ctx, name, *round, seen.version_of(name)).finish(into);
+        }
+    }
+}
+
 // The decision with the clocks of their candidates.
 outcome with_followers(
     const context& ctx,
@@ -115,6 +142,7 @@ outcome requisition_hold(const context& ctx, const snapshot& seen, domain::polic
         return std::move(*wanted);
     }
     std::vector<change> changes;
+    std::string done = "on hold";
     for (const auto* req : all) {
         std::optional<instant> until;
         if (!value_of(ctx, "until").empty()) {
@@ -139,11 +167,21 @@ outcome requisition_hold(const context& ctx, const snapshot& seen, domain::polic
             reason_with(reason, tail_of(ctx, "detail"))
         );
         one.tell({.client = true, .suppliers = true});
+        const auto standing = still_standing(rounds_ahead(seen, req->number, ctx.now));
+        if (!standing.empty()) {
+            one.add(domain::noted{standing});
+            one.tell();
+            done += ". " + standing.substr(0, standing.size() - 1);
+        }
         if (!settle_clocks(one, nullptr, book, ctx.now)) {
             return unknown_calendar(ctx, *req);
         }
     }
-    return with_followers(ctx, seen, book, changes, "on hold");
+    auto made = with_followers(ctx, seen, book, changes, done);
+    if (auto* decided = std::get_if<decision>(&made)) {
+        refresh_rounds(ctx, seen, all, *decided);
+    }
+    return made;
 }
 
 outcome requisition_resume(const context& ctx, const snapshot& seen, domain::policy_book& book) {
@@ -178,6 +216,7 @@ outcome requisition_resume(const context& ctx, const snapshot& seen, domain::pol
                 ask_about_rest(*decided, one.after(), ctx.now);
             }
         }
+        refresh_rounds(ctx, seen, all, *decided);
         plan_shifts_anew(ctx, seen, all, *decided);
     }
     return made;

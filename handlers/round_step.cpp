@@ -1,11 +1,14 @@
 #include "handlers/round_step.hpp"
 
 #include "core/domain/index.hpp"
+#include "core/domain/interview_transitions.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/interview_telling.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/wording.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -15,6 +18,24 @@ namespace fillrate::handlers {
 index_page unsettled_rounds(requisition_number of) {
     constexpr std::uint32_t most_unsettled = 60;
     return {domain::unsettled_interview_list(of), 0, most_unsettled, false};
+}
+
+std::vector<const domain::interview*> rounds_ahead(
+    const snapshot& seen,
+    requisition_number of,
+    instant now
+) {
+    auto found = records_of<domain::interview>(seen, unsettled_rounds(of));
+    std::erase_if(found, [now](const auto* round) { return !domain::lies_ahead(*round, now); });
+    std::ranges::stable_sort(found, {}, [](const auto* round) {
+        return round->start.value_or(instant::max());
+    });
+    return found;
+}
+
+std::string shown_round(const domain::interview& round) {
+    return shown_id(round.number) + (round.start ? ' ' + local_time(*round.start, round.zone)
+                                                 : std::string(", no time yet"));
 }
 
 const domain::interview* last_round(const snapshot& seen, const domain::submittal& candidate) {

@@ -12,6 +12,14 @@ namespace fillrate::handlers {
 
 /// The interviews of a requisition that are not settled, to be loaded; nobody has more at once.
 [[nodiscard]] index_page unsettled_rounds(requisition_number of);
+/// Of those of a requisition, once loaded, the ones still to be held, the soonest first.
+[[nodiscard]] std::vector<const domain::interview*> rounds_ahead(
+    const snapshot& seen,
+    requisition_number of,
+    instant now
+);
+/// "I-53 Wed 2 Dec 14:00".
+[[nodiscard]] std::string shown_round(const domain::interview& round);
 /// The last round of a candidate, null when there is none or it is not loaded.
 [[nodiscard]] const domain::interview* last_round(
     const snapshot& seen,

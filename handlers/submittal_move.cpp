@@ -12,6 +12,7 @@
 #include "handlers/behalf.hpp"
 #include "handlers/held_until.hpp"
 #include "handlers/representation.hpp"
+#include "handlers/runner_ups.hpp"
 #include "handlers/slate_notice.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_behalf.hpp"
@@ -258,6 +259,22 @@ domain::party party_of(const context& ctx, const step_rule& rule) {
     return suppliers ? domain::party::supplier : rule.party;
 }
 
+// To whom the answer to this suggests who else is in play.
+bool suggests_others(
+    const context& ctx,
+    const domain::policy_book& book,
+    const found_submittal& one,
+    const step_rule& rule,
+    const std::string& reason
+) {
+    using domain::submittal_state;
+    const auto* row = domain::next_step(*one.sub, rule.what);
+    const bool lost = row != nullptr && (row->to == submittal_state::offer_declined ||
+                                         row->to == submittal_state::fell_off);
+    return (lost || is_replaced(ctx, book, one, rule, reason)) &&
+           domain::clear(*one.req, ctx.actor, ctx.place.binding, false).notes;
+}
+
 outcome take_steps(
     const context& ctx,
     const snapshot& seen,
@@ -391,7 +408,18 @@ outcome move(
         }
         details.end = end->date;
     }
-    return take_steps(ctx, seen, book, all, rule, details);
+    const bool suggests =
+        all.size() == 1 && suggests_others(ctx, book, all.front(), rule, details.reason);
+    if (auto wanted = missing_runner_ups(seen, *all.front().req); suggests && wanted) {
+        return std::move(*wanted);
+    }
+    auto made = take_steps(ctx, seen, book, all, rule, details);
+    auto* decided = std::get_if<decision>(&made);
+    auto* shown = decided == nullptr ? nullptr : std::get_if<chat::message>(&decided->reply.what);
+    if (suggests && shown != nullptr) {
+        add_runner_ups(*shown, seen, *all.front().req);
+    }
+    return made;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // priority, who may read why.
 #include "core/domain/clocks.hpp"
 #include "core/domain/interview_due.hpp"
+#include "handlers/left_over.hpp"
 #include "tests/handlers/interview_desk.hpp"
 
 #include <gtest/gtest.h>
@@ -103,6 +104,41 @@ TEST(interview_clocks, a_hold_stops_them_all_and_a_resume_gives_back_what_was_le
     d = with_verdicts();
     must(d, "robin", "acorn-internal", "1 hold budget");
     EXPECT_EQ(decision_clock(d).state, clock_state::paused);
+}
+
+TEST(interview_clocks, what_is_booked_stands_during_a_hold_and_is_named) {
+    auto d = with_time();
+    const auto held = must(d, "robin", "acorn-internal", "1 hold budget");
+    EXPECT_TRUE(has(held.text, "I-51 Tue 1 Dec 10:00 CST still stands.")) << held.text;
+    EXPECT_EQ(d.iv(51).state, domain::interview_state::confirmed);
+    const auto card = d.type("robin", "acorn-internal", "I-51");
+    EXPECT_TRUE(has(card.text, "stands while REQ-1 is on hold")) << card.text;
+    must(d, "robin", "acorn-internal", "1 resume");
+    const auto later = d.type("robin", "acorn-internal", "I-51");
+    EXPECT_FALSE(has(later.text, "on hold")) << later.text;
+}
+
+TEST(interview_clocks, once_it_is_filled_the_booked_ones_are_listed_to_be_cancelled) {
+    auto d = with_time();
+    for (const auto* line :
+         {"1 submit \"Al Dente\" email:al@example.test for:quillfeather",
+          "S-302 present",
+          "S-302 select",
+          "S-302 offer pay:54",
+          "S-302 accept",
+          "S-302 clear",
+          "S-302 start"}) {
+        must(d, "robin", "acorn-internal", line);
+    }
+    const auto filled = must(d, "robin", "acorn-internal", "1 openings -1");
+    EXPECT_EQ(d.req(1).state, domain::requisition_state::filled);
+    const auto asked = std::ranges::find(filled.messages, left_over_kind, &chat::outgoing::kind);
+    ASSERT_NE(asked, filled.messages.end());
+    const auto question = d.composed(*asked);
+    ASSERT_TRUE(question);
+    const auto text = chat::to_plain_text(*question);
+    EXPECT_TRUE(has(text, "I-51 Tue 1 Dec 10:00 CST, P.T.")) << text;
+    EXPECT_TRUE(button_of(*question, "Cancel I-51")) << text;
 }
 
 TEST(interview_clocks, the_manager_is_asked_to_decide_once_a_day_in_plain_words) {

@@ -173,6 +173,42 @@ TEST(submittal, a_fall_off_opens_the_opening_again) {
     EXPECT_EQ(domain::count_openings(d.req(1)).open, 1U);
 }
 
+TEST(submittal, who_is_still_in_play_is_suggested_to_the_program_alone) {
+    for (const bool falls_off : {false, true}) {
+        for (const bool supplier : {false, true}) {
+            auto d = with_paige();
+            play(
+                d,
+                {{"robin", "1 submit \"Al Dente\" email:al@example.test for:quillfeather"},
+                 {"robin", "present S-301 S-302"},
+                 {"ana", "S-301 select"},
+                 {"robin", "S-301 offer pay:54"}}
+            );
+            if (falls_off) {
+                play(d, {{"robin", "S-301 accept"}});
+            }
+            const auto told = d.type(
+                supplier ? "maul" : "robin",
+                supplier ? "sup-hammer" : "acorn-internal",
+                falls_off ? "S-301 withdraw other_offer" : "S-301 decline rate"
+            );
+            ASSERT_TRUE(told.changed) << told.text;
+            EXPECT_NE(contains(told.text, "Still in play: S-302 A.D."), supplier) << told.text;
+            EXPECT_NE(contains(told.text, "[Show S-302]"), supplier) << told.text;
+            std::string inside;
+            std::string outside;
+            for (const auto& item : told.messages) {
+                if (item.kind == "line" && item.subject == "req:1") {
+                    const bool ours = item.conversation.value == "acorn-internal";
+                    (ours ? inside : outside) += d.composed_text(item).value_or("");
+                }
+            }
+            EXPECT_TRUE(contains(inside, "Still in play: S-302 A.D.")) << inside;
+            EXPECT_FALSE(contains(outside, "S-302")) << outside;
+        }
+    }
+}
+
 TEST(submittal, the_same_person_twice_is_answered_without_a_name) {
     auto d = with_paige();
     const auto other = d.type(
