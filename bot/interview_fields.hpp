@@ -112,6 +112,7 @@ void describe(V& f, T& v) {
 template <class V, describes<panel_changed> T>
 void describe(V& f, T& v) {
     f("pa", v.panel);
+    f("q", v.quorum);
 }
 template <class V, describes<invitation_answered> T>
 void describe(V& f, T& v) {

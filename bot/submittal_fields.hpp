@@ -30,6 +30,7 @@ void describe(V& f, T& v) {
     f("e", v.end);
     f("c", v.check_ins);
     f("a", v.ask_end);
+    f("h", v.hours);
 }
 /// What it leads to is in `sealed` only (bot/resume_seal.hpp).
 template <class V, describes<given_resume> T>
@@ -147,6 +148,7 @@ void describe(V& f, T& v) {
     f.always("w", v.what);
     f("iv", v.interview);
     f("u", v.until);
+    f("h", v.hours);
 }
 template <class V, describes<feedback_gathered> T>
 void describe(V& f, T& v) {

@@ -88,25 +88,6 @@ outcome extend_assignment(const context& ctx, const snapshot& seen, const found_
     );
 }
 
-// The account manager hears of a concern at once, unless it is theirs; for want of one, the rooms.
-void tell_concern(
-    decision& into,
-    const context& ctx,
-    const snapshot& seen,
-    const found_submittal& one,
-    std::uint32_t event
-) {
-    if (one.req->owner == ctx.actor.id) {
-        return;
-    }
-    const auto* owner = seen.find<domain::person>(domain::record_name(one.req->owner));
-    if (auto word = word_to(owner, concern_kind, *one.sub, event, ctx.now)) {
-        into.messages.push_back(std::move(*word));
-    } else {
-        word_to_rooms(into, concern_kind, *one.sub, event, *one.req, ctx.now);
-    }
-}
-
 outcome ask_concern(const snapshot& seen, const domain::submittal& sub) {
     auto form = form_for(seen, sub, "concern", "Concern, " + shown_id(sub.number), "Send");
     form.fields.push_back(text_field("text", "What is not right", {}, true));
@@ -142,7 +123,7 @@ outcome say_how(
                         : "Good to hear: noted for " + id + '.';
     auto made = decide_assignment(ctx, one, changed, std::move(said));
     if (concern) {
-        tell_concern(made, ctx, seen, one, changed.after().events);
+        word_to_owner(made, concern_kind, ctx, seen, one, changed.after().events);
     }
     return made;
 }

@@ -4,8 +4,11 @@
 
 #include "core/base/time_zone.hpp"
 #include "handlers/handler.hpp"
+#include "handlers/submittal_subject.hpp"
 
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace fillrate::handlers {
@@ -17,6 +20,7 @@ namespace fillrate::handlers {
 inline constexpr std::string_view check_in_kind = "check_in";
 inline constexpr std::string_view assignment_end_kind = "assignment_end";
 inline constexpr std::string_view concern_kind = "concern";
+inline constexpr std::string_view converted_kind = "converted";
 
 /// To one person, in their own conversation; nothing when they have none.
 [[nodiscard]] std::optional<chat::outgoing> word_to(
@@ -35,6 +39,20 @@ void word_to_rooms(
     const domain::requisition& req,
     instant now
 );
+
+/// To the account manager unless they act themselves; for want of one, to the rooms. Their record
+/// has to be loaded.
+void word_to_owner(
+    decision& into,
+    std::string_view kind,
+    const context& ctx,
+    const snapshot& seen,
+    const found_submittal& one,
+    std::uint32_t event
+);
+/// That the client took somebody on after so many hours, and what a person of ours has to look at;
+/// 0: nobody said how many.
+[[nodiscard]] std::string conversion_text(std::uint32_t hours);
 
 /// A due timer of a submittal.
 [[nodiscard]] outcome decide_assignment_due(

@@ -155,11 +155,25 @@ composed concern_card(const assignment_words& all) {
     return said;
 }
 
+composed conversion_card(const assignment_words& all) {
+    const auto* moved = std::get_if<domain::submittal_moved>(&all.what.data);
+    if (moved == nullptr) {
+        return std::monostate{};
+    }
+    return asked_with(
+        who_at(all) + " was taken on by the client. " + conversion_text(moved->hours),
+        {act_for(all, "History", "history")}
+    );
+}
+
 composed assignment_card(std::string_view kind, const assignment_words& all) {
     const bool at_work =
         all.sub.state == domain::submittal_state::started && all.sub.job.has_value();
     if (kind == concern_kind) {
         return all.view.allowed.free_reasons ? concern_card(all) : composed{};
+    }
+    if (kind == converted_kind) {
+        return all.view.allowed.screening ? conversion_card(all) : composed{};
     }
     if (!at_work || (!all.view.allowed.deciding && !all.view.allowed.screening)) {
         return std::monostate{};
@@ -225,6 +239,33 @@ void word_to_rooms(
             into.messages.push_back(std::move(item));
         }
     }
+}
+
+void word_to_owner(
+    decision& into,
+    std::string_view kind,
+    const context& ctx,
+    const snapshot& seen,
+    const found_submittal& one,
+    std::uint32_t event
+) {
+    if (one.req->owner == ctx.actor.id) {
+        return;
+    }
+    const auto* owner = seen.find<domain::person>(domain::record_name(one.req->owner));
+    if (auto word = word_to(owner, kind, *one.sub, event, ctx.now)) {
+        into.messages.push_back(std::move(*word));
+    } else {
+        word_to_rooms(into, kind, *one.sub, event, *one.req, ctx.now);
+    }
+}
+
+std::string conversion_text(std::uint32_t hours) {
+    if (hours == 0) {
+        return "Nobody said how many hours they worked: ask, and check the fee agreed for hires.";
+    }
+    const auto worked = std::to_string(hours);
+    return worked + " hours worked: check the fee agreed for hires after " + worked + " hours.";
 }
 
 outcome decide_assignment_due(

@@ -48,6 +48,7 @@ constexpr notice_composer kinds_of_notices[] = {
     {check_in_kind, compose_assignment},
     {assignment_end_kind, compose_assignment},
     {concern_kind, compose_assignment},
+    {converted_kind, compose_assignment},
     {resume_kind_name, compose_resume},
     {resume_refused_kind, compose_resume},
     {resume_unsent_kind, compose_resume},

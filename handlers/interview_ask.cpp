@@ -22,6 +22,7 @@ namespace {
 /// What the line or form says of the meeting.
 struct wish {
     std::vector<domain::interviewer> panel{};
+    std::uint32_t quorum = 0;
     std::vector<instant> slots{};
     std::optional<instant> took_place{};  ///< when it began, if it is over
     std::uint32_t length = 45;
@@ -47,6 +48,9 @@ outcome ask_for_times(const context& ctx, const snapshot& seen, const found_subm
     form.fields.push_back(line_field("len", "Length", "45m"));
     form.fields.push_back(line_field("panel", "Who interviews", one.req->hiring_manager_name));
     form.fields.back().hint = "Names with commas; a question mark after those who may come.";
+    form.fields.push_back(line_field("quorum", "Verdicts needed", value_of(ctx, "quorum")));
+    form.fields.back().what = chat::form_field::kind::number;
+    form.fields.back().hint = "Of those who have to come; all of them when left empty.";
     form.fields.push_back(line_field("place", "Place", value_of(ctx, "place")));
     form.fields.push_back(line_field("link", "Link", value_of(ctx, "link")));
     return open_form(std::move(form));
@@ -60,6 +64,7 @@ wish read_wish(
 ) {
     wish made;
     made.panel = read_panel(ctx, seen, *one.req, problems);
+    made.quorum = read_quorum(ctx, made.panel, problems).value_or(0);
     made.length = read_length(ctx, made.length, problems);
     made.place = read_place(ctx);
     made.link = read_link(ctx, problems);
@@ -156,6 +161,7 @@ domain::interview_asked round_of(
     asked.zone = one.req->zone;
     asked.round = static_cast<std::uint32_t>(one.sub->interviews.size()) + 1;
     asked.panel = made.panel;
+    asked.quorum = made.quorum;
     asked.length = made.length;
     asked.place = made.place;
     asked.link = made.link;

@@ -4,6 +4,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/cards.hpp"
+#include "handlers/interview_panel.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -81,6 +82,7 @@ chat::field_list interview_fields(
         panel.push_back(interviewer_line(v, one));
     }
     add("Panel", join(panel, "; "));
+    add("Quorum", quorum_text(v.panel, v.quorum));
     return list;
 }
 

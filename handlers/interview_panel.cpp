@@ -88,6 +88,12 @@ std::string panel_names(const domain::interview& iv) {
     return names.empty() ? "nobody" : join(names, ", ");
 }
 
+std::uint32_t count_required(const std::vector<domain::interviewer>& panel) {
+    return static_cast<std::uint32_t>(
+        std::ranges::count(panel, true, &domain::interviewer::required)
+    );
+}
+
 }  // namespace
 
 std::optional<need> missing_panel_people(
@@ -168,6 +174,39 @@ std::vector<domain::interviewer> read_panel(
     return panel;
 }
 
+std::optional<std::uint32_t> read_quorum(
+    const context& ctx,
+    const std::vector<domain::interviewer>& panel,
+    field_problems& problems
+) {
+    const auto typed = value_of(ctx, "quorum");
+    if (typed.empty()) {
+        return std::nullopt;
+    }
+    const auto required = count_required(panel);
+    const auto wanted = parse_int<std::uint32_t>(typed);
+    if (!wanted || *wanted == 0) {
+        problems.add("quorum", "Say how many verdicts are needed, at least 1.");
+        return std::nullopt;
+    }
+    if (*wanted > required) {
+        problems.add(
+            "quorum",
+            std::to_string(*wanted) + " verdicts cannot be needed: " + std::to_string(required) +
+                " of the panel " + (required == 1 ? "has" : "have") + " to come."
+        );
+        return std::nullopt;
+    }
+    return *wanted;
+}
+
+std::string quorum_text(const std::vector<domain::interviewer>& panel, std::uint32_t quorum) {
+    const auto required = count_required(panel);
+    return quorum == 0 || quorum >= required
+               ? std::string{}
+               : std::to_string(quorum) + " of " + std::to_string(required) + " verdicts needed";
+}
+
 outcome interview_panel(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     auto found = find_interview(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
@@ -208,7 +247,10 @@ outcome interview_panel(const context& ctx, const snapshot& seen, domain::policy
     if (panel.size() > most_interviewers) {
         problems.add("panel", "Name at most 12 interviewers.");
     }
-    if (problems.empty() && panel == one.iv->panel) {
+    // Fewer who have to come cannot be asked for more than all of them.
+    const auto quorum =
+        read_quorum(ctx, panel, problems).value_or(std::min(one.iv->quorum, count_required(panel)));
+    if (problems.empty() && panel == one.iv->panel && quorum == one.iv->quorum) {
         problems.add("panel", "Name who joins the panel, or who leaves it with remove:.");
     }
     if (!problems.empty()) {
@@ -217,12 +259,14 @@ outcome interview_panel(const context& ctx, const snapshot& seen, domain::policy
     const auto subject = domain::record_name(one.iv->number);
     interview_change next(ctx, subject, *one.iv, seen.version_of(subject));
     next.add(
-        domain::panel_changed{std::move(panel)},
+        domain::panel_changed{std::move(panel), quorum},
         {},
         domain::side_of(one.context(), ctx.actor)
     );
     next.tell({.client = true});
-    auto said = id + " is with " + panel_names(next.after()) + " now.";
+    const auto enough = quorum_text(next.after().panel, quorum);
+    auto said = id + " is with " + panel_names(next.after()) + " now" +
+                (enough.empty() ? std::string{} : ", " + enough) + '.';
     return decide_interview(ctx, seen, book, std::move(next), one, std::move(said));
 }
 

@@ -4,7 +4,9 @@
 #include "handlers/asking.hpp"
 #include "handlers/handler.hpp"
 
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace fillrate::handlers {
@@ -35,6 +37,18 @@ namespace fillrate::handlers {
     const snapshot& seen,
     const domain::requisition& req,
     field_problems& problems
+);
+/// How many verdicts of the required ones are enough, of `quorum:`; nothing when it is not given, a
+/// problem when it is more than there are.
+[[nodiscard]] std::optional<std::uint32_t> read_quorum(
+    const context& ctx,
+    const std::vector<domain::interviewer>& panel,
+    field_problems& problems
+);
+/// "1 of 2 verdicts needed"; empty when all are.
+[[nodiscard]] std::string quorum_text(
+    const std::vector<domain::interviewer>& panel,
+    std::uint32_t quorum
 );
 
 }  // namespace fillrate::handlers

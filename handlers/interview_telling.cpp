@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/backdated.hpp"
+#include "handlers/interview_panel.hpp"
 #include "handlers/interview_subject.hpp"
 #include "handlers/interview_times.hpp"
 #include "handlers/lines.hpp"
@@ -50,7 +51,9 @@ public:
         for (const auto& one : to.panel) {
             names.push_back(displayable(one.name));
         }
-        return "Panel changed" + by() + ": " + (names.empty() ? "nobody" : join(names, ", ")) + '.';
+        const auto enough = quorum_text(to.panel, to.quorum);
+        return "Panel changed" + by() + ": " + (names.empty() ? "nobody" : join(names, ", ")) +
+               (enough.empty() ? std::string{} : "; " + enough) + '.';
     }
     sentence_told operator()(const domain::invitation_answered& said) const {
         if (!allowed_.panel) {

@@ -191,6 +191,11 @@ std::optional<need> missing_for_step(
             auto claims = to_load(seen, one.sub->ownerships).value_or(need{});
             std::ranges::move(claims.records, std::back_inserter(wanted.records));
         }
+        const auto owner = domain::record_name(one.req->owner);
+        if (rule.what == submittal_verb::convert && !one.req->owner.empty() &&
+            !seen.loaded(owner)) {
+            wanted.records.push_back(owner);
+        }
         auto people = missing_for_behalf(ctx, seen, sides_of(one, rule)).value_or(need{});
         std::ranges::move(people.pages, std::back_inserter(wanted.pages));
     }
@@ -211,6 +216,7 @@ struct step_details {
     std::string reason{};
     std::vector<std::string> on_behalf_of{};  ///< of each of the candidates
     std::optional<civil_date> end{};          ///< of an assignment that starts
+    std::uint32_t hours = 0;                  ///< worked until the client took them on
 };
 
 // Who leaves early leaves an opening to fill again, while somebody still looks (DOMAIN.md 3.2).
@@ -275,6 +281,25 @@ bool suggests_others(
            domain::clear(*one.req, ctx.actor, ctx.place.binding, false).notes;
 }
 
+// The fee is for our own people to look at; others read what was kept.
+std::string said_of_hours(const context& ctx, const found_submittal& one, std::uint32_t hours) {
+    if (domain::may(domain::submittal_permission::own, *one.sub, *one.req, ctx.actor)) {
+        return ' ' + conversion_text(hours);
+    }
+    return hours == 0 ? std::string{} : ' ' + std::to_string(hours) + " hours worked.";
+}
+
+std::uint32_t read_hours(const context& ctx, field_problems& problems) {
+    constexpr std::uint32_t most_hours = 100'000;
+    const auto typed = value_of(ctx, "hours");
+    const auto hours = typed.empty() ? std::optional{0U} : parse_int<std::uint32_t>(typed);
+    const bool fits = hours && (typed.empty() || (*hours > 0 && *hours <= most_hours));
+    if (!fits) {
+        problems.add("hours", "Say the hours worked as a number, such as 480.");
+    }
+    return fits ? *hours : 0;
+}
+
 outcome take_steps(
     const context& ctx,
     const snapshot& seen,
@@ -285,6 +310,9 @@ outcome take_steps(
 ) {
     slate_step step(ctx, seen, book);
     auto said = said_of(all, rule);
+    if (rule.what == submittal_verb::convert) {
+        said += said_of_hours(ctx, all.front(), details.hours);
+    }
     if (rule.what == submittal_verb::hold) {
         said += asked_again_text(ctx, all, book);
     }
@@ -298,6 +326,9 @@ outcome take_steps(
         if (rule.what == submittal_verb::hold) {
             moved.until = hold_day(ctx, one, book);
         }
+        if (rule.what == submittal_verb::convert) {
+            moved.hours = details.hours;
+        }
         step.move(one, rule.what, moved, why);
         bring_along(step, ctx, seen, one, rule, details);
         if (is_replaced(ctx, book, one, rule, details.reason)) {
@@ -309,6 +340,11 @@ outcome take_steps(
     auto made = step.finish(std::move(said));
     if (rule.what == submittal_verb::present) {
         tell_managers(made, ctx, seen, all);
+    }
+    auto* decided = std::get_if<decision>(&made);
+    if (rule.what == submittal_verb::convert && decided != nullptr) {
+        const auto& one = all.front();
+        word_to_owner(*decided, converted_kind, ctx, seen, one, one.sub->events + 1);
     }
     return made;
 }
@@ -407,6 +443,12 @@ outcome move(
             return problems.answer(ctx, chat::find_verb("sub", domain::word(what))->example);
         }
         details.end = end->date;
+    }
+    if (what == submittal_verb::convert) {
+        details.hours = read_hours(ctx, problems);
+        if (!problems.empty()) {
+            return problems.answer(ctx, shown_id(all.front().sub->number) + " convert hours:480");
+        }
     }
     const bool suggests =
         all.size() == 1 && suggests_others(ctx, book, all.front(), rule, details.reason);

@@ -36,11 +36,13 @@ public:
         return text + '.';
     }
     sentence_or_none operator()(const domain::submittal_moved& moved) const {
-        return sentence_of(
-            moved.what,
-            moved.until ? "until " + day_text(*moved.until, req_.zone, what_.recorded_at)
-                        : std::string{}
-        );
+        std::string terms;
+        if (moved.until) {
+            terms = "until " + day_text(*moved.until, req_.zone, what_.recorded_at);
+        } else if (moved.hours > 0) {
+            terms = "after " + std::to_string(moved.hours) + " hours";
+        }
+        return sentence_of(moved.what, terms);
     }
     sentence_or_none operator()(const domain::feedback_gathered& of) const {
         return allowed_.screening || allowed_.deciding

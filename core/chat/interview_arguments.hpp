@@ -18,6 +18,10 @@ inline constexpr argument_rule optional_panel{
     .kind = kind::person,
     .label = "Who may come",
     .repeatable = true};
+inline constexpr argument_rule quorum{
+    .key = "quorum",
+    .kind = kind::count,
+    .label = "Verdicts needed"};
 inline constexpr argument_rule length{.key = "len", .label = "Length", .aliases = "length for_min"};
 inline constexpr argument_rule place{.key = "place", .label = "Place", .aliases = "room where"};
 inline constexpr argument_rule link{.key = "link", .label = "Link", .aliases = "url video"};
@@ -26,6 +30,7 @@ inline constexpr argument_rule interview_arguments[] = {
     {.key = "how", .kind = kind::choice, .label = "How", .choices = "interview_way", .bare = true},
     panel,
     optional_panel,
+    quorum,
     length,
     place,
     link,
@@ -54,6 +59,7 @@ inline constexpr argument_rule absentee_arguments[] = {
 inline constexpr argument_rule panel_arguments[] = {
     panel,
     optional_panel,
+    quorum,
     {.key = "remove",
      .kind = kind::person,
      .label = "Who does not",

@@ -271,6 +271,10 @@ inline constexpr argument_rule extend_arguments[] = {
     salary,
     {.key = "start", .kind = kind::when, .label = "Start", .aliases = "starts start_date"},
 };
+inline constexpr argument_rule convert_arguments[] = {
+    {.key = "hours", .kind = kind::count, .label = "Hours worked", .aliases = "worked"},
+    for_person,
+};
 inline constexpr argument_rule start_arguments[] = {end_date, for_either};
 inline constexpr argument_rule check_in_arguments[] = {
     {.key = "how",

@@ -241,6 +241,7 @@ struct submittal_moved {
     submittal_verb what = submittal_verb::present;
     interview_number interview{};    ///< of an interview step: the round that begins
     std::optional<instant> until{};  ///< of a hold: when the manager is asked again
+    std::uint32_t hours = 0;         ///< of a conversion: worked until then; 0: not said
     friend bool operator==(const submittal_moved&, const submittal_moved&) = default;
 };
 /// Told by its interview: the required feedback of the candidate's last round is in.

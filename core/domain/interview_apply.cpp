@@ -120,6 +120,7 @@ public:
             }
         }
         iv_.panel = std::move(panel);
+        iv_.quorum = to.quorum;
         return true;
     }
 

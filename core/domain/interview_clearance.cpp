@@ -180,6 +180,7 @@ interview_view view(const interview& iv, const candidate* who, const interview_c
     shown.absent = iv.absent;
     if (allowed.panel) {
         shown.panel = panel_for(iv, allowed);
+        shown.quorum = iv.quorum;
         shown.count = count_feedback(iv);
     }
     if (allowed.free_reasons || is_reason_code(iv.reason)) {

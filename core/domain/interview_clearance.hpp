@@ -66,6 +66,7 @@ struct interview_view {
     bool assumed = false;
     absentee absent = absentee::nobody;
     std::vector<interviewer> panel{};  ///< empty without clearance; feedback only as far as cleared
+    std::uint32_t quorum = 0;          ///< likewise
     feedback_count count{};
     instant changed{};
     interview_clearance allowed{};

@@ -55,6 +55,7 @@ struct interview_moved {
 /// The whole new panel; answers and feedback of those who stay are kept.
 struct panel_changed {
     std::vector<interviewer> panel{};
+    std::uint32_t quorum = 0;  ///< so many of the required ones; 0: all
     friend bool operator==(const panel_changed&, const panel_changed&) = default;
 };
 struct invitation_answered {

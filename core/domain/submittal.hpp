@@ -41,6 +41,7 @@ struct assignment {
     std::string end{};    ///< local date, or empty
     std::vector<check_in> check_ins{};
     std::optional<instant> ask_end{};  ///< when its end is spoken of; nothing once it was
+    std::uint32_t hours = 0;           ///< worked until the client took them on, as it was said
     friend bool operator==(const assignment&, const assignment&) = default;
 };
 

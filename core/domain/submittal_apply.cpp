@@ -48,6 +48,9 @@ public:
         if (moved.what == submittal_verb::hold) {
             sub_.hold_until = moved.until;
         }
+        if (moved.what == submittal_verb::convert && sub_.job) {
+            sub_.job->hours = moved.hours;
+        }
         if (moved.what == submittal_verb::interview) {
             sub_.feedback_in.reset();
         }

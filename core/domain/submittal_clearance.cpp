@@ -182,6 +182,9 @@ submittal_view view(
     shown.available = sub.available;
     if (sub.job) {
         shown.at_work = sub.job->start + (sub.job->end.empty() ? "" : " to " + sub.job->end);
+        if (sub.job->hours > 0) {
+            shown.at_work += ", " + std::to_string(sub.job->hours) + " hours";
+        }
     }
     shown.hold_until = sub.hold_until;
     shown.missed = sub.missed.has_value();

@@ -178,6 +178,14 @@ TEST(feedback, a_quorum_and_a_panel_without_required_ones) {
     EXPECT_EQ(apply(iv, of(verdict("lee", recommendation::yes))).state, state::feedback_complete);
 }
 
+TEST(feedback, a_new_panel_brings_its_quorum) {
+    auto iv = confirmed(monday);
+    iv = apply(iv, of(panel_changed{iv.panel, 1}));
+    EXPECT_EQ(count_feedback(iv).wanted, 1U);
+    iv = apply(iv, of(panel_changed{iv.panel}));
+    EXPECT_EQ(count_feedback(iv).wanted, 2U);
+}
+
 TEST(feedback, a_reason_completes_a_verdict_and_another_verdict_amends_it) {
     auto iv = apply(confirmed(monday), of(interview_moved{.what = step::held}));
     iv = apply(iv, of(verdict("ana", recommendation::yes)));

@@ -236,5 +236,27 @@ TEST(assignment, of_a_closed_requisition_nobody_is_replaced) {
     EXPECT_EQ(domain::count_openings(d.req(1)).open, 0U);
 }
 
+TEST(assignment, a_conversion_keeps_the_hours_and_flags_the_fee_for_the_account_manager) {
+    auto d = working();
+    EXPECT_TRUE(d.type("ana", "acorn-internal", "S-301 convert hours:0").refused);
+    const auto told = d.type("ana", "acorn-internal", "S-301 convert hours:480");
+    ASSERT_TRUE(told.changed) << told.text;
+    EXPECT_NE(told.text.find("480 hours worked."), std::string::npos) << told.text;
+    EXPECT_EQ(told.text.find("fee"), std::string::npos) << told.text;
+    EXPECT_EQ(d.sub(301).state, domain::submittal_state::converted);
+    ASSERT_TRUE(d.sub(301).job);
+    EXPECT_EQ(d.sub(301).job->hours, 480U);
+    const auto item = std::ranges::find(told.messages, "converted", &chat::outgoing::kind);
+    ASSERT_NE(item, told.messages.end());
+    EXPECT_EQ(item->conversation.value, "dm-robin");
+    const auto text = d.composed_text(*item).value_or("(dropped)");
+    EXPECT_NE(text.find("check the fee agreed for hires after 480 hours"), std::string::npos)
+        << text;
+    EXPECT_NE(
+        d.type("robin", "acorn-internal", "S-301 history").text.find("after 480 hours"),
+        std::string::npos
+    );
+}
+
 }  // namespace
 }  // namespace fillrate::handlers::testing
