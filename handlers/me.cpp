@@ -119,8 +119,8 @@ void add_settings(chat::message& to, const std::optional<std::string>& settings)
 }  // namespace
 
 outcome me_show(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
-    auto pages = lists_for(ctx.actor, list_scope::late, 0, looked_at);
-    for (auto& page : lists_for(ctx.actor, list_scope::mine, 0, looked_at)) {
+    auto pages = shared_lists_for(ctx.actor, list_scope::late, looked_at);
+    for (auto& page : shared_lists_for(ctx.actor, list_scope::mine, looked_at)) {
         pages.push_back(std::move(page));
     }
     auto loaded = listed(ctx, seen, pages);

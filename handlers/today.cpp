@@ -58,12 +58,11 @@ day_pages_read pages_of(const context& ctx) {
     day_pages_read pages;
     pages.interviews = interview_pages(who, interviews_looked_at);
     pages.days = day_pages(who, days_looked_at);
-    pages.own = lists_for(who, list_scope::late, 0, own_looked_at / 2);
-    auto mine = lists_for(who, list_scope::mine, 0, own_looked_at);
-    for (auto& page : mine) {
-        page.limit = std::max(own_looked_at / static_cast<std::uint32_t>(mine.size()), 1U);
-    }
-    std::ranges::move(mine, std::back_inserter(pages.own));
+    pages.own = shared_lists_for(who, list_scope::late, own_looked_at / 2);
+    std::ranges::move(
+        shared_lists_for(who, list_scope::mine, own_looked_at),
+        std::back_inserter(pages.own)
+    );
     pages.verdicts = {domain::awaited_list(who.id), 0, verdicts_looked_at, false};
     pages.shifts = short_shift_pages(ctx);
     return pages;

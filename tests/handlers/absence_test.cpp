@@ -100,6 +100,24 @@ TEST(away, a_manager_of_the_client_decides_meanwhile_and_not_after) {
     EXPECT_FALSE(has(d.type("raj", "dm-raj", "req list mine").text, "REQ-1"));
 }
 
+TEST(away, who_covers_sees_what_is_late_and_for_whom) {
+    auto d = with_presented();
+    must(d, "sam", "dm-sam", "admin person @lee role:am");
+    d.move_to(at("2026-12-04T10:00-06:00"));
+    ASSERT_TRUE(has(d.type("robin", "dm-robin", "req list late").text, "REQ-1"));
+    const auto lee_late = [&d] { return d.type("lee", "dm-lee", "req list late").text; };
+    EXPECT_FALSE(has(lee_late(), "REQ-1")) << lee_late();
+    must(d, "robin", "dm-robin", "me away \"dec 4 to dec 7\" cover:@lee");
+    EXPECT_TRUE(has(lee_late(), "REQ-1")) << lee_late();
+    EXPECT_TRUE(has(lee_late(), "Controls engineer, for Robin")) << lee_late();
+    EXPECT_TRUE(has(lee_late(), "S-301")) << lee_late();
+    EXPECT_TRUE(has(d.type("lee", "dm-lee", "req list mine").text, ", for Robin"));
+    EXPECT_FALSE(has(d.type("robin", "dm-robin", "req list late").text, "for Robin"));
+    EXPECT_FALSE(has(d.type("lee", "dm-lee", "today").text, "None of yours"));
+    must(d, "robin", "dm-robin", "me back");
+    EXPECT_FALSE(has(lee_late(), "REQ-1"));
+}
+
 TEST(away, what_is_for_them_names_them_and_shows_what_the_cover_may_see) {
     auto d = with_presented();
     must(d, "ana", "dm-ana", "me away 11/30-12/4 cover:@raj");
