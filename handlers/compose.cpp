@@ -11,6 +11,7 @@
 #include "handlers/left_over.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/opportunity.hpp"
+#include "handlers/passing_on.hpp"
 #include "handlers/policy_use_cases.hpp"
 #include "handlers/questions.hpp"
 #include "handlers/resume.hpp"
@@ -47,6 +48,7 @@ constexpr notice_composer kinds_of_notices[] = {
     {question_kind, compose_question},
     {absence_kind, compose_absence},
     {opportunity_due_kind, compose_opportunity_due},
+    {passed_on_kind, compose_passed_on},
     {shift_ask_kind, compose_shift},
     {shift_short_kind, compose_shift},
     {shift_floor_kind, compose_shift},
