@@ -46,6 +46,8 @@ TEST(away, the_cover_must_have_the_roles_and_it_is_said_which) {
     const auto lee = refused(d, "robin", "dm-robin", "me away 12/1-12/5 cover:@lee");
     EXPECT_TRUE(has(lee.text, "Lee Marlow cannot cover: they would have to be account manager of"))
         << lee.text;
+    EXPECT_TRUE(has(lee.text, "me away cover:\"Dana Frost\" \"12/1-12/5\"")) << lee.text;
+    EXPECT_FALSE(has(lee.text, "cover:@lee")) << lee.text;
     refused(d, "robin", "dm-robin", "me away 12/1-12/5 cover:@robin");
     refused(d, "robin", "dm-robin", "me away 12/1-12/5 cover:@nobody");
     // Outside nobody of the firm and of other clients can be named, and none is told of.
@@ -63,6 +65,7 @@ TEST(away, who_is_away_then_covers_nobody) {
     must(d, "dana", "dm-dana", "me away 12/4-12/8");
     const auto told = refused(d, "robin", "dm-robin", "me away 12/1-12/5 cover:@dana");
     EXPECT_TRUE(has(told.text, "Dana Frost is away too, from Fri 4 Dec to Tue 8 Dec")) << told.text;
+    EXPECT_FALSE(has(told.text, "cover:\"Dana Frost\"")) << told.text;
     must(d, "robin", "dm-robin", "me away \"dec 1 to dec 3\" cover:@dana");
 }
 
