@@ -91,6 +91,10 @@ result<record> apply_event(record before, const domain::event& what) {
     if (const auto* put = std::get_if<domain::directory_put>(&what.data)) {
         return std::visit([](const auto& value) { return record(value); }, put->value);
     }
+    // A note on a room or a person changes nothing of them: their history keeps it.
+    if (std::holds_alternative<domain::noted>(what.data) && is_reference(before)) {
+        return before;
+    }
     if (domain::parse_submittal_name(what.subject)) {
         return applied<domain::submittal>(std::move(before), what);
     }

@@ -5,17 +5,35 @@
 #include "core/chat/subject.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/directory_events.hpp"
+#include "handlers/passing_on.hpp"
 
 namespace fillrate::bot {
 
 namespace {
 
-std::string raw_text(const chat::typed_line& line) {
-    std::string text;
+/// What was typed, as the tail of a command: people are in it by their platform ids.
+struct plain_tail {
+    std::string text{};
+    std::vector<std::string> mentioned{};
+};
+
+plain_tail tail_of(const chat::typed_line& line) {
+    plain_tail tail;
     for (const auto& run : line.runs) {
-        text += run.text;
+        switch (run.what) {
+            case chat::text_run::kind::plain:
+                tail.text += run.text;
+                break;
+            case chat::text_run::kind::user:
+                tail.text += '@' + run.text;
+                tail.mentioned.push_back(run.text);
+                break;
+            case chat::text_run::kind::channel:
+                tail.text += '#' + (run.label.empty() ? run.text : run.label);
+                break;
+        }
     }
-    return text;
+    return tail;
 }
 
 // Pages of our own open a path; elsewhere a link needs our address, and the file itself is sent for
@@ -322,6 +340,51 @@ std::optional<chat::command> command_of_action(const chat::sealed_action& act) {
     return std::nullopt;
 }
 
+/// The subjects that words name which are no command; nothing when they are one. Written to us
+/// directly, a verb that says of nothing what is to be done is the beginning of a sentence.
+std::optional<std::vector<std::string>> read_free_text(
+    const chat::parsed& read,
+    const chat::typed_line& line,
+    chat::line_settings settings,
+    bool in_talk
+) {
+    using kind = chat::problem::kind;
+    const auto* problem = std::get_if<chat::problem>(&read);
+    const auto* command = std::get_if<chat::command>(&read);
+    const bool names_nothing =
+        in_talk && command != nullptr && command->implied && command->called.empty();
+    if (problem == nullptr && !names_nothing) {
+        return std::nullopt;
+    }
+    if (problem != nullptr && problem->what == kind::not_a_command) {
+        return problem->subjects;
+    }
+    // What was meant as a command may read like a sentence all the same.
+    settings.meant_as_command = false;
+    const auto again = chat::parse(line, settings);
+    const auto* prose = std::get_if<chat::problem>(&again);
+    const bool free = prose != nullptr && prose->what == kind::not_a_command;
+    return free ? std::optional{prose->subjects} : std::nullopt;
+}
+
+// On what the words name, if it takes notes; else on what the thread or the room is about.
+chat::command note_of(const chat::typed_line& line, std::vector<std::string> subjects) {
+    auto tail = tail_of(line);
+    const auto noun =
+        subjects.empty() ? std::string_view{} : chat::noun_of_subject(subjects.front());
+    const bool takes_notes = chat::find_verb(noun, "note") != nullptr;
+    chat::command command;
+    command.noun = takes_notes ? noun : "req";
+    command.verb = "note";
+    if (takes_notes) {
+        command.subjects = std::move(subjects);
+    }
+    command.implied = command.subjects.empty();
+    command.tail = std::move(tail.text);
+    command.mentioned = std::move(tail.mentioned);
+    return command;
+}
+
 }  // namespace
 
 std::optional<chat::reply> engine::read_typed(
@@ -335,26 +398,19 @@ std::optional<chat::reply> engine::read_typed(
     settings.meant_as_command = meant;
     settings.by_name = ask.by_name;
     auto parsed = chat::parse(line, settings);
+    if (handlers::speaks_from_outside(ctx.actor)) {
+        const bool in_talk = ask.request.surface == "direct" && ask.thread_name.empty();
+        if (auto subjects = read_free_text(parsed, line, settings, in_talk)) {
+            ctx.command = note_of(line, std::move(*subjects));
+            return std::nullopt;
+        }
+    }
     if (auto* command = std::get_if<chat::command>(&parsed)) {
         ctx.command = std::move(*command);
         return std::nullopt;
     }
-    const auto& problem = std::get<chat::problem>(parsed);
-    const bool outside = ctx.actor.has(domain::role::hiring_manager) ||
-                         ctx.actor.has(domain::role::supplier_contact);
-    const bool about_something = !problem.subjects.empty() || !ask.thread_name.empty();
-    if (problem.what == chat::problem::kind::not_a_command && outside && about_something) {
-        // DOMAIN.md 0: what a manager or supplier says is kept and passed on, never an error.
-        ctx.command = {};
-        ctx.command.noun = "req";
-        ctx.command.verb = "note";
-        ctx.command.subjects = problem.subjects;
-        ctx.command.implied = problem.subjects.empty();
-        ctx.command.tail = raw_text(line);
-        return std::nullopt;
-    }
     ++counted_.refusals;
-    return answers::not_understood(problem, options_.root);
+    return answers::not_understood(std::get<chat::problem>(parsed), options_.root);
 }
 
 std::optional<chat::reply> engine::understand(asking& ask) {

@@ -7,6 +7,7 @@
 #include "handlers/asking.hpp"
 #include "handlers/directory_events.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/passing_on.hpp"
 #include "handlers/set_up.hpp"
 #include "handlers/wording.hpp"
 
@@ -149,11 +150,10 @@ void refuse_cover(
     const std::vector<const domain::person*>& people,
     field_problems& problems
 ) {
-    const bool outside = ctx.actor.has(domain::role::hiring_manager) ||
-                         ctx.actor.has(domain::role::supplier_contact);
     field_problems ignored;
-    const auto match =
-        outside ? std::nullopt : read_name(ctx, "cover", "person", names_of(people), ignored);
+    const auto match = speaks_from_outside(ctx.actor)
+                           ? std::nullopt
+                           : read_name(ctx, "cover", "person", names_of(people), ignored);
     const auto* named =
         match ? seen.find<domain::person>(domain::record_name(person_id{match->id})) : nullptr;
     const auto missing = named == nullptr ? std::nullopt : domain::left_uncovered(*of.who, *named);
@@ -168,6 +168,38 @@ void refuse_cover(
     );
 }
 
+// Those with the roles, whether or not they are here then.
+std::vector<const domain::person*> able_to_cover(
+    const absentee& of,
+    std::vector<const domain::person*> people
+) {
+    std::erase_if(people, [&of](const domain::person* each) {
+        return each->id == of.who->id || domain::left_uncovered(*of.who, *each).has_value();
+    });
+    return people;
+}
+
+bool can_be_here(const domain::person& who, const domain::absence& days) {
+    return !who.direct.empty() && !(who.away && overlap(*who.away, days));
+}
+
+// The typed line with somebody who can cover; with nobody where nobody can, as one may be away too.
+std::string line_with_another(
+    const context& ctx,
+    const snapshot& seen,
+    const absentee& of,
+    const domain::absence& days
+) {
+    for (const auto* one : able_to_cover(of, people_on(seen, people_pages_for(ctx)))) {
+        if (can_be_here(*one, days)) {
+            return corrected(ctx, "cover", one->name);
+        }
+    }
+    auto without = ctx.command;
+    std::erase_if(without.arguments, [](const auto& each) { return each.key == "cover"; });
+    return chat::to_line(without);
+}
+
 const domain::person* read_cover(
     const context& ctx,
     const snapshot& seen,
@@ -176,10 +208,7 @@ const domain::person* read_cover(
     field_problems& problems
 ) {
     const auto people = people_on(seen, people_pages_for(ctx));
-    auto able = people;
-    std::erase_if(able, [&of](const domain::person* each) {
-        return each->id == of.who->id || domain::left_uncovered(*of.who, *each).has_value();
-    });
+    const auto able = able_to_cover(of, people);
     const auto match = read_name(ctx, "cover", "person who may cover", names_of(able), problems);
     if (!match) {
         refuse_cover(ctx, seen, of, people, problems);
@@ -301,7 +330,7 @@ outcome me_away(const context& ctx, const snapshot& seen, domain::policy_book& /
     if (!value_of(ctx, "cover").empty()) {
         const auto* cover = read_cover(ctx, seen, of, *days, problems);
         if (cover == nullptr) {
-            return problems.answer(ctx, away_example);
+            return problems.answer(ctx, line_with_another(ctx, seen, of, *days));
         }
         days->cover = cover->id;
         days->cover_name = cover->name;

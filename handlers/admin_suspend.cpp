@@ -12,6 +12,7 @@
 #include "handlers/lists.hpp"
 #include "handlers/releasing.hpp"
 #include "handlers/set_up.hpp"
+#include "handlers/shifts_ahead.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
 
@@ -55,14 +56,50 @@ std::vector<const domain::requisition*> to_be_decided(const snapshot& seen, cons
     return all;
 }
 
+// Where it promised heads, which are nobody in play yet.
+std::vector<const domain::requisition*> with_heads(const snapshot& seen, const supplier_id& id) {
+    auto all = records_of<domain::requisition>(seen, requisitions_of(id));
+    all.resize(std::min<std::size_t>(all.size(), most_told));
+    std::erase_if(all, [&id](const auto* req) {
+        const auto* answer = answer_of(*req, id);
+        return req->category != domain::category::light_industrial || answer == nullptr ||
+               answer->said != domain::coverage::answer::accepted;
+    });
+    return all;
+}
+
+// Takes back what it confirmed for shifts ahead, and says so; nothing where it confirmed nothing.
+std::string void_heads(
+    const context& ctx,
+    const snapshot& seen,
+    const supplier_id& id,
+    decision& into
+) {
+    const auto of = with_heads(seen, id);
+    const auto before = into.events.size();
+    take_back_heads(ctx, seen, of, id, into);
+    const auto shifts = static_cast<std::uint32_t>(into.events.size() - before);
+    std::string text;
+    if (shifts > 0) {
+        text = " The heads they confirmed for " + counted(shifts, "shift", "shifts") +
+               " ahead do not count any more.";
+    }
+    if (!are_all_shifts_loaded(seen, of, ctx.now)) {
+        text += " Not every shift could be looked at: take them off those requisitions.";
+    }
+    return text;
+}
+
 std::string meaning_of(
     const domain::supplier& firm,
     const std::vector<const domain::requisition*>& open,
-    bool looked_at_all
+    bool looked_at_all,
+    const std::string& of_shifts
 ) {
     auto text = displayable(firm.name) +
                 " is suspended: nothing new goes to them and nobody new is taken. What is in play "
-                "goes on.";
+                "goes on." +
+                of_shifts;
     const auto rest = looked_at_all ? std::string{}
                                     : " Only the first " + std::to_string(most_told) +
                                           " requisitions they have were looked at; there are more.";
@@ -101,13 +138,14 @@ outcome suspend(
         one.tell();
         one.finish(decided);
     }
+    const auto of_shifts = void_heads(ctx, seen, firm.id, decided);
     const auto next = open.empty()
                           ? std::string("admin suppliers")
                           : std::to_string(open.front()->number.value) + " remove " + firm.id.value;
     return decide_set_up(
         ctx,
         std::move(decided),
-        meaning_of(firm, open, are_all_told(seen, firm.id)),
+        meaning_of(firm, open, are_all_told(seen, firm.id), of_shifts),
         next
     );
 }
@@ -177,6 +215,9 @@ outcome admin_suspend(const context& ctx, const snapshot& seen, domain::policy_b
         need wanted;
         wanted.pages.push_back(requisitions_of(firm.id));
         return wanted;
+    }
+    if (auto wanted = missing_shifts_ahead(seen, with_heads(seen, firm.id), ctx.now)) {
+        return std::move(*wanted);
     }
     return suspend(ctx, seen, firm, reason);
 }

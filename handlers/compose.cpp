@@ -13,6 +13,7 @@
 #include "handlers/lines.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/owner_request.hpp"
+#include "handlers/passing_on.hpp"
 #include "handlers/policy_use_cases.hpp"
 #include "handlers/questions.hpp"
 #include "handlers/resume.hpp"
@@ -55,6 +56,7 @@ constexpr notice_composer kinds_of_notices[] = {
     {question_kind, compose_question},
     {absence_kind, compose_absence},
     {opportunity_due_kind, compose_opportunity_due},
+    {passed_on_kind, compose_passed_on},
     {shift_ask_kind, compose_shift},
     {shift_short_kind, compose_shift},
     {shift_floor_kind, compose_shift},

@@ -5,7 +5,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/directory_events.hpp"
-#include "handlers/lists.hpp"
+#include "handlers/keepers.hpp"
 #include "handlers/set_up.hpp"
 #include "handlers/somebody.hpp"
 #include "handlers/use_cases.hpp"
@@ -19,75 +19,23 @@ namespace {
 
 using domain::role;
 
-// Looks records up and notes those that have to be loaded first.
-class guest_lookup {
-public:
-    explicit guest_lookup(const snapshot& seen) : seen_(seen) {}
-
-    need wanted{};
-
-    template <class T>
-    const T* find(const std::string& name) {
-        if (!seen_.loaded(name)) {
+// The clients and suppliers that their roles name.
+std::optional<need> missing_firms(const std::vector<domain::grant>& grants, const snapshot& seen) {
+    need wanted;
+    const auto want = [&](const std::string& name) {
+        if (!seen.loaded(name)) {
             wanted.records.push_back(name);
         }
-        return seen_.find<T>(name);
-    }
-    std::vector<const domain::person*> people(role of) {
-        const auto page = people_page(of);
-        if (!seen_.pages.contains(page)) {
-            wanted.pages.push_back(page);
-        }
-        return records_of<domain::person>(seen_, page);
-    }
-    [[nodiscard]] bool waits() const { return !wanted.records.empty() || !wanted.pages.empty(); }
-
-private:
-    const snapshot& seen_;
-};
-
-// Who looks after them: the account managers of their client, or who made their supplier's channel.
-std::vector<person_id> keepers_of(const domain::person& guest, guest_lookup& in) {
-    std::vector<person_id> keepers;
-    for (const auto& grant : guest.grants) {
+    };
+    for (const auto& grant : grants) {
         if (!grant.client.empty()) {
-            if (const auto* client = in.find<domain::client>(domain::record_name(grant.client))) {
-                keepers.insert(
-                    keepers.end(),
-                    client->account_managers.begin(),
-                    client->account_managers.end()
-                );
-            }
+            want(domain::record_name(grant.client));
         }
-        const auto* supplier = grant.supplier.empty()
-                                   ? nullptr
-                                   : in.find<domain::supplier>(domain::record_name(grant.supplier));
-        if (supplier != nullptr && !supplier->conversation.empty()) {
-            const auto* room =
-                in.find<domain::conversation>(domain::record_name(supplier->conversation));
-            if (room != nullptr && !room->bound_by.empty()) {
-                keepers.push_back(room->bound_by);
-            }
+        if (!grant.supplier.empty()) {
+            want(domain::record_name(grant.supplier));
         }
     }
-    std::erase(keepers, guest.id);
-    return keepers;
-}
-
-// The first who can be reached: a keeper, else operations, else an administrator.
-const domain::person* whom_to_ask(const domain::person& guest, guest_lookup& in) {
-    const auto operations = in.people(role::operations);
-    const auto administrators = in.people(role::administrator);
-    std::vector<const domain::person*> ladder;
-    for (const auto& id : keepers_of(guest, in)) {
-        ladder.push_back(in.find<domain::person>(domain::record_name(id)));
-    }
-    ladder.insert(ladder.end(), operations.begin(), operations.end());
-    ladder.insert(ladder.end(), administrators.begin(), administrators.end());
-    const auto found = std::ranges::find_if(ladder, [&guest](const auto* one) {
-        return one != nullptr && !one->direct.empty() && one->id != guest.id;
-    });
-    return found == ladder.end() ? nullptr : *found;
+    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }
 
 // Account managers of the guest's clients; of a supplier's people, all account managers.
@@ -130,11 +78,11 @@ std::variant<somebody, outcome> find_guest(const context& ctx, const snapshot& s
 }  // namespace
 
 outcome decide_guest_due(const context& ctx, const domain::person& guest, const snapshot& seen) {
-    guest_lookup in(seen);
-    const auto* asked = whom_to_ask(guest, in);
-    if (in.waits()) {
-        return in.wanted;
+    const auto found = find_keeper(guest.id, guest.grants, seen);
+    if (const auto* wanted = std::get_if<need>(&found)) {
+        return *wanted;
     }
+    const auto* asked = std::get<const domain::person*>(found);
     decision decided;
     decided.can_undo = false;
     auto after = guest;
@@ -157,17 +105,8 @@ composed compose_lapsing(const chat::outgoing& item, const snapshot& seen, const
     if (guest == nullptr || !guest->mapping_ends || !guest->end_asked) {
         return std::monostate{};
     }
-    guest_lookup in(seen);
-    for (const auto& grant : guest->grants) {
-        if (!grant.client.empty()) {
-            static_cast<void>(in.find<domain::client>(domain::record_name(grant.client)));
-        }
-        if (!grant.supplier.empty()) {
-            static_cast<void>(in.find<domain::supplier>(domain::record_name(grant.supplier)));
-        }
-    }
-    if (in.waits()) {
-        return in.wanted;
+    if (auto wanted = missing_firms(guest->grants, seen)) {
+        return std::move(*wanted);
     }
     chat::message said;
     said.title = "Still with them?";

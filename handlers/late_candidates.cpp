@@ -86,7 +86,8 @@ bool is_listed(const context& ctx, const late_one& one) {
     if (one.sub == nullptr || one.req == nullptr || one.overdue == nullptr) {
         return false;
     }
-    const bool own = ctx.actor.has(domain::role::operations) || one.req->owner == ctx.actor.id;
+    const bool own = ctx.actor.has(domain::role::operations) || one.req->owner == ctx.actor.id ||
+                     stands_in_for(ctx.actor, one.req->owner);
     return own && domain::clear(*one.sub, *one.req, ctx.actor, ctx.place.binding, false).screening;
 }
 
@@ -122,7 +123,8 @@ std::variant<std::optional<chat::table>, need> late_candidates(
         made.rows.push_back(
             {one.id,
              displayable(one.sub->initials),
-             shown_id(one.req->number) + ' ' + displayable(one.req->title),
+             shown_id(one.req->number) + ' ' + displayable(one.req->title) +
+                 for_whom(*one.req, ctx.actor),
              clock_subject(one.overdue->kind) + " was due " +
                  local_time(*one.overdue->breached, one.req->zone)}
         );

@@ -99,6 +99,31 @@ std::optional<outcome> refuse_taken_off(
                  );
 }
 
+std::optional<outcome> refuse_suspended(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req,
+    const domain::coverage& of,
+    bool own
+) {
+    const auto name = domain::record_name(of.supplier);
+    if (!seen.loaded(name)) {
+        need wanted;
+        wanted.records.push_back(name);
+        return wanted;
+    }
+    const auto* firm = seen.find<domain::supplier>(name);
+    if (firm == nullptr || !firm->suspended) {
+        return std::nullopt;
+    }
+    return refuse(
+        ctx,
+        (own ? std::string("Your firm is") : displayable(firm->name) + " is") +
+            " suspended, so it takes on nothing new. What is in play goes on.",
+        std::to_string(req.number.value) + " candidates"
+    );
+}
+
 suppliers unasked_of_tier(
     std::uint32_t tier,
     const domain::requisition& req,

@@ -28,6 +28,14 @@ using suppliers = std::vector<const domain::supplier*>;
     const domain::coverage& of,
     bool own
 );
+/// Why they take on nothing new: their firm is suspended; or its record, to be loaded first.
+[[nodiscard]] std::optional<outcome> refuse_suspended(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req,
+    const domain::coverage& of,
+    bool own
+);
 /// Those of a tier who may be asked and were not. Who declined is asked again only by name.
 [[nodiscard]] suppliers unasked_of_tier(
     std::uint32_t tier,

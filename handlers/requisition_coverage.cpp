@@ -219,30 +219,6 @@ std::optional<need> missing_client(const snapshot& seen, const domain::requisiti
     return wanted;
 }
 
-std::optional<outcome> refuse_suspended(
-    const context& ctx,
-    const snapshot& seen,
-    const domain::requisition& req,
-    const answering& who
-) {
-    const auto name = domain::record_name(who.supplier->supplier);
-    if (!seen.loaded(name)) {
-        need wanted;
-        wanted.records.push_back(name);
-        return wanted;
-    }
-    const auto* firm = seen.find<domain::supplier>(name);
-    if (firm == nullptr || !firm->suspended) {
-        return std::nullopt;
-    }
-    return refuse(
-        ctx,
-        (who.on_behalf ? displayable(firm->name) + " is" : std::string("Your firm is")) +
-            " suspended, so it takes on nothing new. What is in play goes on.",
-        std::to_string(req.number.value) + " candidates"
-    );
-}
-
 outcome finish(
     const context& ctx,
     const snapshot& seen,
@@ -287,7 +263,7 @@ outcome accept(
     if (auto refused = refuse_taken_off(ctx, req, *who.supplier, !who.on_behalf)) {
         return std::move(*refused);
     }
-    if (auto refused = refuse_suspended(ctx, seen, req, who)) {
+    if (auto refused = refuse_suspended(ctx, seen, req, *who.supplier, !who.on_behalf)) {
         return std::move(*refused);
     }
     const bool counts_heads = req.category == domain::category::light_industrial;
@@ -394,7 +370,7 @@ outcome requisition_decline(const context& ctx, const snapshot& seen, domain::po
                               : std::string("You do not work ");
     auto made = finish(ctx, seen, book, req, one, said + shown_id(req.number) + '.');
     if (auto* decided = std::get_if<decision>(&made)) {
-        take_back_heads(ctx, seen, req, who.supplier->supplier, *decided);
+        take_back_heads(ctx, seen, {&req}, who.supplier->supplier, *decided);
     }
     return made;
 }

@@ -78,7 +78,7 @@ outcome remove_supplier(
         return unknown_calendar(ctx, req);
     }
     auto made = decide_change(ctx, one, said_of(one.after(), off));
-    take_back_heads(ctx, seen, req, off.supplier, std::get<decision>(made));
+    take_back_heads(ctx, seen, {&req}, off.supplier, std::get<decision>(made));
     return made;
 }
 

@@ -12,6 +12,7 @@
 #include "handlers/left_over.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/owner_request.hpp"
+#include "handlers/passing_on.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/terms_form.hpp"
 #include "handlers/use_cases.hpp"
@@ -340,7 +341,11 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
     return made;
 }
 
-outcome requisition_note(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome requisition_note(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    const bool says_something = !trim(tail_of(ctx, "note")).empty();
+    if (ctx.command.subjects.empty() && says_something && speaks_from_outside(ctx.actor)) {
+        return note_without_requisition(ctx, seen, book);
+    }
     auto found = find_requisitions(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
@@ -365,12 +370,8 @@ outcome requisition_note(const context& ctx, const snapshot& seen, domain::polic
     decision decided;
     one.finish(decided);
     const bool outside = !domain::clear(req, ctx.actor, ctx.place.binding, false).notes;
-    const auto owner =
-        req.owner_name.empty() ? std::string("the account manager") : first_name(req.owner_name);
-    decided.reply.what = sentence(
-        ctx,
-        outside ? "Passed to " + owner + '.' : "Noted on " + shown_id(req.number) + '.'
-    );
+    decided.reply.what = outside ? passed_to(ctx, req.owner_name)
+                                 : sentence(ctx, "Noted on " + shown_id(req.number) + '.');
     return decided;
 }
 

@@ -56,6 +56,9 @@ std::optional<need> missing_for_due(
                 want(domain::record_name(person));
             }
         }
+        for (const auto& answer : req->suppliers) {
+            want(domain::record_name(answer.supplier));
+        }
         auto pages = people_pages(domain::role::hiring_manager, req->client);
         pages.push_back(ahead_page(*req, now));
         for (auto& page : pages) {
@@ -77,9 +80,22 @@ chat::outgoing shift_item(std::string_view kind, const work_shift& of, instant n
     return item;
 }
 
-void ask_suppliers(decision& into, const shifts& of, const domain::requisition& req, instant now) {
+// Nobody new is taken from them, so nobody is asked for.
+bool is_suspended(const snapshot& seen, const supplier_id& id) {
+    const auto* firm = seen.find<domain::supplier>(domain::record_name(id));
+    return firm != nullptr && firm->suspended;
+}
+
+void ask_suppliers(
+    decision& into,
+    const snapshot& seen,
+    const shifts& of,
+    const domain::requisition& req,
+    instant now
+) {
     for (const auto& place : req.places) {
-        if (place.readers.who != domain::binding::kind::supplier) {
+        if (place.readers.who != domain::binding::kind::supplier ||
+            is_suspended(seen, supplier_id{place.readers.id})) {
             continue;
         }
         const auto* answer = answer_of(req, supplier_id{place.readers.id});
@@ -224,7 +240,7 @@ outcome decide_shift_due(const context& ctx, const work_shift& of, const snapsho
             asked.push_back(one);
         }
     }
-    ask_suppliers(decided, asked, *req, ctx.now);
+    ask_suppliers(decided, seen, asked, *req, ctx.now);
     if (!told.empty()) {
         told.finish(decided);
     }
@@ -288,7 +304,7 @@ shifts open_shifts_of(const shift_words& all, const coverage& answer) {
 // To one supplier: its own heads of what begins soon.
 composed ask_card(const shift_words& all) {
     const auto* answer = answer_of(all.req, supplier_id{all.ctx.place.binding.id});
-    if (answer == nullptr) {
+    if (answer == nullptr || is_suspended(all.seen, answer->supplier)) {
         return std::monostate{};
     }
     auto open = open_shifts_of(all, *answer);
@@ -405,6 +421,9 @@ composed compose_shift(const chat::outgoing& item, const snapshot& seen, const c
     want(req_name);
     if (ctx.place.binding.who == domain::binding::kind::direct) {
         want(domain::record_name(person_id{ctx.place.binding.id}));
+    }
+    if (ctx.place.binding.who == domain::binding::kind::supplier) {
+        want(domain::record_name(supplier_id{ctx.place.binding.id}));
     }
     const auto* req = seen.find<domain::requisition>(req_name);
     if (req != nullptr && !seen.pages.contains(ahead_page(*req, ctx.now))) {

@@ -209,6 +209,9 @@ outcome confirm(const context& ctx, const snapshot& seen, bool all) {
         return std::move(*early);
     }
     const auto& who = std::get<speaking>(spoken);
+    if (auto refused = refuse_suspended(ctx, seen, *one.req, *who.supplier, !who.on_behalf)) {
+        return std::move(*refused);
+    }
     const auto most = asked_heads(*who.supplier, *one.record);
     if (all) {
         return confirm_heads(ctx, seen, one, who, most);

@@ -33,6 +33,19 @@ bool has_shifts(const domain::requisition& req) {
     return req.category == domain::category::light_industrial;
 }
 
+std::vector<const work_shift*> shifts_of_load(
+    const snapshot& seen,
+    const found_requisitions& of,
+    instant now
+) {
+    std::vector<const work_shift*> all;
+    for (const auto* req : of) {
+        const auto some = records_of<work_shift>(seen, all_ahead_page(*req, of.size(), now));
+        all.insert(all.end(), some.begin(), some.end());
+    }
+    return all;
+}
+
 // The cut-off of a shift that is planned again now.
 std::optional<instant> fresh_cut_off(const work_shift& of, instant now) {
     const auto zone = time_zone::find(of.zone);
@@ -72,14 +85,22 @@ std::optional<need> missing_shifts_ahead(
     return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }
 
+bool are_all_shifts_loaded(const snapshot& seen, const found_requisitions& of, instant now) {
+    return std::ranges::none_of(of, [&](const auto* req) {
+        const auto page = all_ahead_page(*req, of.size(), now);
+        const auto names = seen.pages.find(page);
+        return names != seen.pages.end() && names->second.size() == page.limit;
+    });
+}
+
 void take_back_heads(
     const context& ctx,
     const snapshot& seen,
-    const domain::requisition& req,
+    const found_requisitions& of,
     const supplier_id& supplier,
     decision& into
 ) {
-    for (const auto* one : records_of<work_shift>(seen, all_ahead_page(req, 1, ctx.now))) {
+    for (const auto* one : shifts_of_load(seen, of, ctx.now)) {
         const auto said =
             std::ranges::find(one->confirmed, supplier, &domain::shift_confirmation::supplier);
         const bool counts = said != one->confirmed.end() && said->heads > 0;
@@ -99,21 +120,18 @@ void plan_shifts_anew(
     const found_requisitions& of,
     decision& into
 ) {
-    for (const auto* req : of) {
-        for (const auto* one :
-             records_of<work_shift>(seen, all_ahead_page(*req, of.size(), ctx.now))) {
-            const bool passed_over =
-                one->starts > ctx.now && domain::awaits_heads(one->state) && one->reminded != 0;
-            const auto confirm_by = fresh_cut_off(*one, ctx.now);
-            // Too near for another cut-off it stays the owner's.
-            if (!passed_over || (one->state == domain::shift_state::unconfirmed && !confirm_by)) {
-                continue;
-            }
-            const auto name = domain::record_name(one->id);
-            shift_change again(ctx, name, *one, seen.version_of(name));
-            again.add(same_plan(*one, confirm_by));
-            again.record(into);
+    for (const auto* one : shifts_of_load(seen, of, ctx.now)) {
+        const bool passed_over =
+            one->starts > ctx.now && domain::awaits_heads(one->state) && one->reminded != 0;
+        const auto confirm_by = fresh_cut_off(*one, ctx.now);
+        // Too near for another cut-off it stays the owner's.
+        if (!passed_over || (one->state == domain::shift_state::unconfirmed && !confirm_by)) {
+            continue;
         }
+        const auto name = domain::record_name(one->id);
+        shift_change again(ctx, name, *one, seen.version_of(name));
+        again.add(same_plan(*one, confirm_by));
+        again.record(into);
     }
 }
 

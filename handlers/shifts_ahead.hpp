@@ -16,11 +16,19 @@ namespace fillrate::handlers {
     instant now
 );
 
-/// Of every loaded shift that has not begun the supplier has no heads any more.
+/// Whether nothing is left beyond what was loaded of them.
+[[nodiscard]] bool are_all_shifts_loaded(
+    const snapshot& seen,
+    const found_requisitions& of,
+    instant now
+);
+
+/// Of every loaded shift that has not begun the supplier has no heads any more; `of` are those of
+/// the load.
 void take_back_heads(
     const context& ctx,
     const snapshot& seen,
-    const domain::requisition& req,
+    const found_requisitions& of,
     const supplier_id& supplier,
     decision& into
 );

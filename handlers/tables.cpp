@@ -4,6 +4,7 @@
 #include "core/domain/clocks.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/wording.hpp"
+#include "handlers/worklist.hpp"
 
 namespace fillrate::handlers {
 
@@ -45,7 +46,7 @@ chat::table requisition_table(
         const auto seen = domain::view(*req, allowed);
         made.rows.push_back(
             {shown_id(seen.number),
-             displayable(seen.title),
+             displayable(seen.title) + for_whom(*req, ctx.actor),
              displayable(seen.client_name),
              std::string(shown_state(seen.state)),
              std::to_string(seen.openings),

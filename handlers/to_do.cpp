@@ -52,11 +52,8 @@ bool supplies(const domain::actor& who) {
 }
 
 std::vector<index_page> own_requisition_pages(const domain::actor& who, const to_do_room& room) {
-    auto pages = lists_for(who, list_scope::late, 0, room.late);
-    auto mine = lists_for(who, list_scope::mine, 0, room.mine);
-    for (auto& page : mine) {
-        page.limit = std::max(room.mine / static_cast<std::uint32_t>(mine.size()), 1U);
-    }
+    auto pages = shared_lists_for(who, list_scope::late, room.late);
+    auto mine = shared_lists_for(who, list_scope::mine, room.mine);
     std::ranges::move(mine, std::back_inserter(pages));
     return pages;
 }

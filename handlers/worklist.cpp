@@ -1,6 +1,7 @@
 #include "handlers/worklist.hpp"
 
 #include "core/domain/index.hpp"
+#include "handlers/wording.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -14,13 +15,19 @@ using domain::role;
 /// Of several lists together, when they are read as one.
 constexpr std::uint32_t merged_size = 160;
 
+// Managers and suppliers have no late list: what waits for them is asked for, not counted.
 std::vector<std::string> late_sets(const domain::actor& who) {
     if (who.has(role::operations)) {
         return {domain::late_list()};
     }
-    // Managers and suppliers have no late list: what waits for them is asked for, not counted.
-    return who.has(role::account_manager) ? std::vector<std::string>{domain::late_list(who.id)}
-                                          : std::vector<std::string>{};
+    if (!who.has(role::account_manager)) {
+        return {};
+    }
+    std::vector<std::string> sets{domain::late_list(who.id)};
+    for (const auto& absent : who.stands_in_for) {
+        sets.push_back(domain::late_list(absent));
+    }
+    return sets;
 }
 
 std::vector<std::string> open_sets(const domain::actor& who) {
@@ -95,6 +102,33 @@ std::vector<index_page> lists_for(
         pages.push_back({std::move(set), offset, limit, false});
     }
     return pages;
+}
+
+std::vector<index_page> shared_lists_for(
+    const domain::actor& who,
+    list_scope scope,
+    std::uint32_t together
+) {
+    auto pages = lists_for(who, scope, 0, together);
+    for (auto& page : pages) {
+        page.limit = std::max(together / static_cast<std::uint32_t>(pages.size()), 1U);
+    }
+    return pages;
+}
+
+bool stands_in_for(const domain::actor& who, const person_id& absent) {
+    return std::ranges::find(who.stands_in_for, absent) != who.stands_in_for.end();
+}
+
+std::string for_whom(const domain::requisition& req, const domain::actor& who) {
+    if (req.owner == who.id || req.hiring_manager == who.id) {
+        return {};
+    }
+    const bool owner = stands_in_for(who, req.owner);
+    if (!owner && !stands_in_for(who, req.hiring_manager)) {
+        return {};
+    }
+    return ", for " + first_name(owner ? req.owner_name : req.hiring_manager_name);
 }
 
 std::vector<index_page> late_candidate_pages(const domain::actor& who, std::uint32_t limit) {

@@ -18,6 +18,17 @@ enum class list_scope { open, mine, late };
     std::uint32_t limit
 );
 
+/// Their first entries, of several lists together at most as many as of one.
+[[nodiscard]] std::vector<index_page> shared_lists_for(
+    const domain::actor& who,
+    list_scope scope,
+    std::uint32_t together
+);
+
+[[nodiscard]] bool stands_in_for(const domain::actor& who, const person_id& absent);
+/// ", for Robin" of a requisition that is somebody's for whom this person stands in; else empty.
+[[nodiscard]] std::string for_whom(const domain::requisition& req, const domain::actor& who);
+
 /// Where the candidates and interviews are that somebody's late list goes on with.
 [[nodiscard]] std::vector<index_page> late_candidate_pages(
     const domain::actor& who,

@@ -46,6 +46,8 @@ TEST(away, the_cover_must_have_the_roles_and_it_is_said_which) {
     const auto lee = refused(d, "robin", "dm-robin", "me away 12/1-12/5 cover:@lee");
     EXPECT_TRUE(has(lee.text, "Lee Marlow cannot cover: they would have to be account manager of"))
         << lee.text;
+    EXPECT_TRUE(has(lee.text, "me away cover:\"Dana Frost\" \"12/1-12/5\"")) << lee.text;
+    EXPECT_FALSE(has(lee.text, "cover:@lee")) << lee.text;
     refused(d, "robin", "dm-robin", "me away 12/1-12/5 cover:@robin");
     refused(d, "robin", "dm-robin", "me away 12/1-12/5 cover:@nobody");
     // Outside nobody of the firm and of other clients can be named, and none is told of.
@@ -63,6 +65,7 @@ TEST(away, who_is_away_then_covers_nobody) {
     must(d, "dana", "dm-dana", "me away 12/4-12/8");
     const auto told = refused(d, "robin", "dm-robin", "me away 12/1-12/5 cover:@dana");
     EXPECT_TRUE(has(told.text, "Dana Frost is away too, from Fri 4 Dec to Tue 8 Dec")) << told.text;
+    EXPECT_FALSE(has(told.text, "cover:\"Dana Frost\"")) << told.text;
     must(d, "robin", "dm-robin", "me away \"dec 1 to dec 3\" cover:@dana");
 }
 
@@ -98,6 +101,24 @@ TEST(away, a_manager_of_the_client_decides_meanwhile_and_not_after) {
     must(d, "ana", "dm-ana", "me back");
     EXPECT_FALSE(d.type("raj", "dm-raj", "S-301 reject rate").changed);
     EXPECT_FALSE(has(d.type("raj", "dm-raj", "req list mine").text, "REQ-1"));
+}
+
+TEST(away, who_covers_sees_what_is_late_and_for_whom) {
+    auto d = with_presented();
+    must(d, "sam", "dm-sam", "admin person @lee role:am");
+    d.move_to(at("2026-12-04T10:00-06:00"));
+    ASSERT_TRUE(has(d.type("robin", "dm-robin", "req list late").text, "REQ-1"));
+    const auto lee_late = [&d] { return d.type("lee", "dm-lee", "req list late").text; };
+    EXPECT_FALSE(has(lee_late(), "REQ-1")) << lee_late();
+    must(d, "robin", "dm-robin", "me away \"dec 4 to dec 7\" cover:@lee");
+    EXPECT_TRUE(has(lee_late(), "REQ-1")) << lee_late();
+    EXPECT_TRUE(has(lee_late(), "Controls engineer, for Robin")) << lee_late();
+    EXPECT_TRUE(has(lee_late(), "S-301")) << lee_late();
+    EXPECT_TRUE(has(d.type("lee", "dm-lee", "req list mine").text, ", for Robin"));
+    EXPECT_FALSE(has(d.type("robin", "dm-robin", "req list late").text, "for Robin"));
+    EXPECT_FALSE(has(d.type("lee", "dm-lee", "today").text, "None of yours"));
+    must(d, "robin", "dm-robin", "me back");
+    EXPECT_FALSE(has(lee_late(), "REQ-1"));
 }
 
 TEST(away, what_is_for_them_names_them_and_shows_what_the_cover_may_see) {

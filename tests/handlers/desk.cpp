@@ -201,6 +201,13 @@ void desk::apply(const decision& decided, const context& ctx) {
             ++one.version;
             continue;
         }
+        const bool in_directory = std::holds_alternative<domain::person>(one.value) ||
+                                  std::holds_alternative<domain::conversation>(one.value);
+        if (in_directory && std::holds_alternative<domain::noted>(what.data)) {
+            ++one.version;
+            histories_[what.subject].push_back(what);
+            continue;
+        }
         if (domain::parse_submittal_name(what.subject)) {
             auto* known = std::get_if<domain::submittal>(&one.value);
             one.value = domain::apply(known == nullptr ? domain::submittal{} : *known, what);

@@ -272,6 +272,28 @@ TEST(shifts, heads_of_who_no_longer_works_it_do_not_count) {
     EXPECT_EQ(domain::confirmed_heads(d.shift(thursday)), 0U);
 }
 
+TEST(shifts, heads_of_a_suspended_supplier_do_not_count_and_no_new_ones_are_taken) {
+    auto d = with_pickers();
+    const auto* confirms = "shift 1 2nd confirm 8 on:\"dec 3\"";
+    const std::string firm = "admin supplier \"ShiftBridge Labor\" suspended:";
+    must(d, "robin", "dockside-internal", plan_line);
+    must(d, "bridge", "sup-shiftbridge", confirms);
+    must(d, "robin", "dockside-internal", "shift 1 2nd confirm 4 for:daybreak on:\"dec 3\"");
+    const auto told = must(d, "dana", "dm-dana", firm + "yes reason:\"claims\"");
+    EXPECT_TRUE(has(told.text, "confirmed for 1 shift ahead do not count any more.")) << told.text;
+    EXPECT_EQ(domain::confirmed_heads(d.shift(thursday)), 4U);
+    EXPECT_EQ(d.shift(thursday).state, shift_state::planned);
+    EXPECT_TRUE(has(d.type("robin", "dockside-internal", "1 shifts").text, "4 of 12"));
+    EXPECT_TRUE(has(refused(d, "bridge", "sup-shiftbridge", confirms).text, "firm is suspended"));
+    d.move_to(at("2026-12-02T14:01-06:00"));
+    for (const auto& item : alerts_of(d, "shift_ask")) {
+        EXPECT_NE(item.readers.id, "shiftbridge");
+    }
+    must(d, "dana", "dm-dana", firm + "no");
+    must(d, "bridge", "sup-shiftbridge", confirms);
+    EXPECT_EQ(domain::confirmed_heads(d.shift(thursday)), 12U);
+}
+
 TEST(shifts, what_passed_during_a_hold_is_asked_once_it_is_over) {
     auto d = with_pickers();
     must(d, "robin", "dockside-internal", plan_line);

@@ -61,6 +61,29 @@ test("the brief of a client is one message for who looks after it", async () => 
   await refuse("robin", "acorn-hiring", "client acorn");
 });
 
+test("what a manager or supplier says that is no command is passed on, wherever it is said", async () => {
+  const shared = "Could somebody tell us whether the badge office opens at six";
+  for (const [as, where, words] of [
+    ["ana", "acorn-hiring", `${shared}?`],
+    ["ana", direct("ana"), `${shared} on Friday?`],
+    ["ana", direct("ana"), "hold on a minute, we are reorganising the line"],
+    ["ana", "acorn-hiring", `/hire ${shared} on Monday?`],
+    ["maul", "sup-hammer", `${shared} for our people?`],
+  ]) {
+    const reply = await change(as, where, words);
+    assert.match(reply, /Passed to [A-Z]\w+\.[^]*See my reqs/, words);
+    assert.doesNotMatch(reply, /I don't know/, words);
+  }
+  await told("robin", /Ana Petrov-Lind in #[^]*badge office opens at six\?/);
+  await told("robin", /Ana Petrov-Lind wrote to me[^]*on Friday/);
+  await told("robin", /Ana Petrov-Lind wrote to me[^]*hold on a minute/);
+  assert.match(await refuse("ana", "acorn-hiring", "hodl 104"), /Did you mean hold/);
+  assert.match(await refuse("robin", inside, `${shared}?`), /I don't know/);
+  await change("ana", direct("ana"), "Never mind the badge office, we found them");
+  await change("ana", direct("ana"), "me undo");
+  await fsck();
+});
+
 test("an opportunity is kept, its owner is reminded on the day, and it is won", async () => {
   const words = await change("robin", direct("robin"), 'opp add client:acorn "2nd shift Jan" next:"dec 10" with:@robin');
   const id = /O-\d+/.exec(words)[0];

@@ -1,0 +1,36 @@
+// Words of managers and suppliers that are no command and name no requisition: kept as a note on
+// the room or, said directly, on the person, and passed on to whoever looks after them. Never an
+// error, never a guess (DOMAIN.md 0).
+#pragma once
+
+#include "handlers/handler.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace fillrate::handlers {
+
+inline constexpr std::string_view passed_on_kind = "passed_on";
+
+/// A manager of the client or a contact of a supplier.
+[[nodiscard]] bool speaks_from_outside(const domain::actor& who);
+
+/// "Passed to Robin." with a way to what the asker has here. `owner` is a shown name; empty:
+/// whoever it is.
+[[nodiscard]] chat::message passed_to(const context& ctx, std::string_view owner);
+
+/// A note without a requisition: on the only one that lives here for this person, else passed on.
+[[nodiscard]] outcome note_without_requisition(
+    const context& ctx,
+    const snapshot& seen,
+    domain::policy_book& book
+);
+
+/// Tells who looks after them what was said, by whom and where.
+[[nodiscard]] composed compose_passed_on(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+);
+
+}  // namespace fillrate::handlers
