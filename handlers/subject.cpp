@@ -78,6 +78,15 @@ std::string whose(domain::permission what, const domain::requisition& req) {
     return req.owner_name.empty() ? "its account manager" : displayable(req.owner_name);
 }
 
+// "S-310", "I-52" of a code that means something else than a requisition, whether it exists or not.
+std::optional<std::string> code_of_other(const std::string& subject) {
+    if (const auto candidate = domain::parse_submittal_name(subject)) {
+        return shown_id(*candidate);
+    }
+    const auto interview = domain::parse_interview_name(subject);
+    return interview ? std::optional{shown_id(*interview)} : std::nullopt;
+}
+
 }  // namespace
 
 std::variant<found_requisitions, outcome> find_requisitions(
@@ -95,6 +104,13 @@ std::variant<found_requisitions, outcome> find_requisitions(
     }
     need wanted;
     for (const auto& subject : subjects) {
+        if (const auto code = code_of_other(subject)) {
+            return refuse(
+                ctx,
+                *code + " is no requisition, and \"" + ctx.command.verb + "\" is done to one.",
+                *code
+            );
+        }
         if (!seen.loaded(subject)) {
             wanted.records.push_back(subject);
         }
