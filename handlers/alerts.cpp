@@ -411,7 +411,7 @@ composed compose_alert(const chat::outgoing& item, const snapshot& seen, const c
     }
     const auto* req = seen.find<domain::requisition>(item.subject);
     const auto* told = event_of(item, seen);
-    if (req == nullptr || told == nullptr || is_overtaken(item, seen)) {
+    if (req == nullptr || told == nullptr || is_overtaken(*told, req->clocks)) {
         return std::monostate{};
     }
     // In person: what this person may see today, whatever they could see when it was queued.

@@ -233,8 +233,9 @@ chat::message interview_card(
     const auto name = displayable(v.shown_name);
     card.title = id + " · " + name + ", round " + std::to_string(v.round);
     card.summary = id + ", interview of " + name + " for " + shown_id(req.number) + ", is " +
-                   interview_line(v, req, now) + (v.start ? ", " + local_time(*v.start, v.zone, now) : "") +
-                   ". " + whose_turn(v, req);
+                   interview_line(v, req, now) +
+                   (v.start ? ", " + local_time(*v.start, v.zone, now) : "") + ". " +
+                   whose_turn(v, req);
     card.tone = v.state == interview_state::feedback_complete ? chat::tone::good
                 : v.state == interview_state::no_show || v.state == interview_state::expired
                     ? chat::tone::warning

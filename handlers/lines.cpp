@@ -1,5 +1,6 @@
 #include "handlers/lines.hpp"
 
+#include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/backdated.hpp"
 #include "handlers/runner_ups.hpp"
@@ -39,24 +40,11 @@ const domain::event* event_of(const chat::outgoing& item, const snapshot& seen) 
     return found == seen.events.end() || !found->second ? nullptr : &*found->second;
 }
 
-bool is_overtaken(const chat::outgoing& item, const snapshot& seen) {
-    const auto* told = event_of(item, seen);
-    const auto* warned = told == nullptr ? nullptr : std::get_if<domain::clock_warned>(&told->data);
-    if (warned == nullptr) {
-        return false;
-    }
-    const auto& history = seen.histories.at(item.subject);
-    const auto same = [warned](const auto* step) {
-        return step != nullptr && step->kind == warned->kind && step->batch == warned->batch;
-    };
-    return std::any_of(
-        history.begin() + static_cast<std::ptrdiff_t>(item.event),
-        history.end(),
-        [&same](const domain::event& later) {
-            return same(std::get_if<domain::clock_warned>(&later.data)) ||
-                   same(std::get_if<domain::clock_breached>(&later.data));
-        }
-    );
+bool is_overtaken(const domain::event& told, std::span<const domain::clock> clocks) {
+    const auto* warned = std::get_if<domain::clock_warned>(&told.data);
+    const auto* now =
+        warned == nullptr ? nullptr : domain::find_clock(clocks, warned->kind, warned->batch);
+    return now != nullptr && (now->breached || now->warned > warned->level);
 }
 
 composed compose_line(const chat::outgoing& item, const snapshot& seen, const context& ctx) {

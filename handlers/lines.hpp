@@ -1,9 +1,12 @@
 // compose() of kind "line": one event as one line in a card's thread.
 #pragma once
 
+#include "core/domain/event.hpp"
+#include "core/domain/requisition.hpp"
 #include "handlers/handler.hpp"
 
 #include <optional>
+#include <span>
 
 namespace fillrate::handlers {
 
@@ -22,6 +25,6 @@ namespace fillrate::handlers {
 [[nodiscard]] const domain::event* event_of(const chat::outgoing& item, const snapshot& seen);
 /// A warning whose clock has gone a step further on record since: that step's message says it, as
 /// several would be composed alike from the state they meet (DOMAIN.md 4.1, after downtime).
-[[nodiscard]] bool is_overtaken(const chat::outgoing& item, const snapshot& seen);
+[[nodiscard]] bool is_overtaken(const domain::event& told, std::span<const domain::clock> clocks);
 
 }  // namespace fillrate::handlers

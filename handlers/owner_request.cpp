@@ -64,10 +64,8 @@ std::variant<event_passed_on, need> find_told(
             wanted.records.push_back(name);
         }
     }
-    if (!seen.histories.contains(item.subject)) {
-        wanted.history_of = item.subject;
-    }
-    if (!wanted.records.empty() || wanted.history_of) {
+    wanted.event = missing_event(item, seen);
+    if (!wanted.records.empty() || wanted.event) {
         return wanted;
     }
     const event_passed_on found{

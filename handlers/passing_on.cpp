@@ -188,10 +188,8 @@ composed compose_passed_on(
     if (!seen.loaded(item.subject)) {
         wanted.records.push_back(item.subject);
     }
-    if (!seen.histories.contains(item.subject)) {
-        wanted.history_of = item.subject;
-    }
-    if (!wanted.records.empty() || wanted.history_of) {
+    wanted.event = missing_event(item, seen);
+    if (!wanted.records.empty() || wanted.event) {
         return wanted;
     }
     const auto* what = event_of(item, seen);

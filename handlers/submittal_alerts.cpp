@@ -287,7 +287,7 @@ composed compose_submittal_alert(
                           ? nullptr
                           : seen.find<domain::requisition>(domain::record_name(sub->requisition));
     const auto kind = told == nullptr ? std::nullopt : clock_of(*told);
-    if (req == nullptr || !kind || is_overtaken(item, seen)) {
+    if (req == nullptr || !kind || is_overtaken(*told, sub->clocks)) {
         return std::monostate{};
     }
     const auto* const running = domain::find_clock(sub->clocks, *kind);

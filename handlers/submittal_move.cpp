@@ -10,6 +10,7 @@
 #include "handlers/assignment.hpp"
 #include "handlers/attendance.hpp"
 #include "handlers/behalf.hpp"
+#include "handlers/conversion.hpp"
 #include "handlers/held_until.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/runner_ups.hpp"
@@ -279,25 +280,6 @@ bool suggests_others(
                                          row->to == submittal_state::fell_off);
     return (lost || is_replaced(ctx, book, one, rule, reason)) &&
            domain::clear(*one.req, ctx.actor, ctx.place.binding, false).notes;
-}
-
-// The fee is for our own people to look at; others read what was kept.
-std::string said_of_hours(const context& ctx, const found_submittal& one, std::uint32_t hours) {
-    if (domain::may(domain::submittal_permission::own, *one.sub, *one.req, ctx.actor)) {
-        return ' ' + conversion_text(hours);
-    }
-    return hours == 0 ? std::string{} : ' ' + std::to_string(hours) + " hours worked.";
-}
-
-std::uint32_t read_hours(const context& ctx, field_problems& problems) {
-    constexpr std::uint32_t most_hours = 100'000;
-    const auto typed = value_of(ctx, "hours");
-    const auto hours = typed.empty() ? std::optional{0U} : parse_int<std::uint32_t>(typed);
-    const bool fits = hours && (typed.empty() || (*hours > 0 && *hours <= most_hours));
-    if (!fits) {
-        problems.add("hours", "Say the hours worked as a number, such as 480.");
-    }
-    return fits ? *hours : 0;
 }
 
 outcome take_steps(

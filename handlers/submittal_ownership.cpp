@@ -184,7 +184,11 @@ outcome note_consent(
     const submittals& against
 ) {
     slate_step step(ctx, seen, book);
-    step.mark(one, domain::represented{given.day}, {{}, given.on_behalf_of, domain::party::supplier});
+    step.mark(
+        one,
+        domain::represented{given.day},
+        {{}, given.on_behalf_of, domain::party::supplier}
+    );
     mark_disputed(step, against);
     const auto number = one.sub->number;
     const auto note = [number, day = given.day](domain::ownership& of) {

@@ -1,5 +1,5 @@
-// Every clock is brought to what the state asks of it: what stops, then what stands still, then what
-// begins (DOMAIN.md 4.1).
+// Every clock is brought to what the state asks of it: what stops, then what stands still, then
+// what begins (DOMAIN.md 4.1).
 #include "core/domain/clock_rules.hpp"
 
 #include <algorithm>
