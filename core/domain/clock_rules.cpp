@@ -199,6 +199,7 @@ clock_wish start_wish(const submittal& sub, const calendar& on) {
             if (const auto agreed = agreed_start(sub, on)) {
                 wish.what = ask::run;
                 wish.from = *agreed;
+                wish.round_the_clock = sub.offers.back().start_time.has_value();
             }
             break;
         case submittal_state::started:
@@ -317,6 +318,11 @@ bool began_before(const clock& c, instant from) noexcept {
     return c.started != instant{} && c.started < std::chrono::floor<seconds>(from);
 }
 
+// Set for a later moment, and asked for one nearer now that lies ahead as well.
+bool begins_too_late(const clock& c, instant from, instant now) noexcept {
+    return from > now && c.started > from;
+}
+
 // The last cycle is the one that is asked for, and it is over. What ended without a result before a
 // new beginning does not count, even in the same second.
 bool is_over(const clock& last, const clock_wish& wish) noexcept {
@@ -344,7 +350,7 @@ public:
             if (on == nullptr) {
                 return error{errc::not_found, "there is no calendar " + last->calendar};
             }
-            if (stays(*last, wish)) {
+            if (stays(*last, wish, now_)) {
                 move(*last, wish, *on);
                 return {};
             }
@@ -363,8 +369,9 @@ public:
     std::vector<clock> changed{};
 
 private:
-    static bool stays(const clock& c, const clock_wish& wish) noexcept {
-        return (wish.what == ask::run || wish.what == ask::wait) && !began_before(c, wish.from);
+    static bool stays(const clock& c, const clock_wish& wish, instant now) noexcept {
+        return (wish.what == ask::run || wish.what == ask::wait) && !began_before(c, wish.from) &&
+               !begins_too_late(c, wish.from, now);
     }
 
     void move(const clock& c, const clock_wish& wish, const calendar& on) {
@@ -382,9 +389,10 @@ private:
 
     void begin(const clock_wish& wish) {
         const auto at = std::max(wish.from, now_);
-        auto fresh = start_clock(wish.kind, wish.batch, wish.party, *terms_, at, clocks_);
+        const auto terms = wish.round_the_clock ? round_the_clock(*terms_, book_) : *terms_;
+        auto fresh = start_clock(wish.kind, wish.batch, wish.party, terms, at, clocks_);
         changed.push_back(
-            wish.what == ask::wait ? pause(std::move(fresh), terms_->on, now_) : std::move(fresh)
+            wish.what == ask::wait ? pause(std::move(fresh), terms.on, now_) : std::move(fresh)
         );
     }
 
@@ -462,6 +470,14 @@ result<std::vector<clock>> settled(
     return std::move(step.changed);
 }
 
+clock_terms round_the_clock(const clock_terms& terms, const policy_book& book) {
+    auto reference = book.round_the_clock(terms.on.spec().zone);
+    const auto* const always = reference ? book.find_calendar(*reference) : nullptr;
+    return always == nullptr
+               ? terms
+               : clock_terms{terms.chosen, terms.priority, std::move(*reference), *always};
+}
+
 std::optional<instant> agreed_start(const submittal& sub, const calendar& on) {
     if (sub.offers.empty()) {
         return std::nullopt;
@@ -470,7 +486,10 @@ std::optional<instant> agreed_start(const submittal& sub, const calendar& on) {
     if (!date) {
         return std::nullopt;
     }
-    return on.next_open(on.zone().to_instant({*date, minutes{0}}));
+    if (const auto time = sub.offers.back().start_time) {
+        return on.zone().to_instant({*date, *time});
+    }
+    return on.next_open(on.zone().to_instant({*date, seconds{0}}));
 }
 
 }  // namespace fillrate::domain

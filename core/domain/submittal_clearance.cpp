@@ -183,6 +183,12 @@ submittal_view view(
     if (sub.job) {
         shown.at_work = sub.job->start + (sub.job->end.empty() ? "" : " to " + sub.job->end);
     }
+    const bool is_awaited =
+        sub.state == submittal_state::offer_accepted || sub.state == submittal_state::cleared;
+    if (is_awaited && !sub.offers.empty()) {
+        shown.starts_on = sub.offers.back().start;
+        shown.starts_at = sub.offers.back().start_time;
+    }
     shown.hold_until = sub.hold_until;
     shown.submitted = sub.submitted;
     shown.presented = sub.presented;
