@@ -14,6 +14,7 @@ void describe(V& f, T& v) {
     f("p", v.pay);
     f("s", v.salary);
     f("st", v.start);
+    f("sm", v.start_time);
     f("t", v.extended);
 }
 template <class V, describes<check_in> T>
@@ -69,6 +70,7 @@ void describe(V& f, T& v) {
     f("se", v.selected);
     f("ed", v.ended);
     f("iv", v.interviews);
+    f("mi", v.met_in);
     f("fi", v.feedback_in);
     f("re", v.reason);
     f("hu", v.hold_until);
@@ -154,6 +156,16 @@ template <class V, describes<feedback_gathered> T>
 void describe(V& f, T& v) {
     f.always("iv", v.interview);
 }
+template <class V, describes<round_took_place> T>
+void describe(V& f, T& v) {
+    f.always("iv", v.interview);
+    f("b", v.taken_back);
+}
+template <class V, describes<start_moved> T>
+void describe(V& f, T& v) {
+    f("st", v.start);
+    f("sm", v.start_time);
+}
 template <class V, describes<resume_attached> T>
 void describe(V& f, T& v) {
     f("v", v.value);
@@ -167,6 +179,7 @@ void describe(V& f, T& v) {
     f("p", v.pay);
     f("s", v.salary);
     f("st", v.start);
+    f("sm", v.start_time);
 }
 template <class V, describes<represented> T>
 void describe(V& f, T& v) {

@@ -38,22 +38,6 @@ std::optional<outcome> refuse_work(
     return std::nullopt;
 }
 
-// With the card as it stands afterwards, for whoever said so.
-decision decide_assignment(
-    const context& ctx,
-    const found_submittal& one,
-    const submittal_change& changed,
-    std::string said
-) {
-    decision decided;
-    changed.finish(decided);
-    auto card = card_after(ctx, changed.after(), changed.next_version(), one);
-    card.blocks.insert(card.blocks.begin(), chat::paragraph{{chat::plain(said)}});
-    card.summary = std::move(said);
-    decided.reply.what = std::move(card);
-    return decided;
-}
-
 outcome extend_assignment(const context& ctx, const snapshot& seen, const found_submittal& one) {
     if (auto refused = refuse_work(ctx, one, "extend")) {
         return std::move(*refused);
@@ -80,12 +64,7 @@ outcome extend_assignment(const context& ctx, const snapshot& seen, const found_
         domain::party::client
     );
     changed.tell({.client = true, .suppliers = true});
-    return decide_assignment(
-        ctx,
-        one,
-        changed,
-        id + " stays until " + format_date(end->date) + '.'
-    );
+    return decide_change(ctx, changed, one, id + " stays until " + format_date(end->date) + '.');
 }
 
 outcome ask_concern(const snapshot& seen, const domain::submittal& sub) {
@@ -121,7 +100,7 @@ outcome say_how(
     auto said = concern ? "The concern about " + id + " is noted" +
                               (told.empty() ? "." : "; " + told + " hears of it now.")
                         : "Good to hear: noted for " + id + '.';
-    auto made = decide_assignment(ctx, one, changed, std::move(said));
+    auto made = decide_change(ctx, changed, one, std::move(said));
     if (concern) {
         word_to_owner(made, concern_kind, ctx, seen, one, changed.after().events);
     }

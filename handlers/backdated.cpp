@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -174,6 +175,20 @@ std::optional<outcome> refuse_moment(
     return std::nullopt;
 }
 
+// What the act itself needs is loaded with its history: rounds of loading are few.
+void load_along(need& into, const outcome& act) {
+    const auto* const more = std::get_if<need>(&act);
+    if (more == nullptr) {
+        return;
+    }
+    std::ranges::copy(more->records, std::back_inserter(into.records));
+    std::ranges::copy(more->pages, std::back_inserter(into.pages));
+    std::ranges::copy(more->members, std::back_inserter(into.members));
+    std::ranges::copy(more->hashes, std::back_inserter(into.hashes));
+    into.submittal_number = more->submittal_number;
+    into.interview_numbers = more->interview_numbers;
+}
+
 // From then on is from now on: what was to wait waits as long as ever.
 void send_from_now(decision& decided, instant then, instant now) {
     for (auto& item : decided.messages) {
@@ -231,6 +246,7 @@ outcome decide_as_of(
         if (!of.req->owner.empty()) {
             wanted.records.push_back(owner);
         }
+        load_along(wanted, decide(ctx, seen, book));
         return wanted;
     }
     const auto face = face_for(*of.req, seen.find<domain::client>(client), book);

@@ -8,6 +8,7 @@
 #include "handlers/cards.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/interview_cards.hpp"
+#include "handlers/interview_steps.hpp"
 #include "handlers/interview_telling.hpp"
 #include "handlers/interview_times.hpp"
 #include "handlers/lines.hpp"
@@ -85,6 +86,9 @@ outcome decide_interview_due(
         }
     }
     if (one.complete() && !settle_clocks(next, *one.sub, *one.req, one.client, book, ctx.now)) {
+        return unknown_calendar(ctx, *one.req);
+    }
+    if (one.complete() && !tell_candidate(ctx, seen, book, next, one, decided)) {
         return unknown_calendar(ctx, *one.req);
     }
     if (reminders.empty()) {

@@ -247,6 +247,9 @@ outcome begin_rounds(
             domain::submittal_moved{domain::submittal_verb::interview, number},
             why
         );
+        if (made.took_place) {
+            step.add(one, domain::round_took_place{number});
+        }
         interview_change next(ctx, domain::record_name(number), domain::interview{}, 0);
         next.on_behalf_of(why.on_behalf_of);
         next.add(round_of(one, number, made), {}, domain::party::client);

@@ -44,30 +44,6 @@ bool has_card_in(const context& ctx, const domain::interview& iv) {
     });
 }
 
-// That the last required feedback is in, if this change brought it; false as settle_clocks.
-bool tell_candidate(
-    const context& ctx,
-    const snapshot& seen,
-    const domain::policy_book& book,
-    const interview_change& next,
-    const found_interview& before,
-    decision& into
-) {
-    constexpr auto complete = domain::interview_state::feedback_complete;
-    const bool brought = before.iv->state != complete && next.after().state == complete;
-    if (!brought || !domain::is_last_round(*before.sub, before.iv->number)) {
-        return true;
-    }
-    const auto subject = domain::record_name(before.sub->number);
-    submittal_change candidate(ctx, subject, *before.sub, seen.version_of(subject));
-    candidate.add(domain::feedback_gathered{before.iv->number}, {}, domain::party::client);
-    if (!settle_clocks(candidate, *before.req, before.client, book, ctx.now)) {
-        return false;
-    }
-    candidate.finish(into);
-    return true;
-}
-
 }  // namespace
 
 std::optional<outcome> refuse_behalf(
@@ -149,6 +125,44 @@ std::variant<found_interview, outcome> ready_for(
         }
     }
     return found;
+}
+
+bool tell_candidate(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const interview_change& next,
+    const found_interview& before,
+    decision& into
+) {
+    constexpr auto complete = domain::interview_state::feedback_complete;
+    const auto was = before.iv->state;
+    const auto is = next.after().state;
+    const bool gathered =
+        was != complete && is == complete && domain::is_last_round(*before.sub, before.iv->number);
+    const bool differs = domain::is_over(was) != domain::is_over(is);
+    if (!gathered && !differs) {
+        return true;
+    }
+    const auto subject = domain::record_name(before.sub->number);
+    submittal_change candidate(ctx, subject, *before.sub, seen.version_of(subject));
+    if (differs) {
+        candidate.add(
+            domain::round_took_place{before.iv->number, !domain::is_over(is)},
+            {},
+            domain::party::client
+        );
+    }
+    if (!gathered) {
+        candidate.record(into);
+        return true;
+    }
+    candidate.add(domain::feedback_gathered{before.iv->number}, {}, domain::party::client);
+    if (!settle_clocks(candidate, *before.req, before.client, book, ctx.now)) {
+        return false;
+    }
+    candidate.finish(into);
+    return true;
 }
 
 outcome decide_interview(

@@ -51,6 +51,17 @@ namespace fillrate::handlers {
     domain::interview_verb what
 );
 
+/// What the candidate's record has to know of the change: that the round took place, or did not
+/// after all, and that the required feedback is in. False as settle_clocks.
+[[nodiscard]] bool tell_candidate(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const interview_change& next,
+    const found_interview& before,
+    decision& into
+);
+
 /// The decision of one change: its clocks are settled, and its candidate is told when the feedback
 /// is in. The answer is headed by `said`, and the card follows it unless the room has one; the
 /// messages of `more` go along. A calendar that is unknown here refuses everything.

@@ -1,5 +1,6 @@
 #include "handlers/policy_move.hpp"
 
+#include "core/domain/clock_rules.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/transitions.hpp"
@@ -118,7 +119,9 @@ std::vector<moved_clock> moved_clocks(
         return moved;
     }
     for (const auto& clock : *of.clocks) {
-        auto after = domain::transfer(clock, *terms, now);
+        const bool always = domain::policy_book::is_round_the_clock(clock.calendar);
+        const auto own = always ? domain::round_the_clock(*terms, book) : *terms;
+        auto after = domain::transfer(clock, own, now);
         if (after != clock) {
             moved.push_back({clock, std::move(after)});
         }

@@ -130,9 +130,12 @@ chat::field_list fields_of(const submittal_view& v, const domain::requisition& r
                          ? hourly(*v.last_offer->pay, req.currency)
                          : plain_money(v.last_offer->salary.value_or(0), req.currency);
         if (!v.last_offer->start.empty()) {
-            terms += " from " + v.last_offer->start;
+            terms +=
+                " from " + shown_start(v.last_offer->start, v.last_offer->start_time, req.zone);
         }
         add("Offer " + std::to_string(v.last_offer->version), terms);
+    } else {
+        add("Starts", shown_start(v.starts_on, v.starts_at, req.zone));
     }
     add("At work", v.at_work);
     add("E-mail", v.email);
@@ -315,6 +318,21 @@ chat::message card_after(
 
 chat::message personal_card(const context& ctx, const snapshot& seen, const found_submittal& one) {
     return card_after(ctx, *one.sub, seen.version_of(domain::record_name(one.sub->number)), one);
+}
+
+decision decide_change(
+    const context& ctx,
+    const submittal_change& one,
+    const found_submittal& before,
+    std::string said
+) {
+    decision decided;
+    one.finish(decided);
+    auto card = card_after(ctx, one.after(), one.next_version(), before);
+    card.blocks.insert(card.blocks.begin(), chat::paragraph{{chat::plain(said)}});
+    card.summary = std::move(said);
+    decided.reply.what = std::move(card);
+    return decided;
 }
 
 composed compose_submittal_card(

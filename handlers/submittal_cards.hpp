@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/submittal_clearance.hpp"
+#include "handlers/change.hpp"
 #include "handlers/handler.hpp"
 #include "handlers/submittal_subject.hpp"
 
@@ -53,6 +54,14 @@ void add_candidate_line(
     const domain::submittal& after,
     std::uint64_t version,
     const found_submittal& before
+);
+
+/// The decision of one change, with the changed card as the private answer, headed by `said`.
+[[nodiscard]] decision decide_change(
+    const context& ctx,
+    const submittal_change& one,
+    const found_submittal& before,
+    std::string said
 );
 
 /// compose() of kind "card" for a submittal.

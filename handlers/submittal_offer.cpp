@@ -5,6 +5,7 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/first_day.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/terms_form.hpp"
@@ -24,7 +25,7 @@ outcome ask_terms(const context& ctx, const snapshot& seen, const found_submitta
         line_field("pay", "Pay rate per hour", pay.empty() && !direct ? asked : pay)
     );
     form.fields.push_back(line_field("salary", "Or salary a year", value_of(ctx, "salary")));
-    form.fields.push_back(line_field("start", "Start", one.req->start));
+    form.fields.push_back(line_field("start", first_day_label, one.req->start));
     return open_form(std::move(form));
 }
 
@@ -40,8 +41,9 @@ domain::offer_made read_terms(
         problems.add("pay", "Give a pay rate or a salary.");
     }
     if (!value_of(ctx, "start").empty()) {
-        const auto when = read_moment(ctx, "start", req.zone, problems);
-        terms.start = when ? format_date(when->date) : std::string{};
+        const auto day = read_first_day(ctx, req, problems).value_or(first_day{});
+        terms.start = day.date;
+        terms.start_time = day.time;
     }
     return terms;
 }
@@ -86,7 +88,10 @@ outcome submittal_offer(const context& ctx, const snapshot& seen, domain::policy
     auto said = "Offered to " + id + ": " +
                 (terms.pay ? hourly(*terms.pay, one.req->currency)
                            : plain_money(*terms.salary, one.req->currency)) +
-                (terms.start.empty() ? std::string{} : " from " + terms.start) + '.';
+                (terms.start.empty()
+                     ? std::string{}
+                     : " from " + shown_start(terms.start, terms.start_time, one.req->zone)) +
+                '.';
     step.move(one, domain::submittal_verb::offer, std::move(terms), {});
     return step.finish(std::move(said));
 }

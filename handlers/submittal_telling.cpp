@@ -57,9 +57,17 @@ public:
             terms = plain_money(*made.salary, req_.currency);
         }
         if (!made.start.empty()) {
-            terms += (terms.empty() ? "from " : " from ") + made.start;
+            terms += (terms.empty() ? "from " : " from ") +
+                     shown_start(made.start, made.start_time, req_.zone);
         }
         return sentence_of(domain::submittal_verb::offer, terms);
+    }
+    sentence_or_none operator()(const domain::start_moved& moved) const {
+        const bool ours = what_.party == domain::party::program;
+        return "The first day was moved" + by() + " to " +
+               shown_start(moved.start, moved.start_time, req_.zone) +
+               (ours ? "" : ", as the " + std::string(word(what_.party)) + " asked") + reason() +
+               '.';
     }
     sentence_or_none operator()(const domain::resume_attached& attached) const {
         if (!allowed_.resume) {
@@ -225,6 +233,8 @@ std::string_view told_step(domain::submittal_verb what) noexcept {
             return "brought back";
         case domain::submittal_verb::ask_again:
             return "put before the hiring manager again, as agreed";
+        case domain::submittal_verb::move_start:
+            return "given another first day";
     }
     return "changed";
 }

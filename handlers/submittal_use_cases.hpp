@@ -16,6 +16,8 @@ submittal_new(const context&, const snapshot&, domain::policy_book&, const domai
 /// `sub add` in the thread of a requisition; `sub add REQ-104` is read as `104 submit`.
 [[nodiscard]] outcome submittal_add(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_offer(const context&, const snapshot&, domain::policy_book&);
+/// `S-311 move "dec 7 06:00" by:client`: another first day was agreed.
+[[nodiscard]] outcome submittal_move_start(const context&, const snapshot&, domain::policy_book&);
 /// `S-311 extend end:"mar 31"` of somebody at work; of everybody else an offer.
 [[nodiscard]] outcome submittal_extend(const context&, const snapshot&, domain::policy_book&);
 /// `S-311 checkin good`, and the two answers as verbs of their own: buttons carry no arguments.

@@ -138,6 +138,19 @@ std::string shown_id(question_number number) {
     return "Q-" + std::to_string(number.value);
 }
 
+std::string shown_start(
+    const std::string& date,
+    std::optional<seconds> time,
+    std::string_view zone
+) {
+    const auto day = parse_date(date);
+    const auto site = time_zone::find(zone);
+    if (!time || !day || !site) {
+        return date;
+    }
+    return site->format_local(site->to_instant({*day, *time}));
+}
+
 std::string until_text(instant at, std::string_view zone, instant now) {
     const auto found = time_zone::find(zone);
     const bool whole = found && found->to_local(at).civil.since_midnight == seconds{0};

@@ -46,6 +46,12 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string local_time(instant at, std::string_view zone);
 /// "Tue 5 Jan"; with the year, unless that is this one: "Tue 5 Jan 2027".
 [[nodiscard]] std::string day_text(instant at, std::string_view zone, instant now);
+/// The first day as agreed: "2026-12-14", with a time of that day "Mon 14 Dec 22:00 CST".
+[[nodiscard]] std::string shown_start(
+    const std::string& date,
+    std::optional<seconds> time,
+    std::string_view zone
+);
 /// Until a moment; a whole day reads without its time: "Mon 7 Dec".
 [[nodiscard]] std::string until_text(instant at, std::string_view zone, instant now);
 /// "on hold", "open"

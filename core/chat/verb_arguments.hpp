@@ -275,6 +275,16 @@ inline constexpr argument_rule convert_arguments[] = {
     {.key = "hours", .kind = kind::count, .label = "Hours worked", .aliases = "worked"},
     for_person,
 };
+inline constexpr argument_rule first_day_arguments[] = {
+    {.key = "start", .kind = kind::when, .label = "First day", .aliases = "starts start_date to"},
+    {.key = "by",
+     .kind = kind::choice,
+     .label = "Who asked for it",
+     .aliases = "because_of",
+     .choices = "side",
+     .required = true},
+    {.key = "why", .label = "Why", .aliases = "reason cause"},
+};
 inline constexpr argument_rule start_arguments[] = {end_date, for_either};
 inline constexpr argument_rule check_in_arguments[] = {
     {.key = "how",

@@ -40,7 +40,7 @@ struct framed_rule {
 };
 constexpr framed_rule framed_table[] = {
     {"sub", "offer", "extend accept decline expire rescind"},
-    {"sub", "start", "start noshow"},
+    {"sub", "start", "start move noshow"},
 };
 
 std::string fold_choice(std::string_view text) {

@@ -212,6 +212,7 @@ clock_wish start_wish(const submittal& sub, const calendar& on) {
             if (const auto agreed = agreed_start(sub, on)) {
                 wish.what = ask::run;
                 wish.from = *agreed;
+                wish.round_the_clock = sub.offers.back().start_time.has_value();
             }
             break;
         case submittal_state::started:
@@ -385,6 +386,14 @@ std::vector<clock_wish> clock_wishes(
     return {scheduling_wish(iv, on_hold), held_wish(iv, on_hold), feedback_wish(iv, on_hold)};
 }
 
+clock_terms round_the_clock(const clock_terms& terms, const policy_book& book) {
+    auto reference = book.round_the_clock(terms.on.spec().zone);
+    const auto* const always = reference ? book.find_calendar(*reference) : nullptr;
+    return always == nullptr
+               ? terms
+               : clock_terms{terms.chosen, terms.priority, std::move(*reference), *always};
+}
+
 std::optional<instant> agreed_start(const submittal& sub, const calendar& on) {
     if (sub.offers.empty()) {
         return std::nullopt;
@@ -393,7 +402,10 @@ std::optional<instant> agreed_start(const submittal& sub, const calendar& on) {
     if (!date) {
         return std::nullopt;
     }
-    return on.next_open(on.zone().to_instant({*date, minutes{0}}));
+    if (const auto time = sub.offers.back().start_time) {
+        return on.zone().to_instant({*date, *time});
+    }
+    return on.next_open(on.zone().to_instant({*date, seconds{0}}));
 }
 
 }  // namespace fillrate::domain

@@ -30,6 +30,7 @@ struct clock_wish {
     instant from{};                   ///< a cycle that began before it gives way to a new one
     bool again = false;               ///< a new cycle begins though the last one is over
     std::optional<instant> met_at{};  ///< of a met one: when that happened, if it is told later
+    bool round_the_clock = false;     ///< a new cycle is counted in real time, not in working time
 
     friend bool operator==(const clock_wish&, const clock_wish&) = default;
 };
@@ -38,7 +39,7 @@ struct clock_wish {
 [[nodiscard]] std::vector<clock_wish> clock_wishes(const requisition& req, const policy& chosen);
 
 /// SCREEN, REVIEW, DECIDE, OFFER and START of a candidate for `of`, whose hold they share; an
-/// agreed date begins with the working day of `on`.
+/// agreed date without a time begins with the working day of `on`.
 [[nodiscard]] std::vector<clock_wish> clock_wishes(
     const submittal& sub,
     const requisition& of,
@@ -64,7 +65,11 @@ struct clock_wish {
     instant now
 );
 
-/// The agreed first minute of an offer's start date; nothing when none is agreed.
+/// The same terms on the calendar that is always open, for what is counted in real time.
+[[nodiscard]] clock_terms round_the_clock(const clock_terms& terms, const policy_book& book);
+
+/// The agreed first minute: the time of day that was named, else when `on` opens that day; nothing
+/// when no date is agreed.
 [[nodiscard]] std::optional<instant> agreed_start(const submittal& sub, const calendar& on);
 
 }  // namespace fillrate::domain

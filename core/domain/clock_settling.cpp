@@ -16,6 +16,11 @@ bool began_before(const clock& c, instant from) noexcept {
     return c.started != instant{} && c.started < std::chrono::floor<seconds>(from);
 }
 
+// Set for a later moment, and asked for one nearer now that lies ahead as well.
+bool begins_too_late(const clock& c, instant from, instant now) noexcept {
+    return from > now && c.started > from;
+}
+
 // The last cycle is the one that is asked for, and it is over. What ended without a result before a
 // new beginning does not count, even in the same second.
 bool is_over(const clock& last, const clock_wish& wish) noexcept {
@@ -43,7 +48,7 @@ public:
             if (on == nullptr) {
                 return error{errc::not_found, "there is no calendar " + last->calendar};
             }
-            if (stays(*last, wish)) {
+            if (stays(*last, wish, now_)) {
                 move(*last, wish, *on);
                 return {};
             }
@@ -63,8 +68,9 @@ public:
     std::vector<clock> changed{};
 
 private:
-    static bool stays(const clock& c, const clock_wish& wish) noexcept {
-        return (wish.what == ask::run || wish.what == ask::wait) && !began_before(c, wish.from);
+    static bool stays(const clock& c, const clock_wish& wish, instant now) noexcept {
+        return (wish.what == ask::run || wish.what == ask::wait) && !began_before(c, wish.from) &&
+               !begins_too_late(c, wish.from, now);
     }
 
     // What was measured up to the present segment stays measured.
@@ -88,10 +94,11 @@ private:
 
     void begin(const clock_wish& wish) {
         const auto at = std::max(wish.from, now_);
-        auto fresh = start_clock(wish.kind, wish.batch, wish.party, *terms_, at, clocks_);
+        const auto terms = wish.round_the_clock ? round_the_clock(*terms_, book_) : *terms_;
+        auto fresh = start_clock(wish.kind, wish.batch, wish.party, terms, at, clocks_);
         fresh.turn = wish.turn;
         changed.push_back(
-            wish.what == ask::wait ? pause(std::move(fresh), terms_->on, now_) : std::move(fresh)
+            wish.what == ask::wait ? pause(std::move(fresh), terms.on, now_) : std::move(fresh)
         );
     }
 

@@ -69,6 +69,13 @@ void add_start(cohort_entry& to, const submittal& sub) {
     }
 }
 
+// Asked for is not met: a round may be cancelled, or never take place. An offer after one that was
+// asked for says that it did, as does its feedback.
+bool was_interviewed(const submittal& sub) noexcept {
+    const bool went_on = !sub.interviews.empty() && !sub.offers.empty();
+    return !sub.met_in.empty() || sub.feedback_in.has_value() || went_on;
+}
+
 // What became of it elsewhere is not known here, and must not count as a miss.
 bool came_with_its_past(const submittal& sub) noexcept {
     return !sub.origin.empty() && sub.interviews.empty() && sub.offers.empty();
@@ -127,7 +134,7 @@ std::optional<cohort_entry> cohort_entry_of(const submittal& sub) {
     if (review != nullptr && is_live(*review)) {
         entry.matures = review->due;
     }
-    entry.interviewed = !sub.interviews.empty();
+    entry.interviewed = was_interviewed(sub);
     entry.offered = !sub.offers.empty();
     entry.offer_decided = decided_an_offer(sub);
     entry.offer_accepted = accepted_an_offer(sub.state);

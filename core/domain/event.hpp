@@ -249,6 +249,12 @@ struct feedback_gathered {
     interview_number interview{};
     friend bool operator==(const feedback_gathered&, const feedback_gathered&) = default;
 };
+/// Told by its interview: that round took place, or did not after all.
+struct round_took_place {
+    interview_number interview{};
+    bool taken_back = false;
+    friend bool operator==(const round_took_place&, const round_took_place&) = default;
+};
 /// A resume came, or one that takes the place of the last. When, says the event.
 struct resume_attached {
     domain::given_resume value{};
@@ -263,7 +269,14 @@ struct resume_opened {
 struct offer_made {
     std::optional<money> pay{}, salary{};
     std::string start{};
+    std::optional<seconds> start_time{};  ///< of that day, where one was agreed
     friend bool operator==(const offer_made&, const offer_made&) = default;
+};
+/// Another first day was agreed after the offer was taken; its party asked for it.
+struct start_moved {
+    std::string start{};
+    std::optional<seconds> start_time{};
+    friend bool operator==(const start_moved&, const start_moved&) = default;
 };
 /// The candidate's consent to be represented, as the supplier reports it (RTR).
 struct represented {
@@ -366,9 +379,11 @@ using payload = std::variant<
     submittal_made,
     submittal_moved,
     feedback_gathered,
+    round_took_place,
     resume_attached,
     resume_opened,
     offer_made,
+    start_moved,
     represented,
     claim_disputed,
     return_barred,

@@ -14,6 +14,7 @@ namespace fillrate::domain {
 namespace {
 
 constexpr std::string_view default_prefix = "default.";
+constexpr std::string_view always_prefix = "always.";
 
 bool is_named(std::string_view wanted, std::string_view id, std::string_view name) {
     return wanted == id || equal_ignoring_case(wanted, name);
@@ -320,20 +321,41 @@ const policy* policy_book::find_policy(std::string_view reference) const {
     return found == policies_.end() ? nullptr : &*found;
 }
 
-result<const domain::calendar*> policy_book::default_calendar(const std::string& zone) const {
-    const std::string name = std::string{default_prefix} + zone;
-    const std::string key = reference(name, 1);
+result<const domain::calendar*> policy_book::shipped_calendar(calendar_spec spec) const {
+    const std::string key = reference(spec.name, 1);
     if (const auto known = calendars_.find(key); known != calendars_.end()) {
         return &known->second;
     }
-    calendar_spec spec{.name = name, .zone = zone};
-    const window working_day{.start = std::chrono::hours{8}, .end = std::chrono::hours{17}};
-    std::fill_n(spec.week.begin(), 5, std::vector<window>{working_day});
     auto compiled = calendar::compile(std::move(spec));
     if (!compiled) {
         return compiled.error();
     }
     return &calendars_.emplace(key, std::move(*compiled)).first->second;
+}
+
+result<const domain::calendar*> policy_book::default_calendar(const std::string& zone) const {
+    calendar_spec spec{.name = std::string{default_prefix} + zone, .zone = zone};
+    const window working_day{.start = std::chrono::hours{8}, .end = std::chrono::hours{17}};
+    std::fill_n(spec.week.begin(), 5, std::vector<window>{working_day});
+    return shipped_calendar(std::move(spec));
+}
+
+result<const domain::calendar*> policy_book::always_open(const std::string& zone) const {
+    calendar_spec spec{.name = std::string{always_prefix} + zone, .zone = zone};
+    spec.week.fill({window{.start = minutes{0}, .end = std::chrono::hours{24}}});
+    return shipped_calendar(std::move(spec));
+}
+
+result<std::string> policy_book::round_the_clock(const std::string& zone) const {
+    const auto made = always_open(zone);
+    if (!made) {
+        return made.error();
+    }
+    return reference((*made)->spec().name, 1);
+}
+
+bool policy_book::is_round_the_clock(std::string_view reference) noexcept {
+    return reference.starts_with(always_prefix);
 }
 
 result<std::string> policy_book::calendar_for(const site& where, std::string_view of_policy) const {
@@ -360,13 +382,16 @@ const domain::calendar* policy_book::find_calendar(std::string_view reference) c
         return &known->second;
     }
     constexpr std::string_view suffix = "@1";
-    if (!reference.starts_with(default_prefix) || !reference.ends_with(suffix)) {
+    const bool always = is_round_the_clock(reference);
+    const auto prefix = always ? always_prefix : default_prefix;
+    if (!reference.starts_with(prefix) || !reference.ends_with(suffix)) {
         return nullptr;
     }
     // After a restart a clock may name a zone nobody has asked for yet.
-    reference.remove_prefix(default_prefix.size());
+    reference.remove_prefix(prefix.size());
     reference.remove_suffix(suffix.size());
-    const auto made = default_calendar(std::string{reference});
+    const std::string zone(reference);
+    const auto made = always ? always_open(zone) : default_calendar(zone);
     return made ? *made : nullptr;
 }
 

@@ -134,12 +134,18 @@ public:
         std::string_view of_policy = {}
     ) const;
 
-    /// By "name@version", "default.<zone>@1" included; null when unknown.
+    /// The calendar of a zone that is always open: "always.<zone>@1". Errors: invalid_input.
+    [[nodiscard]] result<std::string> round_the_clock(const std::string& zone) const;
+    [[nodiscard]] static bool is_round_the_clock(std::string_view reference) noexcept;
+
+    /// By "name@version", "default.<zone>@1" and "always.<zone>@1" included; null when unknown.
     [[nodiscard]] const domain::calendar* find_calendar(std::string_view reference) const;
 
 private:
     [[nodiscard]] bool serves(const policy& p) const;
     [[nodiscard]] result<const domain::calendar*> default_calendar(const std::string& zone) const;
+    [[nodiscard]] result<const domain::calendar*> always_open(const std::string& zone) const;
+    [[nodiscard]] result<const domain::calendar*> shipped_calendar(calendar_spec spec) const;
 
     std::vector<policy> policies_;
     /// By "name@version"; the defaults of a zone are compiled when first asked for.

@@ -18,9 +18,10 @@ namespace fillrate::domain {
 /// One version of the terms offered; a new version supersedes the one before.
 struct offer {
     std::uint32_t version = 1;
-    std::optional<money> pay{};     ///< hourly to the worker
-    std::optional<money> salary{};  ///< a year, for direct hires
-    std::string start{};            ///< local date "2026-12-14"
+    std::optional<money> pay{};           ///< hourly to the worker
+    std::optional<money> salary{};        ///< a year, for direct hires
+    std::string start{};                  ///< local date "2026-12-14"
+    std::optional<seconds> start_time{};  ///< since local midnight; nothing: when the site opens
     instant extended{};
     friend bool operator==(const offer&, const offer&) = default;
 };
@@ -77,6 +78,7 @@ struct submittal {
     std::optional<instant> selected{};           ///< contact details are shown from here on
     std::optional<instant> ended{};              ///< since when it is in a state without a way on
     std::vector<interview_number> interviews{};  ///< its rounds, the last one last
+    std::vector<interview_number> met_in{};      ///< those of them that took place
     std::optional<instant> feedback_in{};  ///< since when the last round's required feedback is in
     std::string reason{};                  ///< of the last rejection, return, withdrawal or end
     std::optional<instant>

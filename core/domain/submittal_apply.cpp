@@ -41,8 +41,10 @@ public:
     }
 
     bool operator()(const submittal_moved& moved) {
-        // Terms come with an offer_made only.
-        if (moved.what == submittal_verb::offer || !move(moved.what)) {
+        // Terms come with facts of their own.
+        const bool needs_terms =
+            moved.what == submittal_verb::offer || moved.what == submittal_verb::move_start;
+        if (needs_terms || !move(moved.what)) {
             return false;
         }
         if (moved.what == submittal_verb::hold) {
@@ -68,6 +70,28 @@ public:
         return true;
     }
 
+    bool operator()(const round_took_place& told) {
+        const auto known = std::ranges::find(sub_.met_in, told.interview);
+        const bool fits = (known == sub_.met_in.end()) != told.taken_back;
+        if (fits && told.taken_back) {
+            sub_.met_in.erase(known);
+        } else if (fits) {
+            sub_.met_in.push_back(told.interview);
+        }
+        return fits;
+    }
+
+    // Since when it is accepted or cleared does not change with the day.
+    bool operator()(const start_moved& moved) {
+        const bool fits = next_step(sub_, submittal_verb::move_start) != nullptr;
+        if (!fits || sub_.offers.empty() || moved.start.empty()) {
+            return false;
+        }
+        sub_.offers.back().start = moved.start;
+        sub_.offers.back().start_time = moved.start_time;
+        return true;
+    }
+
     bool operator()(const offer_made& made) {
         if ((!made.pay && !made.salary) || !move(submittal_verb::offer)) {
             return false;
@@ -77,6 +101,7 @@ public:
             .pay = made.pay,
             .salary = made.salary,
             .start = made.start,
+            .start_time = made.start_time,
             .extended = what_.at};
         sub_.offers.push_back(std::move(next));
         // What was superseded long ago is in the history.

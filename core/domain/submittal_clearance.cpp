@@ -186,6 +186,12 @@ submittal_view view(
             shown.at_work += ", " + std::to_string(sub.job->hours) + " hours";
         }
     }
+    const bool is_awaited =
+        sub.state == submittal_state::offer_accepted || sub.state == submittal_state::cleared;
+    if (is_awaited && !sub.offers.empty()) {
+        shown.starts_on = sub.offers.back().start;
+        shown.starts_at = sub.offers.back().start_time;
+    }
     shown.hold_until = sub.hold_until;
     shown.missed = sub.missed.has_value();
     shown.submitted = sub.submitted;

@@ -61,6 +61,8 @@ struct submittal_view {
     bool has_resume = false;     ///< and these readers may open it
     bool in_interviews = false;  ///< a round is still to be judged
     std::optional<offer> last_offer{};
+    std::string starts_on{};             ///< the agreed local date, until the first day
+    std::optional<seconds> starts_at{};  ///< of that day
     instant submitted{};
     std::optional<instant> presented{};
     instant changed{};

@@ -85,7 +85,9 @@ inline constexpr auto submittal_transitions = std::to_array<submittal_transition
     {s::offer_extended, v::rescind, s::rescinded, p::offer},
 
     {s::offer_accepted, v::clear, s::cleared, p::offer},
+    {s::offer_accepted, v::move_start, s::offer_accepted, p::offer},  // to another first day
     {s::cleared, v::start, s::started, p::attend},
+    {s::cleared, v::move_start, s::cleared, p::offer},
     {s::offer_accepted, v::no_show, s::fell_off, p::miss},
     {s::cleared, v::no_show, s::fell_off, p::miss},
     {s::fell_off, v::start, s::started, p::attend},  // came late

@@ -38,12 +38,12 @@ struct words<submittal_state> {
 };
 template <>
 struct words<submittal_verb> {
-    static constexpr std::array<std::string_view, 24> table{
-        "present", "return",    "resubmit", "lose",      "award",  "shortlist",
-        "hold",    "interview", "select",   "reject",    "offer",  "accept",
-        "decline", "expire",    "rescind",  "clear",     "start",  "noshow",
-        "end",     "convert",   "withdraw", "pass_over", "revive", "ask_again"};
-    static constexpr auto last = submittal_verb::ask_again;
+    static constexpr std::array<std::string_view, 25> table{
+        "present",   "return", "resubmit",  "lose",   "award",  "shortlist", "hold",
+        "interview", "select", "reject",    "offer",  "accept", "decline",   "expire",
+        "rescind",   "clear",  "start",     "noshow", "end",    "convert",   "withdraw",
+        "pass_over", "revive", "ask_again", "move"};
+    static constexpr auto last = submittal_verb::move_start;
 };
 template <>
 struct words<category> {

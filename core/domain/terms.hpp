@@ -60,7 +60,8 @@ enum class submittal_verb {
     withdraw,
     pass_over,  ///< the requisition ended without it
     revive,
-    ask_again  ///< the day of a maybe has come
+    ask_again,  ///< the day of a maybe has come
+    move_start  ///< "move": another first day was agreed
 };
 enum class category { professional, light_industrial };
 enum class engagement { temp, contract, temp_to_hire, direct };

@@ -64,7 +64,7 @@ constexpr int enumerators(domain::submittal_state) {
     return 22;
 }
 constexpr int enumerators(domain::submittal_verb) {
-    return 24;
+    return 25;
 }
 constexpr int enumerators(domain::interview_state) {
     return 8;

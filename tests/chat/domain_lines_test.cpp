@@ -62,6 +62,8 @@ constexpr line_case table_lines[] = {
     {"offer S-311 decline rate", "sub decline [311] reason=rate"},
     {"start S-311 ok", "sub start [311]"},
     {"start S-311 noshow", "sub noshow [311]"},
+    {"start S-311 move \"dec 7\" by:client", "sub move [311] by=client | dec 7"},
+    {"S-311 move dec 7 06:00 by:client", "sub move [311] by=client | dec 7 06:00"},
     {"sup REQ-104 accept", "req accept [104]"},
     {"sup 104 decline capacity", "req decline [104] reason=capacity"},
     {"sup 104 ask \"is weekend paid?\"", "req ask [104] | is weekend paid?"},

@@ -32,31 +32,15 @@ bool among(std::string_view words, const std::string& one) {
 // The "Who" columns of DOMAIN.md 3.3 and 3.5.
 const std::map<std::string, std::string>& who_may() {
     static const std::map<std::string, std::string> who{
-        {"present", " AM REC "},
-        {"return", " AM REC "},
-        {"resubmit", " SUP AM REC "},
-        {"award", " AM "},
-        {"shortlist", " HM AM "},
-        {"hold", " HM AM "},
-        {"interview", " HM AM "},
-        {"select", " HM AM "},
-        {"reject", " HM AM "},
-        {"offer", " AM "},
-        {"accept", " SUP AM "},
-        {"decline", " SUP AM "},
-        {"expire", " AM "},
-        {"rescind", " AM "},
-        {"clear", " AM "},
-        {"start", " AM HM SUP "},
-        {"noshow", " AM HM "},
-        {"end", " AM HM "},
-        {"convert", " AM HM "},
-        {"withdraw", " SUP AM REC "},
-        {"revive", " AM "},
-        {"consent", " SUP AM REC "},
-        {"lose", " BOT "},
-        {"pass_over", " BOT "},
-        {"ask_again", " BOT "}};
+        {"present", " AM REC "},  {"return", " AM REC "},      {"resubmit", " SUP AM REC "},
+        {"award", " AM "},        {"shortlist", " HM AM "},    {"hold", " HM AM "},
+        {"interview", " HM AM "}, {"select", " HM AM "},       {"reject", " HM AM "},
+        {"offer", " AM "},        {"accept", " SUP AM "},      {"decline", " SUP AM "},
+        {"expire", " AM "},       {"rescind", " AM "},         {"clear", " AM "},
+        {"move", " AM "},         {"start", " AM HM SUP "},    {"noshow", " AM HM "},
+        {"end", " AM HM "},       {"convert", " AM HM "},      {"withdraw", " SUP AM REC "},
+        {"revive", " AM "},       {"consent", " SUP AM REC "}, {"lose", " BOT "},
+        {"pass_over", " BOT "},   {"ask_again", " BOT "}};
     return who;
 }
 
@@ -191,7 +175,20 @@ bool life::do_to_candidate(std::size_t n, const act& what) {
     return true;
 }
 
+// A day that comes later, or one that lies ahead instead of another that does: START begins again.
+void life::move_first_day(candidate& of, moment to) {
+    const auto set_for = of.clocks.all().at("START").begins;
+    of.first_day = to;
+    if (to > set_for || (to > now_ && to < set_for)) {
+        of.clocks.start("START", std::max(now_, to));
+    }
+}
+
 void life::take(candidate& of, const act& what, const std::string& to) {
+    if (what.verb == "move") {
+        move_first_day(of, first_minute(what.at));
+        return;
+    }
     const auto from = of.is;
     const bool goes_on = among(in_play, to) || among(with_opening, to);
     if (!goes_on && among(in_play, from)) {

@@ -75,6 +75,7 @@ private:
     [[nodiscard]] bool has_way(const candidate& of, const std::string& verb) const;
     void take(candidate& of, const act& what, const std::string& to);
     void move_openings(const candidate& of, const std::string& from, const act& what);
+    void move_first_day(candidate& of, moment to);
     void move_clocks(candidate& of, const std::string& from, const act& what);
     void leave_round(candidate& of);
     void enter_round(candidate& of, const std::string& verb);

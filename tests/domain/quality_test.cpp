@@ -144,10 +144,31 @@ TEST(cohort, an_imported_one_counts_from_its_first_round_or_offer_here) {
     sub.origin = {"ats", "k1"};
     EXPECT_FALSE(cohort_entry_of(sub)) << "its rounds may have been elsewhere";
     sub.interviews.push_back(interview_number{7});
+    ASSERT_TRUE(cohort_entry_of(sub));
+    EXPECT_FALSE(cohort_entry_of(sub)->interviewed) << "asked for only";
+    sub.met_in.push_back(interview_number{7});
     EXPECT_TRUE(cohort_entry_of(sub)->interviewed);
     sub.interviews.clear();
+    sub.met_in.clear();
     sub.offers.emplace_back();
     EXPECT_TRUE(cohort_entry_of(sub)->offered);
+}
+
+TEST(cohort, interviewed_is_who_was_met_not_who_was_asked) {
+    auto sub = in(submittal_state::interviewing);
+    EXPECT_FALSE(cohort_entry_of(sub)->interviewed);
+    sub.interviews = {interview_number{7}, interview_number{8}};
+    EXPECT_FALSE(cohort_entry_of(sub)->interviewed) << "cancelled, or still to come";
+    sub.met_in = {interview_number{7}};
+    EXPECT_TRUE(cohort_entry_of(sub)->interviewed);
+    sub.met_in.clear();
+    sub.feedback_in = now;
+    EXPECT_TRUE(cohort_entry_of(sub)->interviewed);
+    sub.feedback_in.reset();
+    sub.offers.emplace_back();
+    EXPECT_TRUE(cohort_entry_of(sub)->interviewed) << "nobody is offered a job unseen";
+    sub.interviews.clear();
+    EXPECT_FALSE(cohort_entry_of(sub)->interviewed) << "no round was asked for";
 }
 
 TEST(cohort, what_each_state_counts_for) {

@@ -27,7 +27,7 @@ using state = submittal_state;
 using step = submittal_verb;
 
 constexpr std::size_t state_count = 22;
-constexpr std::size_t step_count = 23;
+constexpr std::size_t step_count = 25;
 
 event of(payload data, std::string reason = {}) {
     return happened(std::move(data), from_unix_ms(5'000), std::move(reason));
@@ -44,6 +44,9 @@ submittal made() {
 payload fact_of(step what) {
     if (what == step::offer) {
         return offer_made{.pay = 5'000};
+    }
+    if (what == step::move_start) {
+        return start_moved{.start = "2026-12-17"};
     }
     return submittal_moved{what};
 }
@@ -103,6 +106,33 @@ TEST(submittal, an_offer_without_terms_is_none_and_versions_count_up) {
         EXPECT_EQ(one.offers.back().version, version);
         EXPECT_LE(one.offers.size(), 8U);
     }
+}
+
+TEST(submittal, another_first_day_takes_the_place_of_the_one_agreed_on) {
+    auto one = made();
+    one.state = state::cleared;
+    one.entered = from_unix_ms(1'000);
+    EXPECT_TRUE(apply(one, of(start_moved{.start = "2026-12-17"})).offers.empty());
+    one.offers = {offer{.version = 2, .pay = 5'000, .start = "2026-12-14"}};
+    const auto moved = apply(one, of(start_moved{"2026-12-17", seconds{22 * 3'600}}));
+    ASSERT_EQ(moved.offers.size(), 1U);
+    EXPECT_EQ(moved.offers.back().start, "2026-12-17");
+    EXPECT_EQ(moved.offers.back().start_time, std::optional{seconds{22 * 3'600}});
+    EXPECT_EQ(moved.offers.back().version, 2U);
+    EXPECT_EQ(moved.entered, one.entered) << "cleared since then";
+    EXPECT_EQ(apply(one, of(submittal_moved{step::move_start})).offers, one.offers);
+    one.state = state::started;
+    EXPECT_EQ(apply(one, of(start_moved{.start = "2026-12-17"})).offers, one.offers);
+}
+
+TEST(submittal, keeps_which_of_its_rounds_took_place) {
+    const interview_number first{51};
+    auto one = apply(made(), of(round_took_place{first}));
+    EXPECT_EQ(one.met_in, std::vector{first});
+    EXPECT_EQ(apply(one, of(round_took_place{first})).met_in, std::vector{first});
+    one = apply(one, of(round_took_place{first, true}));
+    EXPECT_TRUE(one.met_in.empty());
+    EXPECT_TRUE(apply(one, of(round_took_place{first, true})).met_in.empty());
 }
 
 // Openings and counts as somebody with pencil and paper would keep them.

@@ -77,12 +77,13 @@ bool is_changed_though_over(const submittal& sub) {
     if (sub.state != submittal_state::ended && sub.state != submittal_state::converted) {
         return false;
     }
-    for (int v = 0; v <= static_cast<int>(submittal_verb::ask_again); ++v) {
+    for (int v = 0; v <= static_cast<int>(submittal_verb::move_start); ++v) {
         if (changes(sub, submittal_moved{static_cast<submittal_verb>(v)})) {
             return true;
         }
     }
-    return changes(sub, offer_made{.pay = 5'000}) || changes(sub, assignment_set{});
+    return changes(sub, offer_made{.pay = 5'000}) ||
+           changes(sub, start_moved{.start = "2026-12-17"}) || changes(sub, assignment_set{});
 }
 
 bool is_changed_though_over(const interview& iv) {

@@ -226,6 +226,11 @@ bool walked_life::do_to_candidate(std::size_t n, const paper::act& how) {
 }
 
 void walked_life::take(followed& of, submittal_verb what, const paper::act& how) {
+    if (what == submittal_verb::move_start) {
+        happen(of.record, start_moved{.start = date_at(how.at)});
+        settle(of);
+        return;
+    }
     const auto before = of.record;
     const auto zone = time_zone::find("Etc/UTC").value();
     const std::string reason = how.leaves_gap ? "quit" : "completed";

@@ -182,6 +182,48 @@ TEST(backdated, an_interview_that_took_place) {
     EXPECT_TRUE(d.type("robin", "acorn-internal", "I-51 cancel \"x\" at:\"mon 9:00\"").refused);
 }
 
+TEST(backdated, somebody_put_forward_by_phone_counts_from_then) {
+    auto d = with_submitted();
+    d.move_to(at("2026-12-01T09:00-06:00"));
+    const auto then = at("2026-11-30T15:00-06:00");
+    const auto told = must(
+        d,
+        "robin",
+        "acorn-internal",
+        "1 submit \"Al Dente\" email:al@example.test pay:53 rtr:\"nov 28\" for:hammer at:\"mon "
+        "15:00\""
+    );
+    EXPECT_TRUE(has(told.text, "Logged as of Mon 30 Nov 15:00 CST.")) << told.text;
+    EXPECT_EQ(d.sub(302).submitted, then);
+    EXPECT_EQ(clock_of(d.sub(302).clocks, clock_kind::screen).started, then);
+    EXPECT_TRUE(
+        has(refused(
+                d,
+                "robin",
+                "acorn-internal",
+                "1 submit \"Ray Diator\" email:ray@example.test for:hammer at:\"mon 14:00\""
+            )
+                .text,
+            "is of Mon 30 Nov 15:00 CST")
+    );
+}
+
+TEST(backdated, an_interview_asked_for_by_phone_counts_from_then) {
+    auto d = with_submitted();
+    must(d, "robin", "acorn-internal", "S-301 present");
+    d.move_to(at("2026-12-01T09:00-06:00"));
+    must(d, "robin", "acorn-internal", "S-301 interview at:\"mon 16:00\"");
+    EXPECT_EQ(d.iv(51).requested, at("2026-11-30T16:00-06:00"));
+    EXPECT_EQ(
+        clock_of(d.iv(51).clocks, clock_kind::scheduling).started,
+        at("2026-11-30T16:00-06:00")
+    );
+    EXPECT_EQ(
+        clock_of(d.sub(301).clocks, clock_kind::review).stopped,
+        at("2026-11-30T16:00-06:00")
+    );
+}
+
 TEST(backdated, a_miss_that_was_none_is_taken_back) {
     auto d = with_submitted();
     // Screening: 4 h from Mon 10:00.

@@ -88,6 +88,7 @@ constexpr gated_act candidate_acts[] = {
     {"S-301 expire", "expire", "am ops"},
     {"S-301 rescind \"headcount cut\"", "rescind", "am ops"},
     {"S-301 clear", "clear", "am ops"},
+    {"S-301 move \"dec 17 06:00\" by:client", "move", "am ops"},
     {"S-301 start", "start", "am ops hm sup"},
     {"S-301 noshow", "noshow", "am ops hm"},
     {"S-301 end completed", "end", "am ops hm"},

@@ -165,6 +165,30 @@ TEST(interview, what_lies_ahead_has_not_been_held_or_missed) {
     EXPECT_EQ(d.iv(51).absent, domain::absentee::candidate);
 }
 
+TEST(interview, its_candidate_keeps_whether_it_took_place) {
+    const std::vector round{interview_number{51}};
+    auto d = with_time();
+    d.move_to(at("2026-12-01T10:50-06:00"));
+    EXPECT_TRUE(d.sub(301).met_in.empty()) << "agreed is not met";
+    must(d, "raj", "dm-raj", "fb I-51 yes \"good\"");
+    EXPECT_EQ(d.sub(301).met_in, round) << "who has a verdict was there";
+
+    auto assumed = with_time();
+    assumed.move_to(at("2026-12-01T13:30-06:00"));
+    ASSERT_TRUE(assumed.iv(51).assumed);
+    EXPECT_EQ(assumed.sub(301).met_in, round);
+    must(assumed, "ana", "acorn-hiring", "I-51 noshow candidate");
+    EXPECT_TRUE(assumed.sub(301).met_in.empty()) << "it did not happen after all";
+
+    auto called_off = with_time();
+    must(called_off, "ana", "acorn-hiring", "I-51 cancel \"role changed\"");
+    EXPECT_TRUE(called_off.sub(301).met_in.empty());
+
+    auto logged = with_presented();
+    must(logged, "ana", "acorn-hiring", "interview S-301 held mon 9:00");
+    EXPECT_EQ(logged.sub(301).met_in, round);
+}
+
 TEST(interview, a_second_round_only_after_the_first) {
     auto d = with_times();
     const auto told = refused(d, "ana", "acorn-hiring", "S-301 interview \"thu 10:00\"");
