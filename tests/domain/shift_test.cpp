@@ -13,7 +13,6 @@
 #include <chrono>
 #include <fstream>
 #include <map>
-#include <random>
 #include <sstream>
 
 namespace fillrate::domain::testing {
@@ -316,102 +315,6 @@ TEST(shift_numbers, ratios_are_of_heads_within_the_window_with_a_guard_in_shifts
     EXPECT_EQ(figures[0].of, 120U);
     EXPECT_EQ(figures[0].said, quality_verdict::at_risk);
     EXPECT_EQ(figures[1].said, quality_verdict::missed);
-}
-
-/// What a shift is, told in the plainest way, for a random life to be held against.
-class paper_shift {
-public:
-    void plan(std::uint32_t ordered) {
-        if (came_ == 0) {
-            ordered_ = ordered;
-            off_ = false;
-            cut_ = false;
-        }
-    }
-    void confirm(int supplier, std::uint32_t heads) {
-        if (came_ == 0 && !off_) {
-            const bool was_enough = sum() >= ordered_;
-            heads_[supplier] = heads;
-            cut_ = cut_ && !(was_enough && sum() < ordered_);
-        }
-    }
-    void cut() { cut_ = cut_ || (came_ == 0 && !off_ && sum() < ordered_); }
-    void count(std::uint32_t present) {
-        if (!off_) {
-            came_ = present + 1;
-        }
-    }
-    void call_off() {
-        if (came_ == 0 && !off_) {
-            off_ = true;
-            heads_.clear();
-        }
-    }
-    [[nodiscard]] shift_state state() const {
-        return came_ > 0           ? shift_state::counted
-               : off_              ? shift_state::called_off
-               : sum() >= ordered_ ? shift_state::confirmed
-               : cut_              ? shift_state::unconfirmed
-                                   : shift_state::planned;
-    }
-
-private:
-    [[nodiscard]] std::uint32_t sum() const {
-        std::uint32_t all = 0;
-        for (const auto& [supplier, heads] : heads_) {
-            all += heads;
-        }
-        return all;
-    }
-    std::uint32_t ordered_ = 12;
-    std::uint32_t came_ = 0;  ///< one more than came
-    bool off_ = false;
-    bool cut_ = false;
-    std::map<int, std::uint32_t> heads_{};
-};
-
-TEST(shift, a_random_life_is_what_the_paper_says) {
-    std::mt19937 random(20261130);
-    const auto pick = [&random](std::uint32_t most) {
-        return static_cast<std::uint32_t>(random() % most);
-    };
-    for (int life = 0; life < 400; ++life) {
-        auto one = planned_shift();
-        paper_shift paper;
-        std::vector<event> history{about(plan_of(12, long_before), long_before)};
-        for (int step = 0; step < 25; ++step) {
-            const auto heads = pick(14);
-            const auto who = static_cast<int>(pick(3));
-            payload data = shift_called_off{};
-            switch (pick(life % 4 == 0 ? 7 : 5)) {
-                case 0:
-                    data = plan_of(heads + 1, long_before);
-                    paper.plan(heads + 1);
-                    break;
-                case 1:
-                case 2:
-                    data = confirmation(std::to_string(who), heads);
-                    paper.confirm(who, heads);
-                    break;
-                case 3:
-                case 4:
-                    data = shift_reminded{shift_due::cut_off};
-                    paper.cut();
-                    break;
-                case 5:
-                    data = shift_counted{12, {heads, 0, 0}, {}};
-                    paper.count(heads);
-                    break;
-                default:
-                    paper.call_off();
-                    break;
-            }
-            history.push_back(about(std::move(data), long_before));
-            one = apply(one, history.back());
-            ASSERT_EQ(word(one.state), word(paper.state())) << life << ' ' << step;
-        }
-        EXPECT_EQ(fold<work_shift>(history), std::optional{one});
-    }
 }
 
 TEST(shift, the_picture_is_current) {

@@ -488,4 +488,8 @@ bool desk::has(std::uint32_t number) const {
     return records_.contains(domain::record_name(requisition_number{number}));
 }
 
+bool desk::has(const domain::shift_id& id) const {
+    return records_.contains(domain::record_name(id));
+}
+
 }  // namespace fillrate::handlers::testing

@@ -66,6 +66,7 @@ public:
     void put(const domain::submittal& value);
     void put(const domain::interview& value);
     [[nodiscard]] bool has(std::uint32_t number) const;
+    [[nodiscard]] bool has(const domain::shift_id& id) const;
     [[nodiscard]] const config::demo_data& data() const { return data_; }
     /// Everything the timers sent.
     std::vector<chat::outgoing> alerts{};

@@ -3,6 +3,7 @@
 // 0.
 #include "core/domain/submittal_transitions.hpp"
 #include "tests/domain/expected_steps.hpp"
+#include "tests/handlers/gate.hpp"
 #include "tests/handlers/interview_desk.hpp"
 
 #include <gtest/gtest.h>
@@ -16,12 +17,7 @@ namespace {
 using domain::interview_state;
 using domain::submittal_state;
 
-struct speaker_of_role {
-    std::string_view role{};
-    std::string_view person{};
-    std::string_view channel{};
-};
-constexpr speaker_of_role everybody[] = {
+constexpr speaker everybody[] = {
     {"am", "robin", "acorn-internal"},
     {"rec", "lee", "acorn-internal"},
     {"ops", "dana", "hiring-desk"},
@@ -36,11 +32,6 @@ struct gated_act {
     std::string_view verb{};  ///< as in the table of what follows what
     std::string_view who{};
 };
-
-bool among(std::string_view some, std::string_view one) {
-    const auto padded = ' ' + std::string(some) + ' ';
-    return padded.find(' ' + std::string(one) + ' ') != std::string::npos;
-}
 
 /// S-301 of Hammer & Tongs on REQ-1 of Acorn; Lee recruits for Acorn too.
 desk with_recruiter() {

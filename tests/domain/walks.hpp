@@ -1,0 +1,34 @@
+// What the random walks share: how many there are, and chance that a seed repeats.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <random>
+
+namespace fillrate::domain::testing {
+
+/// So many walks as a check has time for; with FILLRATE_LONG so many that a million steps are made.
+/// The walk that fails names its seed, its place in the row from 1.
+inline std::uint64_t count_of_walks(std::uint64_t in_a_check, std::uint64_t in_the_long_form) {
+    return std::getenv("FILLRATE_LONG") != nullptr ? in_the_long_form : in_a_check;
+}
+
+class chance {
+public:
+    explicit chance(std::uint64_t seed) : random_(seed) {}
+
+    /// 0 .. below - 1
+    std::uint32_t draw(std::uint32_t below) {
+        return std::uniform_int_distribution<std::uint32_t>(0, below - 1)(random_);
+    }
+    template <class Range>
+    auto pick(const Range& from) {
+        return from[draw(static_cast<std::uint32_t>(std::size(from)))];
+    }
+
+private:
+    std::mt19937_64 random_;
+};
+
+}  // namespace fillrate::domain::testing
