@@ -112,6 +112,7 @@ bool is_step_to_client(submittal_verb what) noexcept {
         case submittal_verb::expire:
         case submittal_verb::rescind:
         case submittal_verb::clear:
+        case submittal_verb::move_start:
         case submittal_verb::start:
         case submittal_verb::no_show:
         case submittal_verb::end:
