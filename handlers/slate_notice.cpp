@@ -126,7 +126,7 @@ chat::message slate_of(
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
     for (std::size_t i = 0; i < std::min(open.size(), most_on_slate); ++i) {
         const auto subject = domain::record_name(open[i].number);
-        add_candidate_line(said, open[i], req, seen.version_of(subject), false);
+        add_candidate_line(said, open[i], req, seen.version_of(subject), false, ctx.now);
     }
     if (open.size() > most_on_slate) {
         said.blocks.emplace_back(chat::context_line{

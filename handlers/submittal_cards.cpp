@@ -255,7 +255,8 @@ void add_candidate_line(
     const submittal_view& v,
     const domain::requisition& req,
     std::uint64_t version,
-    bool with_requisition
+    bool with_requisition,
+    instant now
 ) {
     chat::paragraph line;
     line.text.push_back(chat::bold(shown_id(v.number) + ' ' + displayable(v.shown_name)));
@@ -266,7 +267,7 @@ void add_candidate_line(
     if (!v.supplier_name.empty()) {
         rest += ", " + displayable(v.supplier_name);
     }
-    line.text.push_back(chat::plain(rest + ". " + whose_turn(v, req)));
+    line.text.push_back(chat::plain(rest + ". " + whose_turn(v, req, now)));
     into.blocks.emplace_back(std::move(line));
     auto row = likely_buttons(v, version);
     if (!row.buttons.empty()) {

@@ -32,7 +32,8 @@ void add_candidate_line(
     const domain::submittal_view& seen,
     const domain::requisition& req,
     std::uint64_t version,
-    bool with_requisition
+    bool with_requisition,
+    instant now
 );
 
 /// In whose court it is, in one sentence without blame.

@@ -67,7 +67,7 @@ chat::message shown_list(
                     '.';
     for (const auto& one : all) {
         const auto version = seen.version_of(domain::record_name(one.sub->number));
-        add_candidate_line(shown, view_of(ctx, one), *one.req, version, with_requisition);
+        add_candidate_line(shown, view_of(ctx, one), *one.req, version, with_requisition, ctx.now);
     }
     return shown;
 }
