@@ -31,9 +31,10 @@ std::optional<outcome> refuse_before_the_day(const context& ctx, const found_sub
     const auto id = shown_id(one.sub->number);
     return refuse(
         ctx,
-        id + " is to start on " + day_text(zone->to_instant({*agreed, seconds{0}}), one.req->zone) +
-            ", so they cannot have come yet. If another day was agreed, note it.",
-        id + " note \"starts earlier\""
+        id + " is to start on " +
+            day_text(zone->to_instant({*agreed, seconds{0}}), one.req->zone, ctx.now) +
+            ", so they cannot have come yet. If another day was agreed, say so first.",
+        id + " move today by:client"
     );
 }
 
