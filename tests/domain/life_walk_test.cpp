@@ -4,11 +4,12 @@
 // steps.
 #include "tests/domain/expected_steps.hpp"
 #include "tests/domain/walked_life.hpp"
+#include "tests/domain/walks.hpp"
 
 #include <gtest/gtest.h>
 
 #include <array>
-#include <cstdlib>
+#include <cstdint>
 #include <random>
 #include <set>
 #include <string>
@@ -26,10 +27,7 @@ constexpr std::size_t most_candidates = 4;
 
 class walk {
 public:
-    explicit walk(std::uint64_t seed) : random_(seed), real_(monday), paper_() {
-        paper_.open = 2;
-        paper_.pass(monday);
-    }
+    explicit walk(std::uint64_t seed) : random_(seed), real_(monday), paper_(monday) {}
 
     /// What went wrong, with what was done last; empty when nothing did.
     [[nodiscard]] std::string step() {
@@ -39,10 +37,10 @@ public:
         const auto what = draw(100);
         if (what < 6 || paper_.candidates.empty()) {
             submit();
-        } else if (what < 11) {
+        } else if (what < 14) {
             to_requisition();
         } else {
-            to_somebody(draw(paper_.candidates.size()), what < 56);
+            to_somebody(draw(paper_.candidates.size()), what < 58);
         }
         return found_.empty() ? compared() : found_ + " after " + done_;
     }
@@ -113,17 +111,25 @@ private:
             "close",
             "cancel",
             "reopen",
-            "reopen"};
+            "reopen",
+            "priority",
+            "priority",
+            "must_haves",
+            "accept",
+            "decline",
+            "remove",
+            "release",
+            "release"};
         const auto verb = pick(verbs);
         if ((verb == "close" || verb == "cancel") && draw(3) != 0) {
             return;
         }
         const auto by = somebody();
-        const int openings = 1 + static_cast<int>(draw(4));
+        const int number = 1 + static_cast<int>(draw(4));
         both(
             verb + " by " + by,
-            real_.do_to_requisition(verb, by, openings),
-            paper_.do_to_requisition(verb, by, openings)
+            real_.do_to_requisition(verb, by, number),
+            paper_.do_to_requisition(verb, by, number)
         );
     }
     // A verb that the page knows for the state, or any.
@@ -220,9 +226,9 @@ std::string said(const std::set<std::string>& states) {
 TEST(LifeWalk, WholeLivesAreAsOnPaper) {
     std::set<std::string> of_candidates;
     std::set<std::string> of_rounds;
-    const int walks = std::getenv("FILLRATE_LONG") != nullptr ? 5'000 : 40;
-    for (int seed = 1; seed <= walks; ++seed) {
-        walk one(static_cast<std::uint64_t>(seed));
+    const auto walks = count_of_walks(40, 5'000);
+    for (std::uint64_t seed = 1; seed <= walks; ++seed) {
+        walk one(seed);
         for (int i = 0; i < steps_of_a_walk; ++i) {
             ASSERT_EQ(one.step(), "") << "walk " << seed << ", step " << i;
             one.add_states(of_candidates, of_rounds);

@@ -9,6 +9,7 @@ namespace {
 constexpr std::int64_t day = 86'400;
 constexpr std::int64_t opens = 8 * 3'600;
 constexpr std::int64_t working_day = 9 * 3'600;
+constexpr std::int64_t hour = 3'600;
 constexpr moment first_monday = 4 * day;  // 5 January 1970
 
 std::int64_t since_first_monday(moment at) {
@@ -17,6 +18,26 @@ std::int64_t since_first_monday(moment at) {
     const auto today = std::clamp<std::int64_t>(passed % day - opens, 0, working_day);
     return passed / (7 * day) * 5 * working_day + std::min<std::int64_t>(weekday, 5) * working_day +
            (weekday < 5 ? today : 0);
+}
+
+// DOMAIN.md 4.3, professional: of P2; P1 is half of it, P3 double, but a start is a start.
+std::int64_t target_of(const std::string& name, int priority) {
+    static const std::map<std::string, std::int64_t> of_p2{
+        {"COV", 9 * hour},
+        {"SUB1", 18 * hour},
+        {"SLATE", 27 * hour},
+        {"SCREEN", 4 * hour},
+        {"REVIEW", 18 * hour},
+        {"SCHED", 9 * hour},
+        {"HELD", 5 * working_day},
+        {"FEEDBACK", 18 * hour},
+        {"DECIDE", 18 * hour},
+        {"OFFER", 18 * hour}};
+    if (name == "START") {
+        return hour / 2;
+    }
+    const auto usual = of_p2.at(name);
+    return priority == 1 ? usual / 2 : priority == 3 ? usual * 2 : usual;
 }
 
 }  // namespace
@@ -31,6 +52,7 @@ void stopwatches::pass(moment from, moment to) {
             const auto more = working(std::max(from, one.begins), to);
             one.used += more;
             one.at_a_stretch += more;
+            one.late = one.late || one.used >= one.target;
         }
     }
 }
@@ -40,6 +62,8 @@ void stopwatches::start(const std::string& name, moment begins, bool excused) {
     ++one.cycle;
     one.used = 0;
     one.at_a_stretch = 0;
+    one.target = target_of(name, priority_);
+    one.late = false;
     one.begins = begins;
     one.excused = excused;
     one.is = "running";
@@ -72,6 +96,17 @@ void stopwatches::excuse(const std::string& name, bool excused) {
 void stopwatches::cancel_all() {
     for (auto& [name, one] : kept_) {
         stop(name, "cancelled");
+    }
+}
+
+void stopwatches::set_priority(int priority) {
+    priority_ = priority;
+    for (auto& [name, one] : kept_) {
+        const auto asked = target_of(name, priority);
+        const bool raised = asked < one.target;
+        if (one.live() && !(raised && one.late)) {
+            one.target = raised ? std::max(asked, one.used + asked / 4) : asked;
+        }
     }
 }
 

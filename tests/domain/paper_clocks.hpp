@@ -20,13 +20,15 @@ struct stopwatch {
     bool excused = false;  ///< paused for a reason of its own, besides a hold
     std::int64_t used = 0;
     std::int64_t at_a_stretch = 0;  ///< of it since it last began to run
+    std::int64_t target = 0;
+    bool late = false;  ///< once for good, within its cycle
     std::uint32_t cycle = 0;
     moment begins = 0;
 
     [[nodiscard]] bool live() const { return is == "running" || is == "paused"; }
 };
 
-/// Those of one candidate or one round, by the names of DOMAIN.md 4.2.
+/// Those of one requisition, candidate or round, by the names of DOMAIN.md 4.2.
 class stopwatches {
 public:
     void pass(moment from, moment to);
@@ -38,6 +40,9 @@ public:
     void meet(const std::string& name, moment at, moment now);
     void excuse(const std::string& name, bool excused);
     void cancel_all();
+    /// Once in force, 1 to 3: what begins is measured by it, what is live gets its target, raised
+    /// with a quarter of it left at least; what is late stays so (DOMAIN.md 4.3, 4.6).
+    void set_priority(int priority);
     /// Of all but START, whose day stays agreed.
     void hold(bool held);
     [[nodiscard]] bool is_live(const std::string& name) const;
@@ -48,6 +53,7 @@ private:
 
     std::map<std::string, stopwatch> kept_{};
     bool held_ = false;
+    int priority_ = 2;
 };
 
 }  // namespace fillrate::domain::testing::paper

@@ -1,6 +1,7 @@
 #include "tests/domain/paper_life.hpp"
 
 #include "tests/domain/expected_steps.hpp"
+#include "tests/domain/paper_words.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -20,14 +21,7 @@ constexpr std::string_view with_client =
     " presented held shortlisted interviewing selected offer_extended ";
 constexpr std::string_view considered = " presented held shortlisted interviewing ";
 constexpr std::string_view with_opening = " offer_accepted cleared started ";
-constexpr std::string_view passable =
-    " submitted returned presented held shortlisted interviewing selected ";
-constexpr std::string_view over = " filled closed cancelled ";
 constexpr std::string_view revivable = " screen_rejected rejected withdrawn not_selected ";
-
-bool among(std::string_view words, const std::string& one) {
-    return !one.empty() && words.find(' ' + one + ' ') != std::string_view::npos;
-}
 
 // The "Who" columns of DOMAIN.md 3.3 and 3.5.
 const std::map<std::string, std::string>& who_may() {
@@ -55,10 +49,6 @@ const std::map<std::string, std::string>& who_may_to_round() {
         {"expire", " BOT "},
         {"complete", " BOT "}};
     return who;
-}
-
-bool is_one_of(const std::string& by, std::string_view roles) {
-    return among(roles, by) || (by == "OPS" && !among(roles, "BOT"));
 }
 
 // 08:00 of the working day that it is, or the next.
@@ -95,7 +85,12 @@ int life::before_client() const {
     }));
 }
 
+life::life(moment begins) : now_(begins), released_(begins), sought_(begins) {
+    look_at_clocks();
+}
+
 void life::pass(moment to) {
+    clocks.pass(now_, to);
     for (auto& one : candidates) {
         one.clocks.pass(now_, to);
         one.last.clocks.pass(now_, to);
@@ -117,15 +112,18 @@ void life::pass(moment to) {
 }
 
 bool life::submit(const std::string& by, bool consented) {
-    if ((is != "open" && is != "on_hold") || !is_one_of(by, " SUP AM REC ")) {
+    const bool stands = is == "open" || is == "on_hold";
+    if (!stands || supplier == "removed" || !is_one_of(by, " SUP AM REC ")) {
         return false;
     }
     candidate made;
     made.is = "submitted";
     made.consented = consented;
     made.clocks.hold(is == "on_hold");
+    made.clocks.set_priority(priority);
     made.clocks.start("SCREEN", now_, !consented);
     candidates.push_back(std::move(made));
+    look_at_clocks();
     return true;
 }
 
@@ -207,6 +205,7 @@ void life::take(candidate& of, const act& what, const std::string& to) {
     move_openings(of, from, what);
     leave_round(of);
     enter_round(of, what.verb);
+    look_at_clocks();
 }
 
 void life::move_openings(const candidate& of, const std::string& from, const act& what) {
@@ -282,6 +281,7 @@ void life::enter_round(candidate& of, const std::string& verb) {
         last.is = "requested";
         last.said = {{"ana", ""}, {"raj", ""}};
         last.clocks.hold(is == "on_hold");
+        last.clocks.set_priority(priority);
     } else if (verb != "revive" || of.is != "interviewing") {
         return;
     }
@@ -407,42 +407,6 @@ void life::hear(candidate& of, const act& what) {
     if (of.is == "interviewing") {
         of.clocks.start("DECIDE", now_);
     }
-}
-
-bool life::do_to_requisition(const std::string& verb, const std::string& by, int openings) {
-    const bool owners = by == "AM" || by == "OPS";
-    const bool stands = is == "open" || is == "on_hold";
-    const bool offer_out =
-        std::ranges::any_of(candidates, [](const auto& one) { return one.is == "offer_extended"; });
-    if (verb == "hold" && is == "open" && (owners || by == "HM")) {
-        is = "on_hold";
-    } else if (verb == "resume" && is == "on_hold" && owners) {
-        is = "open";
-        fill_if_last();
-    } else if ((verb == "close" || verb == "cancel") && (stands || is == "filled") && owners && !offer_out) {
-        is = verb == "close" ? "closed" : "cancelled";
-        cancelled += verb == "cancel" ? open : 0;
-        open = verb == "cancel" ? 0 : open;
-    } else if (verb == "reopen" && among(over, is) && owners) {
-        is = "open";
-        cancelled += open;
-        open = openings;
-    } else if (verb == "openings" && stands && owners && openings >= reserved + filled) {
-        const auto wanted = openings - reserved - filled;
-        cancelled += std::max(open - wanted, 0);
-        open = wanted;
-        fill_if_last();
-    } else {
-        return false;
-    }
-    for (std::size_t n = 0; n < candidates.size(); ++n) {
-        candidates[n].clocks.hold(is == "on_hold");
-        candidates[n].last.clocks.hold(is == "on_hold");
-        if ((is == "closed" || is == "cancelled") && among(passable, candidates[n].is)) {
-            do_to_candidate(n, {.verb = "pass_over", .by = "BOT"});
-        }
-    }
-    return true;
 }
 
 }  // namespace fillrate::domain::testing::paper

@@ -51,11 +51,17 @@ struct act {
     bool names_day = false;   ///< of a hold: kept open until the day of `at`
 };
 
+/// Two openings, just released to one supplier.
 class life {
 public:
+    explicit life(moment begins);
+
     std::string is{"open"};
-    int open = 0, reserved = 0, filled = 0, cancelled = 0;
+    int open = 2, reserved = 0, filled = 0, cancelled = 0;
+    int priority = 2;
+    std::string supplier{"asked"};  ///< or "accepted", "declined", "removed"
     std::vector<candidate> candidates{};
+    stopwatches clocks{};  ///< COV, SUB1, SLATE
 
     /// Lets time pass until then, and does what the clock does by itself.
     void pass(moment to);
@@ -63,7 +69,7 @@ public:
     bool submit(const std::string& by, bool consented);
     bool do_to_candidate(std::size_t n, const act& what);
     bool do_to_round(std::size_t n, const act& what);
-    bool do_to_requisition(const std::string& verb, const std::string& by, int openings);
+    bool do_to_requisition(const std::string& verb, const std::string& by, int number);
 
     [[nodiscard]] int live() const;
     [[nodiscard]] int before_client() const;
@@ -84,8 +90,16 @@ private:
     void look_again(candidate& of, const std::string& cause);
     void hear(candidate& of, const act& what);
     void fill_if_last();
+    bool change_requisition(const std::string& verb, int number);
+    bool ask_supplier(const std::string& verb);
+    void reopen(int openings);
+    void follow_hold();
+    void look_at_clocks();
+    void look_at(const std::string& name, bool met, moment from);
 
     moment now_ = 0;
+    moment released_ = 0;
+    moment sought_ = 0;  ///< since when for these must-haves
 };
 
 }  // namespace fillrate::domain::testing::paper

@@ -1,7 +1,6 @@
 // The life of a shift: its table, its fold, the ladder, its numbers, its picture.
 #include "core/base/time_zone.hpp"
 #include "core/domain/event.hpp"
-#include "core/domain/folding.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/shift_due.hpp"

@@ -6,6 +6,7 @@
 #include "tests/domain/walked_life.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace fillrate::domain::testing {
 
@@ -42,6 +43,8 @@ std::string clocks_differ(
         found += unlike(whose + ' ' + name + " cycle", c.cycle, wanted->second.cycle);
         found +=
             unlike(whose + ' ' + name + " used", used(c, on, now).count(), wanted->second.used);
+        found += unlike(whose + ' ' + name + " target", c.target.count(), wanted->second.target);
+        found += unlike(whose + ' ' + name + " late", c.breached ? 1 : 0, wanted->second.late);
     }
     return found;
 }
@@ -101,6 +104,15 @@ bool is_changed_though_over(const interview& iv) {
            changes(iv, interview_confirmed{.start = iv.changed}) || changes(iv, panel_changed{});
 }
 
+std::vector<clock> chain_of(const requisition& req) {
+    std::vector<clock> chain;
+    std::ranges::copy_if(req.clocks, std::back_inserter(chain), [](const clock& c) {
+        return c.kind == clock_kind::coverage || c.kind == clock_kind::first_submittal ||
+               c.kind == clock_kind::slate;
+    });
+    return chain;
+}
+
 }  // namespace
 
 std::string walked_life::differs(const paper::life& from) const {
@@ -112,7 +124,8 @@ std::string walked_life::differs(const paper::life& from) const {
                  unlike("filled", counts.filled, from.filled) +
                  unlike("cancelled", counts.cancelled, from.cancelled) +
                  unlike("live", req_.slate.live, from.live()) +
-                 unlike("before client", req_.slate.before_client, from.before_client());
+                 unlike("before client", req_.slate.before_client, from.before_client()) +
+                 clocks_differ("requisition", chain_of(req_), from.clocks, on, now());
     for (std::size_t n = 0; n < candidates_.size(); ++n) {
         const auto& one = candidates_[n];
         const auto& paper = from.candidates.at(n);

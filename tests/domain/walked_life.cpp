@@ -172,7 +172,8 @@ void walked_life::fire(followed& of) {
 bool walked_life::submit(const std::string& by, bool consented) {
     const bool stands =
         req_.state == requisition_state::open || req_.state == requisition_state::on_hold;
-    if (!stands || !may_submit(req_, supplier_id{"northlight"}, actor_of(by))) {
+    if (!stands || answer() == coverage::answer::removed ||
+        !may_submit(req_, supplier_id{"northlight"}, actor_of(by))) {
         return false;
     }
     auto& of = candidates_.emplace_back();
@@ -349,40 +350,100 @@ bool walked_life::do_to_round(std::size_t n, const paper::act& how) {
     return true;
 }
 
-bool walked_life::do_to_requisition(
-    const std::string& word_of,
-    const std::string& by,
-    int openings
-) {
+std::optional<payload> walked_life::change_of(const std::string& word_of, int number) const {
+    using said = coverage::answer;
+    const auto wanted = static_cast<std::uint32_t>(number);
+    const auto urgency = static_cast<priority>(number % 3);
+    const supplier_id firm{"northlight"};
+    const bool off = answer() == said::removed;
+    requisition_changed to;
+    if (word_of == "openings" && openings_fit(req_, wanted)) {
+        to.openings = wanted;
+        return to;
+    }
+    if (word_of == "must_haves") {
+        to.must_haves = "number " + std::to_string(req_.events);
+        return to;
+    }
+    if (word_of == "priority" && urgency != req_.priority) {
+        to.priority = urgency;
+        return to;
+    }
+    if (word_of == "accept" && !off && answer() != said::accepted) {
+        return supplier_accepted{.supplier = firm};
+    }
+    if (word_of == "decline" && !off && answer() != said::declined) {
+        return supplier_declined{.supplier = firm};
+    }
+    if (word_of == "remove" && !off) {
+        return supplier_removed{firm};
+    }
+    if (word_of == "release" && (off || answer() == said::declined)) {
+        return released{.suppliers = {asked(firm.value)}};
+    }
+    const std::map<std::string, payload> plain{
+        {"hold", held{}},
+        {"resume", resumed{}},
+        {"close", closed{}},
+        {"cancel", cancelled{}},
+        {"reopen", reopened{wanted}}};
+    const auto found = plain.find(word_of);
+    return found == plain.end() ? std::nullopt : std::optional{found->second};
+}
+
+template <class Record>
+void walked_life::retarget_clocks(Record& of) {
+    const auto clocks = of.clocks;
+    for (const auto& c : clocks) {
+        const auto* chosen = book_.find_policy(c.policy);
+        const auto& on = *book_.find_calendar(c.calendar);
+        const clock_terms to{*chosen, req_.priority, c.calendar, on};
+        auto moved = is_live(c) ? retarget(c, to, on, now()) : c;
+        if (moved != c) {
+            happen(of, clock_set{std::move(moved)});
+        }
+    }
+}
+
+void walked_life::retarget_all() {
+    retarget_clocks(req_);
+    for (auto& one : candidates_) {
+        retarget_clocks(one.record);
+        for (auto& iv : one.rounds) {
+            retarget_clocks(iv);
+        }
+    }
+}
+
+bool walked_life::do_to_requisition(const std::string& word_of, const std::string& by, int number) {
     static const std::map<std::string, verb> verbs{
         {"hold", verb::hold},
         {"resume", verb::resume},
         {"close", verb::close},
         {"cancel", verb::cancel},
         {"reopen", verb::reopen},
-        {"openings", verb::change}};
+        {"openings", verb::change},
+        {"must_haves", verb::change},
+        {"priority", verb::change},
+        {"accept", verb::accept},
+        {"decline", verb::decline},
+        {"remove", verb::remove},
+        {"release", verb::release}};
     const auto what = verbs.at(word_of);
-    const auto wanted = static_cast<std::uint32_t>(openings);
     const bool ends = what == verb::close || what == verb::cancel;
     const bool offer_out = std::ranges::any_of(candidates_, [](const auto& one) {
         return one.record.state == submittal_state::offer_extended;
     });
-    const bool stands = what != verb::change || !has_ended(req_);
-    if (!next_state(req_, what) || !may(needed_permission(what), req_, actor_of(by)) || !stands ||
-        (what == verb::change && !openings_fit(req_, wanted)) || (ends && offer_out)) {
+    auto fact = change_of(word_of, number);
+    if (!fact || !next_state(req_, what) || !may(needed_permission(what), req_, actor_of(by)) ||
+        (ends && offer_out)) {
         return false;
     }
-    requisition_changed to;
-    to.openings = wanted;
-    const std::map<verb, payload> facts{
-        {verb::hold, held{}},
-        {verb::resume, resumed{}},
-        {verb::close, closed{}},
-        {verb::cancel, cancelled{}},
-        {verb::reopen, reopened{wanted}},
-        {verb::change, to}};
-    happen(req_, facts.at(what));
+    happen(req_, std::move(*fact));
     fill_if_last();
+    if (word_of == "priority") {
+        retarget_all();
+    }
     for (auto& one : candidates_) {
         if (ends && next_step(one.record, submittal_verb::pass_over) != nullptr) {
             take(one, submittal_verb::pass_over, {});

@@ -27,7 +27,7 @@ public:
     bool submit(const std::string& by, bool consented);
     bool do_to_candidate(std::size_t n, const paper::act& what);
     bool do_to_round(std::size_t n, const paper::act& what);
-    bool do_to_requisition(const std::string& verb, const std::string& by, int openings);
+    bool do_to_requisition(const std::string& verb, const std::string& by, int number);
 
     /// The first difference to what stands on paper; empty when there is none.
     [[nodiscard]] std::string differs(const paper::life& from) const;
@@ -57,6 +57,12 @@ private:
     void tell_requisition(const submittal& before, const submittal& after, submittal_verb what);
     void fill_if_last();
     void follow_rounds(followed& of);
+    /// Nothing when the use case would refuse it though the table does not.
+    [[nodiscard]] std::optional<payload> change_of(const std::string& word_of, int number) const;
+    [[nodiscard]] coverage::answer answer() const { return req_.suppliers.front().said; }
+    void retarget_all();
+    template <class Record>
+    void retarget_clocks(Record& of);
     void begin_round(followed& of);
     /// Until when a hold keeps them open; nothing without a day, or with one that is over.
     [[nodiscard]] std::optional<instant> kept_until(const paper::act& how) const;

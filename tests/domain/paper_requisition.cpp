@@ -1,0 +1,133 @@
+// The requisition on paper: DOMAIN.md 3.1 and the clocks of 4.2 that run from its release on.
+#include "tests/domain/paper_life.hpp"
+#include "tests/domain/paper_words.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+namespace fillrate::domain::testing::paper {
+
+namespace {
+
+constexpr std::string_view passable =
+    " submitted returned presented held shortlisted interviewing selected ";
+
+}  // namespace
+
+bool life::do_to_requisition(const std::string& verb, const std::string& by, int number) {
+    static const std::map<std::string, std::string> who{
+        {"hold", " AM HM "},
+        {"accept", " SUP AM REC "},
+        {"decline", " SUP AM REC "}};
+    const auto named = who.find(verb);
+    if (!is_one_of(by, named == who.end() ? " AM " : named->second)) {
+        return false;
+    }
+    const bool done = verb == "accept" || verb == "decline" || verb == "remove" || verb == "release"
+                          ? ask_supplier(verb)
+                          : change_requisition(verb, number);
+    if (done) {
+        follow_hold();
+        look_at_clocks();
+    }
+    return done;
+}
+
+bool life::change_requisition(const std::string& verb, int number) {
+    const bool stands = is == "open" || is == "on_hold";
+    const bool offer_out =
+        std::ranges::any_of(candidates, [](const auto& one) { return one.is == "offer_extended"; });
+    if (verb == "hold" && is == "open") {
+        is = "on_hold";
+    } else if (verb == "resume" && is == "on_hold") {
+        is = "open";
+        fill_if_last();
+    } else if ((verb == "close" || verb == "cancel") && (stands || is == "filled") && !offer_out) {
+        is = verb == "close" ? "closed" : "cancelled";
+        cancelled += verb == "cancel" ? open : 0;
+        open = verb == "cancel" ? 0 : open;
+    } else if (verb == "reopen" && among(over, is)) {
+        reopen(number);
+    } else if (verb == "openings" && stands && number >= reserved + filled) {
+        const auto wanted = number - reserved - filled;
+        cancelled += std::max(open - wanted, 0);
+        open = wanted;
+        fill_if_last();
+    } else if (verb == "must_haves" && stands) {
+        sought_ = now_;
+    } else if (verb == "priority" && stands && priority != 1 + number % 3) {
+        priority = 1 + number % 3;
+        clocks.set_priority(priority);
+        for (auto& one : candidates) {
+            one.clocks.set_priority(priority);
+            one.last.clocks.set_priority(priority);
+        }
+    } else {
+        return false;
+    }
+    return true;
+}
+
+// Whoever is off it answers nothing more, until it goes out to them again.
+bool life::ask_supplier(const std::string& verb) {
+    const bool off = supplier == "removed";
+    if (verb == "accept" && is == "open" && !off && supplier != "accepted") {
+        supplier = "accepted";
+    } else if (verb == "decline" && is == "open" && !off && supplier != "declined") {
+        supplier = "declined";
+    } else if (verb == "remove" && (is == "open" || is == "on_hold") && !off) {
+        supplier = "removed";
+    } else if (verb == "release" && is == "open" && (off || supplier == "declined")) {
+        supplier = "asked";
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void life::reopen(int openings) {
+    is = "open";
+    cancelled += open;
+    open = openings;
+    released_ = sought_ = now_;
+    supplier = supplier == "removed" ? supplier : "asked";
+    clocks.cancel_all();
+}
+
+void life::follow_hold() {
+    for (std::size_t n = 0; n < candidates.size(); ++n) {
+        candidates[n].clocks.hold(is == "on_hold");
+        candidates[n].last.clocks.hold(is == "on_hold");
+        if ((is == "closed" || is == "cancelled") && among(passable, candidates[n].is)) {
+            do_to_candidate(n, {.verb = "pass_over", .by = "BOT"});
+        }
+    }
+}
+
+// The first three rows of DOMAIN.md 4.2 that run from the release on.
+void life::look_at_clocks() {
+    clocks.hold(is == "on_hold");
+    if (is != "open" && is != "on_hold") {
+        clocks.cancel_all();
+        return;
+    }
+    const bool works = supplier == "accepted" || live() > 0;
+    const bool lost = !works && is == "open" && open > 0 && clocks.all().contains("COV") &&
+                      clocks.all().at("COV").is == "met";
+    look_at("COV", works, lost ? now_ : released_);
+    look_at("SUB1", before_client() > 0 || reserved + filled > 0, released_);
+    look_at("SLATE", before_client() >= std::min(3 * open, 6), sought_);
+}
+
+void life::look_at(const std::string& name, bool met, moment from) {
+    const bool anew = !clocks.all().contains(name) || clocks.all().at(name).begins < from;
+    if (met) {
+        clocks.stop(name, "met");
+    } else if (anew) {
+        clocks.stop(name, "cancelled");
+        clocks.start(name, now_);
+    }
+}
+
+}  // namespace fillrate::domain::testing::paper
