@@ -9,6 +9,8 @@
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/wording.hpp"
 
+#include <utility>
+
 namespace fillrate::handlers {
 
 namespace {

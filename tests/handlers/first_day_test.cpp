@@ -42,7 +42,7 @@ desk with_selected() {
 desk with_accepted(const std::string& start) {
     auto d = with_selected();
     must(d, "robin", "acorn-internal", "S-301 offer pay:52 start:\"" + start + '"');
-    must(d, "robin", "acorn-internal", "S-301 accept");
+    must(d, "maul", "sup-hammer", "S-301 accept");
     return d;
 }
 

@@ -35,6 +35,7 @@ void put(desk& d, const presented& some) {
         sub.reason = "experience";
         if (i < some.interviewed) {
             sub.interviews = {interview_number{number}};
+            sub.met_in = sub.interviews;
         }
         d.put(sub);
     }
