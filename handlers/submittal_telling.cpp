@@ -9,6 +9,8 @@
 #include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
 
+#include <algorithm>
+
 namespace fillrate::handlers {
 
 namespace {
@@ -160,7 +162,11 @@ private:
             return {};
         }
         auto text = " by " + first_name(what_.actor_name);
-        if (!what_.on_behalf_of.empty()) {
+        // A firm's name is for those who may read whose candidate it is.
+        const bool firm = std::ranges::any_of(req_.suppliers, [this](const domain::coverage& of) {
+            return of.name == what_.on_behalf_of;
+        });
+        if (!what_.on_behalf_of.empty() && (!firm || allowed_.supplier_name)) {
             text += " for " + displayable(what_.on_behalf_of);
         }
         return text;

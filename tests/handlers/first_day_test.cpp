@@ -151,7 +151,7 @@ TEST(first_day, asks_for_what_is_missing_and_refuses_what_has_passed) {
     auto d = with_accepted("dec 3");
     const auto form = d.type("robin", "acorn-internal", "S-301 move \"dec 7 06:00\"");
     ASSERT_TRUE(form.form) << form.text;
-    EXPECT_TRUE(has(form.text, "Who asked for it")) << form.text;
+    EXPECT_TRUE(has(form.text, "by=")) << form.text;
     const auto done = d.submit(
         "robin",
         "acorn-internal",

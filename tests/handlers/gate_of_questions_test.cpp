@@ -37,6 +37,7 @@ desk with_questions() {
     must(d, "wren", "sup-quillfeather", "1 ask \"is weekend paid?\"");
     must(d, "wren", "sup-quillfeather", "1 ask \"is there a canteen?\"");
     robin("answer Q-8 \"yes\"");
+    d.now += domain::undo_window;  // until then suppliers read no answer
     return d;
 }
 

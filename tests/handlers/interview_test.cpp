@@ -334,17 +334,17 @@ TEST(interview, a_quorum_of_the_panel_is_enough) {
     EXPECT_TRUE(has(many.text, "3 verdicts cannot be needed: 2 of the panel have to come"))
         << many.text;
     must(d, "ana", "acorn-hiring", "S-301 interview \"tue 10:00\" panel:@ana,@raj quorum:1");
-    EXPECT_EQ(d.iv(51).quorum, 1U);
+    EXPECT_EQ(d.iv(52).quorum, 1U);
     EXPECT_TRUE(has(room_text(d, "acorn-internal"), "1 of 2 verdicts needed"));
     EXPECT_FALSE(has(room_text(d, "sup-hammer"), "verdicts needed"));
-    must(d, "ana", "acorn-hiring", "I-51 panel quorum:2");
+    must(d, "ana", "acorn-hiring", "I-52 panel quorum:2");
     EXPECT_FALSE(has(room_text(d, "acorn-internal"), "verdicts needed"));
-    const auto again = must(d, "ana", "acorn-hiring", "I-51 panel quorum:1");
+    const auto again = must(d, "ana", "acorn-hiring", "I-52 panel quorum:1");
     EXPECT_TRUE(has(again.text, "1 of 2 verdicts needed")) << again.text;
-    refused(d, "ana", "acorn-hiring", "I-51 panel quorum:0");
+    refused(d, "ana", "acorn-hiring", "I-52 panel quorum:0");
     // Of whom one has to come, one is enough.
-    must(d, "ana", "acorn-hiring", "I-51 panel remove:@raj");
-    EXPECT_EQ(d.iv(51).quorum, 1U);
+    must(d, "ana", "acorn-hiring", "I-52 panel remove:@raj");
+    EXPECT_EQ(d.iv(52).quorum, 1U);
 }
 
 }  // namespace

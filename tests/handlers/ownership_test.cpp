@@ -101,8 +101,8 @@ TEST(ownership, who_is_out_for_good_may_be_put_forward_again) {
     EXPECT_TRUE(reads(for_them.text, "S-301 revive")) << for_them.text;
     d.now += std::chrono::days{31};
     ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
-    EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
-    EXPECT_TRUE(d.type("maul", "sup-hammer", paige_line).refused) << "S-302 is in play";
+    EXPECT_EQ(d.sub(304).state, submittal_state::submitted);
+    EXPECT_TRUE(d.type("maul", "sup-hammer", paige_line).refused) << "S-304 is in play";
 }
 
 TEST(ownership, who_worked_here_may_come_again) {
@@ -120,7 +120,7 @@ TEST(ownership, who_worked_here_may_come_again) {
     EXPECT_TRUE(d.type("maul", "sup-hammer", paige_line).refused);
     steps(d, {{"ana", "S-301 end completed"}});
     EXPECT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
-    EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
+    EXPECT_EQ(d.sub(303).state, submittal_state::submitted);
 }
 
 TEST(ownership, a_client_may_ask_for_a_consent_that_still_holds) {
