@@ -20,7 +20,7 @@ struct name_words {
 
 /// Letters of any script, with the marks names have inside.
 bool is_name_word(const token& t) {
-    const bool word = t.what == token::kind::word && t.text.size() > 1 && is_valid_utf8(t.text);
+    const bool word = t.what == token::kind::word && t.text.size() > 1;
     return word && noun_of(t.text).empty() && std::ranges::all_of(t.text, [](char c) {
                const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
                return letter || static_cast<unsigned char>(c) >= 0x80 || c == '-' || c == '\'';

@@ -172,16 +172,6 @@ TEST(called, a_name_comes_back_with_its_line) {
     EXPECT_EQ(parse("paige turner present"), read);
 }
 
-TEST(called, bytes_that_are_no_text_are_no_name) {
-    line_settings meant;
-    meant.meant_as_command = true;
-    for (const auto* line : {"show \xFF\xFE", "\xFF\xFE show", "\xFF\xFE"}) {
-        const auto read = parse(line, meant);
-        const auto* understood = std::get_if<command>(&read);
-        EXPECT_TRUE(understood == nullptr || understood->called.empty()) << describe(read);
-    }
-}
-
 TEST(called, a_subject_typed_is_a_subject) {
     const auto read = parse("S-311 present");
     ASSERT_TRUE(std::holds_alternative<command>(read));

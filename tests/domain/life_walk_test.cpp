@@ -226,7 +226,7 @@ std::string said(const std::set<std::string>& states) {
 TEST(LifeWalk, WholeLivesAreAsOnPaper) {
     std::set<std::string> of_candidates;
     std::set<std::string> of_rounds;
-    const auto walks = count_of_walks(40, 5'000);
+    const auto walks = count_of_walks(100, 5'000);
     for (std::uint64_t seed = 1; seed <= walks; ++seed) {
         walk one(seed);
         for (int i = 0; i < steps_of_a_walk; ++i) {

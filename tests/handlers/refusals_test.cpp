@@ -281,7 +281,7 @@ TEST(refusals, what_a_form_never_asked_for_is_dropped) {
 
 TEST(refusals, a_candidates_code_where_a_requisition_is_meant) {
     auto d = with_work();
-    const auto told = refused(d, "robin", "acorn-internal", "set S-301 pay:44");
+    const auto told = refused(d, "robin", "acorn-internal", "req S-301 hold budget");
     EXPECT_NE(told.text.find("S-301 is no requisition"), std::string::npos) << told.text;
     EXPECT_EQ(told.text.find("sub:"), std::string::npos) << told.text;
 }

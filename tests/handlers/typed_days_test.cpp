@@ -11,7 +11,7 @@ TEST(typed_days, a_near_day_needs_no_year_and_another_year_is_written) {
     auto d = with_presented();
     const auto held_until = [&d](const std::string& day) {
         must(d, "robin", "acorn-internal", "1 hold budget until:\"" + day + '"');
-        auto card = room_text(d, "acorn-internal");
+        auto card = d.type("robin", "acorn-internal", "1").text;
         must(d, "robin", "acorn-internal", "1 resume");
         return card;
     };
