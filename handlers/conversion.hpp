@@ -10,7 +10,8 @@
 
 namespace fillrate::handlers {
 
-/// What is added to the answer. The fee is for our own people to look at; others read what was kept.
+/// What is added to the answer. The fee is for our own people to look at; others read what was
+/// kept.
 [[nodiscard]] std::string said_of_hours(
     const context& ctx,
     const found_submittal& one,
