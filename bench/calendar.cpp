@@ -28,8 +28,9 @@ domain::calendar make_calendar() {
     std::fill_n(spec.week.begin(), 5, day);
     for (int year = 2026; year < 2048; ++year) {
         for (unsigned month = 1; month <= 12; ++month) {
-            spec.holidays.push_back(std::chrono::year{year} / month / 20);
-            spec.special[std::chrono::year{year} / month / 10] = {{hours{8}, hours{12}}};
+            spec.holidays.push_back(std::chrono::year{year} / std::chrono::month{month} / 20);
+            spec.special[std::chrono::year{year} / std::chrono::month{month} / 10] = {
+                {hours{8}, hours{12}}};
         }
     }
     return domain::calendar::compile(std::move(spec)).value();
