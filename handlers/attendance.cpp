@@ -29,12 +29,14 @@ std::optional<outcome> refuse_before_the_day(const context& ctx, const found_sub
         return std::nullopt;
     }
     const auto id = shown_id(one.sub->number);
+    const bool moves =
+        domain::may(domain::submittal_permission::offer, *one.sub, *one.req, ctx.actor);
     return refuse(
         ctx,
         id + " is to start on " +
             day_text(zone->to_instant({*agreed, seconds{0}}), one.req->zone, ctx.now) +
             ", so they cannot have come yet. If another day was agreed, say so first.",
-        id + " move today by:client"
+        id + (moves ? " move today by:client" : " note \"starts earlier\"")
     );
 }
 

@@ -270,6 +270,39 @@ std::optional<outcome> pass_on_openings(
     );
 }
 
+// The change itself, its clocks, and what follows from it.
+outcome set_terms(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const domain::requisition& req,
+    const requisition_changed& to,
+    const std::string& reason,
+    std::string behalf
+) {
+    const auto subject = domain::record_name(req.number);
+    change one(ctx, subject, req, seen.version_of(subject));
+    one.on_behalf_of(std::move(behalf));
+    one.add(to, reason);
+    one.tell({.client = true, .suppliers = concerns_suppliers(to, req)});
+    const bool filled = to.openings && settle_filled(one);
+    const auto* client = seen.find<domain::client>(domain::record_name(req.client));
+    const bool known = (!to.priority || retarget_clocks(one, client, book, ctx.now)) &&
+                       settle_clocks(one, client, book, ctx.now);
+    if (!known) {
+        return unknown_calendar(ctx, req);
+    }
+    auto made = decide_change(ctx, one, shown_id(req.number) + " is changed.");
+    auto& decided = std::get<decision>(made);
+    if (filled) {
+        ask_about_rest(decided, one.after(), ctx.now);
+    }
+    if (to.priority && !follow(ctx, seen, book, one, led_by::priority, decided)) {
+        return unknown_calendar(ctx, req);
+    }
+    return made;
+}
+
 }  // namespace
 
 outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy_book& book) {
@@ -318,27 +351,7 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
     if (auto* early = std::get_if<outcome>(&behalf)) {
         return std::move(*early);
     }
-    const auto subject = domain::record_name(req.number);
-    change one(ctx, subject, req, seen.version_of(subject));
-    one.on_behalf_of(std::get<std::string>(std::move(behalf)));
-    one.add(to, reason);
-    one.tell({.client = true, .suppliers = concerns_suppliers(to, req)});
-    const bool filled = to.openings && settle_filled(one);
-    const auto* client = seen.find<domain::client>(domain::record_name(req.client));
-    const bool known = (!to.priority || retarget_clocks(one, client, book, ctx.now)) &&
-                       settle_clocks(one, client, book, ctx.now);
-    if (!known) {
-        return unknown_calendar(ctx, req);
-    }
-    auto made = decide_change(ctx, one, shown_id(req.number) + " is changed.");
-    auto& decided = std::get<decision>(made);
-    if (filled) {
-        ask_about_rest(decided, one.after(), ctx.now);
-    }
-    if (to.priority && !follow(ctx, seen, book, one, led_by::priority, decided)) {
-        return unknown_calendar(ctx, req);
-    }
-    return made;
+    return set_terms(ctx, seen, book, req, to, reason, std::get<std::string>(std::move(behalf)));
 }
 
 outcome requisition_note(const context& ctx, const snapshot& seen, domain::policy_book& book) {

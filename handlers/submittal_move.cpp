@@ -8,7 +8,6 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/assignment.hpp"
-#include "handlers/attendance.hpp"
 #include "handlers/behalf.hpp"
 #include "handlers/conversion.hpp"
 #include "handlers/held_until.hpp"
@@ -17,6 +16,7 @@
 #include "handlers/slate_notice.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_behalf.hpp"
+#include "handlers/submittal_guards.hpp"
 #include "handlers/submittal_steps.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -53,61 +53,6 @@ std::string read_reason(const context& ctx, const step_rule& rule, field_problem
     }
     auto code = read_choice(ctx, "reason", rule.list, problems);
     return code.empty() ? code : reason_with(std::move(code), tail_of(ctx, "detail"));
-}
-
-// Who accepted first holds the opening: the other is told by whom (DOMAIN.md 3.3).
-std::optional<outcome> refuse_without_opening(
-    const context& ctx,
-    const found_submittal& one,
-    const domain::requisition& now,
-    submittal_verb what
-) {
-    const bool reserves = what == submittal_verb::accept;
-    const bool comes_late =
-        what == submittal_verb::start && one.sub->state == domain::submittal_state::fell_off;
-    if ((!reserves && !comes_late) || domain::count_openings(now).open > 0) {
-        return std::nullopt;
-    }
-    std::vector<std::string> holders;
-    for (const auto& opening : now.openings) {
-        if (!opening.submittal.empty()) {
-            holders.push_back(shown_id(opening.submittal));
-        }
-    }
-    return refuse(
-        ctx,
-        shown_id(now.number) + " has no opening left" +
-            (holders.empty() ? std::string{} : ": " + join(holders, ", ") + " came first") +
-            ", so nothing changed.",
-        std::to_string(now.number.value) + " openings +1"
-    );
-}
-
-std::optional<outcome> refuse_ended(
-    const context& ctx,
-    const found_submittal& one,
-    submittal_verb what
-) {
-    const bool brings_back = what == submittal_verb::revive || what == submittal_verb::award;
-    if (!brings_back) {
-        return std::nullopt;
-    }
-    if (domain::has_ended(*one.req)) {
-        return refuse(
-            ctx,
-            shown_id(one.req->number) + " is " + std::string(shown_state(one.req->state)) +
-                ", so nobody comes back to it.",
-            std::to_string(one.req->number.value) + " reopen \"...\""
-        );
-    }
-    if (what == submittal_verb::revive && !domain::may_still_revive(*one.sub, ctx.now)) {
-        return refuse(
-            ctx,
-            shown_id(one.sub->number) + " has been out for more than 30 days. Submit them anew.",
-            std::to_string(one.req->number.value) + " submit"
-        );
-    }
-    return std::nullopt;
 }
 
 // Missing feedback is a question, never a block (DOMAIN.md 0).
@@ -354,6 +299,54 @@ std::optional<outcome> hold_against_claims(
     );
 }
 
+// What only a start or a conversion says: how long, and how many hours it took.
+std::optional<outcome> read_terms(
+    const context& ctx,
+    const found_submittal& one,
+    submittal_verb what,
+    step_details& into
+) {
+    field_problems problems;
+    if (what == submittal_verb::start && !value_of(ctx, "end").empty()) {
+        const auto end = read_moment(ctx, "end", one.req->zone, problems);
+        if (!end) {
+            return problems.answer(ctx, chat::find_verb("sub", domain::word(what))->example);
+        }
+        into.end = end->date;
+    }
+    if (what == submittal_verb::convert) {
+        into.hours = read_hours(ctx, problems);
+        if (!problems.empty()) {
+            return problems.answer(ctx, shown_id(one.sub->number) + " convert hours:480");
+        }
+    }
+    return std::nullopt;
+}
+
+// The steps; the answer to one that lost somebody suggests who else is in play.
+outcome take_and_suggest(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const submittals& all,
+    const step_rule& rule,
+    const step_details& details
+) {
+    const auto& first = all.front();
+    const bool suggests =
+        all.size() == 1 && suggests_others(ctx, book, first, rule, details.reason);
+    if (auto wanted = missing_runner_ups(seen, *first.req); suggests && wanted) {
+        return std::move(*wanted);
+    }
+    auto made = take_steps(ctx, seen, book, all, rule, details);
+    auto* decided = std::get_if<decision>(&made);
+    auto* shown = decided == nullptr ? nullptr : std::get_if<chat::message>(&decided->reply.what);
+    if (suggests && shown != nullptr) {
+        add_runner_ups(*shown, seen, *first.req);
+    }
+    return made;
+}
+
 outcome move(
     const context& ctx,
     const snapshot& seen,
@@ -366,22 +359,8 @@ outcome move(
     }
     const auto& all = std::get<submittals>(found);
     const auto& rule = rule_of(what);
-    for (const auto& one : all) {
-        if (auto refused = refuse_step(ctx, seen, one, what)) {
-            return std::move(*refused);
-        }
-        if (auto refused = refuse_ended(ctx, one, what)) {
-            return std::move(*refused);
-        }
-        if (auto refused = refuse_attendance(ctx, one, book, what)) {
-            return std::move(*refused);
-        }
-        if (what != submittal_verb::present) {
-            continue;
-        }
-        if (auto refused = refuse_without_consent(ctx, book, *one.sub, *one.req)) {
-            return std::move(*refused);
-        }
+    if (auto refused = refuse_unguarded(ctx, seen, book, all, what)) {
+        return std::move(*refused);
     }
     field_problems problems;
     step_details details;
@@ -419,31 +398,10 @@ outcome move(
             return std::move(*early);
         }
     }
-    if (what == submittal_verb::start && !value_of(ctx, "end").empty()) {
-        const auto end = read_moment(ctx, "end", all.front().req->zone, problems);
-        if (!end) {
-            return problems.answer(ctx, chat::find_verb("sub", domain::word(what))->example);
-        }
-        details.end = end->date;
+    if (auto refused = read_terms(ctx, all.front(), what, details)) {
+        return std::move(*refused);
     }
-    if (what == submittal_verb::convert) {
-        details.hours = read_hours(ctx, problems);
-        if (!problems.empty()) {
-            return problems.answer(ctx, shown_id(all.front().sub->number) + " convert hours:480");
-        }
-    }
-    const bool suggests =
-        all.size() == 1 && suggests_others(ctx, book, all.front(), rule, details.reason);
-    if (auto wanted = missing_runner_ups(seen, *all.front().req); suggests && wanted) {
-        return std::move(*wanted);
-    }
-    auto made = take_steps(ctx, seen, book, all, rule, details);
-    auto* decided = std::get_if<decision>(&made);
-    auto* shown = decided == nullptr ? nullptr : std::get_if<chat::message>(&decided->reply.what);
-    if (suggests && shown != nullptr) {
-        add_runner_ups(*shown, seen, *all.front().req);
-    }
-    return made;
+    return take_and_suggest(ctx, seen, book, all, rule, details);
 }
 
 }  // namespace

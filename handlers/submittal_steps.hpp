@@ -1,5 +1,4 @@
-// What each step of a submittal asks for and says, as one table (DOMAIN.md 3.3). Used by
-// submittal_move.cpp only.
+// What each step of a submittal asks for and says, as one table (DOMAIN.md 3.3).
 #pragma once
 
 #include "core/domain/terms.hpp"

@@ -24,7 +24,10 @@ TEST(attendance, nobody_starts_before_the_agreed_day) {
     auto d = cleared();
     const auto early = refused(d, "ana", "acorn-hiring", "S-301 start");
     EXPECT_TRUE(has(early.text, "S-301 is to start on Mon 14 Dec")) << early.text;
-    EXPECT_TRUE(has(early.text, "/hire S-301 move today by:client")) << early.text;
+    EXPECT_TRUE(has(early.text, "/hire S-301 note")) << early.text;
+    // Who may move the first day is told how.
+    const auto ours = refused(d, "robin", "acorn-internal", "S-301 start");
+    EXPECT_TRUE(has(ours.text, "/hire S-301 move today by:client")) << ours.text;
     d.now = at("2026-12-14T00:10-06:00");
     must(d, "ana", "acorn-hiring", "S-301 start");
     EXPECT_EQ(d.sub(301).state, submittal_state::started);

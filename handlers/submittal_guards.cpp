@@ -1,0 +1,101 @@
+#include "handlers/submittal_guards.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/submittal_transitions.hpp"
+#include "core/domain/transitions.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/attendance.hpp"
+#include "handlers/representation.hpp"
+#include "handlers/wording.hpp"
+
+#include <string>
+#include <vector>
+
+namespace fillrate::handlers {
+
+namespace {
+
+using domain::submittal_verb;
+
+std::optional<outcome> refuse_ended(
+    const context& ctx,
+    const found_submittal& one,
+    submittal_verb what
+) {
+    const bool brings_back = what == submittal_verb::revive || what == submittal_verb::award;
+    if (!brings_back) {
+        return std::nullopt;
+    }
+    if (domain::has_ended(*one.req)) {
+        return refuse(
+            ctx,
+            shown_id(one.req->number) + " is " + std::string(shown_state(one.req->state)) +
+                ", so nobody comes back to it.",
+            std::to_string(one.req->number.value) + " reopen \"...\""
+        );
+    }
+    if (what == submittal_verb::revive && !domain::may_still_revive(*one.sub, ctx.now)) {
+        return refuse(
+            ctx,
+            shown_id(one.sub->number) + " has been out for more than 30 days. Submit them anew.",
+            std::to_string(one.req->number.value) + " submit"
+        );
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<outcome> refuse_without_opening(
+    const context& ctx,
+    const found_submittal& one,
+    const domain::requisition& now,
+    domain::submittal_verb what
+) {
+    const bool reserves = what == submittal_verb::accept;
+    const bool comes_late =
+        what == submittal_verb::start && one.sub->state == domain::submittal_state::fell_off;
+    if ((!reserves && !comes_late) || domain::count_openings(now).open > 0) {
+        return std::nullopt;
+    }
+    std::vector<std::string> holders;
+    for (const auto& opening : now.openings) {
+        if (!opening.submittal.empty()) {
+            holders.push_back(shown_id(opening.submittal));
+        }
+    }
+    return refuse(
+        ctx,
+        shown_id(now.number) + " has no opening left" +
+            (holders.empty() ? std::string{} : ": " + join(holders, ", ") + " came first") +
+            ", so nothing changed.",
+        std::to_string(now.number.value) + " openings +1"
+    );
+}
+
+std::optional<outcome> refuse_unguarded(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const submittals& all,
+    domain::submittal_verb what
+) {
+    for (const auto& one : all) {
+        auto refused = refuse_step(ctx, seen, one, what);
+        if (!refused) {
+            refused = refuse_ended(ctx, one, what);
+        }
+        if (!refused) {
+            refused = refuse_attendance(ctx, one, book, what);
+        }
+        if (!refused && what == submittal_verb::present) {
+            refused = refuse_without_consent(ctx, book, *one.sub, *one.req);
+        }
+        if (refused) {
+            return refused;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace fillrate::handlers

@@ -1,0 +1,29 @@
+// What stands against a step of a submittal besides its state: the "Guard" column of DOMAIN.md 3.3.
+#pragma once
+
+#include "handlers/handler.hpp"
+#include "handlers/submittal_subject.hpp"
+
+#include <optional>
+
+namespace fillrate::handlers {
+
+/// Who accepted first holds the opening: the other is told by whom. `now` is the requisition as it
+/// stands after the steps before this one.
+[[nodiscard]] std::optional<outcome> refuse_without_opening(
+    const context& ctx,
+    const found_submittal& one,
+    const domain::requisition& now,
+    domain::submittal_verb what
+);
+
+/// State, right, revival, attendance and consent: the first of them that refuses the step of any.
+[[nodiscard]] std::optional<outcome> refuse_unguarded(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const submittals& all,
+    domain::submittal_verb what
+);
+
+}  // namespace fillrate::handlers
