@@ -1,5 +1,5 @@
-// What it costs to add working time on a compiled calendar: prints nanoseconds, the median of 11
-// rounds of a million questions over 20 years with holidays and half days.
+// What it costs to add working time on a compiled calendar: prints nanoseconds, the median and the
+// best of 11 rounds of a million questions over 20 years with holidays and half days.
 #include "core/domain/calendar.hpp"
 
 #include <algorithm>
@@ -71,5 +71,8 @@ int main() {
         round = took.count() / static_cast<double>(questions.size());
     }
     std::sort(rounds.begin(), rounds.end());
-    std::printf("%.0f\n", sum == 0 ? 0 : rounds[rounds.size() / 2]);
+    if (sum == 0) {
+        return 1;  // the sum is looked at, so that nobody leaves the work out
+    }
+    std::printf("%.0f %.0f\n", rounds[rounds.size() / 2], rounds.front());
 }
