@@ -152,6 +152,12 @@ void describe(V& f, T& v) {
     f("u", v.until);
     f("h", v.hours);
 }
+template <class V, describes<submittal_changed> T>
+void describe(V& f, T& v) {
+    f("p", v.pay);
+    f("av", v.available);
+    f("a", v.about);
+}
 template <class V, describes<feedback_gathered> T>
 void describe(V& f, T& v) {
     f.always("iv", v.interview);

@@ -125,6 +125,7 @@ constexpr std::array table{
     route{"sub", "dnr", submittal_bar, owners_and_managers},
     route{"sub", "resume", submittal_resume, noting},
     route{"sub", "give_resume", submittal_give_resume, nobody},
+    route{"sub", "set", submittal_edit, answering},
     route{"sub", "note", submittal_note, noting},
     route{"sub", "why", submittal_why, anybody},
     route{"sub", "excuse", submittal_excuse, excusing},

@@ -90,6 +90,17 @@ void add_acts(
     }
 }
 
+// Before the way out, which stays the last of them.
+void add_edit(std::vector<chat::button>& row, const submittal_view& v, std::uint64_t version) {
+    if (!v.editable) {
+        return;
+    }
+    const auto out = std::ranges::find_if(row, [](const auto& button) {
+        return button.act.name == domain::word(submittal_verb::withdraw);
+    });
+    row.insert(out, act_on(domain::record_name(v.number), version, "Edit", "set"));
+}
+
 // Always at hand where there is one, in the last place; who supplies them may add what is missing.
 void add_resume(std::vector<chat::button>& row, const submittal_view& v, std::uint64_t version) {
     const auto subject = domain::record_name(v.number);
@@ -239,6 +250,7 @@ chat::button_row likely_buttons(const submittal_view& v, std::uint64_t version) 
     }
     if (v.allowed.supplying && !v.allowed.screening) {
         add_acts(row, v, version, supplying_acts);
+        add_edit(row, v, version);
     }
     if (row.size() > most_buttons) {
         row.resize(most_buttons);

@@ -46,6 +46,19 @@ public:
         }
         return sentence_of(moved.what, terms);
     }
+    sentence_or_none operator()(const domain::submittal_changed& to) const {
+        std::string text;
+        if (to.pay && allowed_.pay) {
+            text += ": " + hourly(*to.pay, req_.currency) + " asked";
+        }
+        if (to.available) {
+            text += (text.empty() ? ": available from " : ", available from ") + *to.available;
+        }
+        if (to.about) {
+            text += text.empty() ? ": why they fit" : ", why they fit";
+        }
+        return "What was put forward was changed" + by() + text + '.';
+    }
     sentence_or_none operator()(const domain::feedback_gathered& of) const {
         return allowed_.screening || allowed_.deciding
                    ? sentence_or_none("The feedback of " + shown_id(of.interview) + " is in.")

@@ -15,6 +15,8 @@ template <domain::submittal_verb What>
 submittal_new(const context&, const snapshot&, domain::policy_book&, const domain::requisition&);
 /// `sub add` in the thread of a requisition; `sub add REQ-104` is read as `104 submit`.
 [[nodiscard]] outcome submittal_add(const context&, const snapshot&, domain::policy_book&);
+/// `S-311 set pay:50`: who put them forward corrects it, until the client reads it.
+[[nodiscard]] outcome submittal_edit(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_offer(const context&, const snapshot&, domain::policy_book&);
 /// `S-311 move "dec 7 06:00" by:client`: another first day was agreed.
 [[nodiscard]] outcome submittal_move_start(const context&, const snapshot&, domain::policy_book&);

@@ -241,6 +241,15 @@ inline constexpr argument_rule submit_arguments[] = {
     resume_link,
     {.key = "for", .label = "On behalf of", .aliases = "supplier vendor"},
 };
+inline constexpr argument_rule edit_arguments[] = {
+    {.key = "pay", .kind = kind::money, .label = "Pay rate asked", .aliases = "rate"},
+    {.key = "available",
+     .kind = kind::when,
+     .label = "Available from",
+     .aliases = "start from avail"},
+    {.key = "about", .label = "Why they fit", .aliases = "pitch summary"},
+    for_supplier,
+};
 inline constexpr argument_rule reject_arguments[] = {reason_from("reject_reason"), for_person};
 inline constexpr argument_rule turn_down_arguments[] = {
     reason_from("withdraw_reason"),

@@ -255,6 +255,13 @@ struct round_took_place {
     bool taken_back = false;
     friend bool operator==(const round_took_place&, const round_took_place&) = default;
 };
+/// Who put them forward corrected it: only the given fields change.
+struct submittal_changed {
+    std::optional<money> pay{};
+    std::optional<std::string> available{};
+    bool about = false;  ///< why they fit, too: the words are kept with the candidate, sealed
+    friend bool operator==(const submittal_changed&, const submittal_changed&) = default;
+};
 /// A resume came, or one that takes the place of the last. When, says the event.
 struct resume_attached {
     domain::given_resume value{};
@@ -378,6 +385,7 @@ using payload = std::variant<
     question_dropped,
     submittal_made,
     submittal_moved,
+    submittal_changed,
     feedback_gathered,
     round_took_place,
     resume_attached,

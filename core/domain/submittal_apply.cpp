@@ -62,6 +62,19 @@ public:
         return true;
     }
 
+    bool operator()(const submittal_changed& to) {
+        if (!may_still_edit(sub_)) {
+            return false;
+        }
+        if (to.pay) {
+            sub_.pay = to.pay;
+        }
+        if (to.available) {
+            sub_.available = *to.available;
+        }
+        return to.pay || to.available || to.about;
+    }
+
     bool operator()(const feedback_gathered& of) {
         if (!is_last_round(sub_, of.interview) || sub_.feedback_in) {
             return false;

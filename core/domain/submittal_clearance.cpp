@@ -222,6 +222,7 @@ submittal_view view(
     shown.disputed = allowed.ownership && sub.disputed;
     shown.barred = allowed.ownership && sub.barred;
     shown.has_resume = allowed.resume && sub.resume.has_value();
+    shown.editable = allowed.supplying && may_still_edit(sub);
     shown.in_interviews = (allowed.screening || allowed.deciding) &&
                           sub.state == submittal_state::interviewing && !sub.feedback_in;
     const auto code = sub.reason.substr(0, sub.reason.find(": "));

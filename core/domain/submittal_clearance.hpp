@@ -59,6 +59,7 @@ struct submittal_view {
     bool disputed = false;
     bool barred = false;
     bool has_resume = false;     ///< and these readers may open it
+    bool editable = false;       ///< by these readers, who put them forward
     bool in_interviews = false;  ///< a round is still to be judged
     std::optional<offer> last_offer{};
     std::string starts_on{};             ///< the agreed local date, until the first day

@@ -125,6 +125,12 @@ bool is_step_to_client(submittal_verb what) noexcept {
     return false;
 }
 
+bool may_still_edit(const submittal& sub) noexcept {
+    const bool with_us =
+        sub.state == submittal_state::submitted || sub.state == submittal_state::returned;
+    return with_us && !sub.presented;
+}
+
 bool may_still_revive(const submittal& sub, instant now) noexcept {
     return next_step(sub, submittal_verb::revive) != nullptr &&
            now - sub.ended.value_or(sub.changed) <= revival_window;

@@ -160,6 +160,8 @@ inline constexpr const auto& submittal_transitions = detail::submittal_transitio
 /// A step towards the client or an opening, or the client's word: none is taken while two firms
 /// claim the candidate (DOMAIN.md 3.4).
 [[nodiscard]] bool is_step_to_client(submittal_verb what) noexcept;
+/// The client has not read it: who put them forward may correct what was said (DOMAIN.md 0).
+[[nodiscard]] bool may_still_edit(const submittal& sub) noexcept;
 /// Ended at most 30 days ago (DOMAIN.md 3.3).
 [[nodiscard]] bool may_still_revive(const submittal& sub, instant now) noexcept;
 

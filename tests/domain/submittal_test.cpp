@@ -96,6 +96,20 @@ TEST(submittal, comes_back_to_where_it_was_within_thirty_days) {
     }
 }
 
+TEST(submittal, is_corrected_until_the_client_has_read_it) {
+    for (std::size_t s = 0; s < state_count; ++s) {
+        auto before = made();
+        before.state = static_cast<state>(s);
+        const auto after = apply(before, of(submittal_changed{.pay = 4'900}));
+        const bool with_us = before.state == state::submitted || before.state == state::returned;
+        EXPECT_EQ(after.pay.has_value(), with_us) << word(before.state);
+        before.presented = before.submitted;
+        EXPECT_FALSE(apply(before, of(submittal_changed{.pay = 4'900})).pay) << word(before.state);
+    }
+    const auto day = apply(made(), of(submittal_changed{.available = "2026-12-07"}));
+    EXPECT_EQ(day.available, "2026-12-07");
+}
+
 TEST(submittal, an_offer_without_terms_is_none_and_versions_count_up) {
     auto one = made();
     one.state = state::selected;
