@@ -87,6 +87,7 @@ void describe(V& f, T& v) {
     f("bo", v.backfill_of);
     f("ns", v.after_no_show);
     f("ba", v.batch);
+    f("r", v.reason);
 }
 template <class V, describes<slate> T>
 void describe(V& f, T& v) {

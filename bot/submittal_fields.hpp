@@ -217,5 +217,9 @@ void describe(V& f, T& v) {
     f("n", v.left);
     f("i", v.initials);
 }
+template <class V, describes<opening_ended> T>
+void describe(V& f, T& v) {
+    f("n", v.left);
+}
 
 }  // namespace fillrate::domain

@@ -174,6 +174,10 @@ void slate_step::replace(const found_submittal& one) {
     req.tell({.client = true, .suppliers = true});
 }
 
+void slate_step::end_opening(const found_submittal& one, std::string code) {
+    requisition_of(*one.req).add(domain::opening_ended{one.sub->number}, std::move(code));
+}
+
 outcome slate_step::finish(std::string said) {
     decision decided;
     for (auto& [subject, req] : requisitions_) {

@@ -49,6 +49,8 @@ public:
     void add(const found_submittal& one, domain::payload fact);
     /// Who left early is to be replaced: a further opening.
     void replace(const found_submittal& one);
+    /// Who is not replaced leaves their opening ended, for this reason code.
+    void end_opening(const found_submittal& one, std::string code);
 
     /// The requisition as it stands after the steps so far.
     [[nodiscard]] const domain::requisition& after(const domain::requisition& of);

@@ -181,6 +181,15 @@ bool is_replaced(
            domain::inside_guarantee(*one.sub, book.choose(*one.req).guarantee_days, *zone, ctx.now);
 }
 
+// The code under which the opening of who goes is ended; nothing of any other step.
+std::optional<std::string> end_code(const step_rule& rule, const std::string& reason) {
+    if (rule.what == submittal_verb::convert) {
+        return "converted";
+    }
+    return rule.what == submittal_verb::end ? std::optional{reason.substr(0, reason.find(": "))}
+                                            : std::nullopt;
+}
+
 void bring_along(
     slate_step& step,
     const context& ctx,
@@ -262,6 +271,8 @@ outcome take_steps(
             step.replace(one);
             said += ' ' + shown_id(one.req->number) +
                     " has an opening to fill again: they left within the guarantee.";
+        } else if (auto code = end_code(rule, details.reason)) {
+            step.end_opening(one, std::move(*code));
         }
     }
     auto made = step.finish(std::move(said));

@@ -311,7 +311,7 @@ public:
             is_before_client(moved.to)
         );
         if (moved.to == submittal_state::offer_accepted) {
-            return take_opening(req_, number, opening_state::open, opening_state::reserved);
+            return take_opening(req_, number, opening_state::open, opening_verb::reserve);
         }
         if (moved.to == submittal_state::started) {
             const bool late = moved.from == submittal_state::fell_off;
@@ -319,7 +319,7 @@ public:
                 req_,
                 number,
                 late ? opening_state::open : opening_state::reserved,
-                opening_state::filled
+                opening_verb::fill
             );
         }
         if (moved.to == submittal_state::fell_off) {
@@ -332,6 +332,7 @@ public:
     bool operator()(const end_requested&) { return next_state(req_, verb::cancel).has_value(); }
     bool operator()(const openings_requested& to) { return openings_fit(req_, to.openings); }
     bool operator()(const shift_told&) { return true; }
+    bool operator()(const opening_ended& of) { return end_opening(req_, of.left, what_.reason); }
     bool operator()(const heads_started& heads) {
         const auto open = count_openings(req_).open;
         const bool fits = heads.present <= open && heads.no_show <= open - heads.present &&

@@ -1,6 +1,7 @@
 #include "core/domain/clock_rules.hpp"
 
 #include "core/base/civil.hpp"
+#include "core/domain/opening_transitions.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
 
@@ -124,7 +125,7 @@ clock_wish batch_wish(const requisition& req, std::uint32_t batch) {
             wish.party = party::supplier;
             wish.turn = party::program;
         }
-        const bool holds = o.state == opening_state::reserved || o.state == opening_state::filled;
+        const bool holds = o.state == opening_state::reserved || was_filled(o.state);
         open = open || o.state == opening_state::open;
         // Who came late after all replaced nobody.
         taken = taken || (holds && (o.backfill_of.empty() || o.submittal != o.backfill_of));

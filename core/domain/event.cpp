@@ -67,6 +67,7 @@ FILLRATE_STORED_NAME(assignment_set);
 FILLRATE_STORED_NAME(assignment_asked);
 FILLRATE_STORED_NAME(check_in_said);
 FILLRATE_STORED_NAME(opening_backfilled);
+FILLRATE_STORED_NAME(opening_ended);
 FILLRATE_STORED_NAME(interview_asked);
 FILLRATE_STORED_NAME(times_offered);
 FILLRATE_STORED_NAME(interview_confirmed);

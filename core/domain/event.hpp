@@ -318,6 +318,12 @@ struct opening_backfilled {
     std::string initials{};
     friend bool operator==(const opening_backfilled&, const opening_backfilled&) = default;
 };
+/// Told to the requisition: the work of who filled an opening is over and nobody replaces them; why
+/// is the event's reason, a code.
+struct opening_ended {
+    submittal_number left{};
+    friend bool operator==(const opening_ended&, const opening_ended&) = default;
+};
 /// The client does not want the person again, or does now.
 struct return_barred {
     bool lifted = false;
@@ -399,6 +405,7 @@ using payload = std::variant<
     assignment_asked,
     check_in_said,
     opening_backfilled,
+    opening_ended,
     interview_asked,
     times_offered,
     interview_confirmed,

@@ -3,6 +3,7 @@
 #include "core/domain/transitions.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace fillrate::domain {
 
@@ -12,6 +13,21 @@ bool before_release(const requisition& req) {
     const auto present = req.state == requisition_state::on_hold ? req.before_hold : req.state;
     return present == requisition_state::draft || present == requisition_state::intake ||
            present == requisition_state::qualified;
+}
+
+// Moves along the table; false when the state does not allow it.
+bool move_opening(opening& one, opening_verb what) noexcept {
+    const auto to = next_state(one.state, what);
+    one.state = to.value_or(one.state);
+    return to.has_value();
+}
+
+// The one that this submittal has, in a state that allows the step; null when there is none.
+opening* opening_of(requisition& req, submittal_number number, opening_verb what) noexcept {
+    const auto found = std::ranges::find_if(req.openings, [&](const opening& o) {
+        return o.submittal == number && next_state(o.state, what);
+    });
+    return number.empty() || found == req.openings.end() ? nullptr : &*found;
 }
 
 // Its clock has kept one more of its promises, unless that has fallen due.
@@ -39,9 +55,11 @@ void add_openings(requisition& req, std::uint32_t count, instant at) {
 }
 
 bool add_backfill(requisition& req, submittal_number left, instant at) {
-    if (!openings_fit(req, count_openings(req).total() + 1)) {
+    opening* const theirs = opening_of(req, left, opening_verb::backfill);
+    if (theirs == nullptr || !openings_fit(req, count_openings(req).total() + 1)) {
         return false;
     }
+    move_opening(*theirs, opening_verb::backfill);
     add_openings(req, 1, at);
     req.openings.back().backfill_of = left;
     begin_batch(req);
@@ -52,23 +70,21 @@ void remove_openings(requisition& req, std::uint32_t count) {
     const bool forget = before_release(req);
     for (std::size_t i = req.openings.size(); i > 0 && count > 0; --i) {
         const auto each = req.openings.begin() + static_cast<std::ptrdiff_t>(i - 1);
-        if (each->state != opening_state::open) {
+        if (!next_state(each->state, opening_verb::cancel)) {
             continue;
         }
         --count;
         if (forget) {
             req.openings.erase(each);
         } else {
-            each->state = opening_state::cancelled;
+            move_opening(*each, opening_verb::cancel);
         }
     }
 }
 
 void cancel_open_openings(requisition& req) {
     for (opening& o : req.openings) {
-        if (o.state == opening_state::open) {
-            o.state = opening_state::cancelled;
-        }
+        move_opening(o, opening_verb::cancel);
     }
 }
 
@@ -87,7 +103,12 @@ void begin_batch(requisition& req) {
     }
 }
 
-bool take_opening(requisition& req, submittal_number number, opening_state from, opening_state to) {
+bool take_opening(
+    requisition& req,
+    submittal_number number,
+    opening_state from,
+    opening_verb what
+) {
     const auto fits = [&](const opening& o) {
         return o.state == from && (from == opening_state::open || o.submittal == number);
     };
@@ -98,13 +119,12 @@ bool take_opening(requisition& req, submittal_number number, opening_state from,
     if (found == req.openings.end()) {
         found = std::ranges::find_if(req.openings, fits);
     }
-    if (found == req.openings.end()) {
+    if (found == req.openings.end() || !move_opening(*found, what)) {
         return false;
     }
     if (from == opening_state::open) {
         count_taken(req, found->batch);
     }
-    found->state = to;
     found->submittal = number;
     return true;
 }
@@ -113,8 +133,7 @@ bool fill_openings(requisition& req, std::uint32_t count) {
     for (const bool after_no_show : {true, false}) {
         for (opening& o : req.openings) {
             const bool next = o.state == opening_state::open && o.after_no_show == after_no_show;
-            if (next && count > 0) {
-                o.state = opening_state::filled;
+            if (next && count > 0 && move_opening(o, opening_verb::fill)) {
                 count_taken(req, o.batch);
                 --count;
             }
@@ -125,7 +144,7 @@ bool fill_openings(requisition& req, std::uint32_t count) {
 
 bool replace_no_shows(requisition& req, std::uint32_t count) {
     for (opening& o : req.openings) {
-        if (o.state == opening_state::open && count > 0) {
+        if (count > 0 && move_opening(o, opening_verb::keep_open)) {
             o.after_no_show = true;
             o.batch = 0;
             --count;
@@ -136,16 +155,22 @@ bool replace_no_shows(requisition& req, std::uint32_t count) {
 }
 
 bool free_opening(requisition& req, submittal_number number) {
-    const auto found = std::ranges::find_if(req.openings, [number](const opening& o) {
-        return o.submittal == number && o.state == opening_state::reserved;
-    });
-    if (found == req.openings.end()) {
+    opening* const theirs = opening_of(req, number, opening_verb::fall_off);
+    if (theirs == nullptr || !move_opening(*theirs, opening_verb::fall_off)) {
         return false;
     }
-    found->state = opening_state::open;
-    found->backfill_of = found->submittal;
-    found->batch = 0;
-    found->submittal = {};
+    theirs->backfill_of = theirs->submittal;
+    theirs->batch = 0;
+    theirs->submittal = {};
+    return true;
+}
+
+bool end_opening(requisition& req, submittal_number number, std::string reason) {
+    opening* const theirs = opening_of(req, number, opening_verb::end);
+    if (theirs == nullptr || !move_opening(*theirs, opening_verb::end)) {
+        return false;
+    }
+    theirs->reason = std::move(reason);
     return true;
 }
 

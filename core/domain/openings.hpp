@@ -2,9 +2,11 @@
 // apply() only: nothing else changes a requisition.
 #pragma once
 
+#include "core/domain/opening_transitions.hpp"
 #include "core/domain/requisition.hpp"
 
 #include <cstdint>
+#include <string>
 
 namespace fillrate::domain {
 
@@ -16,17 +18,20 @@ void cancel_open_openings(requisition& req);
 void begin_batch(requisition& req);
 
 /// Moves one opening on for a submittal: a reserved one is its own, an open one is whichever comes
-/// first. False when there is none.
-bool take_opening(requisition& req, submittal_number number, opening_state from, opening_state to);
+/// first. False when there is none, or it cannot be moved so.
+bool take_opening(requisition& req, submittal_number number, opening_state from, opening_verb what);
 /// Fills open ones without a name, those left by a no-show first. False when there are too few.
 bool fill_openings(requisition& req, std::uint32_t count);
 /// So many of the open ones, the oldest first, are for who replaces a no-show. False when there are
 /// too few.
 bool replace_no_shows(requisition& req, std::uint32_t count);
-/// A further one, to fill the place of who left. False when there would be too many.
+/// A further one, to fill the place of who left; theirs stays filled. False when they fill none, or
+/// there would be too many.
 bool add_backfill(requisition& req, submittal_number left, instant at);
 /// The opening reserved for it is open again, to be backfilled. False when there is none.
 bool free_opening(requisition& req, submittal_number number);
+/// The opening it filled is over, for this reason code. False when it fills none.
+bool end_opening(requisition& req, submittal_number number, std::string reason);
 
 /// Of the clocks of openings that fell due: for how many they did, which nothing that becomes of
 /// the openings afterwards changes (DOMAIN.md 4.6).

@@ -27,6 +27,7 @@ struct opening {
     submittal_number backfill_of{};  ///< who fell off or left, when it replaces somebody
     bool after_no_show = false;      ///< replaces somebody without a name who did not come
     std::uint32_t batch = 0;         ///< its FILL or BACKFILL clock; 0 before the first release
+    std::string reason{};            ///< code, once ended: why who filled it left
     friend bool operator==(const opening&, const opening&) = default;
 };
 

@@ -19,12 +19,13 @@ struct words<requisition_state> {
 };
 template <>
 struct words<opening_state> {
-    static constexpr std::array<std::string_view, 4> table{
+    static constexpr std::array<std::string_view, 5> table{
         "open",
         "reserved",
         "filled",
-        "cancelled"};
-    static constexpr auto last = opening_state::cancelled;
+        "cancelled",
+        "ended"};
+    static constexpr auto last = opening_state::ended;
 };
 template <>
 struct words<submittal_state> {

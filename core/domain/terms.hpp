@@ -9,7 +9,7 @@
 namespace fillrate::domain {
 
 enum class requisition_state { draft, intake, qualified, open, on_hold, filled, closed, cancelled };
-enum class opening_state { open, reserved, filled, cancelled };
+enum class opening_state { open, reserved, filled, cancelled, ended };
 /// Of one candidate's way through a requisition (DOMAIN.md 3.3 and 0).
 enum class submittal_state {
     submitted,

@@ -90,6 +90,10 @@ opening_counts count_openings(const requisition& req) noexcept {
             case opening_state::cancelled:
                 ++counts.cancelled;
                 break;
+            case opening_state::ended:
+                ++counts.filled;
+                ++counts.ended;
+                break;
         }
     }
     return counts;

@@ -126,7 +126,8 @@ inline constexpr std::uint32_t max_openings = 500;
 [[nodiscard]] bool openings_fit(const requisition& req, std::uint32_t total) noexcept;
 
 struct opening_counts {
-    std::uint32_t open = 0, reserved = 0, filled = 0, cancelled = 0;
+    /// Filled are all that somebody started on; ended are those of them whose work is over.
+    std::uint32_t open = 0, reserved = 0, filled = 0, cancelled = 0, ended = 0;
     /// Not cancelled.
     [[nodiscard]] std::uint32_t total() const noexcept { return open + reserved + filled; }
     friend bool operator==(const opening_counts&, const opening_counts&) = default;

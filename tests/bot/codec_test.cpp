@@ -103,7 +103,7 @@ constexpr int enumerators(domain::shift_due) {
     return domain::shift_due_count;
 }
 constexpr int enumerators(domain::opening_state) {
-    return 4;
+    return 5;
 }
 constexpr int enumerators(domain::category) {
     return 2;

@@ -150,6 +150,8 @@ TEST(assignment, the_guarantee_counts_local_days) {
 TEST(assignment, a_gap_is_a_further_opening_and_the_old_one_stays_filled) {
     for (const auto state : {requisition_state::filled, requisition_state::open}) {
         auto req = in_state(state);
+        req.openings.front().state = opening_state::filled;
+        req.openings.front().submittal = submittal_number{301};
         const auto before = count_openings(req);
         req = apply(
             req,

@@ -79,7 +79,7 @@ TEST(Words, EachReadsBack) {
         EXPECT_FALSE(from_word<Enum>(""));
     };
     both_ways(requisition_state::cancelled);
-    both_ways(opening_state::cancelled);
+    both_ways(opening_state::ended);
     both_ways(category::light_industrial);
     both_ways(engagement::direct);
     both_ways(priority::p3);

@@ -224,6 +224,8 @@ void life::move_openings(const candidate& of, const std::string& from, const act
     } else if (of.is == "ended" && what.leaves_gap && is != "closed" && is != "cancelled" && now_ / day - of.first_day / day <= 30) {
         ++open;
         is = is == "filled" ? "open" : is;
+    } else if (of.is == "ended" || of.is == "converted") {
+        ++ended;
     }
 }
 

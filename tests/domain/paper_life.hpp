@@ -58,6 +58,7 @@ public:
 
     std::string is{"open"};
     int open = 2, reserved = 0, filled = 0, cancelled = 0;
+    int ended = 0;  ///< of those filled
     int priority = 2;
     std::string supplier{"asked"};  ///< or "accepted", "declined", "removed"
     std::vector<candidate> candidates{};

@@ -122,6 +122,7 @@ std::string walked_life::differs(const paper::life& from) const {
                  unlike("open", counts.open, from.open) +
                  unlike("reserved", counts.reserved, from.reserved) +
                  unlike("filled", counts.filled, from.filled) +
+                 unlike("ended", counts.ended, from.ended) +
                  unlike("cancelled", counts.cancelled, from.cancelled) +
                  unlike("live", req_.slate.live, from.live()) +
                  unlike("before client", req_.slate.before_client, from.before_client()) +

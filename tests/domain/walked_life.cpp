@@ -253,6 +253,8 @@ void walked_life::take(followed& of, submittal_verb what, const paper::act& how)
     if (what == submittal_verb::end && looked_after && leaves_a_gap(reason) &&
         inside_guarantee(before, book_.choose(req_).guarantee_days, zone, now())) {
         happen(req_, opening_backfilled{before.number, before.initials});
+    } else if (what == submittal_verb::end || what == submittal_verb::convert) {
+        happen(req_, opening_ended{before.number}, party::program, reason);
     }
     follow_rounds(of);
     if (what == submittal_verb::interview) {

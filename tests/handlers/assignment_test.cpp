@@ -215,6 +215,9 @@ TEST(assignment, who_leaves_early_is_replaced_and_the_past_stays) {
         ASSERT_TRUE(told.changed) << told.text;
         const auto counts = domain::count_openings(d.req(1));
         EXPECT_EQ(counts.filled, 1U) << line;
+        EXPECT_EQ(counts.ended, replaced ? 0U : 1U) << when << ' ' << line;
+        const auto& theirs = d.req(1).openings.front();
+        EXPECT_EQ(theirs.reason, replaced ? "" : line + std::string_view("S-301 end ").size());
         EXPECT_EQ(counts.open, replaced ? 1U : 0U) << when << ' ' << line;
         EXPECT_EQ(d.req(1).state, replaced ? requisition_state::open : requisition_state::filled);
         EXPECT_EQ(holds(told.text, "an opening to fill again"), replaced) << told.text;
@@ -234,6 +237,7 @@ TEST(assignment, of_a_closed_requisition_nobody_is_replaced) {
     done(d, {{"robin", "1 close filled"}, {"ana", "S-301 end quit"}});
     EXPECT_EQ(d.req(1).state, requisition_state::closed);
     EXPECT_EQ(domain::count_openings(d.req(1)).open, 0U);
+    EXPECT_EQ(domain::count_openings(d.req(1)).ended, 1U);
 }
 
 TEST(assignment, a_conversion_keeps_the_hours_and_flags_the_fee_for_the_account_manager) {
@@ -244,6 +248,8 @@ TEST(assignment, a_conversion_keeps_the_hours_and_flags_the_fee_for_the_account_
     EXPECT_NE(told.text.find("480 hours worked."), std::string::npos) << told.text;
     EXPECT_EQ(told.text.find("fee"), std::string::npos) << told.text;
     EXPECT_EQ(d.sub(301).state, domain::submittal_state::converted);
+    EXPECT_EQ(d.req(1).openings.front().state, domain::opening_state::ended);
+    EXPECT_EQ(d.req(1).openings.front().reason, "converted");
     ASSERT_TRUE(d.sub(301).job);
     EXPECT_EQ(d.sub(301).job->hours, 480U);
     const auto item = std::ranges::find(told.messages, "converted", &chat::outgoing::kind);
