@@ -21,6 +21,8 @@ inline constexpr std::string_view check_in_kind = "check_in";
 inline constexpr std::string_view assignment_end_kind = "assignment_end";
 inline constexpr std::string_view concern_kind = "concern";
 inline constexpr std::string_view converted_kind = "converted";
+/// Somebody fell off or left within the guarantee, and nobody looks for the requisition any more.
+inline constexpr std::string_view unreplaced_kind = "unreplaced";
 
 /// To one person, in their own conversation; nothing when they have none.
 [[nodiscard]] std::optional<chat::outgoing> word_to(

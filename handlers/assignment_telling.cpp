@@ -3,6 +3,7 @@
 #include "core/domain/assignment.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_clearance.hpp"
+#include "core/domain/transitions.hpp"
 #include "handlers/assignment.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/change.hpp"
@@ -88,6 +89,7 @@ struct assignment_words {
     domain::submittal_view view{};
     const domain::event& what;
     std::uint64_t version = 0;
+    std::uint64_t req_version = 0;
 };
 
 chat::button act_for(const assignment_words& all, std::string label, std::string verb) {
@@ -166,6 +168,35 @@ composed conversion_card(const assignment_words& all) {
     );
 }
 
+// A filled requisition looks again by itself; one that was closed asks its owner.
+composed unreplaced_card(const assignment_words& all) {
+    const auto* moved = std::get_if<domain::submittal_moved>(&all.what.data);
+    const auto state = all.req.state;
+    const bool over =
+        state == domain::requisition_state::closed || state == domain::requisition_state::cancelled;
+    if (moved == nullptr || !over) {
+        return std::monostate{};
+    }
+    const auto id = shown_id(all.req.number);
+    const bool left = moved->what == domain::submittal_verb::end;
+    const bool again = domain::may_still_reopen(all.req, all.what.recorded_at);
+    const std::string verb = again ? "reopen" : "clone";
+    auto said = asked_with(
+        who_at(all) + (left ? " left within the guarantee" : " fell off") + ", and " + id + " is " +
+            std::string(shown_state(state)) + ": nobody looks for somebody in their place. " +
+            (again ? "Reopen" : "Clone") + " it if the client still needs somebody.",
+        {act_on(
+             domain::record_name(all.req.number),
+             all.req_version,
+             (again ? "Reopen " : "Clone ") + id,
+             verb
+         ),
+         act_for(all, "History", "history")}
+    );
+    said.tone = chat::tone::warning;
+    return said;
+}
+
 composed assignment_card(std::string_view kind, const assignment_words& all) {
     const bool at_work =
         all.sub.state == domain::submittal_state::started && all.sub.job.has_value();
@@ -174,6 +205,9 @@ composed assignment_card(std::string_view kind, const assignment_words& all) {
     }
     if (kind == converted_kind) {
         return all.view.allowed.screening ? conversion_card(all) : composed{};
+    }
+    if (kind == unreplaced_kind) {
+        return all.view.allowed.screening ? unreplaced_card(all) : composed{};
     }
     if (!at_work || (!all.view.allowed.deciding && !all.view.allowed.screening)) {
         return std::monostate{};
@@ -311,7 +345,12 @@ composed compose_assignment(const chat::outgoing& item, const snapshot& seen, co
     }
     return assignment_card(
         item.kind,
-        {*sub, *req, domain::view(*sub, who, allowed), *what, seen.version_of(item.subject)}
+        {*sub,
+         *req,
+         domain::view(*sub, who, allowed),
+         *what,
+         seen.version_of(item.subject),
+         seen.version_of(domain::record_name(req->number))}
     );
 }
 

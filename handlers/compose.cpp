@@ -50,6 +50,7 @@ constexpr notice_composer kinds_of_notices[] = {
     {assignment_end_kind, compose_assignment},
     {concern_kind, compose_assignment},
     {converted_kind, compose_assignment},
+    {unreplaced_kind, compose_assignment},
     {resume_kind_name, compose_resume},
     {resume_refused_kind, compose_resume},
     {resume_unsent_kind, compose_resume},

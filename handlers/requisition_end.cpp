@@ -1,5 +1,5 @@
-// Close, cancel and reopen. An end stops every clock; reopening begins a new round and asks
-// everybody anew (DOMAIN.md 3.1, 4.6).
+// Close, cancel and reopen. An end stops every clock and calls off the shifts to come; reopening
+// begins a new round and asks everybody anew, for what is planned then (DOMAIN.md 3.1, 4.6).
 #include "core/base/text.hpp"
 #include "core/chat/values.hpp"
 #include "core/domain/clocks.hpp"
@@ -11,11 +11,13 @@
 #include "handlers/clock_moves.hpp"
 #include "handlers/left_over.hpp"
 #include "handlers/owner_request.hpp"
+#include "handlers/shifts_ahead.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace fillrate::handlers {
 
@@ -58,6 +60,93 @@ outcome ask_reason(
     return open_form(std::move(form));
 }
 
+// Who is undecided, and the shifts to come: loaded together.
+std::variant<left_over, outcome> find_ending(
+    const context& ctx,
+    const snapshot& seen,
+    const found_requisitions& all
+) {
+    auto undecided = find_undecided(ctx, seen, all);
+    auto shifts = missing_coming_shifts(seen, all, ctx.now);
+    auto* early = std::get_if<outcome>(&undecided);
+    auto* wanted = early == nullptr ? nullptr : std::get_if<need>(early);
+    if (shifts && wanted != nullptr) {
+        std::ranges::move(shifts->pages, std::back_inserter(wanted->pages));
+    } else if (shifts && early == nullptr) {
+        return outcome(std::move(*shifts));
+    }
+    return undecided;
+}
+
+std::string called_off_text(std::uint32_t shifts) {
+    return counted(shifts, "shift to come is", "shifts to come are") + " called off";
+}
+
+// Too many for one step: the first of them, and the requisitions end with the next.
+outcome call_off_first(
+    const context& ctx,
+    const snapshot& seen,
+    const found_requisitions& all,
+    const std::string& reason
+) {
+    decision decided;
+    std::uint32_t shifts = 0;
+    for (const auto* req : all) {
+        const auto subject = domain::record_name(req->number);
+        change one(ctx, subject, *req, seen.version_of(subject));
+        shifts += call_off_shifts(ctx, seen, all, one, reason, decided);
+        if (!one.empty()) {
+            one.finish(decided);
+        }
+    }
+    decided.reply.what = sentence(
+        ctx,
+        called_off_text(shifts) + ". There are more than one step can take, so " +
+            (all.size() == 1 ? shown_id(all.front()->number) + " has" : "they have") +
+            " not ended yet. Type the same again for the rest.",
+        chat::to_line(ctx.command)
+    );
+    return decided;
+}
+
+outcome end_all(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const found_requisitions& all,
+    const left_over& left,
+    const ending& how,
+    const std::string& reason
+) {
+    std::vector<change> changes;
+    passed_over passed;
+    decision of_shifts;
+    std::uint32_t shifts = 0;
+    for (const auto* req : all) {
+        auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(*req));
+        if (auto* early = std::get_if<outcome>(&behalf)) {
+            return std::move(*early);
+        }
+        const auto subject = domain::record_name(req->number);
+        auto& one = changes.emplace_back(ctx, subject, *req, seen.version_of(subject));
+        one.on_behalf_of(std::get<std::string>(std::move(behalf)));
+        one.add(how.fact, reason);
+        one.tell({.client = true, .suppliers = true});
+        shifts += call_off_shifts(ctx, seen, all, one, reason, of_shifts);
+        if (!pass_over(ctx, seen, book, left, one, passed) ||
+            !settle_clocks(one, nullptr, book, ctx.now)) {
+            return unknown_calendar(ctx, *req);
+        }
+    }
+    const auto done =
+        std::string(how.done) + (shifts == 0 ? std::string{} : ". " + called_off_text(shifts));
+    auto made = with_passed_over(decide_changes(ctx, changes, done), passed);
+    if (auto* decided = std::get_if<decision>(&made)) {
+        std::ranges::move(of_shifts.events, std::back_inserter(decided->events));
+    }
+    return made;
+}
+
 outcome end(
     const context& ctx,
     const snapshot& seen,
@@ -91,11 +180,11 @@ outcome end(
         problems.add("reason", "Say why.");
         return problems.answer(ctx, line);
     }
+    const auto why = reason_with(reason, tail_of(ctx, "detail"));
     if (asks) {
-        const domain::end_requested wish{how.what == domain::verb::cancel};
-        return pass_on(ctx, seen, all, wish, reason_with(reason, tail_of(ctx, "detail")));
+        return pass_on(ctx, seen, all, domain::end_requested{!closes}, why);
     }
-    auto undecided = find_undecided(ctx, seen, all);
+    auto undecided = find_ending(ctx, seen, all);
     if (auto* early = std::get_if<outcome>(&undecided)) {
         return std::move(*early);
     }
@@ -103,24 +192,10 @@ outcome end(
     if (left.more) {
         return pass_over_first(ctx, seen, book, *all.front(), left);
     }
-    std::vector<change> changes;
-    passed_over passed;
-    for (const auto* req : all) {
-        auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(*req));
-        if (auto* early = std::get_if<outcome>(&behalf)) {
-            return std::move(*early);
-        }
-        const auto subject = domain::record_name(req->number);
-        auto& one = changes.emplace_back(ctx, subject, *req, seen.version_of(subject));
-        one.on_behalf_of(std::get<std::string>(std::move(behalf)));
-        one.add(how.fact, reason_with(reason, tail_of(ctx, "detail")));
-        one.tell({.client = true, .suppliers = true});
-        if (!pass_over(ctx, seen, book, left, one, passed) ||
-            !settle_clocks(one, nullptr, book, ctx.now)) {
-            return unknown_calendar(ctx, *req);
-        }
+    if (are_more_shifts_coming(seen, all, ctx.now)) {
+        return call_off_first(ctx, seen, all, why);
     }
-    return with_passed_over(decide_changes(ctx, changes, how.done), passed);
+    return end_all(ctx, seen, book, all, left, how, why);
 }
 
 std::optional<outcome> refuse_reopening(const context& ctx, const domain::requisition& req) {

@@ -351,7 +351,9 @@ std::optional<std::string> tell_shift(
             return counts ? std::optional{shift + ": " + count_text(told.came, told.ordered)}
                           : std::nullopt;
         case domain::shift_verb::call_off:
-            return shift + " called off";
+            return told.days > 1 ? std::to_string(told.days) + " shifts from " +
+                                       shown_day(told.date) + " called off"
+                                 : shift + " called off";
         case domain::shift_verb::fall_short:
             break;
     }

@@ -5,7 +5,6 @@
 #include "core/domain/names.hpp"
 #include "core/domain/shift_due.hpp"
 #include "core/domain/shift_transitions.hpp"
-#include "handlers/change.hpp"
 #include "handlers/lists.hpp"
 
 #include <algorithm>
@@ -19,14 +18,32 @@ using domain::work_shift;
 // Over all requisitions of a command, under the 200 records of a decision with what else it loads.
 constexpr std::size_t shifts_taken_along = 80;
 
-index_page all_ahead_page(const domain::requisition& req, std::size_t sharing, instant now) {
-    const auto share = shifts_taken_along / std::max<std::size_t>(sharing, 1);
+index_page page_of_share(
+    const domain::requisition& req,
+    std::size_t most,
+    std::size_t sharing,
+    instant now
+) {
+    const auto share = most / std::max<std::size_t>(sharing, 1);
     return {
         domain::shift_list(req.number),
         0,
         static_cast<std::uint32_t>(std::max<std::size_t>(share, 1)),
         false,
         to_unix_ms(now)};
+}
+
+index_page all_ahead_page(const domain::requisition& req, std::size_t sharing, instant now) {
+    return page_of_share(req, shifts_taken_along, sharing, now);
+}
+
+// Less room: those who are passed over come along.
+index_page coming_page(const domain::requisition& req, std::size_t sharing, instant now) {
+    return page_of_share(req, most_called_off, sharing, now);
+}
+
+bool is_coming(const work_shift& of, instant now) {
+    return of.starts > now && domain::is_ahead(of.state);
 }
 
 bool has_shifts(const domain::requisition& req) {
@@ -133,6 +150,64 @@ void plan_shifts_anew(
         again.add(same_plan(*one, confirm_by));
         again.record(into);
     }
+}
+
+std::optional<need> missing_coming_shifts(
+    const snapshot& seen,
+    const found_requisitions& of,
+    instant now
+) {
+    need wanted;
+    for (const auto* req : of) {
+        auto page = coming_page(*req, of.size(), now);
+        if (has_shifts(*req) && !seen.pages.contains(page)) {
+            wanted.pages.push_back(std::move(page));
+        }
+    }
+    return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
+bool are_more_shifts_coming(const snapshot& seen, const found_requisitions& of, instant now) {
+    return std::ranges::any_of(of, [&](const auto* req) {
+        const auto page = coming_page(*req, of.size(), now);
+        const auto some = records_of<work_shift>(seen, page);
+        return some.size() == page.limit &&
+               std::ranges::any_of(some, [now](const auto* one) { return is_coming(*one, now); });
+    });
+}
+
+std::uint32_t call_off_shifts(
+    const context& ctx,
+    const snapshot& seen,
+    const found_requisitions& of,
+    change& ended,
+    const std::string& reason,
+    decision& into
+) {
+    domain::shift_told news;
+    news.what = domain::shift_verb::call_off;
+    news.days = 0;
+    for (const auto* one :
+         records_of<work_shift>(seen, coming_page(ended.after(), of.size(), ctx.now))) {
+        if (!is_coming(*one, ctx.now)) {
+            continue;
+        }
+        const auto name = domain::record_name(one->id);
+        shift_change off(ctx, name, *one, seen.version_of(name));
+        off.add(domain::shift_called_off{}, reason);
+        off.record(into);
+        if (news.days == 0) {
+            news.name = one->id.name;
+            news.date = one->id.date;
+        }
+        ++news.days;
+    }
+    const auto count = news.days;
+    if (count > 0) {
+        ended.add(std::move(news));
+        ended.tell({.client = true, .suppliers = true});
+    }
+    return count;
 }
 
 }  // namespace fillrate::handlers

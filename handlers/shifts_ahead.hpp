@@ -1,11 +1,15 @@
 // What becomes of the shifts ahead when their requisition changes (DOMAIN.md 3.6): heads of a
-// supplier that no longer works it do not count, and after a hold suppliers are asked anew.
+// supplier that no longer works it do not count, after a hold suppliers are asked anew, and what
+// ends takes its shifts along.
 #pragma once
 
+#include "handlers/change.hpp"
 #include "handlers/handler.hpp"
 #include "handlers/subject.hpp"
 
+#include <cstdint>
 #include <optional>
+#include <string>
 
 namespace fillrate::handlers {
 
@@ -39,6 +43,32 @@ void plan_shifts_anew(
     const context& ctx,
     const snapshot& seen,
     const found_requisitions& of,
+    decision& into
+);
+
+/// So many shifts are called off in the step in which their requisitions end.
+inline constexpr std::uint32_t most_called_off = 40;
+
+/// The pages with the shifts that end with their requisitions, as far as they are not loaded yet.
+[[nodiscard]] std::optional<need> missing_coming_shifts(
+    const snapshot& seen,
+    const found_requisitions& of,
+    instant now
+);
+/// Whether they have further shifts to come, more than one step calls off.
+[[nodiscard]] bool are_more_shifts_coming(
+    const snapshot& seen,
+    const found_requisitions& of,
+    instant now
+);
+/// Calls off the loaded shifts of `ended`, one of those of the load, that have not begun, and lets
+/// its rooms know: who confirmed heads hears of it. Says how many.
+std::uint32_t call_off_shifts(
+    const context& ctx,
+    const snapshot& seen,
+    const found_requisitions& of,
+    change& ended,
+    const std::string& reason,
     decision& into
 );
 

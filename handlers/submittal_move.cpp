@@ -122,6 +122,11 @@ void add_missing_readers(need& wanted, const snapshot& seen, const submittals& a
     }
 }
 
+// Nobody looks any more: a filled one would look again.
+bool looks_no_more(const domain::requisition& req) {
+    return domain::has_ended(req) && req.state != domain::requisition_state::filled;
+}
+
 std::optional<need> missing_for_step(
     const context& ctx,
     const snapshot& seen,
@@ -138,8 +143,8 @@ std::optional<need> missing_for_step(
             std::ranges::move(claims.records, std::back_inserter(wanted.records));
         }
         const auto owner = domain::record_name(one.req->owner);
-        if (rule.what == submittal_verb::convert && !one.req->owner.empty() &&
-            !seen.loaded(owner)) {
+        const bool of_owner = rule.what == submittal_verb::convert || looks_no_more(*one.req);
+        if (of_owner && !one.req->owner.empty() && !seen.loaded(owner)) {
             wanted.records.push_back(owner);
         }
         auto people = missing_for_behalf(ctx, seen, sides_of(one, rule)).value_or(need{});
@@ -165,6 +170,18 @@ struct step_details {
     std::uint32_t hours = 0;                  ///< worked until the client took them on
 };
 
+bool leaves_early(
+    const context& ctx,
+    const domain::policy_book& book,
+    const found_submittal& one,
+    const step_rule& rule,
+    const std::string& reason
+) {
+    const auto zone = zone_of(ctx, *one.req);
+    return rule.what == submittal_verb::end && zone && domain::leaves_a_gap(reason) &&
+           domain::inside_guarantee(*one.sub, book.choose(*one.req).guarantee_days, *zone, ctx.now);
+}
+
 // Who leaves early leaves an opening to fill again, while somebody still looks (DOMAIN.md 3.2).
 bool is_replaced(
     const context& ctx,
@@ -173,12 +190,24 @@ bool is_replaced(
     const step_rule& rule,
     const std::string& reason
 ) {
-    const auto zone = zone_of(ctx, *one.req);
-    const bool looked_after =
-        !domain::has_ended(*one.req) || one.req->state == domain::requisition_state::filled;
-    return rule.what == submittal_verb::end && zone && looked_after &&
-           domain::leaves_a_gap(reason) &&
-           domain::inside_guarantee(*one.sub, book.choose(*one.req).guarantee_days, *zone, ctx.now);
+    return !looks_no_more(*one.req) && leaves_early(ctx, book, one, rule, reason);
+}
+
+bool falls_off(const domain::submittal& sub, submittal_verb what) {
+    const auto* row = domain::next_step(sub, what);
+    return row != nullptr && row->to == domain::submittal_state::fell_off;
+}
+
+// Where nobody looks any more a gap is the owner's to judge.
+bool leaves_unreplaced(
+    const context& ctx,
+    const domain::policy_book& book,
+    const found_submittal& one,
+    const step_rule& rule,
+    const std::string& reason
+) {
+    return looks_no_more(*one.req) &&
+           (falls_off(*one.sub, rule.what) || leaves_early(ctx, book, one, rule, reason));
 }
 
 // The code under which the opening of who goes is ended; nothing of any other step.
@@ -230,8 +259,8 @@ bool suggests_others(
 ) {
     using domain::submittal_state;
     const auto* row = domain::next_step(*one.sub, rule.what);
-    const bool lost = row != nullptr && (row->to == submittal_state::offer_declined ||
-                                         row->to == submittal_state::fell_off);
+    const bool lost = falls_off(*one.sub, rule.what) ||
+                      (row != nullptr && row->to == submittal_state::offer_declined);
     return (lost || is_replaced(ctx, book, one, rule, reason)) &&
            domain::clear(*one.req, ctx.actor, ctx.place.binding, false).notes;
 }
@@ -252,6 +281,7 @@ outcome take_steps(
     if (rule.what == submittal_verb::hold) {
         said += asked_again_text(ctx, all, book);
     }
+    std::vector<const found_submittal*> unreplaced;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const auto& one = all[i];
         if (auto refused = refuse_without_opening(ctx, one, step.after(*one.req), rule.what)) {
@@ -274,6 +304,12 @@ outcome take_steps(
         } else if (auto code = end_code(rule, details.reason)) {
             step.end_opening(one, std::move(*code));
         }
+        if (leaves_unreplaced(ctx, book, one, rule, details.reason)) {
+            unreplaced.push_back(&one);
+            said += ' ' + shown_id(one.req->number) + " is " +
+                    std::string(shown_state(one.req->state)) +
+                    ", so nobody takes their place unless it is opened again.";
+        }
     }
     auto made = step.finish(std::move(said));
     if (rule.what == submittal_verb::present) {
@@ -283,6 +319,11 @@ outcome take_steps(
     if (rule.what == submittal_verb::convert && decided != nullptr) {
         const auto& one = all.front();
         word_to_owner(*decided, converted_kind, ctx, seen, one, one.sub->events + 1);
+    }
+    if (decided != nullptr) {
+        for (const auto* one : unreplaced) {
+            word_to_owner(*decided, unreplaced_kind, ctx, seen, *one, one->sub->events + 1);
+        }
     }
     return made;
 }

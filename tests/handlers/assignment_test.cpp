@@ -240,6 +240,37 @@ TEST(assignment, of_a_closed_requisition_nobody_is_replaced) {
     EXPECT_EQ(domain::count_openings(d.req(1)).ended, 1U);
 }
 
+TEST(assignment, a_gap_in_a_closed_requisition_is_told_to_its_owner) {
+    for (const auto& [line, told_of] :
+         {std::pair{"S-301 end quit", true}, std::pair{"S-301 end completed", false}}) {
+        auto d = working();
+        done(d, {{"robin", "1 close filled"}});
+        const auto told = d.type("ana", "acorn-internal", line);
+        ASSERT_TRUE(told.changed) << told.text;
+        EXPECT_EQ(holds(told.text, "nobody takes their place"), told_of) << told.text;
+        const auto word = std::ranges::find(told.messages, unreplaced_kind, &chat::outgoing::kind);
+        ASSERT_EQ(word != told.messages.end(), told_of) << line;
+        if (!told_of) {
+            continue;
+        }
+        EXPECT_EQ(word->readers.id, "robin");
+        const auto card = d.composed(*word);
+        ASSERT_TRUE(card);
+        EXPECT_TRUE(holds(card->summary, "left within the guarantee, and REQ-1 is closed"))
+            << card->summary;
+        const auto asked = d.press("robin", "dm-robin", button(*card, "Reopen REQ-1"));
+        ASSERT_TRUE(asked.form) << asked.text;
+        const auto again = d.submit(
+            "robin",
+            "dm-robin",
+            asked.form->act,
+            {{"reason", "one left"}, {"openings", "1"}}
+        );
+        ASSERT_TRUE(again.changed) << again.text;
+        EXPECT_FALSE(d.composed(*word)) << "somebody looks again";
+    }
+}
+
 TEST(assignment, a_conversion_keeps_the_hours_and_flags_the_fee_for_the_account_manager) {
     auto d = working();
     EXPECT_TRUE(d.type("ana", "acorn-internal", "S-301 convert hours:0").refused);
