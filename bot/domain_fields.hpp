@@ -141,6 +141,7 @@ void describe(V& f, T& v) {
     f("o", v.openings);
     f("un", v.unfilled);
     f("tu", v.turn);
+    f("al", v.alert);
 }
 template <class V, describes<clock_outcome> T>
 void describe(V& f, T& v) {

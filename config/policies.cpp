@@ -178,6 +178,23 @@ void read_targets(table_reader& in, domain::policy& into) {
     });
 }
 
+void read_alerts(table_reader& in, domain::policy& into) {
+    in.section("alert", [&into](table_reader& alerts) {
+        for (const auto& clock : domain::clock_targets()) {
+            alerts.parsed(clock.name, [&into, &clock](const std::string& text) -> expectation {
+                using domain::clock_alert;
+                std::optional<clock_alert> how;
+                auto wrong = parse_word(text, clock_alert::dm, clock_alert::off, how);
+                // The usual, written out, is the same policy.
+                if (how && *how != domain::usual_alert(clock.kind)) {
+                    into.alerts[clock.kind] = *how;
+                }
+                return wrong;
+            });
+        }
+    });
+}
+
 void read_warn_points(table_reader& in, domain::policy& into) {
     std::uint32_t warn = into.warn_percent;
     std::uint32_t urge = into.urge_percent;
@@ -230,6 +247,7 @@ domain::policy read_policy(
     in.number("rtr_days", policy.rtr_days, 0, 366);
     in.flag("tiers_follow", policy.tiers_follow);
     read_warn_points(in, policy);
+    read_alerts(in, policy);
     return policy;
 }
 

@@ -1,7 +1,7 @@
 // "sla apply": clocks that run get the policies and calendars now loaded, some records per commit;
 // then one word to everybody whose requisitions it put past due (DOMAIN.md 4.6, DESIGN.md 2).
 #include "core/base/text.hpp"
-#include "core/domain/due.hpp"
+#include "core/domain/clocks.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
@@ -56,7 +56,8 @@ struct part {
 
 void count_overdue(part& into, const timed_record& of, const std::vector<moved_clock>& moved) {
     for (const auto& clock : moved) {
-        if (clock.goes_overdue() && domain::alerts(clock.after.kind) && !of.req->owner.empty()) {
+        const bool told = domain::alert_of(clock.after) == domain::clock_alert::dm;
+        if (clock.goes_overdue() && told && !of.req->owner.empty()) {
             domain::add_counts(into.worked.overdue, {{of.req->owner, 1}});
         }
     }

@@ -116,9 +116,11 @@ void tell_owner(
 }
 
 // The client's own wait is worded as a request, to the one who can answer it.
-bool asks_manager(const domain::clock_action& action) {
+bool asks_manager(const domain::submittal& sub, const domain::clock_action& action) {
     const bool clients = action.clock == clock_kind::review || action.clock == clock_kind::decision;
-    return clients && action.what == due_kind::breach;
+    const auto* const c = domain::find_clock(sub.clocks, action.clock, action.batch);
+    return clients && action.what == due_kind::breach && c != nullptr &&
+           domain::alert_of(*c) != domain::clock_alert::off;
 }
 
 void ask_for_word(
@@ -256,7 +258,7 @@ outcome decide_submittal_due(
     std::optional<due_alert> alert;
     bool asks = false;
     for (auto& action : domain::due_actions(sub, ctx.now)) {
-        asks = asks || asks_manager(action);
+        asks = asks || asks_manager(sub, action);
         const bool told = action.alert && is_worth_a_word(seen, *req, sub, action);
         one.add(std::move(action.fact));
         if (told) {

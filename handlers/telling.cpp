@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/chat/verbs.hpp"
+#include "core/domain/clocks.hpp"
 #include "core/domain/due.hpp"
 #include "core/domain/reasons.hpp"
 #include "handlers/shift.hpp"
@@ -164,7 +165,7 @@ public:
         return clock_sentence(set.value, req_.zone);
     }
     sentence_or_none operator()(const domain::clock_warned& warned) const {
-        if (!domain::alerts(warned.kind)) {
+        if (!is_alerted(warned.kind, warned.batch)) {
             return std::nullopt;
         }
         return clocks(
@@ -173,7 +174,7 @@ public:
         );
     }
     sentence_or_none operator()(const domain::clock_breached& missed) const {
-        if (!domain::alerts(missed.kind)) {
+        if (!is_alerted(missed.kind, missed.batch)) {
             return std::nullopt;
         }
         return clocks(clock_subject(missed.kind) + " went past its due time.");
@@ -298,6 +299,12 @@ private:
         }
         const auto code = what_.reason.substr(0, what_.reason.find(": "));
         return domain::is_reason_code(code) ? ": " + shown_reason(code) : std::string{};
+    }
+    // A clock that nobody is told of at once makes no news.
+    [[nodiscard]] bool is_alerted(domain::clock_kind kind, std::uint32_t batch) const {
+        const auto* const c = domain::find_clock(req_.clocks, kind, batch);
+        const auto how = c == nullptr ? domain::usual_alert(kind) : domain::alert_of(*c);
+        return how == domain::clock_alert::dm;
     }
     [[nodiscard]] bool is_own(const supplier_id& id) const { return allowed_.only_supplier == id; }
     [[nodiscard]] sentence_or_none supplier(const supplier_id& id) const {

@@ -2,7 +2,6 @@
 
 #include "core/base/text.hpp"
 #include "core/domain/clocks.hpp"
-#include "core/domain/due.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/agenda.hpp"
@@ -158,7 +157,8 @@ std::optional<pressure> clock_pressure(const domain::requisition_view& v) {
     if (leading == nullptr || leading->state != domain::clock_state::running) {
         return std::nullopt;
     }
-    if (domain::alerts(leading->kind) && (leading->breached || leading->warned > 0)) {
+    if (domain::alert_of(*leading) == domain::clock_alert::dm &&
+        (leading->breached || leading->warned > 0)) {
         return pressure{leading->breached ? past_its_time : waits_for_an_answer, false};
     }
     return v.state == domain::requisition_state::open ? std::optional{pressure{runs_anyway, false}}

@@ -101,8 +101,9 @@ public:
             const auto v =
                 domain::view(*req, domain::clear(*req, ctx_.actor, ctx_.place.binding, false));
             const auto* const leading = domain::leading_clock(v.clocks);
-            const bool running =
-                leading != nullptr && leading->state == domain::clock_state::running;
+            const bool running = leading != nullptr &&
+                                 leading->state == domain::clock_state::running &&
+                                 domain::alert_of(*leading) != domain::clock_alert::off;
             if (!v.allowed.owner_actions || !running ||
                 local_day(domain::due_time(*leading), v.zone) > local_day(ctx_.now, v.zone)) {
                 continue;

@@ -82,7 +82,8 @@ clock start_clock(
         .calendar = terms.calendar,
         .target = target_of(terms.chosen, kind, terms.priority, terms.on),
         .started = whole_second(at),
-        .since = whole_second(at)};
+        .since = whole_second(at),
+        .alert = own_alert(terms.chosen, kind)};
     place_points(c, terms.on, terms.chosen.warn_percent, terms.chosen.urge_percent);
     return c;
 }
@@ -145,6 +146,7 @@ clock retarget(clock live, const clock_terms& to, const calendar& on, instant no
     }
     live.policy = reference(to.chosen.name, to.chosen.version);
     live.calendar = to.calendar;
+    live.alert = own_alert(to.chosen, live.kind);
     live.target = raised ? std::max(asked, live.elapsed + share(asked, 25)) : asked;
     place_points(live, to.on, to.chosen.warn_percent, to.chosen.urge_percent);
     return live;
@@ -165,6 +167,7 @@ clock transfer(clock live, const clock_terms& to, instant now) {
     latch(live, now);
     live.policy = chosen;
     live.calendar = to.calendar;
+    live.alert = own_alert(to.chosen, live.kind);
     live.target = target_of(to.chosen, live.kind, to.priority, to.on);
     place_points(live, to.on, to.chosen.warn_percent, to.chosen.urge_percent);
     const auto passed = [&live, now](instant point) {
@@ -229,6 +232,10 @@ const clock* leading_clock(std::span<const clock> clocks) noexcept {
 
 instant due_time(const clock& c) noexcept {
     return c.breached.value_or(c.due);
+}
+
+clock_alert alert_of(const clock& c) noexcept {
+    return c.alert.value_or(usual_alert(c.kind));
 }
 
 bool is_live(const clock& c) noexcept {

@@ -122,8 +122,8 @@ bool is_told(const clock_action& action, std::span<const clock> clocks, instant 
         return true;
     }
     const auto* const c = find_clock(clocks, action.clock, action.batch);
-    return alerts(action.clock) && !waits_for_another(clocks, action.clock) &&
-           (c == nullptr || !silenced(*c, now));
+    return c != nullptr && alert_of(*c) == clock_alert::dm &&
+           !waits_for_another(clocks, action.clock) && !silenced(*c, now);
 }
 
 template <class Record>
@@ -178,28 +178,6 @@ std::optional<clock_action> next_clock_action(std::span<const clock> clocks) {
         }
     }
     return next;
-}
-
-bool alerts(clock_kind kind) noexcept {
-    switch (kind) {
-        case clock_kind::intake:
-        case clock_kind::coverage:
-        case clock_kind::first_submittal:
-        case clock_kind::review:
-        case clock_kind::feedback:
-        case clock_kind::start:
-        case clock_kind::backfill:
-            return true;
-        case clock_kind::slate:
-        case clock_kind::screen:
-        case clock_kind::scheduling:
-        case clock_kind::interview:
-        case clock_kind::decision:
-        case clock_kind::offer:
-        case clock_kind::fill:
-            return false;
-    }
-    return false;
 }
 
 instant long_hold_after(instant held, const calendar& on) {

@@ -33,9 +33,6 @@ struct clock_action {
 /// acknowledged, the due time, the end of an acknowledgement, each once.
 [[nodiscard]] std::optional<clock_action> next_clock_action(std::span<const clock> clocks);
 
-/// Whether people hear of this kind of clock at all, beside the lists (DOMAIN.md 0, noise).
-[[nodiscard]] bool alerts(clock_kind kind) noexcept;
-
 /// A hold that lasts so many working days is asked about (DOMAIN.md 4.6).
 inline constexpr int long_hold_days = 10;
 [[nodiscard]] instant long_hold_after(instant held, const calendar& on);
@@ -46,8 +43,9 @@ inline constexpr int long_hold_days = 10;
 [[nodiscard]] std::optional<instant> next_due(const submittal& sub);
 
 /// Everything due by now, oldest first. All facts are there; only the strongest one alerts, none
-/// while an acknowledgement silences, and of a chain of clocks (COV, SUB1, SLATE, FILL) only the
-/// earliest that is not met. Once the facts are applied, next_due is after `now`.
+/// of a clock its policy keeps to the lists, none while an acknowledgement silences, and of a chain
+/// of clocks (COV, SUB1, SLATE, FILL) only the earliest that is not met. Once the facts are
+/// applied, next_due is after `now`.
 [[nodiscard]] std::vector<clock_action> due_actions(const requisition& req, instant now);
 [[nodiscard]] std::vector<clock_action> due_actions(const submittal& sub, instant now);
 /// What is due of an interview's clocks. None alerts: its reminders speak (core/domain/

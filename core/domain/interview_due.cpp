@@ -36,6 +36,12 @@ bool was_put_past_due(const interview& iv) noexcept {
     return c != nullptr && c->breached && *c->breached > c->due;
 }
 
+// Past due, yet kept to the lists by its policy.
+bool is_kept_to_lists(const interview& iv) noexcept {
+    const auto* const c = find_clock(iv.clocks, clock_kind::feedback);
+    return c != nullptr && alert_of(*c) != clock_alert::dm;
+}
+
 // By plan, or earlier when somebody said it took place.
 instant over_at(const interview& iv) noexcept {
     const auto planned = end_of(iv);
@@ -163,8 +169,9 @@ std::vector<interview_action> due_actions(const interview& iv, instant now) {
             actions.end(),
             [&action](const auto& later) { return theme_of(later.what) == theme_of(action.what); }
         );
-        const bool told = action.what == interview_due::verdict_overdue && was_put_past_due(iv);
-        action.alert = !stale && !overtaken && !told;
+        const bool kept_quiet = action.what == interview_due::verdict_overdue &&
+                                (was_put_past_due(iv) || is_kept_to_lists(iv));
+        action.alert = !stale && !overtaken && !kept_quiet;
     }
     return actions;
 }

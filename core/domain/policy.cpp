@@ -73,6 +73,7 @@ constexpr std::string_view consent_days_word = "rtr_days";
 constexpr std::string_view tiers_word = "tiers_follow";
 constexpr std::string_view warn_word = "warn";
 constexpr std::string_view urge_word = "urge";
+constexpr std::string_view alert_word = "alert.";  // "alert.slate dm"
 
 bool read_count(std::string_view text, auto& into) {
     const auto number = parse_int<std::remove_reference_t<decltype(into)>>(text);
@@ -98,6 +99,15 @@ std::string written(const working_target& target) {
     return target.business_days > 0
                ? std::to_string(target.business_days) + std::string(business_days_word)
                : std::to_string(target.time.count());
+}
+
+bool read_alert(policy& into, std::string_view clock, std::string_view value) {
+    const auto known = std::ranges::find(target_table, clock, &clock_target::name);
+    const auto how = from_word<clock_alert>(value);
+    if (known != target_table.end() && how) {
+        into.alerts[known->kind] = *how;
+    }
+    return known != target_table.end() && how.has_value();
 }
 
 bool read_policy_line(policy& into, std::string_view key, std::string_view value) {
@@ -150,6 +160,9 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
     if (key == urge_word) {
         return read_count(value, into.urge_percent);
     }
+    if (key.starts_with(alert_word)) {
+        return read_alert(into, key.substr(alert_word.size()), value);
+    }
     const auto known = std::ranges::find(target_table, key, &clock_target::name);
     return known != target_table.end() && read_target(value, into.*known->target);
 }
@@ -158,6 +171,34 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
 
 std::span<const clock_target> clock_targets() noexcept {
     return target_table;
+}
+
+clock_alert usual_alert(clock_kind kind) noexcept {
+    switch (kind) {
+        case clock_kind::intake:
+        case clock_kind::coverage:
+        case clock_kind::first_submittal:
+        case clock_kind::review:
+        case clock_kind::feedback:
+        case clock_kind::start:
+        case clock_kind::backfill:
+            return clock_alert::dm;
+        case clock_kind::slate:
+        case clock_kind::screen:
+        case clock_kind::scheduling:
+        case clock_kind::interview:
+        case clock_kind::decision:
+        case clock_kind::offer:
+        case clock_kind::fill:
+            break;
+    }
+    return clock_alert::digest;
+}
+
+std::optional<clock_alert> own_alert(const policy& p, clock_kind kind) {
+    const auto said = p.alerts.find(kind);
+    const bool unusual = said != p.alerts.end() && said->second != usual_alert(kind);
+    return unusual ? std::optional{said->second} : std::nullopt;
 }
 
 std::vector<policy> shipped_policies() {
@@ -225,6 +266,10 @@ std::string canonical(const policy& p) {
     line(tiers_word, p.tiers_follow ? "yes" : "no");
     line(warn_word, std::to_string(p.warn_percent));
     line(urge_word, std::to_string(p.urge_percent));
+    for (const auto& each : target_table) {
+        const auto said = own_alert(p, each.kind);
+        line(std::string(alert_word) + std::string(each.name), said ? word(*said) : "");
+    }
     return text + '\n';
 }
 

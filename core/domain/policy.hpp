@@ -73,6 +73,8 @@ struct policy {
     bool tiers_follow = true;           ///< the next tier is let in when coverage is nearly due
     std::uint8_t warn_percent = 75;
     std::uint8_t urge_percent = 90;
+    /// Who hears of a clock, where it is not the usual (usual_alert).
+    std::map<clock_kind, clock_alert> alerts{};
     friend bool operator==(const policy&, const policy&) = default;
 };
 
@@ -84,6 +86,11 @@ struct clock_target {
     bool by_priority = true;  ///< P1 has half of it, P3 twice
 };
 [[nodiscard]] std::span<const clock_target> clock_targets() noexcept;
+
+/// Who hears of a clock where no policy says otherwise (DOMAIN.md 0, noise).
+[[nodiscard]] clock_alert usual_alert(clock_kind kind) noexcept;
+/// What the policy says of it; nothing where that is the usual.
+[[nodiscard]] std::optional<clock_alert> own_alert(const policy& p, clock_kind kind);
 
 /// What holds where no file says otherwise: professional and light industrial (DOMAIN.md 4.3).
 [[nodiscard]] std::vector<policy> shipped_policies();

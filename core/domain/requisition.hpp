@@ -90,6 +90,7 @@ struct clock {
     std::uint32_t unfilled = 0;  ///< of its batch, when it fell due
     /// Of FILL, which is ours to keep: whose turn it is meanwhile (DOMAIN.md 4.2).
     domain::party turn = domain::party::program;
+    std::optional<clock_alert> alert{};  ///< as its policy says; nothing: as is usual for its kind
     friend bool operator==(const clock&, const clock&) = default;
 };
 

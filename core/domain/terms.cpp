@@ -109,6 +109,11 @@ struct words<clock_state> {
     static constexpr std::array<std::string_view, 4> table{"running", "paused", "met", "cancelled"};
     static constexpr auto last = clock_state::cancelled;
 };
+template <>
+struct words<clock_alert> {
+    static constexpr std::array<std::string_view, 3> table{"dm", "digest", "off"};
+    static constexpr auto last = clock_alert::off;
+};
 
 template <class Enum>
 std::string_view look_up(Enum value) noexcept {
@@ -152,6 +157,9 @@ std::string_view word(clock_kind k) noexcept {
 std::string_view word(clock_state s) noexcept {
     return look_up(s);
 }
+std::string_view word(clock_alert a) noexcept {
+    return look_up(a);
+}
 
 template <class Enum>
 std::optional<Enum> from_word(std::string_view text) noexcept {
@@ -174,5 +182,6 @@ template std::optional<party> from_word(std::string_view) noexcept;
 template std::optional<role> from_word(std::string_view) noexcept;
 template std::optional<clock_kind> from_word(std::string_view) noexcept;
 template std::optional<clock_state> from_word(std::string_view) noexcept;
+template std::optional<clock_alert> from_word(std::string_view) noexcept;
 
 }  // namespace fillrate::domain

@@ -95,6 +95,8 @@ enum class clock_kind {
     backfill
 };
 enum class clock_state { running, paused, met, cancelled };
+/// Who hears of a clock (DOMAIN.md 0, noise): its owner in person, the lists of the day, nobody.
+enum class clock_alert { dm, digest, off };
 
 // Each has a stable lower-case word, used in records, in the grammar and on cards. from_word
 // refuses anything else.
@@ -109,6 +111,7 @@ enum class clock_state { running, paused, met, cancelled };
 [[nodiscard]] std::string_view word(role r) noexcept;
 [[nodiscard]] std::string_view word(clock_kind k) noexcept;  ///< "COV"
 [[nodiscard]] std::string_view word(clock_state s) noexcept;
+[[nodiscard]] std::string_view word(clock_alert a) noexcept;
 
 template <class Enum>
 [[nodiscard]] std::optional<Enum> from_word(std::string_view text) noexcept;

@@ -38,6 +38,7 @@ rtr_required = true
 rtr_days = 60
 tiers_follow = false
 warn_percent = 50
+alert = { slate = "dm", intake = "off", coverage = "dm" }
 urge_percent = 80
 
 [policy.default]
@@ -79,6 +80,9 @@ TEST(Policies, EveryKeyIsRead) {
     urgent.tiers_follow = false;
     urgent.warn_percent = 50;
     urgent.urge_percent = 80;
+    urgent.alerts = {
+        {domain::clock_kind::slate, domain::clock_alert::dm},
+        {domain::clock_kind::intake, domain::clock_alert::off}};
     EXPECT_EQ(file->policies[0], urgent);
     EXPECT_EQ(file->policies[1], (domain::policy{.coverage_target = hours{12}}));
 }
@@ -218,6 +222,13 @@ TEST(Policies, SaysWhatIsWrongAndWhere) {
          "p.toml:2: policy.a.warn_percent: expected a whole number from 1 to 99"},
         {"[policy.a]\nwarn_percent = 95\n",
          "p.toml:2: policy.a.warn_percent: expected the urging (90 %) to come after the warning"},
+        {"[policy.a]\nalert = \"off\"\n", "p.toml:2: policy.a.alert: expected a section"},
+        {"[policy.a]\nalert = { slates = \"off\" }\n",
+         "p.toml:2: policy.a.alert.slates: unknown key; did you mean slate?"},
+        {"[policy.a]\nalert = { slate = \"loud\" }\n",
+         "p.toml:2: policy.a.alert.slate: expected one of \"dm\" \"digest\" \"off\""},
+        {"[policy.a]\nalert = { slate = true }\n",
+         "p.toml:2: policy.a.alert.slate: expected a text in quotes"},
         {"[policy.a]\nclient = \"x\"\n[policy.b]\nclient = \"X\"\n",
          "p.toml:3: policy.b: is for the same requisitions as policy.a"},
     };

@@ -65,6 +65,26 @@ TEST(Due, OneAlertHoweverLate) {
     EXPECT_EQ(told(req, at(9999)), "wuB");
 }
 
+TEST(Due, WhoHearsOfAClockIsAsItsPolicySays) {
+    for (const auto how : {clock_alert::digest, clock_alert::off}) {
+        clock quiet = hundred();
+        quiet.alert = how;
+        EXPECT_EQ(told(with(quiet), at(9999)), "wub") << word(how);
+    }
+    clock slate = hundred();
+    slate.kind = clock_kind::slate;
+    EXPECT_EQ(told(with(slate), at(9999)), "wub");
+    slate.alert = clock_alert::dm;
+    EXPECT_EQ(told(with(slate), at(9999)), "wuB");
+    // Of the chain still only the first that is not met, whoever hears of it.
+    clock coverage = hundred();
+    coverage.alert = clock_alert::off;
+    const auto both = after(with(coverage), {clock_set{.value = slate}});
+    EXPECT_EQ(told(both, at(9999)), "wwuubb");
+    coverage.state = clock_state::met;
+    EXPECT_EQ(told(after(both, {clock_set{.value = coverage}}), at(9999)), "wuB");
+}
+
 TEST(Due, AnAcknowledgementSilencesUntilItsTime) {
     clock c = hundred();
     c.acknowledged_by = person_id{"robin"};

@@ -70,7 +70,8 @@ TEST(Policy, CanonicalTextReadsBack) {
         .rtr_required = true,
         .rtr_days = 60,
         .warn_percent = 50,
-        .urge_percent = 80};
+        .urge_percent = 80,
+        .alerts = {{clock_kind::slate, clock_alert::dm}, {clock_kind::review, clock_alert::off}}};
     EXPECT_EQ(policy_from_canonical("x", canonical(whole)).value(), whole);
     EXPECT_EQ(policy_from_canonical("default", canonical(policy{})).value(), policy{});
     EXPECT_EQ(
@@ -87,6 +88,15 @@ TEST(Policy, CanonicalTextReadsBack) {
     EXPECT_EQ(canonical(renamed), canonical(whole));
     renamed.min_suppliers = 4;
     EXPECT_NE(canonical(renamed), canonical(whole));
+    // The usual, said out loud, is the same policy; anything else is another.
+    EXPECT_EQ(
+        canonical(policy{.alerts = {{clock_kind::fill, clock_alert::digest}}}),
+        canonical(policy{})
+    );
+    EXPECT_EQ(
+        canonical(policy{.alerts = {{clock_kind::fill, clock_alert::off}}}),
+        canonical(policy{}) + "alert.fill off\n"
+    );
     for (const auto* bad :
          {"",
           "policy 1",
@@ -96,6 +106,8 @@ TEST(Policy, CanonicalTextReadsBack) {
           "policy 1\npriority P4\n",
           "policy 1\ncoverage 0\n",
           "policy 1\nwarn 300\n",
+          "policy 1\nalert.fill loud\n",
+          "policy 1\nalert.colour off\n",
           "policy 1\nrtr_required maybe\n",
           "policy 1\ncolour red\n"}) {
         EXPECT_EQ(policy_from_canonical("x", bad).error().code, errc::protocol) << bad;

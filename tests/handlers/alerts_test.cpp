@@ -1,8 +1,11 @@
 // What alerts say when several of one clock wait to be told.
+#include "core/domain/clocks.hpp"
 #include "tests/handlers/interview_desk.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace fillrate::handlers::testing {
@@ -48,6 +51,86 @@ TEST(alerts, a_step_is_told_while_no_later_one_is_on_record) {
     const auto told = told_of(d, "req:1", "dm-robin");
     ASSERT_EQ(told.size(), 1U);
     EXPECT_TRUE(has(told.front(), "Intake of REQ-1 Controls engineer is due")) << told.front();
+}
+
+// From now on clocks of a kind begin with a policy that says who hears of them.
+void let_hear(desk& d, domain::clock_kind kind, domain::clock_alert how) {
+    auto policy = d.book.choose(domain::requisition{});
+    policy.alerts[kind] = how;
+    d.book.add(policy);
+}
+
+TEST(alerts, go_to_whom_the_policy_says) {
+    using domain::clock_alert;
+    struct expected {
+        std::optional<clock_alert> how{};
+        bool alerted = false;
+        bool in_today = false;
+    };
+    const expected all[] = {
+        {std::nullopt, true, true},
+        {clock_alert::dm, true, true},
+        {clock_alert::digest, false, true},
+        {clock_alert::off, false, false}};
+    for (const auto& one : all) {
+        const auto how = one.how ? domain::word(*one.how) : std::string_view("usual");
+        desk d;
+        if (one.how) {
+            let_hear(d, domain::clock_kind::intake, *one.how);
+        }
+        must(
+            d,
+            "robin",
+            "acorn-internal",
+            "req new \"Controls engineer\" client:Acorn site:Chicago category:pro hm:@ana"
+        );
+        d.move_to(at("2026-12-03T12:00-06:00"));
+        EXPECT_EQ(!told_of(d, "req:1", "dm-robin").empty(), one.alerted) << how;
+        EXPECT_EQ(!told_of(d, "req:1", "acorn-internal").empty(), one.alerted) << how;
+        const auto today = d.type("robin", "dm-robin", "today").text;
+        EXPECT_EQ(has(today, "Intake was due"), one.in_today) << how << today;
+        EXPECT_TRUE(has(d.type("robin", "dm-robin", "me").text, "REQ-1")) << how;
+        EXPECT_TRUE(has(d.card(1, "acorn-internal"), "Intake was due")) << how;
+    }
+}
+
+TEST(alerts, of_who_waits_for_the_manager_go_to_whom_the_policy_says) {
+    using domain::clock_alert;
+    for (const auto how : {clock_alert::dm, clock_alert::digest, clock_alert::off}) {
+        auto d = with_presented();
+        must(d, "ana", "acorn-hiring", "S-301 reject rate");
+        let_hear(d, domain::clock_kind::review, how);
+        must(d, "maul", "sup-hammer", "1 submit \"Al Dente\" email:al@example.test pay:50");
+        must(d, "robin", "acorn-internal", "S-302 present");
+        d.move_to(at("2026-12-10T12:00-06:00"));
+        const auto sent = [&d](std::string_view kind, std::string_view subject) {
+            return std::ranges::any_of(d.alerts, [kind, subject](const auto& item) {
+                return item.kind == kind && item.subject == subject;
+            });
+        };
+        const auto* const review =
+            domain::find_clock(d.sub(302).clocks, domain::clock_kind::review);
+        ASSERT_NE(review, nullptr);
+        EXPECT_TRUE(review->breached);
+        EXPECT_EQ(sent("alert", "sub:302"), how == clock_alert::dm) << domain::word(how);
+        // The manager's daily request is no alert to the owner; "off" is off for everybody.
+        EXPECT_EQ(sent("waiting", "req:1"), how != clock_alert::off) << domain::word(how);
+    }
+}
+
+TEST(alerts, of_missing_verdicts_go_to_whom_the_policy_says) {
+    using domain::clock_alert;
+    for (const auto how : {clock_alert::dm, clock_alert::digest, clock_alert::off}) {
+        auto d = with_times();
+        let_hear(d, domain::clock_kind::feedback, how);
+        must(d, "maul", "sup-hammer", "I-51 confirm 1");
+        d.move_to(at("2026-12-03T10:45-06:00"));
+        bool told = false;
+        for (const auto& text : told_of(d, "iv:51", "dm-robin")) {
+            told = told || has(text, "still missing");
+        }
+        EXPECT_EQ(told, how == clock_alert::dm) << domain::word(how);
+    }
 }
 
 }  // namespace
