@@ -163,6 +163,35 @@ void read_match(table_reader& in, domain::policy& into) {
     });
 }
 
+/// The names a file knows, for "did you mean".
+using calendar_names = std::vector<std::string_view>;
+
+expectation no_calendar(const std::string& text, const calendar_names& known) {
+    const bool is_there =
+        text == domain::always_open_name || std::ranges::find(known, text) != known.end();
+    return is_there ? std::nullopt : expectation(no_name("calendar", text, known));
+}
+
+// By clock, or by priority for all of them.
+void read_calendars(table_reader& in, domain::policy& into, const calendar_names& known) {
+    in.section("calendars", [&into, &known](table_reader& named) {
+        const auto read = [&](std::string_view word) {
+            named.parsed(word, [&](const std::string& text) -> expectation {
+                // Every word that is read here is one of those.
+                static_cast<void>(domain::name_calendar(into, word, text));
+                return no_calendar(text, known);
+            });
+        };
+        for (const auto& clock : domain::clock_targets()) {
+            read(clock.name);
+        }
+        for (const auto urgency :
+             {domain::priority::p1, domain::priority::p2, domain::priority::p3}) {
+            read(domain::word(urgency));
+        }
+    });
+}
+
 void read_targets(table_reader& in, domain::policy& into) {
     in.section("targets", [&into](table_reader& targets) {
         for (const auto& clock : domain::clock_targets()) {
@@ -226,18 +255,16 @@ domain::policy shipped_for(const table_reader& in) {
 domain::policy read_policy(
     const std::string& name,
     table_reader& in,
-    const std::vector<std::string_view>& calendars
+    const calendar_names& calendars
 ) {
     auto policy = shipped_for(in);
     policy.name = name;
     read_match(in, policy);
     in.parsed("calendar", [&policy, &calendars](const std::string& text) -> expectation {
-        if (std::ranges::find(calendars, text) == calendars.end()) {
-            return no_name("calendar", text, calendars);
-        }
         policy.calendar = text;
-        return std::nullopt;
+        return no_calendar(text, calendars);
     });
+    read_calendars(in, policy, calendars);
     read_targets(in, policy);
     in.number("min_suppliers", policy.min_suppliers, 1, 20);
     in.number("slate_cap", policy.slate_cap, 1, 50);
@@ -295,7 +322,7 @@ policy_file read_all(table_reader& root) {
             all.calendars.push_back(read_calendar(name, in));
         }
     });
-    std::vector<std::string_view> names;
+    calendar_names names;
     for (const auto& spec : all.calendars) {
         names.emplace_back(spec.name);
     }

@@ -22,18 +22,30 @@ domain::site site_of(const domain::requisition& req, const domain::client* clien
     return where;
 }
 
-// A priority may have a policy of its own; else a clock stays on the version it began with.
-domain::clock_terms terms_after(
+// A priority may have a policy of its own, or a calendar; else a clock stays on the versions it
+// began with.
+result<domain::clock_terms> terms_after(
     const domain::clock& clock,
     const domain::policy& present,
     const domain::calendar& on,
     domain::priority urgency,
-    const std::optional<domain::clock_terms>& chosen
+    const std::optional<domain::clock_terms>& chosen,
+    const domain::policy_book& book
 ) {
-    if (chosen && chosen->chosen.name != present.name) {
-        return *chosen;
+    const domain::clock_terms same{present, urgency, clock.calendar, on};
+    if (!chosen) {
+        return same;
     }
-    return {present, urgency, clock.calendar, on};
+    if (chosen->chosen.name != present.name) {
+        return domain::terms_of_running(*chosen, clock, book);
+    }
+    if (present.priority_calendars.empty()) {
+        return same;
+    }
+    const domain::clock_terms base{present, urgency, chosen->calendar, chosen->on, chosen->zone};
+    auto moved = domain::terms_of_running(base, clock, book);
+    const bool other = moved && domain::name_of(moved->calendar) != domain::name_of(clock.calendar);
+    return !moved || other ? std::move(moved) : same;
 }
 
 template <class Record>
@@ -55,8 +67,11 @@ bool retarget_all(
         if (on == nullptr) {
             return false;
         }
-        const auto to = terms_after(clock, *policy, *on, req.priority, chosen);
-        auto moved = domain::retarget(clock, to, *on, now);
+        const auto to = terms_after(clock, *policy, *on, req.priority, chosen, book);
+        if (!to) {
+            return false;
+        }
+        auto moved = domain::retarget(clock, *to, *on, now);
         if (moved != clock) {
             of.add(domain::clock_set{std::move(moved)});
         }
@@ -108,7 +123,7 @@ std::optional<domain::clock_terms> terms_for(
         return terms;
     }
     if (const auto face = face_for(req, client, book)) {
-        terms.emplace(book.choose(req), req.priority, face->reference, *face->on);
+        terms.emplace(book.choose(req), req.priority, face->reference, *face->on, req.zone);
     }
     return terms;
 }

@@ -119,9 +119,8 @@ std::vector<moved_clock> moved_clocks(
         return moved;
     }
     for (const auto& clock : *of.clocks) {
-        const bool always = domain::policy_book::is_round_the_clock(clock.calendar);
-        const auto own = always ? domain::round_the_clock(*terms, book) : *terms;
-        auto after = domain::transfer(clock, own, now);
+        const auto own = domain::terms_of_running(*terms, clock, book);
+        auto after = own ? domain::transfer(clock, *own, now) : clock;
         if (after != clock) {
             moved.push_back({clock, std::move(after)});
         }

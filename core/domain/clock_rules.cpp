@@ -336,6 +336,10 @@ clock_wish feedback_wish(const interview& iv, bool on_hold) {
     return wish;
 }
 
+const std::string& zone_of(const clock_terms& terms) noexcept {
+    return terms.zone.empty() ? terms.on.spec().zone : terms.zone;
+}
+
 }  // namespace
 
 std::vector<clock_wish> clock_wishes(const requisition& req, const policy& chosen) {
@@ -387,12 +391,48 @@ std::vector<clock_wish> clock_wishes(
     return {scheduling_wish(iv, on_hold), held_wish(iv, on_hold), feedback_wish(iv, on_hold)};
 }
 
+result<clock_terms> terms_of_clock(
+    const clock_terms& terms,
+    clock_kind kind,
+    const policy_book& book
+) {
+    auto named = book.calendar_of_clock(terms.chosen, kind, terms.priority, zone_of(terms));
+    if (!named) {
+        return named.error();
+    }
+    const auto* const on = named->empty() ? &terms.on : book.find_calendar(*named);
+    if (on == nullptr) {
+        return error{errc::not_found, "there is no calendar " + *named};
+    }
+    return clock_terms{
+        terms.chosen,
+        terms.priority,
+        named->empty() ? terms.calendar : std::move(*named),
+        *on,
+        terms.zone};
+}
+
+result<clock_terms> terms_of_running(
+    const clock_terms& terms,
+    const clock& running,
+    const policy_book& book
+) {
+    const bool in_real_time =
+        running.kind == clock_kind::start && policy_book::is_round_the_clock(running.calendar);
+    return in_real_time ? result<clock_terms>(round_the_clock(terms, book))
+                        : terms_of_clock(terms, running.kind, book);
+}
+
 clock_terms round_the_clock(const clock_terms& terms, const policy_book& book) {
-    auto reference = book.round_the_clock(terms.on.spec().zone);
+    auto reference = book.round_the_clock(zone_of(terms));
     const auto* const always = reference ? book.find_calendar(*reference) : nullptr;
-    return always == nullptr
-               ? terms
-               : clock_terms{terms.chosen, terms.priority, std::move(*reference), *always};
+    return always == nullptr ? terms
+                             : clock_terms{
+                                   terms.chosen,
+                                   terms.priority,
+                                   std::move(*reference),
+                                   *always,
+                                   terms.zone};
 }
 
 std::optional<instant> agreed_start(const submittal& sub, const calendar& on) {

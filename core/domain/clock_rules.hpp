@@ -56,13 +56,29 @@ struct clock_wish {
 
 /// Every new value of a clock, in the order to record them: stop before pause before start
 /// (DOMAIN.md 4.1). Without terms none begins. Errors: not_found when a live clock runs on a
-/// calendar the book does not know.
+/// calendar the book does not know; as terms_of_clock for one that begins.
 [[nodiscard]] result<std::vector<clock>> settled(
     std::span<const clock> clocks,
     const std::vector<clock_wish>& wishes,
     const std::optional<clock_terms>& terms,
     const policy_book& book,
     instant now
+);
+
+/// The terms of one clock: on the calendar the policy names for it, or for the priority; else as
+/// they are (DOMAIN.md 4.3). Errors: as policy_book::calendar_of_clock.
+[[nodiscard]] result<clock_terms> terms_of_clock(
+    const clock_terms& terms,
+    clock_kind kind,
+    const policy_book& book
+);
+
+/// What a clock that runs is held against on other terms: a start counted in real time stays so.
+/// Errors: as above.
+[[nodiscard]] result<clock_terms> terms_of_running(
+    const clock_terms& terms,
+    const clock& running,
+    const policy_book& book
 );
 
 /// The same terms on the calendar that is always open, for what is counted in real time.

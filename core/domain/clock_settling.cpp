@@ -59,10 +59,7 @@ public:
         }
         const bool wanted = wish.what == ask::run || wish.what == ask::wait;
         const bool over = last != nullptr && is_over(*last, wish);
-        if (wanted && !over && terms_) {
-            begin(wish);
-        }
-        return {};
+        return wanted && !over && terms_ ? begin(wish) : result<void>{};
     }
 
     std::vector<clock> changed{};
@@ -92,14 +89,20 @@ private:
         }
     }
 
-    void begin(const clock_wish& wish) {
+    result<void> begin(const clock_wish& wish) {
         const auto at = std::max(wish.from, now_);
-        const auto terms = wish.round_the_clock ? round_the_clock(*terms_, book_) : *terms_;
-        auto fresh = start_clock(wish.kind, wish.batch, wish.party, terms, at, clocks_);
+        const auto terms = wish.round_the_clock
+                               ? result<clock_terms>(round_the_clock(*terms_, book_))
+                               : terms_of_clock(*terms_, wish.kind, book_);
+        if (!terms) {
+            return terms.error();
+        }
+        auto fresh = start_clock(wish.kind, wish.batch, wish.party, *terms, at, clocks_);
         fresh.turn = wish.turn;
         changed.push_back(
-            wish.what == ask::wait ? pause(std::move(fresh), terms.on, now_) : std::move(fresh)
+            wish.what == ask::wait ? pause(std::move(fresh), terms->on, now_) : std::move(fresh)
         );
+        return {};
     }
 
     std::span<const clock> clocks_;

@@ -47,6 +47,13 @@ void end_segment(clock& c, const calendar& on, instant now) {
     }
 }
 
+// Targets of two calendars do not compare; when they are due does.
+bool is_hurried(const clock& c, seconds asked, const clock_terms& to) {
+    return c.calendar == to.calendar
+               ? asked < c.target
+               : to.on.add(c.since, std::max(asked - c.elapsed, seconds{0})) < c.due;
+}
+
 clock stop(clock c, clock_state how, const calendar& on, instant now) {
     if (!is_live(c)) {
         return c;
@@ -135,21 +142,22 @@ clock retarget(clock live, const clock_terms& to, const calendar& on, instant no
     }
     now = std::max(whole_second(now), live.since);
     latch(live, now);
-    const seconds asked = target_of(to.chosen, live.kind, to.priority, to.on);
-    const bool raised = asked < live.target;
+    clock moved = live;
+    if (moved.state == clock_state::running) {
+        end_segment(moved, on, now);
+        moved.since = now;
+    }
+    const seconds asked = target_of(to.chosen, moved.kind, to.priority, to.on);
+    const bool raised = is_hurried(moved, asked, to);
     if (raised && live.breached) {
         return live;
     }
-    if (live.state == clock_state::running) {
-        end_segment(live, on, now);
-        live.since = now;
-    }
-    live.policy = reference(to.chosen.name, to.chosen.version);
-    live.calendar = to.calendar;
-    live.alert = own_alert(to.chosen, live.kind);
-    live.target = raised ? std::max(asked, live.elapsed + share(asked, 25)) : asked;
-    place_points(live, to.on, to.chosen.warn_percent, to.chosen.urge_percent);
-    return live;
+    moved.policy = reference(to.chosen.name, to.chosen.version);
+    moved.calendar = to.calendar;
+    moved.alert = own_alert(to.chosen, moved.kind);
+    moved.target = raised ? std::max(asked, moved.elapsed + share(asked, 25)) : asked;
+    place_points(moved, to.on, to.chosen.warn_percent, to.chosen.urge_percent);
+    return moved;
 }
 
 bool was_in_time(const clock& missed) noexcept {

@@ -21,6 +21,7 @@ struct clock_terms {
     domain::priority priority = domain::priority::p2;
     std::string calendar{};
     const domain::calendar& on;
+    std::string zone{};  ///< of the site; empty: that of `on`
 };
 
 /// A clock that runs from `at`, which may lie ahead (START). Its cycle follows that of the last one

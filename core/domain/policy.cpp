@@ -64,6 +64,7 @@ constexpr auto target_table = std::to_array<clock_target>({
 });
 
 constexpr std::string_view policy_heading = "policy 1";
+constexpr std::string_view calendar_prefix = "calendar.";
 constexpr std::string_view suppliers_word = "min_suppliers";
 constexpr std::string_view slate_word = "slate_cap";
 constexpr std::string_view cap_word = "supplier_cap";
@@ -130,6 +131,9 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
     if (key == "calendar") {
         into.calendar = value;
         return true;
+    }
+    if (key.starts_with(calendar_prefix)) {
+        return name_calendar(into, key.substr(calendar_prefix.size()), std::string(value));
     }
     if (key == suppliers_word) {
         return read_count(value, into.min_suppliers);
@@ -201,6 +205,19 @@ std::optional<clock_alert> own_alert(const policy& p, clock_kind kind) {
     return unusual ? std::optional{said->second} : std::nullopt;
 }
 
+bool name_calendar(policy& of, std::string_view word, std::string calendar) {
+    if (const auto urgency = from_word<priority>(word)) {
+        of.priority_calendars.insert_or_assign(*urgency, std::move(calendar));
+        return true;
+    }
+    const auto known = std::ranges::find(target_table, word, &clock_target::name);
+    if (known == target_table.end()) {
+        return false;
+    }
+    of.clock_calendars.insert_or_assign(known->kind, std::move(calendar));
+    return true;
+}
+
 std::vector<policy> shipped_policies() {
     using std::chrono::hours;
     return {
@@ -208,6 +225,8 @@ std::vector<policy> shipped_policies() {
         policy{
             .name = "light-industrial",
             .category = category::light_industrial,
+            .clock_calendars = {{clock_kind::backfill, std::string(always_open_name)}},
+            .priority_calendars = {{priority::p1, std::string(always_open_name)}},
             .intake_target = hours{2},
             .coverage_target = hours{4},
             .first_submittal_target = hours{4},
@@ -253,6 +272,15 @@ std::string canonical(const policy& p) {
     line("category", p.category ? word(*p.category) : std::string_view{});
     line("priority", p.priority ? word(*p.priority) : std::string_view{});
     line("calendar", p.calendar);
+    for (const auto& each : target_table) {
+        const auto named = p.clock_calendars.find(each.kind);
+        if (named != p.clock_calendars.end()) {
+            line(std::string(calendar_prefix) + std::string(each.name), named->second);
+        }
+    }
+    for (const auto& [urgency, calendar] : p.priority_calendars) {
+        line(std::string(calendar_prefix) + std::string(word(urgency)), calendar);
+    }
     for (const auto& each : target_table) {
         line(each.name, written(p.*each.target));
     }
@@ -415,11 +443,35 @@ result<std::string> policy_book::calendar_for(const site& where, std::string_vie
         }
         return reference((*made)->spec().name, 1);
     }
+    return named_calendar(name, where.zone);
+}
+
+// One of the file's own comes before the one that ships.
+result<std::string> policy_book::named_calendar(std::string_view name, const std::string& zone)
+    const {
     const auto known = serving_calendars_.find(name);
-    if (known == serving_calendars_.end()) {
-        return error{errc::invalid_input, "there is no calendar named " + std::string{name}};
+    if (known != serving_calendars_.end()) {
+        return reference(known->first, known->second);
     }
-    return reference(known->first, known->second);
+    if (name == always_open_name) {
+        return round_the_clock(zone);
+    }
+    return error{errc::invalid_input, "there is no calendar named " + std::string{name}};
+}
+
+result<std::string> policy_book::calendar_of_clock(
+    const policy& p,
+    clock_kind kind,
+    domain::priority priority,
+    const std::string& zone
+) const {
+    const auto of_clock = p.clock_calendars.find(kind);
+    if (of_clock != p.clock_calendars.end()) {
+        return named_calendar(of_clock->second, zone);
+    }
+    const auto of_priority = p.priority_calendars.find(priority);
+    return of_priority == p.priority_calendars.end() ? std::string{}
+                                                     : named_calendar(of_priority->second, zone);
 }
 
 const domain::calendar* policy_book::find_calendar(std::string_view reference) const {
@@ -442,6 +494,10 @@ const domain::calendar* policy_book::find_calendar(std::string_view reference) c
 
 std::string reference(std::string_view name, std::uint32_t version) {
     return std::string{name} + '@' + std::to_string(version);
+}
+
+std::string_view name_of(std::string_view reference) noexcept {
+    return reference.substr(0, reference.rfind('@'));
 }
 
 }  // namespace fillrate::domain

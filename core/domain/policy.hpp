@@ -49,6 +49,9 @@ struct policy {
     std::optional<domain::category> category{};
     std::optional<domain::priority> priority{};
     std::string calendar{};  ///< of sites that name none; empty: Mon-Fri 08-17 in their zone
+    /// Of one clock, else of every clock at a priority, whatever the site's is (DOMAIN.md 4.3).
+    std::map<clock_kind, std::string> clock_calendars{};
+    std::map<domain::priority, std::string> priority_calendars{};
     // Targets of the priority the policy names, else of P2 (DOMAIN.md 4.3).
     working_target intake_target{std::chrono::hours{9}};
     working_target coverage_target{std::chrono::hours{9}};
@@ -91,6 +94,13 @@ struct clock_target {
 [[nodiscard]] clock_alert usual_alert(clock_kind kind) noexcept;
 /// What the policy says of it; nothing where that is the usual.
 [[nodiscard]] std::optional<clock_alert> own_alert(const policy& p, clock_kind kind);
+
+/// Names the calendar of a clock ("backfill") or of a priority ("P1"), as policies.toml calls them;
+/// false for any other word.
+[[nodiscard]] bool name_calendar(policy& of, std::string_view word, std::string calendar);
+
+/// The name of the calendar that is always open, in the zone of the site.
+inline constexpr std::string_view always_open_name = "24x7";
 
 /// What holds where no file says otherwise: professional and light industrial (DOMAIN.md 4.3).
 [[nodiscard]] std::vector<policy> shipped_policies();
@@ -141,6 +151,15 @@ public:
         std::string_view of_policy = {}
     ) const;
 
+    /// The calendar that the policy names for this clock at this priority; empty: it names none.
+    /// Errors: as above.
+    [[nodiscard]] result<std::string> calendar_of_clock(
+        const policy& p,
+        clock_kind kind,
+        domain::priority priority,
+        const std::string& zone
+    ) const;
+
     /// The calendar of a zone that is always open: "always.<zone>@1". Errors: invalid_input.
     [[nodiscard]] result<std::string> round_the_clock(const std::string& zone) const;
     [[nodiscard]] static bool is_round_the_clock(std::string_view reference) noexcept;
@@ -150,6 +169,8 @@ public:
 
 private:
     [[nodiscard]] bool serves(const policy& p) const;
+    [[nodiscard]] result<std::string> named_calendar(std::string_view name, const std::string& zone)
+        const;
     [[nodiscard]] result<const domain::calendar*> default_calendar(const std::string& zone) const;
     [[nodiscard]] result<const domain::calendar*> always_open(const std::string& zone) const;
     [[nodiscard]] result<const domain::calendar*> shipped_calendar(calendar_spec spec) const;
@@ -162,5 +183,7 @@ private:
 };
 
 [[nodiscard]] std::string reference(std::string_view name, std::uint32_t version);
+/// Of a reference, without the version.
+[[nodiscard]] std::string_view name_of(std::string_view reference) noexcept;
 
 }  // namespace fillrate::domain

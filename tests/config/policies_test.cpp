@@ -29,6 +29,7 @@ site = "Phoenix plant"
 category = "light_industrial"
 priority = "P1"
 calendar = "night"
+calendars = { offer = "acorn-chicago", P1 = "night" }
 targets = { coverage = "1h30m", fill = "3bd" }
 slate_cap = 4
 min_suppliers = 3
@@ -69,6 +70,8 @@ TEST(Policies, EveryKeyIsRead) {
     urgent.site = site_id{"Phoenix plant"};
     urgent.priority = domain::priority::p1;
     urgent.calendar = "night";
+    urgent.clock_calendars[domain::clock_kind::offer] = "acorn-chicago";
+    urgent.priority_calendars[domain::priority::p1] = "night";
     urgent.coverage_target = std::chrono::minutes{90};
     urgent.fill_target = domain::working_target::days(3);
     urgent.min_suppliers = 3;
@@ -95,7 +98,9 @@ TEST(Policies, WhatIsLeftOutIsAsShipped) {
     );
     ASSERT_TRUE(file) << file.error().detail;
     EXPECT_EQ(file->policies[0].coverage_target, hours{4});
+    EXPECT_EQ(file->policies[0].priority_calendars.at(domain::priority::p1), "24x7");
     EXPECT_EQ(file->policies[1].coverage_target, hours{9});
+    EXPECT_TRUE(file->policies[1].priority_calendars.empty());
     EXPECT_EQ(file->policies[1].category, std::nullopt);
 }
 
@@ -204,6 +209,10 @@ TEST(Policies, SaysWhatIsWrongAndWhere) {
          "p.toml:5: policy.a.calendar: there is no calendar \"b\"; did you mean a?"},
         {"[policy.a]\ncalendar = \"night\"\n",
          "p.toml:2: policy.a.calendar: there is no calendar \"night\""},
+        {"[policy.a]\ncalendars = { bakfill = \"24x7\" }\n",
+         "p.toml:2: policy.a.calendars.bakfill: unknown key; did you mean backfill?"},
+        {calendar + "[policy.a]\ncalendars = { P1 = \"b\" }\n",
+         "p.toml:5: policy.a.calendars.P1: there is no calendar \"b\"; did you mean a?"},
         {"[policy.a]\ntargets = { covrage = \"9h\" }\n",
          "p.toml:2: policy.a.targets.covrage: unknown key; did you mean coverage?"},
         {"[policy.a]\n[policy.a.targets]\ncoverage = \"9\"\n",

@@ -89,6 +89,30 @@ TEST(Clocks, RaisedToAnotherPolicyItRunsOnItsCalendar) {
     EXPECT_EQ(raised.due, open_friday.add(chicago("2026-11-25 17:00"), hours{8}));
 }
 
+// Hours of the day and hours of the week do not compare; what was used counts on both.
+TEST(Clocks, RaisedToRoundTheClockAndBackItKeepsWhatItUsed) {
+    const policy_book book;
+    const calendar on = chicago_calendar();
+    const auto always = *book.round_the_clock("America/Chicago");
+    policy p = hours_policy(16);
+    p.coverage_target = working_target::days(2);  // 18 h; at P1 on 24x7 one day of 24 h
+    const clock c = coverage_clock(p, on, chicago("2026-11-30 09:00"));
+    EXPECT_EQ(c.due, chicago("2026-12-02 09:00"));
+    const clock_terms urgent{p, priority::p1, always, *book.find_calendar(always)};
+    const clock raised = retarget(c, urgent, on, chicago("2026-11-30 13:00"));
+    EXPECT_EQ(raised.calendar, "always.America/Chicago@1");
+    EXPECT_EQ(raised.elapsed, hours{4});
+    EXPECT_EQ(raised.due, chicago("2026-12-01 09:00"));
+    const auto& now_on = *book.find_calendar(always);
+    const clock back =
+        retarget(raised, terms_at(p, priority::p2, on), now_on, chicago("2026-11-30 15:00"));
+    EXPECT_EQ(back.calendar, "chicago@1");
+    EXPECT_EQ(back.elapsed, hours{6});
+    EXPECT_EQ(back.due, chicago("2026-12-02 09:00"));
+    const clock late = retarget(raised, terms_at(p, priority::p2, on), now_on, c.due);
+    EXPECT_EQ(late.breached, chicago("2026-12-01 09:00")) << "a lowered one keeps its breach";
+}
+
 TEST(Clocks, RaisedEarlyTheNewTargetHolds) {
     const calendar on = chicago_calendar();
     const clock c = started(16, "2026-11-30 09:00", on);

@@ -63,6 +63,8 @@ TEST(Policy, CanonicalTextReadsBack) {
         .category = category::light_industrial,
         .priority = priority::p3,
         .calendar = "night",
+        .clock_calendars = {{clock_kind::backfill, "24x7"}, {clock_kind::offer, "office"}},
+        .priority_calendars = {{priority::p1, "24x7"}},
         .coverage_target = seconds{5401},
         .fill_target = working_target::days(7),
         .min_suppliers = 3,
@@ -109,6 +111,7 @@ TEST(Policy, CanonicalTextReadsBack) {
           "policy 1\nalert.fill loud\n",
           "policy 1\nalert.colour off\n",
           "policy 1\nrtr_required maybe\n",
+          "policy 1\ncalendar.tea night\n",
           "policy 1\ncolour red\n"}) {
         EXPECT_EQ(policy_from_canonical("x", bad).error().code, errc::protocol) << bad;
     }
@@ -161,6 +164,21 @@ TEST(PolicyBook, ASitesCalendarGoesBeforeThePolicys) {
     EXPECT_EQ(*book.calendar_for({.zone = "UTC"}, "dock"), "dock@3");
     EXPECT_EQ(*book.calendar_for({.zone = "UTC"}, ""), "default.UTC@1");
     EXPECT_EQ(book.calendar_for({.zone = "UTC"}, "x").error().code, errc::invalid_input);
+}
+
+TEST(PolicyBook, AClocksCalendarGoesBeforeThatOfItsPriority) {
+    policy_book book;
+    book.add(2, chicago_calendar());
+    const policy p{
+        .clock_calendars = {{clock_kind::offer, "chicago"}, {clock_kind::fill, "gone"}},
+        .priority_calendars = {{priority::p1, "24x7"}}};
+    const auto named = [&](clock_kind kind, priority urgency) {
+        return book.calendar_of_clock(p, kind, urgency, "America/Phoenix");
+    };
+    EXPECT_EQ(*named(clock_kind::offer, priority::p1), "chicago@2");
+    EXPECT_EQ(*named(clock_kind::coverage, priority::p1), "always.America/Phoenix@1");
+    EXPECT_EQ(*named(clock_kind::coverage, priority::p2), "");
+    EXPECT_EQ(named(clock_kind::fill, priority::p2).error().code, errc::invalid_input);
 }
 
 TEST(PolicyBook, ShippedDefaults) {

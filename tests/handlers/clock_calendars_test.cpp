@@ -1,0 +1,77 @@
+// The calendar each clock runs on: light industrial is replaced round the clock, and urgent orders
+// run round the clock altogether (DOMAIN.md 4.3, 4.6).
+#include "core/domain/clocks.hpp"
+#include "tests/handlers/interview_desk.hpp"
+
+#include <gtest/gtest.h>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+using domain::clock_kind;
+using std::chrono::hours;
+
+constexpr std::string_view round_the_clock = "always.America/Chicago@1";
+constexpr std::string_view office_hours = "default.America/Chicago@1";
+
+const domain::clock& clock_of(const desk& d, clock_kind kind, std::uint32_t batch = 0) {
+    const auto* found = domain::find_clock(d.req(1).clocks, kind, batch);
+    EXPECT_NE(found, nullptr) << domain::word(kind);
+    static const domain::clock none;
+    return found == nullptr ? none : *found;
+}
+
+/// Monday 30 November 2026 09:00 in Memphis: REQ-1, twelve openings, worked by ShiftBridge.
+desk with_twelve_openings() {
+    desk d;
+    d.now = at("2026-11-30T09:00-06:00");
+    for (const auto* line :
+         {"req new \"Picker\" client:Dockside site:Memphis category:li openings:12 pay:19.50 "
+          "hm:@gus",
+          "1 qualify waive:\"as last year\"",
+          "1 release tier1",
+          "1 accept heads:12 for:shiftbridge"}) {
+        must(d, "robin", "dockside-internal", line);
+    }
+    return d;
+}
+
+TEST(clock_calendars, who_did_not_come_is_replaced_round_the_clock) {
+    auto d = with_twelve_openings();
+    d.now = at("2026-11-30T16:00-06:00");
+    must(d, "robin", "dockside-internal", "start 1 present:9 noshow:1");
+    const auto& replacement = clock_of(d, clock_kind::backfill, 2);
+    EXPECT_EQ(replacement.calendar, round_the_clock);
+    EXPECT_EQ(replacement.due, at("2026-11-30T20:00-06:00"));
+    EXPECT_EQ(clock_of(d, clock_kind::fill, 1).calendar, office_hours);
+    d.now = at("2026-11-30T18:00-06:00");
+    const auto why = d.type("robin", "dockside-internal", "1 why");
+    EXPECT_TRUE(has(why.text, "on calendar always.America/Chicago@1")) << why.text;
+    EXPECT_TRUE(has(why.text, "on calendar default.America/Chicago@1")) << why.text;
+}
+
+TEST(clock_calendars, a_priority_moves_the_clocks_to_its_calendar_and_back) {
+    auto d = with_twelve_openings();
+    EXPECT_EQ(clock_of(d, clock_kind::fill, 1).due, at("2026-12-02T09:00-06:00"));
+    d.now = at("2026-11-30T13:00-06:00");
+    must(d, "robin", "dockside-internal", "1 set priority:P1 \"peak\"");
+    EXPECT_EQ(clock_of(d, clock_kind::fill, 1).calendar, round_the_clock);
+    EXPECT_EQ(clock_of(d, clock_kind::fill, 1).elapsed, hours{4});
+    EXPECT_EQ(clock_of(d, clock_kind::fill, 1).due, at("2026-12-01T09:00-06:00"));
+    d.now = at("2026-11-30T15:00-06:00");
+    must(d, "robin", "dockside-internal", "1 set priority:P2 \"calm again\"");
+    EXPECT_EQ(clock_of(d, clock_kind::fill, 1).calendar, office_hours);
+    EXPECT_EQ(clock_of(d, clock_kind::fill, 1).elapsed, hours{6});
+    EXPECT_EQ(clock_of(d, clock_kind::fill, 1).due, at("2026-12-02T09:00-06:00"));
+}
+
+TEST(clock_calendars, other_work_keeps_its_hours_at_any_priority) {
+    auto d = with_presented();
+    const auto before = clock_of(d, clock_kind::fill, 1).calendar;
+    must(d, "robin", "acorn-internal", "1 set priority:P1 \"line is down\"");
+    EXPECT_EQ(clock_of(d, clock_kind::fill, 1).calendar, before);
+    EXPECT_FALSE(domain::policy_book::is_round_the_clock(before));
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing
