@@ -37,6 +37,18 @@ error no_calendar(const calendar_arguments& asked, const config::policy_file& fi
     return {errc::invalid_input, text};
 }
 
+result<domain::calendar> in_zone(domain::calendar_spec spec, const std::string& zone) {
+    if (zone.empty()) {
+        return error(
+            errc::invalid_input,
+            "the calendar " + spec.name + " takes the zone of each site; name one, as " +
+                spec.name + ".America/Chicago"
+        );
+    }
+    spec.zone = zone;
+    return domain::calendar::compile(std::move(spec));
+}
+
 result<domain::calendar> find_calendar(const calendar_arguments& asked) {
     config::policy_file file;
     if (!asked.policies.empty()) {
@@ -46,8 +58,14 @@ result<domain::calendar> find_calendar(const calendar_arguments& asked) {
         }
         file = std::move(*loaded);
     }
-    const auto spec = std::ranges::find(file.calendars, asked.name, &domain::calendar_spec::name);
-    if (spec != file.calendars.end()) {
+    // "dock.America/Chicago": the calendar that takes the zone of each site, in this one.
+    const auto dot = std::min(asked.name.find('.'), asked.name.size());
+    const auto name = asked.name.substr(0, dot);
+    const auto spec = std::ranges::find(file.calendars, name, &domain::calendar_spec::name);
+    if (spec != file.calendars.end() && spec->zone.empty()) {
+        return in_zone(*spec, asked.name.substr(std::min(dot + 1, asked.name.size())));
+    }
+    if (spec != file.calendars.end() && name == asked.name) {
         return domain::calendar::compile(*spec);
     }
     const domain::policy_book shipped;

@@ -78,7 +78,8 @@ void add_calendar_options(CLI::App& command, bot::calendar_arguments& into) {
         .add_option(
             "NAME",
             into.name,
-            "A calendar of the file, or default.<zone>: Mon-Fri 08:00-17:00 there"
+            "A calendar of the file, one without a zone as name.<zone>, or default.<zone>: Mon-Fri "
+            "08:00-17:00 there"
         )
         ->required();
     command

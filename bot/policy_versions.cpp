@@ -239,6 +239,10 @@ bool add_calendar(
     if (!spec) {
         return false;
     }
+    if (spec->zone.empty()) {
+        book.add(version, std::move(*spec));
+        return true;
+    }
     auto calendar = domain::calendar::compile(std::move(*spec));
     if (calendar) {
         book.add(version, std::move(*calendar));

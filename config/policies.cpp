@@ -78,6 +78,14 @@ void read_special(table_reader& in, domain::calendar_spec& into) {
     });
 }
 
+// One without a zone is judged in any: its windows and days are the same.
+domain::calendar_spec in_some_zone(domain::calendar_spec spec) {
+    if (spec.zone.empty()) {
+        spec.zone = "UTC";
+    }
+    return spec;
+}
+
 // Which key to look at when the whole does not fit together: without its special days a calendar
 // whose week is wrong stays wrong.
 std::string_view key_at_fault(domain::calendar_spec spec) {
@@ -97,9 +105,9 @@ void check_calendar(table_reader& in, const domain::calendar_spec& spec) {
         );
         return;
     }
-    const auto compiled = domain::calendar::compile(spec);
+    const auto compiled = domain::calendar::compile(in_some_zone(spec));
     if (!compiled) {
-        in.fail(key_at_fault(spec), compiled.error().detail);
+        in.fail(key_at_fault(in_some_zone(spec)), compiled.error().detail);
     }
 }
 
@@ -116,10 +124,12 @@ domain::calendar_spec read_calendar(const std::string& name, table_reader& in) {
     read_week(in, spec);
     in.dates("holidays", spec.holidays);
     read_special(in, spec);
-    for (const auto* needed : {"zone", "week"}) {
-        if (!in.raw().contains(needed)) {
-            in.fail(needed, "is missing; every calendar has a zone and a week");
-        }
+    if (!in.raw().contains("week")) {
+        in.fail("week", "is missing; every calendar has a week");
+    }
+    // "default.<zone>" and "always.<zone>" ship.
+    if (spec.zone.empty() && (name == "default" || name == "always")) {
+        in.fail("zone", "is missing; a calendar of this name has one");
     }
     check_calendar(in, spec);
     return spec;

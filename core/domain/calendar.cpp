@@ -256,7 +256,8 @@ result<weekday_set> parse_week_key(std::string_view text) {
 }
 
 std::string canonical(const calendar_spec& spec) {
-    std::string text = std::string{calendar_heading} + "\nzone " + spec.zone + '\n';
+    std::string text = std::string{calendar_heading} + '\n';
+    text += spec.zone.empty() ? std::string{} : "zone " + spec.zone + '\n';
     for (std::size_t day = 0; day < spec.week.size(); ++day) {
         if (!spec.week[day].empty()) {
             text += std::string(weekday_names[day]) + ' ' + format_windows(spec.week[day]) + '\n';

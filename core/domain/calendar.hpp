@@ -39,7 +39,7 @@ using weekday_set = std::bitset<7>;
 /// What a calendar file says (DESIGN.md 6).
 struct calendar_spec {
     std::string name{};
-    std::string zone{};                         ///< IANA name
+    std::string zone{};                         ///< IANA name; empty: that of each site
     std::array<std::vector<window>, 7> week{};  ///< [0] is Monday
     std::vector<civil_date>
         holidays{};  ///< local dates on which no window starts; beat special days

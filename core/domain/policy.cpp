@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view default_prefix = "default.";
 constexpr std::string_view always_prefix = "always.";
+constexpr std::string_view first_version = "@1";
 
 bool is_named(std::string_view wanted, std::string_view id, std::string_view name) {
     return wanted == id || equal_ignoring_case(wanted, name);
@@ -354,6 +355,13 @@ void policy_book::add(std::uint32_t version, domain::calendar c) {
     calendars_.insert_or_assign(reference(name, version), std::move(c));
 }
 
+void policy_book::add(std::uint32_t version, calendar_spec without_zone) {
+    auto& serving = serving_calendars_[without_zone.name];
+    serving = std::max(serving, version);
+    const auto key = reference(without_zone.name, version);
+    without_zone_.insert_or_assign(key, std::move(without_zone));
+}
+
 void policy_book::serve(versions policies, versions calendars) {
     serving_policies_ = std::move(policies);
     serving_calendars_ = std::move(calendars);
@@ -394,29 +402,43 @@ const policy* policy_book::find_policy(std::string_view reference) const {
     return found == policies_.end() ? nullptr : &*found;
 }
 
-result<const domain::calendar*> policy_book::shipped_calendar(calendar_spec spec) const {
-    const std::string key = reference(spec.name, 1);
+result<const domain::calendar*> policy_book::compiled(calendar_spec spec, std::string_view version)
+    const {
+    auto key = spec.name + std::string(version);
     if (const auto known = calendars_.find(key); known != calendars_.end()) {
         return &known->second;
     }
-    auto compiled = calendar::compile(std::move(spec));
-    if (!compiled) {
-        return compiled.error();
+    auto made = calendar::compile(std::move(spec));
+    if (!made) {
+        return made.error();
     }
-    return &calendars_.emplace(key, std::move(*compiled)).first->second;
+    return &calendars_.emplace(std::move(key), std::move(*made)).first->second;
 }
 
 result<const domain::calendar*> policy_book::default_calendar(const std::string& zone) const {
     calendar_spec spec{.name = std::string{default_prefix} + zone, .zone = zone};
     const window working_day{.start = std::chrono::hours{8}, .end = std::chrono::hours{17}};
     std::fill_n(spec.week.begin(), 5, std::vector<window>{working_day});
-    return shipped_calendar(std::move(spec));
+    return compiled(std::move(spec), first_version);
 }
 
 result<const domain::calendar*> policy_book::always_open(const std::string& zone) const {
     calendar_spec spec{.name = std::string{always_prefix} + zone, .zone = zone};
     spec.week.fill({window{.start = minutes{0}, .end = std::chrono::hours{24}}});
-    return shipped_calendar(std::move(spec));
+    return compiled(std::move(spec), first_version);
+}
+
+// `kept` is "dock@3".
+result<const domain::calendar*> policy_book::in_zone(std::string_view kept, const std::string& zone)
+    const {
+    const auto found = without_zone_.find(kept);
+    if (found == without_zone_.end()) {
+        return error{errc::not_found, "there is no calendar " + std::string(kept)};
+    }
+    auto spec = found->second;
+    spec.name += '.' + zone;
+    spec.zone = zone;
+    return compiled(std::move(spec), kept.substr(kept.rfind('@')));
 }
 
 result<std::string> policy_book::round_the_clock(const std::string& zone) const {
@@ -451,7 +473,13 @@ result<std::string> policy_book::named_calendar(std::string_view name, const std
     const {
     const auto known = serving_calendars_.find(name);
     if (known != serving_calendars_.end()) {
-        return reference(known->first, known->second);
+        const auto kept = reference(known->first, known->second);
+        if (!without_zone_.contains(kept)) {
+            return kept;
+        }
+        const auto here = in_zone(kept, zone);
+        return here ? result<std::string>(reference((*here)->spec().name, known->second))
+                    : here.error();
     }
     if (name == always_open_name) {
         return round_the_clock(zone);
@@ -478,15 +506,21 @@ const domain::calendar* policy_book::find_calendar(std::string_view reference) c
     if (const auto known = calendars_.find(reference); known != calendars_.end()) {
         return &known->second;
     }
-    constexpr std::string_view suffix = "@1";
     const bool always = is_round_the_clock(reference);
     const auto prefix = always ? always_prefix : default_prefix;
-    if (!reference.starts_with(prefix) || !reference.ends_with(suffix)) {
-        return nullptr;
-    }
     // After a restart a clock may name a zone nobody has asked for yet.
+    if (!reference.starts_with(prefix) || !reference.ends_with(first_version)) {
+        const auto dot = reference.find('.');
+        const auto at = reference.rfind('@');
+        if (at == std::string_view::npos || dot > at) {
+            return nullptr;
+        }
+        const auto kept = std::string(reference.substr(0, dot)) + std::string(reference.substr(at));
+        const auto found = in_zone(kept, std::string(reference.substr(dot + 1, at - dot - 1)));
+        return found ? *found : nullptr;
+    }
     reference.remove_prefix(prefix.size());
-    reference.remove_suffix(suffix.size());
+    reference.remove_suffix(first_version.size());
     const std::string zone(reference);
     const auto made = always ? always_open(zone) : default_calendar(zone);
     return made ? *made : nullptr;

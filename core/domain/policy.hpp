@@ -129,6 +129,8 @@ public:
     // The newest version of each name serves new clocks, until `serve` says otherwise.
     void add(policy p);
     void add(std::uint32_t version, domain::calendar c);
+    /// One without a zone: its windows are those of every site's zone, "dock.<zone>@3".
+    void add(std::uint32_t version, calendar_spec without_zone);
 
     using versions = std::map<std::string, std::uint32_t, std::less<>>;
     /// New clocks get exactly these, by name; every other one is left to the clocks that name it.
@@ -144,8 +146,9 @@ public:
     /// By "name@version"; null when unknown. Running clocks stay on the version they name.
     [[nodiscard]] const policy* find_policy(std::string_view reference) const;
 
-    /// The calendar of new clocks at a site: the site's, else `of_policy`, else Mon-Fri 08-17 in
-    /// the site's zone. Errors: invalid_input for an unknown zone or calendar name.
+    /// The calendar of new clocks at a site: the site's, else `of_policy`, else Mon-Fri 08-17. One
+    /// that has a zone of its own is used as it is, any other in the site's zone (DOMAIN.md 4.1).
+    /// Errors: invalid_input for a site without a zone, an unknown zone or calendar name.
     [[nodiscard]] result<std::string> calendar_for(
         const site& where,
         std::string_view of_policy = {}
@@ -164,7 +167,7 @@ public:
     [[nodiscard]] result<std::string> round_the_clock(const std::string& zone) const;
     [[nodiscard]] static bool is_round_the_clock(std::string_view reference) noexcept;
 
-    /// By "name@version", "default.<zone>@1" and "always.<zone>@1" included; null when unknown.
+    /// By "name@version", those of a zone included; null when unknown.
     [[nodiscard]] const domain::calendar* find_calendar(std::string_view reference) const;
 
 private:
@@ -173,11 +176,20 @@ private:
         const;
     [[nodiscard]] result<const domain::calendar*> default_calendar(const std::string& zone) const;
     [[nodiscard]] result<const domain::calendar*> always_open(const std::string& zone) const;
-    [[nodiscard]] result<const domain::calendar*> shipped_calendar(calendar_spec spec) const;
+    /// `version` is "@3".
+    [[nodiscard]] result<const domain::calendar*> compiled(
+        calendar_spec spec,
+        std::string_view version
+    ) const;
+    [[nodiscard]] result<const domain::calendar*> in_zone(
+        std::string_view kept,
+        const std::string& zone
+    ) const;
 
     std::vector<policy> policies_;
-    /// By "name@version"; the defaults of a zone are compiled when first asked for.
+    /// By "name@version"; those of a zone are compiled when first asked for.
     mutable std::map<std::string, domain::calendar, std::less<>> calendars_;
+    std::map<std::string, calendar_spec, std::less<>> without_zone_;  ///< by "name@version"
     versions serving_policies_;
     versions serving_calendars_;
 };

@@ -116,6 +116,24 @@ TEST(policy_versions, what_left_the_file_stays_for_its_clocks) {
     EXPECT_EQ(on.stored().book.find_calendar("day@2")->business_day(), hours{8});
 }
 
+TEST(policy_versions, a_calendar_without_a_zone_is_kept_for_every_site) {
+    shelf on;
+    const domain::site phoenix{.zone = "America/Phoenix", .calendar = "dock"};
+    const auto text = [](const std::string& until) {
+        return "[calendar.dock]\nweek = { mon-sat = \"05:00-" + until + "\" }\n";
+    };
+    const auto kept = on.keep(file_of(text("21:00")));
+    EXPECT_EQ(kept.book.calendar_for(phoenix).value(), "dock.America/Phoenix@1");
+    EXPECT_EQ(
+        on.keep(file_of(text("20:00"))).book.calendar_for(phoenix).value(),
+        "dock.America/Phoenix@2"
+    );
+    const auto all = on.stored();
+    EXPECT_TRUE(all.unreadable.empty());
+    ASSERT_NE(all.book.find_calendar("dock.America/Phoenix@1"), nullptr);
+    EXPECT_EQ(all.book.find_calendar("dock.America/Phoenix@1")->business_day(), hours{16});
+}
+
 TEST(policy_versions, of_two_that_load_at_once_none_is_lost) {
     shelf on;
     static_cast<void>(on.keep({}));

@@ -90,6 +90,19 @@ TEST(Policies, EveryKeyIsRead) {
     EXPECT_EQ(file->policies[1], (domain::policy{.coverage_target = hours{12}}));
 }
 
+TEST(Policies, ACalendarWithoutAZoneTakesThatOfEachSite) {
+    const auto file = parse_policies(
+        "[calendar.dock]\nweek = { mon-sat = \"05:00-21:00\" }\n"
+        "[policy.default]\ncalendar = \"dock\"\n",
+        "p.toml"
+    );
+    ASSERT_TRUE(file) << file.error().detail;
+    EXPECT_EQ(file->calendars.front().zone, "");
+    EXPECT_EQ(file->policies.front().calendar, "dock");
+    const auto text = domain::canonical(file->calendars.front());
+    EXPECT_EQ(domain::calendar_from_canonical("dock", text).value(), file->calendars.front());
+}
+
 TEST(Policies, WhatIsLeftOutIsAsShipped) {
     const auto file = parse_policies(
         "[policy.dock]\ncategory = \"light_industrial\"\nclient = \"d\"\n[policy.x]\nclient = "
@@ -164,8 +177,10 @@ TEST(Policies, SaysWhatIsWrongAndWhere) {
          "p.toml:4: calendar.a.holiday: unknown key; did you mean holidays?"},
         {"[calendar.Acorn]\n", "p.toml:1: calendar.Acorn: expected a name of lower-case letters"},
         {"[calendar.\"a b\"]\n", "p.toml:1: calendar.a b: expected a name of lower-case letters"},
-        {"[calendar.a]\nweek = { mon = \"24h\" }\n",
-         "p.toml:1: calendar.a.zone: is missing; every calendar has a zone and a week"},
+        {"[calendar.always]\nweek = { mon = \"24h\" }\n",
+         "p.toml:1: calendar.always.zone: is missing; a calendar of this name has one"},
+        {"[calendar.a]\nweek = { mon-fri = \"24h\" }\nspecial = { 2026-11-29 = \"20:00-09:00\" }\n",
+         "p.toml:3: calendar.a.special: 2026-11-29 runs past midnight into the windows of"},
         {"[calendar.a]\nzone = \"UTC\"\n", "p.toml:1: calendar.a.week: is missing"},
         {"[calendar.a]\nzone = \"America/Chicgo\"\n" + week,
          "p.toml:2: calendar.a.zone: expected an IANA time zone"},

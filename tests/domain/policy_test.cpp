@@ -248,6 +248,37 @@ TEST(PolicyBook, CalendarsOfSites) {
     EXPECT_EQ(book.find_calendar("chicago@3"), nullptr);
 }
 
+// A calendar that names a zone is used as written; one that names none is where the site is.
+TEST(PolicyBook, ACalendarWithoutAZoneIsInThatOfTheSite) {
+    policy_book book;
+    auto windows = chicago_calendar().spec();
+    windows.name = "dock";
+    windows.zone.clear();
+    book.add(3, windows);
+    book.add(1, chicago_calendar());
+    const site phoenix{.name = "Phoenix plant", .zone = "America/Phoenix"};
+    EXPECT_EQ(*book.calendar_for(phoenix, "dock"), "dock.America/Phoenix@3");
+    EXPECT_EQ(*book.calendar_for(phoenix, "chicago"), "chicago@1");
+    const auto* const there = book.find_calendar("dock.America/Phoenix@3");
+    ASSERT_NE(there, nullptr);
+    EXPECT_TRUE(there->is_open(chicago("2026-11-30 09:00")));  // eight in Phoenix
+    EXPECT_FALSE(there->is_open(chicago("2026-11-30 08:30")));
+    EXPECT_EQ(book.calendar_for({.name = "x"}, "dock").error().code, errc::invalid_input);
+    EXPECT_EQ(book.calendar_for({.name = "x"}, "chicago").error().code, errc::invalid_input);
+    EXPECT_EQ(book.calendar_for({.zone = "Mars/Base"}, "dock").error().code, errc::invalid_input);
+    const policy p{.clock_calendars = {{clock_kind::offer, "dock"}}};
+    EXPECT_EQ(
+        *book.calendar_of_clock(p, clock_kind::offer, priority::p2, "Europe/London"),
+        "dock.Europe/London@3"
+    );
+    // After a restart nobody has asked for the zone a clock names.
+    policy_book fresh;
+    fresh.add(3, windows);
+    EXPECT_NE(fresh.find_calendar("dock.Europe/London@3"), nullptr);
+    EXPECT_EQ(fresh.find_calendar("dock.Europe/London@4"), nullptr);
+    EXPECT_EQ(fresh.find_calendar("dock@3"), nullptr);
+}
+
 TEST(PolicyBook, TheDefaultCalendarOfAZone) {
     const policy_book book;
     EXPECT_EQ(*book.calendar_for({.zone = "Europe/London"}), "default.Europe/London@1");

@@ -73,5 +73,28 @@ TEST(clock_calendars, other_work_keeps_its_hours_at_any_priority) {
     EXPECT_FALSE(domain::policy_book::is_round_the_clock(before));
 }
 
+TEST(clock_calendars, nothing_of_a_site_without_a_zone_is_released) {
+    for (const bool has_zone : {true, false}) {
+        auto data = config::load_demo().value();
+        for (auto& client : data.clients) {
+            for (auto& site : client.sites) {
+                site.zone = has_zone ? site.zone : std::string{};
+            }
+        }
+        desk d(std::move(data));
+        must(
+            d,
+            "robin",
+            "dockside-internal",
+            "req new \"Picker\" client:Dockside site:Memphis category:li openings:12 pay:19.50"
+        );
+        const auto told = d.type("robin", "dockside-internal", "1 qualify waive:\"as last year\"");
+        const auto released = d.type("robin", "dockside-internal", "1 release tier1");
+        EXPECT_EQ(released.changed, has_zone) << told.text << released.text;
+        EXPECT_EQ(d.req(1).released.has_value(), has_zone);
+        EXPECT_EQ(has(released.text, "time zone"), !has_zone) << released.text;
+    }
+}
+
 }  // namespace
 }  // namespace fillrate::handlers::testing
