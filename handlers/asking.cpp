@@ -333,6 +333,33 @@ std::optional<chat::moment> read_moment(
     return one;
 }
 
+namespace {
+
+// What already happened was the last day of that date: without a year it was read as the next.
+civil_date last_such_day(std::string_view typed, civil_date read, civil_date today) {
+    const bool names_year =
+        typed.find(std::to_string(static_cast<int>(read.year()))) != std::string_view::npos;
+    return read > today && !names_year ? read - std::chrono::years{1} : read;
+}
+
+/// Days a typed one may have been, today or before.
+std::vector<civil_date> past_days_of(
+    const std::vector<chat::moment>& readings,
+    std::string_view typed,
+    civil_date today
+) {
+    std::vector<civil_date> days;
+    for (const auto& each : readings) {
+        const auto day = last_such_day(typed, each.date, today);
+        if (day.ok() && day <= today) {
+            days.push_back(day);
+        }
+    }
+    return days;
+}
+
+}  // namespace
+
 std::optional<instant> read_past_day(
     const context& ctx,
     std::string_view key,
@@ -341,24 +368,37 @@ std::optional<instant> read_past_day(
 ) {
     const auto typed = value_of(ctx, key);
     const auto in = time_zone::find(zone.empty() ? ctx.organisation.default_zone : zone);
-    const auto reading = in ? chat::parse_when(typed, ctx.now, *in) : chat::when_reading{};
-    const auto* one = std::get_if<chat::moment>(&reading);
-    if (!in || one == nullptr) {
+    const auto read = in ? chat::parse_when(typed, ctx.now, *in) : chat::when_reading{};
+    std::vector<chat::moment> readings;
+    if (const auto* two = std::get_if<chat::two_moments>(&read)) {
+        readings = {two->first, two->second};
+    } else if (const auto* one = std::get_if<chat::moment>(&read)) {
+        readings = {*one};
+    }
+    if (!in || readings.empty()) {
         problems.add(std::string(key), "Give the day, such as nov 28 or 2026-11-28.");
         return std::nullopt;
     }
-    // A date without a year was read as the next one; what already happened was the last.
     const auto today = in->to_local(ctx.now).civil.date;
-    auto day = one->date;
-    const bool names_year =
-        typed.find(std::to_string(static_cast<int>(day.year()))) != std::string::npos;
-    if (day > today && !names_year) {
-        day -= std::chrono::years{1};
-    }
-    if (!day.ok() || day > today) {
-        problems.add(std::string(key), one->echo + " lies ahead; give the day it happened.");
+    const auto days = past_days_of(readings, typed, today);
+    if (days.empty()) {
+        problems.add(
+            std::string(key),
+            readings.front().echo + " lies ahead; give the day it happened."
+        );
         return std::nullopt;
     }
+    if (days.size() > 1) {
+        const auto first = format_date(days.front());
+        const auto second = format_date(days.back());
+        problems.ask_which(
+            std::string(key),
+            "That can be " + first + " or " + second + ". Say which.",
+            {{first, corrected(ctx, key, first)}, {second, corrected(ctx, key, second)}}
+        );
+        return std::nullopt;
+    }
+    const auto day = days.front();
     if (auto far = other_year_problem(typed, {.date = day}, today)) {
         auto next = corrected(ctx, key, format_date(day));
         problems.add(std::string(key), std::move(*far), std::move(next));

@@ -1,6 +1,7 @@
 // `shift 207 2nd 11/12 noshow:1`: who came, by one message or button (DOMAIN.md 3.6).
 #include "core/base/text.hpp"
 #include "core/chat/values.hpp"
+#include "core/chat/when.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/shift_transitions.hpp"
 #include "core/domain/transitions.hpp"
@@ -13,7 +14,7 @@
 #include "handlers/wording.hpp"
 
 #include <algorithm>
-#include <array>
+#include <initializer_list>
 
 namespace fillrate::handlers {
 
@@ -23,6 +24,8 @@ using domain::head_count;
 using domain::work_shift;
 
 constexpr int most_working_days_behind = 2;
+constexpr std::chrono::days days_behind_named{4};
+constexpr std::chrono::days days_ahead_named{35};
 
 /// What the line or form says.
 struct said_count {
@@ -252,11 +255,59 @@ outcome save_count(
     return decide_shift(ctx, seen, *one.req, step, std::move(news), std::move(said));
 }
 
+bool says_any_of(const context& ctx, std::initializer_list<std::string_view> keys) {
+    return std::ranges::any_of(keys, [&ctx](std::string_view key) {
+        return !value_of(ctx, key).empty();
+    });
+}
+
 bool says_something(const context& ctx) {
-    return std::ranges::any_of(
-        std::array<std::string_view, 4>{"count", "present", "noshow", "delayed"},
-        [&ctx](std::string_view key) { return !value_of(ctx, key).empty(); }
-    );
+    return says_any_of(ctx, {"count", "present", "noshow", "delayed"});
+}
+
+// "11/30" is a day where nobody can have ordered so many, and that day has or may get a shift.
+bool names_day(const context& ctx, const found_shift& one) {
+    const auto share = value_of(ctx, "count");
+    const auto slash = std::min(share.find('/'), share.size());
+    const bool alone = !ctx.from_form && !says_any_of(ctx, {"on", "present", "noshow", "delayed"});
+    if (!alone || slash == share.size()) {
+        return false;
+    }
+    const auto ordered = chat::parse_count(share.substr(slash + 1), 0, domain::max_openings);
+    const auto openings = domain::count_openings(*one.req).total();
+    const auto planned = one.record == nullptr ? 0U : one.record->ordered;
+    const auto zone =
+        time_zone::find(one.req->zone.empty() ? ctx.organisation.default_zone : one.req->zone);
+    if (!ordered || *ordered <= std::max(openings, planned) || !zone) {
+        return false;
+    }
+    const auto today = zone->to_local(ctx.now).civil.date;
+    const auto near = [today](const chat::moment& read) {
+        const auto apart = [today](civil_date day) {
+            return days_since_epoch(day) - days_since_epoch(today);
+        };
+        // A date without a year was read as the next one; yesterday's is a year before that.
+        return apart(read.date) <= days_ahead_named ||
+               apart(read.date - std::chrono::years{1}) >= -days_behind_named;
+    };
+    const auto reading = chat::parse_when(share, ctx.now, *zone);
+    const auto* day = std::get_if<chat::moment>(&reading);
+    const auto* two = std::get_if<chat::two_moments>(&reading);
+    return (day != nullptr && near(*day)) ||
+           (two != nullptr && (near(two->first) || near(two->second)));
+}
+
+// The line with that day instead: it shows the shift.
+context asking_for_day(const context& ctx, const found_shift& one) {
+    auto asked = ctx;
+    auto& command = asked.command;
+    command.verb = "show";
+    std::erase_if(command.arguments, [](const auto& each) {
+        return each.key == "count" || each.key == "name";
+    });
+    command.arguments.push_back({"name", one.id.name, {}, {}});
+    command.arguments.push_back({"on", value_of(ctx, "count"), {}, {}});
+    return asked;
 }
 
 /// The shift before it is counted, and the plan that is to be recorded with its count.
@@ -336,6 +387,9 @@ outcome count(const context& ctx, const snapshot& seen, domain::policy_book& boo
         return std::move(*early);
     }
     const auto& one = std::get<found_shift>(found);
+    if (names_day(ctx, one)) {
+        return shift_show(asking_for_day(ctx, one), seen, book);
+    }
     if (auto refused =
             refuse_permission(ctx, *one.req, domain::permission::staff, "count shifts of")) {
         return std::move(*refused);

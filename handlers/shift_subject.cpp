@@ -55,6 +55,33 @@ std::optional<civil_date> read_day(
     return one->date;
 }
 
+// Which of two days "11/12" names is asked, in words that look back as any other date does.
+bool ask_which_day(
+    const context& ctx,
+    std::string_view text,
+    const time_zone& zone,
+    field_problems& problems
+) {
+    const auto read = chat::parse_when(text, ctx.now, zone);
+    const auto* two = std::get_if<chat::two_moments>(&read);
+    if (two == nullptr || !two->first.date_only || !two->second.date_only) {
+        return false;
+    }
+    const auto meant = [&ctx, text](civil_date day) {
+        const auto number = std::to_string(static_cast<unsigned>(day.day()));
+        const auto month = std::string(short_month(day));
+        auto days = value_of(ctx, "on");
+        days.replace(days.find(text), text.size(), to_lower_ascii(month) + ' ' + number);
+        return reading{number + ' ' + month, corrected(ctx, "on", days)};
+    };
+    auto first = meant(two->first.date);
+    auto second = meant(two->second.date);
+    auto question = "\"" + displayable(text) + "\" can be " + first.label + " or " + second.label +
+                    ". Say which.";
+    problems.ask_which("on", std::move(question), {std::move(first), std::move(second)});
+    return true;
+}
+
 // "today" and "tomorrow" move along with the day on which they are said; a weekday and a date stay
 // where they are.
 bool moves_along(std::string_view text, civil_date read, instant now, const time_zone& zone) {
@@ -157,7 +184,11 @@ std::variant<found_shift, outcome> shift_on_day(
     std::string problem;
     const auto ahead = read_day(text, ctx.now, zone, problem);
     if (!ahead) {
-        return refuse_fields(ctx, {{"on", problem}}, corrected(ctx, "on", "today"));
+        field_problems problems;
+        if (!ask_which_day(ctx, text, zone, problems)) {
+            problems.add("on", problem);
+        }
+        return problems.answer(ctx, corrected(ctx, "on", "today"));
     }
     const auto back = looking_back(text, *ahead, ctx.now, zone);
     const shift_id later{req.number, format_date(*ahead), name};
@@ -361,12 +392,14 @@ std::vector<civil_date> read_days(
             continue;
         }
         const auto dots = part.find("..");
-        const auto first = read_day(trim(part.substr(0, dots)), ctx.now, zone, problem);
-        auto last = dots == std::string_view::npos
-                        ? first
-                        : read_day(trim(part.substr(dots + 2)), ctx.now, zone, problem);
+        const auto from = trim(part.substr(0, dots));
+        const auto until = dots == std::string_view::npos ? from : trim(part.substr(dots + 2));
+        const auto first = read_day(from, ctx.now, zone, problem);
+        auto last = until == from ? first : read_day(until, ctx.now, zone, problem);
         if (!first || !last) {
-            problems.add("on", problem, corrected(ctx, "on", "mon..fri"));
+            if (!ask_which_day(ctx, first ? until : from, zone, problems)) {
+                problems.add("on", problem, corrected(ctx, "on", "mon..fri"));
+            }
             return {};
         }
         // "mon..fri" said on a Wednesday: the Friday after that Monday.

@@ -1,6 +1,6 @@
 // Days typed without a year: the near one is meant, one of another year far off is asked for, and
 // no text leaves the year out where it is not this one.
-#include "tests/handlers/interview_desk.hpp"
+#include "tests/handlers/shift_desk.hpp"
 
 #include <gtest/gtest.h>
 
@@ -55,6 +55,48 @@ TEST(typed_days, a_day_of_consent_that_only_last_year_makes_a_past_one_is_asked_
     EXPECT_TRUE(has(text, "rtr:2025-12-28")) << text;
     EXPECT_TRUE(has(text, "Al Dente")) << text;
     must(d, "maul", "sup-hammer", line + "\"jul 2\"");
+}
+
+TEST(typed_days, a_slash_date_with_two_readings_is_asked_about_with_two_buttons) {
+    auto d = with_pickers();
+    must(d, "robin", "dockside-internal", "shift 1 2nd ordered:12 on:\"dec 11\"");
+    for (const auto* line :
+         {"shift 1 2nd on:11/12",
+          "shift 1 2nd ordered:10 on:11/12",
+          "shift 1 2nd cancel \"line down\" on:11/12",
+          "1 hold budget until:11/12",
+          "1 set start:11/12",
+          "1 submit \"Al Dente\" email:al@example.test rtr:11/12 for:shiftbridge"}) {
+        const auto told = refused(d, "robin", "dockside-internal", line);
+        ASSERT_TRUE(told.message) << line << '\n' << told.text;
+        std::size_t buttons = 0;
+        for (const auto& block : told.message->blocks) {
+            const auto* row = std::get_if<chat::button_row>(&block);
+            buttons += row == nullptr ? 0 : row->buttons.size();
+        }
+        EXPECT_EQ(buttons, 2U) << line << '\n' << told.text;
+    }
+    const auto asked = refused(d, "robin", "dockside-internal", "shift 1 2nd on:11/12");
+    EXPECT_TRUE(has(asked.text, "12 Nov or 11 Dec")) << asked.text;
+    const auto meant = button_of(*asked.message, "11 Dec");
+    ASSERT_TRUE(meant);
+    const auto shown = d.press("robin", "dockside-internal", meant->act);
+    EXPECT_FALSE(shown.refused) << shown.text;
+    EXPECT_TRUE(has(shown.text, "2nd shift Fri 11 Dec")) << shown.text;
+}
+
+TEST(typed_days, a_share_that_nobody_can_have_ordered_is_a_day) {
+    auto d = with_pickers();
+    must(d, "robin", "dockside-internal", "shift 1 2nd ordered:12 on:today");
+    const auto shown = d.type("robin", "dockside-internal", "shift 1 2nd 11/30");
+    EXPECT_FALSE(shown.changed || shown.refused) << shown.text;
+    EXPECT_TRUE(has(shown.text, "2nd shift Mon 30 Nov")) << shown.text;
+    EXPECT_TRUE(
+        has(refused(d, "gus", "dockside-floor", "shift 1 2nd 12/14").text, "Mon 14 Dec is not")
+    );
+    // What may have been ordered is a count, as before.
+    EXPECT_TRUE(must(d, "gus", "dockside-floor", "shift 1 1st 11/12").changed);
+    EXPECT_TRUE(must(d, "gus", "dockside-floor", "shift 1 1st 12/12").changed);
 }
 
 }  // namespace
