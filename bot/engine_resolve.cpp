@@ -1,11 +1,16 @@
 // Who asks, where, and what for: from a platform's request to a command.
 #include "bot/engine_answers.hpp"
 #include "bot/engine_asking.hpp"
+#include "core/base/text.hpp"
 #include "core/chat/said_line.hpp"
 #include "core/chat/subject.hpp"
+#include "core/chat/tokens.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/directory_events.hpp"
 #include "handlers/passing_on.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace fillrate::bot {
 
@@ -340,44 +345,67 @@ std::optional<chat::command> command_of_action(const chat::sealed_action& act) {
     return std::nullopt;
 }
 
-/// The subjects that words name which are no command; nothing when they are one. Written to us
-/// directly, a verb that says of nothing what is to be done is the beginning of a sentence.
+/// Whether a line that was not understood is kept as words (DOMAIN.md 0): all but a command that is
+/// known and lacks or mistakes something.
+bool is_no_command(chat::problem::kind what) {
+    using kind = chat::problem::kind;
+    return what == kind::not_a_command || what == kind::unknown_word || what == kind::no_such_id ||
+           what == kind::too_long;
+}
+
+/// Verbs that alone, about nothing, are an answer to somebody.
+constexpr std::array<std::string_view, 6>
+    short_answers{"good", "like", "maybe", "no", "ok", "pass"};
+
+bool is_short_answer(const chat::typed_line& line) {
+    const auto words =
+        line.runs.size() == 1 ? split_words(line.runs[0].text) : std::vector<std::string_view>{};
+    return words.size() == 1 &&
+           std::ranges::find(short_answers, chat::fold_word(words.front())) != short_answers.end();
+}
+
+/// The subjects that words name which are no command; nothing when they are one. In no thread, a
+/// verb that says of nothing what is to be done is the beginning of a sentence.
 std::optional<std::vector<std::string>> read_free_text(
     const chat::parsed& read,
     const chat::typed_line& line,
     chat::line_settings settings,
-    bool in_talk
+    bool in_thread
 ) {
-    using kind = chat::problem::kind;
     const auto* problem = std::get_if<chat::problem>(&read);
     const auto* command = std::get_if<chat::command>(&read);
     const bool names_nothing =
-        in_talk && command != nullptr && command->implied && command->called.empty();
+        !in_thread && command != nullptr && command->implied && command->called.empty();
     if (problem == nullptr && !names_nothing) {
         return std::nullopt;
     }
-    if (problem != nullptr && problem->what == kind::not_a_command) {
+    if (problem != nullptr && is_no_command(problem->what)) {
         return problem->subjects;
+    }
+    if (names_nothing && is_short_answer(line)) {
+        return std::vector<std::string>{};
     }
     // What was meant as a command may read like a sentence all the same.
     settings.meant_as_command = false;
     const auto again = chat::parse(line, settings);
     const auto* prose = std::get_if<chat::problem>(&again);
-    const bool free = prose != nullptr && prose->what == kind::not_a_command;
+    const bool free = prose != nullptr && prose->what == chat::problem::kind::not_a_command;
     return free ? std::optional{prose->subjects} : std::nullopt;
 }
 
-// On what the words name, if it takes notes; else on what the thread or the room is about.
+// On what the words name, if it takes their notes; else on what the thread or the room is about.
 chat::command note_of(const chat::typed_line& line, std::vector<std::string> subjects) {
     auto tail = tail_of(line);
-    const auto noun =
-        subjects.empty() ? std::string_view{} : chat::noun_of_subject(subjects.front());
-    const bool takes_notes = chat::find_verb(noun, "note") != nullptr;
+    std::erase_if(subjects, [](const std::string& subject) {
+        const auto noun = chat::noun_of_subject(subject);
+        const bool takes_notes = noun == "req" || noun == "sub" || noun == "iv";
+        return !takes_notes || subject == "req:last";  // "last week she was away"
+    });
     chat::command command;
-    command.noun = takes_notes ? noun : "req";
+    command.noun = subjects.empty() ? "req" : chat::noun_of_subject(subjects.front());
     command.verb = "note";
-    if (takes_notes) {
-        command.subjects = std::move(subjects);
+    if (!subjects.empty()) {
+        command.subjects.push_back(std::move(subjects.front()));
     }
     command.implied = command.subjects.empty();
     command.tail = std::move(tail.text);
@@ -399,9 +427,10 @@ std::optional<chat::reply> engine::read_typed(
     settings.by_name = ask.by_name;
     auto parsed = chat::parse(line, settings);
     if (handlers::speaks_from_outside(ctx.actor)) {
-        const bool in_talk = ask.request.surface == "direct" && ask.thread_name.empty();
-        if (auto subjects = read_free_text(parsed, line, settings, in_talk)) {
+        const bool in_thread = !ask.thread_name.empty();
+        if (auto subjects = read_free_text(parsed, line, settings, in_thread)) {
             ctx.command = note_of(line, std::move(*subjects));
+            ctx.said_freely = true;
             return std::nullopt;
         }
     }

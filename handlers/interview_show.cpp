@@ -9,6 +9,7 @@
 #include "handlers/interview_cards.hpp"
 #include "handlers/interview_telling.hpp"
 #include "handlers/interview_use_cases.hpp"
+#include "handlers/passing_on.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/submittal_subject.hpp"
 #include "handlers/wording.hpp"
@@ -137,10 +138,10 @@ outcome requisition_interviews(
     );
 }
 
-outcome interview_note(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome interview_note(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     auto found = find_interview(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
-        return std::move(*early);
+        return or_passed_on(ctx, seen, book, std::move(*early));
     }
     const auto& one = std::get<found_interview>(found);
     const auto text = abbreviate(displayable_lines(trim(tail_of(ctx, "note"))), 1000);
@@ -158,7 +159,11 @@ outcome interview_note(const context& ctx, const snapshot& seen, domain::policy_
     next.add(domain::noted{text});
     decision decided;
     next.finish(decided);
-    decided.reply.what = sentence(ctx, "Noted on " + shown_id(one.iv->number) + '.');
+    const auto id = shown_id(one.iv->number);
+    decided.reply.what = sentence(ctx, "Noted on " + id + '.');
+    if (speaks_from_outside(ctx.actor)) {
+        pass_to_owner(decided, ctx, seen, *one.req, id + ": " + text);
+    }
     return decided;
 }
 

@@ -5,6 +5,7 @@
 #include "core/domain/names.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/change.hpp"
 #include "handlers/keepers.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/use_cases.hpp"
@@ -160,6 +161,24 @@ chat::message passed_to(const context& ctx, std::string_view owner) {
     return said;
 }
 
+void pass_to_owner(
+    decision& into,
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req,
+    std::string text
+) {
+    if (!domain::next_state(req, domain::verb::note)) {
+        return;
+    }
+    const auto subject = domain::record_name(req.number);
+    change told(ctx, subject, req, seen.version_of(subject));
+    told.add(domain::noted{std::move(text)});
+    told.tell();
+    told.finish(into);
+    into.reply.what = passed_to(ctx, req.owner_name);
+}
+
 outcome note_without_requisition(
     const context& ctx,
     const snapshot& seen,
@@ -172,11 +191,22 @@ outcome note_without_requisition(
     const auto& [to, living] = std::get<addressee>(found);
     if (living.size() == 1) {
         auto on_it = ctx;
+        on_it.said_freely = false;
         on_it.command.subjects = {domain::record_name(living.front()->number)};
         return requisition_note(on_it, seen, book);
     }
     auto text = abbreviate(trim(displayable_lines(tail_of(ctx, "note"))), longest_note);
     return pass_on(ctx, seen, to, std::move(text));
+}
+
+outcome or_passed_on(
+    const context& ctx,
+    const snapshot& seen,
+    domain::policy_book& book,
+    outcome refused
+) {
+    const bool lost = ctx.said_freely && std::holds_alternative<answer>(refused);
+    return lost ? note_without_requisition(ctx, seen, book) : std::move(refused);
 }
 
 composed compose_passed_on(

@@ -361,11 +361,11 @@ outcome requisition_note(const context& ctx, const snapshot& seen, domain::polic
     }
     auto found = find_requisitions(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
-        return std::move(*early);
+        return or_passed_on(ctx, seen, book, std::move(*early));
     }
     const auto& req = *std::get<found_requisitions>(found).front();
     if (auto refused = refuse_transition(ctx, seen, req, domain::verb::note)) {
-        return std::move(*refused);
+        return or_passed_on(ctx, seen, book, std::move(*refused));
     }
     const auto text = abbreviate(trim(displayable_lines(tail_of(ctx, "note"))), 1000);
     if (text.empty()) {

@@ -5,6 +5,7 @@
 #include "handlers/asking.hpp"
 #include "handlers/change.hpp"
 #include "handlers/history_table.hpp"
+#include "handlers/passing_on.hpp"
 #include "handlers/submittal_subject.hpp"
 #include "handlers/submittal_telling.hpp"
 #include "handlers/submittal_use_cases.hpp"
@@ -12,10 +13,10 @@
 
 namespace fillrate::handlers {
 
-outcome submittal_note(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome submittal_note(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     auto found = find_submittals(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
-        return std::move(*early);
+        return or_passed_on(ctx, seen, book, std::move(*early));
     }
     const auto& one = std::get<submittals>(found).front();
     const auto text = abbreviate(displayable_lines(trim(tail_of(ctx, "note"))), 1000);
@@ -30,7 +31,11 @@ outcome submittal_note(const context& ctx, const snapshot& seen, domain::policy_
     one_change.add(domain::noted{text});
     decision decided;
     one_change.finish(decided);
-    decided.reply.what = sentence(ctx, "Noted on " + shown_id(one.sub->number) + '.');
+    const auto id = shown_id(one.sub->number);
+    decided.reply.what = sentence(ctx, "Noted on " + id + '.');
+    if (speaks_from_outside(ctx.actor)) {
+        pass_to_owner(decided, ctx, seen, *one.req, id + ": " + text);
+    }
     return decided;
 }
 

@@ -1,0 +1,103 @@
+// What managers and suppliers say that is no command: a note, never an error, never a guess, on
+// every surface (DOMAIN.md 0).
+#include "tests/bot/fixture.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+namespace fillrate::bot {
+
+namespace {
+
+constexpr const char* sentences[] = {
+    "hello there",
+    "he can't make it",
+    "call me",
+    "thanks!",
+    "thank you",
+    "release it",
+    "hold on",
+    "no thanks",
+    "ok",
+    "no.",
+    "maybe",
+    "what about Maria",
+    "can you call me tomorrow?",
+    "hodl 104",
+    "1 looks good to me",
+    "104 looks good to me",
+    "S-9 looks great",
+    "I-52 works for us",
+    "O-7 sounds right",
+    "last week she was away",
+    "10 people called in sick today",
+    "Dock B-9 is blocked",
+    "offer her more money",
+    "accept my apologies",
+    "close the door please",
+    "\xF0\x9F\x91\x8D",
+};
+
+chat::reply said_by(
+    desk& on,
+    const std::string& person,
+    const std::string& room,
+    const std::string& surface,
+    const std::string& text
+) {
+    auto request = on.typed(person, surface == "direct" ? "dm-" + person : room, text);
+    request.surface = surface;
+    request.place.direct = surface == "direct";
+    return on.handle(request);
+}
+
+bool is_in(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST(free_text, of_a_manager_or_supplier_is_passed_on_wherever_it_is_said) {
+    desk on;
+    on.release_one();
+    for (const std::string sentence : sentences) {
+        for (const std::string surface : {"slash", "mention", "direct"}) {
+            const auto state = on.requisition().state;
+            const auto manager = said_by(on, "ana", "acorn-shared", surface, sentence);
+            const auto supplier = said_by(on, "maul", "sup-hammer", surface, sentence);
+            for (const auto& reply : {manager, supplier}) {
+                const auto text = desk::text_of(reply);
+                EXPECT_TRUE(is_in(text, "Passed to ")) << surface << ": " << sentence << '\n'
+                                                       << text;
+                EXPECT_FALSE(is_in(text, "Did you mean")) << surface << ": " << sentence;
+            }
+            EXPECT_EQ(on.requisition().state, state) << surface << ": " << sentence;
+        }
+    }
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
+TEST(free_text, of_our_own_people_is_answered_with_the_nearest_words) {
+    desk on;
+    on.release_one();
+    for (const std::string person : {"robin", "dana"}) {
+        const auto text = on.say(person, "acorn-inside", "hodl 1 budget");
+        EXPECT_TRUE(is_in(text, "Did you mean hold?")) << text;
+        EXPECT_FALSE(is_in(text, "Passed to ")) << text;
+    }
+}
+
+TEST(free_text, a_command_of_a_manager_or_supplier_is_one) {
+    desk on;
+    on.release_one();
+    EXPECT_TRUE(is_in(on.say("maul", "sup-hammer", "1"), "REQ-1"));
+    on.say("maul", "sup-hammer", "1 accept");
+    const auto asked = on.say("ana", "acorn-shared", "1 note \"two shifts\"");
+    EXPECT_TRUE(is_in(asked, "Passed to ")) << asked;
+    const auto wrong = on.say("ana", "acorn-shared", "1 hold colour:red budget");
+    EXPECT_FALSE(is_in(wrong, "Passed to ")) << wrong;
+}
+
+}  // namespace fillrate::bot
