@@ -37,8 +37,9 @@ struct act_subject {
     const domain::requisition* req = nullptr;
 };
 
+// `sub add REQ-104` is an act of the requisition.
 std::variant<act_subject, outcome> subject_of_act(const context& ctx, const snapshot& seen) {
-    if (ctx.command.noun == "sub") {
+    if (ctx.command.noun == "sub" && ctx.command.verb != "put_forward") {
         auto found = find_submittals(ctx, seen);
         if (auto* early = std::get_if<outcome>(&found)) {
             return std::move(*early);
@@ -233,6 +234,9 @@ outcome decide_as_of(
     }
     auto found = subject_of_act(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
+        if (auto* wanted = std::get_if<need>(early)) {
+            load_along(*wanted, decide(ctx, seen, book));
+        }
         return std::move(*early);
     }
     const auto& of = std::get<act_subject>(found);

@@ -72,8 +72,15 @@ bool retarget_all(
             return false;
         }
         auto moved = domain::retarget(clock, *to, *on, now);
-        if (moved != clock) {
-            of.add(domain::clock_set{std::move(moved)});
+        if (moved == clock) {
+            continue;
+        }
+        // Logged later, of before the time that counts no more.
+        const bool untrue = clock.breached && moved.state == domain::clock_state::running &&
+                            moved.since < *clock.breached && moved.due != *clock.breached;
+        of.add(domain::clock_set{std::move(moved)});
+        if (untrue) {
+            of.add(domain::breach_withdrawn{clock.kind, clock.batch, clock.cycle});
         }
     }
     return true;

@@ -27,6 +27,13 @@ namespace {
 using domain::requisition;
 using domain::requisition_changed;
 
+// What is to change; not when that happened.
+std::vector<chat::argument> typed_changes(const context& ctx) {
+    auto typed = ctx.command.arguments;
+    std::erase_if(typed, [](const chat::argument& each) { return each.key == "at"; });
+    return typed;
+}
+
 std::uint32_t total_openings(const requisition& req) {
     return domain::count_openings(req).total();
 }
@@ -178,7 +185,7 @@ std::optional<outcome> refuse_set(
         return a.key == "owner" || a.key == "for";
     };
     const bool only_owner =
-        names_owner && !ctx.from_form && std::ranges::all_of(ctx.command.arguments, is_owner);
+        names_owner && !ctx.from_form && std::ranges::all_of(typed_changes(ctx), is_owner);
     if (names_owner) {
         if (auto refused = refuse_transition(ctx, seen, req, domain::verb::reassign)) {
             return refused;
@@ -218,7 +225,7 @@ outcome ask_priority_reason(
     const requisition_changed& to
 ) {
     const auto word = std::string(domain::word(*to.priority));
-    const bool alone = ctx.command.arguments.size() == 1;
+    const bool alone = typed_changes(ctx).size() == 1;
     if (ctx.from_form || !alone) {
         return refuse_fields(
             ctx,
@@ -245,7 +252,7 @@ std::optional<outcome> pass_on_openings(
     const snapshot& seen,
     const requisition& req
 ) {
-    const auto& given = ctx.command.arguments;
+    const auto given = typed_changes(ctx);
     const bool only_openings =
         !ctx.from_form && given.size() == 1 && given.front().key == "openings";
     if (!only_openings || !is_passed_on(req, ctx.actor, domain::verb::change)) {
@@ -317,7 +324,7 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
     if (auto refused = refuse_set(ctx, seen, req)) {
         return std::move(*refused);
     }
-    if (ctx.command.arguments.empty() && !ctx.from_form) {
+    if (typed_changes(ctx).empty() && !ctx.from_form) {
         return ask_changes(seen, req);
     }
     if (auto wanted = missing_records(ctx, seen, req)) {

@@ -1,5 +1,5 @@
 // Which acts may be logged after they happened, with `at:` (DOMAIN.md 4.1). Used by verb_lookup.cpp
-// only.
+// and grammar.cpp only.
 #pragma once
 
 #include "core/chat/verbs.hpp"
@@ -14,17 +14,19 @@ struct dated_verbs {
     std::string_view verbs{};  ///< separated by spaces
 };
 
-// Not a release: suppliers' time begins when they are told, not when somebody meant to tell them.
+// Not a release, nor that a supplier is taken off: their time begins and ends when they are told,
+// not when somebody meant to tell them.
 // Not the count of a shift: it belongs to its shift and day, whenever it is typed.
 inline constexpr std::array dated{
     dated_verbs{
         "req",
-        "submit return qualify accept start decline hold resume close cancel reopen"},
+        "submit return qualify accept start decline hold resume close cancel reopen set"},
     dated_verbs{
         "sub",
-        "present return resubmit shortlist hold interview select reject offer accept decline "
-        "expire rescind clear move start noshow end convert withdraw revive"},
-    dated_verbs{"iv", "confirm move cancel none held noshow accept decline feedback"},
+        "put_forward present return resubmit shortlist hold interview select reject offer accept "
+        "decline expire rescind clear move start noshow extend checkin good concern end convert "
+        "withdraw revive award rtr dnr"},
+    dated_verbs{"iv", "propose confirm move cancel none held noshow panel accept decline feedback"},
 };
 
 inline constexpr argument_rule at_moment{

@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/chat/arguments.hpp"
+#include "core/chat/dated_verbs.hpp"
 #include "core/chat/framed_verbs.hpp"
 #include "core/chat/help_line.hpp"
 #include "core/chat/line_reader.hpp"
@@ -305,7 +306,8 @@ private:
         const std::string& word = now().text;
         const std::size_t colon = word.find(':');
         const argument_rule* rule = find_argument(*set, fold_word(word.substr(0, colon)));
-        if (rule == nullptr || subject_noun() != "req") {
+        const bool changes = rule != nullptr && rule != &detail::at_moment;
+        if (!changes || subject_noun() != "req") {
             return false;
         }
         const bool value_inside = colon != std::string::npos && !subjects_.empty();

@@ -149,7 +149,9 @@ clock retarget(clock live, const clock_terms& to, const calendar& on, instant no
     }
     const seconds asked = target_of(to.chosen, moved.kind, to.priority, to.on);
     const bool raised = is_hurried(moved, asked, to);
-    if (raised && live.breached) {
+    // What was missed only after a change that is logged later is no reason to leave it out.
+    const bool missed = live.breached && *live.breached <= now;
+    if (raised && missed) {
         return live;
     }
     moved.policy = reference(to.chosen.name, to.chosen.version);

@@ -48,8 +48,9 @@ struct clock_terms {
 
 /// After a change of priority, to the terms of the new one: elapsed time carries over. Raised (a
 /// shorter target): at least 25 % of the new target remains from the change, and a clock that is
-/// already late stays as it was. Lowered: the due time moves out, a breach stays (DOMAIN.md 4.6).
-/// `on` is its present calendar; `target` becomes what is in force, floor included.
+/// already late at `now` stays as it was. Lowered: the due time moves out, a breach stays
+/// (DOMAIN.md 4.6). `on` is its present calendar; `target` becomes what is in force, floor
+/// included.
 [[nodiscard]] clock retarget(clock live, const clock_terms& to, const calendar& on, instant now);
 
 /// It stopped, or stands still since, before it was past due: what was logged later says so.

@@ -39,6 +39,8 @@ constexpr line_case table_lines[] = {
     {"req 104 resume", "req resume [104]"},
     {"req 104 priority P1 \"site down\"", "req set [104] priority=P1 | site down"},
     {"req 104 openings +2", "req set [104] openings=+2"},
+    {"104 openings +2 at:9:00", "req set [104] openings=+2 at=9:00"},
+    {"104 release at:9:00", "?unknown_key"},
     {"req 104 close filled", "req close [104] reason=filled_by_us"},
     {"req 104 reopen \"fall-off\"", "req reopen [104] | fall-off"},
     {"sub add REQ-104", "sub put_forward [104]"},

@@ -302,7 +302,7 @@ constexpr line_case dated_lines[] = {
     {"I-52 held at:10:45", "iv held [52] at=10:45"},
     {"104 hold budget at:\"tue 10:00\"", "req hold [104] reason=budget at='tue 10:00'"},
     {"104 return \"no rate\" at:9:00", "req return [104] at=9:00 | no rate"},
-    {"104 set pay:21 at:9:00", "?unknown_key"},
+    {"104 set pay:21 at:9:00", "req set [104] pay=21 at=9:00"},
 };
 INSTANTIATE_TEST_SUITE_P(dated, meaning, testing::ValuesIn(dated_lines));
 

@@ -296,26 +296,130 @@ TEST(backdated, a_hold_of_before_the_due_time_takes_the_miss_back_too) {
     EXPECT_EQ(held.elapsed, std::chrono::hours{9});
 }
 
-TEST(backdated, every_act_that_takes_a_moment_reads_it) {
+/// Two firms have Paige's consent for REQ-1; S-301 waits, S-302 contests it.
+desk with_dispute() {
+    auto d = with_submitted();
+    must(
+        d,
+        "wren",
+        "sup-quillfeather",
+        "1 submit \"Paige Turner\" email:paige@example.test rtr:\"nov 27\""
+    );
+    return d;
+}
+
+/// S-301 is at work since Monday 30 November.
+desk with_started() {
+    auto d = with_submitted();
+    for (const auto& [who, where, line] :
+         {std::tuple{"robin", "acorn-internal", "S-301 present"},
+          std::tuple{"ana", "acorn-hiring", "S-301 select"},
+          std::tuple{"robin", "acorn-internal", "S-301 offer pay:54"},
+          std::tuple{"robin", "acorn-internal", "S-301 accept"},
+          std::tuple{"robin", "acorn-internal", "S-301 clear"},
+          std::tuple{"ana", "acorn-hiring", "S-301 start"}}) {
+        must(d, who, where, line);
+    }
+    return d;
+}
+
+TEST(backdated, every_other_act_is_flagged_too) {
+    struct act {
+        desk (*of)();
+        const char* who;
+        const char* where;
+        const char* line;  ///< without its moment
+    };
+    constexpr act acts[] = {
+        {with_times, "robin", "acorn-internal", "1 set must:PLC"},
+        {with_times, "robin", "acorn-internal", "1 openings 3"},
+        {with_times, "robin", "acorn-internal", "1 priority p1 \"line down\""},
+        {with_submitted, "maul", "sup-hammer", "S-301 rtr on:\"nov 29\""},
+        {with_submitted, "robin", "acorn-internal", "S-301 dnr \"no call, no show\""},
+        {with_dispute, "robin", "acorn-internal", "S-301 award \"she signed\""},
+        {with_started, "ana", "acorn-hiring", "S-301 extend end:\"mar 31\""},
+        {with_started, "ana", "acorn-hiring", "S-301 checkin good"},
+        {with_started, "ana", "acorn-hiring", "S-301 good"},
+        {with_started, "ana", "acorn-hiring", "S-301 concern \"came after nine\""},
+        {with_times, "robin", "acorn-internal", "I-51 propose \"wed 9:00, thu 9:00\""},
+        {with_times, "robin", "acorn-internal", "I-51 panel @raj?"},
+    };
+    for (const auto& one : acts) {
+        auto d = one.of();
+        d.move_to(at("2026-12-01T09:00-06:00"));
+        const std::string line = one.line;
+        const auto told = must(d, one.who, one.where, line + " at:\"mon 16:00\"");
+        EXPECT_TRUE(has(told.text, "Logged as of Mon 30 Nov 16:00 CST.")) << line << told.text;
+        const auto subject = line.substr(0, line.find(' '));
+        const auto history = d.type("robin", "acorn-internal", subject + " history").text;
+        EXPECT_TRUE(has(history, "Logged Tue 1 Dec 09:00 CST, happened Mon 30 Nov 16:00 CST."))
+            << line << history;
+    }
+}
+
+TEST(backdated, openings_added_by_phone_are_sought_from_then) {
+    auto d = with_submitted();
+    d.move_to(at("2026-12-01T09:00-06:00"));
+    must(d, "robin", "acorn-internal", "1 openings 3 at:\"mon 16:00\"");
+    const auto& clocks = d.req(1).clocks;
+    EXPECT_EQ(
+        std::ranges::count_if(
+            clocks,
+            [](const auto& c) {
+                return c.kind == clock_kind::fill && c.started == at("2026-11-30T16:00-06:00");
+            }
+        ),
+        1
+    );
+}
+
+TEST(backdated, a_priority_lowered_before_the_due_time_takes_the_miss_back) {
+    auto d = with_submitted();
+    d.move_to(at("2026-12-02T10:30-06:00"));
+    ASSERT_TRUE(clock_of(d.req(1).clocks, clock_kind::first_submittal).breached);
+    const auto told =
+        must(d, "robin", "acorn-internal", "1 priority p3 \"no hurry\" at:\"tue 16:00\"");
+    const auto clock = clock_of(d.req(1).clocks, clock_kind::first_submittal);
+    EXPECT_FALSE(clock.breached);
+    // 15 of 36 working hours were used on Tuesday at 16:00.
+    EXPECT_EQ(clock.due, at("2026-12-04T10:00-06:00"));
+    EXPECT_EQ(count_of<domain::breach_withdrawn>(told), 1U);
+    // Screening was due on Monday 14:00: that miss was one before the change, too.
+    EXPECT_TRUE(clock_of(d.sub(301).clocks, clock_kind::screen).breached);
+}
+
+std::string line_of(const chat::verb_rule& verb, std::string_view moment) {
+    const std::string act(verb.verb);
+    const auto* const id = verb.noun == "req" ? "1" : verb.noun == "sub" ? "S-301" : "I-51";
+    const auto line = verb.of == "req" ? "sub " + act + " REQ-1" : std::string(id) + ' ' + act;
+    return line + " at:" + std::string(moment);
+}
+
+TEST(backdated, every_act_that_takes_a_moment_refuses_what_cannot_be_true) {
+    struct moment {
+        const char* typed;
+        const char* why;
+    };
+    constexpr moment moments[] = {
+        {"2020-01-07T10:00", "cannot have happened on Tue 7 Jan"},
+        {"2030-01-07T10:00", "lies ahead"},
+        {"2026-12-02T10:00", "more than two working days ago"},
+    };
     auto d = with_time();
+    d.move_to(at("2026-12-10T10:00-06:00"));
     std::size_t tried = 0;
     for (const auto& verb : chat::verbs()) {
         if (!chat::takes_moment(verb)) {
             continue;
         }
-        const auto* id = verb.noun == "req" ? "1" : verb.noun == "sub" ? "S-301" : "I-51";
-        const auto line = std::string(id) + ' ' + std::string(verb.verb) + " at:2020-01-07T10:00";
-        const auto told = d.type("robin", "acorn-internal", line);
-        EXPECT_TRUE(told.refused) << line;
-        EXPECT_TRUE(
-            has(told.text, "cannot have happened on Tue 7 Jan 2020") ||
-            has(told.text, "cannot have happened on Tue 7 Jan")
-        ) << line
-          << '\n'
-          << told.text;
+        for (const auto& each : moments) {
+            const auto told = d.type("robin", "acorn-internal", line_of(verb, each.typed));
+            EXPECT_TRUE(told.refused) << line_of(verb, each.typed);
+            EXPECT_TRUE(has(told.text, each.why)) << line_of(verb, each.typed) << '\n' << told.text;
+        }
         ++tried;
     }
-    EXPECT_GT(tried, 30U);
+    EXPECT_GT(tried, 45U);
 }
 
 }  // namespace
