@@ -101,7 +101,8 @@ std::vector<domain::submittal_view> still_to_judge(
         const auto* sub = seen.find<domain::submittal>(domain::record_name(each.who));
         const bool there =
             std::ranges::find(open, each.who, &domain::submittal_view::number) != open.end();
-        if (sub == nullptr || there || sub->state != domain::submittal_state::presented) {
+        if (sub == nullptr || there || sub->disputed ||
+            sub->state != domain::submittal_state::presented) {
             continue;
         }
         const auto allowed = domain::clear(*sub, req, reader, ctx.place.binding, false);

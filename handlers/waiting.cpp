@@ -67,6 +67,9 @@ std::optional<need> missing_for_reminder(const snapshot& seen, const domain::req
 }
 
 std::optional<instant> awaits_word_since(const domain::submittal& sub) {
+    if (sub.disputed) {  // nobody may say it before the account manager has decided
+        return std::nullopt;
+    }
     switch (sub.state) {
         case domain::submittal_state::presented:
             return sub.entered;

@@ -170,11 +170,18 @@ clock_wish screen_wish(const submittal& sub, const requisition& of) {
     return wish;
 }
 
+// The client's word, which cannot be given while two firms claim the candidate: until the account
+// manager has decided that, it is our turn (DOMAIN.md 3.4).
+void ask_client(clock_wish& wish, const submittal& sub, const requisition& of) {
+    wish.what = run_unless(is_on_hold(of) || sub.disputed);
+    wish.party = sub.disputed ? party::program : party::client;
+}
+
 clock_wish review_wish(const submittal& sub, const requisition& of) {
     clock_wish wish{.kind = clock_kind::review, .party = party::client, .from = sub.entered};
     switch (sub.state) {
         case submittal_state::presented:
-            wish.what = run_unless(is_on_hold(of));
+            ask_client(wish, sub, of);
             break;
         case submittal_state::held:
         case submittal_state::shortlisted:
@@ -233,7 +240,10 @@ clock_wish decision_wish(const submittal& sub, const requisition& of) {
         .from = std::max(sub.entered, sub.feedback_in.value_or(sub.entered))};
     switch (sub.state) {
         case submittal_state::interviewing:
-            wish.what = sub.feedback_in ? run_unless(is_on_hold(of)) : ask::met;
+            wish.what = ask::met;
+            if (sub.feedback_in) {
+                ask_client(wish, sub, of);
+            }
             break;
         case submittal_state::held:
         case submittal_state::shortlisted:

@@ -437,6 +437,28 @@ TEST(ClockRules, ScreeningWaitsForConsentAndEveryClockForAHold) {
     EXPECT_EQ(of(clock_kind::review, requisition_state::open).party, party::client);
 }
 
+TEST(ClockRules, TheClientOwesNoWordWhileTwoFirmsClaimTheCandidate) {
+    const auto on = chicago_calendar();
+    submittal sub;
+    sub.number = submittal_number{311};
+    sub.feedback_in = chicago("2026-12-01 09:00");
+    const auto of = [&](clock_kind kind) {
+        const auto wishes = clock_wishes(sub, in_state(requisition_state::open), on);
+        return *std::ranges::find(wishes, kind, &clock_wish::kind);
+    };
+    for (const auto& [state, kind] :
+         {std::pair{submittal_state::presented, clock_kind::review},
+          std::pair{submittal_state::interviewing, clock_kind::decision}}) {
+        sub.state = state;
+        sub.disputed = false;
+        EXPECT_EQ(of(kind).what, clock_wish::ask::run) << word(state);
+        EXPECT_EQ(of(kind).party, party::client) << word(state);
+        sub.disputed = true;
+        EXPECT_EQ(of(kind).what, clock_wish::ask::wait) << word(state);
+        EXPECT_EQ(of(kind).party, party::program) << word(state);
+    }
+}
+
 TEST(ClockRules, AStartIsAgreedForTheFirstWorkingMinuteOfItsDay) {
     const auto on = chicago_calendar();
     submittal sub;

@@ -1,10 +1,12 @@
 // Who represents a candidate when somebody withdraws, comes back, submits too many or may not
 // return: what is refused, in the same words to everybody, and what the program reads.
+#include "core/domain/clocks.hpp"
 #include "tests/handlers/desk.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace fillrate::handlers::testing {
 namespace {
@@ -285,6 +287,44 @@ TEST(dispute, two_consents_stop_the_steps_to_the_client_until_one_is_awarded) {
     EXPECT_FALSE(d.composed_text(*word)) << "nothing is left to decide";
     EXPECT_TRUE(d.type("robin", "acorn-internal", "S-301 award \"again\"").refused);
     steps(d, {{"ana", "S-301 select"}});
+}
+
+const domain::clock& review_of(const desk& d, std::uint32_t number) {
+    const auto* found = domain::find_clock(d.sub(number).clocks, domain::clock_kind::review);
+    if (found == nullptr) {
+        throw std::runtime_error("no review of S-" + std::to_string(number));
+    }
+    return *found;
+}
+
+TEST(dispute, the_client_owes_no_word_on_who_is_claimed_twice) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", std::string(paige_line) + " rtr:\"nov 23\"").changed);
+    ASSERT_TRUE(
+        d.type("maul", "sup-hammer", "1 submit \"Al Dente\" email:al@example.test rtr:\"nov 28\"")
+            .changed
+    );
+    steps(d, {{"robin", "S-301 present"}, {"robin", "S-302 present"}});
+    d.move_to(at("2026-11-30T12:00-06:00"));
+    by_wren(d, std::string(paige_line) + " rtr:\"nov 24\"");
+    ASSERT_TRUE(d.sub(301).disputed);
+    EXPECT_EQ(review_of(d, 301).state, domain::clock_state::paused);
+    EXPECT_EQ(review_of(d, 301).party, domain::party::program);
+    EXPECT_EQ(review_of(d, 302).state, domain::clock_state::running);
+    EXPECT_EQ(review_of(d, 302).due, at("2026-12-02T10:00-06:00"));
+    // Nobody is asked for what may not be said.
+    const auto chased = d.type("robin", "acorn-internal", "1 chase");
+    EXPECT_TRUE(reads(chased.text, "1 candidate")) << chased.text;
+
+    d.move_to(at("2026-11-30T15:00-06:00"));
+    steps(d, {{"robin", "S-301 award \"she spoke to them first\""}});
+    EXPECT_EQ(review_of(d, 301).state, domain::clock_state::running);
+    EXPECT_EQ(review_of(d, 301).party, domain::party::client);
+    // 18 working hours, two of which were used before.
+    EXPECT_EQ(review_of(d, 301).due, at("2026-12-02T13:00-06:00"));
+    const auto why = d.type("robin", "acorn-internal", "S-301 why").text;
+    EXPECT_TRUE(reads(why, "stood still, our turn")) << why;
+    EXPECT_FALSE(reads(d.type("robin", "acorn-internal", "S-302 why").text, "stood still"));
 }
 
 TEST(dispute, an_award_to_the_newcomer_puts_the_other_out) {
