@@ -201,6 +201,24 @@ standing what_stands_against(
     return found;
 }
 
+// Typed, it makes both claims wait for the account manager.
+std::string line_in_chat(import_cells& cells, const imported_candidate& said) {
+    auto line = std::to_string(said.req->number.value) + " submit " + quoted(said.who.name);
+    const auto add = [&line](std::string_view key, const std::string& value) {
+        if (!value.empty()) {
+            const bool bare = value.find(' ') == std::string::npos;
+            line += ' ' + std::string(key) + ':' + (bare ? value : quoted(value));
+        }
+    };
+    add("email", cells.text("email"));
+    add("phone", cells.text("phone"));
+    add("pay", cells.text("pay"));
+    add("available", said.available);
+    add("rtr", cells.text("represented"));
+    add("for", said.from.id.empty() ? std::string("internal") : said.from.id.value);
+    return line;
+}
+
 // The answer names nobody, as that to a supplier does not.
 void check_claims(import_cells& cells, const imported_candidate& said, const standing& found) {
     if (found.own != nullptr) {
@@ -217,7 +235,7 @@ void check_claims(import_cells& cells, const imported_candidate& said, const sta
             "represented",
             "another claim stands for this person, and an account manager decides; leave the row "
             "out, and put them forward in chat: " +
-                std::to_string(said.req->number.value) + " submit"
+                line_in_chat(cells, said)
         );
     } else {
         cells.refuse(

@@ -171,7 +171,9 @@ TEST(import_submittals, two_with_consent_are_never_decided_by_their_order) {
             "|submitted|2026-10-02|||"
         );
         EXPECT_TRUE(contains(text, "represented: another claim stands for this person")) << text;
-        EXPECT_TRUE(contains(text, "put them forward in chat: 1 submit")) << text;
+        const auto line =
+            "in chat: 1 submit \"Paige Turner\" email:paige@example.test rtr:" + std::string(day);
+        EXPECT_TRUE(contains(text, line + " for:")) << text;
         EXPECT_FALSE(contains(text, "ammer")) << text;
     }
     on.expect_sound();

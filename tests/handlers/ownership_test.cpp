@@ -289,6 +289,15 @@ TEST(dispute, two_consents_stop_the_steps_to_the_client_until_one_is_awarded) {
     steps(d, {{"ana", "S-301 select"}});
 }
 
+// The line that a refused row of a table names.
+TEST(dispute, the_account_manager_makes_one_for_a_firm) {
+    auto d = released();
+    ASSERT_TRUE(d.type("maul", "sup-hammer", std::string(paige_line) + " rtr:\"nov 23\"").changed);
+    steps(d, {{"robin", std::string(paige_line) + " rtr:2026-11-24 for:quillfeather"}});
+    EXPECT_EQ(d.sub(302).state, submittal_state::duplicate);
+    EXPECT_TRUE(d.sub(301).disputed && d.sub(302).disputed);
+}
+
 const domain::clock& review_of(const desk& d, std::uint32_t number) {
     const auto* found = domain::find_clock(d.sub(number).clocks, domain::clock_kind::review);
     if (found == nullptr) {
