@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bot/field_archive.hpp"
+#include "bot/stored_rows.hpp"
 #include "core/domain/directory.hpp"
 #include "core/domain/event.hpp"
 #include "core/domain/requisition.hpp"

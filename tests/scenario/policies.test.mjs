@@ -131,6 +131,23 @@ calendar = "day"
 targets = { coverage = "${target}" }
 ${more}`;
 
+/** The clocks of a stored record, whose rows tell a text once and each instant from the one before. */
+function clocksIn(rows) {
+  const names = "k ba c p s po ca t e st si d w u l b x ab eta ex mb o un tu".split(" ");
+  const instants = new Set(["st", "si", "d", "w", "u", "b", "x", "eta"]);
+  const numbers = new Set(["ba", "c", "t", "e", "l", "o", "un"]);
+  const texts = [];
+  let last = 0;
+  const read = (name, told) => {
+    if (instants.has(name)) return (last += typeof told === "string" ? Number(told) : told * 1000);
+    if (numbers.has(name) || typeof told === "object") return told;
+    if (typeof told === "number") return texts[told - 1];
+    texts.push(told);
+    return told;
+  };
+  return rows.map((row) => Object.fromEntries(row.flatMap((told, i) => (told === 0 ? [] : [[names[i], read(names[i], told)]]))));
+}
+
 /** A folder with a configuration, a policies file and a demo whose clock stands still. */
 async function withDemo(first, body) {
   const folder = temporaryFolder();
@@ -161,7 +178,7 @@ async function withDemo(first, body) {
       const socket = readFileSync(join(folder.path, "data/redis.socket"), "utf8").trim();
       const ask = (...words) => execFileSync("redis-cli", ["-s", socket, ...words], { encoding: "utf8" }).trim();
       const record = ask("get", ask("--scan", "--pattern", `fr:*:r:req:${number}`));
-      const { po: policy, ca: calendar, d: due, ...rest } = JSON.parse(record.slice(record.indexOf("{"))).ck.find((one) => one.k === "COV");
+      const { po: policy, ca: calendar, d: due, ...rest } = clocksIn(JSON.parse(record.slice(record.indexOf("{"))).ck).find((one) => one.k === "COV");
       return { policy, calendar, due: new Date(due).toISOString(), rest };
     },
     release: async () => {

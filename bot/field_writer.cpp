@@ -1,4 +1,4 @@
-#include "bot/field_archive.hpp"
+#include "bot/field_writer.hpp"
 
 namespace fillrate::bot {
 
