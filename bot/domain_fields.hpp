@@ -398,6 +398,11 @@ template <class V, describes<supplier_suspended> T>
 void describe(V& f, T& v) {
     f("s", v.supplier);
 }
+template <class V, describes<submits_paused> T>
+void describe(V& f, T& v) {
+    f("s", v.supplier);
+    f("u", v.until);
+}
 template <class V, describes<held> T>
 void describe(V& f, T& v) {
     f("u", v.until);

@@ -60,7 +60,8 @@ constexpr std::string_view directory_words[] = {
     "claim",
     "external_name",
     "candidate",
-    "ownership"};
+    "ownership",
+    "neutral_answers"};
 static_assert(std::size(directory_words) == std::variant_size_v<directory_value>);
 
 template <std::size_t I = 0>

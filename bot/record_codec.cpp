@@ -167,6 +167,9 @@ result<handlers::record> record_codec::decode(const std::string& name, std::stri
     if (kind == "own") {
         return from_json<domain::ownership>(*json);
     }
+    if (kind == "neutral") {
+        return from_json<domain::neutral_answers>(*json);
+    }
     if (kind == "cand") {
         auto closed = from_json<domain::candidate>(*json);
         return closed ? handlers::record(vault_.opened(std::get<domain::candidate>(*closed)))

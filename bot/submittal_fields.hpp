@@ -114,6 +114,15 @@ void describe(V& f, T& v) {
     f("c", v.claims);
     f("x", v.barred);
 }
+template <class V, describes<neutral_answer> T>
+void describe(V& f, T& v) {
+    f.always("n", v.submittal);
+    f("t", v.at);
+}
+template <class V, describes<neutral_answers> T>
+void describe(V& f, T& v) {
+    f("g", v.given);
+}
 template <class V, describes<slate_moved> T>
 void describe(V& f, T& v) {
     f.always("n", v.submittal);

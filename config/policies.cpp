@@ -280,6 +280,7 @@ domain::policy read_policy(
     in.number("slate_cap", policy.slate_cap, 1, 50);
     in.number("supplier_cap", policy.supplier_cap, 1, 500);
     in.number("guarantee", policy.guarantee_days, 0, 366);
+    in.number("neutral_answers", policy.neutral_answers, 1, 500);
     in.flag("rtr_required", policy.rtr_required);
     in.number("rtr_days", policy.rtr_days, 0, 366);
     in.flag("tiers_follow", policy.tiers_follow);

@@ -267,6 +267,7 @@ outcome decide_as_of(
     }
     auto then = ctx;
     then.now = *read.at;
+    then.told_at = ctx.now;
     auto made = decide(then, seen, book);
     if (auto* decided = std::get_if<decision>(&made)) {
         send_from_now(*decided, then.now, ctx.now);

@@ -41,6 +41,7 @@ using record = std::variant<
     domain::submittal,
     domain::candidate,
     domain::ownership,
+    domain::neutral_answers,
     domain::interview,
     domain::opportunity,
     domain::work_shift,
@@ -175,6 +176,7 @@ struct context {
     domain::organisation organisation{};
     platform_names names{};
     instant now{};
+    std::optional<instant> told_at{};  ///< when it is told, while `now` is when it happened
     command_id id{};
     std::string surface{};
     std::string root{"/hire"};  ///< how this platform's people type a command: shown in next lines

@@ -168,6 +168,12 @@ void slate_step::add(const found_submittal& one, domain::payload fact) {
     }
 }
 
+void slate_step::tell_inside(const found_submittal& one, domain::payload fact) {
+    auto& req = requisition_of(*one.req);
+    req.add(std::move(fact));
+    req.tell();
+}
+
 void slate_step::replace(const found_submittal& one) {
     auto& req = requisition_of(*one.req);
     req.add(domain::opening_backfilled{one.sub->number, one.sub->initials});

@@ -47,6 +47,8 @@ public:
     void mark(const found_submittal& one, domain::payload fact, const step_cause& why);
     /// A further fact of a submittal that took a step, such as a card.
     void add(const found_submittal& one, domain::payload fact);
+    /// A further fact of its requisition, told to those inside.
+    void tell_inside(const found_submittal& one, domain::payload fact);
     /// Who left early is to be replaced: a further opening.
     void replace(const found_submittal& one);
     /// Who is not replaced leaves their opening ended, for this reason code.

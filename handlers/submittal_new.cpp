@@ -7,6 +7,8 @@
 #include "handlers/asking.hpp"
 #include "handlers/candidate_names.hpp"
 #include "handlers/disputes.hpp"
+#include "handlers/probing.hpp"
+#include "handlers/proposal.hpp"
 #include "handlers/releasing.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/resume.hpp"
@@ -27,19 +29,6 @@ namespace {
 constexpr std::string_view inside_team = "internal";
 
 constexpr std::size_t longest_candidate_name = 80;
-
-/// Everything the line or form says.
-struct proposal {
-    supplier_id supplier{};  ///< empty: our own recruiters
-    std::string supplier_name{};
-    bool on_behalf = false;
-    domain::candidate who{};
-    person_keys keys{};
-    std::optional<domain::money> pay{};
-    std::string available{};
-    std::optional<instant> consent{};
-    std::optional<domain::given_resume> resume{};
-};
 
 bool is_of_program(const context& ctx, const domain::requisition& req) {
     return domain::may_submit(req, supplier_id{}, ctx.actor);
@@ -218,71 +207,6 @@ std::optional<outcome> refuse_over_cap(
     );
 }
 
-// The claims of other firms to the person, which a consent is held against.
-std::vector<std::string> claimed_elsewhere(
-    const snapshot& seen,
-    const domain::requisition& req,
-    const proposal& made
-) {
-    const auto ownerships = ownership_names(seen, req.client, made.keys);
-    return made.consent ? rival_names(seen, ownerships, made.supplier, req.number, true)
-                        : std::vector<std::string>{};
-}
-
-// First the hashes and what is known by name; then the records that the hashes name; then who else
-// has put the person forward.
-std::optional<need> missing_for(
-    const snapshot& seen,
-    const domain::requisition& req,
-    const proposal& made
-) {
-    const auto who = candidate_key(made.supplier, made.keys);
-    need wanted;
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
-    if (!seen.hashes.contains(who)) {
-        wanted.hashes = ownership_keys(req.client, made.keys);
-        wanted.hashes.push_back(who);
-        std::ranges::copy(
-            name_keys(made.who.name, req.client, made.supplier),
-            std::back_inserter(wanted.hashes)
-        );
-        wanted.submittal_number = true;
-        want(domain::record_name(req.client));
-        if (!made.supplier.empty()) {
-            want(domain::record_name(made.supplier));
-        }
-        if (!req.owner.empty()) {
-            want(domain::record_name(req.owner));
-        }
-        wanted.pages.push_back(unsettled_rounds(req.number));
-        return wanted;
-    }
-    want(domain::record_name(candidate_id{seen.hashes.at(who)}));
-    for (auto& name : ownership_names(seen, req.client, made.keys)) {
-        want(std::move(name));
-    }
-    const auto* firm = seen.find<domain::supplier>(domain::record_name(made.supplier));
-    if (firm != nullptr && !firm->conversation.empty()) {
-        want(domain::record_name(firm->conversation));
-    }
-    if (!wanted.records.empty()) {
-        return wanted;
-    }
-    auto others = claimed_elsewhere(seen, req, made);
-    auto own = own_submittals(
-        seen,
-        ownership_names(seen, req.client, made.keys),
-        made.supplier,
-        req.number
-    );
-    std::ranges::move(own, std::back_inserter(others));
-    return missing_rivals(seen, req, others);
-}
-
 std::optional<outcome> refuse_supplier(
     const context& ctx,
     const snapshot& seen,
@@ -371,6 +295,32 @@ std::string said_of(
     return text;
 }
 
+// The claim, standing or not; one that stands takes the place of those it wins over.
+void claim_person(
+    slate_step& step,
+    const context& ctx,
+    const snapshot& seen,
+    const domain::submittal_made& fact,
+    const submittals& rivals
+) {
+    const domain::claim_to_represent claim{
+        .submittal = fact.number,
+        .supplier = fact.supplier,
+        .requisition = fact.requisition,
+        .since = ctx.now,
+        .confirmed = fact.represented,
+        .lapsed = fact.duplicate};
+    const auto add = [&](domain::ownership& all) {
+        if (!fact.duplicate) {
+            lapse_claims(all, rivals);
+        }
+        all.claims.push_back(claim);
+    };
+    for (auto& event : changed_ownership(seen, fact.ownerships, add)) {
+        step.also(std::move(event));
+    }
+}
+
 outcome put_forward(
     const context& ctx,
     const snapshot& seen,
@@ -397,30 +347,23 @@ outcome put_forward(
          domain::party::supplier}
     );
     step.also(put(made.who));
-    const domain::claim_to_represent claim{
-        .submittal = fact.number,
-        .supplier = made.supplier,
-        .requisition = req.number,
-        .since = ctx.now,
-        .confirmed = made.consent,
-        .lapsed = fact.duplicate};
-    const auto add = [&](domain::ownership& all) {
-        if (!fact.duplicate) {
-            lapse_claims(all, rivals);
-        }
-        all.claims.push_back(claim);
-    };
-    for (auto& event : changed_ownership(seen, ownerships, add)) {
-        step.also(std::move(event));
-    }
+    claim_person(step, ctx, seen, fact, rivals);
     if (!fact.duplicate) {
         put_out(step, rivals);
     } else if (fact.disputed) {
         mark_disputed(step, rivals);
     }
+    const bool counts = fact.duplicate && is_guarded(made);
+    if (counts) {
+        keep_neutral_answer(step, ctx, seen, book, of, fact);
+    }
     auto done = step.finish(said_of(ctx, req, fact, made));
-    if (auto* decided = std::get_if<decision>(&done); decided != nullptr && fact.disputed) {
+    auto* decided = std::get_if<decision>(&done);
+    if (decided != nullptr && fact.disputed) {
         tell_dispute(*decided, ctx, seen, req, fact.number);
+    }
+    if (decided != nullptr && counts) {
+        decided->can_undo = false;  // else an answer could be had again and again
     }
     return done;
 }
@@ -471,6 +414,14 @@ outcome submittal_new(
     if (auto refused =
             asked == nullptr ? std::nullopt : refuse_taken_off(ctx, req, *asked, !made.on_behalf)) {
         return std::move(*refused);
+    }
+    if (auto wanted = missing_by_name(seen, req, made)) {
+        return std::move(*wanted);
+    }
+    if (is_guarded(made)) {
+        if (auto refused = refuse_probing(ctx, seen, book, req, made.supplier)) {
+            return std::move(*refused);
+        }
     }
     if (auto wanted = missing_for(seen, req, made)) {
         return std::move(*wanted);

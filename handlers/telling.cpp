@@ -108,6 +108,19 @@ public:
                      )
                    : std::nullopt;
     }
+    sentence_or_none operator()(const domain::submits_paused& told) const {
+        const auto who = supplier(told.supplier);
+        return who ? inside(
+                         *who +
+                         " heard as often as a day allows that somebody cannot be "
+                         "submitted for " +
+                         displayable(req_.client_name) +
+                         ": nobody new is taken from them there "
+                         "before " +
+                         local_time(told.until, req_.zone, what_.recorded_at) + '.'
+                     )
+                   : std::nullopt;
+    }
     sentence_or_none operator()(const domain::recruiter_took&) const {
         return inside("Taken by " + first_name(what_.actor_name) + ", inside.");
     }

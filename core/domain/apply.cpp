@@ -145,6 +145,7 @@ public:
     }
 
     bool operator()(const supplier_suspended& told) { return answer_of(told.supplier) != nullptr; }
+    bool operator()(const submits_paused& told) { return answer_of(told.supplier) != nullptr; }
 
     bool operator()(const recruiter_took&) {
         if (!advance(req_, verb::take)) {

@@ -144,6 +144,23 @@ const claim_to_represent* standing_claim(
     return best;
 }
 
+std::optional<instant> answered_again(const neutral_answers& of, std::uint32_t most, instant now) {
+    const auto& given = of.given;
+    const bool had_them = most > 0 && given.size() >= most;
+    const auto* const first = had_them ? &given[given.size() - most] : nullptr;
+    return first != nullptr && now - first->at < probing_window
+               ? std::optional{first->at + probing_window}
+               : std::nullopt;
+}
+
+neutral_answers with_answer(neutral_answers before, const neutral_answer& one) {
+    std::erase_if(before.given, [&one](const neutral_answer& each) {
+        return one.at - each.at >= probing_window;
+    });
+    before.given.push_back(one);
+    return before;
+}
+
 bool wins_over(const std::optional<instant>& confirmed, const claim_to_represent& other) {
     return confirmed && (!other.confirmed || *confirmed < *other.confirmed);
 }

@@ -5,6 +5,8 @@
 #include "core/base/instant.hpp"
 #include "core/base/strong.hpp"
 
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,6 +65,33 @@ struct ownership {
     std::optional<do_not_return> barred{};
     friend bool operator==(const ownership&, const ownership&) = default;
 };
+
+/// That a firm was told of somebody that they cannot be submitted for a client.
+struct neutral_answer {
+    submittal_number submittal{};
+    instant at{};
+    friend bool operator==(const neutral_answer&, const neutral_answer&) = default;
+};
+/// Those to one firm at one client, the oldest first: every submit of the firm there reads them
+/// and each such answer is added, so two at once do not both take the last one (DOMAIN.md 3.4,
+/// "Probing guard").
+struct neutral_answers {
+    std::vector<neutral_answer> given{};
+    friend bool operator==(const neutral_answers&, const neutral_answers&) = default;
+};
+
+/// How long such an answer counts.
+inline constexpr std::chrono::hours probing_window{24};
+
+/// When the firm may be answered again that has had `most` such answers within the window; nothing
+/// while it has had fewer.
+[[nodiscard]] std::optional<instant> answered_again(
+    const neutral_answers& of,
+    std::uint32_t most,
+    instant now
+);
+/// With one more, and without those that count no more.
+[[nodiscard]] neutral_answers with_answer(neutral_answers before, const neutral_answer& one);
 
 /// How long a claim holds for other requisitions of the client (DOMAIN.md 3.4); for its own it
 /// holds always.

@@ -24,6 +24,7 @@ FILLRATE_STORED_NAME(supplier_accepted);
 FILLRATE_STORED_NAME(supplier_declined);
 FILLRATE_STORED_NAME(supplier_removed);
 FILLRATE_STORED_NAME(supplier_suspended);
+FILLRATE_STORED_NAME(submits_paused);
 FILLRATE_STORED_NAME(recruiter_took);
 FILLRATE_STORED_NAME(held);
 FILLRATE_STORED_NAME(hold_ran_out);

@@ -85,6 +85,13 @@ struct supplier_suspended {
     supplier_id supplier{};
     friend bool operator==(const supplier_suspended&, const supplier_suspended&) = default;
 };
+/// Told to a requisition that a supplier heard as often as a day allows that somebody cannot be
+/// submitted for its client: until then nobody new is taken from it there.
+struct submits_paused {
+    supplier_id supplier{};
+    instant until{};
+    friend bool operator==(const submits_paused&, const submits_paused&) = default;
+};
 struct recruiter_took {
     friend bool operator==(const recruiter_took&, const recruiter_took&) = default;
 };
@@ -346,7 +353,8 @@ struct directory_put {
         claim,
         external_name,
         candidate,
-        ownership>
+        ownership,
+        neutral_answers>
         value{};
     friend bool operator==(const directory_put&, const directory_put&) = default;
 };
@@ -362,6 +370,7 @@ using payload = std::variant<
     supplier_declined,
     supplier_removed,
     supplier_suspended,
+    submits_paused,
     recruiter_took,
     held,
     hold_ran_out,

@@ -26,6 +26,7 @@ constexpr auto prefixes = std::to_array<std::pair<record_kind, std::string_view>
     {record_kind::submittal, "sub:"},
     {record_kind::candidate, "cand:"},
     {record_kind::ownership, "own:"},
+    {record_kind::neutral_answers, "neutral:"},
     {record_kind::interview, "iv:"},
     {record_kind::opportunity, "opp:"},
     {record_kind::shift, "shift:"},
@@ -108,6 +109,9 @@ std::string record_name(const candidate_id& id) {
 }
 std::string ownership_record_name(std::string_view hash) {
     return named(record_kind::ownership, hash);
+}
+std::string neutral_record_name(const client_id& client, const supplier_id& supplier) {
+    return named(record_kind::neutral_answers, client.value + '.' + supplier.value);
 }
 std::string task_record_name(std::string_view name) {
     return named(record_kind::task, name);

@@ -24,6 +24,7 @@ enum class record_kind {
     submittal,
     candidate,
     ownership,
+    neutral_answers,
     interview,
     opportunity,
     shift,
@@ -57,6 +58,9 @@ struct record_id {
 [[nodiscard]] std::string record_name(const shift_id& id);
 /// Of a keyed hash of e-mail or phone and client: "own:<hash>".
 [[nodiscard]] std::string ownership_record_name(std::string_view hash);
+
+/// Of one firm at one client: "neutral:acorn.hammer".
+[[nodiscard]] std::string neutral_record_name(const client_id& client, const supplier_id& supplier);
 
 /// "task:policies"
 [[nodiscard]] std::string task_record_name(std::string_view name);

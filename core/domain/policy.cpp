@@ -70,6 +70,7 @@ constexpr std::string_view suppliers_word = "min_suppliers";
 constexpr std::string_view slate_word = "slate_cap";
 constexpr std::string_view cap_word = "supplier_cap";
 constexpr std::string_view guarantee_word = "guarantee";
+constexpr std::string_view neutral_word = "neutral_answers";
 constexpr std::string_view consent_word = "rtr_required";
 constexpr std::string_view consent_days_word = "rtr_days";
 constexpr std::string_view tiers_word = "tiers_follow";
@@ -147,6 +148,9 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
     }
     if (key == guarantee_word) {
         return read_count(value, into.guarantee_days);
+    }
+    if (key == neutral_word) {
+        return read_count(value, into.neutral_answers);
     }
     if (key == consent_word) {
         into.rtr_required = value == "yes";
@@ -290,6 +294,8 @@ std::string canonical(const policy& p) {
     line(cap_word, std::to_string(p.supplier_cap));
     line(guarantee_word, std::to_string(p.guarantee_days));
     // Written only where they say something: policies from before they were there stay the same.
+    const bool usual_answers = p.neutral_answers == policy{}.neutral_answers;
+    line(neutral_word, usual_answers ? std::string{} : std::to_string(p.neutral_answers));
     line(consent_word, p.rtr_required ? "yes" : "");
     line(consent_days_word, p.rtr_days == 0 ? std::string{} : std::to_string(p.rtr_days));
     line(tiers_word, p.tiers_follow ? "yes" : "no");

@@ -71,6 +71,7 @@ struct policy {
     std::uint32_t slate_cap = 6;        ///< SLATE asks for three per opening, at most so many
     std::uint32_t supplier_cap = 5;     ///< live submittals of one supplier to one requisition
     std::uint32_t guarantee_days = 30;  ///< who leaves within them is replaced (DOMAIN.md 3.2)
+    std::uint32_t neutral_answers = 5;  ///< to one supplier a day at one client (DOMAIN.md 3.4)
     bool rtr_required = false;          ///< presented only with the candidate's consent
     std::uint32_t rtr_days = 0;         ///< how long a required consent holds; 0: always
     bool tiers_follow = true;           ///< the next tier is let in when coverage is nearly due

@@ -35,6 +35,7 @@ slate_cap = 4
 min_suppliers = 3
 supplier_cap = 7
 guarantee = 45
+neutral_answers = 9
 rtr_required = true
 rtr_days = 60
 tiers_follow = false
@@ -78,6 +79,7 @@ TEST(Policies, EveryKeyIsRead) {
     urgent.slate_cap = 4;
     urgent.supplier_cap = 7;
     urgent.guarantee_days = 45;
+    urgent.neutral_answers = 9;
     urgent.rtr_required = true;
     urgent.rtr_days = 60;
     urgent.tiers_follow = false;

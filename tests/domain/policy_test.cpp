@@ -69,6 +69,7 @@ TEST(Policy, CanonicalTextReadsBack) {
         .fill_target = working_target::days(7),
         .min_suppliers = 3,
         .slate_cap = 9,
+        .neutral_answers = 3,
         .rtr_required = true,
         .rtr_days = 60,
         .warn_percent = 50,
