@@ -2,6 +2,7 @@
 // more, on behalf of somebody who phoned, or waived (DOMAIN.md 3.5, 5).
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/panel_transitions.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
@@ -59,7 +60,7 @@ std::variant<giver, outcome> find_giver(const context& ctx, const found_intervie
     }
     const auto* whose = domain::find_interviewer(*one.iv, person_id{match->id});
     const bool is_own = whose == own;
-    if (!is_own && !domain::runs(one.context(), ctx.actor)) {
+    if (!domain::may(domain::panel_permission::speak, one.context(), ctx.actor, *whose)) {
         return refuse(
             ctx,
             "You can only speak for yourself in " + shown_id(one.iv->number) + '.',
@@ -210,7 +211,8 @@ outcome waive_feedback(
 ) {
     const auto id = shown_id(one.iv->number);
     const auto why = abbreviate(displayable(tail_of(ctx, "why")), 200);
-    if (!domain::runs(one.context(), ctx.actor)) {
+    const auto needed = domain::needed_permission(domain::feedback_verb::waive);
+    if (!domain::may(needed, one.context(), ctx.actor, *of.whose)) {
         return refuse(
             ctx,
             "You cannot waive feedback: that is for the hiring manager or the account manager.",
@@ -224,7 +226,7 @@ outcome waive_feedback(
             "fb " + id + " waive \"" + displayable(of.whose->name) + "\" \"on leave\""
         );
     }
-    if (domain::is_in(of.whose->feedback.state)) {
+    if (!domain::next_state(of.whose->feedback.state, domain::feedback_verb::waive)) {
         return refuse(ctx, displayable(of.whose->name) + " has given feedback already.", id);
     }
     auto next = begin_feedback(ctx, seen, one);

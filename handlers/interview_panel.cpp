@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/panel_transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/interview_steps.hpp"
 #include "handlers/interview_telling.hpp"
@@ -299,7 +300,7 @@ std::variant<const domain::interviewer*, outcome> find_invited(
         return problems.answer(ctx, id);
     }
     const auto* whose = domain::find_interviewer(*one.iv, person_id{match->id});
-    if (whose != own && !domain::runs(one.context(), ctx.actor)) {
+    if (!domain::may(domain::panel_permission::speak, one.context(), ctx.actor, *whose)) {
         return refuse(ctx, "You can only answer for yourself in " + id + '.', id + " accept");
     }
     return whose;

@@ -2,6 +2,7 @@
 #include "core/domain/event.hpp"
 #include "core/domain/folding.hpp"
 #include "core/domain/interview_transitions.hpp"
+#include "core/domain/panel_transitions.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -9,6 +10,24 @@
 namespace fillrate::domain {
 
 namespace {
+
+// Moves along the table; false when the state does not allow it.
+template <class State, class Verb>
+bool move_on(State& state, Verb what) noexcept {
+    const auto to = next_state(state, what);
+    state = to.value_or(state);
+    return to.has_value();
+}
+
+// A verdict that only gets its reason is completed, not amended.
+feedback_verb saying(const feedback& of, recommendation said) noexcept {
+    if (!is_in(of.state)) {
+        return feedback_verb::give;
+    }
+    const bool completes = of.state == feedback_state::submitted && of.said == said &&
+                           of.sealed.empty() && of.text.empty();
+    return completes ? feedback_verb::explain : feedback_verb::amend;
+}
 
 // One overload per payload of an interview; each says whether the event fits.
 class interview_step {
@@ -126,11 +145,14 @@ public:
 
     bool operator()(const invitation_answered& said) {
         auto* const one = find(said.person);
-        if (one == nullptr || iv_.state != interview_state::confirmed) {
+        const bool answers = said.answer != invitation::open;
+        if (one == nullptr || !answers || iv_.state != interview_state::confirmed) {
             return false;
         }
-        one->answer = said.answer;
-        return true;
+        return move_on(
+            one->answer,
+            said.answer == invitation::accepted ? invitation_verb::accept : invitation_verb::decline
+        );
     }
 
     bool operator()(const candidate_missed&) {
@@ -146,12 +168,10 @@ public:
         if (one == nullptr || !is_over(iv_.state)) {
             return false;
         }
-        // A verdict that only gets its reason is completed, not amended.
         auto& of = one->feedback;
-        const bool completes = of.state == feedback_state::submitted && of.said == given.said &&
-                               of.sealed.empty() && of.text.empty();
-        const bool amends = is_in(of.state) && !completes;
-        of.state = amends ? feedback_state::amended : feedback_state::submitted;
+        if (!move_on(of.state, saying(of, given.said))) {
+            return false;
+        }
         of.said = given.said;
         if (!given.text.empty() || !given.sealed.empty()) {
             of.text = given.text;
@@ -166,10 +186,10 @@ public:
 
     bool operator()(const feedback_waived& waived) {
         auto* const one = find(waived.person);
-        if (one == nullptr || !is_over(iv_.state) || is_in(one->feedback.state)) {
+        if (one == nullptr || !is_over(iv_.state) ||
+            !move_on(one->feedback.state, feedback_verb::waive)) {
             return false;
         }
-        one->feedback.state = feedback_state::waived;
         one->feedback.entered_by = what_.actor_name;
         one->feedback.at = what_.at;
         complete_if_met();
@@ -242,8 +262,10 @@ private:
         iv_.absent = absentee::nobody;
         iv_.morning.reset();
         for (auto& one : iv_.panel) {
-            one.answer = invitation::open;
-            one.feedback = {};
+            move_on(one.answer, invitation_verb::ask);
+            if (const auto forgotten = next_state(one.feedback.state, feedback_verb::forget)) {
+                one.feedback = {.state = *forgotten};
+            }
         }
     }
 
@@ -251,9 +273,7 @@ private:
         iv_.assumed = assumed;
         iv_.held = what_.at;
         for (auto& one : iv_.panel) {
-            if (one.feedback.state == feedback_state::none) {
-                one.feedback.state = feedback_state::due;
-            }
+            move_on(one.feedback.state, feedback_verb::ask);
         }
     }
 
