@@ -1,6 +1,7 @@
 // `104 remove quillfeather "reason"`: takes one supplier off one requisition. What they have in
 // play goes on; coverage begins anew when nobody is left (DOMAIN.md 4.6).
 #include "core/base/text.hpp"
+#include "core/domain/answer_transitions.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
@@ -23,7 +24,7 @@ using domain::coverage;
 std::vector<chat::named> still_on_it(const domain::requisition& req) {
     std::vector<chat::named> names;
     for (const auto& one : req.suppliers) {
-        if (one.said != coverage::answer::removed) {
+        if (domain::next_state(one.said, domain::verb::remove)) {
             names.push_back({one.supplier.value, {one.name}});
         }
     }

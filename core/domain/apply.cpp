@@ -1,3 +1,4 @@
+#include "core/domain/answer_transitions.hpp"
 #include "core/domain/clock_facts.hpp"
 #include "core/domain/event.hpp"
 #include "core/domain/folding.hpp"
@@ -133,16 +134,12 @@ public:
     }
 
     bool operator()(const supplier_accepted& accepted) {
-        return say(accepted.supplier, verb::accept, coverage::answer::accepted, accepted.heads);
+        return say(accepted.supplier, verb::accept, accepted.heads);
     }
 
-    bool operator()(const supplier_declined& declined) {
-        return say(declined.supplier, verb::decline, coverage::answer::declined, 0);
-    }
+    bool operator()(const supplier_declined& of) { return say(of.supplier, verb::decline, 0); }
 
-    bool operator()(const supplier_removed& removed) {
-        return say(removed.supplier, verb::remove, coverage::answer::removed, 0);
-    }
+    bool operator()(const supplier_removed& of) { return say(of.supplier, verb::remove, 0); }
 
     bool operator()(const supplier_suspended& told) { return answer_of(told.supplier) != nullptr; }
     bool operator()(const submits_paused& told) { return answer_of(told.supplier) != nullptr; }
@@ -215,9 +212,9 @@ public:
         add_openings(req_, again.openings, what_.at);
         begin_batch(req_);
         for (coverage& answer : req_.suppliers) {
-            if (answer.said != coverage::answer::removed) {
+            if (const auto to = next_state(answer.said, verb::reopen)) {
                 keep_first_asked(answer);
-                answer.said = coverage::answer::asked;
+                answer.said = *to;
                 answer.heads = 0;
                 answer.reason.clear();
                 answer.at = what_.at;
@@ -404,16 +401,17 @@ private:
     }
 
     // Of a supplier that was asked, and not taken off since.
-    bool say(const supplier_id& who, verb how, coverage::answer what, std::uint32_t heads) {
+    bool say(const supplier_id& who, verb how, std::uint32_t heads) {
         coverage* const answer = answer_of(who);
-        if (answer == nullptr || answer->said == coverage::answer::removed || !advance(req_, how)) {
+        const auto to = answer == nullptr ? std::nullopt : next_state(answer->said, how);
+        if (!to || !advance(req_, how)) {
             return false;
         }
         keep_first_asked(*answer);
-        answer->said = what;
+        answer->said = *to;
         answer->heads = heads;
         answer->most_heads = std::max(answer->most_heads, heads);
-        answer->reason = what == coverage::answer::accepted ? std::string{} : what_.reason;
+        answer->reason = how == verb::accept ? std::string{} : what_.reason;
         answer->at = what_.at;
         return true;
     }
@@ -437,7 +435,7 @@ private:
             .most_heads = known == nullptr ? 0 : known->most_heads};
         if (known == nullptr) {
             req_.suppliers.push_back(fresh);
-        } else if (is_out(*known)) {
+        } else if (next_state(known->said, verb::release) != known->said) {
             *known = fresh;
         }
     }
