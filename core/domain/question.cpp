@@ -1,13 +1,47 @@
 #include "core/domain/question.hpp"
 
+#include "core/domain/diagram.hpp"
 #include "core/domain/event.hpp"
 
 #include <algorithm>
 
 namespace fillrate::domain {
 
+namespace {
+
+constexpr std::array<std::string_view, 3> question_states{"open", "answered", "dropped"};
+constexpr std::array<std::string_view, question_verb_count> question_verbs{"answer", "drop"};
+
+}  // namespace
+
+std::string_view word(question_state s) noexcept {
+    return question_states[static_cast<std::size_t>(s)];
+}
+
+std::string_view word(question_verb v) noexcept {
+    return question_verbs[static_cast<std::size_t>(v)];
+}
+
+question_state state_of(const question& one) noexcept {
+    if (one.answered) {
+        return question_state::answered;
+    }
+    return one.dropped ? question_state::dropped : question_state::open;
+}
+
+std::optional<question_state> next_state(question_state from, question_verb what) noexcept {
+    const auto* const row = std::ranges::find_if(question_transitions, [&](const auto& t) {
+        return t.from == from && t.what == what;
+    });
+    return row == question_transitions.end() ? std::nullopt : std::optional{row->to};
+}
+
+std::string question_diagram() {
+    return "stateDiagram-v2\n    [*] --> open : ask\n" + arrows_of(question_transitions);
+}
+
 bool is_open(const question& one) noexcept {
-    return !one.answered && !one.dropped;
+    return state_of(one) == question_state::open;
 }
 
 bool is_told(const question& one, instant now) noexcept {
@@ -42,7 +76,8 @@ bool apply_to(std::vector<question>& all, const question_asked& what, instant at
 
 bool apply_to(std::vector<question>& all, const question_answered& what, instant at) {
     const auto found = std::ranges::find(all, what.number, &question::number);
-    if (found == all.end() || what.answer.empty()) {
+    if (found == all.end() || what.answer.empty() ||
+        !next_state(state_of(*found), question_verb::answer)) {
         return false;
     }
     found->wording = what.text == found->text ? std::string{} : what.text;
@@ -54,7 +89,7 @@ bool apply_to(std::vector<question>& all, const question_answered& what, instant
 
 bool apply_to(std::vector<question>& all, const question_dropped& what, instant at) {
     const auto found = std::ranges::find(all, what.number, &question::number);
-    if (found == all.end() || !is_open(*found)) {
+    if (found == all.end() || !next_state(state_of(*found), question_verb::drop)) {
         return false;
     }
     found->dropped = at;

@@ -5,9 +5,12 @@
 #include "core/base/instant.hpp"
 #include "core/base/strong.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <vector>
 
@@ -29,6 +32,47 @@ struct question {
     std::optional<instant> dropped{};  ///< closed without an answer
     friend bool operator==(const question&, const question&) = default;
 };
+
+/// What stands of it.
+enum class question_state { open, answered, dropped };
+/// What can be done to one that was asked.
+enum class question_verb {
+    answer,
+    drop  ///< close it without an answer
+};
+inline constexpr std::size_t question_verb_count = 2;
+
+struct question_transition {
+    question_state from;
+    question_verb what;
+    question_state to;
+};
+
+namespace detail {
+using qs = question_state;
+using qv = question_verb;
+/// Both are for who may acknowledge on the requisition. apply(), guards and the picture in
+/// docs/question.md come from it.
+inline constexpr auto question_transitions = std::to_array<question_transition>({
+    {qs::open, qv::answer, qs::answered},
+    {qs::open, qv::drop, qs::dropped},
+    {qs::answered, qv::answer, qs::answered},  // a better one; the first was read by everybody
+    {qs::dropped, qv::answer, qs::answered},
+});
+}  // namespace detail
+
+inline constexpr const auto& question_transitions = detail::question_transitions;
+
+[[nodiscard]] std::string_view word(question_state s) noexcept;  ///< "dropped"
+[[nodiscard]] std::string_view word(question_verb v) noexcept;   ///< "drop"
+[[nodiscard]] question_state state_of(const question& one) noexcept;
+/// Where it leads, or nothing when it is not possible then.
+[[nodiscard]] std::optional<question_state> next_state(
+    question_state from,
+    question_verb what
+) noexcept;
+/// The state machine as a Mermaid diagram.
+[[nodiscard]] std::string question_diagram();
 
 /// So many are kept; the oldest that is not open goes for a new one.
 inline constexpr std::size_t most_questions = 12;
