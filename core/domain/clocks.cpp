@@ -1,5 +1,6 @@
 #include "core/domain/clocks.hpp"
 
+#include "core/domain/clock_transitions.hpp"
 #include "core/domain/transitions.hpp"
 
 #include <algorithm>
@@ -36,7 +37,7 @@ void place_points(
 
 // A breach is a fact from its due time on, whether or not the timer came first.
 void latch(clock& c, instant now) noexcept {
-    if (c.state == clock_state::running && !c.breached && c.due < now) {
+    if (next_state(c.state, clock_verb::breach) && !c.breached && c.due < now) {
         c.breached = c.due;
     }
 }
@@ -54,14 +55,15 @@ bool is_hurried(const clock& c, seconds asked, const clock_terms& to) {
                : to.on.add(c.since, std::max(asked - c.elapsed, seconds{0})) < c.due;
 }
 
-clock stop(clock c, clock_state how, const calendar& on, instant now) {
-    if (!is_live(c)) {
+clock stop(clock c, clock_verb how, const calendar& on, instant now) {
+    const auto to = next_state(c.state, how);
+    if (!to) {
         return c;
     }
     now = whole_second(now);
     latch(c, now);
     end_segment(c, on, now);
-    c.state = how;
+    c.state = *to;
     c.stopped = now;
     c.since = c.due = c.warn_at = c.urge_at = instant{};
     c.acknowledged_by = {};
@@ -96,19 +98,21 @@ clock start_clock(
 }
 
 clock pause(clock running, const calendar& on, instant now) {
-    if (running.state != clock_state::running) {
+    const auto to = next_state(running.state, clock_verb::pause);
+    if (!to) {
         return running;
     }
     now = std::max(whole_second(now), running.since);
     latch(running, now);
     end_segment(running, on, now);
-    running.state = clock_state::paused;
+    running.state = *to;
     running.since = now;
     return running;
 }
 
 clock resume(clock paused, const calendar& on, instant now) {
-    if (paused.state != clock_state::paused) {
+    const auto to = next_state(paused.state, clock_verb::resume);
+    if (!to) {
         return paused;
     }
     now = std::max(whole_second(now), paused.since);
@@ -120,7 +124,7 @@ clock resume(clock paused, const calendar& on, instant now) {
     paused.urge_at = moved(paused.urge_at);
     paused.due = moved(paused.due);
     paused.since = now;
-    paused.state = clock_state::running;
+    paused.state = *to;
     if (paused.eta && *paused.eta <= now) {
         paused.eta.reset();
         paused.acknowledged_by = {};
@@ -129,11 +133,11 @@ clock resume(clock paused, const calendar& on, instant now) {
 }
 
 clock meet(clock live, const calendar& on, instant now) {
-    return stop(std::move(live), clock_state::met, on, now);
+    return stop(std::move(live), clock_verb::meet, on, now);
 }
 
 clock cancel(clock live, const calendar& on, instant now) {
-    return stop(std::move(live), clock_state::cancelled, on, now);
+    return stop(std::move(live), clock_verb::cancel, on, now);
 }
 
 clock retarget(clock live, const clock_terms& to, const calendar& on, instant now) {
@@ -249,7 +253,7 @@ clock_alert alert_of(const clock& c) noexcept {
 }
 
 bool is_live(const clock& c) noexcept {
-    return c.state == clock_state::running || c.state == clock_state::paused;
+    return next_state(c.state, clock_verb::meet).has_value();
 }
 
 bool coverage_met(const requisition& req, std::uint32_t min_suppliers) noexcept {
