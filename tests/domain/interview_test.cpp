@@ -348,6 +348,7 @@ struct on_paper {
     int moves = 0;
     bool assumed = false;
     std::map<std::string, std::string> said{{"ana", ""}, {"raj", ""}, {"lee", ""}};
+    std::map<std::string, std::string> comes{{"ana", "open"}, {"raj", "open"}, {"lee", "open"}};
 
     [[nodiscard]] bool settled() const {
         return !said.at("ana").empty() && !said.at("raj").empty();
@@ -355,6 +356,7 @@ struct on_paper {
     void forget() {
         for (auto& [who, what] : said) {
             what.clear();
+            comes[who] = "open";
         }
         assumed = false;
     }
@@ -391,6 +393,21 @@ void note_verdict(on_paper& kept, const std::string& who, const std::string& wha
     }
 }
 
+void note_answer(on_paper& kept, const std::string& who, const std::string& what) {
+    if (kept.is == "confirmed") {
+        kept.comes[who] = what;
+    }
+}
+
+bool has_panel_of(const interview& iv, const on_paper& kept) {
+    return std::ranges::all_of(iv.panel, [&kept](const interviewer& one) {
+        const auto& said = kept.said.at(one.person.value);
+        return word(one.answer) == kept.comes.at(one.person.value) &&
+               is_in(one.feedback.state) == (said == "yes") &&
+               (one.feedback.state == feedback_state::waived) == (said == "waived");
+    });
+}
+
 RC_GTEST_PROP(interview, follows_random_lives, ()) {
     on_paper kept;
     auto iv = asked();
@@ -406,7 +423,7 @@ RC_GTEST_PROP(interview, follows_random_lives, ()) {
     const std::vector<std::string> people{"ana", "raj", "lee"};
     for (int i = 0; i < length; ++i) {
         const auto who = *rc::gen::elementOf(people);
-        const auto choice = *rc::gen::inRange(0, step_count + 4);
+        const auto choice = *rc::gen::inRange(0, step_count + 6);
         payload fact = noted{};
         if (choice < step_count) {
             const auto what = static_cast<step>(choice);
@@ -419,6 +436,11 @@ RC_GTEST_PROP(interview, follows_random_lives, ()) {
         } else if (choice == step_count) {
             fact = feedback_waived{person_id{who}};
             note_verdict(kept, who, "waived");
+        } else if (choice >= step_count + 4) {
+            const auto said =
+                choice == step_count + 4 ? invitation::accepted : invitation::declined;
+            fact = invitation_answered{person_id{who}, said};
+            note_answer(kept, who, std::string(word(said)));
         } else {
             fact = verdict(who.c_str(), recommendation::yes);
             note_verdict(kept, who, "yes");
@@ -428,6 +450,7 @@ RC_GTEST_PROP(interview, follows_random_lives, ()) {
         RC_ASSERT(std::string(word(iv.state)) == kept.is);
         RC_ASSERT(static_cast<int>(iv.reschedules) == kept.moves);
         RC_ASSERT(iv.assumed == kept.assumed);
+        RC_ASSERT(has_panel_of(iv, kept));
         const bool timeless =
             kept.is == "requested" || kept.is == "proposed" || kept.is == "expired";
         RC_ASSERT(kept.is == "cancelled" || iv.start.has_value() != timeless);
