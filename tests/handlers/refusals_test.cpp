@@ -1,6 +1,6 @@
 // Counts, rates, dates, zones and names that cannot be: refused with the next line to type, nothing
 // half-applied, and beside each the line that is right (RELIABILITY.md N097, N098). Text made to
-// confuse (N038-N042) is in tests/chat and tests/conformance.
+// confuse (N038-N042) is in hostile_names_test.cpp, tests/chat and tests/conformance.
 #include "tests/handlers/interview_desk.hpp"
 
 #include <gtest/gtest.h>
