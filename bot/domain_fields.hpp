@@ -165,6 +165,14 @@ void describe(V& f, T& v) {
     f("r", v.record);
     f("s", v.site);
 }
+template <class V, describes<owner_wish> T>
+void describe(V& f, T& v) {
+    f("o", v.openings);
+    f("c", v.cancels);
+    f("b", v.by);
+    f("r", v.reason);
+    f("t", v.at);
+}
 template <class V, describes<requisition> T>
 void describe(V& f, T& v) {
     f.always("n", v.number);
@@ -205,6 +213,7 @@ void describe(V& f, T& v) {
     f("ko", v.past);
     f("pl", v.places);
     f("qu", v.questions);
+    f("wi", v.wish);
     f("r", v.reason);
     f("hu", v.hold_until);
     f("ah", v.ask_hold);
@@ -435,6 +444,7 @@ void describe(V& f, T& v) {
 template <class V, describes<noted> T>
 void describe(V& f, T& v) {
     f("t", v.text);
+    f("s", v.settles);
 }
 template <class V, describes<card_placed> T>
 void describe(V& f, T& v) {

@@ -32,6 +32,7 @@ void describe(V& f, T& v) {
     f("c", v.check_ins);
     f("a", v.ask_end);
     f("h", v.hours);
+    f("w", v.worried);
 }
 /// What it leads to is in `sealed` only (bot/resume_seal.hpp).
 template <class V, describes<given_resume> T>

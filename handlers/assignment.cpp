@@ -82,7 +82,10 @@ outcome say_how(
 ) {
     const auto* open = domain::open_check_in(*one.sub->job);
     const auto id = shown_id(one.sub->number);
-    if (ctx.from_button && (open == nullptr || !open->asked)) {
+    // That it goes well again settles what stands, and no check-in that is still ahead.
+    const bool settles = !concern && one.sub->job->worried.has_value();
+    const bool asked = open != nullptr && open->asked;
+    if (ctx.from_button && !settles && !asked) {
         return refuse(ctx, "That was answered already; nothing changed.", id);
     }
     const auto owner = domain::record_name(one.req->owner);
@@ -93,13 +96,15 @@ outcome say_how(
     }
     const auto subject = domain::record_name(one.sub->number);
     submittal_change changed(ctx, subject, *one.sub, seen.version_of(subject));
-    const std::uint16_t day = open == nullptr ? std::uint16_t{0} : open->day;
+    const bool answers = asked || (open != nullptr && !settles);
+    const std::uint16_t day = answers ? open->day : std::uint16_t{0};
     changed.add(domain::check_in_said{day, concern}, text, domain::party::client);
     changed.tell();
     const auto told = first_name(one.req->owner_name);
     auto said = concern ? "The concern about " + id + " is noted" +
                               (told.empty() ? "." : "; " + told + " hears of it now.")
-                        : "Good to hear: noted for " + id + '.';
+                : settles ? "The concern about " + id + " is settled."
+                          : "Good to hear: noted for " + id + '.';
     auto made = decide_change(ctx, changed, one, std::move(said));
     if (concern) {
         word_to_owner(made, concern_kind, ctx, seen, one, changed.after().events);

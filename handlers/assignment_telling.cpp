@@ -147,11 +147,16 @@ composed end_card(const assignment_words& all) {
 }
 
 composed concern_card(const assignment_words& all) {
+    if (!all.sub.job || !all.sub.job->worried) {
+        return std::monostate{};
+    }
     const auto by =
         all.what.actor_name.empty() ? std::string("Somebody") : displayable(all.what.actor_name);
     auto said = asked_with(
         by + " has a concern about " + who_at(all) + ": " + displayable_lines(all.what.reason),
-        {act_for(all, "History", "history"), act_for(all, "End", "end")}
+        {act_for(all, "Settled", "good"),
+         act_for(all, "History", "history"),
+         act_for(all, "End", "end")}
     );
     said.tone = chat::tone::warning;
     return said;

@@ -226,14 +226,7 @@ private:
     }
 
     static bool has_concern(const domain::submittal& sub) {
-        if (!sub.job) {
-            return false;
-        }
-        const domain::check_in* last = nullptr;
-        for (const auto& one : sub.job->check_ins) {
-            last = one.answered ? &one : last;
-        }
-        return last != nullptr && last->concern;
+        return sub.job && sub.job->worried.has_value();
     }
 
     [[nodiscard]] domain::submittal_view view_of(const domain::submittal& sub) const {

@@ -5,13 +5,16 @@
 #include "core/domain/interview_due.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_transitions.hpp"
+#include "handlers/agenda.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/interview_cards.hpp"
+#include "handlers/interview_panel.hpp"
 #include "handlers/interview_steps.hpp"
 #include "handlers/interview_telling.hpp"
 #include "handlers/interview_times.hpp"
 #include "handlers/lines.hpp"
+#include "handlers/lists.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -125,6 +128,12 @@ public:
         row_.buttons.push_back(
             act_on(domain::record_name(v_.number), version_, std::move(label), std::move(verb))
         );
+    }
+    void offer_panel(
+        const domain::interviewer& missing,
+        const std::vector<const domain::person*>& pool
+    ) {
+        add_panel_acts(row_, v_.number, version_, missing, pool);
     }
     void offer_slots() {
         static constexpr const char* verbs[] = {"pick_first", "pick_second", "pick_third"};
@@ -290,9 +299,10 @@ public:
     interview_news(
         const domain::event& what,
         const domain::interview_view& shown,
+        const std::vector<const domain::person*>& pool,
         interview_alert& said
     )
-        : what_(what), v_(shown), said_(said) {}
+        : what_(what), v_(shown), pool_(pool), said_(said) {}
 
     std::optional<chat::message> operator()(const domain::interview_reminded& due) const {
         return alert_of_due(due.what, v_, said_);
@@ -347,16 +357,19 @@ public:
     }
     std::optional<chat::message> operator()(const domain::invitation_answered& answered) const {
         const auto who = std::ranges::find(v_.panel, answered.person, &domain::interviewer::person);
-        if (v_.state != domain::interview_state::confirmed || who == v_.panel.end()) {
+        const bool lacks = v_.state == domain::interview_state::confirmed &&
+                           who != v_.panel.end() && who->required &&
+                           who->answer == domain::invitation::declined;
+        if (!lacks) {
             return std::nullopt;
         }
         const auto name = displayable(who->name);
         said_.say(
             name + " cannot come to " + interview_title(v_) + ". Replace them (" +
             shown_id(v_.number) + " panel @lee remove:\"" + name +
-            "\"), let them be optional (panel \"" + name + "?\"), or move it."
+            "\"), let them be optional, or move it."
         );
-        said_.offer("Move", "move");
+        said_.offer_panel(*who, pool_);
         return said_.finish(chat::tone::warning);
     }
     template <class Other>
@@ -367,6 +380,7 @@ public:
 private:
     const domain::event& what_;
     const domain::interview_view& v_;
+    const std::vector<const domain::person*>& pool_;  ///< who may be asked instead
     interview_alert& said_;
 };
 
@@ -412,10 +426,19 @@ composed compose_interview_alert(
     if (!allowed.core) {
         return std::monostate{};
     }
+    // Whom to suggest when somebody cannot come.
+    std::vector<const domain::person*> pool;
+    if (allowed.owning && std::holds_alternative<domain::invitation_answered>(what->data)) {
+        if (auto pages =
+                missing_pages(seen, people_pages(domain::role::hiring_manager, one.iv->client))) {
+            return std::move(*pages);
+        }
+        pool = panel_pool(seen, *one.iv, one.req->site);
+    }
     // What is sent stays where it was sent, so it calls nobody by name; the code leads to it.
     const auto shown = domain::view(*one.iv, nullptr, allowed);
     interview_alert draft(shown, seen.version_of(item.subject), ctx.now);
-    auto said = std::visit(interview_news{*what, shown, draft}, what->data);
+    auto said = std::visit(interview_news{*what, shown, pool, draft}, what->data);
     if (!said) {
         return std::monostate{};
     }

@@ -1,9 +1,11 @@
 #include "handlers/interview_panel.hpp"
 
 #include "core/base/text.hpp"
+#include "core/chat/said_line.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/panel_transitions.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/cards.hpp"
 #include "handlers/interview_steps.hpp"
 #include "handlers/interview_telling.hpp"
 #include "handlers/interview_use_cases.hpp"
@@ -125,6 +127,49 @@ std::vector<chat::named> panel_people(
         }
     }
     return names_of(people);
+}
+
+std::vector<const domain::person*> panel_pool(
+    const snapshot& seen,
+    const domain::interview& iv,
+    const site_id& site
+) {
+    std::vector<const domain::person*> pool;
+    for (const auto& page : people_pages(domain::role::hiring_manager, iv.client)) {
+        for (const auto* one : records_of<domain::person>(seen, page)) {
+            if (domain::find_interviewer(iv, one->id) == nullptr) {
+                pool.push_back(one);
+            }
+        }
+    }
+    std::ranges::stable_partition(pool, [&](const auto* one) {
+        return std::ranges::any_of(one->grants, [&](const auto& grant) {
+            return grant.client == iv.client && grant.site == site;
+        });
+    });
+    return pool;
+}
+
+void add_panel_acts(
+    chat::button_row& to,
+    interview_number of,
+    std::uint64_t version,
+    const domain::interviewer& missing,
+    const std::vector<const domain::person*>& pool
+) {
+    constexpr std::size_t most_suggested = 2;
+    const auto panel = shown_id(of) + " panel ";
+    const auto add = [&to](std::string label, const std::string& line) {
+        if (auto button = chat::line_button(std::move(label), line)) {
+            to.buttons.push_back(std::move(*button));
+        }
+    };
+    for (std::size_t i = 0; i < std::min(pool.size(), most_suggested); ++i) {
+        add("Replace with " + first_name(pool[i]->name),
+            panel + "panel:\"" + pool[i]->name + "\" remove:\"" + missing.name + '"');
+    }
+    add("Make optional", panel + "optional:\"" + missing.name + '"');
+    to.buttons.push_back(act_on(domain::record_name(of), version, "Move", "move"));
 }
 
 std::vector<chat::name_match> read_people(

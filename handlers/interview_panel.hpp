@@ -24,6 +24,23 @@ namespace fillrate::handlers {
     const domain::requisition& req
 );
 
+/// Who manages at the client and is not on the panel, those of the site first: whom to ask instead.
+/// Their pages (people_pages) are loaded.
+[[nodiscard]] std::vector<const domain::person*> panel_pool(
+    const snapshot& seen,
+    const domain::interview& iv,
+    const site_id& site
+);
+/// The acts that settle that somebody cannot come: another instead, optional, another time. A
+/// name of `pool` each for the first two.
+void add_panel_acts(
+    chat::button_row& to,
+    interview_number of,
+    std::uint64_t version,
+    const domain::interviewer& missing,
+    const std::vector<const domain::person*>& pool
+);
+
 /// Whom the command or form names under `key`; a problem for each who cannot be named.
 [[nodiscard]] std::vector<chat::name_match> read_people(
     const context& ctx,

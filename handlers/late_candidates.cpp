@@ -86,9 +86,8 @@ bool is_listed(const context& ctx, const late_one& one) {
     if (one.sub == nullptr || one.req == nullptr || one.overdue == nullptr) {
         return false;
     }
-    const bool own = ctx.actor.has(domain::role::operations) || one.req->owner == ctx.actor.id ||
-                     stands_in_for(ctx.actor, one.req->owner);
-    return own && domain::clear(*one.sub, *one.req, ctx.actor, ctx.place.binding, false).screening;
+    return settles_for(ctx.actor, *one.req) &&
+           domain::clear(*one.sub, *one.req, ctx.actor, ctx.place.binding, false).screening;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/chat/said_line.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/owner_wish.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/change.hpp"
@@ -87,64 +88,79 @@ std::string reason_code(const std::string& reason) {
 }
 
 // What the wish is and the buttons that fulfil it; nothing when it is out of date.
-std::optional<std::pair<std::string, chat::button_row>> offer_end(
+std::optional<wish_offer> offer_end(
     const domain::requisition& req,
-    const domain::event& asked
+    const domain::owner_wish& wish
 ) {
-    const auto* wish = std::get_if<domain::end_requested>(&asked.data);
     const auto may_be = [&req](domain::verb what) {
         return domain::next_state(req, what).has_value();
     };
-    if (wish == nullptr || !may_be(domain::verb::cancel)) {
+    if (!may_be(domain::verb::cancel)) {
         return std::nullopt;
     }
     const auto number = std::to_string(req.number.value);
-    const auto code = reason_code(asked.reason);
+    const auto code = reason_code(wish.reason);
     chat::button_row row;
     const auto add_close = [&] {
         if (may_be(domain::verb::close)) {
             add_line_button(row, "Close it", number + " close " + code);
         }
     };
-    if (!wish->cancels) {
+    if (!wish.cancels) {
         add_close();
     }
     add_line_button(row, "Cancel it", number + " cancel " + code);
-    if (wish->cancels) {
+    if (wish.cancels) {
         add_close();
     }
-    auto text = std::string(wish->cancels ? "to cancel " : "to close ") + shown_id(req.number) +
-                ' ' + displayable(req.title) + ": " + shown_reason(asked.reason) + '.';
-    return std::pair{std::move(text), std::move(row)};
+    auto text = std::string(wish.cancels ? "to cancel " : "to close ") + shown_id(req.number) +
+                ' ' + displayable(req.title) + ": " + shown_reason(wish.reason) + '.';
+    return wish_offer{std::move(text), std::move(row)};
 }
 
-std::optional<std::pair<std::string, chat::button_row>> offer_openings(
+std::optional<wish_offer> offer_openings(
     const domain::requisition& req,
-    const domain::event& asked
+    const domain::owner_wish& wish
 ) {
-    const auto* wish = std::get_if<domain::openings_requested>(&asked.data);
     const auto present = domain::count_openings(req).total();
-    const bool open = wish != nullptr && wish->openings != present &&
-                      domain::next_state(req, domain::verb::change) &&
-                      domain::openings_fit(req, wish->openings);
+    const bool open = wish.openings != present && domain::next_state(req, domain::verb::change) &&
+                      domain::openings_fit(req, wish.openings);
     if (!open) {
         return std::nullopt;
     }
-    const bool more = wish->openings > present;
-    const auto by = more ? wish->openings - present : present - wish->openings;
+    const bool more = wish.openings > present;
+    const auto by = more ? wish.openings - present : present - wish.openings;
     chat::button_row row;
     add_line_button(
         row,
         (more ? "+" : "-") + counted(by, "opening", "openings"),
-        std::to_string(req.number.value) + " openings " + std::to_string(wish->openings)
+        std::to_string(req.number.value) + " openings " + std::to_string(wish.openings)
     );
-    auto text = "for " + counted(wish->openings, "opening", "openings") + " of " +
+    auto text = "for " + counted(wish.openings, "opening", "openings") + " of " +
                 shown_id(req.number) + ' ' + displayable(req.title) + ", which has " +
                 std::to_string(present) + '.';
-    return std::pair{std::move(text), std::move(row)};
+    return wish_offer{std::move(text), std::move(row)};
 }
 
 }  // namespace
+
+std::optional<wish_offer> offer_of_wish(
+    const domain::requisition& req,
+    const domain::owner_wish& wish,
+    std::uint64_t version
+) {
+    const bool ends = wish.openings == 0;
+    auto offer = ends ? offer_end(req, wish) : offer_openings(req, wish);
+    if (!offer) {
+        return std::nullopt;
+    }
+    offer->text = displayable(wish.by) + " asks " + offer->text;
+    offer->row.buttons.push_back(
+        act_on(domain::record_name(req.number), version, ends ? "Keep it" : "No", "keep_as_is")
+    );
+    offer->row.buttons.front().tone = chat::button_tone::primary;
+    return offer;
+}
 
 bool is_passed_on(const domain::requisition& req, const domain::actor& who, domain::verb what) {
     return !domain::may(domain::needed_permission(what), req, who) &&
@@ -216,7 +232,7 @@ outcome requisition_keep_as_is(
     }
     const auto subject = domain::record_name(req.number);
     change one(ctx, subject, req, seen.version_of(subject));
-    one.add(domain::noted{"What was asked for is not done: it stays as it is."});
+    one.add(domain::noted{"What was asked for is not done: it stays as it is.", true});
     one.tell();
     auto made = decide_change(ctx, one, id + " stays as it is, and its manager reads so.");
     if (auto* decided = std::get_if<decision>(&made)) {
@@ -239,23 +255,15 @@ composed compose_owner_request(
         !domain::may(domain::permission::end, *req, domain::acting(*reader, ctx.now))) {
         return std::monostate{};
     }
-    auto offer = offer_end(*req, *asked);
-    if (!offer) {
-        offer = offer_openings(*req, *asked);
-    }
+    const auto wish = domain::wish_in(*asked);
+    auto offer = wish ? offer_of_wish(*req, *wish, seen.version_of(item.subject)) : std::nullopt;
     if (!offer) {
         return std::monostate{};
     }
-    auto& [text, row] = *offer;
     chat::message said;
-    said.summary = displayable(asked->actor_name) + " asks " + text;
+    said.summary = std::move(offer->text);
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
-    const bool ends = std::holds_alternative<domain::end_requested>(asked->data);
-    row.buttons.push_back(
-        act_on(item.subject, seen.version_of(item.subject), ends ? "Keep it" : "No", "keep_as_is")
-    );
-    row.buttons.front().tone = chat::button_tone::primary;
-    said.blocks.emplace_back(std::move(row));
+    said.blocks.emplace_back(std::move(offer->row));
     return said;
 }
 

@@ -6,6 +6,8 @@
 #include "handlers/handler.hpp"
 #include "handlers/subject.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,6 +31,18 @@ inline constexpr std::string_view kept_as_is_kind = "kept_as_is";
     const found_requisitions& all,
     const domain::payload& wish,
     const std::string& reason
+);
+
+/// "Ana Petrov-Lind asks to close REQ-1 Controls engineer: budget.", and the acts that answer it.
+struct wish_offer {
+    std::string text{};
+    chat::button_row row{};
+};
+/// Nothing when it is out of date. The buttons are of the requisition at that version.
+[[nodiscard]] std::optional<wish_offer> offer_of_wish(
+    const domain::requisition& req,
+    const domain::owner_wish& wish,
+    std::uint64_t version
 );
 
 /// The owner's answer to it: nothing changes, and the manager reads so.

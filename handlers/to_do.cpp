@@ -7,6 +7,7 @@
 #include "handlers/agenda.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/interview_cards.hpp"
+#include "handlers/matters.hpp"
 #include "handlers/questions.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/tables.hpp"
@@ -26,13 +27,14 @@ using domain::interview_state;
 using domain::submittal_state;
 
 // A candidate brings their person and their last interview, a slate its client, a verdict four
-// more.
+// more, and so does what is to be settled.
 constexpr std::uint32_t verdicts_looked_at = 4;
 constexpr std::size_t slates_looked_at = 4;
 constexpr std::uint32_t candidates_looked_at_each = 5;
 constexpr std::uint32_t own_candidates_looked_at = 16;
 static_assert(
-    verdicts_looked_at * 5 + slates_looked_at * (candidates_looked_at_each * 3 + 1) <=
+    verdicts_looked_at * 5 + slates_looked_at * (candidates_looked_at_each * 3 + 1) +
+        most_matters * 5 <=
     most_beside_requisitions
 );
 // Of a supplier's own candidates also the requisition and the client.
@@ -212,10 +214,18 @@ std::vector<chat::block> requisition_blocks(
 /// Gathers what waits, each from a record that may be shown here.
 class collection {
 public:
-    collection(const context& ctx, const snapshot& seen) : ctx_(ctx), seen_(seen) {}
+    collection(const context& ctx, const snapshot& seen, const std::vector<index_page>& of_matters)
+        : ctx_(ctx), seen_(seen), matters_(names_on(seen, of_matters)) {
+        for (auto& one : matters_on(ctx, seen, of_matters)) {
+            add(std::move(one));
+        }
+    }
 
     void add(const domain::requisition& req) {
         const auto v = domain::view(req, domain::clear(req, ctx_.actor, ctx_.place.binding, false));
+        if (auto wish = v.allowed.owner_actions ? wish_of(seen_, req) : std::nullopt) {
+            add(std::move(*wish));
+        }
         const auto presses = pressure_of(v);
         if (!presses) {
             return;
@@ -229,6 +239,8 @@ public:
              requisition_blocks(v, seen_.version_of(domain::record_name(req.number)), ctx_.now)}
         );
     }
+
+    void add(matter one) { add_word(*one.clocks, one.since, std::move(one.blocks)); }
 
     void add_verdict(const found_interview& one) {
         const auto* mine = domain::find_interviewer(*one.iv, ctx_.actor.id);
@@ -246,7 +258,7 @@ public:
     void add(const domain::submittal& sub) {
         const auto* req = seen_.find<domain::requisition>(domain::record_name(sub.requisition));
         const auto* who = seen_.find<domain::candidate>(domain::record_name(sub.candidate));
-        if (req == nullptr) {
+        if (req == nullptr || is_matter(sub, *req)) {
             return;
         }
         const auto allowed = domain::clear(sub, *req, ctx_.actor, ctx_.place.binding, false);
@@ -266,6 +278,13 @@ public:
     }
 
 private:
+    // It stands there already, with the acts that settle it.
+    [[nodiscard]] bool is_matter(const domain::submittal& sub, const domain::requisition& req)
+        const {
+        return settles_for(ctx_.actor, req) &&
+               std::ranges::find(matters_, domain::record_name(sub.number)) != matters_.end();
+    }
+
     void add_word(
         const std::vector<domain::clock>& clocks,
         instant since,
@@ -367,6 +386,7 @@ private:
 
     const context& ctx_;
     const snapshot& seen_;
+    std::vector<std::string> matters_;
     std::vector<to_do> items_{};
 };
 
@@ -377,20 +397,22 @@ std::variant<to_do_list, need> what_waits_for(
     const snapshot& seen,
     const to_do_room& room
 ) {
-    auto pages = own_requisition_pages(ctx.actor, room);
-    pages.push_back(verdict_page(ctx.actor));
-    if (auto wanted = missing_pages(seen, pages)) {
+    const auto pages = own_requisition_pages(ctx.actor, room);
+    const auto of_matters = matter_pages(ctx);
+    auto first = pages;
+    first.push_back(verdict_page(ctx.actor));
+    std::ranges::copy(of_matters, std::back_inserter(first));
+    if (auto wanted = missing_pages(seen, first)) {
         return std::move(*wanted);
     }
-    pages.pop_back();
     const auto listing = listed(ctx, seen, pages);
     to_do_list found;
     found.own = std::get<found_requisitions>(listing);
-    need wanted;
+    auto wanted = missing_for_matters(seen, of_matters);
     const auto of_candidates = asked_candidate_pages(ctx, found.own);
     auto verdicts = visible_interviews(ctx, seen, names_on(seen, {verdict_page(ctx.actor)}));
     if (auto* more = std::get_if<need>(&verdicts)) {
-        wanted = std::move(*more);
+        std::ranges::move(more->records, std::back_inserter(wanted.records));
     }
     if (auto more = missing_pages(seen, of_candidates)) {
         wanted.pages = std::move(more->pages);
@@ -400,7 +422,7 @@ std::variant<to_do_list, need> what_waits_for(
     if (!wanted.records.empty() || !wanted.pages.empty()) {
         return wanted;
     }
-    collection all(ctx, seen);
+    collection all(ctx, seen, of_matters);
     for (const auto* req : found.own) {
         all.add(*req);
     }

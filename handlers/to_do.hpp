@@ -18,7 +18,7 @@ struct to_do_room {
     std::uint32_t mine = 0;
 };
 /// What looking costs in records besides those requisitions.
-inline constexpr std::uint32_t most_beside_requisitions = 84;
+inline constexpr std::uint32_t most_beside_requisitions = 104;
 
 /// One thing that waits for this person.
 struct to_do {

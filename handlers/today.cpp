@@ -23,7 +23,7 @@ namespace {
 // Four records hang on an interview, two on a first or last day, one on a shift.
 constexpr std::uint32_t interviews_looked_at = 7;
 constexpr std::uint32_t days_looked_at = 6;
-constexpr to_do_room own_looked_at{11, 22};
+constexpr to_do_room own_looked_at{9, 18};
 static_assert(
     interviews_looked_at * 5 + days_looked_at * 3 + most_short_shifts * 2 + own_looked_at.late +
         own_looked_at.mine + most_beside_requisitions <=

@@ -1,8 +1,8 @@
 #include "core/domain/answer_transitions.hpp"
 #include "core/domain/clock_facts.hpp"
-#include "core/domain/event.hpp"
 #include "core/domain/folding.hpp"
 #include "core/domain/openings.hpp"
+#include "core/domain/owner_wish.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
 
@@ -481,6 +481,7 @@ requisition apply(requisition before, const event& what) {
     if (exists || std::holds_alternative<requisition_created>(what.data)) {
         if (std::visit(step{before, what}, what.data)) {
             before.changed = what.at;
+            before.wish = wish_after(before, what);
         }
     }
     ++before.events;

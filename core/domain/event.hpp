@@ -133,7 +133,8 @@ struct requisition_changed {
     friend bool operator==(const requisition_changed&, const requisition_changed&) = default;
 };
 struct noted {
-    std::string text{};  ///< no personal data of candidates: they do not exist yet
+    std::string text{};    ///< no personal data of candidates: they do not exist yet
+    bool settles = false;  ///< the wish that stood is answered: all stays as it is
     friend bool operator==(const noted&, const noted&) = default;
 };
 /// From now on the requisition's card lives here too.

@@ -109,6 +109,19 @@ void list_if_late(std::vector<index_entry>& entries, const Record& of) {
     }
 }
 
+template <class Record>
+void list_matter(
+    std::vector<index_entry>& entries,
+    const Record& of,
+    const std::optional<instant>& since
+) {
+    if (since) {
+        for (auto set : {matter_list(), matter_list(of.client)}) {
+            entries.push_back({std::move(set), record_name(of.number), to_unix_ms(*since)});
+        }
+    }
+}
+
 // A record with a live clock is found by whoever moves clocks.
 void list_clocks(
     std::vector<index_entry>& into,
@@ -240,6 +253,24 @@ std::string awaited_list(const person_id& interviewer) {
     return "list:awaited:" + interviewer.value;
 }
 
+std::string matter_list() {
+    return "list:matters";
+}
+std::string matter_list(const client_id& of) {
+    return "list:matters:client:" + of.value;
+}
+std::optional<instant> matter_since(const submittal& sub) {
+    if (sub.state == submittal_state::started && sub.job && sub.job->worried) {
+        return sub.job->worried;
+    }
+    return sub.disputed ? std::optional{sub.entered} : std::nullopt;
+}
+
+std::optional<instant> matter_since(const interview& iv) {
+    const bool lacks = iv.state == interview_state::confirmed && missing_interviewer(iv) != nullptr;
+    return lacks ? std::optional{iv.changed} : std::nullopt;
+}
+
 std::string days_list() {
     return "list:days";
 }
@@ -294,6 +325,7 @@ std::vector<index_entry> indexes(const interview& iv) {
     list_clocks(entries, iv.clocks, member);
     list_outcomes(entries, iv, member);
     list_if_late(entries, iv);
+    list_matter(entries, iv, matter_since(iv));
     add_agenda(iv, member, entries);
     add_awaited(iv, member, entries);
     std::ranges::sort(entries);
@@ -407,6 +439,7 @@ std::vector<index_entry> indexes(const submittal& sub) {
     list_clocks(entries, sub.clocks, member);
     list_outcomes(entries, sub, member);
     list_if_late(entries, sub);
+    list_matter(entries, sub, matter_since(sub));
     std::ranges::sort(entries);
     return entries;
 }

@@ -99,6 +99,8 @@ struct interview {
     const interview& iv,
     const person_id& who
 ) noexcept;
+/// The first who has to come and said that they cannot, or null (DOMAIN.md 3.5).
+[[nodiscard]] const interviewer* missing_interviewer(const interview& iv) noexcept;
 /// Of how many a verdict is wanted, and how many are settled: in or waived.
 struct feedback_count {
     std::uint32_t settled = 0;

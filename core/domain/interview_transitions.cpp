@@ -41,6 +41,13 @@ bool is_in(feedback_state s) noexcept {
     return s == feedback_state::submitted || s == feedback_state::amended;
 }
 
+const interviewer* missing_interviewer(const interview& iv) noexcept {
+    const auto found = std::ranges::find_if(iv.panel, [](const interviewer& one) {
+        return one.required && one.answer == invitation::declined;
+    });
+    return found == iv.panel.end() ? nullptr : &*found;
+}
+
 const interviewer* find_interviewer(const interview& iv, const person_id& who) noexcept {
     const auto found = std::ranges::find(iv.panel, who, &interviewer::person);
     return who.empty() || found == iv.panel.end() ? nullptr : &*found;

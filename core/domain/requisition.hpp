@@ -135,6 +135,17 @@ struct slate {
     friend bool operator==(const slate&, const slate&) = default;
 };
 
+/// What its manager asked the owner for and nobody has answered (DOMAIN.md 0, "[Filled elsewhere /
+/// cancel] asks the AM"). The last one stands.
+struct owner_wish {
+    std::uint32_t openings = 0;  ///< so many in all; 0: that it ends
+    bool cancels = false;        ///< of an end: cancelled, not closed
+    std::string by{};            ///< shown name
+    std::string reason{};
+    instant at{};
+    friend bool operator==(const owner_wish&, const owner_wish&) = default;
+};
+
 struct requisition {
     requisition_number number{};
     requisition_state state = requisition_state::draft;
@@ -180,6 +191,7 @@ struct requisition {
     std::vector<clock_outcome> past{};  ///< what those came to
     std::vector<card_place> places{};
     std::vector<question> questions{};  ///< the oldest first
+    std::optional<owner_wish> wish{};   ///< until the owner did it or keeps all as it is
 
     std::string reason{};  ///< of the present hold, return, close or cancel
     std::optional<instant> hold_until{};

@@ -43,6 +43,7 @@ struct assignment {
     std::vector<check_in> check_ins{};
     std::optional<instant> ask_end{};  ///< when its end is spoken of; nothing once it was
     std::uint32_t hours = 0;           ///< worked until the client took them on, as it was said
+    std::optional<instant> worried{};  ///< since when a concern stands that nobody has settled
     friend bool operator==(const assignment&, const assignment&) = default;
 };
 

@@ -182,6 +182,10 @@ public:
             of->answered = true;
             of->concern = said.concern;
         }
+        if (sub_.job) {
+            auto& since = sub_.job->worried;
+            since = said.concern ? since.value_or(what_.at) : std::optional<instant>{};
+        }
         return sub_.job.has_value();
     }
 

@@ -6,9 +6,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fillrate::handlers::testing {
 
@@ -17,11 +19,11 @@ inline bool has(const std::string& text, std::string_view part) {
 }
 
 /// Monday 30 November 2026 10:00 in Chicago; Paige, S-301, of Hammer & Tongs is presented for
-/// REQ-1, whose manager is Ana. Raj manages at Acorn too.
-inline desk with_presented() {
+/// REQ-1, whose manager is Ana. Others, Raj unless said otherwise, manage at Acorn too.
+inline desk with_presented(const std::vector<std::string>& managers = {"raj"}) {
     auto data = config::load_demo().value();
     for (auto& person : data.people) {
-        if (person.id.value == "raj") {
+        if (std::ranges::find(managers, person.id.value) != managers.end()) {
             domain::grant at_acorn;
             at_acorn.role = domain::role::hiring_manager;
             at_acorn.client = client_id{"acorn"};

@@ -1,0 +1,231 @@
+#include "handlers/matters.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/index.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/submittal_clearance.hpp"
+#include "handlers/agenda.hpp"
+#include "handlers/cards.hpp"
+#include "handlers/interview_panel.hpp"
+#include "handlers/interview_subject.hpp"
+#include "handlers/owner_request.hpp"
+#include "handlers/submittal_subject.hpp"
+#include "handlers/wording.hpp"
+#include "handlers/worklist.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+namespace fillrate::handlers {
+
+namespace {
+
+constexpr std::size_t most_claims_offered = 3;
+
+// One line and one row.
+std::vector<chat::block> matter_blocks(
+    std::string who,
+    std::string what,
+    std::vector<chat::button> buttons
+) {
+    std::vector<chat::block> blocks;
+    blocks.emplace_back(chat::paragraph{{chat::bold(std::move(who)), chat::plain(std::move(what))}}
+    );
+    blocks.emplace_back(chat::button_row{std::move(buttons)});
+    return blocks;
+}
+
+// Of the loaded candidates those whom other firms claim as well.
+std::vector<const domain::submittal*> claimed_with(
+    const snapshot& seen,
+    const domain::submittal& sub,
+    const std::vector<index_page>& pages
+) {
+    std::vector<const domain::submittal*> all;
+    for (const auto& name : names_on(seen, pages)) {
+        const auto* one = seen.find<domain::submittal>(name);
+        const bool same =
+            one != nullptr && one->disputed && one->requisition == sub.requisition &&
+            std::ranges::any_of(one->ownerships, [&sub](const auto& record) {
+                return std::ranges::find(sub.ownerships, record) != sub.ownerships.end();
+            });
+        if (same) {
+            all.push_back(one);
+        }
+    }
+    std::ranges::sort(all, {}, [](const auto* one) { return one->number.value; });
+    return all;
+}
+
+/// A candidate with something to settle, as this person may see it here.
+struct candidate_matter {
+    const domain::submittal& sub;
+    const domain::requisition& req;
+    domain::submittal_view view{};
+    instant now{};
+};
+
+chat::button act_of(
+    const snapshot& seen,
+    const domain::submittal& sub,
+    std::string label,
+    std::string verb
+) {
+    const auto name = domain::record_name(sub.number);
+    return act_on(name, seen.version_of(name), std::move(label), std::move(verb));
+}
+
+std::string title_of_matter(const candidate_matter& one) {
+    return shown_id(one.sub.number) + ' ' + displayable(one.view.shown_name);
+}
+
+std::string told_since(const candidate_matter& one, instant since, std::string_view what) {
+    return ", " + shown_id(one.req.number) + ' ' + displayable(one.req.title) + ": " +
+           std::string(what) + ", since " + local_time(since, one.req.zone, one.now);
+}
+
+matter concern_of(const candidate_matter& one, const snapshot& seen) {
+    const auto since = *one.sub.job->worried;
+    return {
+        since,
+        &one.sub.clocks,
+        matter_blocks(
+            title_of_matter(one),
+            told_since(one, since, "a concern is to be settled"),
+            {act_of(seen, one.sub, "Settled", "good"),
+             act_of(seen, one.sub, "History", "history"),
+             act_of(seen, one.sub, "End", "end")}
+        )};
+}
+
+// One item for all firms: the first of their candidates speaks for them.
+std::optional<matter> dispute_of(
+    const candidate_matter& one,
+    const snapshot& seen,
+    const std::vector<index_page>& pages
+) {
+    auto all = claimed_with(seen, one.sub, pages);
+    if (!all.empty() && all.front()->number != one.sub.number) {
+        return std::nullopt;
+    }
+    all.resize(std::min(all.size(), most_claims_offered));
+    std::vector<chat::button> row;
+    for (const auto* each : all) {
+        row.push_back(act_of(seen, *each, "Award to " + shown_id(each->number), "award"));
+    }
+    row.push_back(act_of(seen, one.sub, "Show " + shown_id(one.sub.number), "show"));
+    return matter{
+        one.sub.entered,
+        &one.sub.clocks,
+        matter_blocks(
+            title_of_matter(one),
+            told_since(one, one.sub.entered, "two firms claim them"),
+            std::move(row)
+        )};
+}
+
+std::optional<matter> matter_of(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::submittal& sub,
+    const std::vector<index_page>& pages
+) {
+    const auto* req = seen.find<domain::requisition>(domain::record_name(sub.requisition));
+    if (req == nullptr || !settles_for(ctx.actor, *req)) {
+        return std::nullopt;
+    }
+    const auto* who = seen.find<domain::candidate>(domain::record_name(sub.candidate));
+    const auto allowed = domain::clear(sub, *req, ctx.actor, ctx.place.binding, false);
+    const candidate_matter one{sub, *req, domain::view(sub, who, allowed), ctx.now};
+    if (!allowed.core || !allowed.screening || !domain::matter_since(sub)) {
+        return std::nullopt;
+    }
+    if (!sub.disputed) {
+        return concern_of(one, seen);
+    }
+    return allowed.ownership ? dispute_of(one, seen, pages) : std::nullopt;
+}
+
+// Of an interview: who has to come and cannot.
+std::optional<matter> matter_of(
+    const context& ctx,
+    const found_interview& one,
+    std::uint64_t version
+) {
+    const auto* missing = one.complete() ? domain::missing_interviewer(*one.iv) : nullptr;
+    if (missing == nullptr || !domain::matter_since(*one.iv) || !settles_for(ctx.actor, *one.req)) {
+        return std::nullopt;
+    }
+    const auto allowed =
+        domain::clear(one.context(), ctx.actor, ctx.place.binding, one.shows_suppliers());
+    if (!allowed.core || !allowed.owning) {
+        return std::nullopt;
+    }
+    const auto id = shown_id(one.iv->number);
+    auto line = interview_line(ctx, one);
+    line.text.push_back(chat::plain(": " + displayable(missing->name) + " cannot come. Replace: "));
+    line.text.push_back(
+        chat::code(ctx.root + ' ' + id + " panel @lee remove:\"" + missing->name + '"')
+    );
+    matter made{one.iv->changed, &one.iv->clocks, {}};
+    made.blocks.emplace_back(std::move(line));
+    chat::button_row row;
+    add_panel_acts(row, one.iv->number, version, *missing, {});
+    made.blocks.emplace_back(std::move(row));
+    return made;
+}
+
+}  // namespace
+
+std::vector<index_page> matter_pages(const context& ctx) {
+    return matter_pages(ctx.actor, most_matters);
+}
+
+need missing_for_matters(const snapshot& seen, const std::vector<index_page>& pages) {
+    std::vector<const domain::submittal*> candidates;
+    for (const auto& name : names_on(seen, pages)) {
+        if (const auto* sub = seen.find<domain::submittal>(name)) {
+            candidates.push_back(sub);
+        }
+    }
+    auto wanted = missing_for_lines(seen, candidates).value_or(need{});
+    for (const auto& name : names_on(seen, pages)) {
+        if (domain::parse_interview_name(name)) {
+            auto more = missing_for_interview(seen, name).value_or(need{});
+            std::ranges::move(more.records, std::back_inserter(wanted.records));
+        }
+    }
+    return wanted;
+}
+
+std::vector<matter> matters_on(
+    const context& ctx,
+    const snapshot& seen,
+    const std::vector<index_page>& pages
+) {
+    std::vector<matter> all;
+    for (const auto& name : names_on(seen, pages)) {
+        const auto* sub = seen.find<domain::submittal>(name);
+        auto one = sub == nullptr ? matter_of(ctx, interview_in(seen, name), seen.version_of(name))
+                                  : matter_of(ctx, seen, *sub, pages);
+        if (one) {
+            all.push_back(std::move(*one));
+        }
+    }
+    return all;
+}
+
+std::optional<matter> wish_of(const snapshot& seen, const domain::requisition& req) {
+    const auto version = seen.version_of(domain::record_name(req.number));
+    auto offer = req.wish ? offer_of_wish(req, *req.wish, version) : std::nullopt;
+    if (!offer) {
+        return std::nullopt;
+    }
+    matter one{req.wish->at, &req.clocks, {}};
+    one.blocks.emplace_back(chat::paragraph{{chat::plain(std::move(offer->text))}});
+    one.blocks.emplace_back(std::move(offer->row));
+    return one;
+}
+
+}  // namespace fillrate::handlers
