@@ -6,6 +6,7 @@
 #include "core/domain/absence.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/absence.hpp"
+#include "handlers/joined_alerts.hpp"
 #include "handlers/resume.hpp"
 
 #include <algorithm>
@@ -282,6 +283,58 @@ async::awaitable<result<composition>> composer::notice_text(chat::outgoing item,
         co_return **waits;
     }
     co_return co_await compose(std::move(item), to, loader.seen(), loader, now);
+}
+
+void composer::join(composition& into, std::vector<chat::message> parts) const {
+    into.content = handlers::one_message_of(std::move(parts));
+    // The way to all of them is new to it.
+    seal_.seal(into.content, audience_class(into.to.binding));
+}
+
+async::awaitable<result<composition>> composer::notices_text(
+    std::vector<chat::outgoing> items,
+    instant now
+) {
+    composition whole;
+    std::vector<chat::message> said;
+    for (auto& each : items) {
+        auto made = co_await notice_text(std::move(each), now);
+        if (!made) {
+            co_return made.error();
+        }
+        if (made->step == composition::what::drop) {
+            continue;
+        }
+        whole = std::move(*made);
+        if (whole.step != composition::what::send) {
+            co_return whole;
+        }
+        said.push_back(std::move(whole.content));
+    }
+    if (!said.empty()) {
+        join(whole, std::move(said));
+    }
+    co_return whole;
+}
+
+async::awaitable<result<composition>> composer::beside_others(
+    composition made,
+    std::vector<chat::outgoing> others,
+    instant now
+) {
+    std::vector<chat::message> said;
+    said.push_back(std::move(made.content));
+    for (auto& each : others) {
+        auto other = co_await notice_text(std::move(each), now);
+        if (!other) {
+            co_return other.error();
+        }
+        if (other->step == composition::what::send) {
+            said.push_back(std::move(other->content));
+        }
+    }
+    join(made, std::move(said));
+    co_return made;
 }
 
 // What becomes of a message to one person who is away or does not want to be disturbed now.

@@ -14,6 +14,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace fillrate::bot {
 
@@ -44,6 +45,18 @@ public:
 
     [[nodiscard]] async::awaitable<result<composition>> notice_text(
         chat::outgoing item,
+        instant now
+    );
+    /// Several to one reader as one message, of which only what is still to be said is said. What
+    /// holds one of them up holds up all.
+    [[nodiscard]] async::awaitable<result<composition>> notices_text(
+        std::vector<chat::outgoing> items,
+        instant now
+    );
+    /// `made`, and in the same message what of the others is still to be said.
+    [[nodiscard]] async::awaitable<result<composition>> beside_others(
+        composition made,
+        std::vector<chat::outgoing> others,
         instant now
     );
     /// `posted`: the card is already visible there, so that it must be changed even if it no longer
@@ -91,6 +104,7 @@ private:
         instant now
     );
 
+    void join(composition& into, std::vector<chat::message> parts) const;
     /// The file the message names; false when it cannot be read any more.
     [[nodiscard]] bool attach(composition& into, const handlers::snapshot& seen) const;
 

@@ -266,6 +266,7 @@ async::awaitable<result<bool>> dispatcher::load(job& item) {
     }
     item.what = std::move(stored->what);
     item.notice_progress = std::move(stored->progress);
+    item.joined = std::move(stored->joined);
     co_return true;
 }
 
@@ -307,6 +308,10 @@ async::awaitable<dispatcher::step> dispatcher::send_head(
         item.progress().state == outbox_state::unknown) {
         co_return co_await reconcile(item);
     }
+    const bool waits = co_await waits_for_others(item);
+    if (waits) {
+        co_return step::wait;
+    }
     co_return co_await compose_and_deliver(item);
 }
 
@@ -314,7 +319,7 @@ async::awaitable<dispatcher::step> dispatcher::compose_and_deliver(job& item) {
     const auto now = on_.clock.now();
     auto made = item.item.card
                     ? on_.compose.card(item.conversation, item.item.id, item.is_edit(), now)
-                    : on_.compose.notice_text(item.what, now);
+                    : on_.compose.notices_text(item.said(), now);
     auto composed = co_await std::move(made);
     if (!composed) {
         on_.log.error("cannot compose", {{"item", item.name}, {"detail", composed.error().detail}});
@@ -337,6 +342,14 @@ async::awaitable<dispatcher::step> dispatcher::compose_and_deliver(job& item) {
         }
         case composition::what::send:
             break;
+    }
+    const bool alone = item.joined.empty();
+    const auto joined = co_await join_others(item);
+    if (joined == step::stop) {
+        co_return step::stop;
+    }
+    if (alone && !item.joined.empty()) {
+        co_return step::next;  // it is looked at again, with all that it says now
     }
     co_return co_await deliver(item, std::move(*composed));
 }

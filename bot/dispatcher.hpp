@@ -21,6 +21,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace fillrate::bot {
 
@@ -74,6 +76,7 @@ public:
 
 private:
     struct job;
+    struct companion;
     enum class step { next, wait, stop };
 
     [[nodiscard]] async::awaitable<void> recover_queues(std::uint64_t epoch);
@@ -128,8 +131,18 @@ private:
         job& item,
         const domain::conversation& to
     );
-    /// The platform's id of the message that this one takes the place of; empty when there is none.
-    [[nodiscard]] async::awaitable<std::string> replaced_by(const job& item);
+    /// The message that this one takes the place of; false when there is none.
+    [[nodiscard]] async::awaitable<bool> find_replaced(job& item);
+    /// The same; `made` then says what that message still says beside it.
+    [[nodiscard]] async::awaitable<result<bool>> take_place(job& item, composition& made);
+    [[nodiscard]] async::awaitable<card_record> marked(std::string name);
+
+    /// Timers that are due may bring more for the same reader: those come first.
+    [[nodiscard]] async::awaitable<bool> waits_for_others(const job& item);
+    /// What else of the queue is to be said to the same reader now.
+    [[nodiscard]] async::awaitable<result<std::vector<companion>>> companions_of(const job& item);
+    /// Takes them out of the queue and into this item, in one commit.
+    [[nodiscard]] async::awaitable<step> join_others(job& item);
     [[nodiscard]] ports::commit_batch receipt_batch(
         const job& item,
         const std::string& message_id,
@@ -140,6 +153,11 @@ private:
         const composition& made,
         std::string thread
     ) const;
+    /// Records by which a later message can take the place of one that this message says.
+    [[nodiscard]] static std::vector<std::pair<std::string, card_record>> marks_of(
+        const job& item,
+        const std::string& message_id
+    );
     [[nodiscard]] step after_commit(const result<ports::commit_result>& done);
     void block(const std::string& conversation, steady_instant until);
     void block_until_wire(const std::string& conversation, wire_instant until);
@@ -153,6 +171,7 @@ private:
     std::map<std::string, steady_instant>
         blocked_{};  ///< conversations, and "<platform>|<tenant>" for whole workspaces
     std::map<std::string, pacer> pacers_{};
+    std::map<std::string, steady_instant> held_{};  ///< conversations that wait for others, since
     bool recovering_ = false;
     bool stopping_ = false;
     counters counted_{};

@@ -55,20 +55,6 @@ async::awaitable<std::string> dispatcher::thread_of(job& item, const domain::con
     co_return platform->second->thread_of(card->message_id);
 }
 
-async::awaitable<std::string> dispatcher::replaced_by(const job& item) {
-    record_loader loader(on_.store, on_.codec, command_id{});
-    const auto name = marked_name(item.what);
-    std::vector<std::string> names{name};
-    const auto fetched = co_await loader.prefetch(std::move(names));
-    if (!fetched) {
-        co_return std::string{};
-    }
-    const auto json = loader.own_record(name);
-    const auto marked =
-        json && !json->empty() ? card_from_json(*json) : result<card_record>(errc::not_found);
-    co_return marked ? marked->message_id : std::string{};
-}
-
 ports::delivery dispatcher::delivery_of(
     const job& item,
     const composition& made,
@@ -133,8 +119,11 @@ async::awaitable<dispatcher::step> dispatcher::deliver(job& item, composition ma
         co_return co_await remove(item);
     }
     if (!item.item.card && item.what.replaces) {
-        item.replaced = co_await replaced_by(item);
-        if (item.replaced.empty()) {
+        const auto there = co_await take_place(item, made);
+        if (!there) {
+            co_return step::stop;
+        }
+        if (!*there) {
             ++counted_.dropped;
             co_return co_await remove(item);
         }
@@ -260,13 +249,11 @@ ports::commit_batch dispatcher::receipt_batch(
     if (!item.item.card) {
         batch.writes.push_back({item.name, std::nullopt});
         batch.members.push_back({queue_of(item.conversation), member, std::nullopt, false});
-        if (!item.what.mark.empty()) {
-            const auto name = marked_name(item.what);
-            card_record marked;
-            marked.message_id = message_id;
-            auto body = item.what.replaces ? std::nullopt
-                                           : std::optional(on_.codec.wrap(name, to_json(marked)));
-            batch.writes.push_back({name, std::move(body)});
+        for (auto& [name, marked] : marks_of(item, message_id)) {
+            batch.writes.push_back({name, on_.codec.wrap(name, to_json(marked))});
+        }
+        if (item.what.replaces) {
+            batch.writes.push_back({marked_name(item.what), std::nullopt});
         }
         return batch;
     }
@@ -391,7 +378,16 @@ async::awaitable<dispatcher::step> dispatcher::remove(
 
 async::awaitable<dispatcher::step> dispatcher::pass_on(job& item, chat::outgoing to) {
     notice passed;
-    passed.what = std::move(to);
+    for (const auto& each : item.joined) {
+        auto& also = passed.joined.emplace_back(each);
+        also.conversation = to.conversation;
+        also.readers = to.readers;
+        also.stands_for = to.stands_for;
+    }
+    passed.what = item.what;
+    passed.what.conversation = to.conversation;
+    passed.what.readers = to.readers;
+    passed.what.stands_for = to.stands_for;
     ports::commit_batch batch;
     batch.epoch = item.epoch;
     batch.expected.push_back({item.name, item.version});

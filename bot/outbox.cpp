@@ -73,6 +73,7 @@ static void describe(V& f, T& v) {
     f("m", v.mark);
     f("x", v.replaces);
     f("sf", v.stands_for);
+    f("j", v.joins);
 }
 
 }  // namespace fillrate::chat
@@ -127,6 +128,7 @@ requires std::is_same_v<std::remove_const_t<T>, notice>
 static void describe(V& f, T& v) {
     f("w", v.what);
     f("p", v.progress);
+    f("j", v.joined);
 }
 struct thread_link {
     std::string subject{};
@@ -142,6 +144,7 @@ static void describe(V& f, T& v) {
     f("m", v.message_id);
     f("n", v.shown);
     f("p", v.progress);
+    f("o", v.others);
 }
 
 namespace {

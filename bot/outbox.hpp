@@ -42,6 +42,7 @@ struct sending {
 struct notice {
     chat::outgoing what{};
     sending progress{};
+    std::vector<chat::outgoing> joined{};  ///< said in the same message (DOMAIN.md 4.1, 4.5)
     friend bool operator==(const notice&, const notice&) = default;
 };
 
@@ -50,6 +51,7 @@ struct card_record {
     std::string message_id{};  ///< the platform's; empty until first posted
     std::uint32_t shown = 0;   ///< ordinal of the subject's last event the card shows
     sending progress{};
+    std::vector<chat::outgoing> others{};  ///< of a marked message: what else it says
     friend bool operator==(const card_record&, const card_record&) = default;
 };
 

@@ -97,12 +97,14 @@ void add_alerts(
     if (in_person) {
         item.conversation = person->direct;
         item.readers = {chat::audience::kind::person, person->id.value};
+        item.joins = true;
         into.messages.push_back(item);
     }
     if (in_person && !belongs_in_thread(alert.what)) {
         return;
     }
     item.readers = {chat::audience::kind::internal, {}};
+    item.joins = false;
     item.in_thread = true;
     for (const auto& place : req.places) {
         if (place.readers.who == domain::binding::kind::internal) {

@@ -367,7 +367,15 @@ void tell_due(
             people.push_back(each.person);
         }
     }
+    const auto before = into.messages.size();
     tell_people(into, of, people, seen, now);
+    // Reminders of several meetings join; a verdict is first asked for with all of its buttons.
+    const bool reminds = what == interview_due::verdict_missing ||
+                         what == interview_due::verdict_in_morning ||
+                         what == interview_due::verdict_overdue;
+    for (auto i = before; i < into.messages.size(); ++i) {
+        into.messages[i].joins = reminds;
+    }
     if (who.supplier || (who.answerer && supplier_answers)) {
         tell_rooms_of_supplier(into, of, now);
     }

@@ -100,12 +100,14 @@ void tell_owner(
     if (person != nullptr && !person->direct.empty()) {
         item.conversation = person->direct;
         item.readers = {chat::audience::kind::person, person->id.value};
+        item.joins = true;
         into.messages.push_back(item);
     }
     if (alert.what != due_kind::breach) {
         return;
     }
     item.readers = {chat::audience::kind::internal, {}};
+    item.joins = false;
     item.in_thread = true;
     for (const auto& place : of.after().places) {
         if (place.readers.who == domain::binding::kind::internal) {

@@ -55,6 +55,7 @@ struct outgoing {
     bool replaces =
         false;  ///< takes the place of the one with the mark; without one it is not said
     person_id stands_for{};  ///< who is away and for whom the readers stand in
+    bool joins = false;      ///< may stand in one message with others due to the same reader
     std::int64_t not_before_ms =
         0;  ///< organisation time; notices to other parties wait out the undo window
 

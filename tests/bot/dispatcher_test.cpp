@@ -199,4 +199,95 @@ TEST(dispatcher, an_alert_of_a_miss_that_was_none_is_edited) {
     }
 }
 
+namespace {
+
+/// Two requisitions of Robin's that went past due in one night.
+void let_two_run_out(working_desk& on) {
+    on.wait_for(seconds{2});
+    on.release_one("1");
+    on.release_one("2");
+    on.wait_for(seconds{5});
+    on.watch_timers();
+    on.pass(std::chrono::hours{24} + minutes{5});
+    on.wait_for(seconds{20});
+}
+
+// The commit by which one notice takes others into itself.
+bool joins_notices(const ports::commit_batch& batch) {
+    const auto gone = std::ranges::count_if(batch.writes, [](const auto& one) {
+        return one.name.starts_with("out:") && !one.body;
+    });
+    const auto kept = std::ranges::count_if(batch.writes, [](const auto& one) {
+        return one.name.starts_with("out:") && one.body;
+    });
+    return gone > 0 && kept == 1;
+}
+
+}  // namespace
+
+TEST(dispatcher, joined_notices_are_read_back_as_they_were_stored) {
+    notice whole;
+    whole.what.kind = "alert";
+    whole.what.subject = "req:1";
+    whole.what.joins = true;
+    whole.joined.push_back(whole.what);
+    whole.joined.back().subject = "req:2";
+    whole.joined.back().mark = "cov.0";
+    EXPECT_EQ(notice_from_json(to_json(whole)).value(), whole);
+    card_record marked;
+    marked.message_id = "17";
+    marked.others = whole.joined;
+    marked.others.back().replaces = true;
+    EXPECT_EQ(card_from_json(to_json(marked)).value(), marked);
+}
+
+TEST(dispatcher, alerts_due_to_one_person_at_once_are_one_message) {
+    enum class trouble { none, refused, reply_lost };
+    for (const auto wrong : {trouble::none, trouble::refused, trouble::reply_lost}) {
+        working_desk on;
+        int joined = 0;
+        on.store.before_commit = [&](const ports::commit_batch& batch) -> std::optional<error> {
+            const bool first = joins_notices(batch) && joined++ == 0;
+            return first && wrong == trouble::refused ? std::optional(error(errc::unavailable))
+                                                      : std::nullopt;
+        };
+        on.store.after_commit = [&](const ports::commit_batch& batch) -> std::optional<error> {
+            return joins_notices(batch) && joined == 1 && wrong == trouble::reply_lost
+                       ? std::optional(error(errc::unknown_outcome))
+                       : std::nullopt;
+        };
+        let_two_run_out(on);
+        EXPECT_EQ(joined, wrong == trouble::refused ? 2 : 1);
+        EXPECT_EQ(on.saying("dm-robin", "2 things need you"), 1U);
+        EXPECT_EQ(on.saying("dm-robin", "Coverage of REQ-1"), 1U);
+        EXPECT_EQ(on.saying("dm-robin", "Coverage of REQ-2"), 1U);
+        EXPECT_EQ(on.queued("dm-robin"), 0U);
+        // The threads are of one requisition each.
+        EXPECT_EQ(on.saying("acorn-inside", "2 things need you"), 0U);
+        EXPECT_EQ(on.saying("acorn-inside", "Coverage of REQ-1"), 1U);
+        EXPECT_TRUE(on.check().problems.empty());
+    }
+}
+
+TEST(dispatcher, what_is_taken_back_of_a_joined_message_leaves_the_rest_of_it) {
+    working_desk on;
+    let_two_run_out(on);
+    const auto before = on.visible("dm-robin");
+    const auto hold = [&on](const std::string& number) {
+        on.say("robin", "acorn-inside", number + " hold budget at:\"yesterday 16:00\"");
+        on.pass(minutes{6});
+        on.wait_for(seconds{10});
+    };
+    hold("1");
+    EXPECT_EQ(on.visible("dm-robin"), before);
+    EXPECT_EQ(on.saying("dm-robin", "coverage of REQ-1 Welder was in time"), 1U);
+    EXPECT_EQ(on.saying("dm-robin", "Coverage of REQ-2"), 1U);
+    hold("2");
+    EXPECT_EQ(on.visible("dm-robin"), before);
+    EXPECT_EQ(on.saying("dm-robin", "coverage of REQ-1 Welder was in time"), 1U);
+    EXPECT_EQ(on.saying("dm-robin", "coverage of REQ-2 Welder was in time"), 1U);
+    EXPECT_EQ(on.saying("dm-robin", "Coverage of REQ-2"), 0U);
+    EXPECT_EQ(on.queued("dm-robin"), 0U);
+}
+
 }  // namespace fillrate::bot

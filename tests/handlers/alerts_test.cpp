@@ -133,5 +133,31 @@ TEST(alerts, of_missing_verdicts_go_to_whom_the_policy_says) {
     }
 }
 
+TEST(alerts, to_one_person_may_join_and_threads_never_do) {
+    auto d = with_intake();
+    d.move_to(at("2026-12-03T12:00-06:00"));
+    ASSERT_FALSE(d.alerts.empty());
+    for (const auto& item : d.alerts) {
+        if (item.kind == "alert") {
+            EXPECT_EQ(item.joins, item.conversation.value == "dm-robin") << item.conversation.value;
+        }
+    }
+}
+
+TEST(alerts, of_verdicts_join_as_reminders_only) {
+    auto d = with_time();
+    d.alerts.clear();
+    d.move_to(at("2026-12-01T10:50-06:00"));
+    const auto joining = [&d] {
+        return std::ranges::any_of(d.alerts, [](const auto& item) {
+            return item.subject == "iv:51" && item.joins;
+        });
+    };
+    ASSERT_FALSE(d.alerts.empty());
+    EXPECT_FALSE(joining()) << "the first time with one tap for each verdict";
+    d.move_to(at("2026-12-02T09:30-06:00"));
+    EXPECT_TRUE(joining());
+}
+
 }  // namespace
 }  // namespace fillrate::handlers::testing
