@@ -32,18 +32,41 @@ std::uint32_t count_undecided(const domain::requisition& req) {
     return req.slate.live - std::min(req.slate.live, holding);
 }
 
-outcome refuse_offer_out(const context& ctx, const domain::submittal& sub) {
+outcome refuse_offer_out(
+    const context& ctx,
+    const domain::submittal& sub,
+    const domain::requisition& of
+) {
+    const bool may_force = domain::may(domain::permission::force, of, ctx.actor);
     return refuse(
         ctx,
         shown_id(sub.number) + " has an offer out, so " + shown_id(sub.requisition) +
             " cannot end: let them answer, or take the offer back first.",
-        shown_id(sub.number) + " rescind \"...\""
+        may_force ? chat::to_line(ctx.command) + " force:\"why\""
+                  : shown_id(sub.number) + " rescind \"...\""
     );
 }
 
-std::string not_selected_text(std::size_t count) {
-    return counted(static_cast<std::uint32_t>(count), "candidate is", "candidates are") +
-           " not selected.";
+bool has_offer_out(const domain::submittal& sub) {
+    return sub.state == domain::submittal_state::offer_extended;
+}
+
+std::string said_of(const passed_over& passed) {
+    const auto taken_back = static_cast<std::uint32_t>(std::ranges::count_if(
+        passed.candidates,
+        [](const submittal_change& one) {
+            return one.after().state == domain::submittal_state::rescinded;
+        }
+    ));
+    const auto others = static_cast<std::uint32_t>(passed.candidates.size()) - taken_back;
+    std::vector<std::string> said;
+    if (others > 0) {
+        said.push_back(counted(others, "candidate is", "candidates are") + " not selected.");
+    }
+    if (taken_back > 0) {
+        said.push_back(counted(taken_back, "offer is", "offers are") + " taken back.");
+    }
+    return join(said, " ");
 }
 
 bool is_called_off(const domain::interview* round, instant now) {
@@ -106,8 +129,8 @@ std::variant<left_over, outcome> find_undecided(
             continue;
         }
         for (const auto* sub : records_of<domain::submittal>(seen, page)) {
-            if (sub->state == domain::submittal_state::offer_extended) {
-                return refuse_offer_out(ctx, *sub);
+            if (has_offer_out(*sub) && value_of(ctx, "force").empty()) {
+                return refuse_offer_out(ctx, *sub, *req);
             }
             found.all.push_back(sub);
         }
@@ -142,11 +165,13 @@ bool pass_over(
     passed_over& into
 ) {
     const auto* client = seen.find<domain::client>(domain::record_name(of.after().client));
-    constexpr auto verb = domain::submittal_verb::pass_over;
     for (const auto* sub : left.all) {
         if (sub->requisition != of.after().number) {
             continue;
         }
+        // An offer that is out is taken back; find_undecided let only a forced end come so far.
+        const auto verb = has_offer_out(*sub) ? domain::submittal_verb::rescind
+                                              : domain::submittal_verb::pass_over;
         const auto subject = domain::record_name(sub->number);
         auto& one = into.candidates.emplace_back(ctx, subject, *sub, seen.version_of(subject));
         one.add(domain::submittal_moved{verb}, std::string(domain::role_ended));
@@ -179,7 +204,7 @@ outcome with_passed_over(outcome decided, const passed_over& passed) {
     }
     finish_passed_over(passed, *all);
     if (auto* shown = std::get_if<chat::message>(&all->reply.what)) {
-        const auto more = not_selected_text(passed.candidates.size());
+        const auto more = said_of(passed);
         shown->summary += ' ' + more;
         shown->blocks.insert(
             shown->blocks.begin() + std::min<std::ptrdiff_t>(1, std::ssize(shown->blocks)),
@@ -209,7 +234,7 @@ outcome pass_over_first(
     finish_passed_over(passed, decided);
     decided.reply.what = sentence(
         ctx,
-        not_selected_text(passed.candidates.size()) + ' ' + shown_id(req.number) + " had " +
+        said_of(passed) + ' ' + shown_id(req.number) + " had " +
             std::to_string(count_undecided(req)) +
             " in play, more than one step can take, so it is still " +
             std::string(shown_state(req.state)) + ". Type the same again for the rest.",

@@ -23,7 +23,7 @@ struct left_over {
 };
 
 /// Who is still undecided for these requisitions; else what to load, or why they cannot end: an
-/// offer is out.
+/// offer is out, and `force:` does not say that it is taken back.
 [[nodiscard]] std::variant<left_over, outcome> find_undecided(
     const context& ctx,
     const snapshot& seen,
@@ -36,7 +36,8 @@ struct passed_over {
     decision rounds{};
 };
 
-/// Passes over those of `left` that are the requisition's: it is told in `of`, their own changes go
+/// Passes over those of `left` that are the requisition's, and takes back what they were offered: it
+/// is told in `of`, their own changes go
 /// to `into`; nobody meets them any more. False when a calendar is unknown here.
 [[nodiscard]] bool pass_over(
     const context& ctx,

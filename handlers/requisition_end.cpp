@@ -57,6 +57,11 @@ outcome ask_reason(
     );
     form.fields.push_back(list_field("reason", "Reason", "close_reason", {}, true));
     form.fields.push_back(line_field("detail", "In your words", tail_of(ctx, "detail")));
+    if (auto although = value_of(ctx, "force"); !although.empty()) {
+        form.fields.push_back(
+            line_field("force", "Why although an offer is out", std::move(although))
+        );
+    }
     return open_form(std::move(form));
 }
 
@@ -147,6 +152,43 @@ outcome end_all(
     return made;
 }
 
+std::string read_ending(
+    const context& ctx,
+    const found_requisitions& all,
+    const ending& how,
+    field_problems& problems
+) {
+    auto reason = read_choice(ctx, "reason", "close_reason", problems);
+    const bool closes = how.what == domain::verb::close;
+    if (closes && reason.empty() && ctx.from_button && is_filled_only(all)) {
+        reason = filled_by_us;
+    }
+    return reason;
+}
+
+// Only operations end it over the head of who has an offer (DOMAIN.md 9); a request passes none on.
+std::optional<outcome> refuse_force(const context& ctx, const found_requisitions& all) {
+    for (const auto* req : value_of(ctx, "force").empty() ? found_requisitions{} : all) {
+        const auto line = std::to_string(req->number.value) + ' ' + ctx.command.verb + " budget";
+        if (!domain::may(domain::permission::force, *req, ctx.actor)) {
+            return refuse(
+                ctx,
+                "You cannot force the end of " + shown_id(req->number) +
+                    ": that is for operations. Without it whoever has an offer answers first, or "
+                    "the offer is taken back.",
+                line
+            );
+        }
+    }
+    return std::nullopt;
+}
+
+std::string detail_of(const context& ctx) {
+    auto detail = tail_of(ctx, "detail");
+    const auto although = value_of(ctx, "force");
+    return detail.empty() || although.empty() ? detail + although : detail + "; " + although;
+}
+
 outcome end(
     const context& ctx,
     const snapshot& seen,
@@ -166,23 +208,22 @@ outcome end(
             return std::move(*refused);
         }
     }
-    field_problems problems;
-    auto reason = read_choice(ctx, "reason", "close_reason", problems);
-    const bool closes = how.what == domain::verb::close;
-    if (closes && reason.empty() && ctx.from_button && is_filled_only(all)) {
-        reason = filled_by_us;
+    if (auto refused = refuse_force(ctx, all)) {
+        return std::move(*refused);
     }
-    const auto line = chat::to_line(ctx.command) + " budget";
+    field_problems problems;
+    const auto reason = read_ending(ctx, all, how, problems);
     if (reason.empty() && problems.empty() && all.size() == 1 && !ctx.from_form) {
         return ask_reason(ctx, seen, *all.front(), how);
     }
     if (reason.empty()) {
         problems.add("reason", "Say why.");
-        return problems.answer(ctx, line);
+        return problems.answer(ctx, chat::to_line(ctx.command) + " budget");
     }
-    const auto why = reason_with(reason, tail_of(ctx, "detail"));
+    const auto why = reason_with(reason, detail_of(ctx));
     if (asks) {
-        return pass_on(ctx, seen, all, domain::end_requested{!closes}, why);
+        const domain::end_requested wish{how.what == domain::verb::cancel};
+        return pass_on(ctx, seen, all, wish, why);
     }
     auto undecided = find_ending(ctx, seen, all);
     if (auto* early = std::get_if<outcome>(&undecided)) {

@@ -57,6 +57,7 @@ std::string whose(domain::permission what, const domain::requisition& req) {
             return "recruiters";
         case domain::permission::reassign:
         case domain::permission::excuse:
+        case domain::permission::force:
             return "operations";
         case domain::permission::attend:
             return "the manager, the supplier or the account manager";

@@ -314,8 +314,15 @@ inline constexpr argument_rule bar_arguments[] = {
      .choices = "bar_change",
      .bare = true},
 };
-inline constexpr argument_rule close_arguments[] = {reason_from("close_reason")};
-inline constexpr argument_rule cancel_arguments[] = {reason_from("close_reason"), for_person};
+inline constexpr argument_rule although_offered{
+    .key = "force",
+    .label = "Why although an offer is out",
+    .aliases = "forced"};
+inline constexpr argument_rule close_arguments[] = {reason_from("close_reason"), although_offered};
+inline constexpr argument_rule cancel_arguments[] = {
+    reason_from("close_reason"),
+    although_offered,
+    for_person};
 inline constexpr argument_rule reopen_arguments[] = {
     {.key = "openings", .kind = kind::count, .label = "Openings", .aliases = openings_aliases},
 };

@@ -208,7 +208,7 @@ constexpr auto requisition_verbs = std::to_array<verb_rule>({
      tail_rule::allowed,
      "detail",
      "104 close filled",
-     "Nothing is left to fill."},
+     "Nothing is left to fill; operations add force: while an offer is out."},
     {"req",
      "keep_rest",
      "keep_others",

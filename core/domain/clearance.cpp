@@ -413,6 +413,7 @@ bool may(permission what, const requisition& req, const actor& who) {
             return owner;
         case permission::reassign:
         case permission::excuse:
+        case permission::force:
             return false;
         case permission::take:
             return owner || as(role::recruiter);

@@ -115,7 +115,8 @@ enum class permission {
     acknowledge,
     attend,
     staff,  ///< plan, count and call off its shifts
-    excuse
+    excuse,
+    force  ///< end it although an offer is out
 };
 [[nodiscard]] bool may(permission what, const requisition& req, const actor& who);
 /// For create: on a client.

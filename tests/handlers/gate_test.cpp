@@ -59,7 +59,13 @@ constexpr gate_row acts[] = {
     {"1 close", "open on_hold filled", "", "am ops", ""},
     {"1 close filled_by_us", "open on_hold filled", "hm", "", ""},  // asks the owner, as below
     {"1 close", "open on_hold filled", "", "hm", ""},
+    {"1 close budget force:\"ended\"", "open on_hold filled", "ops", "", "closed"},
     {"1 cancel budget", "draft intake qualified open on_hold filled", "am ops", "", "cancelled"},
+    {"1 cancel budget force:\"ended\"",
+     "draft intake qualified open on_hold filled",
+     "ops",
+     "",
+     "cancelled"},
     {"1 cancel", "draft intake qualified open on_hold filled", "", "am ops", ""},
     {"1 cancel budget", "draft intake qualified open on_hold filled", "hm", "", ""},
     {"1 cancel", "draft intake qualified open on_hold filled", "", "hm", ""},

@@ -108,6 +108,45 @@ TEST(left_over, an_offer_that_is_out_is_answered_or_taken_back_first) {
     EXPECT_EQ(d.sub(303).state, submittal_state::rescinded);
 }
 
+TEST(left_over, operations_alone_end_it_over_an_offer_that_is_out) {
+    for (const std::string line : {"1 close budget", "1 cancel budget"}) {
+        const auto forced = line + " force:\"client ended program\"";
+        for (const auto* who : {"robin", "ana"}) {
+            auto d = three_in_play();
+            must(d, {{"robin", "S-303 offer pay:54"}});
+            const auto told = d.type(who, "acorn-internal", forced);
+            EXPECT_TRUE(told.refused) << who << told.text;
+            EXPECT_TRUE(says(told.text, "that is for operations")) << told.text;
+            EXPECT_TRUE(says(told.text, "/hire " + line)) << told.text;
+            EXPECT_EQ(d.sub(303).state, submittal_state::offer_extended);
+        }
+        auto d = three_in_play();
+        must(d, {{"robin", "S-303 offer pay:54"}});
+        const auto unforced = d.type("dana", "acorn-internal", line);
+        EXPECT_TRUE(unforced.refused) << unforced.text;
+        EXPECT_TRUE(says(unforced.text, line + " force:\"why\"")) << unforced.text;
+        const auto told = d.type("dana", "acorn-internal", forced);
+        ASSERT_TRUE(told.changed) << told.text;
+        EXPECT_TRUE(says(told.text, "2 candidates are not selected. 1 offer is taken back."))
+            << told.text;
+        EXPECT_TRUE(domain::has_ended(d.req(1)));
+        EXPECT_EQ(d.sub(303).state, submittal_state::rescinded);
+        EXPECT_EQ(d.sub(301).state, submittal_state::not_selected);
+        std::string read;
+        for (const auto& item : told.messages) {
+            if (item.subject == "sub:303" && item.kind == "line") {
+                EXPECT_EQ(item.conversation.value, "sup-hammer");
+                EXPECT_GT(item.not_before_ms, to_unix_ms(d.now));
+                read = d.composed_text(item).value_or("");
+            }
+        }
+        EXPECT_TRUE(says(read, "ffer taken back")) << read;
+        EXPECT_FALSE(says(read, "program")) << read;
+        const auto history = d.type("robin", "acorn-internal", "1 history").text;
+        EXPECT_TRUE(says(history, "client ended program")) << history;
+    }
+}
+
 TEST(left_over, the_last_filled_opening_asks_before_anybody_is_passed_over) {
     auto d = three_in_play();
     must(d, {{"robin", "S-303 offer pay:54"}, {"robin", "S-303 accept"}, {"robin", "S-303 clear"}});
