@@ -33,6 +33,28 @@ bool is_logged(const context& ctx) {
     return ctx.command.value("how") == "held";
 }
 
+// With no time said and nobody asked to arrange it, what was typed so far is put into the form.
+bool lacks_times(const context& ctx) {
+    const auto how = ctx.command.value("how");
+    return !ctx.from_form && trim(ctx.command.tail).empty() && (how.empty() || how == "propose");
+}
+
+std::string typed_or(const context& ctx, std::string_view key, std::string_view otherwise) {
+    const auto typed = value_of(ctx, key);
+    return typed.empty() ? std::string(otherwise) : typed;
+}
+
+// "Ana, Raj?" of what was typed; else the manager.
+std::string panel_text(const context& ctx, const domain::requisition& req) {
+    std::vector<std::string> names;
+    for (const auto& each : ctx.command.arguments) {
+        if (each.key == "panel" || each.key == "optional") {
+            names.push_back(each.value + (each.key == "optional" ? "?" : ""));
+        }
+    }
+    return names.empty() ? req.hiring_manager_name : join(names, ", ");
+}
+
 outcome ask_for_times(const context& ctx, const snapshot& seen, const found_submittal& one) {
     chat::form form;
     const auto id = shown_id(one.sub->number);
@@ -45,14 +67,17 @@ outcome ask_for_times(const context& ctx, const snapshot& seen, const found_subm
     form.act.version = seen.version_of(form.act.subject);
     form.said.push_back({chat::plain("Without times " + owner + " arranges it.")});
     add_slot_fields(form, {}, one.req->zone);
-    form.fields.push_back(line_field("len", "Length", "45m"));
-    form.fields.push_back(line_field("panel", "Who interviews", one.req->hiring_manager_name));
+    form.fields.push_back(line_field("len", "Length", typed_or(ctx, "len", "45m")));
+    form.fields.push_back(line_field("panel", "Who interviews", panel_text(ctx, *one.req)));
     form.fields.back().hint = "Names with commas; a question mark after those who may come.";
     form.fields.push_back(line_field("quorum", "Verdicts needed", value_of(ctx, "quorum")));
     form.fields.back().what = chat::form_field::kind::number;
     form.fields.back().hint = "Of those who have to come; all of them when left empty.";
     form.fields.push_back(line_field("place", "Place", value_of(ctx, "place")));
     form.fields.push_back(line_field("link", "Link", value_of(ctx, "link")));
+    if (auto speaking_for = value_of(ctx, "for"); !speaking_for.empty()) {
+        form.fields.push_back(line_field("for", "On behalf of", std::move(speaking_for)));
+    }
     return open_form(std::move(form));
 }
 
@@ -290,6 +315,9 @@ outcome submittal_interview(const context& ctx, const snapshot& seen, domain::po
         if (auto refused = refuse_round(ctx, one)) {
             return std::move(*refused);
         }
+    }
+    if (all.size() == 1 && lacks_times(ctx)) {
+        return ask_for_times(ctx, seen, all.front());
     }
     if (auto wanted = missing_for_round(ctx, seen, all)) {
         return std::move(*wanted);

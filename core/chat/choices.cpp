@@ -144,6 +144,7 @@ constexpr choice_word yes_or_no[] = {
 };
 constexpr choice_word interview_ways[] = {
     {"propose", "Offer times", "times"},
+    {"arrange", "Let it be arranged", "arranged"},
     {"held", "Took place", "happened"},
 };
 constexpr choice_word verdicts[] = {

@@ -212,7 +212,7 @@ TEST(backdated, an_interview_asked_for_by_phone_counts_from_then) {
     auto d = with_submitted();
     must(d, "robin", "acorn-internal", "S-301 present");
     d.move_to(at("2026-12-01T09:00-06:00"));
-    must(d, "robin", "acorn-internal", "S-301 interview at:\"mon 16:00\"");
+    must(d, "robin", "acorn-internal", "S-301 interview arrange at:\"mon 16:00\"");
     EXPECT_EQ(d.iv(51).requested, at("2026-11-30T16:00-06:00"));
     EXPECT_EQ(
         clock_of(d.iv(51).clocks, clock_kind::scheduling).started,

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 namespace fillrate::handlers::testing {
 namespace {
@@ -28,7 +30,7 @@ TEST(interview, times_are_read_on_the_clock_of_the_site_and_said_with_its_zone) 
 
 TEST(interview, without_times_the_owner_arranges_it_and_is_told) {
     auto d = with_presented();
-    const auto told = must(d, "ana", "acorn-hiring", "S-301 interview");
+    const auto told = must(d, "ana", "acorn-hiring", "S-301 interview arrange");
     EXPECT_EQ(d.iv(51).state, interview_state::requested);
     EXPECT_EQ(d.iv(51).panel.front().person.value, "ana") << "the manager, when nobody is named";
     const auto to_owner = std::ranges::find(told.messages, "dm-robin", [](const auto& item) {
@@ -70,6 +72,34 @@ TEST(interview, the_button_opens_the_form_and_the_form_sends_times) {
     EXPECT_EQ(d.iv(51).length, 30U);
     EXPECT_EQ(d.iv(51).panel.size(), 2U);
     EXPECT_FALSE(d.iv(51).panel.back().required);
+}
+
+TEST(interview, typed_without_times_opens_the_form_with_what_was_typed) {
+    for (const auto* line :
+         {"S-301 interview", "S-301 interview propose", "iv S-301 panel:@ana,@raj? len:30m"}) {
+        auto d = with_presented();
+        const auto opened = d.type("ana", "acorn-hiring", line);
+        ASSERT_TRUE(opened.form) << line << opened.text;
+        EXPECT_FALSE(opened.changed || opened.refused) << line;
+        EXPECT_EQ(opened.form->submit, "Send times") << line;
+        std::map<std::string, std::string> fields;
+        for (const auto& field : opened.form->fields) {
+            fields[field.id] = field.value;
+        }
+        const bool typed = has(line, "panel");
+        EXPECT_EQ(fields["len"], typed ? "30m" : "45m") << line;
+        EXPECT_EQ(fields["panel"], typed ? "ana, raj?" : "Ana Petrov-Lind") << line;
+        // Sent as it is, without a time, the account manager arranges it.
+        const auto sent = d.submit("ana", "acorn-hiring", opened.form->act, fields);
+        EXPECT_TRUE(sent.changed) << line << sent.text;
+        EXPECT_EQ(d.iv(51).state, interview_state::requested) << line;
+        EXPECT_EQ(d.iv(51).panel.size(), typed ? 2U : 1U) << line;
+    }
+    // Who may not ask for one gets no form; who wants it arranged says so.
+    auto d = with_presented();
+    refused(d, "maul", "sup-hammer", "S-301 interview");
+    must(d, "ana", "acorn-hiring", "S-301 interview arrange len:30m");
+    EXPECT_EQ(d.iv(51).length, 30U);
 }
 
 TEST(interview, the_supplier_picks_a_time_and_everybody_on_the_panel_is_told) {

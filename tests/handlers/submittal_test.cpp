@@ -119,7 +119,7 @@ TEST(submittal, the_whole_way_to_the_first_day) {
         d,
         {{"robin", "S-301 present"},
          {"ana", "S-301 shortlist"},
-         {"ana", "S-301 interview"},
+         {"ana", "S-301 interview arrange"},
          {"ana", "S-301 select"},
          {"robin", "S-301 offer pay:54 start:\"dec 14\""},
          {"robin", "S-301 offer pay:55 start:\"dec 14\""},

@@ -40,7 +40,7 @@ test("from the supplier's line to the first day", async () => {
   const number = await released();
   const paige = await putForward(number);
   await change("robin", inside, `${paige} present`);
-  await change("ana", "acorn-hiring", `${paige} interview`);
+  await change("ana", "acorn-hiring", `${paige} interview arrange`);
   await change("ana", "acorn-hiring", `${paige} select`);
   await change("robin", inside, `${paige} offer pay:54 start:"nov 30"`);
   await change("maul", "sup-hammer", `${paige} accept`);
