@@ -34,6 +34,14 @@ std::string typed_argument(const verb_rule& verb, const argument& a) {
     return a.key + ":" + typed_value(a);
 }
 
+/// "#104" opens the picker of channels where it is typed; the number alone says the same.
+std::string_view without_picker(const token& t) {
+    const std::string_view text = t.text;
+    const bool picks = t.what == token::kind::word && text.size() > 1 && text[0] == '#' &&
+                       all_digits(text.substr(1));
+    return picks ? text.substr(1) : text;
+}
+
 }  // namespace
 
 const argument* command::find(std::string_view key) const noexcept {
@@ -143,7 +151,8 @@ std::string line_with(
         } else if (t.what == token::kind::quoted && !as_quoted) {
             out += quoted(t.text);
         } else {
-            out += (t.what == token::kind::user ? "@" : "") + t.text;
+            out += t.what == token::kind::user ? "@" : "";
+            out += without_picker(t);
         }
     }
     const bool fits = out.size() <= longest_line;

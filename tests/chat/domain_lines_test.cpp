@@ -127,8 +127,55 @@ constexpr line_case word_lines[] = {
     {"S-311 withdraw supplier rate", "sub withdraw [311] by=supplier reason=rate"},
     {"sup", "sup list"},
     {"sla ack B-9 eta:3pm", "?no_such_id"},
+    {"sla excuse B-9 client_request", "?no_such_id"},
+    {"report sla week:last", "report sla week=last"},
+    {"report pipeline", "report pipeline"},
+    {"report aging", "report aging"},
+    {"report supplier hammer", "report supplier | hammer"},
+    {"report client acorn", "report client | acorn"},
+    {"shift REQ-207 2nd 11/12 noshow:1", "shift count [207] name=2nd count=11/12 noshow=1"},
+    {"sub S-311 ncns", "sub noshow [311]"},
+    {"iv I-52 no-show candidate", "iv noshow [52] who=candidate"},
+    {"orders late", "req late"},
+    {"submissions", "sub list"},
+    {"vendors", "sup list"},
+    {"Req 104 Hold BUDGET", "req hold [104] reason=budget"},
+    {"104 hold \xE2\x80\x9C"
+     "budget\xE2\x80\x9D until:\xE2\x80\x9C"
+     "dec 7\xE2\x80\x9D",
+     "req hold [104] reason=budget until='dec 7'"},
+    {"S\xE2\x80\x93"
+     "311 present",
+     "sub present [311]"},
+    {"I\xE2\x80\x94"
+     "52 confirm 2",
+     "iv confirm [52] | 2"},
+    {"S-311\xC2\xA0present", "sub present [311]"},
+    {"me away until:fri cover:@lee", "me away until=fri cover=@lee"},
+    {"S-311 interview arrange", "sub interview [311] how=arrange"},
+    {"104 close budget force:\"client ended program\"",
+     "req close [104] reason=budget force='client ended program'"},
+    {"Maria liked both, wants S-311 Tue afternoon", "?not_a_command"},
 };
 INSTANTIATE_TEST_SUITE_P(words, domain_line, testing::ValuesIn(word_lines));
+
+// "#104" opens the picker of channels: it is read, and never shown as a line to type.
+TEST(domain_line_suggestions, never_begin_a_number_with_the_mark_of_channels) {
+    for (const auto* typed :
+         {"#104 hodl budget",
+          "hodl #104",
+          "#104 104 hodl",
+          "S-311 rejct rate",
+          "104 hodl budget"}) {
+        const auto read = parse(typed);
+        const auto* wrong = std::get_if<problem>(&read);
+        ASSERT_NE(wrong, nullptr) << typed;
+        ASSERT_FALSE(wrong->suggestions.empty()) << typed;
+        for (const auto& line : wrong->suggestions) {
+            EXPECT_EQ(line.find('#'), std::string::npos) << line;
+        }
+    }
+}
 
 // By name, if unique: which words may be one. Who it is, is found out elsewhere.
 constexpr line_case called_lines[] = {

@@ -40,6 +40,14 @@ TEST(typed_days, a_day_that_only_next_year_makes_a_coming_one_is_asked_for) {
     EXPECT_TRUE(has(time, "Tue 2 Nov 10:00 CDT (2027)")) << time;
 }
 
+TEST(typed_days, a_weekday_that_has_passed_is_next_weeks_and_the_answer_says_so) {
+    auto d = with_presented();
+    const auto offered = must(d, "ana", "acorn-hiring", "S-301 interview \"mon 9:00\"").text;
+    EXPECT_TRUE(has(offered, "Mon 7 Dec 09:00 CST")) << offered;
+    const auto held = must(d, "robin", "acorn-internal", "1 hold budget until:sun").text;
+    EXPECT_TRUE(has(held + d.type("robin", "acorn-internal", "1").text, "Sun 6 Dec")) << held;
+}
+
 TEST(typed_days, an_absence_stays_within_ninety_days) {
     desk d;
     for (const auto* line : {"me away until:\"nov 2 2027\"", "me away \"dec 1 to mar 31\""}) {
