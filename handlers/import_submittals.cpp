@@ -186,11 +186,13 @@ struct standing {
 standing what_stands_against(
     const representation& of,
     const imported_candidate& said,
-    instant now
+    const import_draft& draft
 ) {
     standing found;
+    const auto window = claim_window(draft.book, *said.req);
     for (const auto& record : of.records) {
-        const auto* other = domain::standing_claim(record, said.from.id, said.req->number, now);
+        const auto* other =
+            domain::standing_claim(record, said.from.id, said.req->number, window, draft.ctx.now);
         found.barred = found.barred || record.barred.has_value();
         found.taken = found.taken || other != nullptr || record.barred.has_value();
         const auto own = std::ranges::find_if(record.claims, [&said](const auto& claim) {
@@ -382,7 +384,7 @@ row_fate create_candidate(import_draft& draft, import_cells& cells, const row_ke
     if (!of) {
         return row_fate::refused;
     }
-    const auto found = what_stands_against(*of, said, draft.ctx.now);
+    const auto found = what_stands_against(*of, said, draft);
     check_claims(cells, said, found);
     check_known_name(draft, cells, said, of->candidate);
     const auto reserved = cells.refused() ? std::nullopt : draft.next_number();

@@ -40,18 +40,25 @@ std::vector<std::string> ownership_names(
     return names;
 }
 
+std::chrono::days claim_window(const domain::policy_book& book, const domain::requisition& req) {
+    return std::chrono::days{book.choose(req).claim_days};
+}
+
 const domain::claim_to_represent* standing_claim(
     const snapshot& seen,
+    const domain::policy_book& book,
     const std::vector<std::string>& ownerships,
     const supplier_id& supplier,
-    requisition_number requisition,
+    const domain::requisition& req,
     instant now
 ) {
+    const auto window = claim_window(book, req);
     const domain::claim_to_represent* best = nullptr;
     for (const auto& name : ownerships) {
         const auto* one = seen.find<domain::ownership>(name);
-        const auto* claim =
-            one == nullptr ? nullptr : domain::standing_claim(*one, supplier, requisition, now);
+        const auto* claim = one == nullptr
+                                ? nullptr
+                                : domain::standing_claim(*one, supplier, req.number, window, now);
         if (claim != nullptr && (best == nullptr || domain::wins_over(claim->confirmed, *best))) {
             best = claim;
         }

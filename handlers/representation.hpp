@@ -8,6 +8,7 @@
 #include "handlers/directory_events.hpp"
 #include "handlers/handler.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,13 +37,19 @@ struct person_keys {
     const person_keys& keys
 );
 
+/// How long a claim holds for other requisitions of the client of `req`, by its policy.
+[[nodiscard]] std::chrono::days claim_window(
+    const domain::policy_book& book,
+    const domain::requisition& req
+);
 /// Another supplier's claim that stands against `supplier`, the strongest of all these records, or
 /// null. They are loaded.
 [[nodiscard]] const domain::claim_to_represent* standing_claim(
     const snapshot& seen,
+    const domain::policy_book& book,
     const std::vector<std::string>& ownerships,
     const supplier_id& supplier,
-    requisition_number requisition,
+    const domain::requisition& req,
     instant now
 );
 /// The submittals, by record name, in which the supplier itself claims the person for this very

@@ -332,6 +332,7 @@ outcome take_steps(
 std::optional<outcome> hold_against_claims(
     const context& ctx,
     const snapshot& seen,
+    const domain::policy_book& book,
     const domain::submittal& sub,
     const domain::requisition& req,
     submittal_verb what
@@ -339,7 +340,7 @@ std::optional<outcome> hold_against_claims(
     if (!moves_claim(sub, what)) {
         return std::nullopt;
     }
-    const auto* other = standing_claim(seen, sub.ownerships, sub.supplier, req.number, ctx.now);
+    const auto* other = standing_claim(seen, book, sub.ownerships, sub.supplier, req, ctx.now);
     if (what != submittal_verb::revive || other == nullptr) {
         return std::nullopt;
     }
@@ -446,7 +447,7 @@ outcome move(
     }
     details.on_behalf_of = std::get<std::vector<std::string>>(std::move(behalves));
     for (const auto& one : all) {
-        if (auto early = hold_against_claims(ctx, seen, *one.sub, *one.req, what)) {
+        if (auto early = hold_against_claims(ctx, seen, book, *one.sub, *one.req, what)) {
             return std::move(*early);
         }
     }

@@ -329,7 +329,7 @@ outcome put_forward(
     proposal made
 ) {
     const auto ownerships = ownership_names(seen, req.client, made.keys);
-    const auto* other = standing_claim(seen, ownerships, made.supplier, req.number, ctx.now);
+    const auto* other = standing_claim(seen, book, ownerships, made.supplier, req, ctx.now);
     found_submittal of;
     of.req = &req;
     of.client = seen.find<domain::client>(domain::record_name(req.client));

@@ -257,8 +257,7 @@ outcome consent_of_second(
         return std::move(*wanted);
     }
     const auto rivals = rivals_in(seen, names, one);
-    const auto* other =
-        standing_claim(seen, sub.ownerships, sub.supplier, sub.requisition, ctx.now);
+    const auto* other = standing_claim(seen, book, sub.ownerships, sub.supplier, *one.req, ctx.now);
     if (judge_claim(other, given.day, rivals) == claim_verdict::stands) {
         return take_over(ctx, seen, book, one, given, rivals);
     }

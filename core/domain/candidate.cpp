@@ -49,9 +49,11 @@ bool stands(
     const claim_to_represent& claim,
     const supplier_id& supplier,
     requisition_number requisition,
+    std::chrono::days window,
     instant now
 ) {
-    const bool in_time = claim.requisition == requisition || now - claim.since <= claim_window;
+    const bool elsewhere = window > std::chrono::days{0} && now - claim.since <= window;
+    const bool in_time = claim.requisition == requisition || elsewhere;
     return !claim.lapsed && claim.supplier != supplier && in_time;
 }
 
@@ -132,11 +134,12 @@ const claim_to_represent* standing_claim(
     const ownership& of,
     const supplier_id& supplier,
     requisition_number requisition,
+    std::chrono::days window,
     instant now
 ) {
     const claim_to_represent* best = nullptr;
     for (const auto& claim : of.claims) {
-        if (stands(claim, supplier, requisition, now) &&
+        if (stands(claim, supplier, requisition, window, now) &&
             (best == nullptr || earlier(claim, *best))) {
             best = &claim;
         }

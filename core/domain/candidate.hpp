@@ -93,16 +93,14 @@ inline constexpr std::chrono::hours probing_window{24};
 /// With one more, and without those that count no more.
 [[nodiscard]] neutral_answers with_answer(neutral_answers before, const neutral_answer& one);
 
-/// How long a claim holds for other requisitions of the client (DOMAIN.md 3.4); for its own it
-/// holds always.
-inline constexpr std::chrono::days claim_window{90};
-
 /// The claim of another supplier that stands against a submittal by `supplier`, or null: the one
-/// with the earliest consent, then the earliest.
+/// with the earliest consent, then the earliest. For its own requisition a claim holds always, for
+/// others of the client during `window` (DOMAIN.md 3.4).
 [[nodiscard]] const claim_to_represent* standing_claim(
     const ownership& of,
     const supplier_id& supplier,
     requisition_number requisition,
+    std::chrono::days window,
     instant now
 );
 /// Whether consent given at `confirmed` comes before that of the claim: the earliest confirmed one

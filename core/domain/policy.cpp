@@ -73,6 +73,7 @@ constexpr std::string_view guarantee_word = "guarantee";
 constexpr std::string_view neutral_word = "neutral_answers";
 constexpr std::string_view consent_word = "rtr_required";
 constexpr std::string_view consent_days_word = "rtr_days";
+constexpr std::string_view claim_days_word = "claim_days";
 constexpr std::string_view tiers_word = "tiers_follow";
 constexpr std::string_view warn_word = "warn";
 constexpr std::string_view urge_word = "urge";
@@ -158,6 +159,9 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
     }
     if (key == consent_days_word) {
         return read_count(value, into.rtr_days);
+    }
+    if (key == claim_days_word) {
+        return read_count(value, into.claim_days);
     }
     if (key == tiers_word) {
         into.tiers_follow = value == "yes";
@@ -298,6 +302,8 @@ std::string canonical(const policy& p) {
     line(neutral_word, usual_answers ? std::string{} : std::to_string(p.neutral_answers));
     line(consent_word, p.rtr_required ? "yes" : "");
     line(consent_days_word, p.rtr_days == 0 ? std::string{} : std::to_string(p.rtr_days));
+    const bool usual = p.claim_days == policy{}.claim_days;
+    line(claim_days_word, usual ? std::string{} : std::to_string(p.claim_days));
     line(tiers_word, p.tiers_follow ? "yes" : "no");
     line(warn_word, std::to_string(p.warn_percent));
     line(urge_word, std::to_string(p.urge_percent));

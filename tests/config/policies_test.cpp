@@ -38,6 +38,7 @@ guarantee = 45
 neutral_answers = 9
 rtr_required = true
 rtr_days = 60
+claim_days = 120
 tiers_follow = false
 warn_percent = 50
 alert = { slate = "dm", intake = "off", coverage = "dm" }
@@ -82,6 +83,7 @@ TEST(Policies, EveryKeyIsRead) {
     urgent.neutral_answers = 9;
     urgent.rtr_required = true;
     urgent.rtr_days = 60;
+    urgent.claim_days = 120;
     urgent.tiers_follow = false;
     urgent.warn_percent = 50;
     urgent.urge_percent = 80;
@@ -242,6 +244,8 @@ TEST(Policies, SaysWhatIsWrongAndWhere) {
          "p.toml:2: policy.a.guarantee: expected a whole number from 0 to 366"},
         {"[policy.a]\nrtr_days = 367\n",
          "p.toml:2: policy.a.rtr_days: expected a whole number from 0 to 366"},
+        {"[policy.a]\nclaim_days = 3661\n",
+         "p.toml:2: policy.a.claim_days: expected a whole number from 0 to 3660"},
         {"[policy.a]\nmin_suppliers = 0\n",
          "p.toml:2: policy.a.min_suppliers: expected a whole number from 1 to 20"},
         {"[policy.a]\nwarn_percent = 100\n",

@@ -72,6 +72,7 @@ TEST(Policy, CanonicalTextReadsBack) {
         .neutral_answers = 3,
         .rtr_required = true,
         .rtr_days = 60,
+        .claim_days = 30,
         .warn_percent = 50,
         .urge_percent = 80,
         .alerts = {{clock_kind::slate, clock_alert::dm}, {clock_kind::review, clock_alert::off}}};

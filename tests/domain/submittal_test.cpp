@@ -309,16 +309,25 @@ TEST(representation, the_earliest_consent_wins_not_the_earliest_upload) {
     all.claims = {claim("a", 10, std::nullopt), claim("b", 5, 3), claim("c", 4, 8)};
     const requisition_number here{104};
     const requisition_number elsewhere{105};
-    EXPECT_EQ(standing_claim(all, supplier_id{"d"}, here, now)->supplier.value, "c");
-    EXPECT_EQ(standing_claim(all, supplier_id{"c"}, here, now)->supplier.value, "b");
+    const std::chrono::days window{90};
+    EXPECT_EQ(standing_claim(all, supplier_id{"d"}, here, window, now)->supplier.value, "c");
+    EXPECT_EQ(standing_claim(all, supplier_id{"c"}, here, window, now)->supplier.value, "b");
     all.claims.resize(1);
-    EXPECT_EQ(standing_claim(all, supplier_id{"a"}, here, now), nullptr);
-    // For another requisition of the client a claim holds 90 days; for its own, always.
+    EXPECT_EQ(standing_claim(all, supplier_id{"a"}, here, window, now), nullptr);
+    // For another requisition of the client a claim holds so many days; for its own, always.
     const auto later = now + std::chrono::days{81};
-    EXPECT_EQ(standing_claim(all, supplier_id{"d"}, elsewhere, later), nullptr);
-    EXPECT_NE(standing_claim(all, supplier_id{"d"}, here, later), nullptr);
+    EXPECT_EQ(standing_claim(all, supplier_id{"d"}, elsewhere, window, later), nullptr);
+    EXPECT_NE(standing_claim(all, supplier_id{"d"}, here, window, later), nullptr);
+    EXPECT_NE(
+        standing_claim(all, supplier_id{"d"}, elsewhere, std::chrono::days{91}, later),
+        nullptr
+    );
+    EXPECT_EQ(
+        standing_claim(all, supplier_id{"d"}, elsewhere, std::chrono::days{0}, all.claims[0].since),
+        nullptr
+    ) << "for its own only";
     all.claims.front().lapsed = true;
-    EXPECT_EQ(standing_claim(all, supplier_id{"d"}, here, now), nullptr);
+    EXPECT_EQ(standing_claim(all, supplier_id{"d"}, here, window, now), nullptr);
     EXPECT_TRUE(wins_over(now, claim("a", 1, std::nullopt)));
     EXPECT_FALSE(wins_over(std::nullopt, claim("a", 1, std::nullopt)));
     EXPECT_FALSE(wins_over(now, claim("a", 1, 1)));

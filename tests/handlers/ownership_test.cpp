@@ -140,6 +140,33 @@ TEST(ownership, a_client_may_ask_for_a_consent_that_still_holds) {
     steps(d, {{"maul", "S-301 rtr on:today"}, {"robin", "S-301 present"}});
 }
 
+// REQ-2 of the same client, where Hammer & Tongs put Paige forward for REQ-1.
+submittal_state of_another_firm(std::uint32_t claim_days, std::chrono::days later) {
+    auto d = released();
+    d.book.add({.name = "acorn", .client = client_id{"acorn"}, .claim_days = claim_days});
+    EXPECT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
+    d.now += later;
+    steps(
+        d,
+        {{"robin",
+          "req new \"Tester\" client:Acorn site:Chicago category:pro openings:1 pay:58 bill:84 "
+          "max:61 hm:@ana"},
+         {"robin", "2 qualify waive:\"known role\""},
+         {"robin", "2 release tier1"}}
+    );
+    const auto told =
+        d.type("wren", "sup-quillfeather", "2 submit \"Paige Turner\" email:paige@example.test");
+    EXPECT_TRUE(told.changed) << told.text;
+    return d.sub(302).state;
+}
+
+TEST(ownership, how_long_a_claim_holds_elsewhere_is_a_matter_of_the_client) {
+    using std::chrono::days;
+    EXPECT_EQ(of_another_firm(5, days{4}), submittal_state::duplicate);
+    EXPECT_EQ(of_another_firm(5, days{6}), submittal_state::submitted);
+    EXPECT_EQ(of_another_firm(0, days{0}), submittal_state::submitted);
+}
+
 TEST(ownership, a_consent_is_of_the_last_year_and_not_of_a_day_to_come) {
     auto d = released();
     ASSERT_TRUE(d.type("maul", "sup-hammer", paige_line).changed);
