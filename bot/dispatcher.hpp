@@ -93,6 +93,17 @@ private:
     );
     [[nodiscard]] async::awaitable<result<bool>> load(job& item);
     [[nodiscard]] async::awaitable<step> deliver(job& item, composition made);
+    [[nodiscard]] async::awaitable<step> post(
+        job& item,
+        ports::platform& platform,
+        composition made
+    );
+    /// What the platform answered.
+    [[nodiscard]] async::awaitable<step> settle(
+        job& item,
+        const ports::receipt& receipt,
+        const composition& made
+    );
     [[nodiscard]] async::awaitable<bool> wait_for_turn(
         const job& item,
         const ports::platform& platform,

@@ -1,8 +1,7 @@
 // One item from composed to SENT, or to whatever else became of it (DESIGN.md 5).
 #include "bot/dispatcher_job.hpp"
-#include "handlers/resume.hpp"
 
-#include <algorithm>
+#include <utility>
 
 namespace fillrate::bot {
 
@@ -14,7 +13,7 @@ std::string workspace_of(const domain::conversation& to) {
     return to.platform + '|' + to.tenant;
 }
 
-// Whoever waits for a file hears that it does not come.
+// Whoever waits for it hears that it does not come.
 void tell_unsent(
     ports::commit_batch& into,
     const chat::outgoing& lost,
@@ -24,7 +23,7 @@ void tell_unsent(
 ) {
     notice word;
     word.what = lost;
-    word.what.kind = std::string(handlers::resume_unsent_kind);
+    word.what.kind = std::exchange(word.what.if_unsent, {});
     word.what.not_before_ms = to_unix_ms(now);
     const auto id = ids.next(now);
     const auto name = notice_name(id);
@@ -109,8 +108,8 @@ void dispatcher::begin_attempt(job& item) {
 }
 
 async::awaitable<dispatcher::step> dispatcher::deliver(job& item, composition made) {
-    const auto found = platforms_.find(made.to.platform);
-    if (found == platforms_.end()) {
+    const auto platform = platforms_.find(made.to.platform);
+    if (platform == platforms_.end()) {
         on_.log.warn(
             "no platform for a message",
             {{"item", item.name}, {"platform", made.to.platform}}
@@ -128,10 +127,18 @@ async::awaitable<dispatcher::step> dispatcher::deliver(job& item, composition ma
             co_return co_await remove(item);
         }
     }
-    auto& platform = *found->second;
-    if (platform.in_store()) {
+    if (platform->second->in_store()) {
         co_return co_await store_message(item, std::move(made));
     }
+    co_return co_await post(item, *platform->second, std::move(made));
+}
+
+// In its turn, and durable before the first byte.
+async::awaitable<dispatcher::step> dispatcher::post(
+    job& item,
+    ports::platform& platform,
+    composition made
+) {
     const bool may_go = co_await wait_for_turn(item, platform, made.to);
     if (!may_go) {
         co_return step::wait;
@@ -151,6 +158,14 @@ async::awaitable<dispatcher::step> dispatcher::deliver(job& item, composition ma
     }
     const auto out = delivery_of(item, made, std::move(thread));
     const auto receipt = co_await platform.post(out);
+    co_return co_await settle(item, receipt, made);
+}
+
+async::awaitable<dispatcher::step> dispatcher::settle(
+    job& item,
+    const ports::receipt& receipt,
+    const composition& made
+) {
     switch (receipt.what) {
         case ports::receipt::status::sent: {
             ++(item.is_edit() ? counted_.edited : counted_.sent);
@@ -369,7 +384,7 @@ async::awaitable<dispatcher::step> dispatcher::remove(
             {std::string(dead_set), item.name, to_unix_ms(on_.clock.now()), false}
         );
     }
-    if (item.given_up && item.what.kind == handlers::resume_kind_name) {
+    if (item.given_up && !item.what.if_unsent.empty()) {
         tell_unsent(batch, item.what, on_.codec, on_.ids, on_.clock.now());
     }
     const auto done = co_await commit(std::move(batch));

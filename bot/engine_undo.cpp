@@ -6,6 +6,8 @@
 #include "core/domain/names.hpp"
 #include "handlers/wording.hpp"
 
+#include <optional>
+
 namespace fillrate::bot {
 
 namespace {
@@ -48,60 +50,93 @@ std::string described(
     return ids.empty() ? verb : verb + " of " + join(ids, ", ");
 }
 
-}  // namespace
-
-async::awaitable<result<chat::reply>> engine::undo(asking& ask) {
-    const auto name = undo_name(ask.ctx.actor.id);
+// None when there is nothing to take back.
+async::awaitable<result<std::optional<undo_record>>> last_command_of(
+    person_id who,
+    record_loader& loader
+) {
+    const auto name = undo_name(who);
     std::vector<std::string> names{name};
-    const auto first = co_await ask.loader.prefetch(std::move(names));
+    const auto first = co_await loader.prefetch(std::move(names));
     if (!first) {
         co_return first.error();
     }
-    const auto json = ask.loader.own_record(name);
+    const auto json = loader.own_record(name);
     if (!json) {
         co_return json.error();
     }
-    if (json->empty()) {
-        co_return answers::nothing_to_undo(options_.root);
+    std::optional<undo_record> last;
+    if (!json->empty()) {
+        auto read = undo_from_json(*json);
+        if (!read) {
+            co_return read.error();
+        }
+        last = std::move(*read);
     }
-    const auto last = undo_from_json(*json);
-    if (!last) {
-        co_return last.error();
-    }
+    co_return last;
+}
+
+// What it touched, what became of that since, and what waits to be sent of it.
+async::awaitable<result<void>> load_touched(const undo_record& last, record_loader& loader) {
     std::vector<std::string> touched;
     std::vector<std::string> notices;
-    for (const auto& image : last->records) {
+    for (const auto& image : last.records) {
         touched.push_back(image.name);
     }
-    for (const auto& id : last->notices) {
+    for (const auto& id : last.notices) {
         notices.push_back(notice_name(id));
     }
-    const auto records = co_await ask.loader.load(std::move(touched));
+    const auto records = co_await loader.load(std::move(touched));
     if (!records) {
         co_return records.error();
     }
-    auto moved = moved_since(*last, ask.loader.seen());
+    auto moved = moved_since(last, loader.seen());
     for (auto& subject : moved) {
         handlers::need wanted;
         wanted.history_of = std::move(subject);
-        const auto read = co_await ask.loader.satisfy(std::move(wanted));
+        const auto read = co_await loader.satisfy(std::move(wanted));
         if (!read) {
             co_return read.error();
         }
     }
-    const auto queued = co_await ask.loader.prefetch(std::move(notices));
-    if (!queued) {
-        co_return queued.error();
-    }
+    const auto queued = co_await loader.prefetch(std::move(notices));
+    co_return queued;
+}
+
+authorship undoing(
+    const undo_record& last,
+    const command_id& id,
+    const handlers::context& ctx,
+    const std::string& surface
+) {
     authorship by;
-    by.command = ask.id;
-    by.actor = ask.ctx.actor.id;
-    by.actor_name = ask.ctx.actor.name;
-    by.surface = ask.request.surface;
-    by.now = ask.ctx.now;
-    by.outcome = "undo|" + (last->records.empty() ? std::string{} : last->records.front().name);
-    const auto label = described(*last, ask.loader.seen(), ask.ctx.actor);
-    auto ready = prepare_undo(*last, ask.loader, on_.codec, by);
+    by.command = id;
+    by.actor = ctx.actor.id;
+    by.actor_name = ctx.actor.name;
+    by.surface = surface;
+    by.now = ctx.now;
+    by.outcome = "undo|" + (last.records.empty() ? std::string{} : last.records.front().name);
+    return by;
+}
+
+}  // namespace
+
+async::awaitable<result<chat::reply>> engine::undo(asking& ask) {
+    const auto last = co_await last_command_of(ask.ctx.actor.id, ask.loader);
+    if (!last) {
+        co_return last.error();
+    }
+    if (!*last) {
+        co_return answers::nothing_to_undo(options_.root);
+    }
+    const auto& taken_back = **last;
+    const auto loaded = co_await load_touched(taken_back, ask.loader);
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    const auto label = described(taken_back, ask.loader.seen(), ask.ctx.actor);
+    const auto by = undoing(taken_back, ask.id, ask.ctx, ask.request.surface);
+    auto ready = prepare_undo(taken_back, ask.loader, on_.codec, by);
     if (!ready) {
         co_return answers::cannot_undo(ready.error(), options_.root);
     }

@@ -74,6 +74,7 @@ static void describe(V& f, T& v) {
     f("x", v.replaces);
     f("sf", v.stands_for);
     f("j", v.joins);
+    f("iu", v.if_unsent);
 }
 
 }  // namespace fillrate::chat

@@ -6,9 +6,31 @@
 #include "core/domain/names.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace fillrate::bot {
+
+namespace {
+
+// Numbers a decision asks for, and where the snapshot keeps the first of them.
+struct wanted_numbers {
+    std::string_view kind;
+    std::uint32_t count;
+    std::uint32_t* first;
+};
+
+std::array<wanted_numbers, 5> numbers_of(const handlers::need& need, handlers::snapshot& seen) {
+    return {{
+        {"req", need.number ? 1U : 0U, &seen.reserved_number},
+        {"sub", need.submittal_number ? 1U : 0U, &seen.reserved_submittal},
+        {"iv", need.interview_numbers, &seen.reserved_interview},
+        {"opp", need.opportunity_number ? 1U : 0U, &seen.reserved_opportunity},
+        {"question", need.question_number ? 1U : 0U, &seen.reserved_question},
+    }};
+}
+
+}  // namespace
 
 record_loader::record_loader(ports::store& store, const record_codec& codec, command_id command)
     : store_(store), codec_(codec), command_(std::move(command)) {}
@@ -180,11 +202,7 @@ async::awaitable<result<void>> record_loader::load_event(handlers::event_place o
     co_return result<void>{};
 }
 
-async::awaitable<result<void>> record_loader::satisfy(handlers::need need) {
-    const auto loaded = co_await load(need.records);
-    if (!loaded) {
-        co_return loaded.error();
-    }
+async::awaitable<result<void>> record_loader::load_lists(const handlers::need& need) {
     for (const auto& page : need.pages) {
         const auto paged = co_await load_page(page);
         if (!paged) {
@@ -197,6 +215,10 @@ async::awaitable<result<void>> record_loader::satisfy(handlers::need need) {
             co_return read.error();
         }
     }
+    co_return result<void>{};
+}
+
+async::awaitable<result<void>> record_loader::load_events(const handlers::need& need) {
     if (need.history_of) {
         const auto read = co_await load_history(*need.history_of);
         if (!read) {
@@ -209,40 +231,40 @@ async::awaitable<result<void>> record_loader::satisfy(handlers::need need) {
             co_return read.error();
         }
     }
-    if (need.number && seen_.reserved_number == 0) {
-        const auto number = co_await store_.reserve("req", 1);
+    co_return result<void>{};
+}
+
+async::awaitable<result<void>> record_loader::reserve_numbers(const handlers::need& need) {
+    const auto all = numbers_of(need, seen_);
+    for (const auto& one : all) {
+        if (one.count == 0 || *one.first != 0) {
+            continue;
+        }
+        const auto number = co_await store_.reserve(one.kind, one.count);
         if (!number) {
             co_return number.error();
         }
-        seen_.reserved_number = static_cast<std::uint32_t>(*number);
+        *one.first = static_cast<std::uint32_t>(*number);
     }
-    if (need.submittal_number && seen_.reserved_submittal == 0) {
-        const auto number = co_await store_.reserve("sub", 1);
-        if (!number) {
-            co_return number.error();
-        }
-        seen_.reserved_submittal = static_cast<std::uint32_t>(*number);
+    co_return result<void>{};
+}
+
+async::awaitable<result<void>> record_loader::satisfy(handlers::need need) {
+    const auto loaded = co_await load(need.records);
+    if (!loaded) {
+        co_return loaded.error();
     }
-    if (need.interview_numbers > 0 && seen_.reserved_interview == 0) {
-        const auto number = co_await store_.reserve("iv", need.interview_numbers);
-        if (!number) {
-            co_return number.error();
-        }
-        seen_.reserved_interview = static_cast<std::uint32_t>(*number);
+    const auto lists = co_await load_lists(need);
+    if (!lists) {
+        co_return lists.error();
     }
-    if (need.opportunity_number && seen_.reserved_opportunity == 0) {
-        const auto number = co_await store_.reserve("opp", 1);
-        if (!number) {
-            co_return number.error();
-        }
-        seen_.reserved_opportunity = static_cast<std::uint32_t>(*number);
+    const auto events = co_await load_events(need);
+    if (!events) {
+        co_return events.error();
     }
-    if (need.question_number && seen_.reserved_question == 0) {
-        const auto number = co_await store_.reserve("question", 1);
-        if (!number) {
-            co_return number.error();
-        }
-        seen_.reserved_question = static_cast<std::uint32_t>(*number);
+    const auto numbers = co_await reserve_numbers(need);
+    if (!numbers) {
+        co_return numbers.error();
     }
     for (const auto& what : need.hashes) {
         seen_.hashes.emplace(what, codec_.hashed(what));

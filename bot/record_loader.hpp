@@ -47,6 +47,10 @@ public:
 
 private:
     [[nodiscard]] async::awaitable<result<void>> fetch(std::vector<std::string> names);
+    [[nodiscard]] async::awaitable<result<void>> load_lists(const handlers::need& need);
+    [[nodiscard]] async::awaitable<result<void>> load_events(const handlers::need& need);
+    /// Once for all rounds of a decision.
+    [[nodiscard]] async::awaitable<result<void>> reserve_numbers(const handlers::need& need);
     [[nodiscard]] async::awaitable<result<void>> load_page(handlers::index_page page);
     [[nodiscard]] async::awaitable<result<void>> load_members(handlers::member_range range);
     [[nodiscard]] async::awaitable<result<void>> load_history(std::string subject);

@@ -183,6 +183,7 @@ outcome send_file(const context& ctx, const snapshot& seen, const found_submitta
     chat::outgoing item;
     item.conversation = person->direct;
     item.kind = std::string(resume_kind_name);
+    item.if_unsent = std::string(resume_unsent_kind);
     item.subject = domain::record_name(one.sub->number);
     item.readers = {chat::audience::kind::person, person->id.value};
     item.how = chat::delivery_class::notice;

@@ -421,6 +421,7 @@ TEST(outbox_json, notices_and_cards_read_back) {
         );
         before.what.in_thread = *rc::gen::arbitrary<bool>();
         before.what.stands_for = person_id{any_text()};
+        before.what.if_unsent = any_text();
         before.what.not_before_ms = *rc::gen::inRange<std::int64_t>(0, 4'000'000'000'000);
         before.progress = any_progress();
         const auto after = notice_from_json(to_json(before));
