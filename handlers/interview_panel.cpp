@@ -253,12 +253,9 @@ std::string quorum_text(const std::vector<domain::interviewer>& panel, std::uint
                : std::to_string(quorum) + " of " + std::to_string(required) + " verdicts needed";
 }
 
-outcome interview_panel(const context& ctx, const snapshot& seen, domain::policy_book& book) {
-    auto found = find_interview(ctx, seen);
-    if (auto* early = std::get_if<outcome>(&found)) {
-        return std::move(*early);
-    }
-    const auto& one = std::get<found_interview>(found);
+namespace {
+
+std::optional<outcome> refuse_panel(const context& ctx, const found_interview& one) {
     const auto id = shown_id(one.iv->number);
     if (!domain::runs(one.context(), ctx.actor)) {
         return refuse(
@@ -275,10 +272,16 @@ outcome interview_panel(const context& ctx, const snapshot& seen, domain::policy
             id
         );
     }
-    if (auto wanted = missing_panel_people(ctx, seen, *one.req)) {
-        return std::move(*wanted);
-    }
-    field_problems problems;
+    return std::nullopt;
+}
+
+// With who joins, and without who leaves.
+std::vector<domain::interviewer> read_changed_panel(
+    const context& ctx,
+    const snapshot& seen,
+    const found_interview& one,
+    field_problems& problems
+) {
     const auto people = panel_people(ctx, seen, *one.req);
     auto panel = one.iv->panel;
     add_interviewers(panel, read_people(ctx, "panel", people, problems), true);
@@ -293,6 +296,26 @@ outcome interview_panel(const context& ctx, const snapshot& seen, domain::policy
     if (panel.size() > most_interviewers) {
         problems.add("panel", "Name at most 12 interviewers.");
     }
+    return panel;
+}
+
+}  // namespace
+
+outcome interview_panel(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_interview(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_interview>(found);
+    if (auto refused = refuse_panel(ctx, one)) {
+        return std::move(*refused);
+    }
+    if (auto wanted = missing_panel_people(ctx, seen, *one.req)) {
+        return std::move(*wanted);
+    }
+    const auto id = shown_id(one.iv->number);
+    field_problems problems;
+    auto panel = read_changed_panel(ctx, seen, one, problems);
     // Fewer who have to come cannot be asked for more than all of them.
     const auto quorum =
         read_quorum(ctx, panel, problems).value_or(std::min(one.iv->quorum, count_required(panel)));

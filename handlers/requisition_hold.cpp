@@ -97,6 +97,57 @@ void refresh_rounds(
     }
 }
 
+// None for a hold without a day on which it ends.
+std::optional<instant> read_until(
+    const context& ctx,
+    const domain::requisition& req,
+    field_problems& problems
+) {
+    if (value_of(ctx, "until").empty()) {
+        return std::nullopt;
+    }
+    const auto read = read_moment(ctx, "until", req.zone, problems);
+    if (!read) {
+        return std::nullopt;
+    }
+    if (read->at <= ctx.now) {
+        problems.add("until", "The day a hold ends has to be after today.");
+    }
+    return read->at;
+}
+
+struct hold_order {
+    std::optional<instant> until;
+    std::string reason;
+    std::string standing;  ///< what is not called off, as a sentence
+};
+
+// What to answer instead when it cannot be.
+std::optional<outcome> add_hold(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const domain::requisition& req,
+    const hold_order& how,
+    std::vector<change>& changes
+) {
+    auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(req));
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
+    }
+    const auto subject = domain::record_name(req.number);
+    auto& one = changes.emplace_back(ctx, subject, req, seen.version_of(subject));
+    one.on_behalf_of(std::get<std::string>(std::move(behalf)));
+    one.add(domain::held{how.until, long_hold_of(ctx, seen, book, req)}, how.reason);
+    one.tell({.client = true, .suppliers = true});
+    if (!how.standing.empty()) {
+        one.add(domain::noted{how.standing});
+        one.tell();
+    }
+    return settle_clocks(one, nullptr, book, ctx.now) ? std::nullopt
+                                                      : std::optional{unknown_calendar(ctx, req)};
+}
+
 // The decision with the clocks of their candidates.
 outcome with_followers(
     const context& ctx,
@@ -144,37 +195,18 @@ outcome requisition_hold(const context& ctx, const snapshot& seen, domain::polic
     std::vector<change> changes;
     std::string done = "on hold";
     for (const auto* req : all) {
-        std::optional<instant> until;
-        if (!value_of(ctx, "until").empty()) {
-            const auto read = read_moment(ctx, "until", req->zone, problems);
-            until = read ? std::optional{read->at} : std::nullopt;
-            if (until && *until <= ctx.now) {
-                problems.add("until", "The day a hold ends has to be after today.");
-            }
-        }
+        const hold_order how{
+            read_until(ctx, *req, problems),
+            reason_with(reason, tail_of(ctx, "detail")),
+            still_standing(rounds_ahead(seen, req->number, ctx.now))};
         if (!problems.empty()) {
             return problems.answer(ctx, "104 hold budget until:\"dec 7\"");
         }
-        auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(*req));
-        if (auto* early = std::get_if<outcome>(&behalf)) {
+        if (auto early = add_hold(ctx, seen, book, *req, how, changes)) {
             return std::move(*early);
         }
-        const auto subject = domain::record_name(req->number);
-        auto& one = changes.emplace_back(ctx, subject, *req, seen.version_of(subject));
-        one.on_behalf_of(std::get<std::string>(std::move(behalf)));
-        one.add(
-            domain::held{until, long_hold_of(ctx, seen, book, *req)},
-            reason_with(reason, tail_of(ctx, "detail"))
-        );
-        one.tell({.client = true, .suppliers = true});
-        const auto standing = still_standing(rounds_ahead(seen, req->number, ctx.now));
-        if (!standing.empty()) {
-            one.add(domain::noted{standing});
-            one.tell();
-            done += ". " + standing.substr(0, standing.size() - 1);
-        }
-        if (!settle_clocks(one, nullptr, book, ctx.now)) {
-            return unknown_calendar(ctx, *req);
+        if (!how.standing.empty()) {
+            done += ". " + how.standing.substr(0, how.standing.size() - 1);
         }
     }
     auto made = with_followers(ctx, seen, book, changes, done);

@@ -166,20 +166,22 @@ submittal_clearance clear(
     return cleared_for_place(sub, req, readers, person_id{}, client_shows_suppliers);
 }
 
-submittal_view view(
-    const submittal& sub,
-    const candidate* who,
-    const submittal_clearance& allowed
-) {
-    submittal_view shown;
-    if (!allowed.core) {
-        return shown;
-    }
-    shown.allowed = allowed;
+namespace {
+
+// What everybody who may know of the submittal sees.
+void show_state(submittal_view& shown, const submittal& sub) {
     shown.number = sub.number;
     shown.state = sub.state;
     shown.shown_name = sub.initials;
     shown.available = sub.available;
+    shown.hold_until = sub.hold_until;
+    shown.missed = sub.missed.has_value();
+    shown.submitted = sub.submitted;
+    shown.presented = sub.presented;
+    shown.changed = sub.changed;
+}
+
+void show_work(submittal_view& shown, const submittal& sub) {
     if (sub.job) {
         shown.at_work = sub.job->start + (sub.job->end.empty() ? "" : " to " + sub.job->end);
         if (sub.job->hours > 0) {
@@ -192,21 +194,23 @@ submittal_view view(
         shown.starts_on = sub.offers.back().start;
         shown.starts_at = sub.offers.back().start_time;
     }
-    shown.hold_until = sub.hold_until;
-    shown.missed = sub.missed.has_value();
-    shown.submitted = sub.submitted;
-    shown.presented = sub.presented;
-    shown.changed = sub.changed;
-    if (who != nullptr && allowed.name && !who->name.empty()) {
-        shown.shown_name = who->name;
+}
+
+void show_person(submittal_view& shown, const candidate& who) {
+    if (shown.allowed.name && !who.name.empty()) {
+        shown.shown_name = who.name;
     }
-    if (who != nullptr && allowed.contact) {
-        shown.email = who->email;
-        shown.phone = who->phone;
+    if (shown.allowed.contact) {
+        shown.email = who.email;
+        shown.phone = who.phone;
     }
-    if (who != nullptr && allowed.about) {
-        shown.about = who->about;
+    if (shown.allowed.about) {
+        shown.about = who.about;
     }
+}
+
+void show_terms(submittal_view& shown, const submittal& sub) {
+    const auto& allowed = shown.allowed;
     if (allowed.supplier_name) {
         shown.supplier_name = sub.supplier_name;
     }
@@ -225,12 +229,36 @@ submittal_view view(
     shown.editable = allowed.supplying && may_still_edit(sub);
     shown.in_interviews = (allowed.screening || allowed.deciding) &&
                           sub.state == submittal_state::interviewing && !sub.feedback_in;
-    const auto code = sub.reason.substr(0, sub.reason.find(": "));
+}
+
+// The words of a reason are for few; its code is for all.
+std::string shown_reason(const submittal_clearance& allowed, const submittal& sub) {
     if (allowed.free_reasons) {
-        shown.reason = sub.reason;
-    } else if (is_reason_code(code)) {
-        shown.reason = code;
+        return sub.reason;
     }
+    auto code = sub.reason.substr(0, sub.reason.find(": "));
+    return is_reason_code(code) ? code : std::string{};
+}
+
+}  // namespace
+
+submittal_view view(
+    const submittal& sub,
+    const candidate* who,
+    const submittal_clearance& allowed
+) {
+    submittal_view shown;
+    if (!allowed.core) {
+        return shown;
+    }
+    shown.allowed = allowed;
+    show_state(shown, sub);
+    show_work(shown, sub);
+    if (who != nullptr) {
+        show_person(shown, *who);
+    }
+    show_terms(shown, sub);
+    shown.reason = shown_reason(allowed, sub);
     return shown;
 }
 
