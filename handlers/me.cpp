@@ -26,8 +26,8 @@ void add_settings(chat::message& to, const std::optional<std::string>& settings)
 
 }  // namespace
 
-outcome me_show(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
-    auto waiting = what_waits_for(ctx, seen, own_work);
+outcome me_show(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto waiting = what_waits_for(ctx, seen, book, own_work);
     const auto own = domain::record_name(ctx.actor.id);
     need wanted;
     if (auto* early = std::get_if<need>(&waiting)) {

@@ -44,7 +44,8 @@ static_assert(own_candidates_looked_at * 5 <= most_beside_requisitions);
 constexpr int past_its_time = 0;
 constexpr int waits_for_an_answer = 1;
 constexpr int waits_for_work = 2;
-constexpr int runs_anyway = 3;
+constexpr int runs_past_half = 3;
+constexpr int runs_anyway = 4;
 
 bool supplies(const domain::actor& who) {
     return std::ranges::any_of(who.grants, [](const auto& grant) {
@@ -154,7 +155,14 @@ struct pressure {
     bool is_word = false;
 };
 
-std::optional<pressure> clock_pressure(const domain::requisition_view& v) {
+// Half of the time is marked here and nowhere else; a word in person comes later (DOMAIN.md 4.5).
+bool is_past_half(const domain::clock* running, const domain::policy_book& book, instant now) {
+    const auto* const on = running == nullptr ? nullptr : book.find_calendar(running->calendar);
+    return on != nullptr && running->state == domain::clock_state::running &&
+           domain::used(*running, *on, now) * 2 >= running->target;
+}
+
+std::optional<pressure> clock_pressure(const domain::requisition_view& v, bool past_half) {
     const auto* const leading = domain::leading_clock(v.clocks);
     if (leading == nullptr || leading->state != domain::clock_state::running) {
         return std::nullopt;
@@ -163,18 +171,20 @@ std::optional<pressure> clock_pressure(const domain::requisition_view& v) {
         (leading->breached || leading->warned > 0)) {
         return pressure{leading->breached ? past_its_time : waits_for_an_answer, false};
     }
-    return v.state == domain::requisition_state::open ? std::optional{pressure{runs_anyway, false}}
-                                                      : std::nullopt;
+    if (v.state != domain::requisition_state::open) {
+        return std::nullopt;
+    }
+    return pressure{past_half ? runs_past_half : runs_anyway, false};
 }
 
 // Nothing when it waits for somebody else.
-std::optional<pressure> pressure_of(const domain::requisition_view& v) {
+std::optional<pressure> pressure_of(const domain::requisition_view& v, bool past_half) {
     using domain::requisition_state;
     if (open_question(v) != nullptr) {
         return pressure{waits_for_an_answer, true};
     }
     if (v.allowed.owner_actions) {
-        if (const auto by_clock = clock_pressure(v)) {
+        if (const auto by_clock = clock_pressure(v, past_half)) {
             return by_clock;
         }
         const bool to_prepare = v.state == requisition_state::draft ||
@@ -195,6 +205,7 @@ std::optional<pressure> pressure_of(const domain::requisition_view& v) {
 std::vector<chat::block> requisition_blocks(
     const domain::requisition_view& v,
     std::uint64_t version,
+    const domain::clock* past_half,
     instant now
 ) {
     chat::message made;
@@ -204,6 +215,10 @@ std::vector<chat::block> requisition_blocks(
     }
     made.blocks.emplace_back(chat::paragraph{
         {chat::bold(id + ' ' + displayable(v.title)), chat::plain(": " + next_of(v, now))}});
+    if (past_half != nullptr) {
+        made.blocks.emplace_back(chat::context_line{
+            {chat::plain(clock_subject(past_half->kind) + ": half of its time is used.")}});
+    }
     auto row = likely_buttons(v, version);
     row.buttons.resize(std::min<std::size_t>(row.buttons.size(), 2));
     row.buttons.push_back(act_on(v, version, "Show " + id, "show"));
@@ -214,8 +229,13 @@ std::vector<chat::block> requisition_blocks(
 /// Gathers what waits, each from a record that may be shown here.
 class collection {
 public:
-    collection(const context& ctx, const snapshot& seen, const std::vector<index_page>& of_matters)
-        : ctx_(ctx), seen_(seen), matters_(names_on(seen, of_matters)) {
+    collection(
+        const context& ctx,
+        const snapshot& seen,
+        const domain::policy_book& book,
+        const std::vector<index_page>& of_matters
+    )
+        : ctx_(ctx), seen_(seen), book_(book), matters_(names_on(seen, of_matters)) {
         for (auto& one : matters_on(ctx, seen, of_matters)) {
             add(std::move(one));
         }
@@ -226,17 +246,24 @@ public:
         if (auto wish = v.allowed.owner_actions ? wish_of(seen_, req) : std::nullopt) {
             add(std::move(*wish));
         }
-        const auto presses = pressure_of(v);
+        const auto* const leading = domain::leading_clock(v.clocks);
+        const bool past_half = is_past_half(leading, book_, ctx_.now);
+        const auto presses = pressure_of(v, past_half);
         if (!presses) {
             return;
         }
-        const auto* const leading = domain::leading_clock(v.clocks);
+        const bool marked = past_half && v.allowed.owner_actions && !leading->breached;
         const bool runs = leading != nullptr && leading->state == domain::clock_state::running;
         items_.push_back(
             {presses->urgency,
              runs ? domain::due_time(*leading) : req.created,
              presses->is_word,
-             requisition_blocks(v, seen_.version_of(domain::record_name(req.number)), ctx_.now)}
+             requisition_blocks(
+                 v,
+                 seen_.version_of(domain::record_name(req.number)),
+                 marked ? leading : nullptr,
+                 ctx_.now
+             )}
         );
     }
 
@@ -386,6 +413,7 @@ private:
 
     const context& ctx_;
     const snapshot& seen_;
+    const domain::policy_book& book_;
     std::vector<std::string> matters_;
     std::vector<to_do> items_{};
 };
@@ -395,6 +423,7 @@ private:
 std::variant<to_do_list, need> what_waits_for(
     const context& ctx,
     const snapshot& seen,
+    const domain::policy_book& book,
     const to_do_room& room
 ) {
     const auto pages = own_requisition_pages(ctx.actor, room);
@@ -422,7 +451,7 @@ std::variant<to_do_list, need> what_waits_for(
     if (!wanted.records.empty() || !wanted.pages.empty()) {
         return wanted;
     }
-    collection all(ctx, seen, of_matters);
+    collection all(ctx, seen, book, of_matters);
     for (const auto* req : found.own) {
         all.add(*req);
     }

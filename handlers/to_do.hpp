@@ -37,6 +37,7 @@ struct to_do_list {
 [[nodiscard]] std::variant<to_do_list, need> what_waits_for(
     const context& ctx,
     const snapshot& seen,
+    const domain::policy_book& book,
     const to_do_room& room
 );
 

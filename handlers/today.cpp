@@ -191,9 +191,9 @@ void add_wanted(need& to, std::optional<need> more) {
 
 }  // namespace
 
-outcome me_today(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome me_today(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     const auto pages = pages_of(ctx);
-    auto waiting = what_waits_for(ctx, seen, own_looked_at);
+    auto waiting = what_waits_for(ctx, seen, book, own_looked_at);
     need wanted;
     if (auto* more = std::get_if<need>(&waiting)) {
         wanted = std::move(*more);

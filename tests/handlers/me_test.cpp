@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+
 namespace fillrate::handlers::testing {
 namespace {
 
@@ -69,6 +72,54 @@ TEST(me, a_missing_verdict_is_asked_for) {
     auto d = with_held();
     d.move_to(at("2026-12-01T13:30-06:00"));
     EXPECT_TRUE(has(me(d, "raj"), "Your verdict: /hire fb I-51 yes")) << me(d, "raj");
+}
+
+TEST(me, half_of_the_time_is_marked_and_nobody_is_written_to) {
+    desk d;
+    must(
+        d,
+        "robin",
+        "acorn-internal",
+        "req new \"Controls engineer\" client:Acorn site:Chicago category:pro hm:@ana"
+    );
+    // Nine working hours from Monday 10:00: half of them are over at 14:30.
+    d.move_to(at("2026-11-30T14:29-06:00"));
+    EXPECT_FALSE(has(me(d, "robin"), "half of its time")) << me(d, "robin");
+    d.move_to(at("2026-11-30T14:30-06:00"));
+    EXPECT_TRUE(has(me(d, "robin"), "Intake: half of its time is used.")) << me(d, "robin");
+    EXPECT_TRUE(d.alerts.empty());
+    // Once it is past due, that says it.
+    d.move_to(at("2026-12-03T12:00-06:00"));
+    EXPECT_FALSE(has(me(d, "robin"), "half of its time")) << me(d, "robin");
+}
+
+TEST(me, what_is_past_half_of_its_time_goes_before_what_only_runs) {
+    desk d;
+    const auto release = [&d](const std::string& number, const std::string& priority) {
+        must(
+            d,
+            "robin",
+            "acorn-internal",
+            "req new \"Engineer\" client:Acorn site:Chicago category:pro openings:1 pay:58 max:61 "
+            "hm:@ana priority:" +
+                priority
+        );
+        must(d, "robin", "acorn-internal", number + " qualify waive:\"known role\"");
+        must(d, "robin", "acorn-internal", number + " release tier1");
+    };
+    release("1", "P3");
+    d.move_to(at("2026-12-01T08:30-06:00"));
+    release("2", "P1");
+    const auto is_first = [&d](std::string_view id) {
+        const auto text = me(d, "robin");
+        return text.find(id) == std::min(text.find("REQ-1"), text.find("REQ-2"));
+    };
+    // Coverage has 18 working hours from Monday 10:00, and four and a half from Tuesday 08:30.
+    d.move_to(at("2026-12-01T09:59-06:00"));
+    EXPECT_TRUE(is_first("REQ-2")) << me(d, "robin");
+    d.move_to(at("2026-12-01T10:00-06:00"));
+    EXPECT_TRUE(is_first("REQ-1")) << me(d, "robin");
+    EXPECT_TRUE(has(me(d, "robin"), "Coverage: half of its time is used.")) << me(d, "robin");
 }
 
 TEST(me, three_at_most_and_where_the_rest_is) {
