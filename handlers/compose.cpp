@@ -43,6 +43,7 @@ constexpr notice_composer kinds_of_notices[] = {
     {dispute_kind, compose_dispute},
     {waiting_kind, compose_waiting},
     {slate_kind, compose_slate},
+    {followers_kind, compose_slate},
     {left_over_kind, compose_left_over},
     {owner_request_kind, compose_owner_request},
     {kept_as_is_kind, compose_kept_as_is},

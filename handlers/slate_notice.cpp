@@ -4,6 +4,7 @@
 #include "core/domain/folding.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_clearance.hpp"
+#include "handlers/change.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/waiting.hpp"
 #include "handlers/wording.hpp"
@@ -15,7 +16,10 @@ namespace fillrate::handlers {
 
 namespace {
 
-// Longer than a change can be taken back: what the manager reads has settled.
+// Two rules of DOMAIN.md 0 together. A slate is sent at once, yet not before it can no longer be
+// taken back: whoever begins one is read of when the undo window is over. Whoever follows within
+// ten minutes of that is read of in one further message, when the window of the last who can is
+// over.
 constexpr minutes together{10};
 // Each brings a line and a row of buttons; a message holds 50 blocks.
 constexpr std::size_t most_on_slate = 20;
@@ -42,7 +46,7 @@ std::vector<presentation> presentations_in(const std::vector<domain::event>& his
 }
 
 // The slate that something said at that moment belongs to: it begins with a candidate and takes in
-// whoever follows within ten minutes.
+// whoever follows within ten minutes. Several put forward by one command begin it together.
 std::vector<presentation> slate_at(const std::vector<presentation>& all, instant said) {
     std::vector<presentation> slate;
     for (const auto& each : all) {
@@ -57,6 +61,24 @@ std::vector<presentation> slate_at(const std::vector<presentation>& all, instant
     }
     const bool in_it = !slate.empty() && said < slate.front().at + together;
     return in_it ? slate : std::vector<presentation>{};
+}
+
+// What of it one of the two messages tells of; nothing when it began with an earlier candidate.
+std::vector<presentation> told_by(
+    const chat::outgoing& item,
+    const std::vector<presentation>& all
+) {
+    const bool follow = item.kind == followers_kind;
+    const auto waited = follow ? together : minutes{0};
+    const auto said = from_unix_ms(item.not_before_ms - outside_ms(instant{})) - waited;
+    auto slate = slate_at(all, said);
+    if (slate.empty() || slate.front().at != said) {
+        return {};
+    }
+    std::erase_if(slate, [follow, said](const presentation& one) {
+        return (one.at > said) != follow;
+    });
+    return slate;
 }
 
 std::optional<need> missing_for_slate(const chat::outgoing& item, const snapshot& seen) {
@@ -148,12 +170,15 @@ void tell_manager(
         return;
     }
     chat::outgoing item;
-    item.kind = slate_kind;
     item.subject = domain::record_name(req.number);
     item.conversation = manager->direct;
     item.readers = {chat::audience::kind::person, manager->id.value};
     item.how = chat::delivery_class::alert;
-    item.not_before_ms = to_unix_ms(ctx.now + together);
+    item.kind = slate_kind;
+    item.not_before_ms = outside_ms(ctx.now);
+    into.messages.push_back(item);
+    item.kind = followers_kind;
+    item.not_before_ms = outside_ms(ctx.now + together);
     into.messages.push_back(std::move(item));
 }
 
@@ -185,12 +210,7 @@ composed compose_slate(const chat::outgoing& item, const snapshot& seen, const c
     if (req == nullptr || person == nullptr) {
         return std::monostate{};
     }
-    const auto said = from_unix_ms(item.not_before_ms) - together;
-    const auto slate = slate_at(presentations_in(seen.histories.at(item.subject)), said);
-    // Whoever was presented last brings all of them.
-    if (slate.empty() || slate.back().at > said) {
-        return std::monostate{};
-    }
+    const auto slate = told_by(item, presentations_in(seen.histories.at(item.subject)));
     if (auto wanted = missing_candidates(seen, slate)) {
         return std::move(*wanted);
     }

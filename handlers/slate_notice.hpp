@@ -1,5 +1,6 @@
 // The slate: one message to the hiring manager with a row of buttons for each candidate put before
-// them for a requisition, whether by one command or by several within ten minutes (DOMAIN.md 0).
+// them for a requisition by one command, and one more for all who follow within ten minutes
+// (DOMAIN.md 0).
 #pragma once
 
 #include "handlers/handler.hpp"
@@ -10,10 +11,12 @@
 namespace fillrate::handlers {
 
 inline constexpr std::string_view slate_kind = "slate";
+/// Of those who followed the first within ten minutes.
+inline constexpr std::string_view followers_kind = "followers";
 
-/// Sends the manager of each of their requisitions its slate ten minutes from now, unless a later
-/// presentation carries these candidates along. The managers' records have to be loaded; what was
-/// refused stays as it is.
+/// Sends the manager of each of their requisitions its slate once it cannot be taken back any more,
+/// and those who follow within ten minutes in one further message. The managers' records have to be
+/// loaded; what was refused stays as it is.
 void tell_managers(
     outcome& made,
     const context& ctx,
@@ -21,7 +24,7 @@ void tell_managers(
     const submittals& presented
 );
 
-/// compose() of that kind.
+/// compose() of these kinds; nothing when another message tells of it.
 [[nodiscard]] composed compose_slate(
     const chat::outgoing& item,
     const snapshot& seen,

@@ -35,28 +35,41 @@ desk four_submitted() {
     return d;
 }
 
-std::vector<chat::outgoing> slates_of(const said& told) {
+std::vector<chat::outgoing> slates_of(const said& told, std::string_view kind) {
     std::vector<chat::outgoing> found;
-    std::ranges::copy_if(told.messages, std::back_inserter(found), [](const auto& item) {
-        return item.kind == "slate";
+    std::ranges::copy_if(told.messages, std::back_inserter(found), [kind](const auto& item) {
+        return item.kind == kind;
     });
     return found;
 }
 
-/// The one slate that a line sends.
-chat::outgoing slate_after(desk& d, std::string_view line) {
+/// What a line sends: the slate, and those who follow.
+struct two_messages {
+    chat::outgoing slate{};
+    chat::outgoing followers{};
+};
+
+two_messages messages_after(desk& d, std::string_view line) {
     const auto told = d.type("robin", "acorn-internal", line);
     EXPECT_TRUE(told.changed) << line << '\n' << told.text;
-    const auto found = slates_of(told);
-    EXPECT_EQ(found.size(), 1U) << line;
-    return found.empty() ? chat::outgoing{} : found.front();
+    const auto slates = slates_of(told, "slate");
+    const auto followers = slates_of(told, "followers");
+    EXPECT_EQ(slates.size(), 1U) << line;
+    EXPECT_EQ(followers.size(), 1U) << line;
+    return slates.size() == 1 && followers.size() == 1
+               ? two_messages{slates.front(), followers.front()}
+               : two_messages{};
+}
+
+chat::outgoing slate_after(desk& d, std::string_view line) {
+    return messages_after(d, line).slate;
 }
 
 TEST(slate, several_presented_together_are_one_message_to_the_manager) {
     auto d = four_submitted();
     const auto item = slate_after(d, "present S-301 S-302 S-303");
     EXPECT_EQ(item.conversation.value, "dm-ana");
-    EXPECT_EQ(item.not_before_ms, to_unix_ms(d.now + minutes{10}));
+    EXPECT_EQ(item.not_before_ms, to_unix_ms(d.now + minutes{5})) << "at once, but for undo";
     const auto text = d.composed_text(item).value_or("(dropped)");
     EXPECT_TRUE(contains(text, "3 candidates for REQ-1 Controls engineer")) << text;
     for (const auto* part : {"S-301 P.T.", "S-302 A.D.", "S-303 R.D."}) {
@@ -76,23 +89,33 @@ TEST(slate, several_presented_together_are_one_message_to_the_manager) {
     }
 }
 
-TEST(slate, those_presented_within_ten_minutes_join_it) {
+TEST(slate, those_presented_within_ten_minutes_of_the_first_are_one_further_message) {
     auto d = four_submitted();
-    const auto first = slate_after(d, "present S-301");
-    d.now += minutes{8};
-    const auto second = slate_after(d, "present S-302");
-    EXPECT_FALSE(d.composed(first)) << "the later one brings both";
-    const auto text = d.composed_text(second).value_or("(dropped)");
-    EXPECT_TRUE(contains(text, "2 candidates for REQ-1")) << text;
+    const auto first = messages_after(d, "present S-301");
+    EXPECT_EQ(first.followers.not_before_ms, to_unix_ms(d.now + minutes{15}));
+    d.now += minutes{4};
+    const auto second = messages_after(d, "present S-302");
+    d.now += minutes{5};
+    const auto third = messages_after(d, "present S-303");
+    const auto text = d.composed_text(first.slate).value_or("(dropped)");
+    EXPECT_TRUE(contains(text, "1 candidate for REQ-1")) << text;
     EXPECT_TRUE(contains(text, "S-301")) << text;
-    EXPECT_TRUE(contains(text, "S-302")) << text;
+    const auto more = d.composed_text(first.followers).value_or("(dropped)");
+    EXPECT_TRUE(contains(more, "2 candidates for REQ-1")) << more;
+    EXPECT_FALSE(contains(more, "S-301")) << more;
+    EXPECT_TRUE(contains(more, "S-302")) << more;
+    EXPECT_TRUE(contains(more, "S-303")) << more;
+    for (const auto& other : {second.slate, second.followers, third.slate, third.followers}) {
+        EXPECT_FALSE(d.composed(other)) << "they are read of with the first";
+    }
     // The first of them is ten minutes old: whoever comes now begins another.
-    d.now += minutes{2};
-    const auto third = slate_after(d, "present S-303");
-    EXPECT_TRUE(contains(d.composed_text(second).value_or("(dropped)"), "2 candidates"));
-    const auto alone = d.composed_text(third).value_or("(dropped)");
+    d.now += minutes{1};
+    const auto fourth = messages_after(d, "present S-304");
+    const auto alone = d.composed_text(fourth.slate).value_or("(dropped)");
     EXPECT_TRUE(contains(alone, "1 candidate for REQ-1")) << alone;
-    EXPECT_FALSE(contains(alone, "S-301")) << alone;
+    EXPECT_TRUE(contains(alone, "S-304")) << alone;
+    EXPECT_FALSE(d.composed(fourth.followers)) << "nobody followed";
+    EXPECT_TRUE(contains(d.composed_text(first.followers).value_or(""), "2 candidates"));
 }
 
 TEST(slate, what_the_manager_has_said_a_word_on_is_not_on_it) {
