@@ -11,6 +11,7 @@
 #include "handlers/behalf.hpp"
 #include "handlers/conversion.hpp"
 #include "handlers/held_until.hpp"
+#include "handlers/leaving.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/runner_ups.hpp"
 #include "handlers/slate_notice.hpp"
@@ -122,11 +123,6 @@ void add_missing_readers(need& wanted, const snapshot& seen, const submittals& a
     }
 }
 
-// Nobody looks any more: a filled one would look again.
-bool looks_no_more(const domain::requisition& req) {
-    return domain::has_ended(req) && req.state != domain::requisition_state::filled;
-}
-
 std::optional<need> missing_for_step(
     const context& ctx,
     const snapshot& seen,
@@ -170,55 +166,6 @@ struct step_details {
     std::uint32_t hours = 0;                  ///< worked until the client took them on
 };
 
-bool leaves_early(
-    const context& ctx,
-    const domain::policy_book& book,
-    const found_submittal& one,
-    const step_rule& rule,
-    const std::string& reason
-) {
-    const auto zone = zone_of(ctx, *one.req);
-    return rule.what == submittal_verb::end && zone && domain::leaves_a_gap(reason) &&
-           domain::inside_guarantee(*one.sub, book.choose(*one.req).guarantee_days, *zone, ctx.now);
-}
-
-// Who leaves early leaves an opening to fill again, while somebody still looks (DOMAIN.md 3.2).
-bool is_replaced(
-    const context& ctx,
-    const domain::policy_book& book,
-    const found_submittal& one,
-    const step_rule& rule,
-    const std::string& reason
-) {
-    return !looks_no_more(*one.req) && leaves_early(ctx, book, one, rule, reason);
-}
-
-bool falls_off(const domain::submittal& sub, submittal_verb what) {
-    const auto* row = domain::next_step(sub, what);
-    return row != nullptr && row->to == domain::submittal_state::fell_off;
-}
-
-// Where nobody looks any more a gap is the owner's to judge.
-bool leaves_unreplaced(
-    const context& ctx,
-    const domain::policy_book& book,
-    const found_submittal& one,
-    const step_rule& rule,
-    const std::string& reason
-) {
-    return looks_no_more(*one.req) &&
-           (falls_off(*one.sub, rule.what) || leaves_early(ctx, book, one, rule, reason));
-}
-
-// The code under which the opening of who goes is ended; nothing of any other step.
-std::optional<std::string> end_code(const step_rule& rule, const std::string& reason) {
-    if (rule.what == submittal_verb::convert) {
-        return "converted";
-    }
-    return rule.what == submittal_verb::end ? std::optional{reason.substr(0, reason.find(": "))}
-                                            : std::nullopt;
-}
-
 void bring_along(
     slate_step& step,
     const context& ctx,
@@ -261,8 +208,32 @@ bool suggests_others(
     const auto* row = domain::next_step(*one.sub, rule.what);
     const bool lost = falls_off(*one.sub, rule.what) ||
                       (row != nullptr && row->to == submittal_state::offer_declined);
-    return (lost || is_replaced(ctx, book, one, rule, reason)) &&
+    return (lost || is_replaced(ctx, book, one, rule.what, reason)) &&
            domain::clear(*one.req, ctx.actor, ctx.place.binding, false).notes;
+}
+
+// What becomes of the opening of who goes, and the sentences that say so.
+std::string leave_opening(
+    slate_step& step,
+    const context& ctx,
+    const domain::policy_book& book,
+    const found_submittal& one,
+    const step_rule& rule,
+    const std::string& reason
+) {
+    const auto id = shown_id(one.req->number);
+    if (is_replaced(ctx, book, one, rule.what, reason)) {
+        step.replace(one);
+        return ' ' + id + " has an opening to fill again: they left within the guarantee.";
+    }
+    if (auto code = end_code(rule.what, reason)) {
+        step.end_opening(one, std::move(*code));
+    }
+    if (!leaves_unreplaced(ctx, book, one, rule.what, reason)) {
+        return {};
+    }
+    return ' ' + id + " is " + std::string(shown_state(one.req->state)) +
+           ", so nobody takes their place unless it is opened again.";
 }
 
 outcome take_steps(
@@ -281,7 +252,6 @@ outcome take_steps(
     if (rule.what == submittal_verb::hold) {
         said += asked_again_text(ctx, all, book);
     }
-    std::vector<const found_submittal*> unreplaced;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const auto& one = all[i];
         if (auto refused = refuse_without_opening(ctx, one, step.after(*one.req), rule.what)) {
@@ -297,19 +267,7 @@ outcome take_steps(
         }
         step.move(one, rule.what, moved, why);
         bring_along(step, ctx, seen, one, rule, details);
-        if (is_replaced(ctx, book, one, rule, details.reason)) {
-            step.replace(one);
-            said += ' ' + shown_id(one.req->number) +
-                    " has an opening to fill again: they left within the guarantee.";
-        } else if (auto code = end_code(rule, details.reason)) {
-            step.end_opening(one, std::move(*code));
-        }
-        if (leaves_unreplaced(ctx, book, one, rule, details.reason)) {
-            unreplaced.push_back(&one);
-            said += ' ' + shown_id(one.req->number) + " is " +
-                    std::string(shown_state(one.req->state)) +
-                    ", so nobody takes their place unless it is opened again.";
-        }
+        said += leave_opening(step, ctx, book, one, rule, details.reason);
     }
     auto made = step.finish(std::move(said));
     if (rule.what == submittal_verb::present) {
@@ -321,8 +279,10 @@ outcome take_steps(
         word_to_owner(*decided, converted_kind, ctx, seen, one, one.sub->events + 1);
     }
     if (decided != nullptr) {
-        for (const auto* one : unreplaced) {
-            word_to_owner(*decided, unreplaced_kind, ctx, seen, *one, one->sub->events + 1);
+        for (const auto& one : all) {
+            if (leaves_unreplaced(ctx, book, one, rule.what, details.reason)) {
+                word_to_owner(*decided, unreplaced_kind, ctx, seen, one, one.sub->events + 1);
+            }
         }
     }
     return made;

@@ -123,6 +123,9 @@ constexpr int enumerators(domain::role) {
 constexpr int enumerators(domain::clock_kind) {
     return 14;
 }
+constexpr int enumerators(domain::clock_alert) {
+    return 3;
+}
 constexpr int enumerators(domain::clock_state) {
     return 4;
 }
