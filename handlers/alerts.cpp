@@ -1,6 +1,7 @@
 #include "handlers/alerts.hpp"
 
 #include "core/base/text.hpp"
+#include "core/chat/said_line.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/due.hpp"
 #include "core/domain/names.hpp"
@@ -290,17 +291,33 @@ std::string state_of_play(const domain::requisition_view& v, domain::clock_kind 
     }
 }
 
+// "Open tier 2" where a further tier can be asked (DOMAIN.md 0), else the form that asks whom.
+chat::button release_button(
+    const domain::requisition_view& v,
+    std::uint64_t version,
+    std::uint32_t tier
+) {
+    const auto number = std::to_string(tier);
+    auto opens = tier == 0 ? std::nullopt
+                           : chat::line_button(
+                                 "Open tier " + number,
+                                 std::to_string(v.number.value) + " release tier" + number
+                             );
+    return opens ? std::move(*opens) : act_on(v, version, "Release to more", "release");
+}
+
 chat::button_row fixes(
     const domain::requisition_view& v,
     std::uint64_t version,
-    domain::clock_kind kind
+    domain::clock_kind kind,
+    std::uint32_t tier
 ) {
     chat::button_row row;
     if (kind == domain::clock_kind::intake) {
         row.buttons.push_back(act_on(v, version, "Qualify", "qualify"));
         row.buttons.push_back(act_on(v, version, "Return to draft", "return"));
     } else {
-        row.buttons.push_back(act_on(v, version, "Release to more", "release"));
+        row.buttons.push_back(release_button(v, version, tier));
     }
     row.buttons.front().tone = chat::button_tone::primary;
     row.buttons.push_back(act_on(v, version, "On it, by ...", "ack"));
@@ -333,6 +350,7 @@ std::optional<chat::message> clock_alert(
     const domain::requisition_view& v,
     std::uint64_t version,
     const told_clock& told,
+    std::uint32_t tier,
     instant now
 ) {
     const auto* const running = domain::find_clock(v.clocks, told.kind, told.batch);
@@ -356,7 +374,7 @@ std::optional<chat::message> clock_alert(
     said.tone = running->breached ? chat::tone::bad : chat::tone::warning;
     said.blocks.emplace_back(std::move(line));
     if (v.allowed.owner_actions) {
-        said.blocks.emplace_back(fixes(v, version, running->kind));
+        said.blocks.emplace_back(fixes(v, version, running->kind, tier));
     }
     return said;
 }
@@ -428,10 +446,17 @@ composed compose_alert(const chat::outgoing& item, const snapshot& seen, const c
     if (!allowed.core || !allowed.program_clocks) {
         return std::monostate{};
     }
+    const auto of_clock = clock_told_of(*told);
+    const bool acts = of_clock && allowed.owner_actions;
+    if (const auto suppliers = directory_page(suppliers_list);
+        acts && !seen.pages.contains(suppliers)) {
+        wanted.pages.push_back(suppliers);
+        return wanted;
+    }
+    const auto tier = acts ? next_tier_of(seen, *req) : 0;
     const auto shown = domain::view(*req, allowed);
     const auto version = seen.version_of(item.subject);
-    const auto of_clock = clock_told_of(*told);
-    auto said = of_clock ? clock_alert(shown, version, *of_clock, ctx.now)
+    auto said = of_clock ? clock_alert(shown, version, *of_clock, tier, ctx.now)
                          : hold_alert(shown, version, *told);
     if (!said) {
         return std::monostate{};

@@ -48,6 +48,10 @@ bool lets_next_tier_in(
            });
 }
 
+std::uint32_t next_tier_of(const snapshot& seen, const domain::requisition& req) {
+    return req.tier == 0 ? 0 : next_tier(seen, req).tier;
+}
+
 std::optional<need> missing_for_next_tier(
     const snapshot& seen,
     const domain::requisition& req,

@@ -6,6 +6,7 @@
 #include "handlers/change.hpp"
 #include "handlers/handler.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 
@@ -19,6 +20,10 @@ namespace fillrate::handlers {
     const domain::policy_book& book,
     instant now
 );
+
+/// The next tier that has somebody to ask, of one that went out by tier; 0: there is none. The
+/// directory of suppliers is loaded.
+[[nodiscard]] std::uint32_t next_tier_of(const snapshot& seen, const domain::requisition& req);
 
 /// The suppliers, then the rooms of those who are next; `client` may be null.
 [[nodiscard]] std::optional<need> missing_for_next_tier(

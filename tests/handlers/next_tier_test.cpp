@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 namespace fillrate::handlers::testing {
@@ -109,6 +110,38 @@ TEST(next_tier, is_let_in_by_hand_where_the_policy_says_so) {
     EXPECT_FALSE(is_asked(d, "northlight"));
     EXPECT_TRUE(d.type("robin", "acorn-internal", "1 release tier2").changed);
     EXPECT_TRUE(is_asked(d, "northlight"));
+}
+
+std::optional<chat::button> first_button(const chat::message& said) {
+    for (const auto& block : said.blocks) {
+        if (const auto* row = std::get_if<chat::button_row>(&block)) {
+            return row->buttons.front();
+        }
+    }
+    return std::nullopt;
+}
+
+TEST(next_tier, is_opened_with_one_tap_from_the_alert_while_there_is_one) {
+    for (const auto& [how, label] :
+         {std::pair{"tier1", "Open tier 2"}, std::pair{"to:hammer", "Release to more"}}) {
+        auto d = released(how);
+        domain::policy by_hand = d.book.choose(d.req(1));
+        by_hand.tiers_follow = false;
+        d.book.add(by_hand);
+        d.move_to(at("2026-11-30T17:00-06:00"));
+        const auto alert = std::ranges::find(d.alerts, "alert", &chat::outgoing::kind);
+        ASSERT_NE(alert, d.alerts.end()) << how;
+        const auto said = d.composed(*alert);
+        ASSERT_TRUE(said) << how;
+        const auto offered = first_button(*said);
+        ASSERT_TRUE(offered) << how;
+        EXPECT_EQ(offered->label, label);
+        const auto pressed = d.press("robin", "dm-robin", offered->act);
+        EXPECT_EQ(is_asked(d, "northlight"), std::string(how) == "tier1") << pressed.text;
+        const auto again = d.composed(*alert);
+        ASSERT_TRUE(again) << "coverage still runs";
+        EXPECT_EQ(first_button(*again)->label, "Release to more") << "there is no third";
+    }
 }
 
 }  // namespace
