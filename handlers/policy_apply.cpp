@@ -76,7 +76,7 @@ part work(
             return done;
         }
         const auto moved = moved_clocks(one, book, ctx.now);
-        if (!moved.empty()) {
+        if (!moved.empty() || lags_site(seen, one)) {
             move_clocks(ctx, seen, book, one, moved, into);
         }
         done.worked.moved +=

@@ -128,6 +128,15 @@ std::vector<moved_clock> moved_clocks(
     return moved;
 }
 
+bool lags_site(const snapshot& seen, const timed_record& of) {
+    const auto zone = zone_of_site(of);
+    if (const auto* iv = seen.find<domain::interview>(of.name)) {
+        return iv->zone != zone;
+    }
+    return of.name == domain::record_name(of.req->number) && of.req->zone != zone &&
+           domain::next_state(*of.req, domain::verb::change).has_value();
+}
+
 void move_clocks(
     const context& ctx,
     const snapshot& seen,
@@ -145,13 +154,17 @@ void move_clocks(
     if (const auto* iv = seen.find<domain::interview>(of.name)) {
         auto one = moved_record(ctx, seen, of, *iv);
         set_moved(one, moved);
-        one.record(into);
+        if (!lags_site(seen, of)) {
+            one.record(into);
+            return;
+        }
+        one.add(domain::requisition_changed{.zone = zone_of_site(of)});
+        one.finish(into);  // its cards show other times of the day
         return;
     }
     auto one = moved_record(ctx, seen, of, *of.req);
-    const auto zone = zone_of_site(of);
-    if (zone != of.req->zone && domain::next_state(*of.req, domain::verb::change)) {
-        one.add(domain::requisition_changed{.zone = zone});
+    if (lags_site(seen, of)) {
+        one.add(domain::requisition_changed{.zone = zone_of_site(of)});
     }
     set_moved(one, moved);
     // How many suppliers are enough may have changed as well. Every calendar was just chosen from

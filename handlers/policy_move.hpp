@@ -45,6 +45,10 @@ struct moved_clock {
     instant now
 );
 
+/// Whether it keeps another zone than its site has now: a requisition that may change, an
+/// interview.
+[[nodiscard]] bool lags_site(const snapshot& seen, const timed_record& of);
+
 /// Does it: the events go to `into`, with the site's zone where it was corrected.
 void move_clocks(
     const context& ctx,

@@ -26,6 +26,7 @@ struct preview {
     std::uint32_t clocks = 0;  ///< that get other versions
     std::uint32_t moved = 0;   ///< whose due time moves with that
     std::uint32_t overdue = 0;
+    std::uint32_t zones = 0;          ///< records that would take the zone of their site
     std::set<std::string> records{};  ///< of those that move
     chat::table named{"", {{"Of", "Clock", "Due now", "Would be due"}}};
 };
@@ -37,9 +38,11 @@ std::string due_text(const domain::clock& c, const std::string& zone) {
 void look_at(
     preview& into,
     const context& ctx,
+    const snapshot& seen,
     const timed_record& of,
     const domain::policy_book& book
 ) {
+    into.zones += lags_site(seen, of) ? 1U : 0U;
     const bool shown = domain::clear(*of.req, ctx.actor, ctx.place.binding, false).core;
     for (const auto& clock : moved_clocks(of, book, ctx.now)) {
         into.clocks += 1;
@@ -60,7 +63,7 @@ void look_at(
     }
 }
 
-std::string summary_of(const preview& all) {
+std::string clocks_summary(const preview& all) {
     if (all.clocks == 0) {
         return "No clock would move: all that run are on the policies and calendars now loaded.";
     }
@@ -73,6 +76,14 @@ std::string summary_of(const preview& all) {
            " would move; " +
            (all.overdue == 0 ? "none would be past due at once."
                              : std::to_string(all.overdue) + " would be past due at once.");
+}
+
+std::string summary_of(const preview& all) {
+    const auto zones = all.zones == 0 ? std::string{}
+                                      : ' ' + counted(all.zones, "record", "records") +
+                                            " would take the zone of " +
+                                            (all.zones == 1 ? "its" : "their") + " site.";
+    return clocks_summary(all) + zones;
 }
 
 void offer_apply(chat::message& into, const context& ctx) {
@@ -107,7 +118,7 @@ outcome policy_preview(const context& ctx, const snapshot& seen, domain::policy_
     }
     preview all;
     for (const auto& one : std::get<std::vector<timed_record>>(found)) {
-        look_at(all, ctx, one, book);
+        look_at(all, ctx, seen, one, book);
     }
     chat::message shown;
     shown.title = "Policies and calendars now loaded";
@@ -124,7 +135,7 @@ outcome policy_preview(const context& ctx, const snapshot& seen, domain::policy_
              ),
              chat::code(ctx.root + " sla preview page" + std::to_string(page + 1))}});
     }
-    if (all.clocks > 0) {
+    if (all.clocks > 0 || all.zones > 0) {
         offer_apply(shown, ctx);
     }
     return reply_with(std::move(shown));

@@ -129,7 +129,7 @@ struct requisition_changed {
     std::optional<money> pay{}, bill{}, max{}, salary{}, fee{};
     std::optional<person_id> owner{}, hiring_manager{};
     std::string owner_name{}, hiring_manager_name{};
-    std::optional<std::string> zone{};  ///< the site's, corrected
+    std::optional<std::string> zone{};  ///< the site's, corrected; of interviews this alone
     friend bool operator==(const requisition_changed&, const requisition_changed&) = default;
 };
 struct noted {

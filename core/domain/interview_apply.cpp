@@ -127,6 +127,12 @@ public:
         return true;
     }
 
+    /// The zone of its site was corrected; the times that were agreed stay.
+    bool operator()(const requisition_changed& to) {
+        iv_.zone = to.zone.value_or(iv_.zone);
+        return to.zone.has_value();
+    }
+
     bool operator()(const panel_changed& to) {
         if (!is_ahead(iv_.state)) {
             return false;

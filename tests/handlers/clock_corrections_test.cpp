@@ -358,6 +358,23 @@ TEST(policies, a_corrected_zone_of_the_site_comes_with_it) {
     EXPECT_EQ(coverage_of(d).due, at("2026-11-30T17:00-07:00"));
 }
 
+TEST(policies, a_corrected_zone_needs_no_clock_to_move) {
+    auto d = released_before_a_holiday();
+    const auto before = coverage_of(d);
+    ASSERT_TRUE(d.type(
+                     "sam",
+                     "hiring-desk",
+                     "admin client \"Acorn Robotics\" site:Chicago zone:America/Denver"
+    )
+                    .changed);
+    EXPECT_TRUE(has(d.type("sam", "hiring-desk", "sla preview").text, "the zone of its site"));
+    ASSERT_TRUE(d.type("sam", "hiring-desk", "sla apply").changed);
+    d.move_to(d.now);
+    EXPECT_EQ(d.req(1).zone, "America/Denver");
+    EXPECT_EQ(coverage_of(d).calendar, before.calendar);
+    EXPECT_FALSE(has(d.type("sam", "hiring-desk", "sla preview").text, "the zone of"));
+}
+
 TEST(policies, many_records_are_worked_some_at_a_time) {
     auto d = released_before_a_holiday();
     const auto first = d.req(1);

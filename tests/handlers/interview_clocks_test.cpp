@@ -211,5 +211,23 @@ TEST(interview_clocks, hiring_without_feedback_ends_the_wait_for_it) {
     EXPECT_FALSE(has(said_to(d, "dm-robin"), "I-51")) << said_to(d, "dm-robin");
 }
 
+TEST(interview_clocks, a_corrected_zone_of_the_site_reaches_what_lies_ahead) {
+    auto d = with_time();
+    const auto start = d.iv(51).start;
+    must(
+        d,
+        "sam",
+        "hiring-desk",
+        "admin client \"Acorn Robotics\" site:Chicago zone:America/Denver"
+    );
+    EXPECT_EQ(d.iv(51).zone, "America/Chicago");
+    must(d, "sam", "hiring-desk", "sla apply");
+    d.move_to(d.now);
+    EXPECT_EQ(d.iv(51).zone, "America/Denver");
+    EXPECT_EQ(d.req(1).zone, "America/Denver");
+    EXPECT_EQ(d.iv(51).start, start) << "what was agreed stays";
+    EXPECT_TRUE(has(room_text(d, "acorn-hiring"), "09:00 MST")) << room_text(d, "acorn-hiring");
+}
+
 }  // namespace
 }  // namespace fillrate::handlers::testing
