@@ -124,6 +124,12 @@ outcome answer_check_in(const context& ctx, const snapshot& seen, std::optional<
     field_problems problems;
     const auto how = concern ? std::string{} : read_choice(ctx, "how", "check_in", problems);
     const auto id = shown_id(one.sub->number);
+    if (!concern && how.empty() && problems.empty() && !ctx.from_form) {
+        auto form = form_for(seen, *one.sub, "checkin", "How it goes, " + id, "Save");
+        form.fields.push_back(list_field("how", "How it goes", "check_in", {}, true));
+        form.fields.push_back(line_field("text", "In your words", tail_of(ctx, "text")));
+        return open_form(std::move(form));
+    }
     if (!concern && how.empty()) {
         problems.add("how", "Say good, or concern with what it is.");
         return problems.answer(ctx, id + " checkin good");

@@ -95,6 +95,17 @@ std::optional<instant> read_choice_of_time(
     return times.front();
 }
 
+// Each of the times offered as a button.
+outcome ask_which_time(const context& ctx, const found_interview& one) {
+    std::vector<reading> times;
+    auto line = ctx.command;
+    for (std::size_t i = 0; i < one.iv->slots.size(); ++i) {
+        line.tail = std::to_string(i + 1);
+        times.push_back({local_time(one.iv->slots[i], one.iv->zone, ctx.now), chat::to_line(line)});
+    }
+    return ask_which_reading(ctx, "Which time of " + shown_id(one.iv->number) + "?", times);
+}
+
 outcome ask_for_slots(const snapshot& seen, const found_interview& one) {
     auto form = form_of(seen, one, interview_verb::propose, "Times for", "Send times");
     add_slot_fields(form, one.iv->slots, one.iv->zone);
@@ -204,6 +215,9 @@ outcome interview_confirm(const context& ctx, const snapshot& seen, domain::poli
         return std::move(*early);
     }
     const auto& one = std::get<found_interview>(ready);
+    if (tail_of(ctx, "time").empty() && !ctx.from_form && !one.iv->slots.empty()) {
+        return ask_which_time(ctx, one);
+    }
     field_problems problems;
     const auto start = read_choice_of_time(ctx, one, problems);
     if (!start) {

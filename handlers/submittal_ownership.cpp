@@ -268,6 +268,16 @@ outcome consent_of_second(
     return noted;
 }
 
+outcome ask_for_consent(const context& ctx, const snapshot& seen, const domain::submittal& sub) {
+    auto form = form_for(seen, sub, "rtr", "Consent, " + shown_id(sub.number), "Save");
+    form.fields.push_back(line_field("on", "The candidate consented on", {}, true));
+    form.fields.back().what = chat::form_field::kind::date;
+    if (auto speaking_for = value_of(ctx, "for"); !speaking_for.empty()) {
+        form.fields.push_back(line_field("for", "On behalf of", std::move(speaking_for)));
+    }
+    return open_form(std::move(form));
+}
+
 }  // namespace
 
 outcome submittal_award(const context& ctx, const snapshot& seen, domain::policy_book& book) {
@@ -316,6 +326,9 @@ outcome submittal_consent(const context& ctx, const snapshot& seen, domain::poli
             "You cannot say that for " + id + ": that is for the supplier it came from.",
             id
         );
+    }
+    if (value_of(ctx, "on").empty() && !ctx.from_form) {
+        return ask_for_consent(ctx, seen, *one.sub);
     }
     field_problems problems;
     const auto day = read_consent(ctx, "on", *one.req, problems);

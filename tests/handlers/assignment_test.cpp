@@ -147,7 +147,12 @@ TEST(assignment, the_typed_answers) {
     EXPECT_TRUE(d.sub(301).job->check_ins[0].answered);
     EXPECT_TRUE(d.sub(301).job->check_ins[1].concern);
     EXPECT_TRUE(d.type("ana", "acorn-internal", "S-301 concern").form);
-    EXPECT_TRUE(d.type("ana", "acorn-internal", "S-301 checkin").refused);
+    const auto asked = d.type("ana", "acorn-internal", "S-301 checkin");
+    ASSERT_TRUE(asked.form) << asked.text;
+    const auto empty = d.submit("ana", "acorn-internal", asked.form->act, {{"how", ""}});
+    EXPECT_EQ(empty.problems.size(), 1U);
+    const auto said = d.submit("ana", "acorn-internal", asked.form->act, {{"how", "good"}});
+    EXPECT_TRUE(said.changed) << said.text;
     EXPECT_TRUE(d.type("maul", "sup-hammer", "S-301 good").refused);
     done(d, {{"ana", "S-301 end completed"}});
     const auto late = d.type("ana", "acorn-internal", "S-301 good");

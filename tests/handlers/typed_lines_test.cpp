@@ -45,5 +45,23 @@ TEST(typed_lines, of_a_supplier_and_of_due_times) {
     }
 }
 
+TEST(typed_lines, that_lack_something_open_a_form_or_ask_with_buttons) {
+    auto d = with_times();
+    const auto which = refused(d, "maul", "sup-hammer", "I-51 confirm");
+    ASSERT_TRUE(which.message) << which.text;
+    const auto second = button_of(*which.message, "Wed 2 Dec 09:00");
+    ASSERT_TRUE(second) << which.text;
+    EXPECT_TRUE(d.press("maul", "sup-hammer", second->act).changed);
+    EXPECT_EQ(d.iv(51).start, std::optional{at("2026-12-02T09:00-06:00")});
+    const auto consent = d.type("maul", "sup-hammer", "S-301 rtr");
+    ASSERT_TRUE(consent.form) << consent.text;
+    const auto noted = d.submit("maul", "sup-hammer", consent.form->act, {{"on", "2026-11-29"}});
+    EXPECT_TRUE(noted.changed) << noted.text;
+    const auto none = d.submit("maul", "sup-hammer", consent.form->act, {{"on", ""}});
+    ASSERT_EQ(none.problems.size(), 1U);
+    EXPECT_EQ(none.problems.front().first, "on");
+    EXPECT_TRUE(refused(d, "wren", "sup-quillfeather", "S-301 rtr").message);
+}
+
 }  // namespace
 }  // namespace fillrate::handlers::testing
