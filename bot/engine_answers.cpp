@@ -1,5 +1,7 @@
 #include "bot/engine_answers.hpp"
 
+#include "core/chat/said_line.hpp"
+
 namespace fillrate::bot::answers {
 
 chat::reply private_text(std::string summary, std::string next_line) {
@@ -100,6 +102,25 @@ chat::reply not_understood(const chat::problem& what, const std::string& root) {
     text.blocks.emplace_back(chat::context_line{std::move(next)});
     chat::reply reply;
     reply.what = std::move(text);
+    return reply;
+}
+
+chat::reply which_act(const std::vector<chat::understood_act>& acts, const std::string& root) {
+    auto reply = private_text(
+        "Nothing is done yet: that reads like a sentence. Press what you mean, or keep it as a "
+        "note.",
+        root + ' ' + acts.back().line
+    );
+    chat::button_row row;
+    for (const auto& act : acts) {
+        if (auto button = chat::line_button(act.label, act.line)) {
+            row.buttons.push_back(std::move(*button));
+        }
+    }
+    if (!row.buttons.empty()) {
+        auto& blocks = std::get<chat::message>(reply.what).blocks;
+        blocks.insert(blocks.end() - 1, std::move(row));
+    }
     return reply;
 }
 

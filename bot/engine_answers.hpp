@@ -6,8 +6,10 @@
 #include "core/chat/grammar.hpp"
 #include "core/chat/message.hpp"
 #include "core/chat/request.hpp"
+#include "core/chat/understood.hpp"
 
 #include <string>
+#include <vector>
 
 namespace fillrate::bot::answers {
 
@@ -25,6 +27,11 @@ namespace fillrate::bot::answers {
 [[nodiscard]] chat::reply failed(const error& why);
 [[nodiscard]] chat::reply foreign_action();
 [[nodiscard]] chat::reply not_understood(const chat::problem& what, const std::string& root);
+/// A sentence that names something: what it may ask for as buttons; nothing is done yet.
+[[nodiscard]] chat::reply which_act(
+    const std::vector<chat::understood_act>& acts,
+    const std::string& root
+);
 /// The person pointed at as this argument is not in the directory.
 [[nodiscard]] chat::reply nobody_of_ours(const std::string& key, const std::string& root);
 [[nodiscard]] chat::reply nothing_to_undo(const std::string& root);

@@ -439,7 +439,11 @@ std::optional<chat::reply> engine::read_typed(
         return std::nullopt;
     }
     ++counted_.refusals;
-    return answers::not_understood(std::get<chat::problem>(parsed), options_.root);
+    const auto& problem = std::get<chat::problem>(parsed);
+    const bool sentence = problem.what == chat::problem::kind::not_a_command;
+    const auto acts = sentence ? chat::understood_acts(line) : std::vector<chat::understood_act>{};
+    return acts.empty() ? answers::not_understood(problem, options_.root)
+                        : answers::which_act(acts, options_.root);
 }
 
 std::optional<chat::reply> engine::understand(asking& ask) {

@@ -51,7 +51,7 @@ bool has_offer_out(const domain::submittal& sub) {
     return sub.state == domain::submittal_state::offer_extended;
 }
 
-std::string said_of(const passed_over& passed) {
+std::string said_of_passed(const passed_over& passed) {
     const auto taken_back = static_cast<std::uint32_t>(std::ranges::count_if(
         passed.candidates,
         [](const submittal_change& one) {
@@ -204,7 +204,7 @@ outcome with_passed_over(outcome decided, const passed_over& passed) {
     }
     finish_passed_over(passed, *all);
     if (auto* shown = std::get_if<chat::message>(&all->reply.what)) {
-        const auto more = said_of(passed);
+        const auto more = said_of_passed(passed);
         shown->summary += ' ' + more;
         shown->blocks.insert(
             shown->blocks.begin() + std::min<std::ptrdiff_t>(1, std::ssize(shown->blocks)),
@@ -234,7 +234,7 @@ outcome pass_over_first(
     finish_passed_over(passed, decided);
     decided.reply.what = sentence(
         ctx,
-        said_of(passed) + ' ' + shown_id(req.number) + " had " +
+        said_of_passed(passed) + ' ' + shown_id(req.number) + " had " +
             std::to_string(count_undecided(req)) +
             " in play, more than one step can take, so it is still " +
             std::string(shown_state(req.state)) + ". Type the same again for the rest.",

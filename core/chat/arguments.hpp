@@ -1,4 +1,4 @@
-// The second half of the grammar: what follows noun, verb and ids. Used by grammar.cpp only.
+// The second half of the grammar: what follows noun, verb and ids.
 #pragma once
 
 #include "core/chat/grammar.hpp"

@@ -1,4 +1,4 @@
-// The single words of a typed moment. Used by when.cpp only; words are lower case.
+// The single words of a typed moment; words are lower case.
 #pragma once
 
 #include <chrono>

@@ -89,6 +89,28 @@ TEST(free_text, of_our_own_people_is_answered_with_the_nearest_words) {
     }
 }
 
+TEST(free_text, of_our_own_people_that_names_something_offers_acts_and_does_none) {
+    desk on;
+    on.release_one();
+    const auto before = on.store.commits.size();
+    const auto reply =
+        said_by(on, "robin", "acorn-inside", "mention", "Ana liked both, REQ-1 may go on hold now");
+    const auto text = desk::text_of(reply);
+    EXPECT_TRUE(is_in(text, "Nothing is done yet")) << text;
+    EXPECT_TRUE(is_in(text, "[Note on 1]")) << text;
+    EXPECT_EQ(on.store.commits.size(), before);
+    const auto& shown = std::get<chat::message>(reply.what);
+    for (const auto& block : shown.blocks) {
+        if (const auto* row = std::get_if<chat::button_row>(&block)) {
+            auto press = on.typed("robin", "acorn-inside", {});
+            press.surface = "button";
+            press.what = chat::button_press{row->buttons.back().act.value};
+            const auto noted = desk::text_of(on.handle(press));
+            EXPECT_TRUE(is_in(noted, "Noted on REQ-1")) << noted;
+        }
+    }
+}
+
 TEST(free_text, a_command_of_a_manager_or_supplier_is_one) {
     desk on;
     on.release_one();

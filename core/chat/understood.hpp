@@ -1,0 +1,24 @@
+// What a sentence of our own people may ask for: acts to offer as buttons, never done unasked
+// (DOMAIN.md 7.1). By fixed rules: the candidate, interview or requisition it names, the verbs of
+// it among the words, and the name of a day, which speaks of an interview.
+#pragma once
+
+#include "core/chat/request.hpp"
+
+#include <string>
+#include <vector>
+
+namespace fillrate::chat {
+
+/// One act and the line that does it, or asks for what it lacks.
+struct understood_act {
+    std::string label{};
+    std::string line{};
+    friend bool operator==(const understood_act&, const understood_act&) = default;
+};
+
+/// The likely ones first, the last one keeps the words as a note; at most 4. Empty when the words
+/// name nothing, or several things.
+[[nodiscard]] std::vector<understood_act> understood_acts(const typed_line& line);
+
+}  // namespace fillrate::chat
