@@ -257,6 +257,7 @@ void describe(V& f, T& v) {
     f("ic", v.internal_conversation);
     f("cc", v.client_conversation);
     f("sn", v.shows_supplier_names);
+    f("cp", v.contact_when_presented);
     f("og", v.origin);
 }
 template <class V, describes<supplier> T>
@@ -365,7 +366,7 @@ void describe(V& f, T& v) {
     f("og", v.origin);
 }
 template <class V, class T>
-requires(describes<T, submitted_for_intake> || describes<T, returned_to_draft> || describes<T, recruiter_took> || describes<T, hold_ran_out> || describes<T, hold_questioned> || describes<T, resumed> || describes<T, closed> || describes<T, cancelled> || describes<T, all_filled> || describes<T, manager_reminded>) void describe(V&, T&) {
+requires(describes<T, submitted_for_intake> || describes<T, returned_to_draft> || describes<T, recruiter_took> || describes<T, hold_ran_out> || describes<T, hold_questioned> || describes<T, resumed> || describes<T, closed> || describes<T, cancelled> || describes<T, all_filled> || describes<T, manager_reminded> || describes<T, contact_shown>) void describe(V&, T&) {
 }
 template <class V, describes<checklist_saved> T>
 void describe(V& f, T& v) {

@@ -117,11 +117,12 @@ result<void> remove_notice(
 
 bool is_of_resume(const domain::event& what) {
     return std::holds_alternative<domain::resume_attached>(what.data) ||
-           std::holds_alternative<domain::resume_opened>(what.data);
+           std::holds_alternative<domain::resume_opened>(what.data) ||
+           std::holds_alternative<domain::contact_shown>(what.data);
 }
 
 // Whether the record was made by the command and all that happened to it since is that its resume
-// came or was opened: that depends on nothing but the record itself.
+// came or was opened, or its contact shown: that depends on nothing but the record itself.
 bool has_only_resume_since(
     const before_image& image,
     const undo_record& last,

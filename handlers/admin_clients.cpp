@@ -148,7 +148,57 @@ outcome add_site(
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view contact_key = "contact";
+constexpr std::string_view when_presented = "presented";
+
+std::string_view contact_text(const domain::client& of) {
+    return of.contact_when_presented ? "once presented" : "once selected";
+}
+
+// When its managers may reach a candidate: a matter of confidence, not of one account.
+outcome set_contact(const context& ctx, const snapshot& seen) {
+    if (!ctx.actor.has(domain::role::administrator) && !ctx.actor.has(domain::role::operations)) {
+        return refuse(
+            ctx,
+            "Only administrators and operations say when a client may reach candidates.",
+            "help"
+        );
+    }
+    if (auto wanted = missing_pages(seen, {directory_page(clients_list)})) {
+        return std::move(*wanted);
+    }
+    field_problems problems;
+    const auto all = records_of<domain::client>(seen, directory_page(clients_list));
+    const auto match = read_tail_name(ctx, "client", names_of(all), problems);
+    if (!match) {
+        return problems.answer(ctx, "admin clients");
+    }
+    auto after = **std::ranges::find(all, match->id, [](const auto* c) { return c->id.value; });
+    const auto typed = value_of(ctx, contact_key);
+    if (!value_of(ctx, "site").empty()) {
+        return refuse(
+            ctx,
+            "Say that on a line of its own; the site was not changed.",
+            "admin client \"" + displayable(after.name) + "\" contact:" + typed
+        );
+    }
+    after.contact_when_presented = typed == when_presented;
+    auto said = "Managers of " + displayable(after.name) +
+                " may see phone and e-mail of a candidate " + std::string(contact_text(after)) +
+                ". Who looks is on record.";
+    decision decided;
+    decided.events.push_back(put(std::move(after)));
+    return decide_set_up(ctx, std::move(decided), std::move(said), "admin clients");
+}
+
+}  // namespace
+
 outcome admin_client(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    if (!ctx.from_form && !value_of(ctx, contact_key).empty()) {
+        return set_contact(ctx, seen);
+    }
     if (!may_add_clients(ctx.actor)) {
         return refuse(ctx, "Only administrators and account managers add clients.", "help");
     }
@@ -197,9 +247,14 @@ outcome admin_clients(const context& ctx, const snapshot& seen, domain::policy_b
     }
     chat::table made;
     made.caption = "Clients";
-    made.rows.push_back({"Client", "Id", "Sites"});
+    made.rows.push_back({"Client", "Id", "Sites", "Contact of candidates"});
     for (const auto* each : all) {
-        made.rows.push_back({displayable(each->name), each->id.value, zones_of(*each)});
+        made.rows.push_back(
+            {displayable(each->name),
+             each->id.value,
+             zones_of(*each),
+             std::string(contact_text(*each))}
+        );
     }
     chat::message shown;
     shown.title = "Clients";

@@ -124,6 +124,7 @@ constexpr std::array table{
     route{"sub", "rtr", backdated<submittal_consent>, answering},
     route{"sub", "dnr", backdated<submittal_bar>, owners_and_managers},
     route{"sub", "resume", submittal_resume, noting},
+    route{"sub", "contact", submittal_contact, noting},
     route{"sub", "give_resume", submittal_give_resume, nobody},
     route{"sub", "set", submittal_edit, answering},
     route{"sub", "note", submittal_note, noting},

@@ -112,6 +112,15 @@ void add_resume(std::vector<chat::button>& row, const submittal_view& v, std::ui
     }
 }
 
+// Shown only when asked for, so that who looked is on record; steps go first where room is short.
+void add_contact(std::vector<chat::button>& row, const submittal_view& v, std::uint64_t version) {
+    const bool known = !v.email.empty() || !v.phone.empty();
+    if (!known || row.size() >= most_buttons) {
+        return;
+    }
+    row.push_back(act_on(domain::record_name(v.number), version, "Contact", "contact"));
+}
+
 chat::field_list fields_of(const submittal_view& v, const domain::requisition& req, instant now) {
     chat::field_list list;
     const auto add = [&list](std::string label, const std::string& text) {
@@ -149,8 +158,6 @@ chat::field_list fields_of(const submittal_view& v, const domain::requisition& r
         add("Starts", shown_start(v.starts_on, v.starts_at, req.zone));
     }
     add("At work", v.at_work);
-    add("E-mail", v.email);
-    add("Phone", v.phone);
     if (v.presented) {
         list.fields.emplace_back("Presented", chat::rich_text{moment(*v.presented, req.zone, now)});
     }
@@ -312,6 +319,7 @@ chat::message submittal_card(
     }
     card.blocks.emplace_back(chat::context_line{{chat::plain(whose_turn(v, req, now))}});
     auto row = likely_buttons(v, version);
+    add_contact(row.buttons, v, version);
     if (!row.buttons.empty()) {
         card.blocks.emplace_back(std::move(row));
     }
@@ -324,8 +332,10 @@ chat::message card_after(
     std::uint64_t version,
     const found_submittal& before
 ) {
-    const auto allowed =
-        domain::clear(after, *before.req, ctx.actor, ctx.place.binding, before.shows_suppliers());
+    const auto allowed = domain::with_setting(
+        domain::clear(after, *before.req, ctx.actor, ctx.place.binding, before.shows_suppliers()),
+        before.client
+    );
     return submittal_card(domain::view(after, before.who, allowed), *before.req, version, ctx.now);
 }
 

@@ -96,6 +96,11 @@ public:
                    ? sentence_or_none("Resume opened by " + displayable(what_.actor_name) + '.')
                    : std::nullopt;
     }
+    sentence_or_none operator()(const domain::contact_shown&) const {
+        return allowed_.audit
+                   ? sentence_or_none("Contact shown to " + displayable(what_.actor_name) + '.')
+                   : std::nullopt;
+    }
     sentence_or_none operator()(const domain::represented& consent) const {
         if (!allowed_.ownership && !allowed_.supplying) {
             return std::nullopt;

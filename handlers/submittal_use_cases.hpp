@@ -32,6 +32,8 @@ submittal_new(const context&, const snapshot&, domain::policy_book&, const domai
 [[nodiscard]] outcome submittal_bar(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_show(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_list(const context&, const snapshot&, domain::policy_book&);
+/// `S-311 contact`: phone and e-mail, in the direct messages of those who may have them.
+[[nodiscard]] outcome submittal_contact(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_note(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_why(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_excuse(const context&, const snapshot&, domain::policy_book&);

@@ -142,6 +142,10 @@ constexpr choice_word yes_or_no[] = {
     {"yes", "Yes", "on true"},
     {"no", "No", "off false"},
 };
+constexpr choice_word contact_times[] = {
+    {"presented", "Once presented", "present"},
+    {"selected", "Once selected", "select hire hired"},
+};
 constexpr choice_word interview_ways[] = {
     {"propose", "Offer times", "times"},
     {"arrange", "Let it be arranged", "arranged"},
@@ -197,6 +201,7 @@ constexpr choice_list lists[] = {
     {"absentee", absentees},
     {"side", sides},
     {"yes_no", yes_or_no},
+    {"contact_time", contact_times},
     {"shift_name", shift_names},
 };
 

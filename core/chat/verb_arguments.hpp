@@ -409,6 +409,10 @@ inline constexpr argument_rule client_arguments[] = {
      .label = "Minutes until somebody did not come",
      .aliases = "no_show no-show missing"},
     {.key = "am", .kind = kind::person, .label = "Account manager", .aliases = "owner"},
+    {.key = "contact",
+     .kind = kind::choice,
+     .label = "When its managers may reach a candidate",
+     .choices = "contact_time"},
 };
 inline constexpr argument_rule import_arguments[] = {
     {.key = "table",

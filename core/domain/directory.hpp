@@ -46,6 +46,8 @@ struct client {
     conversation_id internal_conversation{};
     conversation_id client_conversation{};
     bool shows_supplier_names = false;  ///< DOMAIN.md 9, "per client setting"
+    /// Its managers may reach whom they were presented; else whom they selected (DOMAIN.md 0).
+    bool contact_when_presented = false;
     domain::origin origin{};
     friend bool operator==(const client&, const client&) = default;
 };

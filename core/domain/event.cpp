@@ -59,6 +59,7 @@ FILLRATE_STORED_NAME(feedback_gathered);
 FILLRATE_STORED_NAME(round_took_place);
 FILLRATE_STORED_NAME(resume_attached);
 FILLRATE_STORED_NAME(resume_opened);
+FILLRATE_STORED_NAME(contact_shown);
 FILLRATE_STORED_NAME(offer_made);
 FILLRATE_STORED_NAME(start_moved);
 FILLRATE_STORED_NAME(represented);

@@ -280,6 +280,10 @@ struct resume_opened {
     resume_kind kind = resume_kind::link;  ///< of the resume as it was then
     friend bool operator==(const resume_opened&, const resume_opened&) = default;
 };
+/// The actor was shown phone and e-mail: kept for whoever audits (DOMAIN.md 9).
+struct contact_shown {
+    friend bool operator==(const contact_shown&, const contact_shown&) = default;
+};
 /// A new version of the terms.
 struct offer_made {
     std::optional<money> pay{}, salary{};
@@ -406,6 +410,7 @@ using payload = std::variant<
     round_took_place,
     resume_attached,
     resume_opened,
+    contact_shown,
     offer_made,
     start_moved,
     represented,

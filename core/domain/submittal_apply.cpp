@@ -133,6 +133,7 @@ public:
 
     // Changes nothing: who looked is in the history alone.
     bool operator()(const resume_opened&) { return true; }
+    bool operator()(const contact_shown&) { return true; }
 
     bool operator()(const represented& consent) {
         sub_.represented = consent.confirmed;

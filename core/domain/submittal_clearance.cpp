@@ -166,6 +166,13 @@ submittal_clearance clear(
     return cleared_for_place(sub, req, readers, person_id{}, client_shows_suppliers);
 }
 
+submittal_clearance with_setting(submittal_clearance allowed, const client* of) {
+    // Decides, and reads the name: a manager of the client alone with us.
+    const bool manager = allowed.deciding && allowed.name;
+    allowed.contact = allowed.contact || (manager && of != nullptr && of->contact_when_presented);
+    return allowed;
+}
+
 namespace {
 
 // What everybody who may know of the submittal sees.

@@ -46,6 +46,10 @@ struct submittal_clearance {
     bool client_shows_suppliers
 );
 
+/// The same by the setting of the client, which may be null: whether its managers may reach whom
+/// they were presented, or only whom they selected (DOMAIN.md 0).
+[[nodiscard]] submittal_clearance with_setting(submittal_clearance allowed, const client* of);
+
 struct submittal_view {
     submittal_number number{};
     submittal_state state = submittal_state::submitted;
