@@ -159,6 +159,7 @@ private:
         const std::optional<domain::given_resume>& kept
     );
     [[nodiscard]] async::awaitable<result<opened_file>> open_once(const file_link& link);
+    [[nodiscard]] async::awaitable<result<opened_file>> open_rows(const file_link& link);
     /// A file that a decision promises to send is looked for before: an answer when it is missing.
     [[nodiscard]] std::optional<chat::reply> missing_file(
         const asking& ask,

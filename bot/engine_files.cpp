@@ -3,6 +3,8 @@
 #include "bot/engine_asking.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/resume.hpp"
+#include "handlers/use_cases.hpp"
+#include "integrations/csv/writer.hpp"
 
 #include <utility>
 
@@ -29,6 +31,23 @@ handlers::context link_context_of(
     ctx.command.verb = "resume";
     ctx.command.subjects = {subject};
     return ctx;
+}
+
+handlers::context rows_context_of(
+    const domain::person& reader,
+    const domain::organisation& firm,
+    const std::string& subject,
+    instant now
+) {
+    auto ctx = link_context_of(reader, subject, now);
+    ctx.organisation = firm;
+    ctx.command.noun = "report";
+    ctx.command.verb = "sla";
+    return ctx;
+}
+
+bool is_known(const domain::person* reader, instant now) {
+    return reader != nullptr && (!reader->mapping_ends || *reader->mapping_ends > now);
 }
 
 authorship opening_author(const handlers::context& ctx) {
@@ -106,6 +125,22 @@ opened_file file_from(const domain::submittal& sub, std::string bytes) {
     return file;
 }
 
+// The table of an answer, named by its title.
+opened_file file_from(const chat::reply& told) {
+    opened_file file;
+    file.media_type = "text/csv; charset=utf-8";
+    const auto* said = std::get_if<chat::message>(&told.what);
+    for (const auto& block : said == nullptr ? std::vector<chat::block>{} : said->blocks) {
+        if (const auto* rows = std::get_if<chat::table>(&block)) {
+            for (const auto& cells : rows->rows) {
+                csv::append_row(file.bytes, cells);
+            }
+        }
+    }
+    file.name = (said == nullptr ? std::string("rows") : said->title) + ".csv";
+    return file;
+}
+
 }  // namespace
 
 // A ticket names who uploaded it: nobody else's form can bring it. On platforms with files of their
@@ -145,6 +180,57 @@ async::awaitable<result<handlers::outcome>> engine::decide_opening(
     co_return error(errc::internal, "an opening asked for records too often");
 }
 
+// Rows have no file: they are made when their link is opened, of what its reader may see by then.
+async::awaitable<result<opened_file>> engine::open_rows(const file_link& link) {
+    const command_id id{"file:" + link.nonce};
+    record_loader loader(on_.store, on_.codec, id);
+    const auto reader_name = domain::record_name(link.reader);
+    std::vector<std::string> names{reader_name, domain::organisation_record_name()};
+    const auto loaded = co_await loader.load(std::move(names));
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    const auto now = on_.clock.now();
+    const auto* reader = loader.seen().find<domain::person>(reader_name);
+    const auto* firm = loader.seen().find<domain::organisation>(domain::organisation_record_name());
+    if (!is_known(reader, now) || firm == nullptr || loader.earlier_outcome()) {
+        co_return error(errc::not_found);
+    }
+    auto ctx = rows_context_of(*reader, *firm, link.subject, now);
+    ctx.id = id;
+    auto outcome = co_await decide_opening(ctx, loader, handlers::report_sla_rows);
+    if (!outcome) {
+        co_return outcome.error();
+    }
+    const auto* told = std::get_if<handlers::answer>(&*outcome);
+    if (told == nullptr || told->refused) {
+        co_return error(errc::not_found);
+    }
+    auto file = file_from(told->reply);
+    handlers::decision used;
+    used.can_undo = false;
+    auto by = opening_author(ctx);
+    by.outcome = "report|" + link.subject;
+    auto ready = prepare(used, loader, on_.codec, by, on_.ids);
+    if (!ready) {
+        co_return ready.error();
+    }
+    const auto done = co_await commit(std::move(*ready));
+    if (!done) {
+        co_return done.error();
+    }
+    if (done->what != ports::commit_result::status::committed) {
+        co_return error(
+            done->what == ports::commit_result::status::conflict ? errc::conflict : errc::not_found
+        );
+    }
+    on_.log.info(
+        "rows of a report given out",
+        {{"actor", link.reader.value}, {"what", link.subject}}
+    );
+    co_return std::move(file);
+}
+
 // The bytes are at hand before the one use is committed: a missing file uses nothing up.
 async::awaitable<result<opened_file>> engine::open_once(const file_link& link) {
     const command_id id{"file:" + link.nonce};
@@ -157,8 +243,7 @@ async::awaitable<result<opened_file>> engine::open_once(const file_link& link) {
     }
     const auto* reader = loader.seen().find<domain::person>(reader_name);
     const auto now = on_.clock.now();
-    const bool known = reader != nullptr && (!reader->mapping_ends || *reader->mapping_ends > now);
-    if (!known || loader.earlier_outcome()) {
+    if (!is_known(reader, now) || loader.earlier_outcome()) {
         co_return error(errc::not_found);
     }
     auto ctx = link_context_of(*reader, link.subject, now);
@@ -344,7 +429,13 @@ async::awaitable<result<opened_file>> engine::open_file(std::string token) {
         co_return error(errc::not_found);
     }
     for (int tries = 0; tries < most_file_tries; ++tries) {
-        auto opened = co_await open_once(*link);
+        const bool rows = link->subject.starts_with(handlers::rows_subject);
+        result<opened_file> opened(errc::not_found);
+        if (rows) {
+            opened = co_await open_rows(*link);
+        } else {
+            opened = co_await open_once(*link);
+        }
         if (opened || opened.error().code != errc::conflict) {
             co_return opened;
         }

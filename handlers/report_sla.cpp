@@ -5,6 +5,7 @@
 #include "core/domain/attainment.hpp"
 #include "core/domain/cohort.hpp"
 #include "core/domain/index.hpp"
+#include "core/domain/names.hpp"
 #include "core/domain/quality.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
@@ -77,9 +78,8 @@ std::string typed_week(const context& ctx) {
 }
 
 // "last", "this", or the number of one that has begun within a year.
-std::optional<reported_week> read_week(const context& ctx, field_problems& problems) {
+std::optional<reported_week> week_called(const context& ctx, std::string_view text) {
     const auto& zone = ctx.organisation.default_zone;
-    const auto text = typed_week(ctx);
     if (text.empty() || text == "last") {
         return week_ago(ctx.now, zone, 1);
     }
@@ -93,13 +93,28 @@ std::optional<reported_week> read_week(const context& ctx, field_problems& probl
             return week;
         }
     }
-    problems.add(
-        "week",
-        '"' + displayable(text) +
-            "\" is no week of the last year: write last, this, or its number.",
-        "report sla week:last"
-    );
     return std::nullopt;
+}
+
+std::optional<reported_week> read_week(const context& ctx, field_problems& problems) {
+    const auto text = typed_week(ctx);
+    auto week = week_called(ctx, text);
+    if (!week) {
+        problems.add(
+            "week",
+            '"' + displayable(text) +
+                "\" is no week of the last year: write last, this, or its number.",
+            "report sla week:last"
+        );
+    }
+    return week;
+}
+
+// Whose weeks this person reads here.
+std::vector<const domain::client*> clients_of_weeks(const context& ctx, const snapshot& seen) {
+    auto own = readable_clients(ctx, seen);
+    std::erase_if(own, [&ctx](const auto* each) { return !looks_after(ctx.actor, each->id); });
+    return is_inside(ctx) ? own : std::vector<const domain::client*>{};
 }
 
 std::vector<clock_outcome> outcomes(const snapshot& seen, const std::vector<member_range>& of) {
@@ -257,6 +272,99 @@ chat::message attainment_message(
     return said;
 }
 
+// The rows behind a week: "report:sla:48:acorn"; all of this person's clients are "*".
+constexpr std::string_view every_client = "*";
+
+struct asked_rows {
+    std::string week{};
+    std::string client{};
+};
+
+std::optional<asked_rows> rows_asked_for(std::string_view subject) {
+    if (!subject.starts_with(rows_subject)) {
+        return std::nullopt;
+    }
+    const auto parts = split(subject.substr(rows_subject.size()), ':');
+    return parts.size() == 2
+               ? std::optional{asked_rows{std::string(parts[0]), std::string(parts[1])}}
+               : std::nullopt;
+}
+
+void add_rows_link(
+    chat::message& to,
+    const reported_week& week,
+    const std::vector<const domain::client*>& clients
+) {
+    const auto whose = clients.size() == 1 ? clients.front()->id.value : std::string(every_client);
+    to.blocks.emplace_back(chat::paragraph{
+        {chat::file(
+             "The rows behind it, CSV",
+             std::string(rows_subject) + std::to_string(week.number) + ':' + whose
+         ),
+         chat::plain(" (yours alone, works once and for ten minutes)")}});
+}
+
+std::string id_of_record(std::string_view name) {
+    if (const auto req = domain::parse_requisition_name(name)) {
+        return shown_id(*req);
+    }
+    if (const auto sub = domain::parse_submittal_name(name)) {
+        return shown_id(*sub);
+    }
+    const auto round = domain::parse_interview_name(name);
+    return round ? shown_id(*round) : std::string{};
+}
+
+std::string_view promise_of(domain::clock_kind kind) {
+    for (const auto& level : domain::service_levels()) {
+        if (std::ranges::find(level.clocks, kind) != level.clocks.end()) {
+            return level.name;
+        }
+    }
+    return {};
+}
+
+/// One row an outcome; what is excused is for operations alone, as in the table of the week.
+class outcome_rows {
+public:
+    outcome_rows(const std::string& zone, bool shows_excused)
+        : zone_(time_zone::find(zone).value()), shows_excused_(shows_excused) {
+        rows_.rows.push_back(
+            {"Client", "Of", "Promise", "Clock", "Round", "Turn", "Counted", "Kept", "Missed"}
+        );
+        if (shows_excused_) {
+            rows_.rows.front().emplace_back("Excused");
+        }
+    }
+
+    void add(const domain::client& of, const std::string& member, const reported_week& week) {
+        const auto one = domain::outcome_from(member);
+        if (!one || one->at < week.from || one->at >= week.to) {
+            return;
+        }
+        auto& row = rows_.rows.emplace_back(std::vector<std::string>{
+            of.name,
+            id_of_record(std::string_view(member).substr(0, member.find('|'))),
+            std::string(promise_of(one->kind)),
+            std::string(domain::word(one->kind)),
+            std::to_string(one->cycle),
+            std::string(domain::word(one->party)),
+            zone_.format_iso(one->at),
+            std::to_string(one->met),
+            std::to_string(one->missed)});
+        if (shows_excused_) {
+            row.emplace_back(one->excused ? "yes" : "no");
+        }
+    }
+
+    [[nodiscard]] chat::table take() { return std::move(rows_); }
+
+private:
+    time_zone zone_;
+    bool shows_excused_;
+    chat::table rows_{};
+};
+
 }  // namespace
 
 outcome report_sla(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
@@ -266,9 +374,8 @@ outcome report_sla(const context& ctx, const snapshot& seen, domain::policy_book
         wanted.pages.push_back(page);
         return wanted;
     }
-    auto own = readable_clients(ctx, seen);
-    std::erase_if(own, [&ctx](const auto* each) { return !looks_after(ctx.actor, each->id); });
-    if (own.empty() || !is_inside(ctx)) {
+    const auto own = clients_of_weeks(ctx, seen);
+    if (own.empty()) {
         return numbers_not_readable(ctx, "clients");
     }
     field_problems problems;
@@ -298,7 +405,49 @@ outcome report_sla(const context& ctx, const snapshot& seen, domain::policy_book
     }
     const bool operations = ctx.actor.has(domain::role::operations) && !is_shared(ctx, by);
     auto said = attainment_message(ctx, seen, clients, *week, outcomes(seen, ranges), operations);
+    if (ctx.files.linked && !is_shared(ctx, by)) {
+        add_rows_link(said, *week, clients);
+    }
     return reply_here(ctx, std::move(said), by, of_this_room);
+}
+
+outcome report_sla_rows(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    const auto page = directory_page(clients_list);
+    if (!seen.pages.contains(page)) {
+        need wanted;
+        wanted.pages.push_back(page);
+        return wanted;
+    }
+    const auto asked = rows_asked_for(ctx.command.subjects.front());
+    const auto week = asked ? week_called(ctx, asked->week) : std::nullopt;
+    auto clients = clients_of_weeks(ctx, seen);
+    std::erase_if(clients, [&asked](const auto* each) {
+        return asked && asked->client != every_client && each->id.value != asked->client;
+    });
+    if (!week || clients.empty()) {
+        return numbers_not_readable(ctx, "clients");
+    }
+    need wanted;
+    for (const auto* each : clients) {
+        member_range range{domain::outcome_list(each->id), to_unix_ms(week->from)};
+        if (!seen.members.contains(range)) {
+            wanted.members.push_back(std::move(range));
+        }
+    }
+    if (!wanted.members.empty()) {
+        return wanted;
+    }
+    outcome_rows rows(ctx.organisation.default_zone, ctx.actor.has(domain::role::operations));
+    for (const auto* each : clients) {
+        const member_range range{domain::outcome_list(each->id), to_unix_ms(week->from)};
+        for (const auto& member : seen.members.at(range)) {
+            rows.add(*each, member, *week);
+        }
+    }
+    chat::message all;
+    all.title = "sla-week-" + std::to_string(week->number);
+    all.blocks.emplace_back(rows.take());
+    return reply_with(std::move(all));
 }
 
 }  // namespace fillrate::handlers

@@ -185,6 +185,21 @@ TEST(resume_file, a_link_opens_it_once_for_the_one_it_was_made_for) {
     EXPECT_TRUE(on.check().problems.empty());
 }
 
+TEST(report_file, the_rows_behind_a_week_are_given_out_once) {
+    filing_desk on;
+    on.ask("robin", "acorn-inside", "report sla week:this");
+    ASSERT_TRUE(on.link().starts_with("https://bot.example/files/")) << on.link();
+    const auto token = on.token();
+    const auto opened = on.open(token);
+    ASSERT_TRUE(opened) << opened.error().detail;
+    EXPECT_EQ(opened->media_type, "text/csv; charset=utf-8");
+    EXPECT_TRUE(opened->name.starts_with("sla-week-")) << opened->name;
+    EXPECT_TRUE(opened->bytes.starts_with("Client,Of,Promise,Clock,")) << opened->bytes;
+    EXPECT_NE(opened->bytes.find("REQ-1,Coverage,INTAKE,"), std::string::npos) << opened->bytes;
+    EXPECT_EQ(on.open(token).error().code, errc::not_found);
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
 TEST(resume_file, a_lost_answer_of_the_store_uses_the_link_up_at_most) {
     filing_desk on;
     on.with_file();

@@ -68,6 +68,8 @@ public:
     [[nodiscard]] bool has(std::uint32_t number) const;
     [[nodiscard]] bool has(const domain::shift_id& id) const;
     [[nodiscard]] const config::demo_data& data() const { return data_; }
+    /// Loads what a use case asks for.
+    void satisfy(const need& wanted, snapshot& seen);
     /// Everything the timers sent.
     std::vector<chat::outgoing> alerts{};
 
@@ -77,7 +79,6 @@ private:
         record value{};
     };
     [[nodiscard]] context context_of(std::string_view person, std::string_view channel) const;
-    void satisfy(const need& wanted, snapshot& seen);
     [[nodiscard]] std::vector<domain::index_entry> entries_of(const std::string& set) const;
     [[nodiscard]] std::vector<std::string> members(const index_page& page) const;
     said decide(context ctx);

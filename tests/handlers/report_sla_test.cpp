@@ -1,8 +1,11 @@
 // `report sla`, `report pipeline`, `report aging`: what is counted, for whom, and where.
+#include "core/chat/plain_text.hpp"
+#include "handlers/use_cases.hpp"
 #include "tests/handlers/interview_desk.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 
@@ -96,6 +99,54 @@ TEST(report_sla, is_for_the_firm_and_inside_it) {
         refused(d, "ana", "dm-ana", line);
         refused(d, "wren", "sup-quillfeather", line);
         refused(d, "robin", "acorn-hiring", line);
+    }
+}
+
+/// What the rows behind a week are for somebody who follows their link to them.
+outcome rows_for(desk& d, const std::string& person, const std::string& client) {
+    context ctx;
+    ctx.now = d.now;
+    ctx.organisation = d.data().organisation;
+    const auto who = std::ranges::find(d.data().people, person_id{person}, &domain::person::id);
+    ctx.actor = {who->id, who->name, who->grants};
+    ctx.place.binding = {domain::binding::kind::direct, who->id.value};
+    ctx.direct = true;
+    ctx.command.subjects = {"report:sla:48:" + client};
+    snapshot seen;
+    for (int round = 0; round < 4; ++round) {
+        auto told = report_sla_rows(ctx, seen, d.book);
+        const auto* wanted = std::get_if<need>(&told);
+        if (wanted == nullptr) {
+            return told;
+        }
+        d.satisfy(*wanted, seen);
+    }
+    return need{};
+}
+
+std::string rows_text(const outcome& told) {
+    const auto* said = std::get_if<answer>(&told);
+    const auto* shown = said == nullptr ? nullptr : std::get_if<chat::message>(&said->reply.what);
+    return shown == nullptr ? std::string{} : chat::to_plain_text(*shown);
+}
+
+TEST(report_sla, the_rows_behind_it_are_what_their_reader_may_see) {
+    auto d = with_outcomes();
+    const auto own = rows_text(rows_for(d, "robin", "*"));
+    EXPECT_TRUE(has(own, "REQ-511")) << own;
+    EXPECT_TRUE(has(own, "COV")) << own;
+    EXPECT_FALSE(has(own, "REQ-530")) << "another week: " << own;
+    EXPECT_FALSE(has(own, "REQ-531")) << "another client: " << own;
+    EXPECT_FALSE(has(own, "Excused")) << own;
+    const auto all = rows_text(rows_for(d, "dana", "*"));
+    EXPECT_TRUE(has(all, "REQ-531")) << all;
+    EXPECT_TRUE(has(all, "Excused")) << all;
+    EXPECT_FALSE(has(rows_text(rows_for(d, "dana", "heron")), "REQ-511"));
+    for (const auto& [who, client] :
+         {std::pair{"robin", "heron"}, {"ana", "*"}, {"maul", "*"}, {"ana", "acorn"}}) {
+        const auto told = rows_for(d, who, client);
+        ASSERT_TRUE(std::holds_alternative<answer>(told)) << who;
+        EXPECT_TRUE(std::get<answer>(told).refused) << who;
     }
 }
 
