@@ -74,6 +74,7 @@ void describe(V& f, T& v) {
     f("mi", v.met_in);
     f("fi", v.feedback_in);
     f("re", v.reason);
+    f("wd", v.words);
     f("hu", v.hold_until);
     f("pl", v.places);
     f("en", v.entered);
@@ -161,6 +162,11 @@ void describe(V& f, T& v) {
     f("iv", v.interview);
     f("u", v.until);
     f("h", v.hours);
+    f("wo", v.words_open);
+}
+template <class V, describes<words_passed> T>
+void describe(V& f, T& v) {
+    f("t", v.text);
 }
 template <class V, describes<submittal_changed> T>
 void describe(V& f, T& v) {

@@ -13,6 +13,7 @@
 #include "handlers/lines.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/owner_request.hpp"
+#include "handlers/passed_words.hpp"
 #include "handlers/passing_on.hpp"
 #include "handlers/policy_use_cases.hpp"
 #include "handlers/questions.hpp"
@@ -52,6 +53,7 @@ constexpr notice_composer kinds_of_notices[] = {
     {concern_kind, compose_assignment},
     {converted_kind, compose_assignment},
     {unreplaced_kind, compose_assignment},
+    {held_words_kind, compose_held_words},
     {resume_kind_name, compose_resume},
     {resume_refused_kind, compose_resume},
     {resume_unsent_kind, compose_resume},

@@ -128,6 +128,8 @@ constexpr std::array table{
     route{"sub", "give_resume", submittal_give_resume, nobody},
     route{"sub", "set", submittal_edit, answering},
     route{"sub", "note", submittal_note, noting},
+    route{"sub", "tell", submittal_tell, recruiting},
+    route{"sub", "keep_to_code", submittal_keep_to_code, nobody},
     route{"sub", "why", submittal_why, anybody},
     route{"sub", "excuse", submittal_excuse, excusing},
     route{"sub", "history", submittal_history, anybody},

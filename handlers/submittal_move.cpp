@@ -12,6 +12,7 @@
 #include "handlers/conversion.hpp"
 #include "handlers/held_until.hpp"
 #include "handlers/leaving.hpp"
+#include "handlers/passed_words.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/runner_ups.hpp"
 #include "handlers/slate_notice.hpp"
@@ -139,8 +140,9 @@ std::optional<need> missing_for_step(
             std::ranges::move(claims.records, std::back_inserter(wanted.records));
         }
         const auto owner = domain::record_name(one.req->owner);
-        const bool of_owner = rule.what == submittal_verb::convert || looks_no_more(*one.req);
-        if (of_owner && !one.req->owner.empty() && !seen.loaded(owner)) {
+        const bool tells_owner = rule.what == submittal_verb::convert ||
+                                 rule.what == submittal_verb::reject || looks_no_more(*one.req);
+        if (tells_owner && !one.req->owner.empty() && !seen.loaded(owner)) {
             wanted.records.push_back(owner);
         }
         auto people = missing_for_behalf(ctx, seen, sides_of(one, rule)).value_or(need{});
@@ -236,6 +238,28 @@ std::string leave_opening(
            ", so nobody takes their place unless it is opened again.";
 }
 
+// What the account manager has to see to after it: each step is the next event of its candidate.
+void tell_owner(
+    decision& into,
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const submittals& all,
+    const step_rule& rule,
+    const std::string& reason
+) {
+    for (const auto& one : all) {
+        const auto event = one.sub->events + 1;
+        if (rule.what == submittal_verb::convert) {
+            word_to_owner(into, converted_kind, ctx, seen, one, event);
+        } else if (holds_words(ctx, one, rule, reason)) {
+            word_to_owner(into, held_words_kind, ctx, seen, one, event);
+        } else if (leaves_unreplaced(ctx, book, one, rule.what, reason)) {
+            word_to_owner(into, unreplaced_kind, ctx, seen, one, event);
+        }
+    }
+}
+
 outcome take_steps(
     const context& ctx,
     const snapshot& seen,
@@ -259,6 +283,7 @@ outcome take_steps(
         }
         const step_cause why{details.reason, details.on_behalf_of[i], party_of(ctx, rule)};
         domain::submittal_moved moved{.what = rule.what};
+        moved.words_open = goes_with_words(ctx, one, rule);
         if (rule.what == submittal_verb::hold) {
             moved.until = hold_day(ctx, one, book);
         }
@@ -273,17 +298,8 @@ outcome take_steps(
     if (rule.what == submittal_verb::present) {
         tell_managers(made, ctx, seen, all);
     }
-    auto* decided = std::get_if<decision>(&made);
-    if (rule.what == submittal_verb::convert && decided != nullptr) {
-        const auto& one = all.front();
-        word_to_owner(*decided, converted_kind, ctx, seen, one, one.sub->events + 1);
-    }
-    if (decided != nullptr) {
-        for (const auto& one : all) {
-            if (leaves_unreplaced(ctx, book, one, rule.what, details.reason)) {
-                word_to_owner(*decided, unreplaced_kind, ctx, seen, one, one.sub->events + 1);
-            }
-        }
+    if (auto* decided = std::get_if<decision>(&made)) {
+        tell_owner(*decided, ctx, seen, book, all, rule, details.reason);
     }
     return made;
 }

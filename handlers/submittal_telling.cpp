@@ -44,7 +44,15 @@ public:
         } else if (moved.hours > 0) {
             terms = "after " + std::to_string(moved.hours) + " hours";
         }
-        return sentence_of(moved.what, terms);
+        return sentence_of(moved.what, terms, moved.words_open && allowed_.supplying);
+    }
+    sentence_or_none operator()(const domain::words_passed& passed) const {
+        if (!allowed_.free_reasons && !allowed_.supplying) {
+            return std::nullopt;
+        }
+        return (allowed_.free_reasons ? "Told the supplier" + by()
+                                      : std::string("From the account manager")) +
+               ": " + displayable(passed.text) + '.';
     }
     sentence_or_none operator()(const domain::submittal_changed& to) const {
         std::string text;
@@ -168,11 +176,15 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string sentence_of(domain::submittal_verb what, const std::string& terms)
-        const {
+    [[nodiscard]] std::string sentence_of(
+        domain::submittal_verb what,
+        const std::string& terms,
+        bool with_words = false
+    ) const {
         std::string text(told_step(what));
         text.front() = static_cast<char>(text.front() - 'a' + 'A');
-        return text + by() + (terms.empty() ? std::string{} : ": " + terms) + reason() + '.';
+        return text + by() + (terms.empty() ? std::string{} : ": " + terms) + reason(with_words) +
+               '.';
     }
     // Suppliers go through the account manager: they read no other names.
     [[nodiscard]] std::string by() const {
@@ -189,11 +201,11 @@ private:
         }
         return text;
     }
-    [[nodiscard]] std::string reason() const {
+    [[nodiscard]] std::string reason(bool with_words = false) const {
         if (what_.reason.empty()) {
             return {};
         }
-        if (allowed_.free_reasons) {
+        if (allowed_.free_reasons || with_words) {
             return ": " + shown_reason(what_.reason);
         }
         const auto code = what_.reason.substr(0, what_.reason.find(": "));

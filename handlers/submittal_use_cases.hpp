@@ -30,6 +30,10 @@ submittal_new(const context&, const snapshot&, domain::policy_book&, const domai
 [[nodiscard]] outcome submittal_consent(const context&, const snapshot&, domain::policy_book&);
 /// `S-311 dnr`: the client does not want the person again.
 [[nodiscard]] outcome submittal_bar(const context&, const snapshot&, domain::policy_book&);
+/// `S-311 tell "..."`: what the supplier reads of the last step, in the account manager's words.
+[[nodiscard]] outcome submittal_tell(const context&, const snapshot&, domain::policy_book&);
+/// The button that leaves it at the code of the reason.
+[[nodiscard]] outcome submittal_keep_to_code(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_show(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_list(const context&, const snapshot&, domain::policy_book&);
 /// `S-311 contact`: phone and e-mail, in the direct messages of those who may have them.

@@ -55,6 +55,7 @@ FILLRATE_STORED_NAME(question_dropped);
 FILLRATE_STORED_NAME(submittal_made);
 FILLRATE_STORED_NAME(submittal_moved);
 FILLRATE_STORED_NAME(submittal_changed);
+FILLRATE_STORED_NAME(words_passed);
 FILLRATE_STORED_NAME(feedback_gathered);
 FILLRATE_STORED_NAME(round_took_place);
 FILLRATE_STORED_NAME(resume_attached);

@@ -250,7 +250,13 @@ struct submittal_moved {
     interview_number interview{};    ///< of an interview step: the round that begins
     std::optional<instant> until{};  ///< of a hold: when the manager is asked again
     std::uint32_t hours = 0;         ///< of a conversion: worked until then; 0: not said
+    bool words_open = false;         ///< the words of its reason are for the supplier too
     friend bool operator==(const submittal_moved&, const submittal_moved&) = default;
+};
+/// What the account manager lets the supplier read of the last step, in these words.
+struct words_passed {
+    std::string text{};
+    friend bool operator==(const words_passed&, const words_passed&) = default;
 };
 /// Told by its interview: the required feedback of the candidate's last round is in.
 struct feedback_gathered {
@@ -406,6 +412,7 @@ using payload = std::variant<
     submittal_made,
     submittal_moved,
     submittal_changed,
+    words_passed,
     feedback_gathered,
     round_took_place,
     resume_attached,

@@ -77,6 +77,15 @@ std::span<const std::string_view> excuse_reasons() noexcept {
     return of_excuse;
 }
 
+std::string_view free_words(std::string_view reason) noexcept {
+    constexpr std::string_view between = ": ";
+    const auto end = reason.find(between);
+    if (!is_reason_code(reason.substr(0, end))) {
+        return reason;
+    }
+    return end == std::string_view::npos ? std::string_view{} : reason.substr(end + between.size());
+}
+
 bool is_reason_code(std::string_view text) noexcept {
     const auto has = [text](std::span<const std::string_view> codes) {
         return std::ranges::find(codes, text) != codes.end();

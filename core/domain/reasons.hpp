@@ -22,6 +22,9 @@ namespace fillrate::domain {
 /// Why somebody was passed over: the same whether the requisition was filled, closed or cancelled.
 inline constexpr std::string_view role_ended = "role_ended";
 
+/// What a reason says beside its code: "no PLC" of "must_have: no PLC", all of one without a code.
+[[nodiscard]] std::string_view free_words(std::string_view reason) noexcept;
+
 /// Any of the codes above, or "other".
 [[nodiscard]] bool is_reason_code(std::string_view text) noexcept;
 

@@ -82,6 +82,7 @@ struct submittal {
     std::vector<interview_number> met_in{};      ///< those of them that took place
     std::optional<instant> feedback_in{};  ///< since when the last round's required feedback is in
     std::string reason{};                  ///< of the last rejection, return, withdrawal or end
+    std::string words{};                   ///< what of it the supplier reads beside the code
     std::optional<instant>
         hold_until{};  ///< of a maybe with a day: when the manager is asked again
     std::vector<card_place> places{};

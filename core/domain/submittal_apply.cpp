@@ -1,6 +1,7 @@
 #include "core/domain/clock_facts.hpp"
 #include "core/domain/event.hpp"
 #include "core/domain/folding.hpp"
+#include "core/domain/reasons.hpp"
 #include "core/domain/submittal_transitions.hpp"
 
 #include <algorithm>
@@ -47,6 +48,9 @@ public:
         if (needs_terms || !move(moved.what)) {
             return false;
         }
+        if (moved.words_open) {
+            sub_.words = free_words(what_.reason);
+        }
         if (moved.what == submittal_verb::hold) {
             sub_.hold_until = moved.until;
         }
@@ -73,6 +77,11 @@ public:
             sub_.available = *to.available;
         }
         return to.pay || to.available || to.about;
+    }
+
+    bool operator()(const words_passed& passed) {
+        sub_.words = passed.text;
+        return !passed.text.empty();
     }
 
     bool operator()(const feedback_gathered& of) {
@@ -235,6 +244,7 @@ private:
         sub_.state = row->to;
         sub_.entered = what_.at;
         sub_.reason = what_.reason;
+        sub_.words.clear();
         sub_.hold_until.reset();
         if (goes_on) {
             sub_.ended.reset();

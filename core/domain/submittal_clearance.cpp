@@ -238,13 +238,18 @@ void show_terms(submittal_view& shown, const submittal& sub) {
                           sub.state == submittal_state::interviewing && !sub.feedback_in;
 }
 
-// The words of a reason are for few; its code is for all.
+// The words of a reason are for few, and for its supplier once they are passed on; its code is for
+// all.
 std::string shown_reason(const submittal_clearance& allowed, const submittal& sub) {
     if (allowed.free_reasons) {
         return sub.reason;
     }
-    auto code = sub.reason.substr(0, sub.reason.find(": "));
-    return is_reason_code(code) ? code : std::string{};
+    const auto code = sub.reason.substr(0, sub.reason.find(": "));
+    auto shown = is_reason_code(code) ? code : std::string{};
+    if (allowed.supplying && !sub.words.empty()) {
+        shown += (shown.empty() ? "" : ": ") + sub.words;
+    }
+    return shown;
 }
 
 }  // namespace

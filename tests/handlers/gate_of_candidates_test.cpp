@@ -69,6 +69,7 @@ constexpr gated_act candidate_acts[] = {
     {"S-301 return \"no certificate\"", "return", "am rec ops"},
     {"S-301 resubmit", "resubmit", "am rec ops sup"},
     {"S-301 set pay:50", "set", "am rec ops sup"},
+    {"S-301 tell \"more PLC work is asked for\"", "tell", "am rec ops"},
     {"S-301 shortlist", "shortlist", "am ops hm"},
     {"S-301 hold until:\"jan 5\"", "hold", "am ops hm"},
     {"S-301 interview \"tue 10:00, tue 14:00\"", "interview", "am ops hm"},
@@ -107,6 +108,9 @@ bool leads_somewhere(const gated_act& act, submittal_state when) {
     if (act.verb == "revive") {
         return when == submittal_state::rejected || when == submittal_state::withdrawn ||
                when == submittal_state::not_selected || when == submittal_state::screen_rejected;
+    }
+    if (act.verb == "tell") {
+        return true;
     }
     if (act.verb == "set") {
         return when == submittal_state::submitted || when == submittal_state::returned;
