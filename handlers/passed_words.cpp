@@ -18,7 +18,7 @@ namespace {
 
 using domain::submittal_verb;
 
-constexpr std::size_t longest_words = 200;
+constexpr std::size_t longest_passed_words = 200;
 
 bool tells_supplier(const step_rule& rule) {
     return rule.what == submittal_verb::reject || rule.what == submittal_verb::send_back;
@@ -52,7 +52,8 @@ outcome ask_for_words(const context& ctx, const snapshot& seen, const domain::su
     if (ctx.from_form) {
         return refuse_fields(ctx, {{"text", "Write what the supplier should read."}}, {});
     }
-    auto form = form_for(seen, sub, "tell", "To the supplier, " + shown_id(sub.number), "Send");
+    const auto title = abbreviate("To the supplier, " + shown_id(sub.number), 24);
+    auto form = form_for(seen, sub, "tell", title, "Send");
     const std::string words(domain::free_words(sub.reason));
     form.fields.push_back(text_field("text", "What the supplier reads", words, true));
     return open_form(std::move(form));
@@ -136,7 +137,7 @@ outcome submittal_tell(const context& ctx, const snapshot& seen, domain::policy_
     if (auto refused = refuse_telling(ctx, one)) {
         return std::move(*refused);
     }
-    const auto text = abbreviate(trim(displayable(tail_of(ctx, "text"))), longest_words);
+    const auto text = abbreviate(trim(displayable(tail_of(ctx, "text"))), longest_passed_words);
     if (text.empty()) {
         return ask_for_words(ctx, seen, *one.sub);
     }

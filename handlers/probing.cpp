@@ -11,7 +11,7 @@ namespace fillrate::handlers {
 namespace {
 
 // The day passes by when things are told: what is said to have happened earlier ends no sooner.
-instant present(const context& ctx) {
+instant told_now(const context& ctx) {
     return ctx.told_at.value_or(ctx.now);
 }
 
@@ -31,7 +31,7 @@ std::optional<outcome> refuse_probing(
 ) {
     const auto so_far = answers_so_far(seen, domain::neutral_record_name(req.client, supplier));
     const auto again =
-        domain::answered_again(so_far, book.choose(req).neutral_answers, present(ctx));
+        domain::answered_again(so_far, book.choose(req).neutral_answers, told_now(ctx));
     if (!again) {
         return std::nullopt;
     }
@@ -41,7 +41,7 @@ std::optional<outcome> refuse_probing(
         ctx,
         "Too many of your candidates could not be submitted for " + displayable(req.client_name) +
             " within a day, so nobody new is taken from your firm there before " +
-            local_time(*again, req.zone, present(ctx)) + ". Try then, or ask " + owner + '.',
+            local_time(*again, req.zone, told_now(ctx)) + ". Try then, or ask " + owner + '.',
         std::to_string(req.number.value) + " note \"...\""
     );
 }
@@ -55,7 +55,7 @@ void keep_neutral_answer(
     const domain::submittal_made& made
 ) {
     auto name = domain::neutral_record_name(made.client, made.supplier);
-    const auto now = present(ctx);
+    const auto now = told_now(ctx);
     auto after = domain::with_answer(answers_so_far(seen, name), {made.number, now});
     const auto again = domain::answered_again(after, book.choose(*of.req).neutral_answers, now);
     if (again) {

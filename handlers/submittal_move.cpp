@@ -239,7 +239,7 @@ std::string leave_opening(
 }
 
 // What the account manager has to see to after it: each step is the next event of its candidate.
-void tell_owner(
+void tell_owner_after(
     decision& into,
     const context& ctx,
     const snapshot& seen,
@@ -299,7 +299,7 @@ outcome take_steps(
         tell_managers(made, ctx, seen, all);
     }
     if (auto* decided = std::get_if<decision>(&made)) {
-        tell_owner(*decided, ctx, seen, book, all, rule, details.reason);
+        tell_owner_after(*decided, ctx, seen, book, all, rule, details.reason);
     }
     return made;
 }
