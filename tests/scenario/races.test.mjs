@@ -73,9 +73,11 @@ before(async () => {
   redis = spawn("redis-server", ["--port", "0", "--unixsocket", address, "--dir", join(folder.path, "redis"), "--appendonly", "yes", "--appendfsync", "always", "--save", "", "--maxmemory-policy", "noeviction"], { stdio: "ignore" });
   await eventually(() => existsSync(address), "the store's socket");
   slack = await new SocketModeServer().start();
+  // The same person comes from two firms more often than anybody would be answered in a day.
+  writeFileSync(join(folder.path, "policies.toml"), "[policy.default]\nneutral_answers = 500\n");
   for (let i = 0; i < 3; i += 1) {
     const config = join(folder.path, `instance-${i}.toml`);
-    writeFileSync(config, `[server]\nlisten = "127.0.0.1:0"\n\n[store]\nurl = "unix://${address}"\ndata_dir = "${join(folder.path, `data-${i}`)}"\n\n${slackConfiguration({ mode: "socket", apiUrl: slack.apiUrl })}`);
+    writeFileSync(config, `[server]\nlisten = "127.0.0.1:0"\n\n[policy]\nfile = "policies.toml"\n\n[store]\nurl = "unix://${address}"\ndata_dir = "${join(folder.path, `data-${i}`)}"\n\n${slackConfiguration({ mode: "socket", apiUrl: slack.apiUrl })}`);
     bots.push(Object.assign(new Fillrate(["serve", "--config", config], { env }), { config }));
     await bots[i].start();
     await slack.connected(i + 1);
