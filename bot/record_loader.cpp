@@ -225,6 +225,12 @@ async::awaitable<result<void>> record_loader::load_events(const handlers::need& 
             co_return read.error();
         }
     }
+    for (const auto& subject : need.histories) {
+        const auto read = co_await load_history(subject);
+        if (!read) {
+            co_return read.error();
+        }
+    }
     if (need.event) {
         const auto read = co_await load_event(*need.event);
         if (!read) {

@@ -9,6 +9,7 @@
 #include "handlers/clock_excuse.hpp"
 #include "handlers/interview_subject.hpp"
 #include "handlers/interview_use_cases.hpp"
+#include "handlers/own_times.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/submittal_subject.hpp"
 #include "handlers/submittal_use_cases.hpp"
@@ -172,6 +173,40 @@ void add_rounds(chat::message& into, const std::optional<domain::rounds_account>
     )}});
 }
 
+// A supplier reads its own time, and nothing of the program's.
+outcome explain_own(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const domain::requisition& req,
+    const supplier_id& supplier
+) {
+    const auto subject = domain::record_name(req.number);
+    const auto history = seen.histories.find(subject);
+    if (history == seen.histories.end()) {
+        need wanted;
+        wanted.history_of = subject;
+        return wanted;
+    }
+    const auto id = shown_id(req.number);
+    const auto time = domain::own_time_of(history->second, req, supplier, book, ctx.now);
+    if (!time) {
+        return reply_with(sentence(ctx, "No clock of " + id + " is yours to read here."));
+    }
+    chat::message said;
+    said.title = "Your time for " + id;
+    said.summary =
+        "Your first candidate for " + id + ": " + own_outcome_text(*time, req.zone) + '.';
+    said.blocks.emplace_back(chat::paragraph{
+        {chat::bold(said.summary),
+         chat::plain(
+             ' ' + domain::format_working_time(time->used) + " of " +
+             domain::format_working_time(time->target) + " used since you were told of it, " +
+             local_time(time->told, req.zone) + ". Time on hold does not count."
+         )}});
+    return reply_with(std::move(said));
+}
+
 outcome explain(
     const context& ctx,
     const snapshot& seen,
@@ -223,6 +258,9 @@ outcome requisition_why(const context& ctx, const snapshot& seen, domain::policy
     }
     const auto& req = *std::get<found_requisitions>(found).front();
     const auto allowed = domain::clear(req, ctx.actor, ctx.place.binding, false);
+    if (!allowed.only_supplier.empty() && !allowed.program_clocks) {
+        return explain_own(ctx, seen, book, req, allowed.only_supplier);
+    }
     return explain(
         ctx,
         seen,

@@ -90,6 +90,7 @@ struct need {
     std::vector<index_page> pages{};
     std::vector<member_range> members{};
     std::optional<std::string> history_of{};  ///< all events of this subject
+    std::vector<std::string> histories{};     ///< likewise, of several: a dozen at most
     std::optional<event_place> event{};       ///< this one alone, however long the history is
     bool number = false;                      ///< the next requisition number
     bool submittal_number = false;

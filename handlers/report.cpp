@@ -10,6 +10,7 @@
 #include "handlers/asking.hpp"
 #include "handlers/client_subject.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/own_times.hpp"
 #include "handlers/report_scope.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -315,10 +316,14 @@ const domain::supplier* the_one(
 
 }  // namespace
 
-outcome report_supplier(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome report_supplier(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     const auto page = directory_page(suppliers_list);
     if (!seen.pages.contains(page)) {
         need wanted;
+        if (reads_own_times(ctx.actor)) {
+            auto times = own_times(ctx, seen, book, own_scope::waiting);
+            wanted = std::get_if<need>(&times) == nullptr ? need{} : std::get<need>(times);
+        }
         wanted.pages.push_back(page);
         return wanted;
     }
@@ -339,14 +344,26 @@ outcome report_supplier(const context& ctx, const snapshot& seen, domain::policy
     if (one == nullptr) {
         return reply_with(overview(ctx, some, figures_of(ctx, seen, some, false)));
     }
+    std::optional<chat::table> waiting;
+    if (own && reads_own_times(ctx.actor)) {
+        auto times = own_times(ctx, seen, book, own_scope::waiting);
+        if (auto* early = std::get_if<need>(&times)) {
+            return std::move(*early);
+        }
+        waiting = std::get<std::optional<chat::table>>(std::move(times));
+    }
     const auto theirs = figures_of(ctx, seen, {one}, own);
-    return reply_with(scorecard(
+    auto card = scorecard(
         ctx,
         displayable(one->name),
         theirs.quality.front(),
         theirs.answers.front(),
         figures_of(ctx, seen, all, true)
-    ));
+    );
+    if (waiting) {
+        card.blocks.emplace_back(std::move(*waiting));
+    }
+    return reply_with(std::move(card));
 }
 
 outcome report_client(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {

@@ -3,6 +3,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/clock_excuse.hpp"
 #include "handlers/late_candidates.hpp"
+#include "handlers/own_times.hpp"
 #include "handlers/tables.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/worklist.hpp"
@@ -110,8 +111,11 @@ chat::button_row more_button(const wish& wanted) {
 
 }  // namespace
 
-outcome requisition_list(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome requisition_list(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     const auto wanted = read_wish(ctx);
+    if (wanted.scope == list_scope::late && reads_own_times(ctx.actor)) {
+        return show_own_times(ctx, seen, book, own_scope::past_due);
+    }
     const std::uint32_t first = (wanted.page - 1) * requisitions_per_page;
     if (lists_for(ctx.actor, wanted.scope, 0, requisitions_per_page).empty()) {
         return nothing_listed(ctx, wanted);

@@ -159,6 +159,9 @@ void desk::satisfy(const need& wanted, snapshot& seen) {
     if (wanted.history_of) {
         seen.histories[*wanted.history_of] = histories_[*wanted.history_of];
     }
+    for (const auto& subject : wanted.histories) {
+        seen.histories[subject] = histories_[subject];
+    }
     if (wanted.event) {
         const auto& history = histories_[wanted.event->subject];
         const auto at = wanted.event->ordinal;

@@ -1,0 +1,123 @@
+// "1 why" of a supplier: its own time to its first candidate, from when it was told (DOMAIN.md 4.2,
+// SUB1, supplier view), and nothing of the program's clocks.
+#include "core/domain/own_time.hpp"
+
+#include "tests/handlers/interview_desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+/// REQ-1 at Acorn Chicago, released to Hammer & Tongs on Monday 10:00; 18 working hours to its
+/// first candidate, Monday to Friday from 8 to 17.
+desk told_on_monday() {
+    desk d;
+    d.now = at("2026-11-30T10:00-06:00");
+    must(
+        d,
+        "robin",
+        "acorn-internal",
+        "req new \"Controls engineer\" client:Acorn site:Chicago category:pro openings:2 pay:58 "
+        "max:61 hm:@ana"
+    );
+    must(d, "robin", "acorn-internal", "1 qualify waive:\"known role\"");
+    must(d, "robin", "acorn-internal", "1 release to:hammer");
+    return d;
+}
+
+std::string why(desk& d, std::string_view who, std::string_view room) {
+    return d.type(who, room, "1 why").text;
+}
+
+TEST(own_time, runs_from_when_the_supplier_was_told) {
+    auto d = told_on_monday();
+    d.now = at("2026-11-30T12:00-06:00");
+    must(d, "robin", "acorn-internal", "1 release to:quillfeather");
+    d.now = at("2026-11-30T14:00-06:00");
+    const auto first = why(d, "maul", "sup-hammer");
+    EXPECT_TRUE(has(first, "due Wed 2 Dec 10:00")) << first;
+    EXPECT_TRUE(has(first, "4h00m of 18h00m used")) << first;
+    const auto second = why(d, "wren", "sup-quillfeather");
+    EXPECT_TRUE(has(second, "due Wed 2 Dec 12:00")) << second;
+    EXPECT_TRUE(has(second, "2h00m of 18h00m used")) << second;
+    for (const auto* of_program : {"Coverage", "Slate", "Fill", "policy"}) {
+        EXPECT_FALSE(has(second, of_program)) << second;
+    }
+}
+
+TEST(own_time, stands_still_on_hold) {
+    auto d = told_on_monday();
+    d.now = at("2026-11-30T12:00-06:00");
+    must(d, "robin", "acorn-internal", "1 hold budget");
+    d.now = at("2026-11-30T15:00-06:00");
+    const auto resting = why(d, "maul", "sup-hammer");
+    EXPECT_TRUE(has(resting, "stands still while it is on hold")) << resting;
+    EXPECT_TRUE(has(resting, "2h00m of 18h00m used")) << resting;
+    must(d, "robin", "acorn-internal", "1 resume");
+    d.now = at("2026-11-30T16:00-06:00");
+    const auto running = why(d, "maul", "sup-hammer");
+    EXPECT_TRUE(has(running, "due Wed 2 Dec 13:00")) << running;
+    EXPECT_TRUE(has(running, "3h00m of 18h00m used")) << running;
+}
+
+TEST(own_time, stops_at_the_suppliers_own_first_candidate) {
+    auto d = told_on_monday();
+    must(d, "robin", "acorn-internal", "1 release to:quillfeather");
+    d.now = at("2026-11-30T11:00-06:00");
+    must(d, "maul", "sup-hammer", "1 submit \"Paige Turner\" email:paige@example.test pay:52");
+    d.now = at("2026-11-30T13:00-06:00");
+    const auto answered = why(d, "maul", "sup-hammer");
+    EXPECT_TRUE(has(answered, "put forward in time")) << answered;
+    EXPECT_TRUE(has(answered, "1h00m of 18h00m used")) << answered;
+    const auto other = why(d, "wren", "sup-quillfeather");
+    EXPECT_TRUE(has(other, "due Wed 2 Dec 10:00")) << other;
+    EXPECT_FALSE(has(other, "Hammer")) << other;
+}
+
+TEST(own_time, who_declined_and_is_asked_again_begins_anew) {
+    auto d = told_on_monday();
+    d.now = at("2026-11-30T11:00-06:00");
+    must(d, "maul", "sup-hammer", "1 decline capacity");
+    d.now = at("2026-11-30T13:00-06:00");
+    EXPECT_TRUE(has(why(d, "maul", "sup-hammer"), "ended")) << why(d, "maul", "sup-hammer");
+    must(d, "robin", "acorn-internal", "1 release to:hammer");
+    d.now = at("2026-11-30T14:00-06:00");
+    const auto again = why(d, "maul", "sup-hammer");
+    EXPECT_TRUE(has(again, "1h00m of 18h00m used")) << again;
+}
+
+TEST(own_time, is_what_the_lists_of_a_supplier_say) {
+    auto d = told_on_monday();
+    must(d, "robin", "acorn-internal", "1 release to:quillfeather");
+    d.now = at("2026-11-30T14:00-06:00");
+    for (const auto* line : {"sla", "report supplier"}) {
+        const auto shown = d.type("maul", "sup-hammer", line);
+        EXPECT_TRUE(has(shown.text, "due Wed 2 Dec 10:00")) << line << "\n" << shown.text;
+        EXPECT_FALSE(has(shown.text, "Coverage")) << line << "\n" << shown.text;
+    }
+    EXPECT_TRUE(has(d.type("maul", "sup-hammer", "sla").text, "4h00m of 18h00m"));
+    EXPECT_FALSE(has(d.type("maul", "sup-hammer", "late").text, "REQ-1"));
+    must(d, "wren", "sup-quillfeather", "1 submit \"Al Dente\" email:al@example.test");
+    EXPECT_FALSE(has(d.type("wren", "sup-quillfeather", "sla").text, "REQ-1"));
+    d.now = at("2026-12-03T09:00-06:00");
+    const auto late = d.type("maul", "sup-hammer", "late").text;
+    EXPECT_TRUE(has(late, "REQ-1")) << late;
+    EXPECT_TRUE(has(late, "was due Wed 2 Dec 10:00")) << late;
+    EXPECT_FALSE(has(d.type("wren", "sup-quillfeather", "late").text, "REQ-1"));
+}
+
+TEST(own_time, a_due_time_that_passed_is_told_as_such) {
+    auto d = told_on_monday();
+    d.now = at("2026-12-03T09:00-06:00");
+    const auto late = why(d, "maul", "sup-hammer");
+    EXPECT_TRUE(has(late, "was due Wed 2 Dec 10:00")) << late;
+    must(d, "maul", "sup-hammer", "1 submit \"Paige Turner\" email:paige@example.test pay:52");
+    const auto answered = why(d, "maul", "sup-hammer");
+    EXPECT_TRUE(has(answered, "put forward after its due time")) << answered;
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing
