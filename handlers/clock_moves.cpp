@@ -75,9 +75,7 @@ bool retarget_all(
         if (moved == clock) {
             continue;
         }
-        // Logged later, of before the time that counts no more.
-        const bool untrue = clock.breached && moved.state == domain::clock_state::running &&
-                            moved.since < *clock.breached && moved.due != *clock.breached;
+        const bool untrue = domain::was_moved_in_time(clock, moved);
         of.add(domain::clock_set{std::move(moved)});
         if (untrue) {
             of.add(domain::breach_withdrawn{clock.kind, clock.batch, clock.cycle});

@@ -172,6 +172,11 @@ bool was_in_time(const clock& missed) noexcept {
     return missed.breached && until && *until < *missed.breached;
 }
 
+bool was_moved_in_time(const clock& missed, const clock& moved) noexcept {
+    return missed.breached && moved.state == clock_state::running &&
+           moved.since < *missed.breached && moved.due != *missed.breached;
+}
+
 clock transfer(clock live, const clock_terms& to, instant now) {
     const auto chosen = reference(to.chosen.name, to.chosen.version);
     if (!is_live(live) || (live.policy == chosen && live.calendar == to.calendar)) {

@@ -55,6 +55,8 @@ struct clock_terms {
 
 /// It stopped, or stands still since, before it was past due: what was logged later says so.
 [[nodiscard]] bool was_in_time(const clock& missed) noexcept;
+/// Its due time was moved before it had come: the change of priority was logged later.
+[[nodiscard]] bool was_moved_in_time(const clock& missed, const clock& moved) noexcept;
 
 /// On other terms, as when policies change or a holiday is added later (DOMAIN.md 4.6): what ended
 /// segments used is kept, the present one is counted on the new calendar from its start; a breach

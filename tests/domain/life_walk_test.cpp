@@ -1,7 +1,7 @@
 // Random lives of a requisition with its candidates, their interviews, offers and assignments, by
 // random people, against the pages written down once more (paper_life.hpp): allowed or not, the
-// same states, counts and clocks to the second after every step. FILLRATE_LONG walks a million
-// steps.
+// same states, counts and clocks to the second after every step; and the same once more where half
+// of it is logged later than it happened. FILLRATE_LONG walks a million steps of each.
 #include "tests/domain/expected_steps.hpp"
 #include "tests/domain/walked_life.hpp"
 #include "tests/domain/walks.hpp"
@@ -27,23 +27,22 @@ constexpr std::size_t most_candidates = 4;
 
 class walk {
 public:
-    explicit walk(std::uint64_t seed) : random_(seed), real_(monday), paper_(monday) {}
+    explicit walk(std::uint64_t seed, bool logs_later = false)
+        : random_(seed), logs_later_(logs_later), real_(monday), paper_(monday) {}
 
     /// What went wrong, with what was done last; empty when nothing did.
     [[nodiscard]] std::string step() {
         pass(
             paper_.now() + pick(std::array<moment, 8>{1, 5, 60, 600, 1'800, 3'600, 20'000, 90'000})
         );
-        const auto what = draw(100);
-        if (what < 6 || paper_.candidates.empty()) {
-            submit();
-        } else if (what < 14) {
-            to_requisition();
+        if (found_.empty() && logs_later_ && draw(2) == 0) {
+            log_later();
         } else {
-            to_somebody(draw(paper_.candidates.size()), what < 58);
+            do_something();
         }
         return found_.empty() ? compared() : found_ + " after " + done_;
     }
+    [[nodiscard]] std::size_t count_withdrawn() const { return real_.count_withdrawn(); }
     /// Adds the states that candidates and rounds are in.
     void add_states(std::set<std::string>& candidates, std::set<std::string>& rounds) const {
         for (const auto& one : paper_.candidates) {
@@ -92,6 +91,39 @@ private:
         if (real != paper) {
             found_ += real ? "allowed, not on paper;" : "refused, not on paper;";
         }
+    }
+
+    void do_something() {
+        const auto what = draw(100);
+        if (what < 6 || paper_.candidates.empty()) {
+            submit();
+        } else if (what < 14) {
+            to_requisition();
+        } else {
+            to_somebody(draw(paper_.candidates.size()), what < 58);
+        }
+    }
+    // Logged when more time has passed, it comes to what it would have come to at once
+    // (DOMAIN.md 4.1); where the clock did something by itself meanwhile, nothing is logged.
+    void log_later() {
+        const auto then = paper_.now();
+        const auto until = then + pick(std::array<moment, 4>{600, 3'600, 20'000, 60'000});
+        const auto before = paper_;
+        pass(until);
+        if (!found_.empty() || states(before) != states(paper_)) {
+            return;
+        }
+        paper_ = before;
+        real_.go_back_to(then);
+        do_something();
+        pass(until);
+    }
+    static std::string states(const paper::life& of) {
+        auto text = of.is;
+        for (const auto& one : of.candidates) {
+            text += ' ' + one.is + ' ' + one.last.is + (one.last.assumed ? " assumed" : "");
+        }
+        return text;
     }
 
     void submit() {
@@ -209,6 +241,7 @@ private:
     }
 
     std::mt19937_64 random_;
+    bool logs_later_ = false;
     walked_life real_;
     paper::life paper_;
     std::string found_{};
@@ -237,6 +270,20 @@ TEST(LifeWalk, WholeLivesAreAsOnPaper) {
     }
     EXPECT_EQ(of_candidates.size(), 22U) << said(of_candidates);
     EXPECT_EQ(of_rounds.size(), 8U) << said(of_rounds);
+}
+
+TEST(LifeWalk, WhatIsLoggedLaterComesToTheSame) {
+    std::size_t withdrawn = 0;
+    const auto walks = count_of_walks(40, 5'000);
+    for (std::uint64_t seed = 1; seed <= walks; ++seed) {
+        walk one(seed, true);
+        for (int i = 0; i < steps_of_a_walk; ++i) {
+            ASSERT_EQ(one.step(), "") << "walk " << seed << ", step " << i;
+        }
+        ASSERT_EQ(one.end(), "") << "walk " << seed;
+        withdrawn += one.count_withdrawn();
+    }
+    EXPECT_GT(withdrawn, 0U);
 }
 
 }  // namespace

@@ -78,22 +78,33 @@ void walked_life::happen(Record& to, payload what, party by, std::string reason)
     histories_[record_name(to.number)].push_back(std::move(fact));
 }
 
+// What would have been missed only later than what is logged now, was not.
+template <class Record>
+void walked_life::set_clock(Record& of, clock to, bool in_time) {
+    const breach_withdrawn withdrawn{to.kind, to.batch, to.cycle};
+    const bool untrue = in_time && now() < *to.breached;
+    happen(of, clock_set{std::move(to)});
+    if (untrue) {
+        happen(of, withdrawn);
+    }
+}
+
 void walked_life::settle(requisition& of) {
     const auto wishes = clock_wishes(of, terms().chosen);
-    for (auto& c : settled(of.clocks, wishes, terms(), book_, now()).value()) {
-        happen(of, clock_set{std::move(c)});
+    for (const auto& c : settled(of.clocks, wishes, terms(), book_, now()).value()) {
+        set_clock(of, c, was_in_time(c));
     }
 }
 
 void walked_life::settle(followed& of) {
     const auto wishes = clock_wishes(of.record, req_, terms().on);
-    for (auto& c : settled(of.record.clocks, wishes, terms(), book_, now()).value()) {
-        happen(of.record, clock_set{std::move(c)});
+    for (const auto& c : settled(of.record.clocks, wishes, terms(), book_, now()).value()) {
+        set_clock(of.record, c, was_in_time(c));
     }
     for (auto& iv : of.rounds) {
         const auto wanted = clock_wishes(iv, of.record, req_);
-        for (auto& c : settled(iv.clocks, wanted, terms(), book_, now()).value()) {
-            happen(iv, clock_set{std::move(c)});
+        for (const auto& c : settled(iv.clocks, wanted, terms(), book_, now()).value()) {
+            set_clock(iv, c, was_in_time(c));
         }
     }
 }
@@ -123,6 +134,22 @@ void walked_life::pass(paper::moment to) {
     now_ = to;
     fire();
     is_stuck_ = earliest(now() + seconds{1}) <= now();
+}
+
+void walked_life::go_back_to(paper::moment then) {
+    now_ = then;
+    read_ = then;
+    readings_.clear();
+}
+
+std::size_t walked_life::count_withdrawn() const {
+    std::size_t count = 0;
+    for (const auto& [name, history] : histories_) {
+        count += static_cast<std::size_t>(std::ranges::count_if(history, [](const event& each) {
+            return std::holds_alternative<breach_withdrawn>(each.data);
+        }));
+    }
+    return count;
 }
 
 void walked_life::fire() {
@@ -400,9 +427,9 @@ void walked_life::retarget_clocks(Record& of) {
         const auto* chosen = book_.find_policy(c.policy);
         const auto& on = *book_.find_calendar(c.calendar);
         const clock_terms to{*chosen, req_.priority, c.calendar, on};
-        auto moved = is_live(c) ? retarget(c, to, on, now()) : c;
+        const auto moved = is_live(c) ? retarget(c, to, on, now()) : c;
         if (moved != c) {
-            happen(of, clock_set{std::move(moved)});
+            set_clock(of, moved, was_moved_in_time(c, moved));
         }
     }
 }

@@ -23,6 +23,10 @@ public:
     /// When something comes due next, or `until`; at once when it is due already.
     [[nodiscard]] paper::moment next(paper::moment until) const;
     void pass(paper::moment to);
+    /// What is done next is logged later than it happened; nothing was done since then.
+    void go_back_to(paper::moment then);
+    /// Misses that were none, since what happened was logged later.
+    [[nodiscard]] std::size_t count_withdrawn() const;
     /// Whether the domain allows it; then it is done.
     bool submit(const std::string& by, bool consented);
     bool do_to_candidate(std::size_t n, const paper::act& what);
@@ -51,6 +55,8 @@ private:
 
     template <class Record>
     void happen(Record& to, payload what, party by = party::program, std::string reason = {});
+    template <class Record>
+    void set_clock(Record& of, clock to, bool in_time);
     void settle(requisition& of);
     void settle(followed& of);
     void take(followed& of, submittal_verb what, const paper::act& how);

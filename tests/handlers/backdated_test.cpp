@@ -389,10 +389,9 @@ TEST(backdated, a_priority_lowered_before_the_due_time_takes_the_miss_back) {
 }
 
 std::string line_of(const chat::verb_rule& verb, std::string_view moment) {
-    const std::string act(verb.verb);
     const auto* const id = verb.noun == "req" ? "1" : verb.noun == "sub" ? "S-301" : "I-51";
-    const auto line = verb.of == "req" ? "sub " + act + " REQ-1" : std::string(id) + ' ' + act;
-    return line + " at:" + std::string(moment);
+    const auto act = std::string(id) + ' ' + std::string(verb.verb);
+    return (verb.of == "req" ? "sub add REQ-1" : act) + " at:" + std::string(moment);
 }
 
 TEST(backdated, every_act_that_takes_a_moment_refuses_what_cannot_be_true) {
