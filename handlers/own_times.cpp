@@ -18,7 +18,8 @@ namespace {
 
 using domain::role;
 
-constexpr std::uint32_t looked_at_for_own = 12;
+constexpr std::uint32_t looked_at_for_own = 30;
+constexpr std::size_t most_timed = 12;  // each is read from a whole history
 
 /// A requisition with the supplier's time on it.
 struct timed {
@@ -26,9 +27,11 @@ struct timed {
     domain::own_time time{};
 };
 
-bool awaits_first(const domain::requisition& req, const supplier_id& supplier) {
+// One that was opened again asks for a candidate anew.
+bool may_await_first(const domain::requisition& req, const supplier_id& supplier) {
     const auto of = std::ranges::find(req.suppliers, supplier, &domain::coverage::supplier);
-    return of != req.suppliers.end() && !domain::is_out(*of);
+    return of != req.suppliers.end() && !domain::is_out(*of) &&
+           (of->submitted == 0 || req.cycle > 1);
 }
 
 // What rests is due last.
@@ -77,7 +80,8 @@ std::variant<std::optional<chat::table>, need> own_times(
     }
     const auto supplier = ctx.actor.supplier();
     auto all = std::get<found_requisitions>(std::move(found));
-    std::erase_if(all, [&](const auto* req) { return !awaits_first(*req, supplier); });
+    std::erase_if(all, [&](const auto* req) { return !may_await_first(*req, supplier); });
+    all.resize(std::min(all.size(), most_timed));
     need wanted;
     std::vector<timed> waiting;
     for (const auto* req : all) {
