@@ -1,6 +1,7 @@
 // `report pipeline`, `report aging`: where the candidates of open requisitions stand, and how many
 // working days they have stood there (DOMAIN.md 8). One row a requisition, twenty a page.
 #include "core/base/text.hpp"
+#include "core/base/time_zone.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/openings.hpp"
@@ -18,6 +19,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 namespace fillrate::handlers {
 
@@ -165,6 +167,47 @@ void add_foot(chat::message& to, const context& ctx, const reported_page& page, 
         {chat::plain("As of " + local_time(ctx.now, ctx.organisation.default_zone) + '.')}});
 }
 
+/// Coverage rate and fill rate (DOMAIN.md 2) of what is told here; what the client took off is
+/// apart.
+struct order_rates {
+    std::uint32_t covered = 0;  ///< open, with somebody in play
+    std::uint32_t open = 0;
+    std::uint32_t filled = 0;
+    std::uint32_t wanted = 0;
+    std::uint32_t taken_off = 0;
+};
+
+/// With fewer there is no percentage: it would tell of one or two of them (DOMAIN.md 4.4).
+constexpr std::uint32_t least_for_rate = 10;
+
+order_rates rates_of(const std::vector<reported_requisition>& rows) {
+    order_rates all;
+    for (const auto& row : rows) {
+        const auto& req = *row.req;
+        if (req.state != domain::requisition_state::open) {
+            continue;
+        }
+        const auto openings = domain::count_openings(req);
+        ++all.open;
+        all.covered += req.slate.live > 0 ? 1U : 0U;
+        all.filled += openings.filled;
+        all.wanted += openings.total();
+        all.taken_off += openings.cancelled;
+    }
+    return all;
+}
+
+std::string rates_text(const order_rates& of) {
+    auto text = "Coverage rate " + share_text(of.covered, of.open, of.open >= least_for_rate) +
+                ": open ones with a candidate in play. Fill rate " +
+                share_text(of.filled, of.wanted, of.wanted >= least_for_rate) +
+                " of their openings";
+    if (of.taken_off > 0) {
+        text += "; the client took " + std::to_string(of.taken_off) + " off, which do not count";
+    }
+    return text + '.';
+}
+
 chat::message pipeline(const context& ctx, const reported_page& page) {
     chat::message said;
     said.title = "Pipeline";
@@ -189,6 +232,9 @@ chat::message pipeline(const context& ctx, const reported_page& page) {
         counted(static_cast<std::uint32_t>(page.rows.size()), "requisition", "requisitions") +
         " with " + counted(open, "opening", "openings") + " left.";
     said.blocks.emplace_back(std::move(rows));
+    if (const auto rates = rates_of(page.rows); rates.open > 0) {
+        said.blocks.emplace_back(chat::context_line{{chat::plain(rates_text(rates))}});
+    }
     add_foot(said, ctx, page, "report pipeline");
     return said;
 }
@@ -207,6 +253,7 @@ public:
         : seen_(seen), book_(book), now_(now) {
         rows_.rows.push_back({"Requisition", "Waits"});
         rows_.rows.front().insert(rows_.rows.front().end(), age_names.begin(), age_names.end());
+        rows_.rows.front().emplace_back("Days open");
     }
 
     void add(const reported_requisition& one) {
@@ -228,12 +275,12 @@ public:
                     anybody = true;
                 }
             }
-            add_ages(shown_name(req), to_lower_ascii(column.name), of);
+            add_ages(req, to_lower_ascii(column.name), of);
         }
         if (!anybody && domain::count_openings(req).open > 0) {
             ages of{};
             ++of[age_group(*face->on, req.sought.value_or(*req.released), now_)];
-            add_ages(shown_name(req), "nobody in play", of);
+            add_ages(req, "nobody in play", of);
         }
     }
 
@@ -243,13 +290,26 @@ public:
 private:
     using ages = std::array<std::uint32_t, age_names.size()>;
 
-    void add_ages(std::string name, std::string waits, const ages& of) {
+    // By the calendar of the wall, where the work is.
+    [[nodiscard]] std::string days_open(const domain::requisition& req) const {
+        const auto zone = time_zone::find(req.zone);
+        if (!zone) {
+            return {};
+        }
+        const auto day_of = [&zone](instant at) {
+            return std::chrono::sys_days{zone->to_local(at).civil.date};
+        };
+        return std::to_string((day_of(now_) - day_of(*req.released)).count());
+    }
+
+    void add_ages(const domain::requisition& req, std::string waits, const ages& of) {
         if (std::ranges::all_of(of, [](auto n) { return n == 0; })) {
             return;
         }
         auto& row =
-            rows_.rows.emplace_back(std::vector<std::string>{std::move(name), std::move(waits)});
+            rows_.rows.emplace_back(std::vector<std::string>{shown_name(req), std::move(waits)});
         std::ranges::transform(of, std::back_inserter(row), number_text);
+        row.push_back(days_open(req));
     }
 
     const snapshot& seen_;

@@ -192,6 +192,27 @@ TEST(report_pipeline, counts_where_candidates_stand_and_how_long) {
     EXPECT_TRUE(has(ages, "REQ-1 Controls engineer | with the manager | · | · | · | 1")) << ages;
 }
 
+TEST(report_pipeline, tells_the_coverage_rate_the_fill_rate_and_the_days_open) {
+    auto d = with_presented();
+    const auto covered = d.type("robin", "acorn-internal", "report pipeline").text;
+    EXPECT_TRUE(has(covered, "Coverage rate 1/1:")) << covered;
+    EXPECT_TRUE(has(covered, "Fill rate 0/2 of their openings.")) << covered;
+    EXPECT_FALSE(has(covered, "100 %")) << "one says nothing: " << covered;
+    auto req = d.req(1);
+    req.openings.at(0).state = domain::opening_state::filled;
+    req.openings.at(1).state = domain::opening_state::cancelled;
+    req.openings.push_back({.added = d.now});
+    req.slate.live = 0;
+    d.put(req);
+    const auto partly = d.type("robin", "acorn-internal", "report pipeline").text;
+    EXPECT_TRUE(has(partly, "Coverage rate 0/1:")) << partly;
+    EXPECT_TRUE(has(partly, "Fill rate 1/2 of their openings; the client took 1 off")) << partly;
+    d.now += std::chrono::days{3};
+    const auto ages = d.type("robin", "acorn-internal", "report aging").text;
+    EXPECT_TRUE(has(ages, "Days open")) << ages;
+    EXPECT_TRUE(has(ages, " | 3")) << ages;
+}
+
 TEST(report_pipeline, a_requisition_with_nobody_in_play_ages_too) {
     auto d = with_presented();
     must(d, "ana", "acorn-hiring", "S-301 reject experience");
