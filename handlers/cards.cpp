@@ -6,6 +6,7 @@
 #include "handlers/absence.hpp"
 #include "handlers/questions.hpp"
 #include "handlers/shift.hpp"
+#include "handlers/shown_rates.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -124,25 +125,6 @@ std::string dots(const std::vector<domain::coverage>& suppliers) {
         }
     }
     return line;
-}
-
-void add_rates(chat::field_list& list, const requisition_view& v) {
-    const auto add =
-        [&list, &v](std::string label, const std::optional<domain::money>& amount, bool by_hour) {
-            if (amount) {
-                auto text =
-                    by_hour ? hourly(*amount, v.currency) : plain_money(*amount, v.currency);
-                list.fields.emplace_back(
-                    std::move(label),
-                    chat::rich_text{chat::plain(std::move(text))}
-                );
-            }
-        };
-    add("Pay", v.pay, true);
-    add("Bill", v.bill, true);
-    add("Up to", v.max, true);
-    add("Salary", v.salary, false);
-    add("Fee", v.fee, false);
 }
 
 std::string candidates_text(const requisition_view& v) {
