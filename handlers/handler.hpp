@@ -185,6 +185,14 @@ struct context {
 
 /// What happened: events, who is told later, what the asker sees now. Nothing else changes state.
 struct decision {
+    // Defined in one place: written out in every unit that moves one, they are most of its code.
+    decision();
+    decision(const decision&);
+    decision(decision&&) noexcept;
+    decision& operator=(const decision&);
+    decision& operator=(decision&&) noexcept;
+    ~decision();
+
     std::vector<domain::event>
         events{};  ///< subject, reason, party, data set; the engine fills in the rest
     std::vector<chat::outgoing> messages{};

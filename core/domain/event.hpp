@@ -349,6 +349,14 @@ inline constexpr minutes undo_window{5};
 
 /// One fact about one subject.
 struct event {
+    // Defined in one place: written out in every unit that moves one, they are most of its code.
+    event();
+    event(const event&);
+    event(event&&) noexcept;
+    event& operator=(const event&);
+    event& operator=(event&&) noexcept;
+    ~event();
+
     command_id command{};
     std::uint32_t n = 1;         ///< within the command
     std::string subject{};       ///< "req:104", "client:acorn"

@@ -36,6 +36,14 @@ struct interviewer {
 };
 
 struct interview {
+    // Defined in one place: written out in every unit that moves one, they are most of its code.
+    interview();
+    interview(const interview&);
+    interview(interview&&) noexcept;
+    interview& operator=(const interview&);
+    interview& operator=(interview&&) noexcept;
+    ~interview();
+
     interview_number number{};
     interview_state state = interview_state::requested;
     std::uint32_t events = 0;  ///< how many events it has; the ordinal of its last one

@@ -147,6 +147,14 @@ struct owner_wish {
 };
 
 struct requisition {
+    // Defined in one place: written out in every unit that moves one, they are most of its code.
+    requisition();
+    requisition(const requisition&);
+    requisition(requisition&&) noexcept;
+    requisition& operator=(const requisition&);
+    requisition& operator=(requisition&&) noexcept;
+    ~requisition();
+
     requisition_number number{};
     requisition_state state = requisition_state::draft;
     requisition_state before_hold = requisition_state::draft;  ///< where resume goes back to

@@ -48,6 +48,14 @@ struct assignment {
 };
 
 struct submittal {
+    // Defined in one place: written out in every unit that moves one, they are most of its code.
+    submittal();
+    submittal(const submittal&);
+    submittal(submittal&&) noexcept;
+    submittal& operator=(const submittal&);
+    submittal& operator=(submittal&&) noexcept;
+    ~submittal();
+
     submittal_number number{};
     submittal_state state = submittal_state::submitted;
     submittal_state before_end = submittal_state::submitted;  ///< where a revival goes back to
