@@ -138,6 +138,7 @@ void describe(V& f, T& v) {
     f("ab", v.acknowledged_by);
     f("eta", v.eta);
     f("ex", v.excused);
+    f("xp", v.explained);
     f("mb", v.missed_by);
     f("o", v.openings);
     f("un", v.unfilled);
@@ -482,6 +483,7 @@ void describe(V& f, T& v) {
     f.always("k", v.kind);
     f("ba", v.batch);
     f("c", v.cycle);
+    f("x", v.explains);
 }
 template <class V, describes<breach_withdrawn> T>
 void describe(V& f, T& v) {

@@ -310,6 +310,7 @@ chat::button_row fixes(
     const domain::requisition_view& v,
     std::uint64_t version,
     domain::clock_kind kind,
+    bool missed,
     std::uint32_t tier
 ) {
     chat::button_row row;
@@ -322,6 +323,16 @@ chat::button_row fixes(
     row.buttons.front().tone = chat::button_tone::primary;
     row.buttons.push_back(act_on(v, version, "On it, by ...", "ack"));
     row.buttons.push_back(act_on(v, version, "Hold", "hold"));
+    if (missed) {
+        auto reason = chat::line_button(
+            "Give reason",
+            "sla excuse " + std::to_string(v.number.value) + ' ' +
+                to_lower_ascii(domain::word(kind))
+        );
+        if (reason) {
+            row.buttons.push_back(std::move(*reason));
+        }
+    }
     return row;
 }
 
@@ -374,7 +385,9 @@ std::optional<chat::message> clock_alert(
     said.tone = running->breached ? chat::tone::bad : chat::tone::warning;
     said.blocks.emplace_back(std::move(line));
     if (v.allowed.owner_actions) {
-        said.blocks.emplace_back(fixes(v, version, running->kind, tier));
+        said.blocks.emplace_back(
+            fixes(v, version, running->kind, running->breached.has_value(), tier)
+        );
     }
     return said;
 }

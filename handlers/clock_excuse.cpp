@@ -120,11 +120,12 @@ outcome ask_excuse(
     const snapshot& seen,
     const std::string& subject,
     const domain::clock& c,
-    const std::string& id
+    const std::string& id,
+    bool explains
 ) {
     chat::form form;
-    form.title = "Excuse of " + id;
-    form.submit = "Excuse";
+    form.title = (explains ? "Reason, " : "Excuse of ") + id;
+    form.submit = explains ? "Give reason" : "Excuse";
     form.act.name = "excuse";
     form.act.subject = subject;
     form.act.version = seen.version_of(subject);
@@ -152,12 +153,35 @@ bool all_of_one_kind(const missed_clocks& some) {
     });
 }
 
+// Who looks after it says why, without blame; that it counts as excused is for operations
+// (DOMAIN.md 4.5).
+bool only_explains(const context& ctx, const domain::requisition& req) {
+    return !domain::may(domain::permission::excuse, req, ctx.actor) &&
+           domain::may(domain::permission::acknowledge, req, ctx.actor);
+}
+
+std::string said_of_excuse(
+    domain::clock_kind kind,
+    const std::string& id,
+    const std::string& why,
+    bool explains
+) {
+    const auto which = clock_subject(kind) + " of " + id;
+    return explains ? "Noted why " + which + " was missed: " + why +
+                          ". Operations decide whether that excuses it."
+                    : which + " is excused: " + why +
+                          ". The miss stays on record; numbers are given with it and without.";
+}
+
 template <class Record>
 outcome excuse(const context& ctx, const snapshot& seen, const excused_record<Record>& about) {
     const auto id = shown_id(about.of.number);
-    if (auto refused =
-            refuse_permission(ctx, about.req, domain::permission::excuse, "excuse a miss of")) {
-        return std::move(*refused);
+    const bool explains = only_explains(ctx, about.req);
+    if (!explains) {
+        if (auto refused =
+                refuse_permission(ctx, about.req, domain::permission::excuse, "excuse a miss of")) {
+            return std::move(*refused);
+        }
     }
     field_problems problems;
     const auto kind = read_choice(ctx, "clock", "clock", problems);
@@ -181,7 +205,7 @@ outcome excuse(const context& ctx, const snapshot& seen, const excused_record<Re
     const auto& c = *open.front();
     const auto subject = domain::record_name(about.of.number);
     if (code.empty() && !ctx.from_form) {
-        return ask_excuse(seen, subject, c, id);
+        return ask_excuse(seen, subject, c, id, explains);
     }
     if (code.empty() || lacks_words(ctx, code)) {
         return refuse_fields(
@@ -191,14 +215,17 @@ outcome excuse(const context& ctx, const snapshot& seen, const excused_record<Re
         );
     }
     change_of<Record> one(ctx, subject, about.of, seen.version_of(subject));
-    one.add(domain::clock_excused{c.kind, c.batch, c.cycle}, reason_of(ctx, code), c.party);
+    one.add(
+        domain::clock_excused{c.kind, c.batch, c.cycle, explains},
+        reason_of(ctx, code),
+        c.party
+    );
     one.tell();
     decision decided;
     one.finish(decided);
     decided.reply.what = sentence(
         ctx,
-        clock_subject(c.kind) + " of " + id + " is excused: " + shown_reason(reason_of(ctx, code)) +
-            ". The miss stays on record; numbers are given with it and without.",
+        said_of_excuse(c.kind, id, shown_reason(reason_of(ctx, code)), explains),
         about.typed + " why"
     );
     return decided;

@@ -151,6 +151,9 @@ void add_account(chat::message& into, const domain::clock_account& account, cons
         domain::format_working_time(c.target) + " used, by policy " + displayable(c.policy) +
         " on calendar " + displayable(c.calendar) + '.'
     ));
+    if (c.explained && of.program) {
+        line.text.push_back(chat::plain(" Why, " + excuse_text(*c.explained, of.zone) + '.'));
+    }
     if (c.excused && of.program) {
         line.text.push_back(chat::plain(" Excused " + excuse_text(*c.excused, of.zone) + '.'));
     }

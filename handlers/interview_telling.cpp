@@ -90,8 +90,9 @@ public:
         if (!allowed_.free_reasons) {
             return std::nullopt;
         }
-        return clock_subject(excused.kind) + ": the miss is excused" + by() + ": " +
-               shown_reason(what_.reason) + '.';
+        return clock_subject(excused.kind) +
+               (excused.explains ? ": why it was missed, said" : ": the miss is excused") + by() +
+               ": " + shown_reason(what_.reason) + '.';
     }
     sentence_told operator()(const domain::breach_withdrawn& withdrawn) const {
         return allowed_.free_reasons ? sentence_told(withdrawn_text(withdrawn)) : std::nullopt;

@@ -156,7 +156,9 @@ public:
         if (!allowed_.free_reasons) {
             return std::nullopt;
         }
-        return clock_subject(excused.kind) + ": the miss is excused" + by() + reason() + '.';
+        return clock_subject(excused.kind) +
+               (excused.explains ? ": why it was missed, said" : ": the miss is excused") + by() +
+               reason() + '.';
     }
     sentence_or_none operator()(const domain::breach_withdrawn& withdrawn) const {
         return allowed_.free_reasons ? sentence_or_none(withdrawn_text(withdrawn)) : std::nullopt;

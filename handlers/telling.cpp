@@ -202,7 +202,9 @@ public:
     }
     sentence_or_none operator()(const domain::clock_excused& excused) const {
         return inside(
-            clock_subject(excused.kind) + ": the miss is excused" + by() + reason() + '.'
+            clock_subject(excused.kind) +
+            (excused.explains ? ": why it was missed, said" : ": the miss is excused") + by() +
+            reason() + '.'
         );
     }
     sentence_or_none operator()(const domain::breach_withdrawn& withdrawn) const {

@@ -118,7 +118,8 @@ bool record_fact(std::vector<clock>& clocks, const clock_excused& excused, const
     if (missed == nullptr || missed->excused) {
         return false;
     }
-    missed->excused = excuse{what.actor_name, what.reason, what.at};
+    auto& said = excused.explains ? missed->explained : missed->excused;
+    said = excuse{what.actor_name, what.reason, what.at};
     return true;
 }
 
@@ -133,6 +134,7 @@ bool record_fact(
     }
     missed->breached.reset();
     missed->excused.reset();
+    missed->explained.reset();
     missed->missed_by.reset();
     missed->unfilled = 0;
     return true;
@@ -143,7 +145,7 @@ bool record_fact(std::vector<clock_outcome>& past, const clock_excused& excused)
     if (missed == past.end() || missed->excused) {
         return false;
     }
-    missed->excused = true;
+    missed->excused = !excused.explains;
     return true;
 }
 

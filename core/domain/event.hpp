@@ -172,11 +172,13 @@ struct eta_missed {
     friend bool operator==(const eta_missed&, const eta_missed&) = default;
 };
 /// The breach of that cycle is excused, by whom and when the event says, why its reason: numbers
-/// are given with it and without (DOMAIN.md 4.6).
+/// are given with it and without (DOMAIN.md 4.6). Or its owner says why, without blame, and
+/// operations decide whether that excuses it (DOMAIN.md 4.5).
 struct clock_excused {
     clock_kind kind = clock_kind::coverage;
     std::uint32_t batch = 0;
     std::uint32_t cycle = 1;
+    bool explains = false;  ///< only says why
     friend bool operator==(const clock_excused&, const clock_excused&) = default;
 };
 /// What was logged later shows that nothing was past due in that cycle: the breach does not count

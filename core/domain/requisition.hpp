@@ -85,6 +85,7 @@ struct clock {
     person_id acknowledged_by{};               ///< "On it"
     std::optional<instant> eta{};              ///< silences until then
     std::optional<excuse> excused{};           ///< of the breach
+    std::optional<excuse> explained{};         ///< why it was missed, as its owner says
     std::optional<domain::party> missed_by{};  ///< in whose court it was when it fell due
     std::uint32_t openings = 0;  ///< of its batch, taken before it fell due: what it was kept for
     std::uint32_t unfilled = 0;  ///< of its batch, when it fell due

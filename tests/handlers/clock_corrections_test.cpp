@@ -114,12 +114,12 @@ TEST(excuse, of_several_one_has_to_be_named) {
 
 TEST(excuse, only_operations_and_only_a_miss) {
     auto d = past_due();
+    const auto theirs = d.type("ana", "acorn-hiring", "1 excuse cov client_request");
+    EXPECT_TRUE(theirs.refused);
+    EXPECT_TRUE(has(theirs.text, "You cannot excuse a miss of REQ-1: that is for operations."))
+        << theirs.text;
     for (const auto& [who, where] :
          {std::pair{"robin", "acorn-internal"}, std::pair{"ana", "acorn-hiring"}}) {
-        const auto told = d.type(who, where, "1 excuse cov client_request");
-        EXPECT_TRUE(told.refused);
-        EXPECT_TRUE(has(told.text, "You cannot excuse a miss of REQ-1: that is for operations."))
-            << told.text;
         EXPECT_FALSE(has(d.type(who, where, "1 why").text, "To excuse a miss"));
     }
     const auto none = d.type("dana", "acorn-internal", "sla excuse 1 fill client_request");
@@ -134,6 +134,43 @@ TEST(excuse, only_operations_and_only_a_miss) {
             "Say in your words why it is excused.")
     );
     EXPECT_FALSE(coverage_of(d).excused);
+}
+
+TEST(excuse, its_owner_says_why_and_operations_decide) {
+    auto d = past_due();
+    const auto told =
+        d.type("robin", "acorn-internal", "sla excuse 1 cov client_request \"asked to wait\"");
+    ASSERT_TRUE(told.changed) << told.text;
+    EXPECT_TRUE(has(told.text, "Operations decide whether that excuses it")) << told.text;
+    EXPECT_FALSE(coverage_of(d).excused);
+    ASSERT_TRUE(coverage_of(d).explained);
+    for (const auto* who : {"robin", "dana"}) {
+        const auto why = d.type(who, "acorn-internal", "1 why").text;
+        EXPECT_TRUE(has(why, "Why, by Robin")) << why;
+        EXPECT_TRUE(has(why, "asked to wait")) << why;
+    }
+    for (const auto& [who, where] :
+         {std::pair{"ana", "acorn-hiring"}, std::pair{"maul", "sup-hammer"}}) {
+        EXPECT_FALSE(has(d.type(who, where, "1 why").text, "asked to wait")) << who;
+        EXPECT_FALSE(has(d.type(who, where, "1 history").text, "asked to wait")) << who;
+    }
+    EXPECT_TRUE(d.type("dana", "acorn-internal", "1 excuse cov client_request").changed);
+    EXPECT_TRUE(coverage_of(d).excused);
+}
+
+TEST(excuse, the_alert_of_a_miss_asks_for_the_reason) {
+    desk d;
+    d.now = at("2026-11-30T09:00-06:00");
+    release(d);
+    d.move_to(at("2026-12-01T10:00-06:00"));
+    bool offered = false;
+    for (const auto& item : d.alerts) {
+        const auto said = d.composed_text(item).value_or("");
+        offered = offered || (item.readers.id == "robin" && has(said, "was due") &&
+                              has(said, "[Give reason]"));
+    }
+    EXPECT_TRUE(offered);
+    EXPECT_TRUE(d.type("robin", "dm-robin", "sla excuse 1 cov").form) << "the line behind it";
 }
 
 TEST(excuse, without_a_reason_a_form_asks) {
