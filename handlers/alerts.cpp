@@ -461,9 +461,8 @@ composed compose_alert(const chat::outgoing& item, const snapshot& seen, const c
     }
     const auto of_clock = clock_told_of(*told);
     const bool acts = of_clock && allowed.owner_actions;
-    if (const auto suppliers = directory_page(suppliers_list);
-        acts && !seen.pages.contains(suppliers)) {
-        wanted.pages.push_back(suppliers);
+    if (const auto firms = directory_page(suppliers_list); acts && !seen.pages.contains(firms)) {
+        wanted.pages.push_back(firms);
         return wanted;
     }
     const auto tier = acts ? next_tier_of(seen, *req) : 0;

@@ -1,6 +1,7 @@
 #include "core/chat/values.hpp"
 
 #include "core/base/text.hpp"
+#include "core/chat/arguments.hpp"
 #include "core/chat/tokens.hpp"
 
 #include <algorithm>
@@ -42,10 +43,6 @@ currency_rule rule_of(std::string_view code) {
         }
     }
     return {code, "", 2};
-}
-
-std::string shown(std::string_view text) {
-    return "“" + abbreviate(displayable(text), longest_value) + "”";
 }
 
 error not_money(std::string_view text, const std::string& why) {
