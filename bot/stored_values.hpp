@@ -5,6 +5,7 @@
 #include "core/base/strong.hpp"
 #include "core/domain/interview_terms.hpp"
 #include "core/domain/opportunity.hpp"
+#include "core/domain/resume.hpp"
 #include "core/domain/shift.hpp"
 #include "core/domain/terms.hpp"
 
