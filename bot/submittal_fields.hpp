@@ -63,6 +63,7 @@ void describe(V& f, T& v) {
     f("rtr", v.represented);
     f("d", v.disputed);
     f("x", v.barred);
+    f("kn", v.known);
     f("cv", v.resume);
     f("o", v.offers);
     f("t", v.submitted);
@@ -111,10 +112,19 @@ void describe(V& f, T& v) {
     f("r", v.reason);
     f("t", v.since);
 }
+template <class V, describes<known_to_client> T>
+void describe(V& f, T& v) {
+    f.always("n", v.submittal);
+    f("b", v.by);
+    f("bn", v.by_name);
+    f("d", v.contact);
+    f("t", v.since);
+}
 template <class V, describes<ownership> T>
 void describe(V& f, T& v) {
     f("c", v.claims);
     f("x", v.barred);
+    f("kn", v.known);
 }
 template <class V, describes<neutral_answer> T>
 void describe(V& f, T& v) {
@@ -154,6 +164,7 @@ void describe(V& f, T& v) {
     f("du", v.duplicate);
     f("d", v.disputed);
     f("x", v.barred);
+    f("kn", v.known);
     f("og", v.origin);
 }
 template <class V, describes<submittal_moved> T>
@@ -213,6 +224,12 @@ void describe(V& f, T& v) {
 }
 template <class V, describes<return_barred> T>
 void describe(V& f, T& v) {
+    f("l", v.lifted);
+}
+template <class V, describes<client_known> T>
+void describe(V& f, T& v) {
+    f("d", v.contact);
+    f("c", v.contested);
     f("l", v.lifted);
 }
 template <class V, describes<assignment_set> T>

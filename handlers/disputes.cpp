@@ -25,7 +25,36 @@ bool holds_offer_or_opening(const domain::submittal& sub) {
                               domain::next_step(sub, submittal_verb::offer) != nullptr);
 }
 
+// Who may represent them, and the interviews that a rival may have.
+std::optional<need> missing_claims(const snapshot& seen, const domain::submittal& sub) {
+    auto wanted = to_load(seen, sub.ownerships).value_or(need{});
+    if (auto page = unsettled_rounds(sub.requisition); !seen.pages.contains(page)) {
+        wanted.pages.push_back(std::move(page));
+    }
+    const bool nothing = wanted.records.empty() && wanted.pages.empty();
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
+}
+
 }  // namespace
+
+std::variant<submittals, outcome> find_claimed(const context& ctx, const snapshot& seen) {
+    auto found = find_submittals(ctx, seen);
+    auto* const early = std::get_if<outcome>(&found);
+    auto* const waits = early == nullptr ? nullptr : std::get_if<need>(early);
+    const auto& subjects = ctx.command.subjects;
+    const auto* sub = subjects.empty() ? nullptr : seen.find<domain::submittal>(subjects.front());
+    if (sub == nullptr || (early != nullptr && waits == nullptr)) {
+        return found;
+    }
+    auto claims = missing_claims(seen, *sub);
+    if (!claims) {
+        return found;
+    }
+    if (waits != nullptr) {
+        std::ranges::move(waits->records, std::back_inserter(claims->records));
+    }
+    return outcome(std::move(*claims));
+}
 
 std::vector<std::string> rival_names(
     const snapshot& seen,

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace fillrate::handlers {
@@ -21,6 +22,12 @@ enum class claim_verdict {
     yields,   ///< another claim stands
     disputed  ///< the account manager decides
 };
+
+/// The candidate with all claims to them, loaded along with what a submittal hangs on.
+[[nodiscard]] std::variant<submittals, outcome> find_claimed(
+    const context& ctx,
+    const snapshot& seen
+);
 
 /// The submittals, by record name, in which other firms claim the person for this requisition.
 /// `standing`: those whose claim stands, else those whose claim does not. The ownership records are

@@ -3,6 +3,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/disputes.hpp"
+#include "handlers/representation.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -60,6 +61,33 @@ chat::rich_text claim_line(const domain::submittal& sub, const domain::requisiti
         )};
 }
 
+// The client says that it met them before the supplier did.
+chat::message ask_about_known(
+    const domain::submittal& sub,
+    const domain::requisition& req,
+    const snapshot& seen,
+    instant now
+) {
+    const auto* said_by = known_on(seen, sub.ownerships);
+    const auto contact = said_by == nullptr
+                             ? std::string{}
+                             : ", last contact " + day_text(said_by->contact, req.zone, now) +
+                                   ", as " + first_name(said_by->by_name) + " says";
+    chat::message said;
+    said.summary = displayable(req.client_name) + " knew " + displayable(sub.initials) +
+                   ", put forward for " + shown_id(req.number) + ' ' + displayable(req.title) +
+                   ", already" + contact + ". Decide whether the supplier represents them.";
+    said.tone = chat::tone::warning;
+    said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    said.blocks.emplace_back(chat::paragraph{claim_line(sub, req)});
+    const auto name = domain::record_name(sub.number);
+    const auto version = seen.version_of(name);
+    said.blocks.emplace_back(chat::button_row{
+        {act_on(name, version, "Award to " + shown_id(sub.number), "award"),
+         act_on(name, version, "Leave it out", "known")}});
+    return said;
+}
+
 }  // namespace
 
 void tell_dispute(
@@ -102,6 +130,9 @@ composed compose_dispute(const chat::outgoing& item, const snapshot& seen, const
     if (req == nullptr || !sub->disputed ||
         !clear_readers(*sub, *req, seen, readers, ctx.now).ownership) {
         return std::monostate{};
+    }
+    if (sub->known) {
+        return ask_about_known(*sub, *req, seen, ctx.now);
     }
     std::vector<const domain::submittal*> claimed{sub};
     for (const auto& name :

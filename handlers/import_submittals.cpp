@@ -193,8 +193,10 @@ standing what_stands_against(
     for (const auto& record : of.records) {
         const auto* other =
             domain::standing_claim(record, said.from.id, said.req->number, window, draft.ctx.now);
-        found.barred = found.barred || record.barred.has_value();
-        found.taken = found.taken || other != nullptr || record.barred.has_value();
+        const bool known =
+            record.known && domain::is_recent_contact(record.known->contact, window, draft.ctx.now);
+        found.barred = found.barred || record.barred.has_value() || known;
+        found.taken = found.taken || other != nullptr || found.barred;
         const auto own = std::ranges::find_if(record.claims, [&said](const auto& claim) {
             return claim.supplier == said.from.id && claim.requisition == said.req->number;
         });

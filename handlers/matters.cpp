@@ -114,13 +114,20 @@ std::optional<matter> dispute_of(
     for (const auto* each : all) {
         row.push_back(act_of(seen, *each, "Award to " + shown_id(each->number), "award"));
     }
+    if (one.sub.known) {
+        row.push_back(act_of(seen, one.sub, "Leave it out", "known"));
+    }
     row.push_back(act_of(seen, one.sub, "Show " + shown_id(one.sub.number), "show"));
     return matter{
         one.sub.entered,
         &one.sub.clocks,
         matter_blocks(
             title_of_matter(one),
-            told_since(one, one.sub.entered, "two firms claim them"),
+            told_since(
+                one,
+                one.sub.entered,
+                one.sub.known ? "the client says that it knows them" : "two firms claim them"
+            ),
             std::move(row)
         )};
 }

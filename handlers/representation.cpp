@@ -9,6 +9,7 @@
 #include "handlers/assignment.hpp"
 #include "handlers/wording.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace fillrate::handlers {
@@ -131,6 +132,34 @@ const domain::do_not_return* bar_on(
         }
     }
     return nullptr;
+}
+
+const domain::known_to_client* known_on(
+    const snapshot& seen,
+    const std::vector<std::string>& ownerships
+) {
+    for (const auto& name : ownerships) {
+        const auto* one = seen.find<domain::ownership>(name);
+        if (one != nullptr && one->known) {
+            return &*one->known;
+        }
+    }
+    return nullptr;
+}
+
+bool is_known(
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const std::vector<std::string>& ownerships,
+    const domain::requisition& req,
+    instant now
+) {
+    const auto window = claim_window(book, req);
+    return std::ranges::any_of(ownerships, [&](const std::string& name) {
+        const auto* one = seen.find<domain::ownership>(name);
+        return one != nullptr && one->known &&
+               domain::is_recent_contact(one->known->contact, window, now);
+    });
 }
 
 std::optional<instant> read_consent(

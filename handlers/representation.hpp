@@ -77,6 +77,20 @@ struct person_keys {
     const std::vector<std::string>& ownerships
 );
 
+/// That the client knew the person before, however long ago the contact was; or null.
+[[nodiscard]] const domain::known_to_client* known_on(
+    const snapshot& seen,
+    const std::vector<std::string>& ownerships
+);
+/// Whether such a contact counts still: it lies within the window of claims (DOMAIN.md 3.4).
+[[nodiscard]] bool is_known(
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const std::vector<std::string>& ownerships,
+    const domain::requisition& req,
+    instant now
+);
+
 /// The day of `key` on which the candidate consented; a problem when it is none, lies ahead or is
 /// more than a year ago.
 [[nodiscard]] std::optional<instant> read_consent(

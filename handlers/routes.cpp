@@ -123,6 +123,7 @@ constexpr std::array table{
     route{"sub", "award", backdated<submittal_award>, owners},
     route{"sub", "rtr", backdated<submittal_consent>, answering},
     route{"sub", "dnr", backdated<submittal_bar>, owners_and_managers},
+    route{"sub", "known", backdated<submittal_known>, owners_and_managers},
     route{"sub", "resume", submittal_resume, noting},
     route{"sub", "contact", submittal_contact, noting},
     route{"sub", "give_resume", submittal_give_resume, nobody},

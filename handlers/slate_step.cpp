@@ -159,12 +159,12 @@ bool slate_step::finish_rounds(decision& into) {
     return true;
 }
 
-void slate_step::add(const found_submittal& one, domain::payload fact) {
+void slate_step::add(const found_submittal& one, domain::payload fact, const step_cause& why) {
     const auto found = std::ranges::find_if(submittals_, [&one](const auto& each) {
         return each.change.after().number == one.sub->number;
     });
     if (found != submittals_.end()) {
-        found->change.add(std::move(fact));
+        found->change.add(std::move(fact), why.reason, why.party);
     }
 }
 

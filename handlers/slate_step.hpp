@@ -46,7 +46,7 @@ public:
     /// A fact of a submittal that takes no step.
     void mark(const found_submittal& one, domain::payload fact, const step_cause& why);
     /// A further fact of a submittal that took a step, such as a card.
-    void add(const found_submittal& one, domain::payload fact);
+    void add(const found_submittal& one, domain::payload fact, const step_cause& why = {});
     /// A further fact of its requisition, told to those inside.
     void tell_inside(const found_submittal& one, domain::payload fact);
     /// Who left early is to be replaced: a further opening.

@@ -6,6 +6,7 @@
 #include "handlers/asking.hpp"
 #include "handlers/change.hpp"
 #include "handlers/representation.hpp"
+#include "handlers/submittal_guards.hpp"
 #include "handlers/submittal_subject.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -13,23 +14,6 @@
 namespace fillrate::handlers {
 
 namespace {
-
-std::optional<outcome> refuse_barring(const context& ctx, const found_submittal& one, bool lifts) {
-    const auto id = shown_id(one.sub->number);
-    const bool allowed =
-        lifts ? domain::has_role_on(*one.req, ctx.actor, domain::role::operations)
-              : domain::may(domain::submittal_permission::miss, *one.sub, *one.req, ctx.actor);
-    if (allowed) {
-        return std::nullopt;
-    }
-    return refuse(
-        ctx,
-        lifts ? "You cannot lift that for " + id + ": that is for operations."
-              : "You cannot say that of " + id +
-                    ": that is for the hiring manager or the account manager.",
-        id + " note \"...\""
-    );
-}
 
 std::optional<outcome> refuse_said_before(
     const context& ctx,
@@ -100,7 +84,7 @@ outcome submittal_bar(const context& ctx, const snapshot& seen, domain::policy_b
     const auto& one = std::get<submittals>(found).front();
     field_problems problems;
     const bool lifts = !read_choice(ctx, "change", "bar_change", problems).empty();
-    if (auto refused = refuse_barring(ctx, one, lifts)) {
+    if (auto refused = refuse_word_of_client(ctx, one, lifts)) {
         return std::move(*refused);
     }
     const auto reason = abbreviate(displayable(tail_of(ctx, "reason")), 200);

@@ -172,7 +172,9 @@ std::string about_state(const submittal_view& v, const domain::requisition& req,
     if (!v.reason.empty()) {
         text += ": " + shown_reason(v.reason);
     }
-    if (v.disputed) {
+    if (v.known) {
+        text += ". Known to this client already";
+    } else if (v.disputed) {
         text += ". Two firms claim this candidate";
     }
     if (v.barred) {

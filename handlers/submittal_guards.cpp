@@ -73,6 +73,27 @@ std::optional<outcome> refuse_without_opening(
     );
 }
 
+std::optional<outcome> refuse_word_of_client(
+    const context& ctx,
+    const found_submittal& one,
+    bool lifts
+) {
+    const auto id = shown_id(one.sub->number);
+    const bool allowed =
+        lifts ? domain::has_role_on(*one.req, ctx.actor, domain::role::operations)
+              : domain::may(domain::submittal_permission::miss, *one.sub, *one.req, ctx.actor);
+    if (allowed) {
+        return std::nullopt;
+    }
+    return refuse(
+        ctx,
+        lifts ? "You cannot lift that for " + id + ": that is for operations."
+              : "You cannot say that of " + id +
+                    ": that is for the hiring manager or the account manager.",
+        id + " note \"...\""
+    );
+}
+
 std::optional<outcome> refuse_unguarded(
     const context& ctx,
     const snapshot& seen,

@@ -17,6 +17,14 @@ namespace fillrate::handlers {
     domain::submittal_verb what
 );
 
+/// What the client says of the person themselves is for the hiring manager or the account manager;
+/// that it holds no more, for operations.
+[[nodiscard]] std::optional<outcome> refuse_word_of_client(
+    const context& ctx,
+    const found_submittal& one,
+    bool lifts
+);
+
 /// State, right, revival, attendance and consent: the first of them that refuses the step of any.
 [[nodiscard]] std::optional<outcome> refuse_unguarded(
     const context& ctx,

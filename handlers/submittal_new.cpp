@@ -246,7 +246,9 @@ std::vector<domain::payload> further_facts(const snapshot& seen, const proposal&
 }
 
 domain::submittal_made fact_of(
+    const context& ctx,
     const snapshot& seen,
+    const domain::policy_book& book,
     const domain::requisition& req,
     const proposal& made,
     claim_verdict verdict
@@ -269,8 +271,10 @@ domain::submittal_made fact_of(
     fact.available = made.available;
     fact.represented = made.consent;
     fact.barred = bar_on(seen, fact.ownerships) != nullptr;
-    fact.duplicate = verdict != claim_verdict::stands || fact.barred;
-    fact.disputed = verdict == claim_verdict::disputed && !fact.barred;
+    fact.known = is_known(seen, book, fact.ownerships, req, ctx.now);
+    const bool client_said = fact.barred || fact.known;
+    fact.duplicate = verdict != claim_verdict::stands || client_said;
+    fact.disputed = verdict == claim_verdict::disputed && !client_said;
     return fact;
 }
 
@@ -335,7 +339,7 @@ outcome put_forward(
     of.client = seen.find<domain::client>(domain::record_name(req.client));
     of.who = &made.who;
     const auto rivals = rivals_in(seen, claimed_elsewhere(seen, req, made), of);
-    const auto fact = fact_of(seen, req, made, judge_claim(other, made.consent, rivals));
+    const auto fact = fact_of(ctx, seen, book, req, made, judge_claim(other, made.consent, rivals));
     made.who.id = fact.candidate;
     slate_step step(ctx, seen, book);
     step.make(

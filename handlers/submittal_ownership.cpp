@@ -8,13 +8,9 @@
 #include "handlers/behalf.hpp"
 #include "handlers/disputes.hpp"
 #include "handlers/representation.hpp"
-#include "handlers/round_step.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/wording.hpp"
-
-#include <algorithm>
-#include <iterator>
 
 namespace fillrate::handlers {
 
@@ -33,6 +29,7 @@ void settle_ownership(
         for (auto& claim : of.claims) {
             claim.lapsed = claim.lapsed && claim.submittal != winner.number;
         }
+        of.known.reset();
     };
     for (auto& event : changed_ownership(seen, winner.ownerships, settle)) {
         step.also(std::move(event));
@@ -78,36 +75,6 @@ outcome confirm_standing(
         shown_id(one.sub->number) + " stands" +
         (contesting.empty() ? "." : "; the other firm's stays out.")
     );
-}
-
-// Who may represent them, and the interviews that a rival may have.
-std::optional<need> missing_claims(const snapshot& seen, const domain::submittal& sub) {
-    auto wanted = to_load(seen, sub.ownerships).value_or(need{});
-    if (auto page = unsettled_rounds(sub.requisition); !seen.pages.contains(page)) {
-        wanted.pages.push_back(std::move(page));
-    }
-    const bool nothing = wanted.records.empty() && wanted.pages.empty();
-    return nothing ? std::nullopt : std::optional{std::move(wanted)};
-}
-
-// The candidate with all claims to them, loaded along with what a submittal hangs on.
-std::variant<submittals, outcome> find_claimed(const context& ctx, const snapshot& seen) {
-    auto found = find_submittals(ctx, seen);
-    auto* const early = std::get_if<outcome>(&found);
-    auto* const waits = early == nullptr ? nullptr : std::get_if<need>(early);
-    const auto& subjects = ctx.command.subjects;
-    const auto* sub = subjects.empty() ? nullptr : seen.find<domain::submittal>(subjects.front());
-    if (sub == nullptr || (early != nullptr && waits == nullptr)) {
-        return found;
-    }
-    auto claims = missing_claims(seen, *sub);
-    if (!claims) {
-        return found;
-    }
-    if (waits != nullptr) {
-        std::ranges::move(waits->records, std::back_inserter(claims->records));
-    }
-    return outcome(std::move(*claims));
 }
 
 // A rival that holds an offer or an opening cannot lose it to a decision about consent.
@@ -342,6 +309,7 @@ outcome submittal_consent(const context& ctx, const snapshot& seen, domain::poli
     const consent given{*day, std::get<std::string>(std::move(behalf))};
     const bool second = one.sub->state == domain::submittal_state::duplicate &&
                         bar_on(seen, one.sub->ownerships) == nullptr &&
+                        !is_known(seen, book, one.sub->ownerships, *one.req, ctx.now) &&
                         !domain::has_ended(*one.req);
     return second ? consent_of_second(ctx, seen, book, one, given)
                   : note_consent(ctx, seen, book, one, given, {});

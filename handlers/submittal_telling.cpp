@@ -30,7 +30,8 @@ public:
     sentence_or_none operator()(const domain::submittal_made& made) const {
         auto text = "Put forward" + by();
         if (allowed_.ownership && made.duplicate) {
-            text += made.barred ? ", though the client does not want them again"
+            text += made.barred  ? ", though the client does not want them again"
+                    : made.known ? ", though the client knows them already"
                     : made.disputed
                         ? ", while another firm claims them too: the account manager decides"
                         : ", while another firm represents them";
@@ -131,6 +132,17 @@ public:
             return std::nullopt;
         }
         return (bar.lifted ? "May return to this client again" : "Not to return to this client") +
+               by() + reason() + '.';
+    }
+    sentence_or_none operator()(const domain::client_known& said) const {
+        if (!allowed_.free_reasons && !allowed_.deciding) {
+            return std::nullopt;
+        }
+        const auto day =
+            said.contact ? ", last contact " + day_text(*said.contact, req_.zone, what_.recorded_at)
+                         : std::string{};
+        return (said.lifted ? "Not known to this client after all"
+                            : "Known to this client already" + day) +
                by() + reason() + '.';
     }
     sentence_or_none operator()(const domain::assignment_set& set) const {

@@ -30,6 +30,8 @@ submittal_new(const context&, const snapshot&, domain::policy_book&, const domai
 [[nodiscard]] outcome submittal_consent(const context&, const snapshot&, domain::policy_book&);
 /// `S-311 dnr`: the client does not want the person again.
 [[nodiscard]] outcome submittal_bar(const context&, const snapshot&, domain::policy_book&);
+/// `S-311 known "met at the plant fair" on:"nov 12"`: the client knew the person before.
+[[nodiscard]] outcome submittal_known(const context&, const snapshot&, domain::policy_book&);
 /// `S-311 tell "..."`: what the supplier reads of the last step, in the account manager's words.
 [[nodiscard]] outcome submittal_tell(const context&, const snapshot&, domain::policy_book&);
 /// The button that leaves it at the code of the reason.

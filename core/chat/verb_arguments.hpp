@@ -307,12 +307,16 @@ inline constexpr argument_rule consent_arguments[] = {
     {.key = "on", .kind = kind::when, .label = "Consented on", .aliases = "date", .required = true},
     for_supplier,
 };
-inline constexpr argument_rule bar_arguments[] = {
-    {.key = "change",
-     .kind = kind::choice,
-     .label = "Lift it",
-     .choices = "bar_change",
-     .bare = true},
+inline constexpr argument_rule lift_it{
+    .key = "change",
+    .kind = kind::choice,
+    .label = "Lift it",
+    .choices = "bar_change",
+    .bare = true};
+inline constexpr argument_rule bar_arguments[] = {lift_it};
+inline constexpr argument_rule known_arguments[] = {
+    lift_it,
+    {.key = "on", .kind = kind::when, .label = "Last contact on", .aliases = "date contact"},
 };
 inline constexpr argument_rule although_offered{
     .key = "force",

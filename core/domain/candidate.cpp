@@ -164,6 +164,10 @@ neutral_answers with_answer(neutral_answers before, const neutral_answer& one) {
     return before;
 }
 
+bool is_recent_contact(instant contact, std::chrono::days window, instant now) {
+    return now - contact < window + std::chrono::days{1};
+}
+
 bool wins_over(const std::optional<instant>& confirmed, const claim_to_represent& other) {
     return confirmed && (!other.confirmed || *confirmed < *other.confirmed);
 }

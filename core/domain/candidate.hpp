@@ -58,11 +58,22 @@ struct do_not_return {
     friend bool operator==(const do_not_return&, const do_not_return&) = default;
 };
 
+/// That the client met the person before a supplier put them forward (DOMAIN.md 3.4).
+struct known_to_client {
+    submittal_number submittal{};  ///< on which it was said
+    person_id by{};
+    std::string by_name{};
+    instant contact{};  ///< the start of the local day of the last contact
+    instant since{};
+    friend bool operator==(const known_to_client&, const known_to_client&) = default;
+};
+
 /// All claims to one person, found by a keyed hash of e-mail or phone and client: both of two
 /// suppliers that submit the same person at once write this record, so one of them sees the other.
 struct ownership {
     std::vector<claim_to_represent> claims{};
     std::optional<do_not_return> barred{};
+    std::optional<known_to_client> known{};
     friend bool operator==(const ownership&, const ownership&) = default;
 };
 
@@ -103,6 +114,8 @@ inline constexpr std::chrono::hours probing_window{24};
     std::chrono::days window,
     instant now
 );
+/// Whether a contact of that day counts still: `window` whole days later is the last day of it.
+[[nodiscard]] bool is_recent_contact(instant contact, std::chrono::days window, instant now);
 /// Whether consent given at `confirmed` comes before that of the claim: the earliest confirmed one
 /// wins, not the earliest upload.
 [[nodiscard]] bool wins_over(

@@ -66,6 +66,7 @@ FILLRATE_STORED_NAME(start_moved);
 FILLRATE_STORED_NAME(represented);
 FILLRATE_STORED_NAME(claim_disputed);
 FILLRATE_STORED_NAME(return_barred);
+FILLRATE_STORED_NAME(client_known);
 FILLRATE_STORED_NAME(assignment_set);
 FILLRATE_STORED_NAME(assignment_asked);
 FILLRATE_STORED_NAME(check_in_said);

@@ -314,6 +314,7 @@ using payload = std::variant<
     represented,
     claim_disputed,
     return_barred,
+    client_known,
     assignment_set,
     assignment_asked,
     check_in_said,

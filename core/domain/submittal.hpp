@@ -76,6 +76,7 @@ struct submittal {
     std::string available{};               ///< local date, or empty
     std::optional<instant> represented{};  ///< when the candidate consented (RTR)
     bool barred = false;                   ///< the client does not want them again
+    bool known = false;                    ///< the client knew them before: nobody has the credit
     bool disputed = false;                 ///< two firms claim them: the account manager decides
 
     std::optional<domain::given_resume> resume{};

@@ -35,6 +35,7 @@ public:
         sub_.represented = made.represented;
         sub_.disputed = made.disputed;
         sub_.barred = made.barred;
+        sub_.known = made.known;
         sub_.origin = made.origin;
         sub_.submitted = what_.at;
         sub_.entered = what_.at;
@@ -146,7 +147,7 @@ public:
 
     bool operator()(const represented& consent) {
         sub_.represented = consent.confirmed;
-        if (sub_.state == submittal_state::duplicate) {
+        if (sub_.state == submittal_state::duplicate && !sub_.known) {
             sub_.disputed = !sub_.barred;
         }
         return true;
@@ -159,6 +160,14 @@ public:
 
     bool operator()(const return_barred& bar) {
         sub_.barred = !bar.lifted;
+        return true;
+    }
+
+    bool operator()(const client_known& said) {
+        sub_.known = !said.lifted;
+        if (sub_.state == submittal_state::duplicate) {
+            sub_.disputed = said.contested && !said.lifted;
+        }
         return true;
     }
 
@@ -266,6 +275,7 @@ private:
         } else if (what == submittal_verb::award) {
             sub_.disputed = false;
             sub_.barred = false;
+            sub_.known = false;
         }
     }
 

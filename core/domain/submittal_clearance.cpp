@@ -232,6 +232,7 @@ void show_terms(submittal_view& shown, const submittal& sub) {
     }
     shown.disputed = allowed.ownership && sub.disputed;
     shown.barred = allowed.ownership && sub.barred;
+    shown.known = allowed.ownership && sub.known;
     shown.has_resume = allowed.resume && sub.resume.has_value();
     shown.editable = allowed.supplying && may_still_edit(sub);
     shown.in_interviews = (allowed.screening || allowed.deciding) &&

@@ -62,6 +62,7 @@ struct submittal_view {
     bool missed = false;                  ///< they did not come on the first day
     bool disputed = false;
     bool barred = false;
+    bool known = false;
     bool has_resume = false;     ///< and these readers may open it
     bool editable = false;       ///< by these readers, who put them forward
     bool in_interviews = false;  ///< a round is still to be judged

@@ -28,6 +28,7 @@ struct submittal_made {
     bool duplicate = false;
     bool disputed = false;
     bool barred = false;
+    bool known = false;
     domain::origin origin{};
     friend bool operator==(const submittal_made&, const submittal_made&) = default;
 };
@@ -121,6 +122,14 @@ struct check_in_said {
 struct return_barred {
     bool lifted = false;
     friend bool operator==(const return_barred&, const return_barred&) = default;
+};
+/// The client met the person before the supplier put them forward, or did not after all; the proof
+/// is the event's reason (DOMAIN.md 3.4).
+struct client_known {
+    std::optional<instant> contact{};  ///< the last one; nothing when lifted
+    bool contested = false;            ///< the account manager is still to decide
+    bool lifted = false;
+    friend bool operator==(const client_known&, const client_known&) = default;
 };
 
 }  // namespace fillrate::domain

@@ -94,9 +94,13 @@ public:
     void claim(bool settled) { claimed_twice_ = !settled; }
     void consent() {
         consented_ = true;
-        claimed_twice_ = state_ == "duplicate" ? !unwanted_ : claimed_twice_;
+        claimed_twice_ = state_ == "duplicate" && !met_before_ ? !unwanted_ : claimed_twice_;
     }
     void bar(bool lifted) { unwanted_ = !lifted; }
+    void know(bool contested, bool lifted) {
+        met_before_ = !lifted;
+        claimed_twice_ = state_ == "duplicate" ? contested && !lifted : claimed_twice_;
+    }
     void verdicts_of(std::uint32_t round) {
         verdicts_in_ = verdicts_in_ || (!rounds_.empty() && rounds_.back() == round);
     }
@@ -117,6 +121,7 @@ public:
                flags(
                    {{"claimed twice", claimed_twice_},
                     {"unwanted", unwanted_},
+                    {"met before", met_before_},
                     {"consented", consented_},
                     {"seen", seen_},
                     {"until a day", until_a_day_},
@@ -141,6 +146,7 @@ private:
         out_since_ = goes_on ? std::nullopt : std::optional{step.at};
         claimed_twice_ = claimed_twice_ && goes_on && verb != "award";
         unwanted_ = unwanted_ && verb != "award";
+        met_before_ = met_before_ && verb != "award";
         seen_ = seen_ || verb == "present";
         offers_ += verb == "offer" ? 1U : 0U;
         if (verb == "interview") {
@@ -159,6 +165,7 @@ private:
     std::optional<instant> out_since_{};
     bool claimed_twice_ = false;
     bool unwanted_ = false;
+    bool met_before_ = false;
     bool consented_ = false;
     bool seen_ = false;
     bool until_a_day_ = false;
@@ -175,6 +182,7 @@ std::string said_of_candidate(const submittal& one, instant now) {
            flags(
                {{"claimed twice", one.disputed},
                 {"unwanted", one.barred},
+                {"met before", one.known},
                 {"consented", one.represented.has_value()},
                 {"seen", one.presented.has_value()},
                 {"until a day", one.hold_until.has_value()},
@@ -277,7 +285,7 @@ private:
     void note() {
         const bool other_way = any_.draw(2) == 0;
         const auto round = any_.draw(rounds_ + 1) + 1;
-        switch (any_.draw(5)) {
+        switch (any_.draw(6)) {
             case 0:
                 happen(claim_disputed{.settled = other_way});
                 paper_.claim(other_way);
@@ -290,7 +298,13 @@ private:
                 happen(return_barred{.lifted = other_way});
                 paper_.bar(other_way);
                 break;
-            case 3:
+            case 3: {
+                const bool contested = any_.draw(2) == 0;
+                happen(client_known{.contact = now_, .contested = contested, .lifted = other_way});
+                paper_.know(contested, other_way);
+                break;
+            }
+            case 4:
                 happen(feedback_gathered{interview_number{round}});
                 paper_.verdicts_of(round);
                 break;

@@ -336,6 +336,7 @@ TEST(backdated, every_other_act_is_flagged_too) {
         {with_times, "robin", "acorn-internal", "1 priority p1 \"line down\""},
         {with_submitted, "maul", "sup-hammer", "S-301 rtr on:\"nov 29\""},
         {with_submitted, "robin", "acorn-internal", "S-301 dnr \"no call, no show\""},
+        {with_submitted, "robin", "acorn-internal", "S-301 known \"fair\" on:\"nov 12\""},
         {with_dispute, "robin", "acorn-internal", "S-301 award \"she signed\""},
         {with_started, "ana", "acorn-hiring", "S-301 extend end:\"mar 31\""},
         {with_started, "ana", "acorn-hiring", "S-301 checkin good"},

@@ -89,12 +89,21 @@ constexpr gated_act candidate_acts[] = {
     {"S-301 withdraw other_offer", "withdraw", "am rec ops sup"},
     {"S-301 award \"consent came first\"", "award", "am ops"},
     {"S-301 revive \"the first choice fell off\"", "revive", "am ops"},
+    {"S-301 known \"met at the plant fair\" on:\"nov 12\"", "known", "am ops hm"},
 };
+
+bool before_the_client_saw_it(submittal_state state) {
+    return state == submittal_state::submitted || state == submittal_state::returned ||
+           state == submittal_state::duplicate || state == submittal_state::screen_rejected;
+}
 
 // Before the client it is we who turn somebody down; after acceptance the manager may end it too.
 std::string_view who_may(const gated_act& act, submittal_state when) {
     if (act.verb == "reject" && when == submittal_state::submitted) {
         return "am rec ops";
+    }
+    if (act.verb == "known" && before_the_client_saw_it(when)) {
+        return "am ops";
     }
     const bool accepted =
         when == submittal_state::offer_accepted || when == submittal_state::cleared;
@@ -115,13 +124,10 @@ bool leads_somewhere(const gated_act& act, submittal_state when) {
     if (act.verb == "set") {
         return when == submittal_state::submitted || when == submittal_state::returned;
     }
-    const auto cell = std::string(word(when)) + ' ' + std::string(act.verb);
+    // The client's word puts out as another firm's claim does.
+    const auto step = act.verb == "known" ? std::string_view{"lose"} : act.verb;
+    const auto cell = std::string(word(when)) + ' ' + std::string(step);
     return domain::testing::expected_submittal_steps().contains(cell);
-}
-
-bool before_the_client_saw_it(submittal_state state) {
-    return state == submittal_state::submitted || state == submittal_state::returned ||
-           state == submittal_state::duplicate || state == submittal_state::screen_rejected;
 }
 
 // With what the state stands on: terms, a place kept or taken, a first day.
