@@ -212,6 +212,7 @@ void describe(V& f, T& v) {
     f("sl", v.slate);
     f("ck", v.clocks);
     f("ko", v.past);
+    f("hd", v.starts);
     f("pl", v.places);
     f("qu", v.questions);
     f("wi", v.wish);

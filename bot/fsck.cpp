@@ -4,6 +4,7 @@
 #include "bot/event_codec.hpp"
 #include "bot/file_sweep.hpp"
 #include "bot/unit_of_work.hpp"
+#include "core/domain/counted_starts.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/lists.hpp"
@@ -103,9 +104,11 @@ void name_lists(std::map<std::string, members>& sets, const domain::requisition&
     }
     sets.try_emplace(domain::client_list(req.client));
     sets.try_emplace(domain::outcome_list(req.client));
+    sets.try_emplace(domain::counted_start_list(req.client));
     for (const auto& asked : req.suppliers) {
         sets.try_emplace(domain::supplier_list(asked.supplier));
         sets.try_emplace(domain::response_list(asked.supplier));
+        sets.try_emplace(domain::counted_start_list(asked.supplier));
     }
 }
 

@@ -1,6 +1,7 @@
 // `report supplier`, `report client`: the quality ratios of DOMAIN.md 4.4, and no verdict where
 // there are too few to tell.
 #include "core/base/text.hpp"
+#include "core/domain/counted_starts.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/quality.hpp"
@@ -37,13 +38,22 @@ member_range counted_shifts_of(const context& ctx, const Id& id) {
     return {domain::counted_shift_list(id), to_unix_ms(ctx.now - domain::quality_window)};
 }
 
+template <class Id>
+member_range counted_starts_of(const context& ctx, const Id& id) {
+    return {domain::counted_start_list(id), to_unix_ms(ctx.now - domain::quality_window)};
+}
+
 std::vector<member_range> ranges_of(const context& ctx, const domain::client& client) {
-    return {cohort_of(ctx, client.id), counted_shifts_of(ctx, client.id)};
+    return {
+        cohort_of(ctx, client.id),
+        counted_shifts_of(ctx, client.id),
+        counted_starts_of(ctx, client.id)};
 }
 std::vector<member_range> ranges_of(const context& ctx, const domain::supplier& supplier) {
     return {
         cohort_of(ctx, supplier.id),
         counted_shifts_of(ctx, supplier.id),
+        counted_starts_of(ctx, supplier.id),
         responses_of(ctx, supplier.id)};
 }
 
@@ -64,13 +74,15 @@ std::optional<need> missing_cohorts(
     return wanted.members.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }
 
-// Those of candidates, then those of shifts.
+// Those of candidates and of first days without names, then those of shifts.
 figures all_figures(
     const std::vector<cohort_entry>& candidates,
+    const std::vector<domain::start_entry>& starts,
     const std::vector<domain::shift_entry>& shifts,
     instant now
 ) {
     auto all = domain::quality_of(candidates, now);
+    domain::add_starts(all, starts, now);
     for (const auto& figure : domain::shift_quality_of(shifts, now)) {
         all.push_back(figure);
     }
@@ -156,7 +168,8 @@ void add_responses(
 
 chat::context_line about_the_numbers(const context& ctx) {
     return {{chat::plain(
-        "Candidates presented, and requisitions released, in the last 90 days, as of " +
+        "Candidates presented, heads counted on their first day, and requisitions released, in "
+        "the last 90 days, as of " +
         local_time(ctx.now, ctx.organisation.default_zone) +
         ". Missed only where 80 % of the likely range misses the goal."
     )}};
@@ -288,11 +301,14 @@ supplier_figures figures_of(
         auto entries = read_entries(seen, cohort_of(ctx, each->id), domain::cohort_entry_from);
         auto shifts =
             read_entries(seen, counted_shifts_of(ctx, each->id), domain::shift_entry_from);
+        auto starts =
+            read_entries(seen, counted_starts_of(ctx, each->id), domain::start_entry_from);
         auto answers = read_entries(seen, responses_of(ctx, each->id), domain::response_entry_from);
         std::erase_if(entries, is_hidden);
         std::erase_if(shifts, is_hidden);
+        std::erase_if(starts, is_hidden);
         std::erase_if(answers, is_hidden);
-        all.quality.push_back(all_figures(entries, shifts, ctx.now));
+        all.quality.push_back(all_figures(entries, starts, shifts, ctx.now));
         all.answers.push_back(domain::response_of(answers, ctx.now));
     }
     return all;
@@ -399,10 +415,12 @@ outcome report_client(const context& ctx, const snapshot& seen, domain::policy_b
     const auto entries = read_entries(seen, cohort_of(ctx, one->id), domain::cohort_entry_from);
     const auto shifts =
         read_entries(seen, counted_shifts_of(ctx, one->id), domain::shift_entry_from);
+    const auto starts =
+        read_entries(seen, counted_starts_of(ctx, one->id), domain::start_entry_from);
     return reply_with(scorecard(
         ctx,
         displayable(one->name),
-        all_figures(entries, shifts, ctx.now),
+        all_figures(entries, starts, shifts, ctx.now),
         std::nullopt,
         {}
     ));

@@ -1,6 +1,7 @@
 // "start 207 present:9 noshow:1": the first day of people who are counted, not named
 // (DOMAIN.md 0, light industrial).
 #include "core/chat/values.hpp"
+#include "core/domain/counted_starts.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
@@ -61,15 +62,19 @@ std::optional<domain::heads_started> read_heads_started(
     return problems.empty() ? std::optional{heads} : std::nullopt;
 }
 
+bool speaks_for_client_or_us(const context& ctx, const domain::requisition& req) {
+    const auto as = [&](domain::role role) { return domain::has_role_on(req, ctx.actor, role); };
+    return as(domain::role::account_manager) || as(domain::role::hiring_manager) ||
+           as(domain::role::operations);
+}
+
 // A supplier speaks of the heads it committed, of nobody else's.
 std::optional<outcome> refuse_other_heads(
     const context& ctx,
     const domain::requisition& req,
     const domain::heads_started& heads
 ) {
-    const auto as = [&](domain::role role) { return domain::has_role_on(req, ctx.actor, role); };
-    if (as(domain::role::account_manager) || as(domain::role::hiring_manager) ||
-        as(domain::role::operations)) {
+    if (speaks_for_client_or_us(ctx, req)) {
         return std::nullopt;
     }
     const auto own =
@@ -131,13 +136,15 @@ outcome requisition_start(const context& ctx, const snapshot& seen, domain::poli
         return ask_heads_present(seen, req);
     }
     field_problems problems;
-    const auto heads = read_heads_started(ctx, req, problems);
+    auto heads = read_heads_started(ctx, req, problems);
     if (!heads) {
         return problems.answer(ctx, "start " + number + " present:1");
     }
     if (auto refused = refuse_other_heads(ctx, req, *heads)) {
         return std::move(*refused);
     }
+    heads->supplier =
+        speaks_for_client_or_us(ctx, req) ? domain::only_supplier_of(req) : ctx.actor.supplier();
     const auto subject = domain::record_name(req.number);
     change one(ctx, subject, req, seen.version_of(subject));
     one.add(*heads);

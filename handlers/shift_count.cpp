@@ -2,6 +2,7 @@
 #include "core/base/text.hpp"
 #include "core/chat/values.hpp"
 #include "core/chat/when.hpp"
+#include "core/domain/counted_starts.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/shift_transitions.hpp"
 #include "core/domain/transitions.hpp"
@@ -130,11 +131,7 @@ supplier_id supplier_of_all(const work_shift& of, const domain::requisition& req
         }
     }
     if (of.confirmed.empty()) {
-        for (const auto& each : req.suppliers) {
-            if (each.said == domain::coverage::answer::accepted) {
-                some.push_back(each.supplier);
-            }
-        }
+        return domain::only_supplier_of(req);
     }
     return some.size() == 1 ? some.front() : supplier_id{};
 }

@@ -336,7 +336,7 @@ public:
         const bool fits = heads.present <= open && heads.no_show <= open - heads.present &&
                           heads.present + heads.no_show > 0;
         return fits && req_.category == category::light_industrial && advance(req_, verb::start) &&
-               fill_openings(req_, heads.present) && replace_no_shows(req_, heads.no_show);
+               start_heads(req_, heads, what_.at);
     }
 
     bool operator()(const all_filled&) {

@@ -219,6 +219,7 @@ struct openings_requested {
 struct heads_started {
     std::uint32_t present = 0;
     std::uint32_t no_show = 0;
+    supplier_id supplier{};  ///< whose heads they all were; empty: of several, or of nobody
     friend bool operator==(const heads_started&, const heads_started&) = default;
 };
 /// The last opening was filled: nothing is left to look for.

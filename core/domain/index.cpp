@@ -5,6 +5,7 @@
 #include "core/domain/attainment.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/cohort.hpp"
+#include "core/domain/counted_starts.hpp"
 #include "core/domain/interview_transitions.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/response.hpp"
@@ -454,6 +455,7 @@ std::vector<index_entry> indexes(const requisition& req) {
     if (!leaves_statistics(req)) {
         list_outcomes(entries, req, member);
         list_responses(entries, req);
+        list_starts(entries, req);
     }
     for (const question& one : req.questions) {
         entries.push_back({question_list(one.number), member, one.number.value});

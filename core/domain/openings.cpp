@@ -3,6 +3,7 @@
 #include "core/domain/transitions.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace fillrate::domain {
@@ -36,6 +37,49 @@ void count_taken(requisition& req, std::uint32_t batch) {
         if (batch != 0 && c.batch == batch && !c.breached && !c.stopped) {
             ++c.openings;
         }
+    }
+}
+
+bool fill_openings(requisition& req, std::uint32_t count) {
+    for (const bool after_no_show : {true, false}) {
+        for (opening& o : req.openings) {
+            const bool next = o.state == opening_state::open && o.after_no_show == after_no_show;
+            if (next && count > 0 && move_opening(o, opening_verb::fill)) {
+                count_taken(req, o.batch);
+                --count;
+            }
+        }
+    }
+    return count == 0;
+}
+
+bool replace_no_shows(requisition& req, std::uint32_t count) {
+    for (opening& o : req.openings) {
+        if (count > 0 && move_opening(o, opening_verb::keep_open)) {
+            o.after_no_show = true;
+            o.batch = 0;
+            --count;
+        }
+    }
+    begin_batch(req);
+    return count == 0;
+}
+
+// People may fail to come day after day, yet the record must not grow: early days are history.
+constexpr std::size_t most_starts = 100;
+
+void keep_start(requisition& req, const heads_started& heads, instant day) {
+    const auto known = std::ranges::find_if(req.starts, [&](const counted_start& one) {
+        return one.day == day && one.supplier == heads.supplier;
+    });
+    if (known != req.starts.end()) {
+        known->present += heads.present;
+        known->no_show += heads.no_show;
+        return;
+    }
+    req.starts.push_back({day, heads.supplier, heads.present, heads.no_show});
+    if (req.starts.size() > most_starts) {
+        req.starts.erase(std::ranges::min_element(req.starts, {}, &counted_start::day));
     }
 }
 
@@ -129,29 +173,12 @@ bool take_opening(
     return true;
 }
 
-bool fill_openings(requisition& req, std::uint32_t count) {
-    for (const bool after_no_show : {true, false}) {
-        for (opening& o : req.openings) {
-            const bool next = o.state == opening_state::open && o.after_no_show == after_no_show;
-            if (next && count > 0 && move_opening(o, opening_verb::fill)) {
-                count_taken(req, o.batch);
-                --count;
-            }
-        }
+bool start_heads(requisition& req, const heads_started& heads, instant at) {
+    if (!fill_openings(req, heads.present) || !replace_no_shows(req, heads.no_show)) {
+        return false;
     }
-    return count == 0;
-}
-
-bool replace_no_shows(requisition& req, std::uint32_t count) {
-    for (opening& o : req.openings) {
-        if (count > 0 && move_opening(o, opening_verb::keep_open)) {
-            o.after_no_show = true;
-            o.batch = 0;
-            --count;
-        }
-    }
-    begin_batch(req);
-    return count == 0;
+    keep_start(req, heads, std::chrono::floor<std::chrono::days>(at));
+    return true;
 }
 
 bool free_opening(requisition& req, submittal_number number) {

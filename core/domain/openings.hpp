@@ -2,6 +2,7 @@
 // apply() only: nothing else changes a requisition.
 #pragma once
 
+#include "core/domain/event.hpp"
 #include "core/domain/opening_transitions.hpp"
 #include "core/domain/requisition.hpp"
 
@@ -20,11 +21,10 @@ void begin_batch(requisition& req);
 /// Moves one opening on for a submittal: a reserved one is its own, an open one is whichever comes
 /// first. False when there is none, or it cannot be moved so.
 bool take_opening(requisition& req, submittal_number number, opening_state from, opening_verb what);
-/// Fills open ones without a name, those left by a no-show first. False when there are too few.
-bool fill_openings(requisition& req, std::uint32_t count);
-/// So many of the open ones, the oldest first, are for who replaces a no-show. False when there are
-/// too few.
-bool replace_no_shows(requisition& req, std::uint32_t count);
+/// Fills open ones without a name, those left by a no-show first; as many of the rest as did not
+/// come, the oldest first, are for who replaces them. Kept for the numbers of first days. False
+/// when there are too few.
+bool start_heads(requisition& req, const heads_started& heads, instant at);
 /// A further one, to fill the place of who left; theirs stays filled. False when they fill none, or
 /// there would be too many.
 bool add_backfill(requisition& req, submittal_number left, instant at);

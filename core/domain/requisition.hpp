@@ -108,6 +108,15 @@ struct clock_outcome {
     friend bool operator==(const clock_outcome&, const clock_outcome&) = default;
 };
 
+/// Who began on a day and was counted, not named (DOMAIN.md 0, light industrial).
+struct counted_start {
+    instant day{};           ///< midnight UTC
+    supplier_id supplier{};  ///< whose heads they all were; empty: of several, or of nobody
+    std::uint32_t present = 0;
+    std::uint32_t no_show = 0;
+    friend bool operator==(const counted_start&, const counted_start&) = default;
+};
+
 /// A conversation that shows the requisition's living card.
 struct card_place {
     conversation_id conversation{};
@@ -197,7 +206,8 @@ struct requisition {
     domain::slate slate{};
     std::vector<clock>
         clocks{};  ///< one per kind and batch, of its last cycle; earlier ones are in the history
-    std::vector<clock_outcome> past{};  ///< what those came to
+    std::vector<clock_outcome> past{};    ///< what those came to
+    std::vector<counted_start> starts{};  ///< one per day and supplier, of the last ones
     std::vector<card_place> places{};
     std::vector<question> questions{};  ///< the oldest first
     std::optional<owner_wish> wish{};   ///< until the owner did it or keeps all as it is

@@ -3,6 +3,7 @@
 
 #include "core/domain/clocks.hpp"
 #include "core/domain/cohort.hpp"
+#include "core/domain/counted_starts.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/response.hpp"
 
@@ -258,6 +259,60 @@ TEST(cohort, counts_from_the_due_time_of_the_review_on) {
     EXPECT_EQ(cohort_entry_of(sub)->matures, now + 5h);
     sub.clocks.front().state = clock_state::met;
     EXPECT_FALSE(cohort_entry_of(sub)->matures);
+}
+
+TEST(counted_starts, a_head_counts_like_a_candidate_within_the_window) {
+    const instant today = std::chrono::floor<std::chrono::days>(now);
+    start_entry entry;
+    entry.number = requisition_number{207};
+    entry.client = client_id{"dockside"};
+    entry.came = {today, supplier_id{"bridge"}, 9, 1};
+    auto early = entry;
+    early.came.day = today - std::chrono::days{91};
+    auto figures = quality_of({}, now);
+    add_starts(figures, std::vector{entry, early}, now);
+    for (const auto& each : figures) {
+        const bool shows = each.target->what == measure::first_day_show;
+        EXPECT_EQ(each.hits, shows ? 9U : 0U) << each.target->name;
+        EXPECT_EQ(each.of, shows ? 10U : 0U) << each.target->name;
+        EXPECT_EQ(each.said, shows ? said::at_risk : said::too_few) << each.target->name;
+    }
+    add_starts(figures, std::vector{entry}, now);
+    const auto again = std::ranges::find_if(figures, [](const quality_figure& each) {
+        return each.target->what == measure::first_day_show;
+    });
+    EXPECT_EQ(again->hits, 18U);
+}
+
+TEST(counted_starts, an_entry_reads_back_and_stands_on_the_lists_of_both) {
+    requisition req;
+    req.number = requisition_number{207};
+    req.client = client_id{"dockside"};
+    req.starts = {{now, supplier_id{"bridge"}, 9, 1}, {now, supplier_id{}, 3, 0}};
+    std::vector<index_entry> listed;
+    list_starts(listed, req);
+    ASSERT_EQ(listed.size(), 3U) << "of several suppliers counts for the client alone";
+    EXPECT_EQ(listed.front().set, counted_start_list(req.client));
+    EXPECT_EQ(listed[1].set, counted_start_list(supplier_id{"bridge"}));
+    EXPECT_EQ(
+        start_entry_from(listed.front().member),
+        (start_entry{req.number, req.client, req.starts.front()})
+    );
+    for (const std::string_view foreign :
+         {"", "207", "x|1|9|1|b|d", "207|1|9|1|b", "207|1|9|x|b|d"}) {
+        EXPECT_FALSE(start_entry_from(foreign)) << foreign;
+    }
+}
+
+TEST(counted_starts, heads_are_of_the_one_supplier_that_works_it) {
+    requisition req;
+    EXPECT_TRUE(only_supplier_of(req).empty());
+    req.suppliers = {
+        {.supplier = supplier_id{"bridge"}, .said = coverage::answer::accepted},
+        {.supplier = supplier_id{"hammer"}, .said = coverage::answer::declined}};
+    EXPECT_EQ(only_supplier_of(req), supplier_id{"bridge"});
+    req.suppliers.back().said = coverage::answer::accepted;
+    EXPECT_TRUE(only_supplier_of(req).empty());
 }
 
 TEST(response, counts_requisitions_with_somebody_put_forward_and_how_many) {

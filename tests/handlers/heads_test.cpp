@@ -6,7 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
+#include <utility>
 
 namespace fillrate::handlers::testing {
 namespace {
@@ -71,6 +73,49 @@ TEST(heads, the_next_who_come_replace_first_and_the_last_fill_it) {
         EXPECT_FALSE(domain::is_live(clock)) << domain::word(clock.kind);
     }
     EXPECT_TRUE(d.type("robin", "dockside-internal", "start 1 present:1").refused);
+}
+
+TEST(heads, a_first_day_counts_for_the_client_and_for_the_one_supplier_that_works_it) {
+    auto d = twelve_pickers();
+    ASSERT_TRUE(d.type("robin", "dockside-internal", "start 1 present:9 noshow:1").changed);
+    const auto of_client = [&d] {
+        return d.type("robin", "dockside-internal", "report client Dockside").text;
+    };
+    EXPECT_TRUE(says(of_client(), "9/10, 90 %")) << of_client();
+    const auto own = d.type("bridge", "sup-shiftbridge", "report my_numbers").text;
+    EXPECT_TRUE(says(own, "9/10, 90 %")) << own;
+    ASSERT_TRUE(d.type("bridge", "sup-shiftbridge", "start 1 present:1").changed);
+    ASSERT_EQ(d.req(1).starts.size(), 1U) << "of the same day and supplier";
+    EXPECT_TRUE(says(of_client(), "10/11")) << of_client();
+    d.now += std::chrono::days{92};
+    EXPECT_FALSE(says(of_client(), "10/11")) << of_client();
+}
+
+TEST(heads, a_first_day_of_several_suppliers_counts_for_the_client_alone) {
+    auto data = config::load_demo().value();
+    for (auto& supplier : data.suppliers) {
+        supplier.categories = {domain::category::light_industrial};
+    }
+    desk d(std::move(data));
+    d.now = at("2026-11-30T09:00-06:00");
+    for (const std::string line :
+         {"req new \"Picker\" client:Dockside site:Memphis category:li openings:12 pay:19.50",
+          "1 qualify waive:\"as last year\"",
+          "1 release to:shiftbridge,northlight",
+          "1 accept heads:4 for:shiftbridge",
+          "1 accept heads:8 for:northlight",
+          "start 1 present:5 noshow:1"}) {
+        const auto told = d.type("robin", "dockside-internal", line);
+        ASSERT_TRUE(told.changed) << line << '\n' << told.text;
+    }
+    ASSERT_EQ(d.req(1).starts.size(), 1U);
+    EXPECT_TRUE(d.req(1).starts.front().supplier.empty());
+    ASSERT_TRUE(d.type("bridge", "sup-shiftbridge", "start 1 present:3").changed);
+    ASSERT_EQ(d.req(1).starts.size(), 2U);
+    EXPECT_EQ(d.req(1).starts.back().supplier, supplier_id{"shiftbridge"});
+    const auto told = d.type("robin", "dockside-internal", "report client Dockside").text;
+    EXPECT_TRUE(says(told, "8/9")) << told;
+    EXPECT_FALSE(says(told, "8/9, 89 %")) << "too few to tell: " << told;
 }
 
 TEST(heads, taking_off_what_nobody_came_for_fills_it) {
