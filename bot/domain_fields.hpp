@@ -260,6 +260,7 @@ void describe(V& f, T& v) {
     f("cc", v.client_conversation);
     f("sn", v.shows_supplier_names);
     f("cp", v.contact_when_presented);
+    f("mb", v.markup_of_bill);
     f("og", v.origin);
 }
 template <class V, describes<supplier> T>

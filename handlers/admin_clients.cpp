@@ -152,17 +152,59 @@ namespace {
 
 constexpr std::string_view contact_key = "contact";
 constexpr std::string_view when_presented = "presented";
+constexpr std::string_view markup_key = "markup";
+constexpr std::string_view of_bill = "bill";
 
 std::string_view contact_text(const domain::client& of) {
     return of.contact_when_presented ? "once presented" : "once selected";
 }
 
-// When its managers may reach a candidate: a matter of confidence, not of one account.
-outcome set_contact(const context& ctx, const snapshot& seen) {
+std::string_view markup_base_text(const domain::client& of) {
+    return of.markup_of_bill ? "of bill" : "of pay";
+}
+
+bool is_about_terms(const context& ctx) {
+    return !value_of(ctx, contact_key).empty() || !value_of(ctx, markup_key).empty();
+}
+
+// What is typed of the client's terms, and the sentences that say it.
+std::string set_what_is_typed(const context& ctx, domain::client& of) {
+    std::vector<std::string> said;
+    if (const auto typed = value_of(ctx, contact_key); !typed.empty()) {
+        of.contact_when_presented = typed == when_presented;
+        said.push_back(
+            "Managers of " + displayable(of.name) + " may see phone and e-mail of a candidate " +
+            std::string(contact_text(of)) + ". Who looks is on record."
+        );
+    }
+    if (const auto typed = value_of(ctx, markup_key); !typed.empty()) {
+        of.markup_of_bill = typed == of_bill;
+        said.push_back(
+            "A markup of " + displayable(of.name) + " is told in percent " +
+            std::string(markup_base_text(of)) + '.'
+        );
+    }
+    return join(said, " ");
+}
+
+// The same line without the site.
+std::string line_of_terms(const context& ctx, const domain::client& of) {
+    auto line = "admin client \"" + displayable(of.name) + '"';
+    for (const auto key : {contact_key, markup_key}) {
+        if (const auto typed = value_of(ctx, key); !typed.empty()) {
+            line += ' ' + std::string(key) + ':' + typed;
+        }
+    }
+    return line;
+}
+
+// When its managers may reach a candidate, and how its contract counts: not matters of one account.
+outcome set_client_terms(const context& ctx, const snapshot& seen) {
     if (!ctx.actor.has(domain::role::administrator) && !ctx.actor.has(domain::role::operations)) {
         return refuse(
             ctx,
-            "Only administrators and operations say when a client may reach candidates.",
+            "Only administrators and operations say when a client may reach candidates, and what "
+            "its markup is a percentage of.",
             "help"
         );
     }
@@ -176,18 +218,14 @@ outcome set_contact(const context& ctx, const snapshot& seen) {
         return problems.answer(ctx, "admin clients");
     }
     auto after = **std::ranges::find(all, match->id, [](const auto* c) { return c->id.value; });
-    const auto typed = value_of(ctx, contact_key);
     if (!value_of(ctx, "site").empty()) {
         return refuse(
             ctx,
             "Say that on a line of its own; the site was not changed.",
-            "admin client \"" + displayable(after.name) + "\" contact:" + typed
+            line_of_terms(ctx, after)
         );
     }
-    after.contact_when_presented = typed == when_presented;
-    auto said = "Managers of " + displayable(after.name) +
-                " may see phone and e-mail of a candidate " + std::string(contact_text(after)) +
-                ". Who looks is on record.";
+    auto said = set_what_is_typed(ctx, after);
     decision decided;
     decided.events.push_back(put(std::move(after)));
     return decide_set_up(ctx, std::move(decided), std::move(said), "admin clients");
@@ -196,8 +234,8 @@ outcome set_contact(const context& ctx, const snapshot& seen) {
 }  // namespace
 
 outcome admin_client(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
-    if (!ctx.from_form && !value_of(ctx, contact_key).empty()) {
-        return set_contact(ctx, seen);
+    if (!ctx.from_form && is_about_terms(ctx)) {
+        return set_client_terms(ctx, seen);
     }
     if (!may_add_clients(ctx.actor)) {
         return refuse(ctx, "Only administrators and account managers add clients.", "help");
@@ -247,13 +285,14 @@ outcome admin_clients(const context& ctx, const snapshot& seen, domain::policy_b
     }
     chat::table made;
     made.caption = "Clients";
-    made.rows.push_back({"Client", "Id", "Sites", "Contact of candidates"});
+    made.rows.push_back({"Client", "Id", "Sites", "Contact of candidates", "Markup"});
     for (const auto* each : all) {
         made.rows.push_back(
             {displayable(each->name),
              each->id.value,
              zones_of(*each),
-             std::string(contact_text(*each))}
+             std::string(contact_text(*each)),
+             std::string(markup_base_text(*each))}
         );
     }
     chat::message shown;

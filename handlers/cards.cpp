@@ -381,10 +381,14 @@ chat::message requisition_card(const requisition_view& v, std::uint64_t version,
     return card;
 }
 
-chat::message card_after(
+namespace {
+
+// `client` is null where it is not at hand: the base of its markup is not known then.
+chat::message card_with_markup(
     const context& ctx,
     const domain::requisition& req,
-    std::uint64_t version
+    std::uint64_t version,
+    const domain::client* client
 ) {
     const auto allowed = domain::clear(req, ctx.actor, ctx.place.binding, false);
     if (!allowed.core) {
@@ -394,7 +398,21 @@ chat::message card_after(
         elsewhere.summary = shown_id(req.number) + " is not shown in this conversation.";
         return elsewhere;
     }
-    return requisition_card(domain::view(req, allowed, ctx.now), version, ctx.now);
+    auto shown = domain::view(req, allowed, ctx.now);
+    if (allowed.owner_actions && client != nullptr) {
+        shown.markup_of_bill = client->markup_of_bill;
+    }
+    return requisition_card(shown, version, ctx.now);
+}
+
+}  // namespace
+
+chat::message card_after(
+    const context& ctx,
+    const domain::requisition& req,
+    std::uint64_t version
+) {
+    return card_with_markup(ctx, req, version, nullptr);
 }
 
 std::optional<need> missing_beside_card(
@@ -415,7 +433,12 @@ chat::message personal_card(
     const snapshot& seen,
     const domain::requisition& req
 ) {
-    auto card = card_after(ctx, req, seen.version_of(domain::record_name(req.number)));
+    auto card = card_with_markup(
+        ctx,
+        req,
+        seen.version_of(domain::record_name(req.number)),
+        seen.find<domain::client>(domain::record_name(req.client))
+    );
     const auto allowed = domain::clear(req, ctx.actor, ctx.place.binding, false);
     add_next_shift(card, seen, req, allowed, ctx.now);
     if (allowed.core) {

@@ -10,16 +10,15 @@ namespace fillrate::handlers {
 
 namespace {
 
-// For whoever runs the account, by both bases firms count in: of pay, and of bill.
 std::string markup_text(const domain::requisition_view& v) {
-    if (!v.allowed.owner_actions || !v.pay || !v.bill || *v.pay <= 0 || *v.bill <= *v.pay) {
+    if (!v.markup_of_bill || !v.pay || !v.bill || *v.pay <= 0 || *v.bill <= *v.pay) {
         return {};
     }
     const auto between = *v.bill - *v.pay;
-    const auto part = [between](domain::money of) {
-        return std::to_string((200 * between + of) / (2 * of)) + " % of ";
-    };
-    return hourly(between, v.currency) + ", " + part(*v.pay) + "pay, " + part(*v.bill) + "bill";
+    const auto base = *v.markup_of_bill ? *v.bill : *v.pay;
+    return hourly(between, v.currency) + ", " +
+           std::to_string((200 * between + base) / (2 * base)) + " % of " +
+           (*v.markup_of_bill ? "bill" : "pay");
 }
 
 }  // namespace

@@ -146,6 +146,10 @@ constexpr choice_word contact_times[] = {
     {"presented", "Once presented", "present"},
     {"selected", "Once selected", "select hire hired"},
 };
+constexpr choice_word markup_bases[] = {
+    {"pay", "Of the pay rate", "pay_rate"},
+    {"bill", "Of the bill rate", "bill_rate"},
+};
 constexpr choice_word interview_ways[] = {
     {"propose", "Offer times", "times"},
     {"arrange", "Let it be arranged", "arranged"},
@@ -202,6 +206,7 @@ constexpr choice_list lists[] = {
     {"side", sides},
     {"yes_no", yes_or_no},
     {"contact_time", contact_times},
+    {"markup_base", markup_bases},
     {"shift_name", shift_names},
 };
 

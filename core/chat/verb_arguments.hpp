@@ -417,6 +417,10 @@ inline constexpr argument_rule client_arguments[] = {
      .kind = kind::choice,
      .label = "When its managers may reach a candidate",
      .choices = "contact_time"},
+    {.key = "markup",
+     .kind = kind::choice,
+     .label = "What its markup is a percentage of",
+     .choices = "markup_base"},
 };
 inline constexpr argument_rule import_arguments[] = {
     {.key = "table",

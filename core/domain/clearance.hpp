@@ -73,6 +73,8 @@ struct requisition_view {
     std::uint32_t cycle = 1;
     std::uint32_t openings = 0, openings_open = 0, openings_filled = 0;
     std::optional<money> pay{}, bill{}, max{}, salary{}, fee{};
+    /// What the client counts a markup in percent of, pay or bill: for whoever runs the account.
+    std::optional<bool> markup_of_bill{};
     std::optional<std::vector<coverage>> suppliers{};  ///< none: may not know
     std::optional<coverage> own_answer{};
     std::vector<question> questions{};  ///< for suppliers: told answers, without who asked

@@ -48,6 +48,7 @@ struct client {
     bool shows_supplier_names = false;  ///< DOMAIN.md 9, "per client setting"
     /// Its managers may reach whom they were presented; else whom they selected (DOMAIN.md 0).
     bool contact_when_presented = false;
+    bool markup_of_bill = false;  ///< its contract tells a markup in percent of bill, else of pay
     domain::origin origin{};
     friend bool operator==(const client&, const client&) = default;
 };
