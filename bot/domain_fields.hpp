@@ -132,6 +132,7 @@ void describe(V& f, T& v) {
     f("d", v.due);
     f("w", v.warn_at);
     f("u", v.urge_at);
+    f("wb", v.warn_by);
     f("l", v.warned);
     f("b", v.breached);
     f("x", v.stopped);
@@ -463,6 +464,7 @@ void describe(V& f, T& v) {
     f.always("k", v.kind);
     f("ba", v.batch);
     f("l", v.level);
+    f("d", v.due);
 }
 template <class V, describes<clock_breached> T>
 void describe(V& f, T& v) {

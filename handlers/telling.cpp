@@ -181,6 +181,12 @@ public:
         if (!is_alerted(warned.kind, warned.batch)) {
             return std::nullopt;
         }
+        if (warned.due) {
+            return clocks(
+                clock_subject(warned.kind) + " is due " + local_time(*warned.due, req_.zone) +
+                ", soon after opening."
+            );
+        }
         return clocks(
             clock_subject(warned.kind) + " has used " + std::to_string(warned.level) +
             " % of its time."

@@ -20,19 +20,39 @@ seconds share(seconds of, std::uint8_t percent) noexcept {
     return of * percent / 100;
 }
 
-// The points of a segment that starts at `since`. One that has passed lies at `since`.
+// When so much is used, in a segment that starts at `since`. What has passed lies at `since`.
+instant point_at(const clock& c, const calendar& on, seconds threshold) {
+    return on.add(c.since, std::max(threshold - c.elapsed, seconds{0}));
+}
+
+// What is due within the first hour of a day is said half an hour before the close before it
+// (DOMAIN.md 4.5), yet not while less than half of its time is used.
+std::optional<instant> early_word(const clock& c, const calendar& on) {
+    constexpr std::chrono::hours first_hour{1};
+    constexpr minutes before_close{30};
+    constexpr std::chrono::hours longest_break{3};  // whoever is told before lunch is there after
+    const instant within = c.due - first_hour;
+    const instant opens = on.next_open(within);
+    if (opens == within || opens >= c.due) {
+        return std::nullopt;
+    }
+    // The earliest instant by which as much had been worked: `since` itself when nothing was.
+    const instant closed = on.add(c.since, on.between(c.since, opens));
+    const instant said = std::max(closed - before_close, point_at(c, on, share(c.target, 50)));
+    const bool early = said < closed && closed + longest_break < opens && said < c.warn_at;
+    return early ? std::optional{said} : std::nullopt;
+}
+
 void place_points(
     clock& c,
     const calendar& on,
     std::uint8_t warn_percent,
     std::uint8_t urge_percent
 ) {
-    const auto after = [&c, &on](seconds threshold) {
-        return on.add(c.since, std::max(threshold - c.elapsed, seconds{0}));
-    };
-    c.warn_at = after(share(c.target, warn_percent));
-    c.urge_at = after(share(c.target, urge_percent));
-    c.due = after(c.target);
+    c.warn_at = point_at(c, on, share(c.target, warn_percent));
+    c.urge_at = point_at(c, on, share(c.target, urge_percent));
+    c.due = point_at(c, on, c.target);
+    c.warn_by = early_word(c, on);
 }
 
 // A breach is a fact from its due time on, whether or not the timer came first.
@@ -66,6 +86,7 @@ clock stop(clock c, clock_verb how, const calendar& on, instant now) {
     c.state = *to;
     c.stopped = now;
     c.since = c.due = c.warn_at = c.urge_at = instant{};
+    c.warn_by.reset();
     c.acknowledged_by = {};
     c.eta.reset();
     return c;
@@ -124,6 +145,7 @@ clock resume(clock paused, const calendar& on, instant now) {
     paused.urge_at = moved(paused.urge_at);
     paused.due = moved(paused.due);
     paused.since = now;
+    paused.warn_by = early_word(paused, on);
     paused.state = *to;
     if (paused.eta && *paused.eta <= now) {
         paused.eta.reset();
@@ -192,7 +214,7 @@ clock transfer(clock live, const clock_terms& to, instant now) {
     const auto passed = [&live, now](instant point) {
         return live.state == clock_state::running && point <= now;
     };
-    live.warned = passed(live.urge_at) ? 90 : passed(live.warn_at) ? 75 : 0;
+    live.warned = passed(live.urge_at) ? 90 : passed(warning_time(live)) ? 75 : 0;
     // Missed only by the change: of now, since what was reported of days before stays as it was.
     if (passed(live.due) && !live.breached) {
         live.breached = now;
@@ -251,6 +273,10 @@ const clock* leading_clock(std::span<const clock> clocks) noexcept {
 
 instant due_time(const clock& c) noexcept {
     return c.breached.value_or(c.due);
+}
+
+instant warning_time(const clock& c) noexcept {
+    return c.warn_by.value_or(c.warn_at);
 }
 
 clock_alert alert_of(const clock& c) noexcept {

@@ -80,6 +80,8 @@ struct clock_terms {
 /// When it is due; of a missed one when it was missed, whatever held it up or moved it since
 /// (DOMAIN.md, five decisions, 4).
 [[nodiscard]] instant due_time(const clock& c) noexcept;
+/// When it is warned of: at its 75 % point, or earlier for what is due soon after opening.
+[[nodiscard]] instant warning_time(const clock& c) noexcept;
 /// Who hears of it: as its policy says, else as is usual for its kind (DOMAIN.md 0, noise).
 [[nodiscard]] clock_alert alert_of(const clock& c) noexcept;
 /// Running or paused.

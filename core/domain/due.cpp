@@ -44,8 +44,12 @@ std::optional<clock_action> next_of(const clock& c) {
         offer(action_of(
             due_kind::warn,
             c,
-            c.warn_at,
-            clock_warned{.kind = c.kind, .batch = c.batch, .level = 75}
+            warning_time(c),
+            clock_warned{
+                .kind = c.kind,
+                .batch = c.batch,
+                .level = 75,
+                .due = c.warn_by ? std::optional{c.due} : std::nullopt}
         ));
     }
     if (!c.breached && c.warned < 90 && !acknowledged(c)) {

@@ -29,8 +29,8 @@ struct clock_action {
     friend bool operator==(const clock_action&, const clock_action&) = default;
 };
 
-/// The earliest thing running clocks wait for: the 75 % point, the 90 % point if nobody
-/// acknowledged, the due time, the end of an acknowledgement, each once.
+/// The earliest thing running clocks wait for: the warning, the 90 % point if nobody acknowledged,
+/// the due time, the end of an acknowledgement, each once.
 [[nodiscard]] std::optional<clock_action> next_clock_action(std::span<const clock> clocks);
 
 /// A hold that lasts so many working days is asked about (DOMAIN.md 4.6).

@@ -152,6 +152,7 @@ struct clock_warned {
     clock_kind kind = clock_kind::coverage;
     std::uint32_t batch = 0;
     std::uint8_t level = 75;
+    std::optional<instant> due{};  ///< soon after opening, so that it is said before its 75 % point
     friend bool operator==(const clock_warned&, const clock_warned&) = default;
 };
 struct clock_breached {

@@ -77,8 +77,10 @@ struct clock {
     instant since{};     ///< start of the running segment, or of the pause
     instant
         due{};  ///< while running; while paused, as it was; zero once stopped, like the two below
-    instant warn_at{};                         ///< 75 % point
-    instant urge_at{};                         ///< 90 % point
+    instant warn_at{};  ///< 75 % point
+    instant urge_at{};  ///< 90 % point
+    /// Before the 75 % point: it is due soon after opening, so it is said before the close before.
+    std::optional<instant> warn_by{};
     std::uint8_t warned = 0;                   ///< 0, 75 or 90
     std::optional<instant> breached{};         ///< latched (DOMAIN.md five decisions, 4)
     std::optional<instant> stopped{};          ///< met or cancelled

@@ -61,6 +61,52 @@ TEST(Clocks, GoldenThree) {
     EXPECT_EQ(remaining(late, on, chicago("2026-12-01 11:00")), hours{2});
 }
 
+// What is due within an hour of opening is said before the close before, not while it is young.
+TEST(Clocks, DueSoonAfterOpeningIsSaidBeforeTheCloseBefore) {
+    const calendar on = chicago_calendar();
+    const clock c = started(4, "2026-11-30 13:45", on);
+    EXPECT_EQ(c.due, chicago("2026-12-01 08:45"));
+    EXPECT_EQ(c.warn_at, chicago("2026-11-30 16:45"));
+    EXPECT_EQ(warning_time(c), chicago("2026-11-30 16:30"));
+    EXPECT_EQ(warning_time(started(2, "2026-11-25 15:30", on)), chicago("2026-11-25 16:30"))
+        << "over a holiday as over a night";
+    const clock later = started(4, "2026-11-30 14:00", on);
+    EXPECT_EQ(later.due, chicago("2026-12-01 09:00"));
+    EXPECT_EQ(warning_time(later), later.warn_at);
+    const clock young = started(1, "2026-11-30 16:45", on);
+    EXPECT_EQ(young.due, chicago("2026-12-01 08:45"));
+    EXPECT_EQ(warning_time(young), chicago("2026-12-01 08:30"));
+    const clock before_opening = started(1, "2026-11-29 12:00", on);
+    EXPECT_EQ(before_opening.due, chicago("2026-11-30 09:00"));
+    EXPECT_EQ(warning_time(before_opening), chicago("2026-11-30 08:45"));
+}
+
+TEST(Clocks, ALunchBreakIsNoClose) {
+    calendar_spec with_lunch = chicago_calendar().spec();
+    with_lunch.week.fill(*parse_windows("08:00-12:00 13:00-17:00"));
+    const auto on = calendar::compile(with_lunch);
+    ASSERT_TRUE(on);
+    const clock noon = started(2, "2026-11-30 10:30", *on);
+    EXPECT_EQ(noon.due, chicago("2026-11-30 13:30"));
+    EXPECT_EQ(warning_time(noon), noon.warn_at);
+    const clock evening = started(2, "2026-11-30 15:30", *on);
+    EXPECT_EQ(evening.due, chicago("2026-12-01 08:30"));
+    EXPECT_EQ(warning_time(evening), chicago("2026-11-30 16:30"));
+}
+
+TEST(Clocks, AHoldMovesTheEarlyWordWithTheDueTime) {
+    const calendar on = chicago_calendar();
+    const clock c = started(4, "2026-11-30 13:45", on);
+    const clock held = pause(c, on, chicago("2026-11-30 14:45"));
+    const clock same = resume(held, on, chicago("2026-12-01 14:45"));
+    EXPECT_EQ(same.due, chicago("2026-12-02 08:45"));
+    EXPECT_EQ(warning_time(same), chicago("2026-12-01 16:30"));
+    const clock morning = resume(held, on, chicago("2026-12-01 09:00"));
+    EXPECT_EQ(morning.due, chicago("2026-12-01 12:00"));
+    EXPECT_EQ(warning_time(morning), chicago("2026-12-01 11:00"));
+    EXPECT_FALSE(meet(c, on, chicago("2026-11-30 14:45")).warn_by);
+}
+
 // The hold of a late clock and what comes after it do not make it look younger.
 TEST(Clocks, WhatWasMissedStaysDueWhenItWas) {
     const calendar on = chicago_calendar();

@@ -57,6 +57,20 @@ TEST(Due, TheNextPointOfARunningClock) {
     EXPECT_EQ(req.clocks[0].warned, 90);
 }
 
+TEST(Due, WhatIsWarnedOfEarlySaysWhenItIsDue) {
+    clock early = hundred();
+    early.warn_by = at(1060);
+    requisition req = with(early);
+    EXPECT_EQ(next_due(req), at(1060));
+    EXPECT_EQ(told(req, at(1060)), "W");
+    const auto warned = std::get<clock_warned>(due_actions(req, at(1060)).front().fact);
+    EXPECT_EQ(warned.due, at(1100));
+    req = caught_up(req, at(1060));
+    EXPECT_EQ(next_due(req), at(1090)) << "once: not at its 75 % point again";
+    const auto usual = due_actions(with(hundred()), at(1075));
+    EXPECT_FALSE(std::get<clock_warned>(usual.front().fact).due);
+}
+
 TEST(Due, OneAlertHoweverLate) {
     const requisition req = with(hundred());
     EXPECT_EQ(told(req, at(1074)), "");
