@@ -385,12 +385,8 @@ std::optional<std::vector<std::string>> read_free_text(
     if (names_nothing && is_short_answer(line)) {
         return std::vector<std::string>{};
     }
-    // What was meant as a command may read like a sentence all the same.
-    settings.meant_as_command = false;
-    const auto again = chat::parse(line, settings);
-    const auto* prose = std::get_if<chat::problem>(&again);
-    const bool free = prose != nullptr && prose->what == chat::problem::kind::not_a_command;
-    return free ? std::optional{prose->subjects} : std::nullopt;
+    const auto prose = chat::read_as_sentence(line, std::move(settings));
+    return prose ? std::optional{prose->subjects} : std::nullopt;
 }
 
 // On what the words name, if it takes their notes; else on what the thread or the room is about.
@@ -440,7 +436,8 @@ std::optional<chat::reply> engine::read_typed(
     }
     ++counted_.refusals;
     const auto& problem = std::get<chat::problem>(parsed);
-    const bool sentence = problem.what == chat::problem::kind::not_a_command;
+    const bool talks = ask.request.surface != "slash" && is_no_command(problem.what);
+    const bool sentence = talks && chat::read_as_sentence(line, std::move(settings));
     const auto acts = sentence ? chat::understood_acts(line) : std::vector<chat::understood_act>{};
     return acts.empty() ? answers::not_understood(problem, options_.root)
                         : answers::which_act(acts, options_.root);

@@ -69,6 +69,14 @@ std::string text_of(const typed_line& line) {
 
 }  // namespace
 
+std::optional<problem> read_as_sentence(const typed_line& line, line_settings settings) {
+    settings.meant_as_command = false;
+    const auto read = parse(line, settings);
+    const auto* prose = std::get_if<problem>(&read);
+    const bool free = prose != nullptr && prose->what == problem::kind::not_a_command;
+    return free ? std::optional{*prose} : std::nullopt;
+}
+
 std::vector<understood_act> understood_acts(const typed_line& line) {
     const token_list words = tokenize(line, {});
     const std::string subject = only_subject(words.tokens);

@@ -3,12 +3,21 @@
 // it among the words, and the name of a day, which speaks of an interview.
 #pragma once
 
+#include "core/chat/grammar.hpp"
 #include "core/chat/request.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace fillrate::chat {
+
+/// What the line is when it is read as what people say to each other; nothing when it is a command
+/// then, whole or mistyped. What was meant as a command may read like a sentence all the same.
+[[nodiscard]] std::optional<problem> read_as_sentence(
+    const typed_line& line,
+    line_settings settings
+);
 
 /// One act and the line that does it, or asks for what it lacks.
 struct understood_act {

@@ -111,6 +111,19 @@ TEST(free_text, of_our_own_people_that_names_something_offers_acts_and_does_none
     }
 }
 
+TEST(free_text, of_our_own_people_offers_acts_in_person_too_but_not_as_a_slash_command) {
+    desk on;
+    on.release_one();
+    const auto said = [&on](const std::string& surface, const std::string& text) {
+        return desk::text_of(said_by(on, "robin", "acorn-inside", surface, text));
+    };
+    const std::string sentence = "Ana liked both, REQ-1 may go on hold now";
+    EXPECT_TRUE(is_in(said("direct", sentence), "[Note on 1]")) << said("direct", sentence);
+    EXPECT_FALSE(is_in(said("slash", sentence), "[Note on 1]")) << said("slash", sentence);
+    const auto mistyped = said("direct", "hodl 1 budget");
+    EXPECT_TRUE(is_in(mistyped, "Did you mean hold?")) << mistyped;
+}
+
 TEST(free_text, a_command_of_a_manager_or_supplier_is_one) {
     desk on;
     on.release_one();
