@@ -115,22 +115,32 @@ void add_alerts(
     }
 }
 
-// A day that begins at midnight is spoken of when work begins.
+bool is_warning(due_kind what) {
+    return what == due_kind::warn || what == due_kind::urge;
+}
+
+}  // namespace
+
 instant speaking_time(
     due_kind what,
     const domain::requisition& req,
+    std::span<const domain::clock> own,
     const domain::client* client,
     const domain::policy_book& book,
     instant now
 ) {
-    if (what != due_kind::hold_ran_out && what != due_kind::hold_ran_long) {
+    constexpr std::chrono::hours between_words{2};
+    const bool of_hold = what == due_kind::hold_ran_out || what == due_kind::hold_ran_long;
+    const auto face = face_for(req, client, book);
+    if (!face || (!of_hold && !is_warning(what))) {
         return now;
     }
-    const auto face = face_for(req, client, book);
-    return face ? face->on->next_open(now) : now;
+    if (of_hold) {
+        return face->on->next_open(now);
+    }
+    const auto last = std::max(domain::last_told(req.clocks, now), domain::last_told(own, now));
+    return last ? std::max(now, face->on->add(*last, between_words)) : now;
 }
-
-}  // namespace
 
 // Round two: the client and operations; round three: the people who may be told.
 std::optional<need> missing_directory(const snapshot& seen, const domain::requisition& req) {
@@ -208,7 +218,7 @@ outcome decide_requisition_due(
             *alert,
             req,
             recipient(alert->what, req, client, seen),
-            speaking_time(alert->what, req, client, book, ctx.now)
+            speaking_time(alert->what, req, req.clocks, client, book, ctx.now)
         );
     }
     return decided;

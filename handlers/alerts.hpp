@@ -6,6 +6,7 @@
 #include "handlers/handler.hpp"
 
 #include <optional>
+#include <span>
 
 namespace fillrate::handlers {
 
@@ -21,6 +22,18 @@ namespace fillrate::handlers {
     const domain::requisition& req,
     const domain::client* client,
     const snapshot& seen
+);
+
+/// When it is said, by the clocks as they were before it. A day that begins at midnight is spoken
+/// of when work begins; a warning waits for the end of two working hours after the last word about
+/// the requisition or `own`, the clocks it is of (DOMAIN.md 4.5). What is past its time does not.
+[[nodiscard]] instant speaking_time(
+    domain::due_kind what,
+    const domain::requisition& req,
+    std::span<const domain::clock> own,
+    const domain::client* client,
+    const domain::policy_book& book,
+    instant now
 );
 
 [[nodiscard]] composed compose_alert(

@@ -44,7 +44,7 @@ bool is_overtaken(const domain::event& told, std::span<const domain::clock> cloc
     const auto* warned = std::get_if<domain::clock_warned>(&told.data);
     const auto* now =
         warned == nullptr ? nullptr : domain::find_clock(clocks, warned->kind, warned->batch);
-    return now != nullptr && (now->breached || now->warned > warned->level);
+    return now != nullptr && (now->breached || now->warned > warned->level || now->eta);
 }
 
 composed compose_line(const chat::outgoing& item, const snapshot& seen, const context& ctx) {

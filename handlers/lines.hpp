@@ -24,7 +24,8 @@ namespace fillrate::handlers {
 /// The event an item tells of: null when there is none, or it was taken back since.
 [[nodiscard]] const domain::event* event_of(const chat::outgoing& item, const snapshot& seen);
 /// A warning whose clock has gone a step further on record since: that step's message says it, as
-/// several would be composed alike from the state they meet (DOMAIN.md 4.1, after downtime).
+/// several would be composed alike from the state they meet (DOMAIN.md 4.1, after downtime). Or one
+/// whose clock somebody is on by now.
 [[nodiscard]] bool is_overtaken(const domain::event& told, std::span<const domain::clock> clocks);
 
 }  // namespace fillrate::handlers

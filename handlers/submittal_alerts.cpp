@@ -73,7 +73,7 @@ bool is_worth_a_word(
     return action.clock != clock_kind::review || !said_of_another(seen, req, sub, action.what);
 }
 
-chat::outgoing alert_item(const std::string& subject, const due_alert& alert, const context& ctx) {
+chat::outgoing alert_item(const std::string& subject, const due_alert& alert, instant at) {
     chat::outgoing item;
     item.kind = "alert";
     item.subject = subject;
@@ -82,19 +82,19 @@ chat::outgoing alert_item(const std::string& subject, const due_alert& alert, co
         item.mark = miss_mark(alert.clock, 0);
     }
     item.how = chat::delivery_class::alert;
-    item.not_before_ms = to_unix_ms(ctx.now);
+    item.not_before_ms = to_unix_ms(at);
     return item;
 }
 
 void tell_owner(
     decision& into,
-    const context& ctx,
+    instant at,
     const snapshot& seen,
     const domain::requisition& req,
     const due_alert& alert,
     const submittal_change& of
 ) {
-    auto item = alert_item(of.subject(), alert, ctx);
+    auto item = alert_item(of.subject(), alert, at);
     const auto* client = seen.find<domain::client>(domain::record_name(req.client));
     const auto* person = recipient(alert.what, req, client, seen);
     if (person != nullptr && !person->direct.empty()) {
@@ -269,7 +269,9 @@ outcome decide_submittal_due(
     }
     one.record(decided);
     if (alert) {
-        tell_owner(decided, ctx, seen, *req, *alert, one);
+        const auto* client = seen.find<domain::client>(domain::record_name(req->client));
+        const auto at = speaking_time(alert->what, *req, sub.clocks, client, book, ctx.now);
+        tell_owner(decided, at, seen, *req, *alert, one);
     }
     if (asks) {
         ask_for_word(decided, ctx, seen, *req);

@@ -121,13 +121,17 @@ bool waits_for_another(std::span<const clock> clocks, clock_kind kind) noexcept 
     });
 }
 
+// Whether what comes due of it is for somebody's ears.
+bool is_heard(const clock& c, std::span<const clock> all) noexcept {
+    return alert_of(c) == clock_alert::dm && !waits_for_another(all, c.kind);
+}
+
 bool is_told(const clock_action& action, std::span<const clock> clocks, instant now) noexcept {
     if (action.what == due_kind::hold_ran_out || action.what == due_kind::hold_ran_long) {
         return true;
     }
     const auto* const c = find_clock(clocks, action.clock, action.batch);
-    return c != nullptr && alert_of(*c) == clock_alert::dm &&
-           !waits_for_another(clocks, action.clock) && !silenced(*c, now);
+    return c != nullptr && is_heard(*c, clocks) && !silenced(*c, now);
 }
 
 template <class Record>
@@ -182,6 +186,30 @@ std::optional<clock_action> next_clock_action(std::span<const clock> clocks) {
         }
     }
     return next;
+}
+
+std::optional<instant> last_told(std::span<const clock> clocks, instant now) {
+    std::optional<instant> last;
+    const auto offer = [&last, now](instant told) {
+        if (told <= now && (!last || told > *last)) {
+            last = told;
+        }
+    };
+    for (const clock& c : clocks) {
+        if (!is_heard(c, clocks)) {
+            continue;
+        }
+        if (c.breached) {
+            offer(*c.breached);
+        }
+        if (c.state == clock_state::running && c.warned >= 75) {
+            offer(warning_time(c));
+        }
+        if (c.state == clock_state::running && c.warned >= 90) {
+            offer(c.urge_at);
+        }
+    }
+    return last;
 }
 
 instant long_hold_after(instant held, const calendar& on) {

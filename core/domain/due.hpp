@@ -33,6 +33,9 @@ struct clock_action {
 /// the due time, the end of an acknowledgement, each once.
 [[nodiscard]] std::optional<clock_action> next_clock_action(std::span<const clock> clocks);
 
+/// When one of them was last told of, as far as their points say; nothing: none was yet.
+[[nodiscard]] std::optional<instant> last_told(std::span<const clock> clocks, instant now);
+
 /// A hold that lasts so many working days is asked about (DOMAIN.md 4.6).
 inline constexpr int long_hold_days = 10;
 [[nodiscard]] instant long_hold_after(instant held, const calendar& on);

@@ -71,6 +71,21 @@ TEST(Due, WhatIsWarnedOfEarlySaysWhenItIsDue) {
     EXPECT_FALSE(std::get<clock_warned>(usual.front().fact).due);
 }
 
+TEST(Due, TheLastWordIsOfWhatIsHeard) {
+    clock c = hundred();
+    const auto last = [&c](instant now) { return last_told(std::vector<clock>{c}, now); };
+    EXPECT_FALSE(last(at(1080))) << "it was due and is not on record";
+    c.warned = 75;
+    EXPECT_EQ(last(at(1080)), at(1075));
+    EXPECT_FALSE(last(at(1070)));
+    c.warned = 90;
+    EXPECT_EQ(last(at(1095)), at(1090));
+    c.breached = at(1100);
+    EXPECT_EQ(last(at(1200)), at(1100));
+    c.alert = clock_alert::digest;
+    EXPECT_FALSE(last(at(1200)));
+}
+
 TEST(Due, OneAlertHoweverLate) {
     const requisition req = with(hundred());
     EXPECT_EQ(told(req, at(1074)), "");

@@ -53,6 +53,35 @@ TEST(alerts, a_step_is_told_while_no_later_one_is_on_record) {
     EXPECT_TRUE(has(told.front(), "Intake of REQ-1 Controls engineer is due")) << told.front();
 }
 
+// When alerts of the only requisition were to reach its owner, in order.
+std::vector<std::int64_t> times_told(const desk& d) {
+    std::vector<std::int64_t> times;
+    for (const auto& item : d.alerts) {
+        if (item.kind == "alert" && item.conversation.value == "dm-robin") {
+            times.push_back(item.not_before_ms);
+        }
+    }
+    return times;
+}
+
+TEST(alerts, a_warning_waits_two_working_hours_after_the_last_word_and_a_miss_does_not) {
+    auto d = with_intake();
+    d.move_to(at("2026-12-01T12:00-06:00"));
+    const std::vector<std::int64_t> expected{
+        to_unix_ms(at("2026-11-30T16:45-06:00")),
+        to_unix_ms(at("2026-12-01T09:45-06:00")),  // 90 % is used at 09:06
+        to_unix_ms(at("2026-12-01T10:00-06:00"))};
+    EXPECT_EQ(times_told(d), expected);
+}
+
+TEST(alerts, a_warning_is_not_told_once_somebody_is_on_it) {
+    auto d = with_intake();
+    d.move_to(at("2026-12-01T09:30-06:00"));
+    EXPECT_EQ(told_of(d, "req:1", "dm-robin").size(), 1U);
+    must(d, "robin", "acorn-internal", "1 ack by:+2h");
+    EXPECT_TRUE(told_of(d, "req:1", "dm-robin").empty());
+}
+
 // From now on clocks of a kind begin with a policy that says who hears of them.
 void let_hear(desk& d, domain::clock_kind kind, domain::clock_alert how) {
     auto policy = d.book.choose(domain::requisition{});
