@@ -74,6 +74,25 @@ TEST(alerts, a_warning_waits_two_working_hours_after_the_last_word_and_a_miss_do
     EXPECT_EQ(times_told(d), expected);
 }
 
+TEST(alerts, of_what_is_due_soon_after_opening_come_before_the_close_before) {
+    desk d;
+    d.now = at("2026-11-30T13:45-06:00");
+    auto policy = d.book.choose(domain::requisition{});
+    policy.intake_target = std::chrono::hours{4};
+    d.book.add(policy);
+    must(
+        d,
+        "robin",
+        "acorn-internal",
+        "req new \"Controls engineer\" client:Acorn site:Chicago category:pro hm:@ana"
+    );
+    d.move_to(at("2026-11-30T17:00-06:00"));
+    EXPECT_EQ(times_told(d), std::vector<std::int64_t>{to_unix_ms(at("2026-11-30T16:30-06:00"))});
+    const auto history = d.type("robin", "acorn-internal", "1 history").text;
+    EXPECT_TRUE(has(history, "Intake is due Tue 1 Dec 08:45 CST, soon after opening.")) << history;
+    EXPECT_FALSE(has(history, "75 %")) << history;
+}
+
 TEST(alerts, a_warning_is_not_told_once_somebody_is_on_it) {
     auto d = with_intake();
     d.move_to(at("2026-12-01T09:30-06:00"));
