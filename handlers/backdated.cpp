@@ -66,9 +66,16 @@ std::variant<act_subject, outcome> subject_of_act(const context& ctx, const snap
     return act_subject{domain::record_name(req.number), std::to_string(req.number.value), &req};
 }
 
-// What somebody did; not what timers, notes and cards add.
+// Who was shown a resume or a phone number changed nothing by it.
+bool is_look(const domain::event& what) {
+    return std::holds_alternative<domain::resume_opened>(what.data) ||
+           std::holds_alternative<domain::contact_shown>(what.data);
+}
+
+// What somebody did; not what timers, notes, cards and looks add.
 bool is_act(const domain::event& what) {
-    return !what.actor.empty() && !std::holds_alternative<domain::noted>(what.data) &&
+    return !what.actor.empty() && !is_look(what) &&
+           !std::holds_alternative<domain::noted>(what.data) &&
            !std::holds_alternative<domain::card_placed>(what.data) &&
            !std::holds_alternative<domain::clock_acknowledged>(what.data) &&
            !std::holds_alternative<domain::clock_excused>(what.data) &&

@@ -224,6 +224,13 @@ outcome requisition_keep_as_is(
             std::to_string(req.number.value)
         );
     }
+    if (!req.wish) {
+        return refuse(
+            ctx,
+            "What was asked for " + id + " was answered already; nothing changed.",
+            std::to_string(req.number.value)
+        );
+    }
     const auto manager = domain::record_name(req.hiring_manager);
     if (!req.hiring_manager.empty() && !seen.loaded(manager)) {
         need wanted;

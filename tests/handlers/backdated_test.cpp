@@ -140,10 +140,12 @@ TEST(backdated, two_working_days_of_the_site_are_the_most) {
     EXPECT_EQ(other.sub(301).ended, at("2026-12-04T10:00-06:00"));
 }
 
-TEST(backdated, what_timers_and_notes_add_is_nothing_that_happened) {
+TEST(backdated, what_timers_notes_and_looks_add_is_nothing_that_happened) {
     auto d = with_submitted();
     d.move_to(at("2026-12-01T09:00-06:00"));
     must(d, "robin", "acorn-internal", "S-301 note \"asked again\"");
+    const auto looked = d.type("robin", "dm-robin", "S-301 contact");
+    EXPECT_EQ(count_of<domain::contact_shown>(looked), 1U) << looked.text;
     must(d, "robin", "acorn-internal", "S-301 present at:\"mon 16:00\"");
     // An act that was taken back is none either; what stands is.
     EXPECT_TRUE(

@@ -91,6 +91,22 @@ TEST(owner_request, what_is_kept_is_told_to_the_manager) {
     EXPECT_TRUE(says(read, "REQ-1")) << read;
     EXPECT_TRUE(says(read, "stays open")) << read;
     EXPECT_TRUE(says(read, "says Robin.")) << read;
+    const auto again = follow_button(d, buttons_of(*asked).back());
+    EXPECT_TRUE(again.refused);
+    EXPECT_TRUE(says(again.text, "was answered already")) << again.text;
+    EXPECT_FALSE(direct_item(again, kept_as_is_kind)) << "the manager reads it once";
+}
+
+TEST(owner_request, what_was_done_is_not_refused_afterwards) {
+    auto d = open_role();
+    const auto told = d.type("ana", "acorn-hiring", "1 openings +1");
+    const auto asked = d.composed(direct_item(told, owner_request_kind).value());
+    ASSERT_TRUE(asked);
+    const auto buttons = buttons_of(*asked);
+    ASSERT_TRUE(follow_button(d, buttons.front()).changed);
+    const auto late = follow_button(d, buttons.back());
+    EXPECT_TRUE(late.refused) << late.text;
+    EXPECT_FALSE(direct_item(late, kept_as_is_kind)) << late.text;
 }
 
 TEST(owner_request, further_openings_are_asked_for) {
