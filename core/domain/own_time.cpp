@@ -53,8 +53,13 @@ public:
         }
     }
     void operator()(const supplier_accepted& said) {
-        const bool heads = req_.category == category::light_industrial && said.heads > 0;
-        if (said.supplier == supplier_ && heads) {
+        if (said.supplier != supplier_) {
+            return;
+        }
+        if (out_ && !removed_) {
+            go_on();
+        }
+        if (req_.category == category::light_industrial && said.heads > 0) {
             end(true);
         }
     }
@@ -115,6 +120,14 @@ private:
     void stop() {
         if (!stretches_.empty() && !stretches_.back().to) {
             stretches_.back().to = std::max(at_, stretches_.back().from);
+        }
+    }
+    // Who declined and works it after all goes on where they left off.
+    void go_on() {
+        out_ = false;
+        if (!answered_) {
+            ended_.reset();
+            stretches_.push_back({at_, std::nullopt});
         }
     }
     void end(bool answered) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -93,7 +94,8 @@ bool read_alert(policy& into, std::string_view clock, std::string_view value) {
     return known != target_table.end() && how.has_value();
 }
 
-bool read_policy_line(policy& into, std::string_view key, std::string_view value) {
+// Whom the policy is for; nothing for any other key.
+std::optional<bool> read_match_line(policy& into, std::string_view key, std::string_view value) {
     if (key == "client") {
         into.client.value = value;
         return true;
@@ -109,6 +111,13 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
     if (key == "priority") {
         into.priority = from_word<priority>(value);
         return into.priority.has_value();
+    }
+    return std::nullopt;
+}
+
+bool read_policy_line(policy& into, std::string_view key, std::string_view value) {
+    if (const auto match = read_match_line(into, key, value)) {
+        return *match;
     }
     if (key == "calendar") {
         into.calendar = value;

@@ -89,6 +89,21 @@ TEST(own_time, who_declined_and_is_asked_again_begins_anew) {
     EXPECT_TRUE(has(again, "1h00m of 18h00m used")) << again;
 }
 
+TEST(own_time, who_declined_and_works_it_after_all_goes_on) {
+    auto d = told_on_monday();
+    d.now = at("2026-11-30T11:00-06:00");
+    must(d, "maul", "sup-hammer", "1 decline capacity");
+    d.now = at("2026-11-30T13:00-06:00");
+    must(d, "maul", "sup-hammer", "1 accept");
+    d.now = at("2026-11-30T14:00-06:00");
+    const auto again = why(d, "maul", "sup-hammer");
+    EXPECT_TRUE(has(again, "2h00m of 18h00m used")) << again;
+    EXPECT_TRUE(has(again, "due Wed 2 Dec 12:00")) << again;
+    EXPECT_TRUE(has(d.type("maul", "sup-hammer", "sla").text, "REQ-1"));
+    must(d, "maul", "sup-hammer", "1 submit \"Paige Turner\" email:paige@example.test pay:52");
+    EXPECT_TRUE(has(why(d, "maul", "sup-hammer"), "put forward in time"));
+}
+
 TEST(own_time, is_what_the_lists_of_a_supplier_say) {
     auto d = told_on_monday();
     must(d, "robin", "acorn-internal", "1 release to:quillfeather");
