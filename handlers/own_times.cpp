@@ -4,19 +4,17 @@
 #include "core/domain/names.hpp"
 #include "core/domain/working_time.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/passing_on.hpp"
 #include "handlers/wording.hpp"
 #include "handlers/worklist.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 #include <vector>
 
 namespace fillrate::handlers {
 
 namespace {
-
-using domain::role;
 
 constexpr std::uint32_t looked_at_for_own = 30;
 constexpr std::size_t most_timed = 12;  // each is read from a whole history
@@ -59,13 +57,7 @@ chat::table table_of(const std::vector<timed>& all) {
 }  // namespace
 
 bool reads_own_times(const domain::actor& who) {
-    constexpr std::array firm{
-        role::account_manager,
-        role::recruiter,
-        role::operations,
-        role::administrator};
-    return who.has(role::supplier_contact) &&
-           std::ranges::none_of(firm, [&who](role each) { return who.has(each); });
+    return who.has(domain::role::supplier_contact) && speaks_from_outside(who);
 }
 
 std::variant<std::optional<chat::table>, need> own_times(

@@ -13,6 +13,7 @@
 #include "handlers/worklist.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -146,7 +147,13 @@ outcome pass_on(
 }  // namespace
 
 bool speaks_from_outside(const domain::actor& who) {
-    return who.has(role::hiring_manager) || who.has(role::supplier_contact);
+    constexpr std::array firm{
+        role::account_manager,
+        role::recruiter,
+        role::operations,
+        role::administrator};
+    return (who.has(role::hiring_manager) || who.has(role::supplier_contact)) &&
+           std::ranges::none_of(firm, [&who](role each) { return who.has(each); });
 }
 
 chat::message passed_to(const context& ctx, std::string_view owner) {

@@ -12,7 +12,7 @@ namespace fillrate::handlers {
 
 inline constexpr std::string_view passed_on_kind = "passed_on";
 
-/// A manager of the client or a contact of a supplier.
+/// A manager of the client or a contact of a supplier, with no role in the firm.
 [[nodiscard]] bool speaks_from_outside(const domain::actor& who);
 
 /// "Passed to Robin." with a way to what the asker has here. `owner` is a shown name; empty:

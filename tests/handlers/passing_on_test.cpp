@@ -78,6 +78,20 @@ TEST(passing_on, of_none_it_goes_to_who_looks_after_them) {
     EXPECT_TRUE(has(supplier.text, "Passed to ")) << supplier.text;
 }
 
+TEST(passing_on, who_has_a_role_in_the_firm_too_speaks_from_inside) {
+    domain::actor both;
+    for (const auto outside : {domain::role::hiring_manager, domain::role::supplier_contact}) {
+        domain::grant first;
+        first.role = outside;
+        both.grants = {first};
+        EXPECT_TRUE(speaks_from_outside(both)) << domain::word(outside);
+        domain::grant second;
+        second.role = domain::role::account_manager;
+        both.grants.push_back(second);
+        EXPECT_FALSE(speaks_from_outside(both)) << domain::word(outside);
+    }
+}
+
 TEST(passing_on, inside_the_requisition_is_asked_for) {
     auto d = with_two();
     for (const auto* who : {"robin", "dana"}) {
