@@ -22,8 +22,8 @@ domain::site site_of(const domain::requisition& req, const domain::client* clien
     return where;
 }
 
-// A priority may have a policy of its own, or a calendar; else a clock stays on the versions it
-// began with.
+// A priority may have a policy of its own, or a calendar; else, and where that calendar is gone by
+// now, a clock stays on the versions it began with.
 result<domain::clock_terms> terms_after(
     const domain::clock& clock,
     const domain::policy& present,
@@ -45,7 +45,7 @@ result<domain::clock_terms> terms_after(
     const domain::clock_terms base{present, urgency, chosen->calendar, chosen->on, chosen->zone};
     auto moved = domain::terms_of_running(base, clock, book);
     const bool other = moved && domain::name_of(moved->calendar) != domain::name_of(clock.calendar);
-    return !moved || other ? std::move(moved) : same;
+    return other ? std::move(moved) : same;
 }
 
 template <class Record>

@@ -22,8 +22,7 @@ const domain::clock& clock_of(const desk& d, clock_kind kind, std::uint32_t batc
 }
 
 /// Monday 30 November 2026 09:00 in Memphis: REQ-1, twelve openings, worked by ShiftBridge.
-desk with_twelve_openings() {
-    desk d;
+desk with_twelve_openings(desk d = desk{}) {
     d.now = at("2026-11-30T09:00-06:00");
     for (const auto* line :
          {"req new \"Picker\" client:Dockside site:Memphis category:li openings:12 pay:19.50 "
@@ -63,6 +62,29 @@ TEST(clock_calendars, a_priority_moves_the_clocks_to_its_calendar_and_back) {
     EXPECT_EQ(clock_of(d, clock_kind::fill, 1).calendar, office_hours);
     EXPECT_EQ(clock_of(d, clock_kind::fill, 1).elapsed, hours{6});
     EXPECT_EQ(clock_of(d, clock_kind::fill, 1).due, at("2026-12-02T09:00-06:00"));
+}
+
+TEST(clock_calendars, a_calendar_that_is_gone_leaves_a_clock_on_its_own) {
+    for (const bool gone : {false, true}) {
+        desk fresh;
+        domain::calendar_spec dock{.name = "dock"};
+        dock.week.fill({domain::window{.start = minutes{0}, .end = hours{24}}});
+        fresh.book.add(1, std::move(dock));
+        domain::policy urgent{.name = "light-industrial", .version = 2};
+        urgent.category = domain::category::light_industrial;
+        urgent.priority_calendars = {{domain::priority::p1, "dock"}};
+        fresh.book.add(std::move(urgent));
+        auto d = with_twelve_openings(std::move(fresh));
+        ASSERT_EQ(clock_of(d, clock_kind::fill, 1).policy, "light-industrial@2");
+        if (gone) {
+            d.book.serve({{"default", 1}, {"light-industrial", 1}}, {});
+        }
+        must(d, "robin", "dockside-internal", "1 set priority:P1 \"peak\"");
+        EXPECT_EQ(
+            clock_of(d, clock_kind::fill, 1).calendar,
+            gone ? office_hours : std::string_view("dock.America/Chicago@1")
+        );
+    }
 }
 
 TEST(clock_calendars, other_work_keeps_its_hours_at_any_priority) {
