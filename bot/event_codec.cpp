@@ -3,6 +3,7 @@
 #include "bot/interview_fields.hpp"
 #include "bot/opportunity_fields.hpp"
 #include "bot/question_fields.hpp"
+#include "bot/requisition_event_fields.hpp"
 #include "bot/shift_fields.hpp"
 #include "bot/submittal_fields.hpp"
 #include "bot/task_fields.hpp"

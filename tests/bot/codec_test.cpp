@@ -6,6 +6,7 @@
 #include "bot/outbox.hpp"
 #include "bot/question_fields.hpp"
 #include "bot/record_codec.hpp"
+#include "bot/requisition_event_fields.hpp"
 #include "bot/shift_fields.hpp"
 #include "bot/submittal_fields.hpp"
 #include "bot/task_fields.hpp"
