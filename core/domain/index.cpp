@@ -87,8 +87,9 @@ bool is_unsettled(const interview& iv) {
            std::ranges::any_of(iv.clocks, [](const clock& c) { return is_live(c); });
 }
 
+// What its policy keeps from everybody is on no list of what is late.
 bool is_late(const clock& c) noexcept {
-    return c.breached && !c.stopped;
+    return c.breached && !c.stopped && alert_of(c) != clock_alert::off;
 }
 
 bool is_late(const requisition& req) {

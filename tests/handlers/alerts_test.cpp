@@ -137,6 +137,8 @@ TEST(alerts, go_to_whom_the_policy_says) {
         EXPECT_EQ(!told_of(d, "req:1", "acorn-internal").empty(), one.alerted) << how;
         const auto today = d.type("robin", "dm-robin", "today").text;
         EXPECT_EQ(has(today, "Intake was due"), one.in_today) << how << today;
+        const auto late = d.type("robin", "dm-robin", "late").text;
+        EXPECT_EQ(has(late, "Controls engineer"), one.in_today) << how << late;
         EXPECT_TRUE(has(d.type("robin", "dm-robin", "me").text, "REQ-1")) << how;
         EXPECT_TRUE(has(d.card(1, "acorn-internal"), "Intake was due")) << how;
     }
