@@ -3,15 +3,12 @@
 #pragma once
 
 #include "bot/field_archive.hpp"
+#include "bot/opening_fields.hpp"
 #include "bot/stored_rows.hpp"
 #include "core/domain/directory.hpp"
 #include "core/domain/requisition.hpp"
 
 namespace fillrate::domain {
-
-// T is const for the writer, plain for the reader.
-template <class T, class A>
-concept describes = std::is_same_v<std::remove_const_t<T>, A>;
 
 [[nodiscard]] inline std::string_view stored_word(coverage::answer a) noexcept {
     switch (a) {
@@ -78,16 +75,6 @@ template <class V, describes<card_place> T>
 void describe(V& f, T& v) {
     f("c", v.conversation);
     f("r", v.readers);
-}
-template <class V, describes<opening> T>
-void describe(V& f, T& v) {
-    f("s", v.state);
-    f("a", v.added);
-    f("b", v.submittal);
-    f("bo", v.backfill_of);
-    f("ns", v.after_no_show);
-    f("ba", v.batch);
-    f("r", v.reason);
 }
 template <class V, describes<slate> T>
 void describe(V& f, T& v) {
@@ -222,6 +209,7 @@ void describe(V& f, T& v) {
     f("cr", v.created);
     f("rl", v.released);
     f("sk", v.sought);
+    f("fp", v.presented);
     f("ch", v.changed);
     f("ed", v.ended);
     f("og", v.origin);

@@ -31,13 +31,6 @@ void describe(V& f, T& v) {
     f("n", v.no_show);
     f("su", v.supplier);
 }
-template <class V, describes<counted_start> T>
-void describe(V& f, T& v) {
-    f("d", v.day);
-    f("s", v.supplier);
-    f("p", v.present);
-    f("n", v.no_show);
-}
 template <class V, describes<work_shift> T>
 void describe(V& f, T& v) {
     f.always("i", v.id);

@@ -15,6 +15,8 @@ inline constexpr bool is_row<domain::clock> = true;
 template <>
 inline constexpr bool is_row<domain::clock_outcome> = true;
 template <>
+inline constexpr bool is_row<domain::counted_start> = true;
+template <>
 inline constexpr bool is_row<domain::card_place> = true;
 
 }  // namespace fillrate::bot::archive

@@ -208,6 +208,64 @@ std::string rates_text(const order_rates& of) {
     return text + '.';
 }
 
+// By the calendar of the wall, where the work is.
+std::int64_t days_between(const time_zone& zone, instant from, instant to) {
+    const auto day_of = [&zone](instant at) {
+        return std::chrono::sys_days{zone.to_local(at).civil.date};
+    };
+    return (day_of(to) - day_of(from)).count();
+}
+
+/// Calendar days from the release, or from when an opening was added since (DOMAIN.md 2).
+struct order_times {
+    std::vector<std::int64_t> submit{};  ///< to the first candidate the client was shown
+    std::vector<std::int64_t> fill{};    ///< to an accepted offer
+    std::vector<std::int64_t> start{};   ///< to a first day
+};
+
+// An opening that replaces somebody has a time of its own: it is not told here.
+void add_times(order_times& to, const domain::requisition& req, const time_zone& zone) {
+    const auto add = [&zone](auto& days, instant from, const std::optional<instant>& at) {
+        if (at && *at >= from) {
+            days.push_back(days_between(zone, from, *at));
+        }
+    };
+    add(to.submit, *req.released, req.presented);
+    for (const auto& one : req.openings) {
+        if (one.backfill_of.empty() && !one.after_no_show) {
+            const auto from = std::max(one.added, *req.released);
+            add(to.fill, from, one.taken);
+            add(to.start, from, one.began);
+        }
+    }
+}
+
+order_times times_of(const std::vector<reported_requisition>& rows) {
+    order_times all;
+    for (const auto& row : rows) {
+        if (const auto zone = time_zone::find(row.req->zone); zone && row.req->released) {
+            add_times(all, *row.req, *zone);
+        }
+    }
+    return all;
+}
+
+std::string median_days(std::vector<std::int64_t> of) {
+    const auto known = "of " + std::to_string(of.size());
+    if (of.size() < least_for_rate) {
+        return "not enough data (" + known + ')';
+    }
+    const auto middle = of.begin() + static_cast<std::ptrdiff_t>(of.size() / 2);
+    std::ranges::nth_element(of, middle);
+    return std::to_string(*middle) + " (" + known + ')';
+}
+
+std::string times_text(const order_times& of) {
+    return "Median days from the release: to the first candidate presented " +
+           median_days(of.submit) + ", to an accepted offer " + median_days(of.fill) +
+           ", to the first day " + median_days(of.start) + '.';
+}
+
 chat::message pipeline(const context& ctx, const reported_page& page) {
     chat::message said;
     said.title = "Pipeline";
@@ -234,6 +292,9 @@ chat::message pipeline(const context& ctx, const reported_page& page) {
     said.blocks.emplace_back(std::move(rows));
     if (const auto rates = rates_of(page.rows); rates.open > 0) {
         said.blocks.emplace_back(chat::context_line{{chat::plain(rates_text(rates))}});
+    }
+    if (const auto times = times_of(page.rows); !times.submit.empty() || !times.fill.empty()) {
+        said.blocks.emplace_back(chat::context_line{{chat::plain(times_text(times))}});
     }
     add_foot(said, ctx, page, "report pipeline");
     return said;
@@ -290,16 +351,9 @@ public:
 private:
     using ages = std::array<std::uint32_t, age_names.size()>;
 
-    // By the calendar of the wall, where the work is.
     [[nodiscard]] std::string days_open(const domain::requisition& req) const {
         const auto zone = time_zone::find(req.zone);
-        if (!zone) {
-            return {};
-        }
-        const auto day_of = [&zone](instant at) {
-            return std::chrono::sys_days{zone->to_local(at).civil.date};
-        };
-        return std::to_string((day_of(now_) - day_of(*req.released)).count());
+        return zone ? std::to_string(days_between(*zone, *req.released, now_)) : std::string{};
     }
 
     void add_ages(const domain::requisition& req, std::string waits, const ages& of) {

@@ -289,7 +289,6 @@ public:
     }
 
     bool operator()(const slate_moved& moved) {
-        const auto number = moved.submittal;
         const bool was_live = is_live(moved.from) && !moved.made;
         count(req_.slate.live, was_live, is_live(moved.to));
         if (coverage* const theirs = answer_of(moved.supplier)) {
@@ -308,22 +307,11 @@ public:
             is_before_client(moved.from) && !moved.made,
             is_before_client(moved.to)
         );
-        if (moved.to == submittal_state::offer_accepted) {
-            return take_opening(req_, number, opening_state::open, opening_verb::reserve);
+        if (moved.to == submittal_state::presented && !moved.made) {
+            keep_first_presented();
         }
-        if (moved.to == submittal_state::started) {
-            const bool late = moved.from == submittal_state::fell_off;
-            return take_opening(
-                req_,
-                number,
-                late ? opening_state::open : opening_state::reserved,
-                opening_verb::fill
-            );
-        }
-        if (moved.to == submittal_state::fell_off) {
-            return fall_off(number);
-        }
-        return true;
+        return moved.to == submittal_state::fell_off ? fall_off(moved.submittal)
+                                                     : seat(req_, moved, what_.at);
     }
 
     bool operator()(const manager_reminded&) { return true; }
@@ -376,6 +364,12 @@ private:
             ++of;
         } else if (before && !after && of > 0) {
             --of;
+        }
+    }
+
+    void keep_first_presented() {
+        if (!req_.presented || (req_.released && *req_.presented < *req_.released)) {
+            req_.presented = what_.at;
         }
     }
 

@@ -40,12 +40,13 @@ void count_taken(requisition& req, std::uint32_t batch) {
     }
 }
 
-bool fill_openings(requisition& req, std::uint32_t count) {
+bool fill_openings(requisition& req, std::uint32_t count, instant at) {
     for (const bool after_no_show : {true, false}) {
         for (opening& o : req.openings) {
             const bool next = o.state == opening_state::open && o.after_no_show == after_no_show;
             if (next && count > 0 && move_opening(o, opening_verb::fill)) {
                 count_taken(req, o.batch);
+                o.taken = o.began = at;
                 --count;
             }
         }
@@ -151,7 +152,8 @@ bool take_opening(
     requisition& req,
     submittal_number number,
     opening_state from,
-    opening_verb what
+    opening_verb what,
+    instant at
 ) {
     const auto fits = [&](const opening& o) {
         return o.state == from && (from == opening_state::open || o.submittal == number);
@@ -170,11 +172,25 @@ bool take_opening(
         count_taken(req, found->batch);
     }
     found->submittal = number;
+    (what == opening_verb::reserve ? found->taken : found->began) = at;
+    return true;
+}
+
+bool seat(requisition& req, const slate_moved& moved, instant at) {
+    const auto who = moved.submittal;
+    if (moved.to == submittal_state::offer_accepted) {
+        return take_opening(req, who, opening_state::open, opening_verb::reserve, at);
+    }
+    if (moved.to == submittal_state::started) {
+        const bool late = moved.from == submittal_state::fell_off;
+        const auto from = late ? opening_state::open : opening_state::reserved;
+        return take_opening(req, who, from, opening_verb::fill, at);
+    }
     return true;
 }
 
 bool start_heads(requisition& req, const heads_started& heads, instant at) {
-    if (!fill_openings(req, heads.present) || !replace_no_shows(req, heads.no_show)) {
+    if (!fill_openings(req, heads.present, at) || !replace_no_shows(req, heads.no_show)) {
         return false;
     }
     keep_start(req, heads, std::chrono::floor<std::chrono::days>(at));
@@ -189,6 +205,7 @@ bool free_opening(requisition& req, submittal_number number) {
     theirs->backfill_of = theirs->submittal;
     theirs->batch = 0;
     theirs->submittal = {};
+    theirs->taken.reset();
     return true;
 }
 

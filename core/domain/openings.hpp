@@ -20,7 +20,15 @@ void begin_batch(requisition& req);
 
 /// Moves one opening on for a submittal: a reserved one is its own, an open one is whichever comes
 /// first. False when there is none, or it cannot be moved so.
-bool take_opening(requisition& req, submittal_number number, opening_state from, opening_verb what);
+bool take_opening(
+    requisition& req,
+    submittal_number number,
+    opening_state from,
+    opening_verb what,
+    instant at
+);
+/// Reserves one for whose offer was accepted, fills one for who began; nothing for other steps.
+bool seat(requisition& req, const slate_moved& moved, instant at);
 /// Fills open ones without a name, those left by a no-show first; as many of the rest as did not
 /// come, the oldest first, are for who replaces them. Kept for the numbers of first days. False
 /// when there are too few.

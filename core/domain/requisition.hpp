@@ -28,6 +28,8 @@ struct opening {
     bool after_no_show = false;      ///< replaces somebody without a name who did not come
     std::uint32_t batch = 0;         ///< its FILL or BACKFILL clock; 0 before the first release
     std::string reason{};            ///< code, once ended: why who filled it left
+    std::optional<instant> taken{};  ///< when the offer was accepted, or who is counted began
+    std::optional<instant> began{};  ///< the first day of who fills it
     friend bool operator==(const opening&, const opening&) = default;
 };
 
@@ -219,6 +221,8 @@ struct requisition {
     std::optional<instant> ask_hold{};  ///< when a hold has lasted so long that its owner is asked
     instant created{};
     std::optional<instant> released{};  ///< when this cycle began
+    /// When a candidate was first shown to the client, in this cycle or the one before.
+    std::optional<instant> presented{};
     std::optional<instant> sought{};  ///< likewise, or since must-haves changed: SLATE begins anew
     instant changed{};
     std::optional<instant> ended{};  ///< filled, closed or cancelled

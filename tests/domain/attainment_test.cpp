@@ -104,13 +104,22 @@ TEST(attainment, openings_filled_after_the_due_time_stay_missed) {
     auto fill = clock_of(clock_kind::fill, clock_state::running, req.openings.front().batch);
     ASSERT_NE(fill.batch, 0U);
     req = after(req, {clock_set{fill}});
-    ASSERT_TRUE(take_opening(req, submittal_number{301}, opening_state::open, opening_verb::reserve)
-    );
+    ASSERT_TRUE(take_opening(
+        req,
+        submittal_number{301},
+        opening_state::open,
+        opening_verb::reserve,
+        req.created
+    ));
     req = after(req, {clock_breached{clock_kind::fill, fill.batch}});
     for (std::uint32_t n = 1; n < 4; ++n) {
-        ASSERT_TRUE(
-            take_opening(req, submittal_number{301 + n}, opening_state::open, opening_verb::reserve)
-        );
+        ASSERT_TRUE(take_opening(
+            req,
+            submittal_number{301 + n},
+            opening_state::open,
+            opening_verb::reserve,
+            req.created
+        ));
     }
     auto met = *find_clock(req.clocks, clock_kind::fill, fill.batch);
     met.state = clock_state::met;

@@ -101,6 +101,27 @@ TEST(opening, every_cell_of_the_table_and_of_the_fold) {
     }
 }
 
+TEST(opening, knows_when_it_was_taken_and_when_its_first_day_was) {
+    const auto later = from_unix_ms(5'000);
+    const auto step = [&later](const requisition& req, opening_verb what, opening_state from) {
+        return apply(req, happened(cause_of(what, from), later)).openings.front();
+    };
+    const auto open = with_opening(opening_state::open);
+    const auto taken = step(open, opening_verb::reserve, opening_state::open);
+    EXPECT_EQ(taken.taken, later);
+    EXPECT_FALSE(taken.began);
+    auto reserved = with_opening(opening_state::reserved);
+    reserved.openings.front().taken = from_unix_ms(4'000);
+    const auto filled = step(reserved, opening_verb::fill, opening_state::reserved);
+    EXPECT_EQ(filled.taken, from_unix_ms(4'000));
+    EXPECT_EQ(filled.began, later);
+    const auto freed = step(reserved, opening_verb::fall_off, opening_state::reserved);
+    EXPECT_FALSE(freed.taken);
+    const auto counted = apply(open, happened(heads_started{.present = 1}, later)).openings.front();
+    EXPECT_EQ(counted.taken, later);
+    EXPECT_EQ(counted.began, later);
+}
+
 TEST(opening, is_another_candidates_and_stays_so) {
     for (const auto s : {opening_state::reserved, opening_state::filled}) {
         auto before = with_opening(s);

@@ -213,6 +213,32 @@ TEST(report_pipeline, tells_the_coverage_rate_the_fill_rate_and_the_days_open) {
     EXPECT_TRUE(has(ages, " | 3")) << ages;
 }
 
+TEST(report_pipeline, tells_the_median_days_to_submit_to_fill_and_to_start) {
+    auto d = with_presented();
+    auto req = d.req(1);
+    ASSERT_TRUE(req.released);
+    EXPECT_TRUE(req.presented) << "once a candidate is presented";
+    const auto early = d.type("robin", "acorn-internal", "report pipeline").text;
+    EXPECT_TRUE(has(early, "the first candidate presented not enough data (of 1)")) << early;
+    EXPECT_TRUE(has(early, "to an accepted offer not enough data (of 0)")) << early;
+    req.openings.clear();
+    for (int n = 0; n < 11; ++n) {
+        domain::opening one;
+        one.state = domain::opening_state::filled;
+        one.added = *req.released;
+        one.taken = *req.released + std::chrono::days{n < 5 ? 2 : 5};
+        one.began = *req.released + std::chrono::days{9};
+        req.openings.push_back(one);
+    }
+    auto replaces = req.openings.front();
+    replaces.backfill_of = submittal_number{301};
+    req.openings.push_back(replaces);
+    d.put(req);
+    const auto told = d.type("robin", "acorn-internal", "report pipeline").text;
+    EXPECT_TRUE(has(told, "to an accepted offer 5 (of 11)")) << told;
+    EXPECT_TRUE(has(told, "to the first day 9 (of 11).")) << told;
+}
+
 TEST(report_pipeline, a_requisition_with_nobody_in_play_ages_too) {
     auto d = with_presented();
     must(d, "ana", "acorn-hiring", "S-301 reject experience");
