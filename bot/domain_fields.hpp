@@ -131,6 +131,7 @@ void describe(V& f, T& v) {
     f("un", v.unfilled);
     f("tu", v.turn);
     f("al", v.alert);
+    f("wa", v.waits);
 }
 template <class V, describes<clock_outcome> T>
 void describe(V& f, T& v) {

@@ -68,6 +68,7 @@ bool belongs_in_thread(due_kind what) {
         case due_kind::hold_ran_out:
         case due_kind::hold_ran_long:
         case due_kind::breach:
+        case due_kind::wait_over:
         case due_kind::eta_missed:
             return true;
     }
@@ -332,6 +333,7 @@ chat::button_row fixes(
     }
     row.buttons.front().tone = chat::button_tone::primary;
     row.buttons.push_back(act_on(v, version, "On it, by ...", "ack"));
+    row.buttons.push_back(act_on(v, version, "Waiting until ...", "wait"));
     row.buttons.push_back(act_on(v, version, "Hold", "hold"));
     if (missed) {
         auto reason = chat::line_button(

@@ -183,7 +183,9 @@ void add_clock(
     } else {
         line.text.push_back(chat::bold(subject + (clock.breached ? " was due " : " due ")));
         line.text.push_back(moment(domain::due_time(clock), v.zone, now));
-        if (clock.eta && *clock.eta > now) {
+        if (const auto waiting = waiting_text(clock, v.zone, now); !waiting.empty()) {
+            line.text.push_back(chat::plain("; " + waiting));
+        } else if (clock.eta && *clock.eta > now) {
             line.text.push_back(
                 chat::plain(". Somebody is on it until " + local_time(*clock.eta, v.zone))
             );

@@ -151,6 +151,12 @@ void add_account(chat::message& into, const domain::clock_account& account, cons
         domain::format_working_time(c.target) + " used, by policy " + displayable(c.policy) +
         " on calendar " + displayable(c.calendar) + '.'
     ));
+    if (c.waits && of.program) {
+        line.text.push_back(chat::plain(
+            " Its alerts wait until " + local_time(*c.eta, of.zone) + ", " +
+            excuse_text(*c.waits, of.zone) + '.'
+        ));
+    }
     if (c.explained && of.program) {
         line.text.push_back(chat::plain(" Why, " + excuse_text(*c.explained, of.zone) + '.'));
     }

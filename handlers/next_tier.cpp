@@ -40,10 +40,13 @@ bool lets_next_tier_in(
     const auto* const policy = book.find_policy(coverage->policy);
     const bool on_it = coverage->eta && *coverage->eta > now;
     const bool follows = policy != nullptr && policy->tiers_follow && !on_it;
-    return follows && std::ranges::any_of(due, [](const domain::clock_action& action) {
+    // What a miss during a wait would have brought comes when the wait is over.
+    const bool missed = coverage->breached.has_value();
+    return follows && std::ranges::any_of(due, [missed](const domain::clock_action& action) {
                const bool moment = action.what == domain::due_kind::urge ||
                                    action.what == domain::due_kind::breach ||
-                                   action.what == domain::due_kind::eta_missed;
+                                   action.what == domain::due_kind::eta_missed ||
+                                   (action.what == domain::due_kind::wait_over && missed);
                return moment && action.clock == domain::clock_kind::coverage;
            });
 }

@@ -100,6 +100,7 @@ constexpr std::array table{
     route{"req", "set", backdated<requisition_set>, owners},
     route{"req", "note", requisition_note, noting},
     route{"req", "ack", requisition_acknowledge, owners},
+    route{"req", "wait", requisition_wait, owners},
     route{"req", "why", requisition_why, anybody},
     route{"req", "excuse", requisition_excuse, excusing},
     route{"req", "ask", requisition_ask, answering},

@@ -53,6 +53,7 @@ bool said_of_another(
             case due_kind::hold_ran_out:
             case due_kind::hold_ran_long:
             case due_kind::breach:
+            case due_kind::wait_over:
             case due_kind::eta_missed:
                 break;
         }

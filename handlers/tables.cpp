@@ -23,9 +23,10 @@ std::string next_of(const domain::requisition_view& seen, instant now) {
     const auto* const leading = domain::leading_clock(seen.clocks);
     if (leading != nullptr && leading->state == domain::clock_state::running &&
         !waits_for_the_manager(seen, leading->kind)) {
+        const auto waiting = waiting_text(*leading, seen.zone, now);
         return clock_subject(leading->kind) + (leading->breached ? " was due " : " due ") +
                local_time(domain::due_time(*leading), seen.zone, now) + ", " +
-               relative(now, domain::due_time(*leading));
+               relative(now, domain::due_time(*leading)) + (waiting.empty() ? "" : "; " + waiting);
     }
     return whose_turn(seen);
 }

@@ -199,6 +199,12 @@ public:
         return clocks(clock_subject(missed.kind) + " went past its due time.");
     }
     sentence_or_none operator()(const domain::clock_acknowledged& on_it) const {
+        if (!what_.reason.empty()) {
+            return inside(
+                clock_subject(on_it.kind) + " waits until " + local_time(on_it.eta, req_.zone) +
+                ", says " + first_name(what_.actor_name) + reason() + '.'
+            );
+        }
         return clocks(
             first_name(what_.actor_name) + " is on it, by " + local_time(on_it.eta, req_.zone) + '.'
         );

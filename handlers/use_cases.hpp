@@ -36,6 +36,8 @@ namespace fillrate::handlers {
 [[nodiscard]] outcome requisition_chase(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome
 requisition_acknowledge(const context&, const snapshot&, domain::policy_book&);
+/// `104 wait until:"dec 7" "client on holiday"`
+[[nodiscard]] outcome requisition_wait(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_history(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome me_show(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome me_find(const context&, const snapshot&, domain::policy_book&);

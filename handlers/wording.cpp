@@ -290,6 +290,13 @@ std::string clock_subject(domain::clock_kind kind) {
     return {};
 }
 
+std::string waiting_text(const domain::clock& of, std::string_view zone, instant now) {
+    if (!of.waits || !of.eta || *of.eta <= now) {
+        return {};
+    }
+    return "waiting until " + local_time(*of.eta, zone, now) + ": " + displayable(of.waits->reason);
+}
+
 std::string clock_sentence(const domain::clock& of, std::string_view zone) {
     const auto subject = clock_subject(of.kind);
     switch (of.state) {

@@ -44,6 +44,9 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string local_time(instant at, std::string_view zone, instant now);
 /// Of what has just happened or is close: never with a year.
 [[nodiscard]] std::string local_time(instant at, std::string_view zone);
+/// "waiting until Mon 7 Dec 08:00 CST: client on holiday" while the alerts of that clock wait for
+/// that reason; else empty.
+[[nodiscard]] std::string waiting_text(const domain::clock& of, std::string_view zone, instant now);
 /// "Tue 5 Jan"; with the year, unless that is this one: "Tue 5 Jan 2027".
 [[nodiscard]] std::string day_text(instant at, std::string_view zone, instant now);
 /// The first day as agreed: "2026-12-14", with a time of that day "Mon 14 Dec 22:00 CST".

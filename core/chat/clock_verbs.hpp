@@ -16,7 +16,20 @@ inline constexpr argument_rule excuse_arguments[] = {
     reason_from("excuse_reason"),
 };
 
+inline constexpr argument_rule wait_arguments[] = {
+    {.key = "until", .kind = kind::when, .label = "Until", .aliases = "til till", .required = true},
+};
+
 inline constexpr auto clock_verbs = std::to_array<verb_rule>({
+    {"req",
+     "wait",
+     "waiting",
+     subject_rule::one,
+     wait_arguments,
+     tail_rule::allowed,
+     "reason",
+     "sla wait 104 until:\"dec 7\" \"client on holiday\"",
+     "Say why and until when nothing can be done; its alerts wait, its clock runs on."},
     {"req",
      "excuse",
      "excused",

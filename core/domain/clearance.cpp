@@ -353,6 +353,9 @@ requisition_view view(const requisition& req, const clearance& allowed, instant 
     std::ranges::copy_if(req.clocks, std::back_inserter(shown.clocks), [&](const clock& c) {
         return may_see(c, allowed);
     });
+    if (!allowed.program_clocks) {
+        std::ranges::for_each(shown.clocks, [](clock& c) { c.waits.reset(); });
+    }
     // Free text waits for the account manager's approval before it leaves the program; codes do
     // not.
     if (allowed.notes || is_reason_code(req.reason)) {

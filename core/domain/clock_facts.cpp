@@ -100,6 +100,10 @@ bool record_fact(
     }
     c->acknowledged_by = what.actor;
     c->eta = acknowledged.eta;
+    c->waits.reset();
+    if (!what.reason.empty()) {
+        c->waits = excuse{what.actor_name, what.reason, what.at};
+    }
     return true;
 }
 
@@ -110,6 +114,7 @@ bool record_fact(std::vector<clock>& clocks, const eta_missed& missed, const eve
     }
     c->acknowledged_by = {};
     c->eta.reset();
+    c->waits.reset();
     return true;
 }
 

@@ -89,6 +89,7 @@ clock stop(clock c, clock_verb how, const calendar& on, instant now) {
     c.warn_by.reset();
     c.acknowledged_by = {};
     c.eta.reset();
+    c.waits.reset();
     return c;
 }
 
@@ -149,6 +150,7 @@ clock resume(clock paused, const calendar& on, instant now) {
     paused.state = *to;
     if (paused.eta && *paused.eta <= now) {
         paused.eta.reset();
+        paused.waits.reset();
         paused.acknowledged_by = {};
     }
     return paused;

@@ -66,9 +66,12 @@ std::optional<clock_action> next_of(const clock& c) {
         );
     }
     if (c.eta) {
-        offer(
-            action_of(due_kind::eta_missed, c, *c.eta, eta_missed{.kind = c.kind, .batch = c.batch})
-        );
+        offer(action_of(
+            c.waits ? due_kind::wait_over : due_kind::eta_missed,
+            c,
+            *c.eta,
+            eta_missed{.kind = c.kind, .batch = c.batch}
+        ));
     }
     return next;
 }

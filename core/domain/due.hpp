@@ -15,7 +15,7 @@
 namespace fillrate::domain {
 
 /// From weakest to strongest alert.
-enum class due_kind { hold_ran_out, hold_ran_long, warn, urge, breach, eta_missed };
+enum class due_kind { hold_ran_out, hold_ran_long, warn, urge, breach, wait_over, eta_missed };
 
 /// One fact that came due.
 struct clock_action {

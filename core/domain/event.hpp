@@ -160,13 +160,17 @@ struct clock_breached {
     std::uint32_t batch = 0;
     friend bool operator==(const clock_breached&, const clock_breached&) = default;
 };
+/// Somebody is on it by then; or nothing can be done before, for the event's reason where it has
+/// one
+/// ("Waiting until ...", DOMAIN.md 0).
 struct clock_acknowledged {
     clock_kind kind = clock_kind::coverage;
     std::uint32_t batch = 0;
     instant eta{};
     friend bool operator==(const clock_acknowledged&, const clock_acknowledged&) = default;
 };
-/// The named time passed and the clock still runs: the next rung hears of it.
+/// The named time passed and the clock still runs: the next rung hears of it; of a wait that is
+/// over, the owner.
 struct eta_missed {
     clock_kind kind = clock_kind::coverage;
     std::uint32_t batch = 0;

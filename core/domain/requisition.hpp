@@ -96,6 +96,7 @@ struct clock {
     /// Of FILL, which is ours to keep: whose turn it is meanwhile (DOMAIN.md 4.2).
     domain::party turn = domain::party::program;
     std::optional<clock_alert> alert{};  ///< as its policy says; nothing: as is usual for its kind
+    std::optional<excuse> waits{};  ///< why nothing can be done before `eta`; the clock runs on
     friend bool operator==(const clock&, const clock&) = default;
 };
 

@@ -30,10 +30,11 @@ clock hundred() {
 std::string told(const requisition& req, instant now) {
     std::string text;
     for (const clock_action& a : due_actions(req, now)) {
-        const char letter = "hlwube"[static_cast<std::size_t>(a.what)];
+        const char letter = "hlwuboe"[static_cast<std::size_t>(a.what)];
         text += a.alert ? static_cast<char>(letter - 'a' + 'A') : letter;
     }
-    // h hold ran out, l hold ran long, w warn, u urge, b breach, e ETA missed; upper case alerts.
+    // h hold ran out, l hold ran long, w warn, u urge, b breach, o wait over, e ETA missed; upper
+    // case alerts.
     return text;
 }
 
@@ -124,6 +125,19 @@ TEST(Due, AnAcknowledgementSilencesUntilItsTime) {
     EXPECT_EQ(told(req, at(1200)), "wbE");
     EXPECT_EQ(next_due(caught_up(req, at(1150))), at(1200));
     EXPECT_FALSE(next_due(caught_up(req, at(1200))));
+}
+
+TEST(Due, AWaitSilencesUntilItIsOver) {
+    const auto req = apply(
+        with(hundred()),
+        happened(clock_acknowledged{.eta = at(1200)}, at(1000), "client on holiday")
+    );
+    EXPECT_EQ(told(req, at(1150)), "wb");
+    EXPECT_EQ(told(req, at(1200)), "wbO");
+    const auto spoken = caught_up(req, at(1200));
+    EXPECT_FALSE(spoken.clocks[0].waits);
+    EXPECT_EQ(spoken.clocks[0].breached, at(1100));
+    EXPECT_FALSE(next_due(spoken));
 }
 
 TEST(Due, AMissedTimeBringsTheUrgentPointBack) {

@@ -84,6 +84,8 @@ constexpr gate_row acts[] = {
     {"1 note", everywhere, "", "am rec hm ops", ""},
     {"1 note", released, "", "sup", ""},
     {"1 ack by:+2h", "intake open", "am ops", "", ""},  // while the program's clocks run
+    {"1 wait until:+2h \"client on holiday\"", "intake open", "am ops", "", ""},
+    {"1 wait", "intake open", "", "am ops", ""},
 };
 
 // People who are counted, not named, exist in light industrial only.

@@ -1,0 +1,138 @@
+// "Waiting until ...": nothing can be done before, and why; the clock's alerts are silent until
+// then, the clock itself runs on (DOMAIN.md 0).
+#include "core/base/text.hpp"
+#include "core/base/time_zone.hpp"
+#include "core/domain/clocks.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/change.hpp"
+#include "handlers/clock_moves.hpp"
+#include "handlers/subject.hpp"
+#include "handlers/use_cases.hpp"
+#include "handlers/wording.hpp"
+
+#include <chrono>
+
+namespace fillrate::handlers {
+
+namespace {
+
+constexpr int longest_wait_days = 10;  // working days; what takes longer is put on hold
+constexpr std::size_t longest_wait_reason = 200;
+
+outcome ask_wait(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req,
+    const std::string& reason
+) {
+    auto form = form_for(seen, req, "wait", "Waiting, " + shown_id(req.number), "Wait");
+    auto until = line_field("until", "Until", value_of(ctx, "until"), true);
+    until.what = chat::form_field::kind::date;
+    form.fields.push_back(std::move(until));
+    form.fields.push_back(line_field("reason", "What it waits for", reason, true));
+    form.fields.back().hint = "Its alerts wait until work begins on that day; its clock runs on.";
+    return open_form(std::move(form));
+}
+
+// A line that can be typed as it is: the second working day from now is ahead and near enough.
+std::string example_of(
+    const context& ctx,
+    const domain::requisition& req,
+    const domain::calendar& on
+) {
+    const auto day = on.zone().format_iso(on.add(ctx.now, 2 * on.business_day())).substr(0, 10);
+    return std::to_string(req.number.value) + " wait until:" + day + " \"client on holiday\"";
+}
+
+// A day means when work begins on it.
+std::optional<instant> read_end_of_wait(
+    const context& ctx,
+    const domain::requisition& req,
+    const domain::calendar& on,
+    field_problems& problems
+) {
+    const auto example = example_of(ctx, req, on);
+    if (value_of(ctx, "until").empty()) {
+        problems.add("until", "Say until which day it waits.", example);
+        return std::nullopt;
+    }
+    const auto named = read_moment(ctx, "until", req.zone, problems);
+    if (!named) {
+        return std::nullopt;
+    }
+    const instant until = named->date_only ? on.next_open(named->at) : named->at;
+    const instant latest{
+        std::chrono::ceil<minutes>(on.add(ctx.now, longest_wait_days * on.business_day()))};
+    if (until <= ctx.now) {
+        problems.add("until", "The time until which it waits has to be ahead.", example);
+    } else if (until > latest) {
+        problems.add(
+            "until",
+            "Name a time within ten working days: " + on.zone().format_local(latest) +
+                " at the latest. What rests for longer is put on hold.",
+            example
+        );
+    }
+    return until;
+}
+
+outcome wait_for(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req,
+    const domain::clock& clock,
+    const domain::calendar& on
+) {
+    const auto reason = abbreviate(displayable(tail_of(ctx, "reason")), longest_wait_reason);
+    const bool lacks = value_of(ctx, "until").empty() || reason.empty();
+    if (lacks && !ctx.from_form) {
+        return ask_wait(ctx, seen, req, reason);
+    }
+    field_problems problems;
+    const auto until = read_end_of_wait(ctx, req, on, problems);
+    if (reason.empty()) {
+        problems.add("reason", "Say what it waits for.", example_of(ctx, req, on));
+    }
+    if (!until || !problems.empty()) {
+        return problems.answer(ctx, example_of(ctx, req, on));
+    }
+    const auto subject = domain::record_name(req.number);
+    change one(ctx, subject, req, seen.version_of(subject));
+    one.add(domain::clock_acknowledged{clock.kind, clock.batch, *until}, reason);
+    one.tell();
+    return decide_change(
+        ctx,
+        one,
+        clock_subject(clock.kind) + " of " + shown_id(req.number) + " waits until " +
+            local_time(*until, req.zone, ctx.now) + ": " + reason +
+            ". Its alerts wait until then; its clock runs on."
+    );
+}
+
+}  // namespace
+
+outcome requisition_wait(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<found_requisitions>(found).front();
+    if (auto refused =
+            refuse_permission(ctx, req, domain::permission::acknowledge, "answer an alert of")) {
+        return std::move(*refused);
+    }
+    const auto* clock = domain::leading_clock(req.clocks);
+    if (clock == nullptr || clock->state != domain::clock_state::running) {
+        return refuse(
+            ctx,
+            "No clock of " + shown_id(req.number) + " is running, so there is nothing to wait for.",
+            std::to_string(req.number.value)
+        );
+    }
+    const auto* on = book.find_calendar(clock->calendar);
+    return on == nullptr ? unknown_calendar(ctx, req) : wait_for(ctx, seen, req, *clock, *on);
+}
+
+}  // namespace fillrate::handlers
