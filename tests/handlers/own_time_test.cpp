@@ -2,6 +2,7 @@
 // SUB1, supplier view), and nothing of the program's clocks.
 #include "core/domain/own_time.hpp"
 
+#include "core/domain/clocks.hpp"
 #include "tests/handlers/interview_desk.hpp"
 
 #include <gtest/gtest.h>
@@ -102,6 +103,40 @@ TEST(own_time, who_declined_and_works_it_after_all_goes_on) {
     EXPECT_TRUE(has(d.type("maul", "sup-hammer", "sla").text, "REQ-1"));
     must(d, "maul", "sup-hammer", "1 submit \"Paige Turner\" email:paige@example.test pay:52");
     EXPECT_TRUE(has(why(d, "maul", "sup-hammer"), "put forward in time"));
+}
+
+TEST(own_time, of_who_is_taken_off_ends_and_coverage_begins_anew_with_the_last) {
+    auto d = told_on_monday();
+    must(d, "robin", "acorn-internal", "1 release to:quillfeather");
+    for (const auto& [who, room] :
+         {std::pair{"maul", "sup-hammer"}, std::pair{"wren", "sup-quillfeather"}}) {
+        must(d, who, room, "1 accept");
+    }
+    const auto coverage = [&d] {
+        return *domain::find_clock(d.req(1).clocks, domain::clock_kind::coverage);
+    };
+    EXPECT_EQ(coverage().state, domain::clock_state::met);
+    d.now = at("2026-11-30T12:00-06:00");
+    must(d, "robin", "acorn-internal", "1 remove quillfeather \"too slow\"");
+    EXPECT_EQ(coverage().state, domain::clock_state::met) << "one still works it";
+    d.now = at("2026-11-30T15:00-06:00");
+    const auto off = why(d, "wren", "sup-quillfeather");
+    EXPECT_TRUE(has(off, "ended")) << off;
+    EXPECT_TRUE(has(off, "2h00m of 18h00m used")) << off;
+    const auto stays = why(d, "maul", "sup-hammer");
+    EXPECT_TRUE(has(stays, "due Wed 2 Dec 10:00")) << stays;
+    EXPECT_TRUE(has(stays, "5h00m of 18h00m used")) << stays;
+    must(d, "robin", "acorn-internal", "1 remove hammer \"too slow\"");
+    EXPECT_EQ(coverage().state, domain::clock_state::running);
+    EXPECT_EQ(coverage().cycle, 2U);
+    d.now = at("2026-12-03T09:00-06:00");
+    for (const auto& [who, room] :
+         {std::pair{"maul", "sup-hammer"}, std::pair{"wren", "sup-quillfeather"}}) {
+        EXPECT_TRUE(has(why(d, who, room), "ended")) << why(d, who, room);
+        for (const auto* line : {"sla", "late"}) {
+            EXPECT_FALSE(has(d.type(who, room, line).text, "REQ-1")) << who << ": " << line;
+        }
+    }
 }
 
 TEST(own_time, is_what_the_lists_of_a_supplier_say) {
