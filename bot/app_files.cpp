@@ -19,7 +19,8 @@ net::http_response no_such_file() {
     response.content_type = "text/plain; charset=utf-8";
     response.headers.add("Cache-Control", "no-store");
     response.body =
-        "This link opens nothing: it works once and for ten minutes. Ask for what it opened again.\n";
+        "This link opens nothing: it works once and for ten minutes. Ask for what it opened "
+        "again.\n";
     return response;
 }
 

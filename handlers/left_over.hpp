@@ -36,9 +36,9 @@ struct passed_over {
     decision rounds{};
 };
 
-/// Passes over those of `left` that are the requisition's, and takes back what they were offered: it
-/// is told in `of`, their own changes go
-/// to `into`; nobody meets them any more. False when a calendar is unknown here.
+/// Passes over those of `left` that are the requisition's, and takes back what they were offered:
+/// it is told in `of`, their own changes go to `into`; nobody meets them any more. False when a
+/// calendar is unknown here.
 [[nodiscard]] bool pass_over(
     const context& ctx,
     const snapshot& seen,
