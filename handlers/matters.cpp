@@ -1,7 +1,7 @@
 #include "handlers/matters.hpp"
 
 #include "core/base/text.hpp"
-#include "core/domain/index.hpp"
+#include "core/domain/matters.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_clearance.hpp"
 #include "handlers/agenda.hpp"
@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string>
 
 namespace fillrate::handlers {
@@ -40,10 +41,10 @@ std::vector<chat::block> matter_blocks(
 std::vector<const domain::submittal*> claimed_with(
     const snapshot& seen,
     const domain::submittal& sub,
-    const std::vector<index_page>& pages
+    const std::vector<std::string>& names
 ) {
     std::vector<const domain::submittal*> all;
-    for (const auto& name : names_on(seen, pages)) {
+    for (const auto& name : names) {
         const auto* one = seen.find<domain::submittal>(name);
         const bool same =
             one != nullptr && one->disputed && one->requisition == sub.requisition &&
@@ -103,9 +104,9 @@ matter concern_of(const candidate_matter& one, const snapshot& seen) {
 std::optional<matter> dispute_of(
     const candidate_matter& one,
     const snapshot& seen,
-    const std::vector<index_page>& pages
+    const std::vector<std::string>& names
 ) {
-    auto all = claimed_with(seen, one.sub, pages);
+    auto all = claimed_with(seen, one.sub, names);
     if (!all.empty() && all.front()->number != one.sub.number) {
         return std::nullopt;
     }
@@ -136,7 +137,7 @@ std::optional<matter> matter_of(
     const context& ctx,
     const snapshot& seen,
     const domain::submittal& sub,
-    const std::vector<index_page>& pages
+    const std::vector<std::string>& names
 ) {
     const auto* req = seen.find<domain::requisition>(domain::record_name(sub.requisition));
     if (req == nullptr || !settles_for(ctx.actor, *req)) {
@@ -151,7 +152,7 @@ std::optional<matter> matter_of(
     if (!sub.disputed) {
         return concern_of(one, seen);
     }
-    return allowed.ownership ? dispute_of(one, seen, pages) : std::nullopt;
+    return allowed.ownership ? dispute_of(one, seen, names) : std::nullopt;
 }
 
 // Of an interview: who has to come and cannot.
@@ -183,39 +184,78 @@ std::optional<matter> matter_of(
     return made;
 }
 
-}  // namespace
-
-std::vector<index_page> matter_pages(const context& ctx) {
-    return matter_pages(ctx.actor, most_matters);
+// The list of all of them first, then the requisitions of those for whom this person settles.
+std::vector<member_range> ranges_of_matters(const domain::actor& who) {
+    if (!who.has(domain::role::operations) && !who.has(domain::role::account_manager)) {
+        return {};
+    }
+    std::vector<member_range> ranges{{domain::matter_list(), 0}, {domain::owned_list(who.id), 0}};
+    for (const auto& absent : who.stands_in_for) {
+        ranges.push_back({domain::owned_list(absent), 0});
+    }
+    return ranges;
 }
 
-need missing_for_matters(const snapshot& seen, const std::vector<index_page>& pages) {
-    std::vector<const domain::submittal*> candidates;
-    for (const auto& name : names_on(seen, pages)) {
-        if (const auto* sub = seen.find<domain::submittal>(name)) {
-            candidates.push_back(sub);
-        }
+}  // namespace
+
+need missing_for_matters(const context& ctx, const snapshot& seen) {
+    need wanted;
+    std::ranges::copy_if(
+        ranges_of_matters(ctx.actor),
+        std::back_inserter(wanted.members),
+        [&seen](const auto& range) { return !seen.members.contains(range); }
+    );
+    if (!wanted.members.empty()) {
+        return wanted;
     }
-    auto wanted = missing_for_lines(seen, candidates).value_or(need{});
-    for (const auto& name : names_on(seen, pages)) {
+    std::vector<const domain::submittal*> candidates;
+    for (const auto& name : matter_names(ctx.actor, seen)) {
         if (domain::parse_interview_name(name)) {
             auto more = missing_for_interview(seen, name).value_or(need{});
             std::ranges::move(more.records, std::back_inserter(wanted.records));
+        } else if (const auto* sub = seen.find<domain::submittal>(name)) {
+            candidates.push_back(sub);
+        } else if (!seen.loaded(name)) {
+            wanted.records.push_back(name);
         }
     }
+    auto lines = missing_for_lines(seen, candidates).value_or(need{});
+    std::ranges::move(lines.records, std::back_inserter(wanted.records));
     return wanted;
 }
 
-std::vector<matter> matters_on(
-    const context& ctx,
-    const snapshot& seen,
-    const std::vector<index_page>& pages
-) {
+std::vector<std::string> matter_names(const domain::actor& who, const snapshot& seen) {
+    const auto ranges = ranges_of_matters(who);
+    if (ranges.empty()) {
+        return {};
+    }
+    std::set<std::string> owned;
+    for (auto range = ranges.begin() + 1; range != ranges.end(); ++range) {
+        const auto& numbers = seen.members.at(*range);
+        owned.insert(numbers.begin(), numbers.end());
+    }
+    std::vector<std::string> own;
+    std::vector<std::string> others;
+    for (const auto& member : seen.members.at(ranges.front())) {
+        if (auto entry = domain::matter_entry_from(member)) {
+            const bool is_own = owned.contains(std::to_string(entry->requisition.value));
+            (is_own ? own : others).push_back(std::move(entry->record));
+        }
+    }
+    if (who.has(domain::role::operations)) {
+        std::ranges::move(others, std::back_inserter(own));
+    }
+    own.resize(std::min(own.size(), most_matters));
+    return own;
+}
+
+std::vector<matter> matters_on(const context& ctx, const snapshot& seen) {
+    const auto names = matter_names(ctx.actor, seen);
     std::vector<matter> all;
-    for (const auto& name : names_on(seen, pages)) {
+    for (const auto& name : names) {
         const auto* sub = seen.find<domain::submittal>(name);
         auto one = sub == nullptr ? matter_of(ctx, interview_in(seen, name), seen.version_of(name))
-                                  : matter_of(ctx, seen, *sub, pages);
+                                  : matter_of(ctx, seen, *sub, names);
         if (one) {
             all.push_back(std::move(*one));
         }

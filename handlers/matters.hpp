@@ -6,14 +6,15 @@
 #include "core/chat/message.hpp"
 #include "handlers/handler.hpp"
 
-#include <cstdint>
+#include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace fillrate::handlers {
 
-/// How many of the lists are looked at; each brings at most four records more.
-inline constexpr std::uint32_t most_matters = 4;
+/// How many are looked at; each brings at most four records more.
+inline constexpr std::size_t most_matters = 4;
 
 /// One of them, with the acts that settle it.
 struct matter {
@@ -22,16 +23,13 @@ struct matter {
     std::vector<chat::block> blocks{};
 };
 
-/// Where they are, for this person in this place.
-[[nodiscard]] std::vector<index_page> matter_pages(const context& ctx);
-/// What those on the loaded pages hang on, as far as it is not loaded.
-[[nodiscard]] need missing_for_matters(const snapshot& seen, const std::vector<index_page>& pages);
+/// What is not loaded yet of where they are, of them and of what they hang on: three rounds.
+[[nodiscard]] need missing_for_matters(const context& ctx, const snapshot& seen);
+/// The records looked at, the oldest first: this person's own before those they merely oversee.
+/// Needs the loaded lists.
+[[nodiscard]] std::vector<std::string> matter_names(const domain::actor& who, const snapshot& seen);
 /// Those that are this person's to settle and may be shown here.
-[[nodiscard]] std::vector<matter> matters_on(
-    const context& ctx,
-    const snapshot& seen,
-    const std::vector<index_page>& pages
-);
+[[nodiscard]] std::vector<matter> matters_on(const context& ctx, const snapshot& seen);
 /// What the manager of the requisition asked for; nothing when nothing stands.
 [[nodiscard]] std::optional<matter> wish_of(const snapshot& seen, const domain::requisition& req);
 

@@ -229,14 +229,9 @@ std::vector<chat::block> requisition_blocks(
 /// Gathers what waits, each from a record that may be shown here.
 class collection {
 public:
-    collection(
-        const context& ctx,
-        const snapshot& seen,
-        const domain::policy_book& book,
-        const std::vector<index_page>& of_matters
-    )
-        : ctx_(ctx), seen_(seen), book_(book), matters_(names_on(seen, of_matters)) {
-        for (auto& one : matters_on(ctx, seen, of_matters)) {
+    collection(const context& ctx, const snapshot& seen, const domain::policy_book& book)
+        : ctx_(ctx), seen_(seen), book_(book), matters_(matter_names(ctx.actor, seen)) {
+        for (auto& one : matters_on(ctx, seen)) {
             add(std::move(one));
         }
     }
@@ -427,17 +422,16 @@ std::variant<to_do_list, need> what_waits_for(
     const to_do_room& room
 ) {
     const auto pages = own_requisition_pages(ctx.actor, room);
-    const auto of_matters = matter_pages(ctx);
+    auto wanted = missing_for_matters(ctx, seen);
     auto first = pages;
     first.push_back(verdict_page(ctx.actor));
-    std::ranges::copy(of_matters, std::back_inserter(first));
-    if (auto wanted = missing_pages(seen, first)) {
-        return std::move(*wanted);
+    if (auto more = missing_pages(seen, first)) {
+        wanted.pages = std::move(more->pages);
+        return wanted;
     }
     const auto listing = listed(ctx, seen, pages);
     to_do_list found;
     found.own = std::get<found_requisitions>(listing);
-    auto wanted = missing_for_matters(seen, of_matters);
     const auto of_candidates = asked_candidate_pages(ctx, found.own);
     auto verdicts = visible_interviews(ctx, seen, names_on(seen, {verdict_page(ctx.actor)}));
     if (auto* more = std::get_if<need>(&verdicts)) {
@@ -451,7 +445,7 @@ std::variant<to_do_list, need> what_waits_for(
     if (!wanted.records.empty() || !wanted.pages.empty()) {
         return wanted;
     }
-    collection all(ctx, seen, book, of_matters);
+    collection all(ctx, seen, book);
     for (const auto* req : found.own) {
         all.add(*req);
     }

@@ -131,24 +131,6 @@ std::string for_whom(const domain::requisition& req, const domain::actor& who) {
     return ", for " + first_name(owner ? req.owner_name : req.hiring_manager_name);
 }
 
-std::vector<index_page> matter_pages(const domain::actor& who, std::uint32_t limit) {
-    std::vector<index_page> pages;
-    for (const auto& grant : who.grants) {
-        const bool owns = grant.role == role::account_manager;
-        if (who.has(role::operations) || (owns && grant.client.empty())) {
-            return {{domain::matter_list(), 0, limit, false}};
-        }
-        index_page page{domain::matter_list(grant.client), 0, limit, false};
-        if (owns && std::ranges::find(pages, page) == pages.end()) {
-            pages.push_back(std::move(page));
-        }
-    }
-    for (auto& page : pages) {
-        page.limit = std::max(limit / static_cast<std::uint32_t>(pages.size()), 1U);
-    }
-    return pages;
-}
-
 bool settles_for(const domain::actor& who, const domain::requisition& req) {
     return who.has(role::operations) || req.owner == who.id || stands_in_for(who, req.owner);
 }

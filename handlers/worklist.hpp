@@ -35,9 +35,6 @@ enum class list_scope { open, mine, late };
     std::uint32_t limit
 );
 
-/// Where the candidates and interviews are of which this person has to settle something: at most
-/// `limit` over all lists.
-[[nodiscard]] std::vector<index_page> matter_pages(const domain::actor& who, std::uint32_t limit);
 /// Whether it is theirs to settle: they own the requisition, stand in for who does, or oversee all.
 [[nodiscard]] bool settles_for(const domain::actor& who, const domain::requisition& req);
 

@@ -7,6 +7,7 @@
 #include "core/domain/cohort.hpp"
 #include "core/domain/counted_starts.hpp"
 #include "core/domain/interview_transitions.hpp"
+#include "core/domain/matters.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/response.hpp"
 #include "core/domain/shift_numbers.hpp"
@@ -118,9 +119,8 @@ void list_matter(
     const std::optional<instant>& since
 ) {
     if (since) {
-        for (auto set : {matter_list(), matter_list(of.client)}) {
-            entries.push_back({std::move(set), record_name(of.number), to_unix_ms(*since)});
-        }
+        auto member = to_member(matter_entry{of.requisition, record_name(of.number)});
+        entries.push_back({matter_list(), std::move(member), to_unix_ms(*since)});
     }
 }
 
@@ -253,24 +253,6 @@ std::string agenda_list(const person_id& of) {
 }
 std::string awaited_list(const person_id& interviewer) {
     return "list:awaited:" + interviewer.value;
-}
-
-std::string matter_list() {
-    return "list:matters";
-}
-std::string matter_list(const client_id& of) {
-    return "list:matters:client:" + of.value;
-}
-std::optional<instant> matter_since(const submittal& sub) {
-    if (sub.state == submittal_state::started && sub.job && sub.job->worried) {
-        return sub.job->worried;
-    }
-    return sub.disputed ? std::optional{sub.entered} : std::nullopt;
-}
-
-std::optional<instant> matter_since(const interview& iv) {
-    const bool lacks = iv.state == interview_state::confirmed && missing_interviewer(iv) != nullptr;
-    return lacks ? std::optional{iv.changed} : std::nullopt;
 }
 
 std::string days_list() {
@@ -453,6 +435,10 @@ std::vector<index_entry> indexes(const requisition& req) {
     }
     const std::string member = record_name(req.number);
     list_clocks(entries, req.clocks, member);
+    if (!req.owner.empty()) {
+        const auto number = req.number.value;
+        entries.push_back({owned_list(req.owner), std::to_string(number), number});
+    }
     if (!leaves_statistics(req)) {
         list_outcomes(entries, req, member);
         list_responses(entries, req);

@@ -92,15 +92,6 @@ struct index_entry {
 /// Interviews that took place and wait for this interviewer's verdict, by when it is due.
 [[nodiscard]] std::string awaited_list(const person_id& interviewer);
 
-/// Candidates and interviews with something the owner has to settle, by since when: of the firm, of
-/// a client. A concern about who is at work; two firms that claim one person; an interviewer who
-/// has to come and cannot.
-[[nodiscard]] std::string matter_list();
-[[nodiscard]] std::string matter_list(const client_id& of);
-/// Since when the owner has to settle something of it; nothing when there is nothing.
-[[nodiscard]] std::optional<instant> matter_since(const submittal& sub);
-[[nodiscard]] std::optional<instant> matter_since(const interview& iv);
-
 /// Submittals with a day ahead, the first one or the last one at work, by that day.
 [[nodiscard]] std::string days_list();
 [[nodiscard]] std::string days_list(const client_id& of);

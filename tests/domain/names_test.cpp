@@ -2,6 +2,7 @@
 #include "core/domain/names.hpp"
 
 #include "core/domain/index.hpp"
+#include "core/domain/matters.hpp"
 #include "tests/domain/fixtures.hpp"
 
 #include <gtest/gtest.h>
@@ -119,6 +120,28 @@ TEST(Indexes, ListsOfAnOpenRequisition) {
     EXPECT_EQ(lists_of(req).size(), 5U);
     req.owner = req.hiring_manager = {};
     EXPECT_EQ(lists_of(req).size(), 4U);
+}
+
+TEST(Indexes, AnOwnerFindsTheirsAlsoWhenTheyEnded) {
+    for (const requisition_state s : every_state) {
+        requisition req = in_state(s);
+        const auto is_theirs = [&req](const index_entry& one) {
+            return one.set == owned_list(req.owner) && one.member == "104";
+        };
+        EXPECT_EQ(std::ranges::count_if(indexes(req), is_theirs), 1) << word(s);
+        req.owner = {};
+        EXPECT_EQ(std::ranges::count_if(indexes(req), is_theirs), 0) << word(s);
+    }
+}
+
+TEST(Indexes, AnEntryOfWhatIsToBeSettledReadsBack) {
+    for (const auto* record : {"sub:301", "iv:51"}) {
+        const matter_entry entry{requisition_number{104}, record};
+        EXPECT_EQ(matter_entry_from(to_member(entry)), entry);
+    }
+    for (const auto* other : {"sub:301", "x|sub:301", "104|", "104|sub:301|1"}) {
+        EXPECT_FALSE(matter_entry_from(other)) << other;
+    }
 }
 
 TEST(Indexes, EndedOnesAreOnNoListButThatOfAll) {

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <utility>
 
 namespace fillrate::handlers::testing {
@@ -50,6 +52,31 @@ TEST(matters, a_concern_stands_until_it_is_settled) {
         EXPECT_FALSE(has(waiting_for(d, "robin", "me"), "a concern"));
         EXPECT_FALSE(d.sub(301).job->check_ins[1].answered) << "day 5 is still asked";
     }
+}
+
+// However much waits for colleagues, and for longer.
+TEST(matters, a_colleagues_never_hide_ones_own) {
+    auto d = with_paige_at_work();
+    must(d, "ana", "acorn-hiring", "S-301 concern \"often away\"");
+    auto other = d.req(1);
+    other.number = requisition_number{9};
+    other.owner = person_id{"gus"};
+    d.put(other);
+    for (std::uint32_t number = 401; number <= 406; ++number) {
+        auto one = d.sub(301);
+        one.number = submittal_number{number};
+        one.requisition = other.number;
+        one.job->worried = *one.job->worried - std::chrono::hours{1};
+        d.put(one);
+    }
+    const auto own = waiting_for(d, "robin", "today");
+    EXPECT_TRUE(has(own, "S-301 Paige Turner")) << own;
+    EXPECT_TRUE(has(own, "a concern is to be settled")) << own;
+    EXPECT_FALSE(has(own, "S-401")) << own;
+    other.owner = d.req(1).owner;
+    d.put(other);
+    const auto both = waiting_for(d, "robin", "today");
+    EXPECT_TRUE(has(both, "S-401 Paige Turner")) << "the oldest first\n" << both;
 }
 
 TEST(matters, what_the_manager_asked_for_stands_until_it_is_answered) {
