@@ -78,7 +78,7 @@ bool interviewing(const actor& who) {
 constexpr std::array table{
     route{"req", "new", requisition_new, owners_and_managers},
     route{"req", "list", requisition_list, anybody},
-    route{"req", "late", requisition_list, owners},
+    route{"req", "late", requisition_list, reading_of_suppliers},
     route{"req", "show", requisition_show, anybody},
     route{"req", "submit", backdated<requisition_submit>, noting},
     route{"req", "return", backdated<requisition_return>, owners},
@@ -207,7 +207,7 @@ constexpr std::array table{
     route{"iv", "say_no", interview_say<domain::recommendation::no>, nobody},
     route{"iv", "say_strong_no", interview_say<domain::recommendation::definitely_not>, nobody},
     route{"iv", "not_here", interview_not_here, nobody},
-    route{"sla", "show", clock_overview, owners},
+    route{"sla", "show", clock_overview, reading_of_suppliers},
     route{"sla", "preview", policy_preview, running_the_firm},
     route{"sla", "apply", policy_apply, administrators},
     route{"me", "show", me_show, anybody},

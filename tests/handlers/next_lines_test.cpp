@@ -46,6 +46,12 @@ TEST(next_lines, help_for_due_times_shows_the_words_of_due_times) {
     const auto manager = d.type("ana", "dm-ana", "help sla").text;
     EXPECT_TRUE(has(manager, "/hire 104 why")) << manager;
     EXPECT_FALSE(has(manager, "sla ")) << manager;
+    // A supplier reads its own times with the same words.
+    const auto supplier = d.type("maul", "dm-maul", "help sla").text;
+    EXPECT_TRUE(has(supplier, "/hire sla  What is past a due time")) << supplier;
+    EXPECT_FALSE(has(supplier, "sla ack") || has(supplier, "sla excuse")) << supplier;
+    EXPECT_TRUE(has(d.type("maul", "dm-maul", "help late").text, "/hire late  What is past"));
+    EXPECT_TRUE(d.type("ana", "dm-ana", "help late").refused);
     EXPECT_TRUE(has(d.type("robin", "dm-robin", "help me").text, "me undo"));
 }
 
