@@ -59,7 +59,7 @@ bool is_possible(const submittal_view& v, submittal_verb what) {
     if (v.disputed && what == submittal_verb::award) {
         return true;
     }
-    if (v.disputed && domain::is_step_to_client(what)) {
+    if ((v.disputed || v.in_check) && domain::is_step_to_client(what)) {
         return false;
     }
     // Only who was missed on the first day comes after it.
@@ -207,6 +207,9 @@ std::string whose_turn(const submittal_view& v, const domain::requisition& req, 
     const auto supplier = v.allowed.supplying       ? std::string("you")
                           : v.supplier_name.empty() ? std::string("the supplier")
                                                     : displayable(v.supplier_name);
+    if (v.in_check && !v.disputed) {
+        return "We are checking who represents them.";
+    }
     switch (v.state) {
         case submittal_state::submitted:
         case submittal_state::duplicate:

@@ -231,6 +231,7 @@ void show_terms(submittal_view& shown, const submittal& sub) {
         shown.represented = sub.represented;
     }
     shown.disputed = allowed.ownership && sub.disputed;
+    shown.in_check = sub.disputed && is_live(sub.state) && (allowed.ownership || allowed.deciding);
     shown.barred = allowed.ownership && sub.barred;
     shown.known = allowed.ownership && sub.known;
     shown.has_resume = allowed.resume && sub.resume.has_value();

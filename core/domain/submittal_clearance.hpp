@@ -61,6 +61,7 @@ struct submittal_view {
     std::optional<instant> hold_until{};  ///< of a maybe with a day
     bool missed = false;                  ///< they did not come on the first day
     bool disputed = false;
+    bool in_check = false;  ///< who represents them is decided first: those who choose cannot yet
     bool barred = false;
     bool known = false;
     bool has_resume = false;     ///< and these readers may open it
