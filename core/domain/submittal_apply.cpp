@@ -141,9 +141,9 @@ public:
         return true;
     }
 
-    // Changes nothing: who looked is in the history alone.
-    bool operator()(const resume_opened&) { return true; }
-    bool operator()(const contact_shown&) { return true; }
+    // Changes nothing, nor when it last changed: who looked is in the history alone.
+    bool operator()(const resume_opened&) { return false; }
+    bool operator()(const contact_shown&) { return false; }
 
     bool operator()(const represented& consent) {
         sub_.represented = consent.confirmed;

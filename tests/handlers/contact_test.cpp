@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <variant>
 
 namespace fillrate::handlers::testing {
@@ -18,6 +19,8 @@ bool is_on_record(const said& told) {
 
 TEST(contact, who_looks_for_somebody_sees_it_alone_and_it_is_on_record) {
     auto d = with_presented();
+    const auto changed = d.sub(301).changed;
+    d.now += std::chrono::minutes{5};
     for (const auto* who : {"robin", "maul", "dana"}) {
         const auto told = d.type(who, "dm-" + std::string(who), "S-301 contact");
         EXPECT_TRUE(has(told.text, address)) << who << told.text;
@@ -27,6 +30,9 @@ TEST(contact, who_looks_for_somebody_sees_it_alone_and_it_is_on_record) {
     EXPECT_FALSE(has(d.type("robin", "dm-robin", "S-301").text, address));
     const auto history = d.type("dana", "hiring-desk", "S-301 history");
     EXPECT_TRUE(has(history.text, "Contact shown to Robin Quill.")) << history.text;
+    EXPECT_EQ(d.sub(301).changed, changed) << "a look is no change";
+    must(d, "ana", "acorn-hiring", "S-301 shortlist");
+    EXPECT_EQ(d.sub(301).changed, d.now);
 }
 
 TEST(contact, a_channel_shows_none_and_a_rival_learns_nothing) {

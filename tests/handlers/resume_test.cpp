@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -102,12 +103,15 @@ outcome asked_with_files(desk& d, std::string_view person, file_means means) {
 TEST(resume, a_link_comes_with_the_candidate_and_is_opened_by_those_who_look) {
     auto d = with_candidate(with_link());
     EXPECT_EQ(d.sub(301).resume->secret, address);
+    const auto changed = d.sub(301).changed;
+    d.now += std::chrono::minutes{5};
     for (const auto who : {"robin", "maul", "dana"}) {
         const auto told = d.type(who, "dm-" + std::string(who), "S-301 resume");
         EXPECT_TRUE(holds(told.text, address)) << who << ' ' << told.text;
         ASSERT_EQ(told.events.size(), 1U) << who;
         EXPECT_TRUE(std::holds_alternative<domain::resume_opened>(told.events.front().data));
         EXPECT_TRUE(told.messages.empty()) << "an opening refreshes no card";
+        EXPECT_EQ(d.sub(301).changed, changed) << "nor is it a change";
     }
 }
 
