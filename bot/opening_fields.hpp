@@ -23,6 +23,7 @@ void describe(V& f, T& v) {
     f("r", v.reason);
     f("tk", v.taken);
     f("bg", v.began);
+    f("ag", v.asked_again);
 }
 template <class V, describes<counted_start> T>
 void describe(V& f, T& v) {

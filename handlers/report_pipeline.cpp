@@ -180,6 +180,13 @@ struct order_rates {
 /// With fewer there is no percentage: it would tell of one or two of them (DOMAIN.md 4.4).
 constexpr std::uint32_t least_for_rate = 10;
 
+// Who cancels and reopens took nothing off.
+std::uint32_t taken_off(const domain::requisition& req) {
+    return static_cast<std::uint32_t>(std::ranges::count_if(req.openings, [](const auto& one) {
+        return one.state == domain::opening_state::cancelled && !one.asked_again;
+    }));
+}
+
 order_rates rates_of(const std::vector<reported_requisition>& rows) {
     order_rates all;
     for (const auto& row : rows) {
@@ -192,7 +199,7 @@ order_rates rates_of(const std::vector<reported_requisition>& rows) {
         all.covered += req.slate.live > 0 ? 1U : 0U;
         all.filled += openings.filled;
         all.wanted += openings.total();
-        all.taken_off += openings.cancelled;
+        all.taken_off += taken_off(req);
     }
     return all;
 }

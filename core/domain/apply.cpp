@@ -209,7 +209,7 @@ public:
         ++req_.cycle;
         req_.released = req_.sought = what_.at;
         cancel_open_openings(req_);
-        add_openings(req_, again.openings, what_.at);
+        renew_openings(req_, again.openings, what_.at);
         begin_batch(req_);
         for (coverage& answer : req_.suppliers) {
             if (const auto to = next_state(answer.said, verb::reopen)) {

@@ -133,6 +133,17 @@ void cancel_open_openings(requisition& req) {
     }
 }
 
+void renew_openings(requisition& req, std::uint32_t count, instant at) {
+    auto left = count;
+    for (auto each = req.openings.rbegin(); each != req.openings.rend() && left > 0; ++each) {
+        if (each->state == opening_state::cancelled && !each->asked_again) {
+            each->asked_again = true;
+            --left;
+        }
+    }
+    add_openings(req, count, at);
+}
+
 void begin_batch(requisition& req) {
     std::uint32_t last = 0;
     for (const opening& o : req.openings) {

@@ -15,6 +15,8 @@ void add_openings(requisition& req, std::uint32_t count, instant at);
 /// The youngest open ones go first. What was never released leaves no trace.
 void remove_openings(requisition& req, std::uint32_t count);
 void cancel_open_openings(requisition& req);
+/// New ones when it is reopened: as many of the cancelled, the youngest first, are asked for again.
+void renew_openings(requisition& req, std::uint32_t count, instant at);
 /// Open openings without a FILL clock of their own get one together.
 void begin_batch(requisition& req);
 

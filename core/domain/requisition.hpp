@@ -30,6 +30,7 @@ struct opening {
     std::string reason{};            ///< code, once ended: why who filled it left
     std::optional<instant> taken{};  ///< when the offer was accepted, or who is counted began
     std::optional<instant> began{};  ///< the first day of who fills it
+    bool asked_again = false;  ///< cancelled, yet wanted once more when the requisition reopened
     friend bool operator==(const opening&, const opening&) = default;
 };
 

@@ -109,7 +109,7 @@ TEST(edit, the_account_manager_does_it_in_the_suppliers_name) {
     auto d = with_submitted();
     const auto told = must(d, "robin", "acorn-internal", "S-301 set pay:50 for:hammer");
     ASSERT_FALSE(told.events.empty());
-    EXPECT_EQ(told.events.front().on_behalf_of, "Hammer & Tongs");
+    EXPECT_EQ(told.events.front().on_behalf_of, "Hammer & Tongs Staffing");
     EXPECT_TRUE(refused(d, "robin", "acorn-internal", "S-301 set pay:51 for:quillfeather").refused);
     const auto other = refused(d, "wren", "sup-quillfeather", "S-301 set pay:51");
     EXPECT_TRUE(has(other.text, "There is no S-301")) << other.text;

@@ -239,6 +239,17 @@ TEST(report_pipeline, tells_the_median_days_to_submit_to_fill_and_to_start) {
     EXPECT_TRUE(has(told, "to the first day 9 (of 11).")) << told;
 }
 
+TEST(report_pipeline, what_was_cancelled_and_asked_for_again_was_not_taken_off) {
+    auto d = with_presented();
+    const auto read = [&d] { return d.type("robin", "acorn-internal", "report pipeline").text; };
+    must(d, "robin", "acorn-internal", "1 cancel budget");
+    must(d, "robin", "acorn-internal", "1 reopen \"budget is back\" openings:2");
+    EXPECT_TRUE(has(read(), "Fill rate 0/2 of their openings.")) << read();
+    must(d, "robin", "acorn-internal", "1 cancel budget");
+    must(d, "robin", "acorn-internal", "1 reopen \"in part\" openings:1");
+    EXPECT_TRUE(has(read(), "Fill rate 0/1 of their openings; the client took 1 off")) << read();
+}
+
 TEST(report_pipeline, a_requisition_with_nobody_in_play_ages_too) {
     auto d = with_presented();
     must(d, "ana", "acorn-hiring", "S-301 reject experience");

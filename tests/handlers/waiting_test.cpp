@@ -325,7 +325,7 @@ TEST(waiting, a_clock_says_how_its_time_was_used_to_whom_it_may) {
     EXPECT_TRUE(contains(of_req.text, "Coverage: done in time")) << of_req.text;
     EXPECT_TRUE(contains(of_req.text, "First candidate: done in time")) << of_req.text;
     const auto supplier = d.type("wren", "sup-quillfeather", "1 why");
-    EXPECT_TRUE(contains(supplier.text, "Your first candidate for REQ-1: stands still"))
+    EXPECT_TRUE(contains(supplier.text, "Your first candidate for REQ-1: put forward in time"))
         << supplier.text;
     EXPECT_FALSE(contains(supplier.text, "Coverage")) << supplier.text;
     EXPECT_FALSE(contains(d.type("ana", "acorn-hiring", "S-301 why").text, "Screening"));
