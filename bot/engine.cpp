@@ -116,6 +116,9 @@ async::awaitable<result<chat::reply>> engine::attempt(asking& ask) {
     if (!resolved) {
         co_return resolved.error();
     }
+    if (std::holds_alternative<chat::noted_message>(ask.request.what)) {
+        co_return co_await note_message(ask);
+    }
     if (!ask.ctx.actor.known()) {
         co_return co_await claim(ask);
     }
@@ -275,6 +278,9 @@ async::awaitable<result<chat::reply>> engine::run(asking& ask) {
 
 async::awaitable<result<chat::reply>> engine::already_done(asking& ask, std::string outcome) {
     ++counted_.duplicates;
+    if (std::holds_alternative<chat::noted_message>(ask.request.what)) {
+        co_return answers::private_text("Nothing changed: that message was noted before.");
+    }
     const auto bar = outcome.find('|');
     const auto subject = bar == std::string::npos ? std::string{} : outcome.substr(bar + 1);
     const auto noun = chat::noun_of_subject(subject);

@@ -117,6 +117,8 @@ private:
         handlers::decide_function function
     );
     [[nodiscard]] async::awaitable<result<chat::reply>> run(asking& ask);
+    /// Silent for whoever is not of the firm's desk.
+    [[nodiscard]] async::awaitable<result<chat::reply>> note_message(asking& ask);
     [[nodiscard]] async::awaitable<result<chat::reply>> undo(asking& ask);
     [[nodiscard]] async::awaitable<result<chat::reply>> claim(asking& ask);
     [[nodiscard]] async::awaitable<result<chat::reply>> import_pasted(asking& ask);

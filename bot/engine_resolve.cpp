@@ -1,6 +1,7 @@
 // Who asks, where, and what for: from a platform's request to a command.
 #include "bot/engine_answers.hpp"
 #include "bot/engine_asking.hpp"
+#include "bot/typed_tail.hpp"
 #include "core/base/text.hpp"
 #include "core/chat/said_line.hpp"
 #include "core/chat/subject.hpp"
@@ -15,31 +16,6 @@
 namespace fillrate::bot {
 
 namespace {
-
-/// What was typed, as the tail of a command: people are in it by their platform ids.
-struct plain_tail {
-    std::string text{};
-    std::vector<std::string> mentioned{};
-};
-
-plain_tail tail_of(const chat::typed_line& line) {
-    plain_tail tail;
-    for (const auto& run : line.runs) {
-        switch (run.what) {
-            case chat::text_run::kind::plain:
-                tail.text += run.text;
-                break;
-            case chat::text_run::kind::user:
-                tail.text += '@' + run.text;
-                tail.mentioned.push_back(run.text);
-                break;
-            case chat::text_run::kind::channel:
-                tail.text += '#' + (run.label.empty() ? run.text : run.label);
-                break;
-        }
-    }
-    return tail;
-}
 
 // Pages of our own open a path; elsewhere a link needs our address, and the file itself is sent for
 // want of one.
@@ -391,7 +367,7 @@ std::optional<std::vector<std::string>> read_free_text(
 
 // On what the words name, if it takes their notes; else on what the thread or the room is about.
 chat::command note_of(const chat::typed_line& line, std::vector<std::string> subjects) {
-    auto tail = tail_of(line);
+    auto tail = tail_of(line.runs);
     std::erase_if(subjects, [](const std::string& subject) {
         const auto noun = chat::noun_of_subject(subject);
         const bool takes_notes = noun == "req" || noun == "sub" || noun == "iv";

@@ -39,7 +39,14 @@ struct form_submission {
         fields{};  ///< by chat::form_field::id; a choice gives its option's value
 };
 
-using intent = std::variant<typed_line, button_press, form_submission>;
+/// Somebody's message that is to be kept as a note, as it stands: a reaction asked for it
+/// (DOMAIN.md 7.1).
+struct noted_message {
+    std::vector<text_run> runs{};
+    std::string author{};  ///< who wrote it, by the platform's id; empty when unknown
+};
+
+using intent = std::variant<typed_line, button_press, form_submission, noted_message>;
 
 /// Who did it, by the platform's own ids. They are values only: never part of a key.
 struct platform_user {
@@ -68,7 +75,7 @@ struct request {
     platform_user actor{};
     platform_place place{};
     std::string
-        surface{};  ///< "slash", "mention", "direct", "button", "form": recorded in the audit
+        surface{};  ///< "slash", "mention", "direct", "button", "form", "reaction": for the audit
     intent what{};
     wire_instant received_at{};
 };

@@ -77,6 +77,10 @@ std::optional<problem> read_as_sentence(const typed_line& line, line_settings se
     return free ? std::optional{*prose} : std::nullopt;
 }
 
+std::string only_named_subject(const typed_line& line) {
+    return only_subject(tokenize(line, {}).tokens);
+}
+
 std::vector<understood_act> understood_acts(const typed_line& line) {
     const token_list words = tokenize(line, {});
     const std::string subject = only_subject(words.tokens);

@@ -19,6 +19,10 @@ namespace fillrate::chat {
     line_settings settings
 );
 
+/// The one thing that the line names with its code: "req:104", "sub:311", "iv:52"; empty for none
+/// and for several.
+[[nodiscard]] std::string only_named_subject(const typed_line& line);
+
 /// One act and the line that does it, or asks for what it lacks.
 struct understood_act {
     std::string label{};

@@ -202,7 +202,7 @@ answer_plan plan_form(const reply_route& route, const chat::reply& reply, bool m
 }  // namespace
 
 bool is_event(origin from) noexcept {
-    return from == origin::mention || from == origin::direct_message;
+    return from == origin::mention || from == origin::direct_message || from == origin::reaction;
 }
 
 answer_plan plan_answer(
@@ -218,6 +218,7 @@ answer_plan plan_answer(
             return plan_command(route, reply, may_carry_payload);
         case origin::mention:
         case origin::direct_message:
+        case origin::reaction:
             return plan_event(route, reply);
         case origin::message_button:
             return plan_message_button(route, reply);

@@ -73,7 +73,8 @@ json::object make_features(const settings& configured, const manifest_options& o
     return features;
 }
 
-// An echo needs the message events of channels, and these need the history scopes.
+// An echo needs the message events of channels, and these need the history scopes; so does reading
+// the message that a reaction is on.
 bool watches_channels(const settings& configured) {
     return configured.reconcile != reconcile_mode::none;
 }
@@ -90,6 +91,9 @@ json::object make_scopes(const settings& configured) {
     std::vector<std::string_view> optional{"chat:write.public", "users:read", "users:read.email"};
     auto& history = watches_channels(configured) ? required : optional;
     history.insert(history.end(), {"channels:history", "groups:history"});
+    if (watches_channels(configured)) {
+        required.emplace_back("reactions:read");  // eyes keep a message as a note
+    }
     std::sort(required.begin(), required.end());
     std::sort(optional.begin(), optional.end());
     json::object scopes;
@@ -106,7 +110,7 @@ json::object make_settings(const settings& configured, const manifest_options& o
         "message.im",
         "tokens_revoked"};
     if (watches_channels(configured)) {
-        events.insert(events.end(), {"message.channels", "message.groups"});
+        events.insert(events.end(), {"message.channels", "message.groups", "reaction_added"});
         std::sort(events.begin(), events.end());
     }
     json::object subscriptions;

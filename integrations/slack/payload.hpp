@@ -27,7 +27,15 @@ struct app_identity {
 };
 
 /// How the person acted, which decides how the answer can go back.
-enum class origin { command, mention, direct_message, message_button, view_button, view_form };
+enum class origin {
+    command,
+    mention,
+    direct_message,
+    reaction,
+    message_button,
+    view_button,
+    view_form
+};
 
 /// Where the interactive answer goes. Beside the request, never in it: the response_url and the
 /// trigger are capabilities for minutes, not facts.
@@ -48,6 +56,12 @@ struct person_request {
     chat::request request{};
     reply_route route{};
 };
+/// Eyes on a message: it is to be noted (DOMAIN.md 7.1). What it says is not in the event, and is
+/// read before anything is decided.
+struct eyes_on_message {
+    person_request found{};  ///< its chat::noted_message is empty, its thread unknown
+    std::string ts{};        ///< of the message, in the channel of `found`
+};
 /// Slack checks a request URL; the challenge is safe to give back as plain text.
 struct url_verification {
     std::string challenge{};
@@ -66,8 +80,14 @@ struct ignored {
     std::string_view reason{};
 };
 
-using inbound =
-    std::variant<person_request, url_verification, ssl_check, echo, installation_change, ignored>;
+using inbound = std::variant<
+    person_request,
+    eyes_on_message,
+    url_verification,
+    ssl_check,
+    echo,
+    installation_change,
+    ignored>;
 
 /// An HTTP body by its media type. errc::invalid_input (answered with 400) for anything that is not
 /// a well-formed delivery. `ssl_check` is answered only for a form whose ssl_check is exactly "1".

@@ -10,6 +10,8 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::string_view noting_reaction = "eyes";
+
 const json::object& first_authorization(const json::object& outer) {
     static const json::object none;
     const auto& all = array_of(outer, "authorizations");
@@ -42,9 +44,7 @@ bool is_ours(const json::object& event, const app_identity& us) {
 
 // Messages of any bot are not for us (no loops); our own prove their delivery (SLACK.md 3.3, 4.4).
 std::optional<inbound> parse_bot_message(const json::object& event, const app_identity& us) {
-    const bool by_bot = !text_of(event, "bot_id").empty() || !text_of(event, "app_id").empty() ||
-                        (!us.bot_user_id.empty() && text_of(event, "user") == us.bot_user_id);
-    if (!by_bot) {
+    if (!is_by_bot(event, us)) {
         return std::nullopt;
     }
     const auto& metadata = object_of(event, "metadata");
@@ -56,15 +56,6 @@ std::optional<inbound> parse_bot_message(const json::object& event, const app_id
         return inbound(echo{std::string(id), make_message_id(channel, ts)});
     }
     return inbound(ignored{"a bot's message"});
-}
-
-bool is_human_subtype(std::string_view subtype) {
-    static constexpr std::array<std::string_view, 4> human{
-        "",
-        "file_share",
-        "thread_broadcast",
-        "me_message"};
-    return std::find(human.begin(), human.end(), subtype) != human.end();
 }
 
 chat::platform_user actor_of(
@@ -128,6 +119,44 @@ result<inbound> parse_line(
     return inbound(std::move(found));
 }
 
+// Eyes ask to keep the message as a note, once whoever asks. Every other reaction is between
+// people, and taking one away undoes nothing (DOMAIN.md 7.1).
+result<inbound> parse_reaction(
+    const json::object& outer,
+    const json::object& event,
+    const tenancy& where,
+    const app_identity& us
+) {
+    const auto& item = object_of(event, "item");
+    if (text_of(event, "reaction") != noting_reaction || text_of(item, "type") != "message") {
+        return inbound(ignored{"a reaction that asks for nothing"});
+    }
+    const auto user = text_of(event, "user");
+    const auto channel = text_of(item, "channel");
+    const auto ts = text_of(item, "ts");
+    if (!is_slack_id(channel) || !is_slack_id(user) || !is_message_ts(ts)) {
+        return error(errc::invalid_input, "a reaction without channel, user or time");
+    }
+    const auto ours = our_user_id(outer, us);
+    if (!ours.empty() && (user == ours || text_of(event, "item_user") == ours)) {
+        return inbound(ignored{"a reaction of ours or to our own message"});
+    }
+    eyes_on_message seen;
+    seen.ts = ts;
+    auto& request = seen.found.request;
+    request.platform = "slack";
+    request.tenant = where.tenant();
+    request.source_id = "eyes:" + make_message_id(channel, ts);
+    request.actor = actor_of(outer, event, where);
+    request.place.channel = channel;
+    request.surface = "reaction";
+    request.what = chat::noted_message{};
+    seen.found.route.from = origin::reaction;
+    seen.found.route.channel = channel;
+    seen.found.route.user = user;
+    return inbound(std::move(seen));
+}
+
 result<inbound> parse_inner(
     const json::object& outer,
     const json::object& event,
@@ -137,6 +166,9 @@ result<inbound> parse_inner(
     const auto type = text_of(event, "type");
     if (type == "app_uninstalled" || type == "tokens_revoked") {
         return inbound(installation_change{});
+    }
+    if (type == "reaction_added") {
+        return parse_reaction(outer, event, where, us);
     }
     if (type != "app_mention" && type != "message") {
         return inbound(ignored{"an event we do not use"});
@@ -155,6 +187,20 @@ result<inbound> parse_inner(
 }
 
 }  // namespace
+
+bool is_by_bot(const json::object& message, const app_identity& us) {
+    return !text_of(message, "bot_id").empty() || !text_of(message, "app_id").empty() ||
+           (!us.bot_user_id.empty() && text_of(message, "user") == us.bot_user_id);
+}
+
+bool is_human_subtype(std::string_view subtype) {
+    static constexpr std::array<std::string_view, 4> human{
+        "",
+        "file_share",
+        "thread_broadcast",
+        "me_message"};
+    return std::find(human.begin(), human.end(), subtype) != human.end();
+}
 
 result<inbound> parse_event(
     const json::object& outer,
@@ -180,6 +226,8 @@ result<inbound> parse_event(
     if (parsed) {
         if (auto* found = std::get_if<person_request>(&*parsed)) {
             found->request.received_at = received_at;
+        } else if (auto* seen = std::get_if<eyes_on_message>(&*parsed)) {
+            seen->found.request.received_at = received_at;
         }
     }
     return parsed;

@@ -32,6 +32,11 @@ using command_field = std::function<std::string_view(std::string_view name)>;
     wire_instant received_at
 );
 
+/// Whether a message is a bot's, ours included, by what Slack says of its author.
+[[nodiscard]] bool is_by_bot(const boost::json::object& message, const app_identity& us);
+/// Whether a message of this subtype is what a person wrote.
+[[nodiscard]] bool is_human_subtype(std::string_view subtype);
+
 /// The tenant and the organisation of a delivery, by the precedence of SLACK.md 3.3.
 struct tenancy {
     std::string team{};

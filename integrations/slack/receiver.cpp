@@ -1,5 +1,7 @@
 #include "integrations/slack/receiver.hpp"
 
+#include "integrations/slack/noted_text.hpp"
+
 #include <utility>
 #include <variant>
 
@@ -8,6 +10,7 @@ namespace {
 
 // Slack waits 3 s for an acknowledgement; an event's answer is posted before it.
 constexpr milliseconds answer_before_ack{2500};
+constexpr milliseconds read_before_ack{1500};
 constexpr minutes recheck_every{1};
 
 }  // namespace
@@ -37,9 +40,14 @@ async::awaitable<acknowledgement> receiver::take(inbound delivery, bool may_carr
             recheck_installation();  // Slack did not answer at the start
         }
         if (is_event(found->route.from)) {
-            co_return co_await take_event(std::move(*found));
+            auto key = found->request.source_id;
+            co_return co_await take_event(std::move(*found), std::move(key));
         }
         co_return co_await take_interaction(std::move(*found), may_carry_payload);
+    }
+    if (auto* marked = std::get_if<eyes_on_message>(&delivery)) {
+        ++counters_.requests;
+        co_return co_await take_eyes(std::move(*marked));
     }
     if (const auto* seen = std::get_if<echo>(&delivery)) {
         ++counters_.echoes;
@@ -54,10 +62,25 @@ async::awaitable<acknowledgement> receiver::take(inbound delivery, bool may_carr
     co_return done;
 }
 
-async::awaitable<acknowledgement> receiver::take_event(person_request found) {
+async::awaitable<acknowledgement> receiver::take_eyes(eyes_on_message seen) {
+    acknowledgement let_go;
+    const auto read = co_await api_.call(make_message_query(seen), read_before_ack);
+    if (read.what != api_outcome::status::ok) {
+        log_.warn("a message to note was not read", {{"reason", read.reason}});
+        co_return let_go;
+    }
+    if (!take_message(seen, read.body, us_)) {
+        note_ignored("no person's words to note");
+        co_return let_go;
+    }
+    // The engine notes a message once; everybody who asks for it is answered.
+    auto key = seen.found.request.source_id + ':' + seen.found.request.actor.id;
+    co_return co_await take_event(std::move(seen.found), std::move(key));
+}
+
+async::awaitable<acknowledgement> receiver::take_event(person_request found, std::string key) {
     acknowledgement told;
-    const auto source = found.request.source_id;
-    const auto state = recent_.begin(source);
+    const auto state = recent_.begin(key);
     if (state != recent_events::state::fresh) {
         ++counters_.redelivered;
         told.accepted = state == recent_events::state::answered;
@@ -75,7 +98,7 @@ async::awaitable<acknowledgement> receiver::take_event(person_request found) {
     } catch (...) {
         escaped = std::current_exception();
     }
-    recent_.finish(source, answered);
+    recent_.finish(key, answered);
     if (escaped) {
         std::rethrow_exception(escaped);
     }

@@ -59,7 +59,13 @@ public:
     [[nodiscard]] const receiver_counters& counters() const noexcept { return counters_; }
 
 private:
-    [[nodiscard]] async::awaitable<acknowledgement> take_event(person_request found);
+    /// `key`: the same for every delivery of this event.
+    [[nodiscard]] async::awaitable<acknowledgement> take_event(
+        person_request found,
+        std::string key
+    );
+    /// Reads the message first; one that cannot be read is let go: no reaction is vital.
+    [[nodiscard]] async::awaitable<acknowledgement> take_eyes(eyes_on_message seen);
     [[nodiscard]] async::awaitable<acknowledgement> take_interaction(
         person_request found,
         bool may_carry_payload

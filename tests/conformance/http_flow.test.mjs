@@ -99,6 +99,22 @@ test("104 hold budget edits the cards of the requisition", async () => {
   assert.equal(posts.length, 1);
 });
 
+test("eyes on a message keep it as a note, once whoever asks", async () => {
+  const number = await newRequisition();
+  const message = { type: "message", ts: `1700000000.${String(number).padStart(6, "0")}`, user: "U0ANA", text: `REQ-${number} would do with two shifts`, blocks: [] };
+  slack.api.messages("C0DESK").push(message);
+  const eyes = (user) => ({ type: "reaction_added", user, reaction: "eyes", item_user: message.user, item: { type: "message", channel: "C0DESK", ts: message.ts }, event_ts: "1700000001.000100" });
+  const before = slack.api.ephemerals.length;
+  for (const user of ["U0ROBIN", "U0LEE"]) assert.equal((await event(eyes(user))).status, 200);
+  const [noted, again, ...more] = slack.api.ephemerals.slice(before);
+  assert.equal(noted.user, "U0ROBIN");
+  assert.match(noted.text, new RegExp(`Noted on REQ-${number}`));
+  assert.equal(again.user, "U0LEE");
+  assert.match(again.text, /noted before/);
+  assert.deepEqual(more, []);
+  assert.match(JSON.stringify(await command(`${number} history`)), /would do with two shifts/);
+});
+
 test("a press of an old card after the state moved on changes nothing (N090, N092)", async () => {
   const number = await newRequisition();
   const card = await cardOf(number);

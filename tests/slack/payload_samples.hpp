@@ -76,6 +76,11 @@ inline constexpr std::string_view direct =
     R"({"type":"message","channel_type":"im","user":"U0ANA","team":"T0ACME","text":"req list",)"
     R"("ts":"1796742000.000200","channel":"D0ANA","client_msg_id":"x"})";
 
+inline constexpr std::string_view eyes =
+    R"({"type":"reaction_added","user":"U0ROBIN","reaction":"eyes","item_user":"U0ANA","item":{)"
+    R"("type":"message","channel":"C0OPS","ts":"1796742000.000100"},)"
+    R"("event_ts":"1796742060.000100"})";
+
 inline std::string press_payload() {
     return R"({"type":"block_actions","user":{"id":"U0ANA","username":"ana","team_id":"T0ACME"},)"
            R"("api_app_id":"A0APP","team":{"id":"T0ACME","domain":"acme"},"enterprise":null,)"

@@ -92,6 +92,7 @@ TEST(answer, of_nothing_is_an_empty_acknowledgement) {
          {origin::command,
           origin::mention,
           origin::direct_message,
+          origin::reaction,
           origin::message_button,
           origin::view_button,
           origin::view_form}) {
@@ -194,6 +195,7 @@ TEST(answer, of_a_form_is_a_view_or_errors_at_its_fields) {
 TEST(answer, claims_nothing_that_was_not_stored) {
     EXPECT_FALSE(plan_answer(route_from(origin::mention), unsettled(), false).acknowledge);
     EXPECT_FALSE(plan_answer(route_from(origin::direct_message), unsettled(), false).acknowledge);
+    EXPECT_FALSE(plan_answer(route_from(origin::reaction), unsettled(), false).acknowledge);
     const auto command = plan_answer(route_from(origin::command), unsettled(), true);
     EXPECT_TRUE(command.acknowledge);
     EXPECT_EQ(read(command.ack_payload).at("text"), "Not saved. Please try again.");

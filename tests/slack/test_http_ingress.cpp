@@ -70,6 +70,23 @@ protected:
                R"("ts":"1796742000.000100","channel":"C0OPS"}})";
     }
 
+    static std::string eyes(std::string_view person) {
+        return R"({"type":"event_callback","team_id":"T0ACME","api_app_id":"A0APP","event_id":"Ev3",)"
+               R"("event":{"type":"reaction_added","user":")" +
+               std::string(person) +
+               R"(","reaction":"eyes","item_user":"U0ANA","item":{"type":"message",)"
+               R"("channel":"C0OPS","ts":"1796742000.000100"},"event_ts":"1796742060.000100"}})";
+    }
+    void have_message() {
+        rig_.slack.answer(
+            "/api/conversations.replies",
+            {200,
+             R"({"ok":true,"messages":[{"type":"message","user":"U0ANA","text":"She can start",)"
+             R"("ts":"1796742000.000100","thread_ts":"1796741000.000100"}]})",
+             {}}
+        );
+    }
+
     std::string press(std::string_view response_url) {
         std::string body;
         append_form_field(
@@ -181,6 +198,54 @@ TEST_F(http_ingress_test, answers_a_mention_before_its_acknowledgement) {
     EXPECT_EQ(ask_ingress(sign(json_type, mention())).status, 200U);
     EXPECT_EQ(rig_.slack.calls.size(), 1U);
     EXPECT_EQ(rig_.to.counters().redelivered, 1U);
+}
+
+TEST_F(http_ingress_test, reads_a_message_before_it_is_noted) {
+    rig_.inbox.answer = say("Noted on REQ-104.");
+    have_message();
+    EXPECT_EQ(ask_ingress(sign(json_type, eyes("U0ROBIN"))).status, 200U);
+    const auto reads = rig_.slack.calls_of("/api/conversations.replies");
+    ASSERT_EQ(reads.size(), 1U);
+    EXPECT_EQ(reads[0].argument("channel"), "C0OPS");
+    EXPECT_EQ(reads[0].argument("ts"), "1796742000.000100");
+    ASSERT_EQ(rig_.inbox.seen.size(), 1U);
+    const auto& asked = rig_.inbox.seen.front();
+    EXPECT_EQ(asked.actor.id, "U0ROBIN");
+    EXPECT_EQ(asked.place.thread, "1796741000.000100");
+    const auto& said = std::get<chat::noted_message>(asked.what);
+    EXPECT_EQ(said.author, "U0ANA");
+    ASSERT_EQ(said.runs.size(), 1U);
+    EXPECT_EQ(said.runs[0].text, "She can start");
+    const auto posts = rig_.slack.calls_of("/api/chat.postEphemeral");
+    ASSERT_EQ(posts.size(), 1U);
+    EXPECT_EQ(posts[0].argument("user"), "U0ROBIN");
+    EXPECT_EQ(posts[0].argument("thread_ts"), "1796741000.000100");
+    EXPECT_EQ(posts[0].argument("text"), "Noted on REQ-104.");
+}
+
+TEST_F(http_ingress_test, hears_each_person_s_eyes_once) {
+    rig_.inbox.answer = say("Noted on REQ-104.");
+    for (const std::string_view person : {"U0ROBIN", "U0ROBIN", "U0DANA"}) {
+        have_message();
+        EXPECT_EQ(ask_ingress(sign(json_type, eyes(person))).status, 200U);
+    }
+    ASSERT_EQ(rig_.inbox.seen.size(), 2U);
+    EXPECT_EQ(rig_.inbox.seen[0].source_id, rig_.inbox.seen[1].source_id);
+    EXPECT_EQ(rig_.to.counters().redelivered, 1U);
+}
+
+TEST_F(http_ingress_test, lets_eyes_go_whose_message_cannot_be_read) {
+    rig_.inbox.answer = say("Noted on REQ-104.");
+    rig_.slack.answer(
+        "/api/conversations.replies",
+        {200, R"({"ok":false,"error":"missing_scope"})", {}}
+    );
+    EXPECT_EQ(ask_ingress(sign(json_type, eyes("U0ROBIN"))).status, 200U);
+    EXPECT_TRUE(rig_.inbox.seen.empty());
+    EXPECT_EQ(rig_.slack.calls.size(), 1U);
+    have_message();
+    EXPECT_EQ(ask_ingress(sign(json_type, eyes("U0ROBIN"))).status, 200U);
+    EXPECT_EQ(rig_.inbox.seen.size(), 1U);
 }
 
 TEST_F(http_ingress_test, lets_slack_deliver_again_what_was_not_stored) {

@@ -33,12 +33,13 @@ TEST(manifest, over_a_socket_names_no_url) {
     EXPECT_EQ(
         boost::json::serialize(manifest.at("oauth_config").at("scopes").at("bot")),
         R"(["app_mentions:read","channels:history","chat:write","commands","files:read",)"
-        R"("files:write","groups:history","im:history","im:write"])"
+        R"("files:write","groups:history","im:history","im:write",)"
+        R"("reactions:read"])"
     );
     EXPECT_EQ(
         boost::json::serialize(manifest.at("settings").at("event_subscriptions").at("bot_events")),
         R"(["app_mention","app_uninstalled","message.channels","message.groups","message.im",)"
-        R"("tokens_revoked"])"
+        R"("reaction_added","tokens_revoked"])"
     );
 }
 
@@ -52,6 +53,10 @@ TEST(manifest, without_reconciliation_asks_for_less) {
         R"("im:history","im:write"],)"
         R"("bot_optional":["channels:history","chat:write.public","groups:history","users:read",)"
         R"("users:read.email"]})"
+    );
+    EXPECT_EQ(
+        boost::json::serialize(manifest.at("settings").at("event_subscriptions").at("bot_events")),
+        R"(["app_mention","app_uninstalled","message.im","tokens_revoked"])"
     );
 }
 

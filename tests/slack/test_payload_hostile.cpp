@@ -16,6 +16,7 @@ namespace {
 namespace json = boost::json;
 using testing::direct;
 using testing::event_body;
+using testing::eyes;
 using testing::form_payload;
 using testing::form_type;
 using testing::installed;
@@ -160,6 +161,10 @@ void expect_whole_or_nothing(const result<inbound>& parsed) {
         return;
     }
     const auto* found = std::get_if<person_request>(&*parsed);
+    if (const auto* seen = std::get_if<eyes_on_message>(&*parsed)) {
+        EXPECT_TRUE(is_message_ts(seen->ts));
+        found = &seen->found;
+    }
     if (found != nullptr) {
         EXPECT_EQ(found->request.tenant, "T0ACME");
         EXPECT_FALSE(found->request.source_id.empty());
@@ -174,6 +179,10 @@ TEST(payload, survives_wrong_types_everywhere) {
         ++count;
     }
     for (const auto& body : all_mutations(event_body(direct))) {
+        expect_whole_or_nothing(parse_http_body(json_type, body, installed(), received));
+        ++count;
+    }
+    for (const auto& body : all_mutations(event_body(eyes))) {
         expect_whole_or_nothing(parse_http_body(json_type, body, installed(), received));
         ++count;
     }
