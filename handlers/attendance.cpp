@@ -63,7 +63,10 @@ std::optional<outcome> refuse_coming_now(
     const domain::policy_book& book
 ) {
     const auto id = shown_id(one.sub->number);
-    const auto again = std::to_string(one.req->number.value) + " submit";
+    using permission = domain::submittal_permission;
+    const bool supplies = domain::may(permission::answer_offer, *one.sub, *one.req, ctx.actor);
+    const auto again =
+        supplies ? std::to_string(one.req->number.value) + " submit" : id + " note \"...\"";
     if (!one.sub->missed) {
         return refuse(
             ctx,

@@ -64,12 +64,16 @@ std::optional<outcome> refuse_without_opening(
             holders.push_back(shown_id(opening.submittal));
         }
     }
+    const bool may_add =
+        domain::may(domain::needed_permission(domain::verb::change), now, ctx.actor) ||
+        domain::has_role_on(now, ctx.actor, domain::role::hiring_manager);
     return refuse(
         ctx,
         shown_id(now.number) + " has no opening left" +
             (holders.empty() ? std::string{} : ": " + join(holders, ", ") + " came first") +
             ", so nothing changed.",
-        std::to_string(now.number.value) + " openings +1"
+        may_add ? std::to_string(now.number.value) + " openings +1"
+                : shown_id(one.sub->number) + " note \"...\""
     );
 }
 

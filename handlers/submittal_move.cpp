@@ -339,7 +339,7 @@ std::optional<outcome> read_terms(
     if (what == submittal_verb::start && !value_of(ctx, "end").empty()) {
         const auto end = read_moment(ctx, "end", one.req->zone, problems);
         if (!end) {
-            return problems.answer(ctx, chat::find_verb("sub", domain::word(what))->example);
+            return problems.answer(ctx, shown_id(one.sub->number) + " start end:\"mar 31\"");
         }
         into.end = end->date;
     }

@@ -59,6 +59,9 @@ TEST(attendance, who_was_missed_may_come_within_two_working_days) {
     const auto told = refused(d, "robin", "acorn-internal", "S-301 start");
     EXPECT_TRUE(has(told.text, "more than two working days ago")) << told.text;
     EXPECT_TRUE(has(told.text, "/hire 1 submit")) << told.text;
+    const auto manager = refused(d, "ana", "acorn-hiring", "S-301 start");
+    EXPECT_TRUE(has(manager.text, "/hire S-301 note")) << manager.text;
+    EXPECT_FALSE(has(manager.text, "submit")) << "that is for others: " << manager.text;
 }
 
 TEST(attendance, who_withdrew_before_the_first_day_did_not_come_after_it) {

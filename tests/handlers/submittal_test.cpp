@@ -156,6 +156,11 @@ TEST(submittal, the_last_opening_has_one_winner) {
     const auto lost = d.type("robin", "acorn-internal", "S-302 accept");
     EXPECT_TRUE(lost.refused);
     EXPECT_TRUE(contains(lost.text, "S-301 came first")) << lost.text;
+    EXPECT_TRUE(contains(lost.text, "1 openings +1")) << lost.text;
+    // The next line is one that works for who reads it.
+    const auto supplier = d.type("wren", "sup-quillfeather", "S-302 accept");
+    EXPECT_TRUE(supplier.refused && contains(supplier.text, "S-302 note")) << supplier.text;
+    EXPECT_FALSE(contains(supplier.text, "openings +1")) << supplier.text;
     EXPECT_EQ(d.sub(302).state, submittal_state::offer_extended);
 }
 
