@@ -8,6 +8,7 @@
 #include "handlers/behalf.hpp"
 #include "handlers/change.hpp"
 #include "handlers/directory_events.hpp"
+#include "handlers/passing_on.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/submittal_subject.hpp"
 #include "handlers/submittal_use_cases.hpp"
@@ -88,6 +89,21 @@ correction read_correction(
     return made;
 }
 
+// What it is about; the figures are on the card of whoever may read them.
+std::string parts_of(const domain::submittal_changed& fact) {
+    std::vector<std::string> parts;
+    if (fact.pay) {
+        parts.emplace_back("what they ask");
+    }
+    if (fact.available) {
+        parts.push_back("available from " + *fact.available);
+    }
+    if (fact.about) {
+        parts.emplace_back("why they fit");
+    }
+    return join(parts, ", ") + '.';
+}
+
 outcome correct(
     const context& ctx,
     const snapshot& seen,
@@ -99,14 +115,19 @@ outcome correct(
     submittal_change changed(ctx, subject, *one.sub, seen.version_of(subject));
     changed.on_behalf_of(std::move(behalf));
     changed.add(made.fact, {}, domain::party::supplier);
-    changed.tell();
     auto shown = one;
     auto who = one.who == nullptr ? domain::candidate{} : *one.who;
     if (made.fact.about) {
         who.about = made.about;
         shown.who = &who;
     }
-    auto decided = decide_change(ctx, changed, shown, shown_id(one.sub->number) + " is changed.");
+    const auto id = shown_id(one.sub->number);
+    auto decided = decide_change(ctx, changed, shown, id + " is changed.");
+    if (speaks_from_outside(ctx.actor)) {
+        auto reply = decided.reply;
+        pass_to_owner(decided, ctx, seen, *one.req, id + " was changed: " + parts_of(made.fact));
+        decided.reply = std::move(reply);
+    }
     if (made.fact.about) {
         decided.events.push_back(put(std::move(who)));
     }
