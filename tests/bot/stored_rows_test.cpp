@@ -125,7 +125,7 @@ TEST(stored_rows, tell_a_text_once_and_each_instant_from_the_one_before) {
     EXPECT_NE(
         text.find(R"("ck":[["COV",0,1,"supplier",0,"default@1","acorn-chicago@1",14400,0,)"
                   R"(1796054400,"",28800,-7200,3600],)"
-                  R"(["SLATE",0,1,2,"met",3,4,14400,0,-25200,"",0,0,0,0,0,"1"]])"),
+                  R"(["SLATE",0,1,2,"met",3,4,14400,0,-25200,"",0,0,0,0,0,0,"1"]])"),
         std::string::npos
     ) << text;
     EXPECT_EQ(read_rows(text), req);
