@@ -122,7 +122,7 @@ test("the same person by two suppliers at once: one stands, the other is answere
 
 test("what was put forward can be taken back", async () => {
   const number = await released();
-  const sub = await putForward(number, '"Dee Ploy" email:dee@example.test');
+  const sub = await putForward(number, '"Dee Parture" email:dee.parture@example.test');
   await change("maul", "sup-hammer", "me undo");
   assert.match(await refuse("robin", inside, sub), /There is no/);
   await fsck();

@@ -153,7 +153,11 @@ test("released, it is announced, and its clock speaks up in time", async () => {
   await slack.connected();
   const page = await new WebPage(later.url).connect();
   const told = () => direct("U0ROBIN").find(({ blocks }) => /Coverage of REQ-101/.test(words(blocks)));
-  for (let i = 0; i < 6 && !told(); i += 1) await page.moveClock({ op: "next" });
+  // Alerts due together are one message: each step gets the time to be sent.
+  for (let i = 0; i < 6 && !told(); i += 1) {
+    await page.moveClock({ op: "next" });
+    await slack.api.until(told, "the alert", 4000).catch(() => {});
+  }
   const alert = await slack.api.until(told, "the alert");
   assert.ok([...buttonsOf(alert.blocks).keys()].some((label) => /On it/.test(label)), words(alert.blocks));
   page.close();
