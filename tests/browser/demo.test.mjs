@@ -65,8 +65,13 @@ test("a clock that is driven to its due time speaks up, and one tap and a time a
   await page.getByRole("combobox", { name: "Speak as" }).selectOption({ label: "Robin Quill" });
   const direct = page.getByRole("navigation", { name: "Channels" }).getByRole("button", { name: /^Acme Hiring Desk/ });
   await direct.click();
-  await page.getByRole("button", { name: "Next due" }).click();
-  await log().getByRole("button", { name: /^On it, by/ }).last().click();
+  // What is due first may be no alert of Robin's.
+  const act = log().getByRole("button", { name: /^On it, by/ });
+  for (let i = 0; i < 8 && (await act.count()) === 0; i += 1) {
+    await page.getByRole("button", { name: "Next due" }).click();
+    await act.first().waitFor({ timeout: 5000 }).catch(() => {});
+  }
+  await act.last().click();
   await page.getByRole("dialog").getByRole("button", { name: "On it" }).click();
   await log().getByText(/You are on it, by .* Alerts wait until then\./).waitFor();
 });
