@@ -220,30 +220,6 @@ composed assignment_card(std::string_view kind, const assignment_words& all) {
     return kind == check_in_kind ? check_in_card(all) : end_card(all);
 }
 
-std::optional<need> parts_to_load(
-    const chat::outgoing& item,
-    const snapshot& seen,
-    const domain::binding& readers
-) {
-    need wanted;
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
-    want(item.subject);
-    wanted.event = missing_event(item, seen);
-    if (readers.who == domain::binding::kind::direct) {
-        want(domain::record_name(person_id{readers.id}));
-    }
-    if (const auto* sub = seen.find<domain::submittal>(item.subject)) {
-        want(domain::record_name(sub->requisition));
-        want(domain::record_name(sub->candidate));
-    }
-    const bool nothing = wanted.records.empty() && !wanted.event;
-    return nothing ? std::nullopt : std::optional{std::move(wanted)};
-}
-
 }  // namespace
 
 std::optional<chat::outgoing> word_to(
@@ -332,7 +308,7 @@ outcome decide_assignment_due(
 
 composed compose_assignment(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
     const auto& readers = ctx.place.binding;
-    if (auto wanted = parts_to_load(item, seen, readers)) {
+    if (auto wanted = missing_for_submittal(item, seen, readers)) {
         return std::move(*wanted);
     }
     const auto* sub = seen.find<domain::submittal>(item.subject);

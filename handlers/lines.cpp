@@ -35,6 +35,30 @@ std::optional<event_place> missing_event(const chat::outgoing& item, const snaps
     return item.event == 0 || seen.events.contains(told) ? std::nullopt : std::optional{told};
 }
 
+std::optional<need> missing_for_submittal(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const domain::binding& readers
+) {
+    need wanted;
+    const auto want = [&](std::string name) {
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(std::move(name));
+        }
+    };
+    want(item.subject);
+    wanted.event = missing_event(item, seen);
+    if (readers.who == domain::binding::kind::direct) {
+        want(domain::record_name(person_id{readers.id}));
+    }
+    if (const auto* sub = seen.find<domain::submittal>(item.subject)) {
+        want(domain::record_name(sub->requisition));
+        want(domain::record_name(sub->candidate));
+    }
+    const bool nothing = wanted.records.empty() && !wanted.event;
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
+}
+
 const domain::event* event_of(const chat::outgoing& item, const snapshot& seen) {
     const auto found = seen.events.find({item.subject, item.event});
     return found == seen.events.end() || !found->second ? nullptr : &*found->second;

@@ -21,6 +21,13 @@ namespace fillrate::handlers {
     const chat::outgoing& item,
     const snapshot& seen
 );
+/// What a message about a submittal is made of, as long as it is not loaded: the submittal, the
+/// event it tells of, requisition and candidate and, in person, who reads it.
+[[nodiscard]] std::optional<need> missing_for_submittal(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const domain::binding& readers
+);
 /// The event an item tells of: null when there is none, or it was taken back since.
 [[nodiscard]] const domain::event* event_of(const chat::outgoing& item, const snapshot& seen);
 /// A warning whose clock has gone a step further on record since: that step's message says it, as

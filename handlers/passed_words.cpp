@@ -59,29 +59,6 @@ outcome ask_for_words(const context& ctx, const snapshot& seen, const domain::su
     return open_form(std::move(form));
 }
 
-std::optional<need> missing_for_words(
-    const chat::outgoing& item,
-    const snapshot& seen,
-    const domain::binding& readers
-) {
-    need wanted;
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
-    want(item.subject);
-    wanted.event = missing_event(item, seen);
-    if (readers.who == domain::binding::kind::direct) {
-        want(domain::record_name(person_id{readers.id}));
-    }
-    if (const auto* sub = seen.find<domain::submittal>(item.subject)) {
-        want(domain::record_name(sub->requisition));
-    }
-    const bool nothing = wanted.records.empty() && !wanted.event;
-    return nothing ? std::nullopt : std::optional{std::move(wanted)};
-}
-
 }  // namespace
 
 bool goes_with_words(const context& ctx, const found_submittal& one, const step_rule& rule) {
@@ -100,7 +77,7 @@ bool holds_words(
 
 composed compose_held_words(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
     const auto& readers = ctx.place.binding;
-    if (auto wanted = missing_for_words(item, seen, readers)) {
+    if (auto wanted = missing_for_submittal(item, seen, readers)) {
         return std::move(*wanted);
     }
     const auto* sub = seen.find<domain::submittal>(item.subject);
