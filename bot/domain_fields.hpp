@@ -5,23 +5,14 @@
 #include "bot/field_archive.hpp"
 #include "bot/opening_fields.hpp"
 #include "bot/stored_rows.hpp"
+#include "core/domain/answer_transitions.hpp"
 #include "core/domain/directory.hpp"
 #include "core/domain/requisition.hpp"
 
 namespace fillrate::domain {
 
 [[nodiscard]] inline std::string_view stored_word(coverage::answer a) noexcept {
-    switch (a) {
-        case coverage::answer::asked:
-            return "asked";
-        case coverage::answer::accepted:
-            return "accepted";
-        case coverage::answer::declined:
-            return "declined";
-        case coverage::answer::removed:
-            return "removed";
-    }
-    return "asked";
+    return word(a);
 }
 [[nodiscard]] inline bool read_word(std::string_view text, coverage::answer& value) noexcept {
     for (const auto a :
