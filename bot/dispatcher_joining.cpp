@@ -34,6 +34,18 @@ bool is_same_mark(const chat::outgoing& a, const chat::outgoing& b) {
     return a.subject == b.subject && a.mark == b.mark;
 }
 
+// A miss that was taken back and came again while nothing could be sent is one line.
+bool is_said(
+    const chat::outgoing& head,
+    const std::vector<chat::outgoing>& joined,
+    const chat::outgoing& one
+) {
+    return !one.mark.empty() &&
+           (is_same_mark(head, one) || std::ranges::any_of(joined, [&one](const auto& other) {
+                return is_same_mark(other, one);
+            }));
+}
+
 }  // namespace
 
 async::awaitable<bool> dispatcher::waits_for_others(const job& item) {
@@ -117,6 +129,7 @@ async::awaitable<dispatcher::step> dispatcher::join_others(job& item) {
     ports::commit_batch batch;
     batch.epoch = item.epoch;
     std::vector<chat::outgoing> joined;
+    bool taken = false;
     for (const auto& other : *others) {
         auto said = other.stored.joined;
         said.insert(said.begin(), other.stored.what);
@@ -135,9 +148,12 @@ async::awaitable<dispatcher::step> dispatcher::join_others(job& item) {
         batch.members.push_back(
             {queue_of(item.conversation), member_of(other.item), std::nullopt, false}
         );
-        std::ranges::move(said, std::back_inserter(joined));
+        std::ranges::copy_if(said, std::back_inserter(joined), [&](const auto& one) {
+            return !is_said(item.what, joined, one);
+        });
+        taken = true;
     }
-    if (joined.empty()) {
+    if (!taken) {
         co_return step::next;
     }
     item.joined = std::move(joined);

@@ -290,4 +290,36 @@ TEST(dispatcher, what_is_taken_back_of_a_joined_message_leaves_the_rest_of_it) {
     EXPECT_EQ(on.queued("dm-robin"), 0U);
 }
 
+TEST(dispatcher, a_miss_that_came_twice_while_nothing_could_be_sent_is_said_once) {
+    working_desk on;
+    on.wait_for(seconds{2});
+    on.release_one();
+    on.wait_for(seconds{5});
+    bool stuck = true;
+    on.store.before_commit = [&stuck](const ports::commit_batch& batch) -> std::optional<error> {
+        const bool sends =
+            batch.appends.empty() && std::ranges::any_of(batch.writes, [](const auto& one) {
+                return one.name.starts_with("out:");
+            });
+        return stuck && sends ? std::optional(error(errc::unavailable)) : std::nullopt;
+    };
+    on.watch_timers();
+    on.pass(std::chrono::hours{24} + minutes{5});
+    on.wait_for(seconds{10});
+    on.say("robin", "acorn-inside", "1 hold budget at:\"yesterday 16:00\"");
+    on.pass(minutes{6});
+    on.wait_for(seconds{10});
+    on.say("robin", "acorn-inside", "1 resume");
+    EXPECT_FALSE(on.coverage().breached);
+    on.pass(std::chrono::hours{48});
+    on.wait_for(seconds{10});
+    EXPECT_TRUE(on.coverage().breached);
+    EXPECT_EQ(on.saying("dm-robin", "REQ-1"), 0U);
+    stuck = false;
+    on.wait_for(minutes{2});
+    EXPECT_EQ(on.saying("dm-robin", "Coverage of REQ-1"), 1U);
+    EXPECT_EQ(on.saying("dm-robin", "2 things need you"), 0U);
+    EXPECT_EQ(on.queued("dm-robin"), 0U);
+}
+
 }  // namespace fillrate::bot
