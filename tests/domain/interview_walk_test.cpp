@@ -125,7 +125,8 @@ public:
         quorum_ = quorum;
     }
     void answer(const std::string& who, const std::string& what) {
-        if (const auto one = panel_.find(who); one != panel_.end() && state_ == "confirmed") {
+        const auto one = panel_.find(who);
+        if (one != panel_.end() && state_ == "confirmed" && what != "open") {
             one->second.answer = what;
         }
     }

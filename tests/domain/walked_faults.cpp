@@ -159,7 +159,10 @@ std::string walked_life::clock_fault(const std::string& name, const Record& of) 
             const auto passed = paper::working(since, until) - paper::working(until, read_);
             const auto wanted = known->second.used + (ran ? passed : 0);
             found += unlike(key + " used", spent, wanted);
-            found += last.breached && c.breached != last.breached ? key + " lost its mark; " : "";
+            // So it takes back a miss of a later moment, which there was before it was logged.
+            const bool was_in_time = c.stopped && last.breached && *c.stopped < *last.breached;
+            const bool lost = last.breached && c.breached != last.breached && !was_in_time;
+            found += lost ? key + " lost its mark; " : "";
         }
         const bool out = c.state == clock_state::running && spent >= c.target.count();
         found += out && !c.breached ? key + " ran out unnoticed; " : "";
