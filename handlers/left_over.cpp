@@ -245,8 +245,8 @@ outcome pass_over_first(
 
 bool settle_filled(change& one) {
     const auto counts = domain::count_openings(one.after());
-    const bool last = one.after().state == domain::requisition_state::open && counts.open == 0 &&
-                      counts.filled > 0;
+    const bool last = domain::next_state(one.after(), domain::opening_turn::last_filled) &&
+                      counts.open == 0 && counts.filled > 0;
     if (last) {
         one.add(domain::all_filled{});
         one.tell({.client = true, .suppliers = true});

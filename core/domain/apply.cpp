@@ -329,10 +329,11 @@ public:
 
     bool operator()(const all_filled&) {
         const auto counts = count_openings(req_);
-        if (req_.state != state::open || counts.open > 0 || counts.filled == 0) {
+        const auto to = next_state(req_, opening_turn::last_filled);
+        if (!to || counts.open > 0 || counts.filled == 0) {
             return false;
         }
-        req_.state = state::filled;
+        req_.state = *to;
         req_.ended = what_.at;
         return true;
     }
@@ -382,8 +383,8 @@ private:
         return look_again();
     }
     bool look_again() {
-        if (req_.state == state::filled) {
-            req_.state = state::open;
+        if (const auto to = next_state(req_, opening_turn::fell_off)) {
+            req_.state = *to;
             req_.ended.reset();
         }
         return true;

@@ -29,6 +29,10 @@ constexpr std::array<std::string_view, verb_count> verb_words{
     "start",
     "remove"};
 
+constexpr std::array<std::string_view, opening_turn_count> turn_words{
+    "last opening filled",
+    "an opening falls off"};
+
 constexpr std::chrono::days reopen_window{90};
 
 // Every verb has a row, and one permission only.
@@ -58,11 +62,24 @@ std::string_view word(verb v) noexcept {
     return verb_words[static_cast<std::size_t>(v)];
 }
 
+std::string_view word(opening_turn turn) noexcept {
+    return turn_words[static_cast<std::size_t>(turn)];
+}
+
 std::optional<requisition_state> next_state(const requisition& req, verb what) noexcept {
     for (const transition& t : transitions) {
         const bool fits = t.from == req.state && t.what == what &&
                           (what != verb::resume || t.to == req.before_hold);
         if (fits) {
+            return t.to;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<requisition_state> next_state(const requisition& req, opening_turn what) noexcept {
+    for (const derived_transition& t : derived_transitions) {
+        if (t.from == req.state && t.what == what) {
             return t.to;
         }
     }
@@ -126,7 +143,8 @@ bool may_still_reopen(const requisition& req, instant now) noexcept {
 }
 
 std::string requisition_diagram() {
-    return "stateDiagram-v2\n    [*] --> draft : new\n" + arrows_of(transitions);
+    return "stateDiagram-v2\n    [*] --> draft : new\n" + arrows_of(transitions) +
+           arrows_of(derived_transitions);
 }
 
 }  // namespace fillrate::domain

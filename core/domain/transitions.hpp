@@ -1,5 +1,6 @@
-// The state machine of the requisition as one table (DOMAIN.md 3.1 as changed by section 0):
-// guards, apply() and the picture in docs/requisition.md come from it.
+// The state machine of the requisition as tables (DOMAIN.md 3.1 as changed by section 0), of what
+// people do and of what follows: guards, apply() and the picture in docs/requisition.md come from
+// them.
 #pragma once
 
 #include "core/base/instant.hpp"
@@ -110,11 +111,38 @@ inline constexpr auto transitions = std::to_array<transition>({
 
 inline constexpr const auto& transitions = detail::transitions;
 
+/// What nobody does to a requisition: it follows from what happens to its openings.
+enum class opening_turn {
+    last_filled,  ///< none is open, and somebody started
+    fell_off      ///< one looks for somebody again, or is replaced inside the guarantee
+};
+inline constexpr std::size_t opening_turn_count = 2;
+
+/// As drawn: "last opening filled", "an opening falls off".
+[[nodiscard]] std::string_view word(opening_turn turn) noexcept;
+
+struct derived_transition {
+    requisition_state from;
+    opening_turn what;
+    requisition_state to;
+};
+
+/// The rows of DOMAIN.md 3.1 that are the bot's; in every other state a turn changes nothing.
+inline constexpr auto derived_transitions = std::to_array<derived_transition>({
+    {requisition_state::open, opening_turn::last_filled, requisition_state::filled},
+    {requisition_state::filled, opening_turn::fell_off, requisition_state::open},
+});
+
 /// The state `what` leads to, or nothing when it is not possible now. Resuming goes back to where
 /// the hold began.
 [[nodiscard]] std::optional<requisition_state> next_state(
     const requisition& req,
     verb what
+) noexcept;
+/// The state a turn of its openings leads to, or nothing when it stays as it is.
+[[nodiscard]] std::optional<requisition_state> next_state(
+    const requisition& req,
+    opening_turn what
 ) noexcept;
 /// What the actor needs; the same in every state.
 [[nodiscard]] permission needed_permission(verb what) noexcept;
@@ -139,7 +167,7 @@ struct opening_counts {
 /// Ended at most 90 days ago (DOMAIN.md 3.1); later a clone is made instead.
 [[nodiscard]] bool may_still_reopen(const requisition& req, instant now) noexcept;
 
-/// The state machine as a Mermaid diagram.
+/// Both tables as a Mermaid diagram.
 [[nodiscard]] std::string requisition_diagram();
 
 }  // namespace fillrate::domain

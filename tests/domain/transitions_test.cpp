@@ -117,6 +117,78 @@ TEST(Transitions, EveryCellOfTheTableAndOfApply) {
     }
 }
 
+// What follows from the openings, one letter per turn: last opening filled, an opening falls off.
+constexpr row expected_turns[] = {
+    {requisition_state::draft, ".."},
+    {requisition_state::intake, ".."},
+    {requisition_state::qualified, ".."},
+    {requisition_state::open, "f."},
+    {requisition_state::on_hold, ".."},
+    {requisition_state::filled, ".o"},
+    {requisition_state::closed, ".."},
+    {requisition_state::cancelled, ".."},
+};
+
+// Somebody whose offer is accepted does not come, where the last opening was theirs.
+requisition after_turn(requisition req, opening_turn what) {
+    const submittal_number paige{301};
+    for (opening& o : req.openings) {
+        o.state = opening_state::filled;
+    }
+    if (what == opening_turn::last_filled) {
+        return apply(req, happened(all_filled{}, from_unix_ms(9'000)));
+    }
+    req.openings.back().state = opening_state::reserved;
+    req.openings.back().submittal = paige;
+    slate_moved missed;
+    missed.submittal = paige;
+    missed.supplier = supplier_id{"northlight"};
+    missed.what = submittal_verb::no_show;
+    missed.from = submittal_state::cleared;
+    missed.to = submittal_state::fell_off;
+    return apply(req, happened(missed, from_unix_ms(9'000)));
+}
+
+TEST(Transitions, EveryCellOfWhatFollowsFromTheOpenings) {
+    for (const row& r : expected_turns) {
+        ASSERT_EQ(r.cells.size(), opening_turn_count);
+        for (std::size_t t = 0; t < opening_turn_count; ++t) {
+            const auto what = static_cast<opening_turn>(t);
+            SCOPED_TRACE(std::string{word(r.from)} + " " + std::string{word(what)});
+            const auto to = next_state(in_state(r.from), what);
+            EXPECT_EQ(to ? letter(*to) : '.', r.cells[t]);
+            const requisition next = after_turn(in_state(r.from), what);
+            EXPECT_EQ(next.state, to.value_or(r.from));
+            const bool over = r.from == requisition_state::closed ||
+                              r.from == requisition_state::cancelled ||
+                              next.state == requisition_state::filled;
+            EXPECT_EQ(next.ended.has_value(), over);
+        }
+    }
+}
+
+TEST(Transitions, OpenStaysWhatHasAnOpeningOrNobodyWhoStarted) {
+    auto req = in_state(requisition_state::open);
+    for (opening& o : req.openings) {
+        o.state = opening_state::filled;
+    }
+    req.openings.front().state = opening_state::open;
+    EXPECT_EQ(after(req, {all_filled{}}).state, requisition_state::open);
+    for (opening& o : req.openings) {
+        o.state = opening_state::reserved;
+    }
+    EXPECT_EQ(after(req, {all_filled{}}).state, requisition_state::open);
+    req.openings.front().state = opening_state::filled;
+    EXPECT_EQ(after(req, {all_filled{}}).state, requisition_state::filled);
+}
+
+// The rows of DOMAIN.md 3.1 that are the bot's are in the picture.
+TEST(Transitions, ThePictureShowsWhatFollowsFromTheOpenings) {
+    const auto picture = requisition_diagram();
+    EXPECT_NE(picture.find("    open --> filled : last opening filled\n"), std::string::npos);
+    EXPECT_NE(picture.find("    filled --> open : an opening falls off\n"), std::string::npos);
+}
+
 TEST(Transitions, ResumingLeadsBackToWhereTheHoldBegan) {
     for (const auto from :
          {requisition_state::draft,
@@ -171,9 +243,10 @@ TEST(Transitions, ReasonCodes) {
 TEST(Transitions, ThePageIsCurrent) {
     const std::string wanted =
         "# The life of a requisition\n\n"
-        "Drawn from the table in `core/domain/transitions.hpp`; a test keeps it current. What does "
-        "not change the state\n(notes, `set`, suppliers' answers) is not drawn. Resuming goes back "
-        "to the state the hold began in.\n\n```mermaid\n" +
+        "Drawn from the tables in `core/domain/transitions.hpp`; a test keeps it current. What "
+        "does not change the state\n(notes, `set`, suppliers' answers) is not drawn. Resuming goes "
+        "back to the state the hold began in. What is said of an\nopening nobody does: it follows "
+        "when one is filled, or looks for somebody again.\n\n```mermaid\n" +
         requisition_diagram() + "```\n";
     const std::string path = FILLRATE_DOCS_DIR "/requisition.md";
     if (std::getenv("FILLRATE_WRITE_DOCS") != nullptr) {
