@@ -12,6 +12,24 @@ void describe(V& f, T& v) {
     f("o", v.owner);
     f("c", v.clocks);
 }
+template <class V, describes<due_move> T>
+void describe(V& f, T& v) {
+    f("r", v.record);
+    f("k", v.kind);
+    f("b", v.before);
+    f("a", v.after);
+    f("p", v.paused);
+    f("m", v.missed);
+}
+template <class V, describes<foreseen_moves> T>
+void describe(V& f, T& v) {
+    f("c", v.clocks);
+    f("m", v.moved);
+    f("p", v.missed);
+    f("r", v.records);
+    f("z", v.zones);
+    f("f", v.first);
+}
 template <class V, describes<task_begun> T>
 void describe(V& f, T& v) {
     f("v", v.version);
@@ -23,6 +41,7 @@ void describe(V& f, T& v) {
     f("c", v.cursor);
     f("m", v.moved);
     f("o", v.overdue);
+    f("f", v.foreseen);
 }
 template <class V, describes<task_ended> T>
 void describe(V& f, T& v) {
@@ -41,6 +60,7 @@ void describe(V& f, T& v) {
     f("co", v.commits);
     f("m", v.moved);
     f("o", v.overdue);
+    f("f", v.foreseen);
     f("be", v.begun);
     f("ch", v.changed);
     f("tg", v.timer_generation);

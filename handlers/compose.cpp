@@ -66,6 +66,7 @@ constexpr notice_composer kinds_of_notices[] = {
     {shift_floor_kind, compose_shift},
     {withdrawn_kind, compose_withdrawn},
     {applied_kind, compose_applied},
+    {previewed_kind, compose_previewed},
     {"welcome", compose_welcome},
     {"lapsing", compose_lapsing},
     {"bound", compose_bound},

@@ -21,19 +21,12 @@ constexpr std::uint32_t records_per_commit = 10;
 // A commit takes 1,024 changes; an event brings up to three.
 constexpr std::size_t most_events_per_commit = 250;
 
-/// Every part moves it on, so one that stood still so long does not run any more.
-constexpr std::chrono::minutes stalled_after{10};
-
 std::string task_name() {
     return domain::task_record_name(domain::policy_task);
 }
 
 domain::event of_task(const context& ctx, domain::payload data) {
-    domain::event what;
-    what.subject = task_name();
-    what.at = ctx.now;
-    what.data = std::move(data);
-    return what;
+    return event_of_task(ctx, domain::policy_task, std::move(data));
 }
 
 std::string zone_of(const context& ctx) {
@@ -159,6 +152,10 @@ std::string sum_of(const domain::task& task) {
 
 }  // namespace
 
+bool still_runs(const domain::task& task, instant now) {
+    return task.running && now - task.changed < stalled_after;
+}
+
 std::optional<outcome> refuse_preview(const context& ctx) {
     if (ctx.actor.has(domain::role::administrator) || ctx.actor.has(domain::role::operations)) {
         return std::nullopt;
@@ -180,14 +177,18 @@ outcome policy_apply(const context& ctx, const snapshot& seen, domain::policy_bo
         );
     }
     const auto name = task_name();
-    if (!seen.loaded(name)) {
+    const auto preview = domain::task_record_name(domain::preview_task);
+    if (!seen.loaded(name) || !seen.loaded(preview)) {
         need wanted;
-        wanted.records.push_back(name);
+        wanted.records = {name, preview};
         return wanted;
+    }
+    if (auto refused = refuse_unseen(ctx, seen, book)) {
+        return std::move(*refused);
     }
     const auto* before = seen.find<domain::task>(name);
     const bool runs = before != nullptr && before->running;
-    if (runs && ctx.now - before->changed < stalled_after) {
+    if (runs && still_runs(*before, ctx.now)) {
         return refuse(
             ctx,
             "This is being done already, since " + local_time(before->begun, zone_of(ctx)) +
@@ -218,6 +219,9 @@ outcome decide_task_due(
     const snapshot& seen,
     const domain::policy_book& book
 ) {
+    if (task.name == domain::preview_task) {
+        return decide_preview_due(ctx, task, seen, book);
+    }
     decision decided;
     decided.can_undo = false;
     if (book.in_force() != task.version) {

@@ -74,18 +74,38 @@ void set_moved(change_of<Record>& one, const std::vector<moved_clock>& moved) {
 
 }  // namespace
 
+domain::event event_of_task(const context& ctx, std::string_view task, domain::payload data) {
+    domain::event what;
+    what.subject = domain::task_record_name(task);
+    what.at = ctx.now;
+    what.data = std::move(data);
+    return what;
+}
+
 std::variant<std::vector<timed_record>, need> timed_records(
     const snapshot& seen,
     const index_page& page
 ) {
-    need wanted;
     const auto names = seen.pages.find(page);
     if (names == seen.pages.end()) {
+        need wanted;
         wanted.pages.push_back(page);
         return wanted;
     }
+    return timed_records(seen, names->second);
+}
+
+std::variant<std::vector<timed_record>, need> timed_records(
+    const snapshot& seen,
+    const std::vector<std::string>& names
+) {
+    need wanted;
     std::vector<timed_record> found;
-    for (const auto& name : names->second) {
+    for (const auto& name : names) {
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(name);
+            continue;
+        }
         const auto on = hanging_of(seen, name);
         if (on.clocks == nullptr) {
             continue;

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -22,6 +23,18 @@ struct timed_record {
     const domain::client* client = nullptr;
 };
 
+/// An event of the task with that name (domain::policy_task, domain::preview_task).
+[[nodiscard]] domain::event event_of_task(
+    const context& ctx,
+    std::string_view task,
+    domain::payload data
+);
+
+/// Those of the records that are whole; or what to load first.
+[[nodiscard]] std::variant<std::vector<timed_record>, need> timed_records(
+    const snapshot& seen,
+    const std::vector<std::string>& names
+);
 /// Those of the records in `page` of domain::clocks_list() that are whole; or what to load first.
 [[nodiscard]] std::variant<std::vector<timed_record>, need> timed_records(
     const snapshot& seen,

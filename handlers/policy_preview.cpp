@@ -1,4 +1,5 @@
-// "sla preview": what "sla apply" would do, before anybody does it (DOMAIN.md 4.6, 11.3).
+// "sla preview": what "sla apply" would do, before anybody does it (DOMAIN.md 4.6, 11.3). All
+// records with running clocks count: the first at once, the rest some at a time, as they are moved.
 #include "core/base/text.hpp"
 #include "core/domain/clearance.hpp"
 #include "core/domain/index.hpp"
@@ -10,7 +11,7 @@
 #include "handlers/wording.hpp"
 
 #include <algorithm>
-#include <set>
+#include <chrono>
 #include <utility>
 
 namespace fillrate::handlers {
@@ -19,51 +20,76 @@ namespace {
 
 // With their requisitions and clients they stay below what one decision may load.
 constexpr std::uint32_t records_per_preview = 60;
-constexpr std::uint32_t last_preview_page = 500;
-constexpr std::size_t most_named = 5;
+/// What was counted earlier may not be so any more.
+constexpr std::chrono::hours previewed_for{24};
 
-struct preview {
-    std::uint32_t clocks = 0;  ///< that get other versions
-    std::uint32_t moved = 0;   ///< whose due time moves with that
-    std::uint32_t overdue = 0;
-    std::uint32_t zones = 0;          ///< records that would take the zone of their site
-    std::set<std::string> records{};  ///< of those that move
-    chat::table named{"", {{"Of", "Clock", "Due now", "Would be due"}}};
-};
+std::string preview_name() {
+    return domain::task_record_name(domain::preview_task);
+}
 
-std::string due_text(const domain::clock& c, const std::string& zone) {
-    return c.state == domain::clock_state::paused ? "stands still" : local_time(c.due, zone);
+bool holds(const domain::person& who, domain::role wanted) {
+    return std::ranges::find(who.grants, wanted, &domain::grant::role) != who.grants.end();
 }
 
 void look_at(
-    preview& into,
+    domain::foreseen_moves& into,
     const context& ctx,
     const snapshot& seen,
     const timed_record& of,
     const domain::policy_book& book
 ) {
-    into.zones += lags_site(seen, of) ? 1U : 0U;
-    const bool shown = domain::clear(*of.req, ctx.actor, ctx.place.binding, false).core;
+    domain::foreseen_moves own;
+    own.zones = lags_site(seen, of) ? 1U : 0U;
     for (const auto& clock : moved_clocks(of, book, ctx.now)) {
-        into.clocks += 1;
+        own.clocks += 1;
         if (!clock.moves_due()) {
             continue;
         }
-        into.moved += 1;
-        into.overdue += clock.goes_overdue() ? 1U : 0U;
-        into.records.insert(of.name);
-        if (shown && into.named.rows.size() <= most_named) {
-            into.named.rows.push_back(
-                {of.shown,
-                 clock_subject(clock.after.kind),
-                 due_text(clock.before, of.req->zone),
-                 due_text(clock.after, of.req->zone)}
-            );
-        }
+        own.moved += 1;
+        own.missed += clock.goes_overdue() ? 1U : 0U;
+        own.first.push_back(
+            {.record = of.name,
+             .kind = clock.after.kind,
+             .before = clock.before.due,
+             .after = clock.after.due,
+             .paused = clock.after.state == domain::clock_state::paused,
+             .missed = clock.goes_overdue()}
+        );
     }
+    own.records = own.moved > 0 ? 1U : 0U;
+    domain::add_moves(into, own);
 }
 
-std::string clocks_summary(const preview& all) {
+struct preview_part {
+    domain::task_worked worked{};
+    bool last = false;
+};
+
+std::variant<preview_part, need> count_part(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    std::int64_t cursor
+) {
+    const index_page page{
+        .set = domain::clocks_list(),
+        .limit = records_per_preview,
+        .from = cursor + 1};
+    auto found = timed_records(seen, page);
+    if (auto* missing = std::get_if<need>(&found)) {
+        return std::move(*missing);
+    }
+    preview_part part;
+    for (const auto& one : std::get<std::vector<timed_record>>(found)) {
+        look_at(part.worked.foreseen, ctx, seen, one, book);
+    }
+    const auto& names = seen.pages.at(page);
+    part.worked.cursor = names.empty() ? cursor : domain::place_among_clocks(names.back());
+    part.last = names.size() < records_per_preview;
+    return part;
+}
+
+std::string clocks_summary(const domain::foreseen_moves& all) {
     if (all.clocks == 0) {
         return "No clock would move: all that run are on the policies and calendars now loaded.";
     }
@@ -71,14 +97,13 @@ std::string clocks_summary(const preview& all) {
         return "No due time would move; " + counted(all.clocks, "clock", "clocks") +
                " would only name the versions now loaded.";
     }
-    const auto records = static_cast<std::uint32_t>(all.records.size());
-    return counted(all.moved, "clock", "clocks") + " of " + counted(records, "record", "records") +
-           " would move; " +
-           (all.overdue == 0 ? "none would be past due at once."
-                             : std::to_string(all.overdue) + " would be past due at once.");
+    return counted(all.moved, "clock", "clocks") + " of " +
+           counted(all.records, "record", "records") + " would move; " +
+           (all.missed == 0 ? "none would be past due at once."
+                            : std::to_string(all.missed) + " would be past due at once.");
 }
 
-std::string summary_of(const preview& all) {
+std::string preview_summary(const domain::foreseen_moves& all) {
     const auto zones = all.zones == 0 ? std::string{}
                                       : ' ' + counted(all.zones, "record", "records") +
                                             " would take the zone of " +
@@ -86,59 +111,259 @@ std::string summary_of(const preview& all) {
     return clocks_summary(all) + zones;
 }
 
-void offer_apply(chat::message& into, const context& ctx) {
-    if (ctx.actor.has(domain::role::administrator)) {
-        auto apply = act_on(domain::task_record_name(domain::policy_task), 0, "Apply", "apply");
-        apply.tone = chat::button_tone::primary;
-        into.blocks.emplace_back(chat::button_row{{std::move(apply)}});
+std::string due_text(instant due, const domain::due_move& of, const std::string& zone) {
+    return of.paused ? "stands still" : local_time(due, zone);
+}
+
+// What moves first, of the requisitions that may be named here.
+std::variant<chat::table, need> first_moves(
+    const snapshot& seen,
+    const domain::foreseen_moves& all,
+    const context* named_for
+) {
+    std::vector<std::string> names;
+    for (const auto& one : all.first) {
+        names.push_back(one.record);
+    }
+    auto found = timed_records(seen, names);
+    if (auto* missing = std::get_if<need>(&found)) {
+        return std::move(*missing);
+    }
+    const auto& records = std::get<std::vector<timed_record>>(found);
+    chat::table shown{"", {{"Of", "Clock", "Due now", "Would be due"}}};
+    for (const auto& one : all.first) {
+        const auto of = std::ranges::find(records, one.record, &timed_record::name);
+        if (of == records.end()) {
+            continue;
+        }
+        const auto& req = *of->req;
+        if (named_for != nullptr &&
+            !domain::clear(req, named_for->actor, named_for->place.binding, false).core) {
+            continue;
+        }
+        shown.rows.push_back(
+            {of->shown,
+             clock_subject(one.kind),
+             due_text(one.before, one, req.zone),
+             due_text(one.after, one, req.zone)}
+        );
+    }
+    return shown;
+}
+
+chat::message preview_message(
+    const context& ctx,
+    const domain::foreseen_moves& all,
+    chat::table first,
+    bool administrator
+) {
+    chat::message shown;
+    shown.title = "Policies and calendars now loaded";
+    shown.summary = preview_summary(all);
+    shown.blocks.emplace_back(chat::paragraph{{chat::plain(shown.summary)}});
+    if (first.rows.size() > 1) {
+        shown.blocks.emplace_back(std::move(first));
+    }
+    if (all.clocks == 0 && all.zones == 0) {
+        return shown;
+    }
+    if (!administrator) {
+        shown.blocks.emplace_back(chat::context_line{
+            {chat::plain("An administrator applies it: "), chat::code(ctx.root + " sla apply")}});
+        return shown;
+    }
+    auto apply = act_on(domain::task_record_name(domain::policy_task), 0, "Apply", "apply");
+    apply.tone = chat::button_tone::primary;
+    shown.blocks.emplace_back(chat::button_row{{std::move(apply)}});
+    return shown;
+}
+
+// How the first part is answered: with everything, or with the promise of the rest.
+std::optional<need> answer_preview(
+    decision& into,
+    const context& ctx,
+    const snapshot& seen,
+    const preview_part& part
+) {
+    if (!part.last) {
+        into.reply.what = sentence(
+            ctx,
+            "What would move is being counted, over all records with running clocks. You are told "
+            "when it is done.",
+            "sla"
+        );
+        return std::nullopt;
+    }
+    into.events.push_back(event_of_task(ctx, domain::preview_task, domain::task_ended{}));
+    auto first = first_moves(seen, part.worked.foreseen, &ctx);
+    if (auto* missing = std::get_if<need>(&first)) {
+        return std::move(*missing);
+    }
+    into.reply.what = preview_message(
+        ctx,
+        part.worked.foreseen,
+        std::move(std::get<chat::table>(first)),
+        ctx.actor.has(domain::role::administrator)
+    );
+    return std::nullopt;
+}
+
+void tell_previewed(
+    decision& into,
+    const context& ctx,
+    const snapshot& seen,
+    const domain::task& task
+) {
+    const auto* person = seen.find<domain::person>(domain::record_name(task.by));
+    if (person == nullptr || person->direct.empty()) {
         return;
     }
-    into.blocks.emplace_back(chat::context_line{
-        {chat::plain("An administrator applies it: "), chat::code(ctx.root + " sla apply")}});
+    chat::outgoing item;
+    item.conversation = person->direct;
+    item.kind = std::string(previewed_kind);
+    item.subject = preview_name();
+    item.readers = {chat::audience::kind::person, task.by.value};
+    item.how = chat::delivery_class::alert;
+    item.not_before_ms = to_unix_ms(ctx.now);
+    into.messages.push_back(std::move(item));
 }
 
 }  // namespace
+
+std::optional<outcome> refuse_unseen(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book
+) {
+    const auto* counted_then = seen.find<domain::task>(preview_name());
+    if (counted_then != nullptr && still_runs(*counted_then, ctx.now)) {
+        return refuse(
+            ctx,
+            "What this would move is still being counted. Who asked for that is told when it is "
+            "done.",
+            "sla"
+        );
+    }
+    const bool seen_lately = counted_then != nullptr && !counted_then->running &&
+                             !counted_then->stopped && counted_then->version == book.in_force() &&
+                             ctx.now - counted_then->changed <= previewed_for;
+    if (seen_lately) {
+        return std::nullopt;
+    }
+    return refuse(
+        ctx,
+        "Nobody looked within the last day at what the policies and calendars now loaded would "
+        "move. See it first, then apply it.",
+        "sla preview"
+    );
+}
 
 outcome policy_preview(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     if (auto refused = refuse_preview(ctx)) {
         return std::move(*refused);
     }
-    const auto page = std::clamp(
-        parse_int<std::uint32_t>(ctx.command.value("page")).value_or(1),
-        1U,
-        last_preview_page
-    );
-    const index_page wanted{
-        domain::clocks_list(),
-        (page - 1) * records_per_preview,
-        records_per_preview};
-    auto found = timed_records(seen, wanted);
-    if (auto* missing = std::get_if<need>(&found)) {
+    if (!seen.loaded(preview_name())) {
+        need wanted;
+        wanted.records.push_back(preview_name());
+        return wanted;
+    }
+    const auto* before = seen.find<domain::task>(preview_name());
+    if (before != nullptr && still_runs(*before, ctx.now)) {
+        return refuse(
+            ctx,
+            "This is being counted already; " + first_name(before->by_name) +
+                " is told when it is done.",
+            "sla"
+        );
+    }
+    auto counted_now = count_part(ctx, seen, book, 0);
+    if (auto* missing = std::get_if<need>(&counted_now)) {
         return std::move(*missing);
     }
-    preview all;
-    for (const auto& one : std::get<std::vector<timed_record>>(found)) {
-        look_at(all, ctx, seen, one, book);
+    const auto& part = std::get<preview_part>(counted_now);
+    decision decided;
+    decided.can_undo = false;
+    const auto happens = [&](domain::payload data) {
+        decided.events.push_back(event_of_task(ctx, domain::preview_task, std::move(data)));
+    };
+    if (before != nullptr && before->running) {
+        happens(domain::task_ended{true});
     }
-    chat::message shown;
-    shown.title = "Policies and calendars now loaded";
-    shown.summary = summary_of(all);
-    shown.blocks.emplace_back(chat::paragraph{{chat::plain(shown.summary)}});
-    if (all.named.rows.size() > 1) {
-        shown.blocks.emplace_back(std::move(all.named));
+    happens(domain::task_begun{book.in_force(), ctx.actor.id, ctx.actor.name});
+    happens(part.worked);
+    if (auto missing = answer_preview(decided, ctx, seen, part)) {
+        return std::move(*missing);
     }
-    if (seen.pages.at(wanted).size() == records_per_preview) {
-        shown.blocks.emplace_back(chat::context_line{
-            {chat::plain(
-                 "Of records with running clocks number " + std::to_string(wanted.offset + 1) +
-                 " to " + std::to_string(wanted.offset + records_per_preview) + ". More: "
-             ),
-             chat::code(ctx.root + " sla preview page" + std::to_string(page + 1))}});
+    return decided;
+}
+
+outcome decide_preview_due(
+    const context& ctx,
+    const domain::task& task,
+    const snapshot& seen,
+    const domain::policy_book& book
+) {
+    const auto asker = domain::record_name(task.by);
+    if (!seen.loaded(asker)) {
+        need wanted;
+        wanted.records.push_back(asker);
+        return wanted;
     }
-    if (all.clocks > 0 || all.zones > 0) {
-        offer_apply(shown, ctx);
+    decision decided;
+    decided.can_undo = false;
+    const bool stopped = book.in_force() != task.version;
+    bool last = stopped;
+    if (!stopped) {
+        auto counted_now = count_part(ctx, seen, book, task.cursor);
+        if (auto* missing = std::get_if<need>(&counted_now)) {
+            return std::move(*missing);
+        }
+        const auto& part = std::get<preview_part>(counted_now);
+        decided.events.push_back(event_of_task(ctx, domain::preview_task, part.worked));
+        last = part.last;
     }
-    return reply_with(std::move(shown));
+    if (last) {
+        decided.events.push_back(
+            event_of_task(ctx, domain::preview_task, domain::task_ended{stopped})
+        );
+        tell_previewed(decided, ctx, seen, task);
+    }
+    return decided;
+}
+
+composed compose_previewed(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
+    const auto reader = domain::record_name(person_id{item.readers.id});
+    if (!seen.loaded(item.subject) || !seen.loaded(reader)) {
+        need wanted;
+        wanted.records = {item.subject, reader};
+        return wanted;
+    }
+    const auto* task = seen.find<domain::task>(item.subject);
+    const auto* person = seen.find<domain::person>(reader);
+    const bool administrator = person != nullptr && holds(*person, domain::role::administrator);
+    const bool may_see =
+        administrator || (person != nullptr && holds(*person, domain::role::operations));
+    if (task == nullptr || task->running || !may_see) {
+        return std::monostate{};
+    }
+    if (task->stopped) {
+        return sentence(
+            ctx,
+            "Other policies or calendars were loaded while it was counted what would move.",
+            "sla preview"
+        );
+    }
+    // All that is running is theirs to see, in their own conversation.
+    auto first = first_moves(seen, task->foreseen, nullptr);
+    if (auto* missing = std::get_if<need>(&first)) {
+        return std::move(*missing);
+    }
+    return preview_message(
+        ctx,
+        task->foreseen,
+        std::move(std::get<chat::table>(first)),
+        administrator
+    );
 }
 
 }  // namespace fillrate::handlers

@@ -70,7 +70,7 @@ inline constexpr auto clock_verbs = std::to_array<verb_rule>({
      "preview",
      "",
      subject_rule::none,
-     page_arguments,
+     {},
      tail_rule::none,
      "",
      "sla preview",

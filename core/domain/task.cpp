@@ -5,6 +5,7 @@
 #include "core/domain/names.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace fillrate::domain {
@@ -41,6 +42,7 @@ public:
         task_.commits += 1;
         task_.moved += worked.moved;
         add_counts(task_.overdue, worked.overdue);
+        add_moves(task_.foreseen, worked.foreseen);
         return true;
     }
 
@@ -74,6 +76,21 @@ void add_counts(std::vector<overdue_count>& to, const std::vector<overdue_count>
         } else {
             known->clocks += each.clocks;
         }
+    }
+}
+
+void add_moves(foreseen_moves& to, const foreseen_moves& more) {
+    to.clocks += more.clocks;
+    to.moved += more.moved;
+    to.missed += more.missed;
+    to.records += more.records;
+    to.zones += more.zones;
+    to.first.insert(to.first.end(), more.first.begin(), more.first.end());
+    std::ranges::stable_sort(to.first, {}, [](const due_move& one) {
+        return std::tuple(!one.missed, one.paused, one.after);
+    });
+    if (to.first.size() > most_first_moves) {
+        to.first.resize(most_first_moves);
     }
 }
 

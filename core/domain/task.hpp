@@ -5,7 +5,9 @@
 
 #include "core/base/instant.hpp"
 #include "core/base/strong.hpp"
+#include "core/domain/terms.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,6 +23,29 @@ struct overdue_count {
     friend bool operator==(const overdue_count&, const overdue_count&) = default;
 };
 
+/// A due time that would move.
+struct due_move {
+    std::string record{};  ///< the clock's: "req:104", "sub:311"
+    clock_kind kind = clock_kind::coverage;
+    instant before{};
+    instant after{};
+    bool paused = false;  ///< it stands still, so neither is said
+    bool missed = false;  ///< it would be past due at once
+    friend bool operator==(const due_move&, const due_move&) = default;
+};
+
+/// What a preview counts before anything is moved (DOMAIN.md 4.6, 11.3).
+struct foreseen_moves {
+    std::uint32_t clocks = 0;       ///< that get other versions
+    std::uint32_t moved = 0;        ///< those of them whose due time moves with that
+    std::uint32_t missed = 0;       ///< those of them that would be past due at once
+    std::uint32_t records = 0;      ///< of those that move
+    std::uint32_t zones = 0;        ///< records that would take the zone of their site
+    std::vector<due_move> first{};  ///< at most most_first_moves: missed ones, then by due time
+    friend bool operator==(const foreseen_moves&, const foreseen_moves&) = default;
+};
+inline constexpr std::size_t most_first_moves = 5;
+
 // Payloads of domain/event.hpp. Fields are only ever added.
 
 /// `version` is what is applied; the work stops when something else is in force.
@@ -35,6 +60,7 @@ struct task_worked {
     std::int64_t cursor = 0;  ///< the place of the last record in clocks_list()
     std::uint32_t moved = 0;  ///< clocks
     std::vector<overdue_count> overdue{};
+    foreseen_moves foreseen{};  ///< of a preview, which moves nothing
     friend bool operator==(const task_worked&, const task_worked&) = default;
 };
 struct task_ended {
@@ -55,6 +81,7 @@ struct task {
     std::uint32_t commits = 0;
     std::uint32_t moved = 0;
     std::vector<overdue_count> overdue{};
+    foreseen_moves foreseen{};
     instant begun{};
     instant changed{};
 
@@ -67,9 +94,14 @@ struct task {
 
 /// Policies and calendars now loaded are applied to clocks that run (DOMAIN.md 4.6).
 inline constexpr std::string_view policy_task = "policies";
+/// What that would do is counted, and nothing moves.
+inline constexpr std::string_view preview_task = "preview";
 
 /// Adds the counts of `more`, by owner.
 void add_counts(std::vector<overdue_count>& to, const std::vector<overdue_count>& more);
+
+/// Adds what another part of the records would move.
+void add_moves(foreseen_moves& to, const foreseen_moves& more);
 
 /// Due at once while it runs. Every commit moves it by a millisecond, so that the next one has a
 /// timer of its own.

@@ -88,6 +88,8 @@ TEST(policy_apply, goes_on_where_it_was) {
         const bool second = applying_desk::is_part(batch) && ++tried == 2;
         return second ? std::optional(error(errc::unavailable)) : std::nullopt;
     };
+    const auto preview = on.say("dana", "desk", "sla preview");
+    EXPECT_NE(preview.find("34 records would move"), std::string::npos) << preview;
     const auto said = on.say("dana", "desk", "sla apply");
     EXPECT_NE(said.find("You are told when it is done"), std::string::npos) << said;
     on.wait_for(seconds{20});
@@ -109,6 +111,7 @@ TEST(policy_apply, a_second_time_begins_anew) {
     on.release_one();
     on.load_longer_target();
     for (int i = 0; i < 2; ++i) {
+        on.say("dana", "desk", "sla preview");
         on.say("dana", "desk", "sla apply");
         on.wait_for(seconds{5});
     }

@@ -265,7 +265,6 @@ INSTANTIATE_TEST_SUITE_P(refused, meaning, testing::ValuesIn(refused_lines));
 constexpr line_case clock_lines[] = {
     {"sla", "sla show"},
     {"sla preview", "sla preview"},
-    {"sla preview page2", "sla preview page=2"},
     {"SLA apply", "sla apply"},
     {"sla 104", "req why [104]"},
     {"sla 104 why", "req why [104]"},

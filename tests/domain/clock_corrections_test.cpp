@@ -185,8 +185,8 @@ TEST(Task, IsDueUntilItEndsAndNeverTwiceAtOneInstant) {
     const instant start = chicago("2026-11-30 10:00");
     const std::vector<event> history{
         of_task(task_begun{"default@2", person_id{"sam"}, "Sam Vane"}, start),
-        of_task(task_worked{40, 3, {{person_id{"robin"}, 1}}}, start),
-        of_task(task_worked{80, 2, {{person_id{"robin"}, 2}, {person_id{"lee"}, 1}}}, start),
+        of_task(task_worked{40, 3, {{person_id{"robin"}, 1}}, {}}, start),
+        of_task(task_worked{80, 2, {{person_id{"robin"}, 2}, {person_id{"lee"}, 1}}, {}}, start),
         of_task(task_ended{}, start)};
     task one = apply(task{}, history[0]);
     EXPECT_EQ(one.name, "policies");
@@ -212,9 +212,36 @@ TEST(Task, IsDueUntilItEndsAndNeverTwiceAtOneInstant) {
     EXPECT_EQ(one.events, 5U);
 }
 
+TEST(Task, ForeseesTheMissedFirstAndNamesFewOfAll) {
+    foreseen_moves all;
+    for (int n = 1; n <= 9; ++n) {
+        due_move one;
+        one.record = "req:" + std::to_string(n);
+        one.after = from_unix_ms(100 - n);
+        one.missed = n == 3;
+        add_moves(
+            all,
+            {.clocks = 2,
+             .moved = 1,
+             .missed = n == 3 ? 1U : 0U,
+             .records = 1,
+             .zones = 0,
+             .first = {one}}
+        );
+    }
+    EXPECT_EQ(all.clocks, 18U);
+    EXPECT_EQ(all.moved, 9U);
+    EXPECT_EQ(all.missed, 1U);
+    EXPECT_EQ(all.records, 9U);
+    ASSERT_EQ(all.first.size(), most_first_moves);
+    EXPECT_EQ(all.first[0].record, "req:3");
+    EXPECT_EQ(all.first[1].record, "req:9");
+    EXPECT_EQ(all.first[2].record, "req:8");
+}
+
 TEST(Task, WhatDoesNotFitOnlyCounts) {
     const instant start = chicago("2026-11-30 10:00");
-    const task idle = apply(task{}, of_task(task_worked{40, 3, {}}, start));
+    const task idle = apply(task{}, of_task(task_worked{40, 3, {}, {}}, start));
     EXPECT_EQ(idle.moved, 0U);
     EXPECT_EQ(idle.events, 1U);
     const task running = apply(idle, of_task(task_begun{"a@1", {}, {}}, start));

@@ -239,7 +239,8 @@ void desk::apply(const decision& decided, const context& ctx) {
             histories_[what.subject].push_back(what);
             continue;
         }
-        if (what.subject == domain::task_record_name(domain::policy_task)) {
+        if (what.subject == domain::task_record_name(domain::policy_task) ||
+            what.subject == domain::task_record_name(domain::preview_task)) {
             auto* known = std::get_if<domain::task>(&one.value);
             one.value = domain::apply(known == nullptr ? domain::task{} : *known, what);
             ++one.version;

@@ -221,6 +221,7 @@ TEST(interview_clocks, a_corrected_zone_of_the_site_reaches_what_lies_ahead) {
         "admin client \"Acorn Robotics\" site:Chicago zone:America/Denver"
     );
     EXPECT_EQ(d.iv(51).zone, "America/Chicago");
+    must(d, "sam", "hiring-desk", "sla preview");
     must(d, "sam", "hiring-desk", "sla apply");
     d.move_to(d.now);
     EXPECT_EQ(d.iv(51).zone, "America/Denver");
