@@ -4,14 +4,19 @@
 #include "bot/event_codec.hpp"
 #include "bot/file_sweep.hpp"
 #include "bot/unit_of_work.hpp"
+#include "core/base/text.hpp"
 #include "core/domain/counted_starts.hpp"
 #include "core/domain/index.hpp"
+#include "core/domain/matters.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/lists.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
+#include <utility>
 
 namespace fillrate::bot {
 
@@ -112,6 +117,53 @@ void name_lists(std::map<std::string, members>& sets, const domain::requisition&
     }
 }
 
+// Whoever owned something once left their lists; so did everything else that moved on.
+void name_lists(std::map<std::string, members>& sets, const domain::person& of) {
+    for (auto list :
+         {domain::mine_list(of.id),
+          domain::late_list(of.id),
+          domain::owned_list(of.id),
+          domain::awaited_list(of.id),
+          domain::agenda_list(of.id),
+          domain::opportunity_list(of.id)}) {
+        sets.try_emplace(std::move(list));
+    }
+}
+void name_lists(std::map<std::string, members>& sets, const domain::client& of) {
+    for (auto list :
+         {domain::client_list(of.id),
+          domain::agenda_list(of.id),
+          domain::days_list(of.id),
+          domain::at_work_list(of.id),
+          domain::opportunity_list(of.id)}) {
+        sets.try_emplace(std::move(list));
+    }
+}
+void name_lists(std::map<std::string, members>& sets, const domain::supplier& of) {
+    for (auto list :
+         {domain::supplier_list(of.id),
+          domain::submittal_list(of.id),
+          domain::agenda_list(of.id),
+          domain::days_list(of.id)}) {
+        sets.try_emplace(std::move(list));
+    }
+}
+
+void name_lists_of(std::map<std::string, members>& sets, const handlers::record& value) {
+    if (const auto* req = std::get_if<domain::requisition>(&value)) {
+        name_lists(sets, *req);
+    }
+    if (const auto* person = std::get_if<domain::person>(&value)) {
+        name_lists(sets, *person);
+    }
+    if (const auto* client = std::get_if<domain::client>(&value)) {
+        name_lists(sets, *client);
+    }
+    if (const auto* supplier = std::get_if<domain::supplier>(&value)) {
+        name_lists(sets, *supplier);
+    }
+}
+
 void expect_entries(
     std::map<std::string, members>& sets,
     const std::string& name,
@@ -146,9 +198,7 @@ void expect_entries(
         sets.try_emplace(domain::counted_shift_list(shift->of));
         sets.try_emplace(domain::short_shift_list(shift->client));
     }
-    if (const auto* req = std::get_if<domain::requisition>(&value)) {
-        name_lists(sets, *req);
-    }
+    name_lists_of(sets, value);
     const auto timer = timer_of(value);
     if (!timer) {
         return;
@@ -188,6 +238,7 @@ void compare_sets(
 struct pointing {
     std::map<std::string, std::string> targets{};  ///< by the external name's record
     std::set<std::string> present{};               ///< records, and sites as "client:acorn/chicago"
+    std::set<std::string> named{};                 ///< records that a requisition names
 };
 
 std::string site_target_name(const std::string& client, const site_id& site) {
@@ -203,6 +254,14 @@ void note_pointing(pointing& into, const std::string& name, const handlers::reco
             into.present.insert(site_target_name(name, site.id));
         }
     }
+    if (const auto* req = std::get_if<domain::requisition>(&value)) {
+        into.named.insert(domain::record_name(req->client));
+        into.named.insert(domain::record_name(req->owner));
+        into.named.insert(domain::record_name(req->hiring_manager));
+        for (const auto& asked : req->suppliers) {
+            into.named.insert(domain::record_name(asked.supplier));
+        }
+    }
     if (const auto* external = std::get_if<domain::external_name>(&value)) {
         into.targets[name] = external->site.empty()
                                  ? external->record
@@ -216,6 +275,59 @@ void compare_pointing(const pointing& all, fsck_report& report) {
             report.problems.push_back(name + ": it points at " + target + ", which is not there");
         }
     }
+}
+
+constexpr std::uint32_t numbers_after_last = page;
+
+// Where a record could lie that no event tells of: under a number up to the highest known one and
+// some more, or under a name that a requisition says. One on a list is noticed there.
+std::vector<std::string> without_events(const histories& all, const std::set<std::string>& named) {
+    std::vector<std::string> names;
+    const auto suspect = [&](std::string name) {
+        if (domain::parse_record_name(name) && !all.contains(name)) {
+            names.push_back(std::move(name));
+        }
+    };
+    std::map<domain::record_kind, std::uint32_t> highest{
+        {domain::record_kind::requisition, 0},
+        {domain::record_kind::submittal, 0},
+        {domain::record_kind::interview, 0},
+        {domain::record_kind::opportunity, 0}};
+    for (const auto& [name, history] : all) {
+        const auto id = domain::parse_record_name(name);
+        const auto last = id ? highest.find(id->kind) : highest.end();
+        if (last != highest.end()) {
+            last->second = std::max(last->second, parse_int<std::uint32_t>(id->id).value_or(0));
+        }
+    }
+    for (const auto& [kind, last] : highest) {
+        for (std::uint32_t n = 1; n <= last + numbers_after_last; ++n) {
+            suspect(domain::record_name(domain::record_id{kind, std::to_string(n)}));
+        }
+    }
+    std::ranges::for_each(named, suspect);
+    return names;
+}
+
+async::awaitable<result<void>> check_unrecorded(
+    ports::store& store,
+    const std::vector<std::string>& suspects,
+    fsck_report& report
+) {
+    for (std::size_t at = 0; at < suspects.size(); at += page) {
+        const auto few =
+            std::span(suspects).subspan(at, std::min<std::size_t>(page, suspects.size() - at));
+        const auto loaded = co_await store.load("", few);
+        if (!loaded) {
+            co_return loaded.error();
+        }
+        for (std::size_t i = 0; i < few.size(); ++i) {
+            if (loaded->records[i].version != 0 && !loaded->records[i].body.empty()) {
+                report.problems.push_back(few[i] + ": no event tells of this record");
+            }
+        }
+    }
+    co_return result<void>{};
 }
 
 async::awaitable<result<void>> check_records(
@@ -251,7 +363,9 @@ async::awaitable<result<void>> check_records(
         note_pointing(external, name, value);
     }
     compare_pointing(external, report);
-    co_return result<void>{};
+    const auto suspects = without_events(all, external.named);
+    const auto looked = co_await check_unrecorded(store, suspects, report);
+    co_return looked;
 }
 
 // A file that a record names and nobody can read any more is a loss; one that no record names is
@@ -290,6 +404,11 @@ async::awaitable<result<fsck_report>> fsck(
          {std::string(timer_set),
           domain::every_requisition_list(),
           domain::clocks_list(),
+          domain::days_list(),
+          domain::agenda_list(),
+          domain::opportunity_list(),
+          domain::matter_list(),
+          domain::every_submittal_list(),
           domain::resume_files_list(),
           std::string(handlers::clients_list),
           std::string(handlers::suppliers_list),

@@ -333,4 +333,43 @@ TEST(fsck, finds_a_finished_requisition_that_is_still_listed) {
     );
 }
 
+// Who owned it once, or is nobody's owner yet, has lists too.
+TEST(fsck, finds_what_is_left_on_the_lists_of_somebody_who_owns_it_no_more) {
+    desk on;
+    on.release_one();
+    ASSERT_NE(on.requisition().owner, person_id{"dana"});
+    ports::commit_batch damage;
+    for (const auto& list :
+         {domain::mine_list(person_id{"dana"}), domain::late_list(person_id{"dana"})}) {
+        damage.members.push_back({list, "req:1", 5, false});
+    }
+    meddle(on, damage);
+    const auto report = on.check();
+    for (const auto& list :
+         {domain::mine_list(person_id{"dana"}), domain::late_list(person_id{"dana"})}) {
+        EXPECT_TRUE(finds(report, list + ": req:1 does not belong there"));
+    }
+}
+
+TEST(fsck, finds_records_that_no_event_tells_of) {
+    desk on;
+    on.release_one();
+    auto other = on.requisition();
+    other.number = requisition_number{2};
+    auto named = on.requisition();
+    named.owner = person_id{"ghost"};
+    domain::person ghost;
+    ghost.id = named.owner;
+    ports::commit_batch damage;
+    const auto& codec = desk::shared().codec;
+    damage.writes.push_back({"req:2", codec.encode("req:2", other)});
+    damage.writes.push_back({"req:1", codec.encode("req:1", named)});
+    damage.writes.push_back({"person:ghost", codec.encode("person:ghost", ghost)});
+    meddle(on, damage);
+    const auto report = on.check();
+    EXPECT_TRUE(finds(report, "req:2: no event tells of this record"));
+    EXPECT_TRUE(finds(report, "person:ghost: no event tells of this record"));
+    EXPECT_FALSE(finds(report, "person:robin: no event"));
+}
+
 }  // namespace fillrate::bot
