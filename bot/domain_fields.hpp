@@ -134,6 +134,7 @@ void describe(V& f, T& v) {
     f("m", v.met);
     f("x", v.missed);
     f("ex", v.excused);
+    f("ef", v.excused_for);
 }
 template <class V, describes<origin> T>
 void describe(V& f, T& v) {

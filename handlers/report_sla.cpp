@@ -11,6 +11,7 @@
 #include "handlers/asking.hpp"
 #include "handlers/client_subject.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/report_rounds.hpp"
 #include "handlers/report_scope.hpp"
 #include "handlers/report_sharing.hpp"
 #include "handlers/use_cases.hpp"
@@ -19,6 +20,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 
 namespace fillrate::handlers {
 
@@ -201,6 +203,26 @@ std::string courts_text(const std::vector<clock_outcome>& all, const reported_we
                              " missed ones fell due: " + join(parts, ", ") + '.';
 }
 
+// Why misses were excused; for operations alone (DOMAIN.md 4.6, 9).
+std::string excused_text(const std::vector<clock_outcome>& all, const reported_week& week) {
+    std::map<std::string, std::uint32_t> reasons;
+    std::uint32_t excused = 0;
+    for (const auto& one : all) {
+        if (one.excused && one.at >= week.from && one.at < week.to) {
+            excused += one.missed;
+            reasons[one.excused_for] += one.missed;
+        }
+    }
+    std::vector<std::string> parts;
+    for (const auto& [code, misses] : reasons) {
+        const auto why = code.empty() ? std::string("no reason was kept") : shown_reason(code);
+        parts.push_back(why + ' ' + std::to_string(misses));
+    }
+    return excused == 0
+               ? "Nothing was excused."
+               : "Excused " + std::to_string(excused) + " of them: " + join(parts, ", ") + '.';
+}
+
 chat::context_line quality_line(
     const context& ctx,
     const snapshot& seen,
@@ -264,6 +286,9 @@ chat::message attainment_message(
                    " due times were kept in week " + std::to_string(week.number) + '.';
     said.blocks.emplace_back(rows.take());
     said.blocks.emplace_back(chat::paragraph{{chat::plain(courts_text(all, week))}});
+    if (shows_excused) {
+        said.blocks.emplace_back(chat::paragraph{{chat::plain(excused_text(all, week))}});
+    }
     said.blocks.emplace_back(quality_line(ctx, seen, clients));
     said.blocks.emplace_back(chat::context_line{{chat::plain(
         week.shown + ", as of " + local_time(ctx.now, ctx.organisation.default_zone) +
@@ -353,7 +378,8 @@ public:
             std::to_string(one->met),
             std::to_string(one->missed)});
         if (shows_excused_) {
-            row.emplace_back(one->excused ? "yes" : "no");
+            const auto why = one->excused_for.empty() ? std::string("yes") : one->excused_for;
+            row.push_back(one->excused ? why : std::string("no"));
         }
     }
 
@@ -367,7 +393,7 @@ private:
 
 }  // namespace
 
-outcome report_sla(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+outcome report_sla(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     const auto page = directory_page(clients_list);
     if (!seen.pages.contains(page)) {
         need wanted;
@@ -404,7 +430,14 @@ outcome report_sla(const context& ctx, const snapshot& seen, domain::policy_book
         return wanted;
     }
     const bool operations = ctx.actor.has(domain::role::operations) && !is_shared(ctx, by);
+    auto rounds = rounds_of_reopened(ctx, seen, book, ranges, week->from, week->to);
+    if (auto* missing = std::get_if<need>(&rounds)) {
+        return std::move(*missing);
+    }
     auto said = attainment_message(ctx, seen, clients, *week, outcomes(seen, ranges), operations);
+    if (auto& table = std::get<std::optional<chat::table>>(rounds)) {
+        said.blocks.emplace_back(std::move(*table));
+    }
     if (ctx.files.linked && !is_shared(ctx, by)) {
         add_rows_link(said, *week, clients);
     }

@@ -1,6 +1,7 @@
 #include "core/domain/attainment.hpp"
 
 #include "core/base/text.hpp"
+#include "core/domain/reasons.hpp"
 
 #include <algorithm>
 #include <array>
@@ -40,7 +41,22 @@ bool is_same_cycle(const clock& a, const clock& b) noexcept {
     return a.kind == b.kind && a.batch == b.batch && a.cycle == b.cycle;
 }
 
+std::string mark_of(const clock_outcome& outcome) {
+    const std::string_view why = outcome.excused_for;
+    const auto excused = why.empty() ? excused_mark : why;
+    return std::string(outcome.excused ? excused : no_mark);
+}
+
+bool is_mark(std::string_view text) noexcept {
+    return text == excused_mark || text == no_mark || is_reason_code(text);
+}
+
 }  // namespace
+
+std::string excuse_code(std::string_view reason) {
+    const auto code = reason.substr(0, reason.find(": "));
+    return std::string(is_reason_code(code) ? code : std::string_view("other"));
+}
 
 std::optional<clock_outcome> outcome_of(const clock& of) {
     clock_outcome outcome{.kind = of.kind, .batch = of.batch, .cycle = of.cycle};
@@ -49,7 +65,10 @@ std::optional<clock_outcome> outcome_of(const clock& of) {
         outcome.party = of.missed_by.value_or(of.party);
         outcome.missed = std::max(of.unfilled, 1U);
         outcome.met = of.openings;
-        outcome.excused = of.excused.has_value();
+        if (of.excused) {
+            outcome.excused = true;
+            outcome.excused_for = excuse_code(of.excused->reason);
+        }
         return outcome;
     }
     // Called off before it fell due, it was still kept for the openings taken by then.
@@ -91,14 +110,14 @@ std::string to_member(std::string_view record_name, const clock_outcome& outcome
          std::to_string(to_unix_ms(outcome.at)),
          std::to_string(outcome.met),
          std::to_string(outcome.missed),
-         std::string(outcome.excused ? excused_mark : no_mark)},
+         mark_of(outcome)},
         "|"
     );
 }
 
 std::optional<clock_outcome> outcome_from(std::string_view member) {
     const auto parts = split(member, '|');
-    if (parts.size() != 9 || (parts[8] != excused_mark && parts[8] != no_mark)) {
+    if (parts.size() != 9 || !is_mark(parts[8])) {
         return std::nullopt;
     }
     const auto kind = from_word<clock_kind>(parts[1]);
@@ -119,7 +138,8 @@ std::optional<clock_outcome> outcome_from(std::string_view member) {
         .at = from_unix_ms(*at),
         .met = *met,
         .missed = *missed,
-        .excused = parts[8] == excused_mark};
+        .excused = parts[8] != no_mark,
+        .excused_for = is_reason_code(parts[8]) ? std::string(parts[8]) : std::string{}};
 }
 
 std::span<const service_level> service_levels() noexcept {

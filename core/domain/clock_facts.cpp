@@ -145,16 +145,27 @@ bool record_fact(
     return true;
 }
 
-bool record_fact(std::vector<clock_outcome>& past, const clock_excused& excused) {
+bool record_fact(
+    std::vector<clock_outcome>& past,
+    const clock_excused& excused,
+    const event& what
+) {
     const auto missed = missed_outcome(past, excused);
     if (missed == past.end() || missed->excused) {
         return false;
     }
-    missed->excused = !excused.explains;
+    if (!excused.explains) {
+        missed->excused = true;
+        missed->excused_for = excuse_code(what.reason);
+    }
     return true;
 }
 
-bool record_fact(std::vector<clock_outcome>& past, const breach_withdrawn& withdrawn) {
+bool record_fact(
+    std::vector<clock_outcome>& past,
+    const breach_withdrawn& withdrawn,
+    const event& /*what*/
+) {
     const auto missed = missed_outcome(past, withdrawn);
     if (missed == past.end()) {
         return false;

@@ -59,8 +59,16 @@ void settle_miss(clock& of, party in_court);
 );
 
 /// The same for a cycle that gave way to the next.
-[[nodiscard]] bool record_fact(std::vector<clock_outcome>& past, const clock_excused& excused);
-[[nodiscard]] bool record_fact(std::vector<clock_outcome>& past, const breach_withdrawn& withdrawn);
+[[nodiscard]] bool record_fact(
+    std::vector<clock_outcome>& past,
+    const clock_excused& excused,
+    const event& what
+);
+[[nodiscard]] bool record_fact(
+    std::vector<clock_outcome>& past,
+    const breach_withdrawn& withdrawn,
+    const event& what
+);
 
 /// The fact on the clocks of a record; what a cycle that gives way to the next came to is kept.
 template <class Record, clock_fact Fact>
@@ -71,7 +79,7 @@ template <class Record, clock_fact Fact>
         keep_outcomes(of.past, before, of.clocks);
         return fits;
     } else if constexpr (std::same_as<Fact, clock_excused> || std::same_as<Fact, breach_withdrawn>) {
-        return record_fact(of.clocks, fact, what) || record_fact(of.past, fact);
+        return record_fact(of.clocks, fact, what) || record_fact(of.past, fact, what);
     } else {
         return record_fact(of.clocks, fact, what);
     }

@@ -111,6 +111,7 @@ struct clock_outcome {
     std::uint32_t met = 0;  ///< openings, for clocks of a batch; else one of the two is 1
     std::uint32_t missed = 0;
     bool excused = false;
+    std::string excused_for{};  ///< the reason's code; empty where none was kept
     friend bool operator==(const clock_outcome&, const clock_outcome&) = default;
 };
 

@@ -67,8 +67,13 @@ TEST(attainment, members_read_back_and_foreign_text_does_not) {
     EXPECT_EQ(outcome->met, 1U);
     EXPECT_EQ(outcome->missed, 3U);
     const auto member = to_member("req:104", *outcome);
-    EXPECT_EQ(member, "req:104|FILL|3|1|supplier|9000|1|3|x");
+    EXPECT_EQ(member, "req:104|FILL|3|1|supplier|9000|1|3|site_closed");
     EXPECT_EQ(outcome_from(member), outcome);
+    const auto earlier = outcome_from("req:104|FILL|3|1|supplier|9000|1|3|x");
+    ASSERT_TRUE(earlier);
+    EXPECT_TRUE(earlier->excused && earlier->excused_for.empty());
+    EXPECT_EQ(excuse_code("client_request: asked to wait | twice"), "client_request");
+    EXPECT_EQ(excuse_code("they asked"), "other");
     for (const auto* text :
          {"", "req:104", "req:104|FILL|3|1|supplier|9000|1|3|y", "req:104|NONE|3|1|us|9|1|3|x"}) {
         EXPECT_FALSE(outcome_from(text)) << text;
