@@ -102,6 +102,23 @@ result<std::string> add(const domain::calendar& on, instant from, const std::str
     return on.zone().format_iso(due);
 }
 
+result<std::string> between(
+    const domain::calendar& on,
+    const calendar_arguments& asked,
+    instant from,
+    instant to
+) {
+    if (to < from) {
+        const auto file = asked.policies.empty() ? "" : " --policies " + asked.policies;
+        return error(
+            errc::invalid_input,
+            "the second time is before the first; the other way round: fillrate calendar " +
+                asked.name + " between " + asked.operand + ' ' + asked.from + file
+        );
+    }
+    return domain::format_working_time(on.between(from, to));
+}
+
 }  // namespace
 
 result<std::string> answer_calendar(const calendar_arguments& asked) {
@@ -120,7 +137,7 @@ result<std::string> answer_calendar(const calendar_arguments& asked) {
     if (!to) {
         return to.error();
     }
-    return domain::format_working_time(on->between(*from, *to));
+    return between(*on, asked, *from, *to);
 }
 
 }  // namespace fillrate::bot

@@ -34,7 +34,8 @@ struct clocks_of {
     bool imported = false;
 };
 
-constexpr std::size_t most_segments = 12;  // the last ones; a clock seldom has more
+constexpr std::size_t segments_per_page = 12;  // a clock seldom has more
+constexpr std::size_t last_why_page = 1'000;
 constexpr std::size_t longest_reason_shown = 60;
 
 std::string_view court(domain::party who) {
@@ -112,25 +113,38 @@ std::string meanwhile(const domain::clock_segment& of, const domain::clock& last
     return text;
 }
 
-// What does not fit is summed up in the first row, so that every second is told of.
-chat::table stretches_of(const domain::clock_account& account, const std::string& zone) {
+/// Of so many stretches, those of a page; the first page has the last ones.
+struct shown_part {
+    std::size_t first = 0;
+    std::size_t end = 0;
+};
+shown_part part_of(std::size_t all, std::size_t page) {
+    const auto end = all - std::min(all, (page - 1) * segments_per_page);
+    return {end - std::min(end, segments_per_page), end};
+}
+
+// What comes before is summed up in the first row, so that every second is told of.
+chat::table stretches_of(
+    const domain::clock_account& account,
+    const shown_part& part,
+    const std::string& zone
+) {
     chat::table rows;
     rows.rows.push_back({"From", "To", "Working time", "Meanwhile"});
     const auto& all = account.segments;
-    const auto skipped = all.size() - std::min(all.size(), most_segments);
-    if (skipped > 0) {
+    if (part.first > 0) {
         seconds ran{0};
-        for (std::size_t i = 0; i < skipped; ++i) {
+        for (std::size_t i = 0; i < part.first; ++i) {
             ran += all[i].running ? all[i].working : seconds{0};
         }
         rows.rows.push_back(
             {local_time(all.front().from, zone),
-             local_time(all[skipped].from, zone),
+             local_time(all[part.first].from, zone),
              domain::format_working_time(ran),
-             "ran, in " + std::to_string(skipped) + " earlier stretches"}
+             "ran, in " + std::to_string(part.first) + " earlier stretches"}
         );
     }
-    for (std::size_t i = skipped; i < all.size(); ++i) {
+    for (std::size_t i = part.first; i < part.end; ++i) {
         const auto& segment = all[i];
         rows.rows.push_back(
             {local_time(segment.from, zone),
@@ -142,7 +156,16 @@ chat::table stretches_of(const domain::clock_account& account, const std::string
     return rows;
 }
 
-void add_account(chat::message& into, const domain::clock_account& account, const clocks_of& of) {
+void add_account(
+    chat::message& into,
+    const domain::clock_account& account,
+    const clocks_of& of,
+    std::size_t page
+) {
+    const auto part = part_of(account.segments.size(), page);
+    if (page > 1 && part.end == 0) {
+        return;
+    }
     const auto& c = account.last;
     chat::paragraph line;
     line.text.push_back(chat::bold(head_of(c, of.req) + ": " + outcome_of(c, of.zone)));
@@ -164,9 +187,26 @@ void add_account(chat::message& into, const domain::clock_account& account, cons
         line.text.push_back(chat::plain(" Excused " + excuse_text(*c.excused, of.zone) + '.'));
     }
     into.blocks.emplace_back(std::move(line));
-    auto stretches = stretches_of(account, of.zone);
+    auto stretches = stretches_of(account, part, of.zone);
     if (stretches.rows.size() > 1) {
         into.blocks.emplace_back(std::move(stretches));
+    }
+}
+
+void add_earlier(
+    chat::message& into,
+    const context& ctx,
+    const std::vector<domain::clock_account>& accounts,
+    const std::string& typed,
+    std::size_t page
+) {
+    const bool more = std::ranges::any_of(accounts, [page](const domain::clock_account& account) {
+        return part_of(account.segments.size(), page).first > 0;
+    });
+    if (more) {
+        into.blocks.emplace_back(chat::context_line{
+            {chat::plain("Earlier: "),
+             chat::code(ctx.root + ' ' + typed + " why page" + std::to_string(page + 1))}});
     }
 }
 
@@ -235,9 +275,18 @@ outcome explain(
         // What lies ahead has no stretch yet; it is told when it has begun.
         return !may_read(account, of) || account.last.started > ctx.now;
     });
+    const auto page = std::clamp<std::size_t>(
+        parse_int<std::size_t>(ctx.command.value("page")).value_or(1),
+        1,
+        last_why_page
+    );
     for (const auto& account : accounts) {
-        add_account(said, account, of);
+        add_account(said, account, of, page);
     }
+    if (page > 1 && said.blocks.empty()) {
+        return reply_with(sentence(ctx, "That was all.", of.typed + " why"));
+    }
+    add_earlier(said, ctx, accounts, of.typed, page);
     if (of.program) {
         add_rounds(said, domain::add_up_rounds(history->second, accounts, book, ctx.now));
     }

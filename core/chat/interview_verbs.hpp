@@ -66,7 +66,7 @@ inline constexpr auto interview_verbs = std::to_array<verb_rule>({
      "why",
      "sla clocks",
      subject_rule::one,
-     {},
+     page_arguments,
      tail_rule::allowed,
      "detail",
      "I-52 why",

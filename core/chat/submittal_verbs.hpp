@@ -50,7 +50,7 @@ inline constexpr auto submittal_verbs = std::to_array<verb_rule>({
      "why",
      "clocks",
      subject_rule::one,
-     {},
+     page_arguments,
      tail_rule::none,
      "",
      "S-311 why",

@@ -267,7 +267,7 @@ constexpr auto requisition_verbs = std::to_array<verb_rule>({
      "why",
      "clocks",
      one,
-     {},
+     page_arguments,
      tail_rule::none,
      "",
      "104 why",

@@ -272,6 +272,7 @@ constexpr line_case clock_lines[] = {
     {"104 sla", "req why [104]"},
     {"104 sla why", "req why [104]"},
     {"why REQ-104", "req why [104]"},
+    {"I-52 why page2", "iv why [52] page=2"},
     {"104 clocks", "req why [104]"},
     {"sla S-311", "sub why [311]"},
     {"sla S-311 why", "sub why [311]"},

@@ -78,7 +78,8 @@ const answers = [
   // Special days, closing time, backwards, nothing at all.
   ["new-york between 2026-12-24T09:00 2026-12-25T09:00", "3h00m"],
   ["chicago add 2026-11-30T08:00 9h", "2026-11-30T17:00-06:00"],
-  ["chicago between 2026-11-30T12:00 2026-11-30T10:30", "-1h30m"],
+  ["chicago between 2026-11-30T10:30 2026-11-30T12:00", "1h30m"],
+  ["chicago between 2026-11-30T12:00 2026-11-30T12:00", "0h00m"],
   ["chicago between 2026-11-26T08:00 2026-11-26T17:00", "0h00m"],
   ["default.America/Phoenix add 2026-11-26T16:00 2h", "2026-11-27T09:00-07:00"],
 ];
@@ -103,6 +104,7 @@ test("what-if on calendars: a wrong question ends with 2 and says what was expec
     ["chicago add 2199-11-25T15:30 1000h", /does not end before 2200/],
     ["chicago add 1969-12-31T15:30 1h", /expected a time from 1970 to 2199/],
     ["chicago between 2026-11-25T15:30 soon", /"soon": expected a time/],
+    ["chicago between 2026-11-30T12:00 2026-11-30T10:30", /the second time is before the first; the other way round: fillrate calendar chicago between 2026-11-30T10:30 2026-11-30T12:00/],
     ["chicago subtract 2026-11-25T15:30 16h", /subtract/],
     ["chicago add 2026-11-25T15:30", /OPERAND/],
   ];
