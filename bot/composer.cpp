@@ -192,14 +192,15 @@ result<bool> stays_with_first(const chat::outgoing& item, const record_loader& l
     return json ? result<bool>{!json->empty()} : json.error();
 }
 
-// An interview within a day, or one that has just begun, is said at once, whatever the hour.
+// An interview within a day, or one that has just begun, is said at once, whatever the hour; so is
+// what whoever is on call hears.
 bool can_wait(const chat::outgoing& item, const handlers::snapshot& seen, instant now) {
     constexpr std::chrono::hours soon{24};
     constexpr minutes just_begun{30};
     const auto* iv = seen.find<domain::interview>(item.subject);
     const bool near =
         iv != nullptr && iv->start && now - just_begun <= *iv->start && *iv->start <= now + soon;
-    return !near && !is_asked_for(item);
+    return !near && !item.breaks_quiet && !is_asked_for(item);
 }
 
 }  // namespace

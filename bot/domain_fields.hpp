@@ -242,6 +242,7 @@ void describe(V& f, T& v) {
     f("sn", v.shows_supplier_names);
     f("cp", v.contact_when_presented);
     f("mb", v.markup_of_bill);
+    f("oc", v.on_call);
     f("og", v.origin);
 }
 template <class V, describes<supplier> T>

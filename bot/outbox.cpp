@@ -75,6 +75,8 @@ static void describe(V& f, T& v) {
     f("sf", v.stands_for);
     f("j", v.joins);
     f("iu", v.if_unsent);
+    f("bq", v.breaks_quiet);
+    f("wm", v.waited_for_morning);
 }
 
 }  // namespace fillrate::chat

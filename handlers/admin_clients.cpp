@@ -3,6 +3,7 @@
 #include "core/chat/values.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/client_subject.hpp"
 #include "handlers/directory_events.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/new_ids.hpp"
@@ -154,6 +155,8 @@ constexpr std::string_view contact_key = "contact";
 constexpr std::string_view when_presented = "presented";
 constexpr std::string_view markup_key = "markup";
 constexpr std::string_view of_bill = "bill";
+constexpr std::string_view on_call_key = "oncall";
+constexpr std::string_view nobody_on_call = "off";
 
 std::string_view contact_text(const domain::client& of) {
     return of.contact_when_presented ? "once presented" : "once selected";
@@ -164,12 +167,55 @@ std::string_view markup_base_text(const domain::client& of) {
 }
 
 bool is_about_terms(const context& ctx) {
-    return !value_of(ctx, contact_key).empty() || !value_of(ctx, markup_key).empty();
+    return !value_of(ctx, contact_key).empty() || !value_of(ctx, markup_key).empty() ||
+           !value_of(ctx, on_call_key).empty();
+}
+
+// Whoever is on call may read of the client, and can be written to; empty: nobody is.
+std::optional<domain::person> read_on_call(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::client& of,
+    field_problems& problems
+) {
+    if (to_lower_ascii(value_of(ctx, on_call_key)) == nobody_on_call) {
+        return domain::person{};
+    }
+    const auto all = records_of<domain::person>(seen, directory_page(everybody_list));
+    const auto match = read_name(ctx, on_call_key, "person", names_of(all), problems);
+    if (!match) {
+        return std::nullopt;
+    }
+    const auto* who = *std::ranges::find(all, match->id, [](const auto* p) { return p->id.value; });
+    if (!looks_after(domain::acting(*who, ctx.now), of.id) || who->direct.empty()) {
+        problems.add(
+            std::string(on_call_key),
+            displayable(who->name) + " does not look after " + displayable(of.name) +
+                ", or was never written to; on call is an account manager of it, or operations.",
+            "admin client " + of.id.value + " oncall:off"
+        );
+        return std::nullopt;
+    }
+    return *who;
 }
 
 // What is typed of the client's terms, and the sentences that say it.
-std::string set_what_is_typed(const context& ctx, domain::client& of) {
+std::string set_what_is_typed(
+    const context& ctx,
+    domain::client& of,
+    const std::optional<domain::person>& on_call
+) {
     std::vector<std::string> said;
+    if (on_call) {
+        of.on_call = on_call->id;
+        said.push_back(
+            on_call->id.empty()
+                ? "Nobody is on call for " + displayable(of.name) +
+                      ": what comes up at night is told when work begins."
+                : displayable(on_call->name) + " is on call for " + displayable(of.name) +
+                      ": what runs at night is told to them at once, in quiet hours too."
+        );
+    }
     if (const auto typed = value_of(ctx, contact_key); !typed.empty()) {
         of.contact_when_presented = typed == when_presented;
         said.push_back(
@@ -190,7 +236,7 @@ std::string set_what_is_typed(const context& ctx, domain::client& of) {
 // The same line without the site.
 std::string line_of_terms(const context& ctx, const domain::client& of) {
     auto line = "admin client \"" + displayable(of.name) + '"';
-    for (const auto key : {contact_key, markup_key}) {
+    for (const auto key : {contact_key, markup_key, on_call_key}) {
         if (const auto typed = value_of(ctx, key); !typed.empty()) {
             line += ' ' + std::string(key) + ':' + typed;
         }
@@ -203,12 +249,13 @@ outcome set_client_terms(const context& ctx, const snapshot& seen) {
     if (!ctx.actor.has(domain::role::administrator) && !ctx.actor.has(domain::role::operations)) {
         return refuse(
             ctx,
-            "Only administrators and operations say when a client may reach candidates, and what "
-            "its markup is a percentage of.",
+            "Only administrators and operations say when a client may reach candidates, what its "
+            "markup is a percentage of, and who is on call for it.",
             "help"
         );
     }
-    if (auto wanted = missing_pages(seen, {directory_page(clients_list)})) {
+    if (auto wanted =
+            missing_pages(seen, {directory_page(clients_list), directory_page(everybody_list)})) {
         return std::move(*wanted);
     }
     field_problems problems;
@@ -225,7 +272,14 @@ outcome set_client_terms(const context& ctx, const snapshot& seen) {
             line_of_terms(ctx, after)
         );
     }
-    auto said = set_what_is_typed(ctx, after);
+    std::optional<domain::person> on_call;
+    if (!value_of(ctx, on_call_key).empty()) {
+        on_call = read_on_call(ctx, seen, after, problems);
+    }
+    if (!problems.empty()) {
+        return problems.answer(ctx, "admin clients");
+    }
+    auto said = set_what_is_typed(ctx, after, on_call);
     decision decided;
     decided.events.push_back(put(std::move(after)));
     return decide_set_up(ctx, std::move(decided), std::move(said), "admin clients");
@@ -285,14 +339,15 @@ outcome admin_clients(const context& ctx, const snapshot& seen, domain::policy_b
     }
     chat::table made;
     made.caption = "Clients";
-    made.rows.push_back({"Client", "Id", "Sites", "Contact of candidates", "Markup"});
+    made.rows.push_back({"Client", "Id", "Sites", "Contact of candidates", "Markup", "On call"});
     for (const auto* each : all) {
         made.rows.push_back(
             {displayable(each->name),
              each->id.value,
              zones_of(*each),
              std::string(contact_text(*each)),
-             std::string(markup_base_text(*each))}
+             std::string(markup_base_text(*each)),
+             each->on_call.empty() ? std::string("-") : '@' + each->on_call.value}
         );
     }
     chat::message shown;

@@ -15,6 +15,7 @@
 #include "handlers/lines.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/next_tier.hpp"
+#include "handlers/night.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/policy_use_cases.hpp"
 #include "handlers/shift_alerts.hpp"
@@ -79,13 +80,15 @@ struct alerting {
     due_kind what = due_kind::warn;
     std::uint32_t event = 0;  ///< the ordinal of the fact it tells of
     std::string mark{};       ///< of a miss
+    domain::clock_kind clock = domain::clock_kind::coverage;  ///< unless it is of a hold
+    std::uint32_t batch = 0;
 };
 
 void add_alerts(
     decision& into,
     const alerting& alert,
     const domain::requisition& req,
-    const domain::person* person,
+    const std::vector<hearer>& hearers,
     instant not_before
 ) {
     chat::outgoing item;
@@ -95,18 +98,11 @@ void add_alerts(
     item.mark = alert.mark;
     item.how = chat::delivery_class::alert;
     item.not_before_ms = to_unix_ms(not_before);
-    const bool in_person = person != nullptr && !person->direct.empty();
-    if (in_person) {
-        item.conversation = person->direct;
-        item.readers = {chat::audience::kind::person, person->id.value};
-        item.joins = true;
-        into.messages.push_back(item);
-    }
+    const bool in_person = tell_hearers(into, item, hearers);
     if (in_person && !belongs_in_thread(alert.what)) {
         return;
     }
     item.readers = {chat::audience::kind::internal, {}};
-    item.joins = false;
     item.in_thread = true;
     for (const auto& place : req.places) {
         if (place.readers.who == domain::binding::kind::internal) {
@@ -120,6 +116,10 @@ bool is_warning(due_kind what) {
     return what == due_kind::warn || what == due_kind::urge;
 }
 
+bool is_of_hold(due_kind what) {
+    return what == due_kind::hold_ran_out || what == due_kind::hold_ran_long;
+}
+
 }  // namespace
 
 instant speaking_time(
@@ -131,12 +131,11 @@ instant speaking_time(
     instant now
 ) {
     constexpr std::chrono::hours between_words{2};
-    const bool of_hold = what == due_kind::hold_ran_out || what == due_kind::hold_ran_long;
     const auto face = face_for(req, client, book);
-    if (!face || (!of_hold && !is_warning(what))) {
+    if (!face || (!is_of_hold(what) && !is_warning(what))) {
         return now;
     }
-    if (of_hold) {
+    if (is_of_hold(what)) {
         return face->on->next_open(now);
     }
     const auto last = std::max(domain::last_told(req.clocks, now), domain::last_told(own, now));
@@ -158,6 +157,9 @@ std::optional<need> missing_directory(const snapshot& seen, const domain::requis
     if (const auto* client = seen.find<domain::client>(domain::record_name(req.client))) {
         for (const auto& manager : client->account_managers) {
             want(domain::record_name(manager));
+        }
+        if (!client->on_call.empty()) {
+            want(domain::record_name(client->on_call));
         }
     }
     const auto operations = people_page(domain::role::operations);
@@ -206,7 +208,9 @@ outcome decide_requisition_due(
             alert = alerting{
                 action.what,
                 one.after().events,
-                missed ? miss_mark(action.clock, action.batch) : std::string{}};
+                missed ? miss_mark(action.clock, action.batch) : std::string{},
+                action.clock,
+                action.batch};
         }
     }
     if (next_tier) {
@@ -214,13 +218,14 @@ outcome decide_requisition_due(
     }
     one.finish(decided);
     if (alert) {
-        add_alerts(
-            decided,
-            *alert,
-            req,
+        const auto* told = is_of_hold(alert->what)
+                               ? nullptr
+                               : domain::find_clock(req.clocks, alert->clock, alert->batch);
+        const hearer usual{
             recipient(alert->what, req, client, seen),
-            speaking_time(alert->what, req, req.clocks, client, book, ctx.now)
-        );
+            speaking_time(alert->what, req, req.clocks, client, book, ctx.now)};
+        const auto all = hearers_of(told, usual, req, client, seen, book, ctx.now);
+        add_alerts(decided, *alert, req, all, usual.at);
     }
     return decided;
 }
@@ -485,6 +490,7 @@ composed compose_alert(const chat::outgoing& item, const snapshot& seen, const c
     if (!said) {
         return std::monostate{};
     }
+    add_night_mark(*said, item, *told, req->zone);
     return std::move(*said);
 }
 

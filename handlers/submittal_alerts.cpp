@@ -10,6 +10,7 @@
 #include "handlers/change.hpp"
 #include "handlers/held_until.hpp"
 #include "handlers/lines.hpp"
+#include "handlers/night.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/waiting.hpp"
 #include "handlers/withdrawal.hpp"
@@ -89,26 +90,17 @@ chat::outgoing alert_item(const std::string& subject, const due_alert& alert, in
 
 void tell_owner(
     decision& into,
+    const std::vector<hearer>& hearers,
     instant at,
-    const snapshot& seen,
-    const domain::requisition& req,
     const due_alert& alert,
     const submittal_change& of
 ) {
     auto item = alert_item(of.subject(), alert, at);
-    const auto* client = seen.find<domain::client>(domain::record_name(req.client));
-    const auto* person = recipient(alert.what, req, client, seen);
-    if (person != nullptr && !person->direct.empty()) {
-        item.conversation = person->direct;
-        item.readers = {chat::audience::kind::person, person->id.value};
-        item.joins = true;
-        into.messages.push_back(item);
-    }
+    tell_hearers(into, item, hearers);
     if (alert.what != due_kind::breach) {
         return;
     }
     item.readers = {chat::audience::kind::internal, {}};
-    item.joins = false;
     item.in_thread = true;
     for (const auto& place : of.after().places) {
         if (place.readers.who == domain::binding::kind::internal) {
@@ -271,8 +263,12 @@ outcome decide_submittal_due(
     one.record(decided);
     if (alert) {
         const auto* client = seen.find<domain::client>(domain::record_name(req->client));
-        const auto at = speaking_time(alert->what, *req, sub.clocks, client, book, ctx.now);
-        tell_owner(decided, at, seen, *req, *alert, one);
+        const hearer usual{
+            recipient(alert->what, *req, client, seen),
+            speaking_time(alert->what, *req, sub.clocks, client, book, ctx.now)};
+        const auto* told = domain::find_clock(sub.clocks, alert->clock);
+        const auto all = hearers_of(told, usual, *req, client, seen, book, ctx.now);
+        tell_owner(decided, all, usual.at, *alert, one);
     }
     if (asks) {
         ask_for_word(decided, ctx, seen, *req);
@@ -308,6 +304,7 @@ composed compose_submittal_alert(
                     ? start_alert(*sub, *req, *running, seen.version_of(item.subject))
                     : review_alert(*sub, *req);
     said.tone = running->breached ? chat::tone::bad : chat::tone::warning;
+    add_night_mark(said, item, *told, req->zone);
     return said;
 }
 

@@ -54,9 +54,11 @@ struct outgoing {
     std::string mark{};      ///< by which a later message of the subject there takes its place
     bool replaces =
         false;  ///< takes the place of the one with the mark; without one it is not said
-    person_id stands_for{};   ///< who is away and for whom the readers stand in
-    bool joins = false;       ///< may stand in one message with others due to the same reader
-    std::string if_unsent{};  ///< kind of what they are told instead when it is given up
+    person_id stands_for{};     ///< who is away and for whom the readers stand in
+    bool joins = false;         ///< may stand in one message with others due to the same reader
+    bool breaks_quiet = false;  ///< said in quiet hours too: its reader is on call
+    bool waited_for_morning = false;  ///< it came up at night and says so
+    std::string if_unsent{};          ///< kind of what they are told instead when it is given up
     std::int64_t not_before_ms =
         0;  ///< organisation time; notices to other parties wait out the undo window
 

@@ -421,6 +421,10 @@ inline constexpr argument_rule client_arguments[] = {
      .kind = kind::choice,
      .label = "What its markup is a percentage of",
      .choices = "markup_base"},
+    {.key = "oncall",
+     .kind = kind::person,
+     .label = "Who hears at night",
+     .aliases = "on_call on-call"},
 };
 inline constexpr argument_rule import_arguments[] = {
     {.key = "table",

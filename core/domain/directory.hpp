@@ -49,6 +49,7 @@ struct client {
     /// Its managers may reach whom they were presented; else whom they selected (DOMAIN.md 0).
     bool contact_when_presented = false;
     bool markup_of_bill = false;  ///< its contract tells a markup in percent of bill, else of pay
+    person_id on_call{};          ///< hears at night of clocks that run then (DOMAIN.md 0)
     domain::origin origin{};
     friend bool operator==(const client&, const client&) = default;
 };
