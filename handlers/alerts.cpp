@@ -300,7 +300,8 @@ std::string state_of_play(const domain::requisition_view& v, domain::clock_kind 
         case domain::clock_kind::intake:
             return "The intake checklist is still open.";
         case domain::clock_kind::backfill:
-            return "Nobody is found yet to replace who left.";
+            return v.openings_open == 0 ? "Who replaces them is found, and has yet to come."
+                                        : "Nobody is found yet to replace who left.";
         default:
             return counted(v.slate.live, "candidate", "candidates") + " in play, " +
                    std::to_string(v.slate.before_client) + " with the manager.";

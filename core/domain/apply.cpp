@@ -1,5 +1,6 @@
 #include "core/domain/answer_transitions.hpp"
 #include "core/domain/clock_facts.hpp"
+#include "core/domain/clocks.hpp"
 #include "core/domain/folding.hpp"
 #include "core/domain/openings.hpp"
 #include "core/domain/owner_wish.hpp"
@@ -221,7 +222,10 @@ public:
             }
         }
         for (clock& c : req_.clocks) {
-            if (c.state == clock_state::running || c.state == clock_state::paused) {
+            const bool waits = std::ranges::any_of(req_.openings, [&](const opening& o) {
+                return c.batch != 0 && o.batch == c.batch && awaits_replacement(req_, o);
+            });
+            if (is_live(c) && !waits) {
                 c.state = clock_state::cancelled;
                 c.stopped = what_.at;
             }

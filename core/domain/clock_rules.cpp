@@ -83,12 +83,15 @@ clock_wish first_submittal_wish(const requisition& req) {
         .from = req.released.value_or(req.created)};
 }
 
+// Heads are committed, or named one by one: each way alone counts, as a name may be that of a
+// committed head (DOMAIN.md 0, 4.2).
 bool slate_met(const requisition& req, std::uint32_t cap) noexcept {
-    const auto open = count_openings(req).open;
+    const auto counts = count_openings(req);
     if (req.category == category::light_industrial) {
-        return committed_heads(req) >= open;
+        const auto named = req.slate.live - std::min(req.slate.live, counts.reserved);
+        return committed_heads(req) >= counts.open || named >= counts.open;
     }
-    return req.slate.before_client >= std::min(3 * open, cap);
+    return req.slate.before_client >= std::min(3 * counts.open, cap);
 }
 
 clock_wish slate_wish(const requisition& req, const policy& chosen) {
@@ -111,28 +114,35 @@ party fill_turn(const requisition& req) noexcept {
     return req.slate.to_screen == 0 && worked ? party::supplier : party::program;
 }
 
-// One clock for all openings that were added together, while any of them is open.
+// One clock for all openings that were added together, while any of them is open, or kept for a
+// replacement that has to come first.
 clock_wish batch_wish(const requisition& req, std::uint32_t batch) {
     clock_wish wish{.kind = clock_kind::fill, .batch = batch, .turn = fill_turn(req)};
     bool open = false;
+    bool awaited = false;
     bool taken = false;
     for (const opening& o : req.openings) {
         if (o.batch != batch) {
             continue;
         }
-        if (!o.backfill_of.empty() || o.after_no_show) {
+        if (is_replacement(o)) {
             wish.kind = clock_kind::backfill;
             wish.party = party::supplier;
             wish.turn = party::program;
         }
-        const bool holds = o.state == opening_state::reserved || was_filled(o.state);
+        const bool comes = awaits_replacement(req, o);
+        const bool holds = !comes && (o.state == opening_state::reserved || was_filled(o.state));
         open = open || o.state == opening_state::open;
+        awaited = awaited || comes;
         // Who came late after all replaced nobody.
         taken = taken || (holds && (o.backfill_of.empty() || o.submittal != o.backfill_of));
     }
-    if (open && present_state(req) == requisition_state::open) {
+    const auto present = present_state(req);
+    const bool is_open = present == requisition_state::open;
+    const bool is_filled = present == requisition_state::filled;
+    if ((open && is_open) || (awaited && (is_open || is_filled))) {
         wish.what = run_unless(is_on_hold(req));
-    } else if (taken && !open) {
+    } else if (taken && !open && !awaited) {
         wish.what = ask::met;
     }
     return wish;

@@ -300,15 +300,15 @@ bool coverage_met(const requisition& req, std::uint32_t min_suppliers) noexcept 
             heads += answer.heads;
         }
     }
+    if (req.slate.live > 0) {
+        return true;
+    }
     switch (req.category) {
         case category::light_industrial:
             return (req.internal_recruiter && suppliers == 0) ||
                    (accepted > 0 && heads >= count_openings(req).open);
         case category::professional:
             break;
-    }
-    if (req.slate.live > 0) {
-        return true;
     }
     const auto internal = req.internal_recruiter ? 1U : 0U;
     const auto parties = suppliers + internal;

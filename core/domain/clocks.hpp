@@ -87,8 +87,8 @@ struct clock_terms {
 /// Running or paused.
 [[nodiscard]] bool is_live(const clock& c) noexcept;
 
-/// Professional: so many parties accepted as the policy asks, or as there are, or the first
-/// candidate is in play; an internal recruiter is a party. Light industrial: committed heads reach
+/// The first candidate is in play; or, professional, so many parties accepted as the policy asks,
+/// or as there are, an internal recruiter among them; or, light industrial, committed heads reach
 /// the open openings, or an internal recruiter took what was released to nobody else (DOMAIN.md
 /// 0, 4.2).
 [[nodiscard]] bool coverage_met(const requisition& req, std::uint32_t min_suppliers) noexcept;

@@ -77,7 +77,8 @@ std::optional<clock_action> next_of(const clock& c) {
 }
 
 std::optional<clock_action> next_action(const requisition& req) {
-    if (has_ended(req)) {
+    // Of a filled one a replacement may still have to come.
+    if (has_ended(req) && req.state != requisition_state::filled) {
         return std::nullopt;
     }
     if (req.state != requisition_state::on_hold) {

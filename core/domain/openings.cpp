@@ -1,5 +1,6 @@
 #include "core/domain/openings.hpp"
 
+#include "core/domain/clocks.hpp"
 #include "core/domain/transitions.hpp"
 
 #include <algorithm>
@@ -179,7 +180,9 @@ bool take_opening(
     if (found == req.openings.end() || !move_opening(*found, what)) {
         return false;
     }
-    if (from == opening_state::open) {
+    const bool counts_when_present =
+        req.category == category::light_industrial && is_replacement(*found);
+    if (counts_when_present ? what == opening_verb::fill : from == opening_state::open) {
         count_taken(req, found->batch);
     }
     found->submittal = number;
@@ -210,11 +213,18 @@ bool start_heads(requisition& req, const heads_started& heads, instant at) {
 
 bool free_opening(requisition& req, submittal_number number) {
     opening* const theirs = opening_of(req, number, opening_verb::fall_off);
-    if (theirs == nullptr || !move_opening(*theirs, opening_verb::fall_off)) {
+    if (theirs == nullptr) {
         return false;
     }
-    theirs->backfill_of = theirs->submittal;
-    theirs->batch = 0;
+    // A replacement that never came leaves the gap it was to fill, and its clock.
+    const auto* const waits = awaits_replacement(req, *theirs)
+                                  ? find_clock(req.clocks, clock_kind::backfill, theirs->batch)
+                                  : nullptr;
+    move_opening(*theirs, opening_verb::fall_off);
+    if (waits == nullptr || !is_live(*waits)) {
+        theirs->backfill_of = theirs->submittal;
+        theirs->batch = 0;
+    }
     theirs->submittal = {};
     theirs->taken.reset();
     return true;
@@ -234,8 +244,9 @@ void settle_missed_openings(requisition& req) {
         if (c.batch == 0 || !c.breached || c.unfilled != 0) {
             continue;
         }
-        const auto open = std::ranges::count_if(req.openings, [&c](const opening& o) {
-            return o.batch == c.batch && o.state == opening_state::open;
+        const auto open = std::ranges::count_if(req.openings, [&](const opening& o) {
+            return o.batch == c.batch &&
+                   (o.state == opening_state::open || awaits_replacement(req, o));
         });
         c.unfilled = std::max(static_cast<std::uint32_t>(open), 1U);
     }

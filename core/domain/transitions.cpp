@@ -121,6 +121,15 @@ bool openings_fit(const requisition& req, std::uint32_t total) noexcept {
     return total >= 1 && total <= max_openings && total >= now.filled + now.reserved;
 }
 
+bool is_replacement(const opening& of) noexcept {
+    return !of.backfill_of.empty() || of.after_no_show;
+}
+
+bool awaits_replacement(const requisition& req, const opening& of) noexcept {
+    return req.category == category::light_industrial && is_replacement(of) &&
+           of.state == opening_state::reserved;
+}
+
 bool has_ended(const requisition& req) noexcept {
     switch (req.state) {
         case requisition_state::filled:

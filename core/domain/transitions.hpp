@@ -161,6 +161,10 @@ struct opening_counts {
     friend bool operator==(const opening_counts&, const opening_counts&) = default;
 };
 [[nodiscard]] opening_counts count_openings(const requisition& req) noexcept;
+/// For who replaces somebody that fell off, left early or did not come (DOMAIN.md 3.2).
+[[nodiscard]] bool is_replacement(const opening& of) noexcept;
+/// Reserved for a replacement that counts only on the first day: light industrial (DOMAIN.md 4.2).
+[[nodiscard]] bool awaits_replacement(const requisition& req, const opening& of) noexcept;
 
 /// Filled, closed or cancelled.
 [[nodiscard]] bool has_ended(const requisition& req) noexcept;

@@ -334,6 +334,10 @@ TEST(Coverage, LightIndustrialCountsHeads) {
     requisition partly = answered(category::light_industrial, {3}, false);
     partly.openings[0].state = opening_state::filled;
     EXPECT_TRUE(coverage_met(partly, 2)) << "only open openings count";
+    requisition named = answered(category::light_industrial, {1}, false);
+    EXPECT_FALSE(coverage_met(named, 2));
+    named.slate.live = 1;
+    EXPECT_TRUE(coverage_met(named, 2)) << "the first candidate in play is coverage";
     requisition internal = answered(category::light_industrial, {}, true);
     EXPECT_FALSE(coverage_met(internal, 2));
     internal.suppliers.clear();
