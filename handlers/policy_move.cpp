@@ -140,7 +140,10 @@ std::vector<moved_clock> moved_clocks(
     }
     for (const auto& clock : *of.clocks) {
         const auto own = domain::terms_of_running(*terms, clock, book);
-        auto after = own ? domain::transfer(clock, *own, now) : clock;
+        const auto* const on = book.find_calendar(clock.calendar);
+        // What a calendar that is gone measured is counted anew.
+        auto after =
+            own ? domain::transfer(clock, *own, on == nullptr ? own->on : *on, now) : clock;
         if (after != clock) {
             moved.push_back({clock, std::move(after)});
         }

@@ -201,13 +201,18 @@ bool was_moved_in_time(const clock& missed, const clock& moved) noexcept {
            moved.since < *missed.breached && moved.due != *missed.breached;
 }
 
-clock transfer(clock live, const clock_terms& to, instant now) {
+clock transfer(clock live, const clock_terms& to, const calendar& on, instant now) {
     const auto chosen = reference(to.chosen.name, to.chosen.version);
     if (!is_live(live) || (live.policy == chosen && live.calendar == to.calendar)) {
         return live;
     }
     now = whole_second(now);
     latch(live, now);
+    const bool other_hours = family_of(live.calendar) != family_of(to.calendar);
+    if (other_hours && live.state == clock_state::running && live.since < now) {
+        end_segment(live, on, now);
+        live.since = now;
+    }
     live.policy = chosen;
     live.calendar = to.calendar;
     live.alert = own_alert(to.chosen, live.kind);

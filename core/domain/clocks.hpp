@@ -58,10 +58,12 @@ struct clock_terms {
 /// Its due time was moved before it had come: the change of priority was logged later.
 [[nodiscard]] bool was_moved_in_time(const clock& missed, const clock& moved) noexcept;
 
-/// On other terms, as when policies change or a holiday is added later (DOMAIN.md 4.6): what ended
-/// segments used is kept, the present one is counted on the new calendar from its start; a breach
-/// stays. Whatever has passed by now is recorded with it, so that nobody is told of it one by one.
-[[nodiscard]] clock transfer(clock live, const clock_terms& to, instant now);
+/// On other terms, as when policies change or a holiday is added later (DOMAIN.md 4.6). On another
+/// calendar what was used by `now` is kept, measured on `on`, its present one, and only what comes
+/// is counted on the new one. A calendar that was put right, by a new version or for the corrected
+/// zone of the site, counts from the start of the present segment on. A breach stays. Whatever has
+/// passed by now is recorded with it, so that nobody is told of it one by one.
+[[nodiscard]] clock transfer(clock live, const clock_terms& to, const calendar& on, instant now);
 
 /// Working time used by now.
 [[nodiscard]] seconds used(const clock& c, const calendar& on, instant now);

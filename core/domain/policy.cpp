@@ -337,4 +337,9 @@ std::string_view name_of(std::string_view reference) noexcept {
     return reference.substr(0, reference.rfind('@'));
 }
 
+std::string_view family_of(std::string_view reference) noexcept {
+    const auto name = name_of(reference);
+    return name.substr(0, name.find('.'));
+}
+
 }  // namespace fillrate::domain

@@ -200,5 +200,8 @@ private:
 [[nodiscard]] std::string reference(std::string_view name, std::uint32_t version);
 /// Of a reference, without the version.
 [[nodiscard]] std::string_view name_of(std::string_view reference) noexcept;
+/// Of the reference of a calendar, without the zone it is used in either: "dock" of
+/// "dock.America/Phoenix@3".
+[[nodiscard]] std::string_view family_of(std::string_view reference) noexcept;
 
 }  // namespace fillrate::domain

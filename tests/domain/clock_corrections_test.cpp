@@ -71,7 +71,8 @@ TEST(Transfer, AHolidayAddedLaterMovesTheDueTime) {
     ASSERT_EQ(c.due, chicago("2026-11-30 13:30"));
     for (const auto* when :
          {"2026-11-25 16:00", "2026-11-27 12:00", "2026-11-30 10:00", "2026-11-30 13:30"}) {
-        const clock moved = transfer(c, terms_of(p, closed_friday, "chicago@2"), chicago(when));
+        const clock moved =
+            transfer(c, terms_of(p, closed_friday, "chicago@2"), open_friday, chicago(when));
         EXPECT_EQ(moved.due, chicago("2026-12-01 13:30")) << when;
         EXPECT_EQ(moved.calendar, "chicago@2");
         EXPECT_EQ(moved.policy, c.policy);
@@ -90,7 +91,7 @@ TEST(Transfer, WhatEndedSegmentsUsedIsKept) {
         return p;
     }();
     const clock moved =
-        transfer(c, terms_of(shorter, on, "chicago@1"), chicago("2026-12-01 09:00"));
+        transfer(c, terms_of(shorter, on, "chicago@1"), on, chicago("2026-12-01 09:00"));
     EXPECT_EQ(moved.state, clock_state::paused);
     EXPECT_EQ(moved.elapsed, hours{4});
     EXPECT_EQ(moved.target, hours{8});
@@ -103,7 +104,7 @@ TEST(Transfer, WhatHasPassedIsRecordedWithoutAWord) {
     policy shorter = hours_policy(8);
     shorter.version = 4;
     const auto at_eight = [&](const char* when) {
-        return transfer(c, terms_of(shorter, on, "chicago@1"), chicago(when));
+        return transfer(c, terms_of(shorter, on, "chicago@1"), on, chicago(when));
     };
     EXPECT_EQ(at_eight("2026-11-30 10:00").warned, 0);
     EXPECT_EQ(at_eight("2026-11-30 15:00").warned, 75);
@@ -120,8 +121,8 @@ TEST(Transfer, ABreachStaysAndStoppedOnesKeepTheirResult) {
     policy longer = hours_policy(40);
     longer.version = 4;
     const auto terms = terms_of(longer, on, "chicago@1");
-    EXPECT_EQ(transfer(met, terms, chicago("2026-12-01 09:00")), met);
-    const clock moved = transfer(c, terms, chicago("2026-12-01 09:00"));
+    EXPECT_EQ(transfer(met, terms, on, chicago("2026-12-01 09:00")), met);
+    const clock moved = transfer(c, terms, on, chicago("2026-12-01 09:00"));
     EXPECT_EQ(moved.breached, chicago("2026-11-30 17:00")) << "it was due before the change";
     EXPECT_EQ(moved.due, chicago("2026-12-04 13:00"));
 }
@@ -130,7 +131,7 @@ TEST(Transfer, OnTheSameTermsNothingMoves) {
     const calendar on = chicago_calendar();
     const policy p = hours_policy(8);
     const clock c = coverage_clock(p, on, chicago("2026-11-30 09:00"));
-    EXPECT_EQ(transfer(c, terms_of(p, on, "chicago@1"), chicago("2026-12-03 09:00")), c);
+    EXPECT_EQ(transfer(c, terms_of(p, on, "chicago@1"), on, chicago("2026-12-03 09:00")), c);
 }
 
 TEST(Transfer, TheAccountMeasuresEveryStretchOnItsOwnCalendar) {
@@ -144,7 +145,7 @@ TEST(Transfer, TheAccountMeasuresEveryStretchOnItsOwnCalendar) {
     const clock held = pause(c, first, chicago("2026-11-27 10:00"));
     const clock again = resume(held, first, chicago("2026-11-27 12:00"));
     const clock moved =
-        transfer(again, terms_of(p, second, "chicago@2"), chicago("2026-11-30 09:00"));
+        transfer(again, terms_of(p, second, "chicago@2"), first, chicago("2026-11-30 09:00"));
     std::vector<event> history;
     for (const clock& each : {c, held, again, moved}) {
         history.push_back(happened(clock_set{each}, each.since));
@@ -155,6 +156,99 @@ TEST(Transfer, TheAccountMeasuresEveryStretchOnItsOwnCalendar) {
     EXPECT_EQ(accounts[0].segments[0].working, std::chrono::minutes{3 * 60 + 30});
     EXPECT_EQ(accounts[0].segments[2].working, hours{2}) << "the Friday does not count any more";
     EXPECT_EQ(accounts[0].last, moved);
+}
+
+// Another calendar is no correction: what it measured so far stays measured.
+TEST(Transfer, OnAnotherCalendarOnlyWhatComesIsCounted) {
+    policy_book book;
+    book.add(1, chicago_calendar());
+    const auto always = *book.round_the_clock("America/Chicago");
+    const calendar& days = *book.find_calendar("chicago@1");
+    const calendar& nights = *book.find_calendar(always);
+    const policy p = hours_policy(16);
+    const clock c = coverage_clock(p, days, chicago("2026-11-30 09:00"));
+    const instant change = chicago("2026-12-01 10:00");  // 8 h on Monday, 2 h on Tuesday
+    const clock moved = transfer(c, terms_of(p, nights, always), days, change);
+    EXPECT_EQ(moved.elapsed, hours{10});
+    EXPECT_EQ(moved.since, change);
+    EXPECT_EQ(moved.started, c.started);
+    EXPECT_EQ(moved.due, chicago("2026-12-01 16:00"));
+    EXPECT_FALSE(moved.breached);
+    const instant back_at = chicago("2026-12-01 12:00");
+    const clock back = transfer(moved, terms_of(p, days, "chicago@1"), nights, back_at);
+    EXPECT_EQ(back.elapsed, hours{12});
+    EXPECT_EQ(back.due, chicago("2026-12-01 16:00"));
+    const std::vector<event> history{
+        happened(clock_set{c}, c.since),
+        happened(clock_set{moved}, change),
+        happened(clock_set{back}, back_at)};
+    const auto accounts = account_for_clocks(history, book, chicago("2026-12-01 13:00"));
+    ASSERT_EQ(accounts.size(), 1U);
+    const auto& stretches = accounts[0].segments;
+    ASSERT_EQ(stretches.size(), 3U);
+    EXPECT_EQ(stretches[0].calendar, "chicago@1");
+    EXPECT_EQ(stretches[0].working, hours{10});
+    EXPECT_EQ(stretches[1].calendar, always);
+    EXPECT_EQ(stretches[1].working, hours{2});
+    EXPECT_EQ(stretches[2].calendar, "chicago@1");
+    EXPECT_EQ(used_in(accounts[0]), used(back, days, chicago("2026-12-01 13:00")));
+}
+
+TEST(Transfer, WhatWasUsedUpOnTheOldCalendarIsPastDueAtTheChange) {
+    policy_book book;
+    book.add(1, chicago_calendar());
+    const auto always = *book.round_the_clock("America/Chicago");
+    policy shorter = hours_policy(8);
+    shorter.version = 4;
+    const calendar& days = *book.find_calendar("chicago@1");
+    const clock c = coverage_clock(hours_policy(16), days, chicago("2026-11-30 09:00"));
+    const instant change = chicago("2026-12-01 10:00");
+    const clock moved =
+        transfer(c, terms_of(shorter, *book.find_calendar(always), always), days, change);
+    EXPECT_EQ(moved.breached, change);
+    EXPECT_EQ(moved.warned, 90);
+}
+
+TEST(Transfer, WhatLiesAheadBeginsWhenItWasToBegin) {
+    policy_book book;
+    const auto always = *book.round_the_clock("America/Chicago");
+    const calendar days = chicago_calendar();
+    const policy p = hours_policy(8);
+    const clock c = coverage_clock(p, days, chicago("2026-12-07 08:00"));
+    const clock moved = transfer(
+        c,
+        terms_of(p, *book.find_calendar(always), always),
+        days,
+        chicago("2026-12-01 10:00")
+    );
+    EXPECT_EQ(moved.since, chicago("2026-12-07 08:00"));
+    EXPECT_EQ(moved.due, chicago("2026-12-07 16:00"));
+    EXPECT_EQ(moved.elapsed, hours{0});
+}
+
+// A site whose zone is put right keeps its hours of the day: they are counted there from the start.
+TEST(Transfer, ACorrectedZoneIsTheSameCalendarPutRight) {
+    policy_book book;
+    const site chicago_site{.name = "Plant", .zone = "America/Chicago"};
+    const site phoenix_site{.name = "Plant", .zone = "America/Phoenix"};
+    const auto here = *book.calendar_for(chicago_site);
+    const auto there = *book.calendar_for(phoenix_site);
+    EXPECT_EQ(family_of(here), family_of(there));
+    EXPECT_EQ(family_of("dock@3"), "dock");
+    EXPECT_EQ(family_of("dock.America/Phoenix@3"), "dock");
+    const policy p = hours_policy(8);
+    const calendar& wrong = *book.find_calendar(here);
+    const clock_terms at_first{.chosen = p, .calendar = here, .on = wrong};
+    const instant begins = chicago("2026-11-30 08:00");  // 07:00 in Phoenix
+    const clock c = start_clock(clock_kind::coverage, 0, party::program, at_first, begins, {});
+    const clock moved = transfer(
+        c,
+        terms_of(p, *book.find_calendar(there), there),
+        wrong,
+        chicago("2026-11-30 12:00")
+    );
+    EXPECT_EQ(moved.since, begins);
+    EXPECT_EQ(moved.due, chicago("2026-11-30 17:00"));
 }
 
 TEST(Clocks, ListOfThoseThatRunIsInAnOrderThatStays) {
