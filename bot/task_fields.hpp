@@ -20,6 +20,7 @@ void describe(V& f, T& v) {
     f("a", v.after);
     f("p", v.paused);
     f("m", v.missed);
+    f("u", v.unmeasured);
 }
 template <class V, describes<foreseen_moves> T>
 void describe(V& f, T& v) {

@@ -206,6 +206,10 @@ void read_targets(table_reader& in, domain::policy& into) {
     in.section("targets", [&into](table_reader& targets) {
         for (const auto& clock : domain::clock_targets()) {
             targets.parsed(clock.name, [&into, &clock](const std::string& text) -> expectation {
+                if (clock.optional && text == domain::no_target_word) {
+                    into.*clock.target = {};
+                    return std::nullopt;
+                }
                 const auto target = domain::parse_working_target(text);
                 if (!target) {
                     return target.error().detail;

@@ -5,8 +5,10 @@
 #include "handlers/answers.hpp"
 #include "handlers/assignment.hpp"
 #include "handlers/clock_moves.hpp"
+#include "handlers/shift_subject.hpp"
 #include "handlers/wording.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace fillrate::handlers {
@@ -40,17 +42,17 @@ std::optional<outcome> refuse_before_the_day(const context& ctx, const found_sub
     );
 }
 
-// The clock of the first day is due when the time that a start may be off has passed.
 std::optional<outcome> refuse_before_tolerance(const context& ctx, const found_submittal& one) {
     const auto* const first_day = domain::find_clock(one.sub->clocks, domain::clock_kind::start);
     const bool runs = first_day != nullptr && first_day->state == domain::clock_state::running;
-    if (!runs || ctx.now >= first_day->due) {
+    const auto missing = runs ? missing_from(*one.req, one.client, *first_day) : instant{};
+    if (!runs || ctx.now >= missing) {
         return std::nullopt;
     }
     const auto id = shown_id(one.sub->number);
     return refuse(
         ctx,
-        id + " is not missing before " + local_time(first_day->due, one.req->zone) +
+        id + " is not missing before " + local_time(missing, one.req->zone) +
             ": the first day begins " + local_time(first_day->started, one.req->zone) +
             ". If they are out already, withdraw them.",
         id + " withdraw unreachable"
@@ -90,6 +92,18 @@ std::optional<outcome> refuse_coming_now(
 }
 
 }  // namespace
+
+instant missing_from(
+    const domain::requisition& req,
+    const domain::client* client,
+    const domain::clock& first_day
+) {
+    if (req.category != domain::category::light_industrial) {
+        return first_day.due;
+    }
+    const minutes patience{patience_at(req, client).missing_after};
+    return std::max(first_day.due, first_day.started + patience);
+}
 
 std::optional<outcome> refuse_attendance(
     const context& ctx,

@@ -9,9 +9,17 @@
 
 namespace fillrate::handlers {
 
-/// Refuses a start before the agreed day; a no-show before the time that a start may be off has
-/// passed; and a start after a fall-off that was no missed first day, or is more than two working
-/// days of the site old. Nothing for other steps, and where no day was agreed.
+/// From when on somebody who is awaited counts as not come: when START is due; in light industrial,
+/// where that is when they count as late, as the site says of its shifts (DOMAIN.md 3.6, 4.3).
+[[nodiscard]] instant missing_from(
+    const domain::requisition& req,
+    const domain::client* client,
+    const domain::clock& first_day
+);
+
+/// Refuses a start before the agreed day; a no-show before they count as not come; and a start
+/// after a fall-off that was no missed first day, or is more than two working days of the site old.
+/// Nothing for other steps, and where no day was agreed.
 [[nodiscard]] std::optional<outcome> refuse_attendance(
     const context& ctx,
     const found_submittal& one,

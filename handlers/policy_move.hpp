@@ -2,6 +2,7 @@
 // (DOMAIN.md 4.6). `sla preview` tells of it, `sla apply` does it.
 #pragma once
 
+#include "core/domain/clocks.hpp"
 #include "core/domain/requisition.hpp"
 #include "handlers/change.hpp"
 #include "handlers/handler.hpp"
@@ -47,7 +48,9 @@ struct moved_clock {
     domain::clock before{};
     domain::clock after{};
 
-    [[nodiscard]] bool moves_due() const { return after.due != before.due; }
+    [[nodiscard]] bool moves_due() const {
+        return after.due != before.due || domain::is_live(after) != domain::is_live(before);
+    }
     [[nodiscard]] bool goes_overdue() const { return after.breached && !before.breached; }
 };
 

@@ -2,6 +2,7 @@
 // records with running clocks count: the first at once, the rest some at a time, as they are moved.
 #include "core/base/text.hpp"
 #include "core/domain/clearance.hpp"
+#include "core/domain/clocks.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
@@ -53,6 +54,7 @@ void look_at(
              .before = clock.before.due,
              .after = clock.after.due,
              .paused = clock.after.state == domain::clock_state::paused,
+             .unmeasured = !domain::is_live(clock.after),
              .missed = clock.goes_overdue()}
         );
     }
@@ -145,7 +147,7 @@ std::variant<chat::table, need> first_moves(
             {of->shown,
              clock_subject(one.kind),
              due_text(one.before, one, req.zone),
-             due_text(one.after, one, req.zone)}
+             one.unmeasured ? "not measured" : due_text(one.after, one, req.zone)}
         );
     }
     return shown;

@@ -6,6 +6,7 @@
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_clearance.hpp"
 #include "handlers/alerts.hpp"
+#include "handlers/attendance.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/change.hpp"
 #include "handlers/held_until.hpp"
@@ -176,6 +177,7 @@ chat::message review_alert(const domain::submittal& sub, const domain::requisiti
 chat::message start_alert(
     const domain::submittal& sub,
     const domain::requisition& req,
+    const domain::client* client,
     const domain::clock& running,
     std::uint64_t version
 ) {
@@ -184,6 +186,10 @@ chat::message start_alert(
     said.summary = shown_id(sub.number) + " (" + displayable(sub.initials) + ") was to start at " +
                    displayable(req.site_name) + ' ' + local_time(running.started, req.zone) +
                    ", and nobody has said they came.";
+    const auto missing = missing_from(req, client, running);
+    if (missing > running.due) {
+        said.summary += " They count as not come from " + local_time(missing, req.zone) + " on.";
+    }
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
     chat::button_row row;
     row.buttons.push_back(act_on(subject, version, "They came", "start"));
@@ -300,8 +306,15 @@ composed compose_submittal_alert(
         running->state != domain::clock_state::running) {
         return std::monostate{};
     }
+    const auto client = domain::record_name(req->client);
+    if (*kind == clock_kind::start && !seen.loaded(client)) {
+        need wanted;
+        wanted.records.push_back(client);
+        return wanted;
+    }
+    const auto version = seen.version_of(item.subject);
     auto said = *kind == clock_kind::start
-                    ? start_alert(*sub, *req, *running, seen.version_of(item.subject))
+                    ? start_alert(*sub, *req, seen.find<domain::client>(client), *running, version)
                     : review_alert(*sub, *req);
     said.tone = running->breached ? chat::tone::bad : chat::tone::warning;
     add_night_mark(said, item, *told, req->zone);

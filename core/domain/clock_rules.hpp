@@ -55,8 +55,9 @@ struct clock_wish {
 );
 
 /// Every new value of a clock, in the order to record them: stop before pause before start
-/// (DOMAIN.md 4.1). Without terms none begins. Errors: not_found when a live clock runs on a
-/// calendar the book does not know; as terms_of_clock for one that begins.
+/// (DOMAIN.md 4.1). Without terms none begins, nor one that their policy does without. Errors:
+/// not_found when a live clock runs on a calendar the book does not know; as terms_of_clock for one
+/// that begins.
 [[nodiscard]] result<std::vector<clock>> settled(
     std::span<const clock> clocks,
     const std::vector<clock_wish>& wishes,

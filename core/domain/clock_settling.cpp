@@ -90,6 +90,9 @@ private:
     }
 
     result<void> begin(const clock_wish& wish) {
+        if (!measures(terms_->chosen, wish.kind)) {
+            return {};
+        }
         const auto at = std::max(wish.from, now_);
         const auto terms = wish.round_the_clock
                                ? result<clock_terms>(round_the_clock(*terms_, book_))

@@ -168,6 +168,9 @@ clock retarget(clock live, const clock_terms& to, const calendar& on, instant no
     if (!is_live(live)) {
         return live;
     }
+    if (!measures(to.chosen, live.kind)) {
+        return cancel(std::move(live), on, now);
+    }
     now = std::max(whole_second(now), live.since);
     latch(live, now);
     clock moved = live;
@@ -205,6 +208,9 @@ clock transfer(clock live, const clock_terms& to, const calendar& on, instant no
     const auto chosen = reference(to.chosen.name, to.chosen.version);
     if (!is_live(live) || (live.policy == chosen && live.calendar == to.calendar)) {
         return live;
+    }
+    if (!measures(to.chosen, live.kind)) {
+        return cancel(std::move(live), on, now);
     }
     now = whole_second(now);
     latch(live, now);

@@ -50,7 +50,7 @@ struct clock_terms {
 /// shorter target): at least 25 % of the new target remains from the change, and a clock that is
 /// already late at `now` stays as it was. Lowered: the due time moves out, a breach stays
 /// (DOMAIN.md 4.6). `on` is its present calendar; `target` becomes what is in force, floor
-/// included.
+/// included. A policy that does without the clock ends it, here and below.
 [[nodiscard]] clock retarget(clock live, const clock_terms& to, const calendar& on, instant now);
 
 /// It stopped, or stands still since, before it was past due: what was logged later says so.

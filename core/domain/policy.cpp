@@ -33,7 +33,7 @@ constexpr auto target_table = std::to_array<clock_target>({
     {clock_kind::first_submittal, "first_submittal", &policy::first_submittal_target},
     {clock_kind::slate, "slate", &policy::slate_target},
     {clock_kind::screen, "screen", &policy::screen_target},
-    {clock_kind::review, "review", &policy::review_target},
+    {clock_kind::review, "review", &policy::review_target, true, true},
     {clock_kind::scheduling, "scheduling", &policy::scheduling_target},
     {clock_kind::interview, "interview", &policy::interview_target},
     {clock_kind::feedback, "feedback", &policy::feedback_target},
@@ -80,6 +80,9 @@ bool read_target(std::string_view text, working_target& into) {
 }
 
 std::string written(const working_target& target) {
+    if (target == working_target{}) {
+        return std::string(no_target_word);
+    }
     return target.business_days > 0
                ? std::to_string(target.business_days) + std::string(business_days_word)
                : std::to_string(target.time.count());
@@ -165,6 +168,10 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
         return read_alert(into, key.substr(alert_word.size()), value);
     }
     const auto known = std::ranges::find(target_table, key, &clock_target::name);
+    if (known != target_table.end() && known->optional && value == no_target_word) {
+        into.*known->target = {};
+        return true;
+    }
     return known != target_table.end() && read_target(value, into.*known->target);
 }
 
@@ -172,6 +179,11 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
 
 std::span<const clock_target> clock_targets() noexcept {
     return target_table;
+}
+
+bool measures(const policy& p, clock_kind kind) {
+    const auto& row = *std::ranges::find(target_table, kind, &clock_target::kind);
+    return p.*row.target != working_target{};
 }
 
 clock_alert usual_alert(clock_kind kind) noexcept {

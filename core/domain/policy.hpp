@@ -90,8 +90,14 @@ struct clock_target {
     std::string_view name{};  ///< in policies.toml
     working_target policy::*target = nullptr;
     bool by_priority = true;  ///< P1 has half of it, P3 twice
+    bool optional = false;    ///< a policy may do without the clock: its target is "none"
 };
 [[nodiscard]] std::span<const clock_target> clock_targets() noexcept;
+/// How policies.toml writes the target of a clock that a policy does without.
+inline constexpr std::string_view no_target_word = "none";
+/// Whether the policy has the clock at all: light industrial may do without a review (DOMAIN.md
+/// 4.3).
+[[nodiscard]] bool measures(const policy& p, clock_kind kind);
 
 /// Who hears of a clock where no policy says otherwise (DOMAIN.md 0, noise).
 [[nodiscard]] clock_alert usual_alert(clock_kind kind) noexcept;

@@ -29,8 +29,9 @@ struct due_move {
     clock_kind kind = clock_kind::coverage;
     instant before{};
     instant after{};
-    bool paused = false;  ///< it stands still, so neither is said
-    bool missed = false;  ///< it would be past due at once
+    bool paused = false;      ///< it stands still, so neither is said
+    bool missed = false;      ///< it would be past due at once
+    bool unmeasured = false;  ///< the policy to come does without it
     friend bool operator==(const due_move&, const due_move&) = default;
 };
 

@@ -121,6 +121,20 @@ TEST(Policies, WhatIsLeftOutIsAsShipped) {
     EXPECT_EQ(file->policies[1].category, std::nullopt);
 }
 
+TEST(Policies, AReviewMayBeDoneWithout) {
+    const auto file = parse_policies(
+        "[policy.dock]\ncategory = \"light_industrial\"\ntargets = { review = \"none\" }\n",
+        "p.toml"
+    );
+    ASSERT_TRUE(file) << file.error().detail;
+    EXPECT_FALSE(domain::measures(file->policies[0], domain::clock_kind::review));
+    EXPECT_TRUE(domain::measures(file->policies[0], domain::clock_kind::screen));
+    const auto other = parse_policies("[policy.a]\ntargets = { screen = \"none\" }\n", "p.toml");
+    ASSERT_FALSE(other);
+    EXPECT_NE(other.error().detail.find("p.toml:2: policy.a.targets.screen"), std::string::npos)
+        << other.error().detail;
+}
+
 TEST(Policies, AFileReplacesShippedOnesByNameOrByWhatTheyAreFor) {
     const auto names = [](const std::string& text) {
         std::string all;

@@ -112,5 +112,41 @@ TEST(LightIndustrialClocks, AFilledOneStillWaitsForTheReplacement) {
     EXPECT_EQ(again.of(clock_kind::backfill, 2).cycle, 1U);
 }
 
+TEST(LightIndustrialClocks, APolicyMayDoWithoutAReview) {
+    auto spec = chicago_calendar().spec();
+    spec.name = "chicago";
+    policy_book book;
+    book.add(1, calendar::compile(std::move(spec)).value());
+    const calendar& on = *book.find_calendar("chicago@1");
+    const auto usual = shipped_policies().back();
+    auto without = usual;
+    without.version = 2;
+    without.review_target = {};
+    EXPECT_FALSE(measures(without, clock_kind::review));
+    EXPECT_TRUE(measures(without, clock_kind::screen));
+    const auto read = policy_from_canonical(without.name, canonical(without));
+    ASSERT_TRUE(read) << read.error().detail;
+    EXPECT_EQ(read->review_target, working_target{});
+
+    submittal sub;
+    sub.number = submittal_number{311};
+    sub.state = s::presented;
+    const instant now = chicago("2026-11-30 09:00");
+    const auto begins = [&](const policy& chosen) {
+        const clock_terms terms{chosen, priority::p2, "chicago@1", on};
+        const auto wishes = clock_wishes(sub, in_state(requisition_state::open), on);
+        return settled({}, wishes, terms, book, now).value();
+    };
+    EXPECT_TRUE(begins(without).empty());
+    const auto reviewed = begins(usual);
+    ASSERT_EQ(reviewed.size(), 1U);
+    EXPECT_EQ(reviewed[0].kind, clock_kind::review);
+    const clock_terms to{without, priority::p2, "chicago@1", on};
+    const auto ended = transfer(reviewed[0], to, on, chicago("2026-11-30 10:00"));
+    EXPECT_EQ(ended.state, clock_state::cancelled);
+    EXPECT_FALSE(ended.breached);
+    EXPECT_EQ(retarget(reviewed[0], to, on, chicago("2026-11-30 10:00")), ended);
+}
+
 }  // namespace
 }  // namespace fillrate::domain::testing

@@ -1,5 +1,6 @@
 // The first day: nobody comes before it, nobody is missed before the time a start may be off has
 // passed, and who comes after it comes within two working days.
+#include "core/domain/clocks.hpp"
 #include "core/domain/transitions.hpp"
 #include "tests/handlers/interview_desk.hpp"
 
@@ -44,6 +45,57 @@ TEST(attendance, nobody_is_missed_before_the_tolerance_has_passed) {
     must(d, "robin", "acorn-internal", "S-301 noshow");
     EXPECT_EQ(d.sub(301).state, submittal_state::fell_off);
     EXPECT_EQ(d.sub(301).missed, d.now);
+}
+
+/// S-301 of ShiftBridge is to start at Dockside Memphis, in light industrial, on Monday 14 December
+/// 2026 at 06:00.
+desk picker_to_come() {
+    desk d;
+    d.now = at("2026-11-30T10:00-06:00");
+    must(
+        d,
+        "robin",
+        "dockside-internal",
+        "req new \"Picker\" client:Dockside site:Memphis category:li openings:2 pay:19.50 hm:@gus"
+    );
+    for (const std::string line :
+         {"1 qualify waive:\"as last year\"",
+          "1 release tier1",
+          "1 submit \"Paige Turner\" email:paige@example.test pay:19 for:shiftbridge",
+          "S-301 present",
+          "S-301 select",
+          "S-301 offer pay:19 start:\"dec 14 06:00\""}) {
+        must(d, "robin", "dockside-internal", line);
+    }
+    must(d, "bridge", "sup-shiftbridge", "S-301 accept");
+    return d;
+}
+
+TEST(attendance, in_light_industrial_late_and_missing_are_two_times) {
+    auto d = picker_to_come();
+    const auto* first_day = domain::find_clock(d.sub(301).clocks, domain::clock_kind::start);
+    ASSERT_NE(first_day, nullptr);
+    EXPECT_EQ(first_day->due, at("2026-12-14T06:10-06:00"));
+    d.move_to(at("2026-12-14T06:15-06:00"));
+    first_day = domain::find_clock(d.sub(301).clocks, domain::clock_kind::start);
+    EXPECT_TRUE(first_day->breached) << "ten minutes are late";
+    const auto early = refused(d, "robin", "dockside-internal", "S-301 noshow");
+    EXPECT_TRUE(has(early.text, "S-301 is not missing before Mon 14 Dec 06:30 CST")) << early.text;
+    d.now = at("2026-12-14T06:30-06:00");
+    must(d, "robin", "dockside-internal", "S-301 noshow");
+    EXPECT_EQ(d.sub(301).state, submittal_state::fell_off);
+}
+
+TEST(attendance, the_alert_of_a_late_one_says_from_when_they_count_as_not_come) {
+    auto d = picker_to_come();
+    d.alerts.clear();
+    d.move_to(at("2026-12-14T06:15-06:00"));
+    const bool said = std::ranges::any_of(d.alerts, [&d](const auto& item) {
+        const auto text = d.composed_text(item).value_or("");
+        return has(text, "nobody has said they came") &&
+               has(text, "They count as not come from Mon 14 Dec 06:30 CST on.");
+    });
+    EXPECT_TRUE(said);
 }
 
 TEST(attendance, who_was_missed_may_come_within_two_working_days) {
