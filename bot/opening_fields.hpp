@@ -24,6 +24,7 @@ void describe(V& f, T& v) {
     f("tk", v.taken);
     f("bg", v.began);
     f("ag", v.asked_again);
+    f("fz", v.frozen);
 }
 template <class V, describes<counted_start> T>
 void describe(V& f, T& v) {

@@ -111,6 +111,8 @@ void describe(V& f, T& v) {
     f("hm", v.hiring_manager);
     f("hmn", v.hiring_manager_name);
     f("z", v.zone);
+    f("fz", v.frozen);
+    f("rp", v.replacements);
 }
 template <class V, describes<noted> T>
 void describe(V& f, T& v) {

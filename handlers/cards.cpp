@@ -143,6 +143,9 @@ std::string openings_text(const requisition_view& v) {
     if (v.openings_filled > 0) {
         text += ", " + std::to_string(v.openings_filled) + " filled";
     }
+    if (v.openings_frozen > 0) {
+        text += ", " + std::to_string(v.openings_frozen) + " frozen by the client";
+    }
     return text;
 }
 

@@ -105,6 +105,58 @@ void read_openings(
     to.openings = static_cast<std::uint32_t>(total);
 }
 
+std::optional<std::uint32_t> read_number_of(
+    const context& ctx,
+    std::string_view key,
+    field_problems& problems
+) {
+    const auto typed = value_of(ctx, key);
+    const auto count = typed.empty() ? result<std::uint32_t>(0U)
+                                     : chat::parse_count(typed, 0, domain::max_openings);
+    if (!count) {
+        problems.add(std::string(key), count.error().detail);
+    }
+    return typed.empty() || !count ? std::nullopt : std::optional{*count};
+}
+
+// What the client fills later, and whom it does not want replaced (DOMAIN.md 4.2, FILL, BACKFILL).
+void read_waiting_openings(
+    const context& ctx,
+    const requisition& req,
+    requisition_changed& to,
+    field_problems& problems
+) {
+    const auto id = shown_id(req.number);
+    const auto number = std::to_string(req.number.value);
+    const auto wanted = domain::count_replacements(req);
+    const auto frozen = read_number_of(ctx, "frozen", problems);
+    if (frozen && !domain::may_freeze(req, *frozen)) {
+        const auto most = domain::count_openings(req).open - wanted;
+        const auto next = most == domain::count_frozen(req) ? 0 : most;
+        problems.add(
+            "frozen",
+            "Of " + id + ' ' + counted(most, "opening", "openings") +
+                " can wait for the client; those for replacements do not.",
+            next == domain::count_frozen(req) ? number : number + " frozen " + std::to_string(next)
+        );
+    } else if (frozen != domain::count_frozen(req)) {
+        to.frozen = frozen;
+    }
+    const auto replacements = read_number_of(ctx, "replacements", problems);
+    if (replacements && !domain::may_keep_replacements(req, *replacements)) {
+        problems.add(
+            "replacements",
+            wanted <= *replacements
+                ? id + " looks for " + counted(wanted, "replacement", "replacements") +
+                      ", so there is nothing to take off."
+                : id + " has no other opening, so it is closed instead.",
+            wanted <= *replacements ? number : number + " close filled_by_other"
+        );
+    } else {
+        to.replacements = replacements;
+    }
+}
+
 void read_person(
     const context& ctx,
     std::string_view key,
@@ -137,6 +189,7 @@ requisition_changed read_change(
         to.title = title;
     }
     read_openings(ctx, req, to, problems);
+    read_waiting_openings(ctx, req, to, problems);
     const auto given = read_terms(ctx, {req.currency, req.zone, req.category}, problems);
     const auto now = present_terms(req);
     to.pay = if_other(given.pay, now.pay);
@@ -243,7 +296,7 @@ bool concerns_suppliers(const requisition_changed& to, const requisition& req) {
     const bool ceiling =
         to.max || (to.pay && !req.max && req.category == domain::category::light_industrial);
     return to.title || to.must_haves || to.shift || to.start || to.openings || to.engagement ||
-           ceiling;
+           to.frozen || to.replacements || ceiling;
 }
 
 // A hiring manager asks its owner for other openings; nothing when this is no such line.
@@ -292,7 +345,7 @@ outcome set_terms(
     one.on_behalf_of(std::move(behalf));
     one.add(to, reason);
     one.tell({.client = true, .suppliers = concerns_suppliers(to, req)});
-    const bool filled = to.openings && settle_filled(one);
+    const bool filled = (to.openings || to.replacements) && settle_filled(one);
     const auto* client = seen.find<domain::client>(domain::record_name(req.client));
     const bool known = (!to.priority || retarget_clocks(one, client, book, ctx.now)) &&
                        settle_clocks(one, client, book, ctx.now);

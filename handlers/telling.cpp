@@ -407,6 +407,12 @@ sentence_or_none teller::operator()(const domain::requisition_changed& to) const
     if (to.openings) {
         parts.text("openings", std::to_string(*to.openings));
     }
+    if (to.frozen) {
+        parts.text("openings frozen by the client", std::to_string(*to.frozen));
+    }
+    if (to.replacements) {
+        parts.text("replacements still wanted", std::to_string(*to.replacements));
+    }
     if (allowed_.pay) {
         parts.amount("pay", to.pay, req_.currency, true);
         parts.amount("salary", to.salary, req_.currency, false);

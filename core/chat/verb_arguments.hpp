@@ -177,6 +177,14 @@ inline constexpr argument_rule set_arguments[] = {
     manager,
     owner,
     for_person,
+    {.key = "frozen",
+     .kind = kind::count,
+     .label = "Openings the client fills later",
+     .verb_too = true},
+    {.key = "replacements",
+     .kind = kind::count,
+     .label = "Replacements still wanted",
+     .verb_too = true},
 };
 inline constexpr argument_rule clone_arguments[] = {
     {.key = "title", .label = "Title", .aliases = "role"},

@@ -239,12 +239,19 @@ public:
     bool operator()(const requisition_changed& to) {
         const bool allowed =
             next_state(req_, names_only_owner(to) ? verb::reassign : verb::change) &&
-            (!to.openings || openings_fit(req_, *to.openings));
+            (!to.openings || openings_fit(req_, *to.openings)) &&
+            (!to.replacements || may_keep_replacements(req_, *to.replacements));
         if (!allowed) {
             return false;
         }
         if (to.openings) {
-            set_openings(*to.openings);
+            set_openings(req_, *to.openings, what_.at);
+        }
+        if (to.replacements) {
+            keep_replacements(req_, *to.replacements);
+        }
+        if (to.frozen) {
+            freeze_openings(req_, *to.frozen);
         }
         assign(req_.title, to.title);
         assign(req_.must_haves, to.must_haves);
@@ -436,18 +443,6 @@ private:
             req_.suppliers.push_back(fresh);
         } else if (next_state(known->said, verb::release) != known->said) {
             *known = fresh;
-        }
-    }
-
-    void set_openings(std::uint32_t total) {
-        const std::uint32_t now = count_openings(req_).total();
-        if (total > now) {
-            add_openings(req_, total - now, what_.at);
-            if (req_.released) {
-                begin_batch(req_);
-            }
-        } else {
-            remove_openings(req_, now - total);
         }
     }
 

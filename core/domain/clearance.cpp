@@ -305,6 +305,7 @@ void show_core(requisition_view& shown, const requisition& req) {
     shown.openings = counts.total();
     shown.openings_open = counts.open;
     shown.openings_filled = counts.filled;
+    shown.openings_frozen = count_frozen(req);
     shown.hold_until = req.hold_until;
     shown.changed = req.changed;
 }

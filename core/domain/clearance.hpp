@@ -85,6 +85,7 @@ struct requisition_view {
     std::string waived{};
     instant changed{};
     clearance allowed{};
+    std::uint32_t openings_frozen = 0;  ///< of those open
 };
 
 /// `now`: suppliers read the answers told by then, without it none.

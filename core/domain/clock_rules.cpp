@@ -115,10 +115,11 @@ party fill_turn(const requisition& req) noexcept {
 }
 
 // One clock for all openings that were added together, while any of them is open, or kept for a
-// replacement that has to come first.
+// replacement that has to come first. It waits while the client fills all that are open later.
 clock_wish batch_wish(const requisition& req, std::uint32_t batch) {
     clock_wish wish{.kind = clock_kind::fill, .batch = batch, .turn = fill_turn(req)};
     bool open = false;
+    bool wanted = false;
     bool awaited = false;
     bool taken = false;
     for (const opening& o : req.openings) {
@@ -133,6 +134,7 @@ clock_wish batch_wish(const requisition& req, std::uint32_t batch) {
         const bool comes = awaits_replacement(req, o);
         const bool holds = !comes && (o.state == opening_state::reserved || was_filled(o.state));
         open = open || o.state == opening_state::open;
+        wanted = wanted || (o.state == opening_state::open && !o.frozen);
         awaited = awaited || comes;
         // Who came late after all replaced nobody.
         taken = taken || (holds && (o.backfill_of.empty() || o.submittal != o.backfill_of));
@@ -141,7 +143,9 @@ clock_wish batch_wish(const requisition& req, std::uint32_t batch) {
     const bool is_open = present == requisition_state::open;
     const bool is_filled = present == requisition_state::filled;
     if ((open && is_open) || (awaited && (is_open || is_filled))) {
-        wish.what = run_unless(is_on_hold(req));
+        const bool frozen = open && !wanted;
+        wish.what = run_unless(is_on_hold(req) || frozen);
+        wish.turn = frozen ? party::client : wish.turn;
     } else if (taken && !open && !awaited) {
         wish.what = ask::met;
     }

@@ -130,6 +130,9 @@ struct requisition_changed {
     std::optional<person_id> owner{}, hiring_manager{};
     std::string owner_name{}, hiring_manager_name{};
     std::optional<std::string> zone{};  ///< the site's, corrected; of interviews this alone
+    /// So many of the open openings the client fills later; no replacements among them.
+    std::optional<std::uint32_t> frozen{};
+    std::optional<std::uint32_t> replacements{};  ///< so many the client still wants, fewer than now
     friend bool operator==(const requisition_changed&, const requisition_changed&) = default;
 };
 struct noted {

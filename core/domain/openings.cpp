@@ -21,6 +21,7 @@ bool before_release(const requisition& req) {
 bool move_opening(opening& one, opening_verb what) noexcept {
     const auto to = next_state(one.state, what);
     one.state = to.value_or(one.state);
+    one.frozen = one.frozen && one.state == opening_state::open;
     return to.has_value();
 }
 
@@ -41,10 +42,15 @@ void count_taken(requisition& req, std::uint32_t batch) {
     }
 }
 
+// Those left by a no-show come first, those that the client fills later last.
+int turn_to_fill(const opening& o) noexcept {
+    return o.after_no_show ? 0 : o.frozen ? 2 : 1;
+}
+
 bool fill_openings(requisition& req, std::uint32_t count, instant at) {
-    for (const bool after_no_show : {true, false}) {
+    for (const int turn : {0, 1, 2}) {
         for (opening& o : req.openings) {
-            const bool next = o.state == opening_state::open && o.after_no_show == after_no_show;
+            const bool next = o.state == opening_state::open && turn_to_fill(o) == turn;
             if (next && count > 0 && move_opening(o, opening_verb::fill)) {
                 count_taken(req, o.batch);
                 o.taken = o.began = at;
@@ -56,11 +62,15 @@ bool fill_openings(requisition& req, std::uint32_t count, instant at) {
 }
 
 bool replace_no_shows(requisition& req, std::uint32_t count) {
-    for (opening& o : req.openings) {
-        if (count > 0 && move_opening(o, opening_verb::keep_open)) {
-            o.after_no_show = true;
-            o.batch = 0;
-            --count;
+    for (const bool frozen : {false, true}) {
+        for (opening& o : req.openings) {
+            const bool next = count > 0 && o.frozen == frozen;
+            if (next && move_opening(o, opening_verb::keep_open)) {
+                o.after_no_show = true;
+                o.frozen = false;
+                o.batch = 0;
+                --count;
+            }
         }
     }
     begin_batch(req);
@@ -128,6 +138,35 @@ void remove_openings(requisition& req, std::uint32_t count) {
     }
 }
 
+void set_openings(requisition& req, std::uint32_t total, instant at) {
+    const std::uint32_t now = count_openings(req).total();
+    if (total <= now) {
+        remove_openings(req, now - total);
+        return;
+    }
+    add_openings(req, total - now, at);
+    if (req.released) {
+        begin_batch(req);
+    }
+}
+
+void freeze_openings(requisition& req, std::uint32_t count) {
+    for (auto each = req.openings.rbegin(); each != req.openings.rend(); ++each) {
+        const bool may = each->state == opening_state::open && !is_replacement(*each);
+        each->frozen = may && count > 0;
+        count -= each->frozen ? 1U : 0U;
+    }
+}
+
+void keep_replacements(requisition& req, std::uint32_t count) {
+    auto declined = count_replacements(req) - count;
+    for (auto each = req.openings.rbegin(); each != req.openings.rend() && declined > 0; ++each) {
+        if (is_replacement(*each) && move_opening(*each, opening_verb::cancel)) {
+            --declined;
+        }
+    }
+}
+
 void cancel_open_openings(requisition& req) {
     for (opening& o : req.openings) {
         move_opening(o, opening_verb::cancel);
@@ -174,6 +213,11 @@ bool take_opening(
     auto found = std::ranges::find_if(req.openings, [&](const opening& o) {
         return fits(o) && o.backfill_of == number;
     });
+    if (found == req.openings.end()) {
+        found = std::ranges::find_if(req.openings, [&](const opening& o) {
+            return fits(o) && !o.frozen;
+        });
+    }
     if (found == req.openings.end()) {
         found = std::ranges::find_if(req.openings, fits);
     }

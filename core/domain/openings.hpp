@@ -15,6 +15,12 @@ void add_openings(requisition& req, std::uint32_t count, instant at);
 /// The youngest open ones go first. What was never released leaves no trace.
 void remove_openings(requisition& req, std::uint32_t count);
 void cancel_open_openings(requisition& req);
+/// To so many that are not cancelled.
+void set_openings(requisition& req, std::uint32_t total, instant at);
+/// So many of the open ones, the youngest, are filled later by the client's wish; the rest is not.
+void freeze_openings(requisition& req, std::uint32_t count);
+/// The client declines replacements, the youngest first, until so many are left to find.
+void keep_replacements(requisition& req, std::uint32_t count);
 /// New ones when it is reopened: as many of the cancelled, the youngest first, are asked for again.
 void renew_openings(requisition& req, std::uint32_t count, instant at);
 /// Open openings without a FILL clock of their own get one together.

@@ -31,6 +31,7 @@ struct opening {
     std::optional<instant> taken{};  ///< when the offer was accepted, or who is counted began
     std::optional<instant> began{};  ///< the first day of who fills it
     bool asked_again = false;  ///< cancelled, yet wanted once more when the requisition reopened
+    bool frozen = false;       ///< open, yet the client fills it later: its FILL clock waits
     friend bool operator==(const opening&, const opening&) = default;
 };
 

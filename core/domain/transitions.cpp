@@ -121,6 +121,26 @@ bool openings_fit(const requisition& req, std::uint32_t total) noexcept {
     return total >= 1 && total <= max_openings && total >= now.filled + now.reserved;
 }
 
+bool may_freeze(const requisition& req, std::uint32_t count) noexcept {
+    return count <= count_openings(req).open - count_replacements(req);
+}
+
+bool may_keep_replacements(const requisition& req, std::uint32_t count) noexcept {
+    const auto now = count_replacements(req);
+    return count < now && openings_fit(req, count_openings(req).total() - (now - count));
+}
+
+std::uint32_t count_frozen(const requisition& req) noexcept {
+    return static_cast<std::uint32_t>(std::ranges::count_if(req.openings, &opening::frozen));
+}
+
+std::uint32_t count_replacements(const requisition& req) noexcept {
+    const auto wanted = std::ranges::count_if(req.openings, [](const opening& o) {
+        return o.state == opening_state::open && is_replacement(o);
+    });
+    return static_cast<std::uint32_t>(wanted);
+}
+
 bool is_replacement(const opening& of) noexcept {
     return !of.backfill_of.empty() || of.after_no_show;
 }

@@ -152,6 +152,10 @@ inline constexpr std::uint32_t max_openings = 500;
 /// Whether the openings may become so many in all: never under those filled or reserved, nor none,
 /// nor more than max_openings.
 [[nodiscard]] bool openings_fit(const requisition& req, std::uint32_t total) noexcept;
+/// Whether so many open ones may be frozen, replacements aside.
+[[nodiscard]] bool may_freeze(const requisition& req, std::uint32_t count) noexcept;
+/// Whether only so many replacements may still be wanted: fewer than now, and an opening is left.
+[[nodiscard]] bool may_keep_replacements(const requisition& req, std::uint32_t count) noexcept;
 
 struct opening_counts {
     /// Filled are all that somebody started on; ended are those of them whose work is over.
@@ -161,6 +165,10 @@ struct opening_counts {
     friend bool operator==(const opening_counts&, const opening_counts&) = default;
 };
 [[nodiscard]] opening_counts count_openings(const requisition& req) noexcept;
+/// Open ones that the client fills later; no replacements (DOMAIN.md 4.2, FILL).
+[[nodiscard]] std::uint32_t count_frozen(const requisition& req) noexcept;
+/// Open ones for replacements.
+[[nodiscard]] std::uint32_t count_replacements(const requisition& req) noexcept;
 /// For who replaces somebody that fell off, left early or did not come (DOMAIN.md 3.2).
 [[nodiscard]] bool is_replacement(const opening& of) noexcept;
 /// Reserved for a replacement that counts only on the first day: light industrial (DOMAIN.md 4.2).

@@ -40,6 +40,8 @@ constexpr line_case table_lines[] = {
     {"req 104 priority P1 \"site down\"", "req set [104] priority=P1 | site down"},
     {"req 104 openings +2", "req set [104] openings=+2"},
     {"104 openings +2 at:9:00", "req set [104] openings=+2 at=9:00"},
+    {"104 frozen 1 \"reorganising\"", "req set [104] frozen=1 | reorganising"},
+    {"104 replacements:0", "req set [104] replacements=0"},
     {"104 release at:9:00", "?unknown_key"},
     {"req 104 close filled", "req close [104] reason=filled_by_us"},
     {"req 104 reopen \"fall-off\"", "req reopen [104] | fall-off"},

@@ -135,6 +135,48 @@ TEST(ClockRules, AFallOffStartsAReplacementThatALateArrivalCancels) {
     EXPECT_EQ(found.of(clock_kind::backfill, 2).state, clock_state::met);
 }
 
+TEST(ClockRules, WhatTheClientFillsLaterWaits) {
+    auto d = released_desk();  // four openings, Mon 30 Nov 11:00
+    requisition_changed to;
+    to.frozen = 3;
+    d.at("2026-11-30 13:00").then(to);
+    EXPECT_EQ(d.of(clock_kind::fill, 1).state, clock_state::running) << "one is wanted now";
+    to.frozen = 4;
+    d.at("2026-11-30 14:00").then(to, "reorganising");
+    const auto& waits = d.of(clock_kind::fill, 1);
+    EXPECT_EQ(waits.state, clock_state::paused);
+    EXPECT_EQ(waits.elapsed, hours{3});
+    EXPECT_EQ(waits.turn, party::client);
+    EXPECT_EQ(waits.party, party::program) << "the promise stays ours";
+    EXPECT_EQ(d.of(clock_kind::coverage).state, clock_state::running);
+    auto hired = d;
+    to.frozen = 0;
+    d.at("2026-12-02 10:00").then(to);
+    EXPECT_EQ(d.of(clock_kind::fill, 1).state, clock_state::running);
+    EXPECT_EQ(d.of(clock_kind::fill, 1).elapsed, hours{3});
+    EXPECT_EQ(d.of(clock_kind::fill, 1).turn, party::program);
+    hired.slate(submittal_state::offer_extended, submittal_state::offer_accepted);
+    EXPECT_EQ(count_openings(hired.req).reserved, 1U);
+    EXPECT_EQ(count_frozen(hired.req), 3U);
+}
+
+TEST(ClockRules, AClientThatWantsNoReplacementEndsItsClock) {
+    auto d = released_desk();
+    d.at("2026-12-01 09:00")
+        .slate(submittal_state::offer_extended, submittal_state::offer_accepted);
+    d.at("2026-12-07 09:00").slate(submittal_state::offer_accepted, submittal_state::fell_off);
+    ASSERT_EQ(d.of(clock_kind::backfill, 2).state, clock_state::running);
+    EXPECT_FALSE(may_freeze(d.req, 4)) << "a replacement is not frozen";
+    requisition_changed to;
+    to.replacements = 0;
+    d.at("2026-12-07 12:00").then(to, "no longer needed");
+    EXPECT_EQ(d.of(clock_kind::backfill, 2).state, clock_state::cancelled);
+    EXPECT_EQ(d.of(clock_kind::fill, 1).state, clock_state::running);
+    EXPECT_EQ(count_openings(d.req).open, 3U);
+    EXPECT_EQ(count_openings(d.req).cancelled, 1U);
+    EXPECT_FALSE(may_keep_replacements(d.req, 0));
+}
+
 TEST(ClockRules, AReopeningIsANewCycleOfEveryClock) {
     auto d = released_desk();
     d.at("2026-12-01 09:00").then(closed{}, "budget");
