@@ -84,6 +84,7 @@ void describe(V& f, T& v) {
     f("ko", v.past);
     f("j", v.job);
     f("og", v.origin);
+    f("ol", v.offers_lost);
     f("tg", v.timer_generation);
     f("td", v.timer_due);
 }

@@ -202,10 +202,7 @@ chat::message scorecard(
         }
         const auto& target = *of[i].target;
         rows.rows.push_back(
-            {std::string(target.name),
-             share_text(of[i]),
-             goal_text(target),
-             std::string(shown_verdict(of[i].said))}
+            {std::string(target.name), share_text(of[i]), goal_text(target), shown_verdict(of[i])}
         );
         if (compares) {
             rows.rows.back().push_back(median_text(all_suppliers.quality, i));
@@ -244,10 +241,7 @@ chat::message overview(
         const auto& figures_here = of.quality[i];
         for (std::size_t k = 0; k < figures_here.size(); ++k) {
             if (is_told(of.quality, k)) {
-                row.push_back(
-                    share_text(figures_here[k]) + ", " +
-                    std::string(shown_verdict(figures_here[k].said))
-                );
+                row.push_back(share_text(figures_here[k]) + ", " + shown_verdict(figures_here[k]));
             }
         }
         const auto& answers = of.answers[i];

@@ -83,4 +83,12 @@ std::string_view shown_verdict(domain::quality_verdict said) noexcept {
     return {};
 }
 
+std::string shown_verdict(const domain::quality_figure& figure) {
+    std::string text(shown_verdict(figure.said));
+    if (domain::is_below_floor(figure)) {
+        text += ", and under the floor of " + std::to_string(figure.target->floor) + " %";
+    }
+    return text;
+}
+
 }  // namespace fillrate::handlers

@@ -52,5 +52,7 @@ template <class Entry>
 [[nodiscard]] std::string share_text(std::uint32_t hits, std::uint32_t of, bool tells);
 [[nodiscard]] std::string share_text(const domain::quality_figure& figure);
 [[nodiscard]] std::string_view shown_verdict(domain::quality_verdict said) noexcept;
+/// "missed, and under the floor of 20 %"
+[[nodiscard]] std::string shown_verdict(const domain::quality_figure& figure);
 
 }  // namespace fillrate::handlers

@@ -236,7 +236,7 @@ chat::context_line quality_line(
     const auto figure = domain::quality_of(entries, ctx.now).front();
     return {{chat::plain(
         "Quality: " + std::string(figure.target->name) + ' ' + share_text(figure) +
-        " in 90 days, " + std::string(shown_verdict(figure.said)) + '.'
+        " in 90 days, " + shown_verdict(figure) + '.'
     )}};
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/text.hpp"
 #include "core/domain/clocks.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -98,6 +99,9 @@ constexpr auto letters = std::to_array<letter>({
     {'l', &cohort_entry::left_early},
 });
 
+/// Once for each of the earlier offers.
+constexpr char earlier_offer = 'x';
+
 constexpr std::string_view nothing = "-";
 
 std::string written(const std::optional<instant>& at) {
@@ -138,6 +142,8 @@ std::optional<cohort_entry> cohort_entry_of(const submittal& sub) {
     entry.offered = !sub.offers.empty();
     entry.offer_decided = decided_an_offer(sub);
     entry.offer_accepted = accepted_an_offer(sub.state);
+    const bool last_is_lost = entry.offer_decided && !entry.offer_accepted;
+    entry.earlier_offers = sub.offers_lost - std::min(sub.offers_lost, last_is_lost ? 1U : 0U);
     entry.decided = sub.state == state::rejected || chosen(sub.state);
     entry.lacked_must_have =
         sub.state == state::rejected && std::string_view(sub.reason).starts_with("must_have");
@@ -152,6 +158,7 @@ std::string to_member(const cohort_entry& entry) {
             facts += sign;
         }
     }
+    facts.append(entry.earlier_offers, earlier_offer);
     return join(
         {std::to_string(entry.number.value),
          entry.category == category::professional ? "p" : "l",
@@ -183,6 +190,7 @@ std::optional<cohort_entry> cohort_entry_from(std::string_view member) {
     for (const auto& [sign, fact] : letters) {
         entry.*fact = parts[4].find(sign) != std::string_view::npos;
     }
+    entry.earlier_offers = static_cast<std::uint32_t>(std::ranges::count(parts[4], earlier_offer));
     entry.began = read_instant(parts[5]);
     entry.supplier = supplier_id{std::string(parts[6])};
     entry.client = client_id{std::string(parts[7])};

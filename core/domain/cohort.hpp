@@ -9,6 +9,7 @@
 #include "core/domain/terms.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,14 +26,15 @@ struct cohort_entry {
     std::optional<instant> matures{};
     bool interviewed = false;  ///< the client asked to meet them
     bool offered = false;
-    bool offer_decided = false;  ///< accepted, declined or expired
+    bool offer_decided = false;  ///< the last one: accepted, declined or expired
     bool offer_accepted = false;
     bool decided = false;  ///< chosen or rejected by the client
     bool lacked_must_have = false;
     bool due_to_start = false;
-    bool showed = false;             ///< on the first day
-    std::optional<instant> began{};  ///< the first day, at midnight UTC
-    bool left_early = false;         ///< within 30 days, and not because the work was done
+    bool showed = false;               ///< on the first day
+    std::optional<instant> began{};    ///< the first day, at midnight UTC
+    bool left_early = false;           ///< within 30 days, and not because the work was done
+    std::uint32_t earlier_offers = 0;  ///< decided on before the last one, none of them taken
 
     friend bool operator==(const cohort_entry&, const cohort_entry&) = default;
 };

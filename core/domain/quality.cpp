@@ -10,7 +10,7 @@ namespace {
 using measure = quality_measure;
 
 constexpr auto targets = std::to_array<quality_target>({
-    {measure::submittal_to_interview, std::nullopt, "Submittal to interview", 33, true, 10},
+    {measure::submittal_to_interview, std::nullopt, "Submittal to interview", 33, true, 10, 20},
     {measure::interview_to_offer, std::nullopt, "Interview to offer", 33, true, 5},
     {measure::offer_to_acceptance, std::nullopt, "Offer to acceptance", 85, true, 10},
     {measure::must_have_rejects, std::nullopt, "Rejected for a must-have", 15, false, 10},
@@ -24,26 +24,39 @@ constexpr auto targets = std::to_array<quality_target>({
      10},
 });
 
-/// Whether an entry is asked for by a measure at all, and whether it is a hit.
+/// How often an entry counts for a measure, and how often as a hit.
 struct vote {
-    bool counts = false;
-    bool hit = false;
+    std::uint32_t counts = 0;
+    std::uint32_t hits = 0;
 };
+
+vote asked_once(bool counts, bool hit) noexcept {
+    return {counts ? 1U : 0U, counts && hit ? 1U : 0U};
+}
+
+// Every offer that was decided on counts, not only the last one to somebody (DOMAIN.md 4.4).
+vote offers_of(const cohort_entry& entry) noexcept {
+    const auto last = asked_once(entry.offer_decided, entry.offer_accepted);
+    return {last.counts + entry.earlier_offers, last.hits};
+}
 
 vote vote_of(measure what, const cohort_entry& entry, instant now) {
     switch (what) {
         case measure::submittal_to_interview:
-            return {true, entry.interviewed};
+            return asked_once(true, entry.interviewed);
         case measure::interview_to_offer:
-            return {entry.interviewed, entry.offered};
+            return asked_once(entry.interviewed, entry.offered);
         case measure::offer_to_acceptance:
-            return {entry.offer_decided, entry.offer_accepted};
+            return offers_of(entry);
         case measure::must_have_rejects:
-            return {entry.decided, entry.lacked_must_have};
+            return asked_once(entry.decided, entry.lacked_must_have);
         case measure::first_day_show:
-            return {entry.due_to_start, entry.showed};
+            return asked_once(entry.due_to_start, entry.showed);
         case measure::retention:
-            return {entry.began && *entry.began + retention_window <= now, !entry.left_early};
+            return asked_once(
+                entry.began && *entry.began + retention_window <= now,
+                !entry.left_early
+            );
         case measure::shift_fill:
         case measure::shift_no_show:
             break;
@@ -67,9 +80,9 @@ std::vector<quality_figure> quality_of(std::span<const cohort_entry> entries, in
         quality_figure figure{.target = &target};
         for (const auto& entry : entries) {
             const bool asked = is_ripe(entry, now) && (!target.of || *target.of == entry.category);
-            const auto [counts, hit] = asked ? vote_of(target.what, entry, now) : vote{};
-            figure.of += counts ? 1 : 0;
-            figure.hits += counts && hit ? 1 : 0;
+            const auto [counts, hits] = asked ? vote_of(target.what, entry, now) : vote{};
+            figure.of += counts;
+            figure.hits += hits;
         }
         figure.said = judged(target, figure.hits, figure.of);
         figures.push_back(figure);
@@ -103,6 +116,12 @@ quality_verdict judged(
     return surely   ? quality_verdict::missed
            : misses ? quality_verdict::at_risk
                     : quality_verdict::good;
+}
+
+bool is_below_floor(const quality_figure& figure) noexcept {
+    const auto& target = *figure.target;
+    return figure.said == quality_verdict::missed && target.floor > 0 &&
+           wilson_80(figure.hits, figure.of).high < target.floor / 100.0;
 }
 
 }  // namespace fillrate::domain

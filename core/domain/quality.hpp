@@ -39,6 +39,7 @@ struct quality_target {
     std::uint32_t percent = 0;
     bool at_least = true;     ///< else at most
     std::uint32_t least = 0;  ///< with fewer there is no verdict
+    std::uint32_t floor = 0;  ///< under it a miss is a grave one; 0: there is none
 };
 [[nodiscard]] std::span<const quality_target> quality_targets() noexcept;
 
@@ -71,5 +72,8 @@ struct share_interval {
     std::uint32_t hits,
     std::uint32_t of
 ) noexcept;
+
+/// The whole interval lies under the floor of the target; never with fewer than tell anything.
+[[nodiscard]] bool is_below_floor(const quality_figure& figure) noexcept;
 
 }  // namespace fillrate::domain

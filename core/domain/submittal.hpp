@@ -100,6 +100,8 @@ struct submittal {
     std::vector<clock> clocks{};        ///< one per kind, of its last cycle
     std::vector<clock_outcome> past{};  ///< what earlier cycles came to
     domain::origin origin{};
+    /// Offers that were declined, ran out, or that they withdrew from.
+    std::uint32_t offers_lost = 0;
 
     // Kept by the engine, not by events: the one timer of this aggregate.
     std::uint32_t timer_generation = 0;

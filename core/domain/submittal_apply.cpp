@@ -247,6 +247,7 @@ private:
             return false;
         }
         const bool goes_on = is_live(row->to) || holds_opening(row->to);
+        count_lost_offer(*row);
         if (!goes_on && is_live(row->from)) {
             sub_.before_end = row->from;
         }
@@ -263,6 +264,18 @@ private:
         }
         note_milestone(what);
         return true;
+    }
+
+    // One that we took back was never decided on, and a revival takes a withdrawal back.
+    void count_lost_offer(const submittal_transition& row) {
+        using state = submittal_state;
+        const bool lost = row.to == state::offer_declined || row.to == state::offer_expired ||
+                          row.to == state::withdrawn;
+        if (row.from == state::offer_extended && lost) {
+            ++sub_.offers_lost;
+        } else if (row.what == submittal_verb::revive && row.to == state::offer_extended) {
+            sub_.offers_lost -= std::min(sub_.offers_lost, 1U);
+        }
     }
 
     void note_milestone(submittal_verb what) {

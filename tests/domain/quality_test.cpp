@@ -4,6 +4,7 @@
 #include "core/domain/clocks.hpp"
 #include "core/domain/cohort.hpp"
 #include "core/domain/counted_starts.hpp"
+#include "core/domain/event.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/response.hpp"
 
@@ -87,6 +88,31 @@ TEST(quality, at_most_is_missed_on_the_other_side) {
     EXPECT_EQ(judged(goal, 2, 20), said::good);
     EXPECT_EQ(judged(goal, 3, 15), said::at_risk);
     EXPECT_EQ(judged(goal, 7, 15), said::missed);
+}
+
+TEST(quality, under_the_floor_only_when_the_whole_interval_is) {
+    const auto judge = [](std::size_t interviewed, std::size_t of) {
+        return figure(presented(of, interviewed), measure::submittal_to_interview);
+    };
+    EXPECT_FALSE(is_below_floor(judge(0, 9))) << "too few to tell";
+    EXPECT_FALSE(is_below_floor(judge(2, 15))) << "missed, yet up to 28 %";
+    EXPECT_TRUE(is_below_floor(judge(0, 15))) << "10 % at most";
+    EXPECT_FALSE(is_below_floor(judge(9, 20)));
+    auto rejected = presented(15, 0);
+    for (auto& each : rejected) {
+        each.decided = each.lacked_must_have = true;
+    }
+    EXPECT_FALSE(is_below_floor(figure(rejected, measure::must_have_rejects))) << "it has none";
+}
+
+TEST(quality, every_offer_that_was_decided_on_counts) {
+    std::vector<cohort_entry> entries = presented(2, 2);
+    entries[0].offer_decided = entries[0].offer_accepted = true;
+    entries[0].earlier_offers = 1;  // declined, then offered more
+    entries[1].offer_decided = true;
+    const auto taken = figure(entries, measure::offer_to_acceptance);
+    EXPECT_EQ(taken.hits, 1U);
+    EXPECT_EQ(taken.of, 3U);
 }
 
 TEST(quality, the_window_is_ninety_days) {
@@ -353,6 +379,29 @@ TEST(response, counts_requisitions_with_somebody_put_forward_and_how_many) {
     }
 }
 
+TEST(cohort, an_offer_after_a_declined_one_is_a_second_one) {
+    auto sub = in(submittal_state::selected);
+    const auto happens = [&sub](payload what) {
+        event fact;
+        fact.at = now;
+        fact.data = std::move(what);
+        sub = apply(std::move(sub), fact);
+    };
+    happens(offer_made{.pay = 5'000});
+    happens(submittal_moved{submittal_verb::decline});
+    EXPECT_EQ(cohort_entry_of(sub)->earlier_offers, 0U);
+    EXPECT_TRUE(cohort_entry_of(sub)->offer_decided);
+    happens(offer_made{.pay = 5'500});
+    EXPECT_EQ(cohort_entry_of(sub)->earlier_offers, 1U);
+    EXPECT_FALSE(cohort_entry_of(sub)->offer_decided);
+    happens(submittal_moved{submittal_verb::rescind});
+    EXPECT_EQ(cohort_entry_of(sub)->earlier_offers, 1U) << "nobody decided on that one";
+    happens(offer_made{.pay = 6'000});
+    happens(submittal_moved{submittal_verb::accept});
+    EXPECT_EQ(cohort_entry_of(sub)->earlier_offers, 1U);
+    EXPECT_TRUE(cohort_entry_of(sub)->offer_accepted);
+}
+
 TEST(cohort, member_text_reads_back) {
     cohort_entry entry;
     entry.number = submittal_number{311};
@@ -378,6 +427,8 @@ TEST(cohort, member_text_reads_back) {
         one.*fact = true;
         EXPECT_EQ(cohort_entry_from(to_member(one)), one) << to_member(one);
     }
+    entry.earlier_offers = 2;
+    EXPECT_EQ(cohort_entry_from(to_member(entry)), entry) << to_member(entry);
     for (const std::string_view foreign :
          {"", "sub:311", "311|p|x|-|||a|b", "x|p|1|-|||a|b", "311|q|1|-|||a|b", "311|p|1|-|||a"}) {
         EXPECT_FALSE(cohort_entry_from(foreign)) << foreign;
