@@ -23,6 +23,7 @@ std::int64_t since_first_monday(moment at) {
 // DOMAIN.md 4.3, professional: of P2; P1 is half of it, P3 double, but a start is a start.
 std::int64_t target_of(const std::string& name, int priority) {
     static const std::map<std::string, std::int64_t> of_p2{
+        {"INTAKE", 9 * hour},
         {"COV", 9 * hour},
         {"SUB1", 18 * hour},
         {"SLATE", 27 * hour},
@@ -32,11 +33,13 @@ std::int64_t target_of(const std::string& name, int priority) {
         {"HELD", 5 * working_day},
         {"FEEDBACK", 18 * hour},
         {"DECIDE", 18 * hour},
-        {"OFFER", 18 * hour}};
+        {"OFFER", 18 * hour},
+        {"FILL", 15 * working_day},
+        {"BACKFILL", 5 * working_day}};
     if (name == "START") {
         return hour / 2;
     }
-    const auto usual = of_p2.at(name);
+    const auto usual = of_p2.at(name.substr(0, name.find(' ')));
     return priority == 1 ? usual / 2 : priority == 3 ? usual * 2 : usual;
 }
 

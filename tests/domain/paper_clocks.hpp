@@ -28,7 +28,8 @@ struct stopwatch {
     [[nodiscard]] bool live() const { return is == "running" || is == "paused"; }
 };
 
-/// Those of one requisition, candidate or round, by the names of DOMAIN.md 4.2.
+/// Those of one requisition, candidate or round, by the names of DOMAIN.md 4.2; those of openings
+/// with the number of their group, "FILL 2".
 class stopwatches {
 public:
     void pass(moment from, moment to);

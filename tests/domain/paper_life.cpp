@@ -86,11 +86,17 @@ int life::before_client() const {
 }
 
 life::life(moment begins) : now_(begins), released_(begins), sought_(begins) {
+    openings_.add(open);
     look_at_clocks();
+}
+
+int life::number_of(const candidate& of) const {
+    return static_cast<int>(&of - candidates.data());
 }
 
 void life::pass(moment to) {
     clocks.pass(now_, to);
+    fills.pass(now_, to);
     for (auto& one : candidates) {
         one.clocks.pass(now_, to);
         one.last.clocks.pass(now_, to);
@@ -209,22 +215,33 @@ void life::take(candidate& of, const act& what, const std::string& to) {
 }
 
 void life::move_openings(const candidate& of, const std::string& from, const act& what) {
+    const int who = number_of(of);
     if (of.is == "offer_accepted") {
+        openings_.reserve(who);
         --open;
         ++reserved;
         fill_if_last();
+    } else if (of.is == "started" && from == "fell_off") {
+        openings_.come_late(who);
+        --open;
+        ++filled;
+        fill_if_last();
     } else if (of.is == "started") {
-        --(from == "fell_off" ? open : reserved);
+        openings_.fill(who);
+        --reserved;
         ++filled;
         fill_if_last();
     } else if (of.is == "fell_off") {
+        openings_.free(who);
         --reserved;
         ++open;
         is = is == "filled" ? "open" : is;
     } else if (of.is == "ended" && what.leaves_gap && is != "closed" && is != "cancelled" && now_ / day - of.first_day / day <= 30) {
+        openings_.replace(who);
         ++open;
         is = is == "filled" ? "open" : is;
     } else if (of.is == "ended" || of.is == "converted") {
+        openings_.end(who);
         ++ended;
     }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/domain/paper_clocks.hpp"
+#include "tests/domain/paper_seats.hpp"
 
 #include <cstdint>
 #include <map>
@@ -63,6 +64,7 @@ public:
     std::string supplier{"asked"};  ///< or "accepted", "declined", "removed"
     std::vector<candidate> candidates{};
     stopwatches clocks{};  ///< COV, SUB1, SLATE
+    stopwatches fills{};   ///< FILL and BACKFILL, of every group of openings
 
     /// Lets time pass until then, and does what the clock does by itself.
     void pass(moment to);
@@ -96,8 +98,11 @@ private:
     void reopen(int openings);
     void follow_hold();
     void look_at_clocks();
+    void look_at_fills();
+    [[nodiscard]] int number_of(const candidate& of) const;
     void look_at(const std::string& name, bool met, moment from);
 
+    seats openings_{};
     moment now_ = 0;
     moment released_ = 0;
     moment sought_ = 0;  ///< since when for these must-haves

@@ -45,13 +45,18 @@ bool life::change_requisition(const std::string& verb, int number) {
         fill_if_last();
     } else if ((verb == "close" || verb == "cancel") && (stands || is == "filled") && !offer_out) {
         is = verb == "close" ? "closed" : "cancelled";
-        cancelled += verb == "cancel" ? open : 0;
-        open = verb == "cancel" ? 0 : open;
+        if (verb == "cancel") {
+            openings_.drop_all();
+            cancelled += open;
+            open = 0;
+        }
     } else if (verb == "reopen" && among(over, is)) {
         reopen(number);
     } else if (verb == "openings" && stands && number >= reserved + filled) {
         const auto wanted = number - reserved - filled;
         cancelled += std::max(open - wanted, 0);
+        openings_.drop(open - wanted);
+        openings_.add(wanted - open);
         open = wanted;
         fill_if_last();
     } else if (verb == "must_haves" && stands) {
@@ -59,6 +64,7 @@ bool life::change_requisition(const std::string& verb, int number) {
     } else if (verb == "priority" && stands && priority != 1 + number % 3) {
         priority = 1 + number % 3;
         clocks.set_priority(priority);
+        fills.set_priority(priority);
         for (auto& one : candidates) {
             one.clocks.set_priority(priority);
             one.last.clocks.set_priority(priority);
@@ -89,6 +95,8 @@ bool life::ask_supplier(const std::string& verb) {
 void life::reopen(int openings) {
     is = "open";
     cancelled += open;
+    openings_.drop_all();
+    openings_.add(openings);
     open = openings;
     released_ = sought_ = now_;
     supplier = supplier == "removed" ? supplier : "asked";
@@ -108,6 +116,7 @@ void life::follow_hold() {
 // The first three rows of DOMAIN.md 4.2 that run from the release on.
 void life::look_at_clocks() {
     clocks.hold(is == "on_hold");
+    look_at_fills();
     if (is != "open" && is != "on_hold") {
         clocks.cancel_all();
         return;
@@ -118,6 +127,19 @@ void life::look_at_clocks() {
     look_at("COV", works, lost ? now_ : released_);
     look_at("SUB1", before_client() > 0 || reserved + filled > 0, released_);
     look_at("SLATE", before_client() >= std::min(3 * open, 6), sought_);
+}
+
+// One clock for all that were added together, while one of them is open and looked for.
+void life::look_at_fills() {
+    fills.hold(is == "on_hold");
+    for (const auto& one : openings_.groups()) {
+        const bool looked_for = one.open && (is == "open" || is == "on_hold");
+        if (!looked_for) {
+            fills.stop(one.clock, one.taken && !one.open ? "met" : "cancelled");
+        } else if (!fills.all().contains(one.clock)) {
+            fills.start(one.clock, now_);
+        }
+    }
 }
 
 void life::look_at(const std::string& name, bool met, moment from) {

@@ -20,6 +20,20 @@ std::string unlike(const std::string& what, std::int64_t is, std::int64_t paper)
     return unlike(what, std::to_string(is), std::to_string(paper));
 }
 
+std::string clock_differs(
+    const std::string& name,
+    const clock& c,
+    const paper::stopwatch& paper,
+    const calendar& on,
+    instant now
+) {
+    return unlike(name, std::string(word(c.state)), paper.is) +
+           unlike(name + " cycle", c.cycle, paper.cycle) +
+           unlike(name + " used", used(c, on, now).count(), paper.used) +
+           unlike(name + " target", c.target.count(), paper.target) +
+           unlike(name + " late", c.breached ? 1 : 0, paper.late);
+}
+
 std::string clocks_differ(
     const std::string& whose,
     const std::vector<clock>& clocks,
@@ -39,14 +53,33 @@ std::string clocks_differ(
             found += whose + ' ' + name + " is not on paper; ";
             continue;
         }
-        found += unlike(whose + ' ' + name, std::string(word(c.state)), wanted->second.is);
-        found += unlike(whose + ' ' + name + " cycle", c.cycle, wanted->second.cycle);
-        found +=
-            unlike(whose + ' ' + name + " used", used(c, on, now).count(), wanted->second.used);
-        found += unlike(whose + ' ' + name + " target", c.target.count(), wanted->second.target);
-        found += unlike(whose + ' ' + name + " late", c.breached ? 1 : 0, wanted->second.late);
+        found += clock_differs(whose + ' ' + name, c, wanted->second, on, now);
     }
     return found;
+}
+
+// A record keeps the last few of those that are over; paper keeps all.
+std::string fills_differ(
+    const requisition& req,
+    const paper::stopwatches& paper,
+    const calendar& on,
+    instant now
+) {
+    std::string found;
+    std::int64_t live = 0;
+    for (const auto& c : req.clocks) {
+        if (c.batch == 0) {
+            continue;
+        }
+        const auto name = std::string(word(c.kind)) + ' ' + std::to_string(c.batch);
+        const auto wanted = paper.all().find(name);
+        found += wanted == paper.all().end() ? name + " is not on paper; "
+                                             : clock_differs(name, c, wanted->second, on, now);
+        live += is_live(c) ? 1 : 0;
+    }
+    const auto live_on_paper =
+        std::ranges::count_if(paper.all(), [](const auto& one) { return one.second.live(); });
+    return found + unlike("live clocks of openings", live, live_on_paper);
 }
 
 std::string round_differs(
@@ -126,7 +159,8 @@ std::string walked_life::differs(const paper::life& from) const {
                  unlike("cancelled", counts.cancelled, from.cancelled) +
                  unlike("live", req_.slate.live, from.live()) +
                  unlike("before client", req_.slate.before_client, from.before_client()) +
-                 clocks_differ("requisition", chain_of(req_), from.clocks, on, now());
+                 clocks_differ("requisition", chain_of(req_), from.clocks, on, now()) +
+                 fills_differ(req_, from.fills, on, now());
     for (std::size_t n = 0; n < candidates_.size(); ++n) {
         const auto& one = candidates_[n];
         const auto& paper = from.candidates.at(n);

@@ -1,0 +1,49 @@
+// The openings on paper (DOMAIN.md 3.2): each with the group it was added in, since FILL and
+// BACKFILL are kept for all that were added together. Shares no code with core/domain/openings.hpp.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace fillrate::domain::testing::paper {
+
+/// What the clock of those that were added together has to know.
+struct group {
+    std::string clock{};  ///< "FILL 1", "BACKFILL 2"
+    bool open = false;    ///< one of them still is
+    bool taken = false;   ///< one of them is kept or filled, and not by whom it was to replace
+};
+
+/// Candidates are told apart by their number on paper.
+class seats {
+public:
+    /// So many more, as a group of their own.
+    void add(int count);
+    /// The youngest open ones are no longer wanted.
+    void drop(int count);
+    void drop_all();
+    void reserve(int who);    ///< the oldest open one
+    void fill(int who);       ///< that kept for them
+    void come_late(int who);  ///< the one that was to replace them, else as reserve
+    void free(int who);       ///< open again, to be replaced, as a group of its own
+    void replace(int who);    ///< one more, likewise; theirs stays filled
+    void end(int who);
+
+    [[nodiscard]] std::vector<group> groups() const;
+
+private:
+    struct seat {
+        std::string is{"open"};
+        int group = 0;
+        int who = -1;
+        int left = -1;  ///< whom it replaces
+    };
+
+    [[nodiscard]] seat* first_open();
+    [[nodiscard]] seat* of(int who, const std::string& is);
+
+    std::vector<seat> all_{};
+    int groups_ = 0;
+};
+
+}  // namespace fillrate::domain::testing::paper
