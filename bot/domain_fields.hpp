@@ -206,6 +206,7 @@ void describe(V& f, T& v) {
     f("ch", v.changed);
     f("ed", v.ended);
     f("og", v.origin);
+    f("rt", v.returned);
     f("tg", v.timer_generation);
     f("td", v.timer_due);
 }

@@ -87,6 +87,7 @@ public:
         if (!advance(req_, verb::submit)) {
             return false;
         }
+        req_.returned = false;
         req_.reason.clear();
         return true;
     }
@@ -95,6 +96,7 @@ public:
         if (!advance(req_, verb::send_back)) {
             return false;
         }
+        req_.returned = true;
         req_.reason = what_.reason;
         return true;
     }

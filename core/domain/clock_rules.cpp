@@ -30,7 +30,9 @@ clock_wish intake_wish(const requisition& req) {
     clock_wish wish{.kind = clock_kind::intake, .from = req.created};
     switch (present_state(req)) {
         case requisition_state::draft:
-            if (!is_on_hold(req) && !req.reason.empty()) {  // returned, and nobody came back to it
+            // Returned, and nobody came back to it; a hold of it ends and the client's turn goes
+            // on.
+            if (req.returned || (!is_on_hold(req) && !req.reason.empty())) {
                 wish.party = party::client;
                 wish.what = ask::wait;
                 return wish;

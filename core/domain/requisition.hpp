@@ -231,6 +231,7 @@ struct requisition {
     instant changed{};
     std::optional<instant> ended{};  ///< filled, closed or cancelled
     domain::origin origin{};
+    bool returned = false;  ///< from intake, and nobody came back to it yet
 
     // Kept by the engine, not by events: the one timer of this aggregate.
     std::uint32_t timer_generation = 0;

@@ -39,7 +39,6 @@ calendar days_in_utc() {
 struct intake_on_paper {
     std::string is{"draft"};
     std::string before{};
-    bool asked_back = false;  ///< the client was, and did not come back yet
     int priority = 2;
     paper::stopwatches clocks{};
 
@@ -47,11 +46,9 @@ struct intake_on_paper {
         static const std::set<std::string> live{"draft", "intake", "qualified", "open"};
         if (verb == "submit" && is == "draft") {
             is = "intake";
-            asked_back = false;
             clocks.excuse("INTAKE", false);
         } else if (verb == "return" && is == "intake") {
             is = "draft";
-            asked_back = true;
             clocks.excuse("INTAKE", true);
         } else if (verb == "qualify" && is == "intake") {
             is = "qualified";
@@ -187,8 +184,7 @@ private:
     paper::moment now_ = intake_begins;
 };
 
-// Who is asked back is asked once more, sooner than put on hold.
-std::string verb_of_intake(chance& any, const intake_on_paper& from) {
+std::string verb_of_intake(chance& any) {
     static const std::vector<std::string> verbs{
         "submit",
         "submit",
@@ -205,8 +201,7 @@ std::string verb_of_intake(chance& any, const intake_on_paper& from) {
         "reopen"};
     const auto verb = any.pick(verbs);
     const bool spared = (verb == "cancel" || verb == "qualify") && any.draw(4) != 0;
-    const bool stays = verb == "hold" && from.is == "draft" && from.asked_back;
-    return spared || stays ? "submit" : verb;
+    return spared ? "submit" : verb;
 }
 
 TEST(IntakeWalk, TheClockIsAsOnPaper) {
@@ -225,7 +220,7 @@ TEST(IntakeWalk, TheClockIsAsOnPaper) {
                 real.pass(to);
                 paper.clocks.pass(from, to);
             }
-            const auto verb = verb_of_intake(any, paper);
+            const auto verb = verb_of_intake(any);
             const int number = 1 + static_cast<int>(any.draw(3));
             ASSERT_EQ(real.follow(verb, number), paper.follow(verb, number))
                 << "walk " << seed << ", step " << i << ", " << verb;
