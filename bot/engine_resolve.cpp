@@ -135,7 +135,10 @@ async::awaitable<result<void>> engine::welcome_channel(asking& ask) {
 }
 
 async::awaitable<result<void>> engine::resolve_thread(asking& ask) {
-    if (!ask.ctx.command.implied || !ask.ctx.command.subjects.empty() || ask.thread_name.empty()) {
+    // Help needs no subject, yet in a thread its examples are about that one.
+    const bool helps = ask.ctx.command.noun == "help";
+    const bool takes_it = ask.ctx.command.implied || helps;
+    if (!takes_it || !ask.ctx.command.subjects.empty() || ask.thread_name.empty()) {
         co_return result<void>{};
     }
     std::vector<std::string> names{ask.thread_name};
@@ -155,7 +158,7 @@ async::awaitable<result<void>> engine::resolve_thread(asking& ask) {
         // In the thread of a candidate's card "reject" is about the candidate.
         const auto noun = chat::noun_of_subject(*subject);
         const auto* said = chat::find_verb(ask.ctx.command.noun, ask.ctx.command.verb);
-        const bool fits = said != nullptr && said->subject_noun() == noun;
+        const bool fits = helps || (said != nullptr && said->subject_noun() == noun);
         if (!fits && chat::find_verb(noun, ask.ctx.command.verb) != nullptr) {
             ask.ctx.command.noun = noun;
         }

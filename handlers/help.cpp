@@ -1,19 +1,24 @@
-// `help`: at most six lines to paste, only what this person may do here. It reads the table of
-// routes and the grammar's words.
+// `help`: at most six lines to paste, only what this person may do here, about what is at hand;
+// of a topic every line. It reads the table of routes and the grammar's words.
 #include "core/base/text.hpp"
 #include "core/chat/verbs.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/help_examples.hpp"
 #include "handlers/routes.hpp"
 #include "handlers/use_cases.hpp"
+#include "handlers/wording.hpp"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace fillrate::handlers {
 
 namespace {
 
 constexpr std::size_t most_lines = 6;
+constexpr std::size_t most_of_others = 2;  // of what hangs on the one that was named
+constexpr std::size_t lines_per_block = 10;
 
 using rules = std::vector<const chat::verb_rule*>;
 
@@ -64,7 +69,6 @@ rules first_lines(const context& ctx) {
     auto found = offered(ctx);
     std::erase_if(found, [&ctx](const auto* verb) { return !is_everyday(ctx, *verb); });
     std::ranges::stable_sort(found, {}, [](const auto* verb) { return rank(*verb); });
-    found.resize(std::min(found.size(), most_lines));
     return found;
 }
 
@@ -99,56 +103,180 @@ rules about(const context& ctx, std::string_view topic) {
     return found;
 }
 
-struct shown_line {
-    std::string example;
-    std::string_view help;
-};
-
-// People outside read no other client's name, and nothing of being late (DOMAIN.md 0).
-shown_line line_of(const context& ctx, const chat::verb_rule& verb, std::string_view noun) {
-    const bool inside = ctx.actor.has(domain::role::account_manager) ||
-                        ctx.actor.has(domain::role::operations) ||
-                        ctx.actor.has(domain::role::recruiter);
-    if (!inside && verb.verb == "new") {
-        return {"req new \"Forklift operator\"", "Open a requisition: a form asks for the rest."};
-    }
-    if (!inside && verb.noun == "req" && verb.verb == "list") {
-        return {"req list", "List the requisitions that concern you."};
-    }
-    if (inside && verb.noun == "req" && verb.verb == chat::verb_asked_by(noun)) {
-        return {std::string(noun) + ' ' + std::string(verb.example), verb.help};
-    }
-    return {std::string(verb.example), verb.help};
+rules of_noun(const context& ctx, std::string_view noun) {
+    auto found = offered(ctx);
+    std::erase_if(found, [noun](const auto* verb) {
+        return verb->subjects == chat::subject_rule::none || verb->subject_noun() != noun;
+    });
+    return found;
 }
 
-chat::message help_message(const context& ctx, const rules& lines, std::string_view noun) {
+// The verbs of one thing at hand, the likely acts first, as on its card.
+rules ranked(const context& ctx, const help_subjects& about, std::string_view noun) {
+    auto verbs = of_noun(ctx, noun);
+    const auto known = about.acts.find(noun);
+    const auto acts = known == about.acts.end() ? std::vector<std::string>{} : known->second;
+    std::ranges::stable_sort(verbs, {}, [&acts](const auto* verb) {
+        const auto act = std::ranges::find(acts, verb->verb);
+        const auto likely = static_cast<std::size_t>(act - acts.begin());
+        return act == acts.end() ? acts.size() + rank(*verb) : likely;
+    });
+    return verbs;
+}
+
+using shown_lines = std::vector<help_line>;
+
+std::string city_of(std::string_view zone) {
+    auto city = std::string(zone.substr(zone.rfind('/') + 1));
+    std::ranges::replace(city, '_', ' ');
+    return city;
+}
+
+std::string times_text(const context& ctx, const help_subjects& about) {
+    if (about.req != nullptr && !about.req->zone.empty()) {
+        return "Times are " + city_of(about.req->zone) + " time (the site of " +
+               shown_id(about.req->number) + ") unless you add a zone.";
+    }
+    const auto usual = ctx.organisation.default_zone.empty()
+                           ? std::string{}
+                           : ", " + city_of(ctx.organisation.default_zone) + " time without one,";
+    return "Times are those of the requisition's site" + usual + " unless you add a zone.";
+}
+
+chat::message headed() {
     chat::message shown;
     shown.title = "What you can type here";
     shown.summary = "Lines to paste, with what they do.";
-    for (const auto* verb : lines) {
-        const auto [example, help] = line_of(ctx, *verb, noun);
-        shown.blocks.emplace_back(chat::paragraph{
-            {chat::code(ctx.root + ' ' + example), chat::plain("  " + std::string(help))}});
-    }
-    shown.blocks.emplace_back(chat::context_line{
-        {chat::plain("Times are those of the requisition's site unless you add a zone. More: "),
-         chat::code(ctx.root + " help all")}});
     return shown;
+}
+
+void add_foot(
+    chat::message& shown,
+    const context& ctx,
+    const help_subjects& about,
+    const shown_lines& lines,
+    std::string_view more
+) {
+    auto text = times_text(ctx, about);
+    if (std::ranges::any_of(lines, &help_line::stands_in)) {
+        text += " Codes such as 104 and S-311 stand for yours.";
+    }
+    chat::context_line foot{{chat::plain(text + (more.empty() ? "" : " More: "))}};
+    if (!more.empty()) {
+        foot.text.push_back(chat::code(ctx.root + ' ' + std::string(more)));
+    }
+    shown.blocks.emplace_back(std::move(foot));
+}
+
+// Few lines stand each for itself; of many, several share a block, as a message has room for few.
+void add_lines(chat::message& shown, const context& ctx, const shown_lines& lines) {
+    const auto per_block = lines.size() > most_lines ? lines_per_block : 1;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (i % per_block == 0) {
+            shown.blocks.emplace_back(chat::paragraph{});
+        }
+        auto& text = std::get<chat::paragraph>(shown.blocks.back()).text;
+        if (!text.empty()) {
+            text.push_back(chat::plain("\n"));
+        }
+        text.push_back(chat::code(ctx.root + ' ' + lines[i].example));
+        text.push_back(chat::plain("  " + std::string(lines[i].help)));
+    }
+}
+
+// Everything of a topic: what can be done now, then what its state does not allow.
+chat::message topic_message(
+    const context& ctx,
+    const help_subjects& about,
+    const shown_lines& lines
+) {
+    auto shown = headed();
+    shown_lines now;
+    shown_lines later;
+    for (const auto& line : lines) {
+        (line.works ? now : later).push_back(line);
+    }
+    add_lines(shown, ctx, now);
+    if (!later.empty()) {
+        shown.blocks.emplace_back(chat::paragraph{{chat::bold("Not as it stands now:")}});
+        add_lines(shown, ctx, later);
+    }
+    add_foot(shown, ctx, about, lines, "help all");
+    return shown;
+}
+
+// Every verb by its noun: one block each, the lines alone; what they do is said of one noun.
+chat::message all_message(
+    const context& ctx,
+    const help_subjects& about,
+    const shown_lines& lines
+) {
+    auto shown = headed();
+    for (const auto& noun : chat::nouns()) {
+        chat::paragraph block;
+        for (const auto& line : lines) {
+            if (line.verb->noun != noun.noun) {
+                continue;
+            }
+            const auto before = block.text.empty() ? std::string(noun.noun) + "  " : "  ";
+            block.text.push_back(block.text.empty() ? chat::bold(before) : chat::plain(before));
+            block.text.push_back(chat::code(line.example));
+        }
+        if (!block.text.empty()) {
+            shown.blocks.emplace_back(std::move(block));
+        }
+    }
+    shown.summary = "Every line you can type here after " + ctx.root + ", by what it is about.";
+    add_foot(shown, ctx, about, lines, "help req");
+    return shown;
+}
+
+// The first lines of what was named, then of what hangs on it; else of the place.
+shown_lines first_of(const shown_lines& lines, const help_subjects& about) {
+    shown_lines own;
+    shown_lines others;
+    for (const auto& line : lines) {
+        const bool of_named = about.named.empty() || line.verb->subject_noun() == about.named;
+        const bool real = !line.stands_in || about.codes.empty();
+        if (line.works && real) {
+            (of_named ? own : others).push_back(line);
+        }
+    }
+    others.resize(std::min(others.size(), most_of_others));
+    own.resize(std::min(own.size(), most_lines - others.size()));
+    own.insert(own.end(), others.begin(), others.end());
+    return own;
+}
+
+rules first_rules(const context& ctx, const help_subjects& about) {
+    if (about.named.empty()) {
+        return first_lines(ctx);
+    }
+    auto verbs = ranked(ctx, about, about.named);
+    if (verbs.empty()) {
+        return first_lines(ctx);
+    }
+    if (about.named == "req" && about.codes.contains("sub")) {
+        std::ranges::copy(ranked(ctx, about, "sub"), std::back_inserter(verbs));
+    }
+    return verbs;
 }
 
 }  // namespace
 
-outcome help_show(const context& ctx, const snapshot& /*seen*/, domain::policy_book& /*book*/) {
+outcome help_show(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     const auto topics = ctx.command.values("topic");
     std::string topic = topics.empty() ? to_lower_ascii(trim(ctx.command.tail)) : std::string{};
     if (!topics.empty()) {
         topic = to_lower_ascii(topics.front());
     }
-    if (topic.empty()) {
-        return reply_with(help_message(ctx, first_lines(ctx), {}));
+    auto found = find_help_subjects(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
     }
-    auto lines = about(ctx, topic);
-    if (lines.empty()) {
+    const auto& subjects = std::get<help_subjects>(found);
+    const auto verbs = topic.empty() ? first_rules(ctx, subjects) : about(ctx, topic);
+    if (verbs.empty()) {
         return refuse(
             ctx,
             "There is nothing you can do here called \"" + abbreviate(displayable(topic), 40) +
@@ -156,10 +284,17 @@ outcome help_show(const context& ctx, const snapshot& /*seen*/, domain::policy_b
             "help all"
         );
     }
-    if (topic != "all") {
-        lines.resize(std::min(lines.size(), most_lines));
+    auto made = help_lines(ctx, seen, book, subjects, verbs, chat::noun_of(topic));
+    if (auto* early = std::get_if<need>(&made)) {
+        return std::move(*early);
     }
-    return reply_with(help_message(ctx, lines, chat::noun_of(topic)));
+    const auto& lines = std::get<shown_lines>(made);
+    if (topic == "all") {
+        return reply_with(all_message(ctx, subjects, lines));
+    }
+    return reply_with(
+        topic_message(ctx, subjects, topic.empty() ? first_of(lines, subjects) : lines)
+    );
 }
 
 }  // namespace fillrate::handlers

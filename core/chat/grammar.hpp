@@ -45,6 +45,7 @@ struct command {
     std::string noun{};
     std::string verb{};
     /// "req:104"; "req:last" for the word last. Empty for verbs without subject, or when implied.
+    /// Of help: what its examples are to be about.
     std::vector<std::string> subjects{};
     /// The verb needs a subject and none was typed: it is the thread's, else the channel's.
     bool implied = false;

@@ -1,6 +1,7 @@
 #include "core/chat/help_line.hpp"
 
 #include "core/chat/arguments.hpp"
+#include "core/chat/subject.hpp"
 #include "core/chat/verbs.hpp"
 
 #include <string>
@@ -13,11 +14,25 @@ bool is_help(const token& word) {
     return word.what == token::kind::word && noun_of(word.text) == "help";
 }
 
-/// "hold help": a word of ours, then help.
+/// "hold help", "104 help": a word or a code of ours, then help.
 bool is_about_a_word(const std::vector<token>& tokens, std::size_t at) {
     return tokens.size() - at == 2 && tokens[at].what == token::kind::word &&
            is_help(tokens[at + 1]) &&
-           (!noun_of(tokens[at].text).empty() || !verbs_of(tokens[at].text).empty());
+           (!noun_of(tokens[at].text).empty() || !verbs_of(tokens[at].text).empty() ||
+            names_subject(read_id(tokens[at].text)));
+}
+
+/// A code says what the examples are to be about; further ones are topics nobody knows.
+void add_topic(command& c, const token& word) {
+    auto id = read_id(word.text);
+    if (names_subject(id) && c.subjects.empty()) {
+        c.subjects.push_back(std::move(id.subject));
+        return;
+    }
+    std::string topic = fold_word(word.text);
+    if (!topic.empty()) {
+        c.arguments.push_back({"topic", std::move(topic), argument::form::word, {}});
+    }
 }
 
 }  // namespace
@@ -40,10 +55,8 @@ std::optional<parsed> read_help(
     c.noun = "help";
     c.verb = "show";
     for (std::size_t i = at; i < tokens.size(); ++i) {
-        const bool topic = tokens[i].what == token::kind::word && i != at + (first ? 0U : 1U);
-        std::string word = topic ? fold_word(tokens[i].text) : std::string{};
-        if (!word.empty()) {
-            c.arguments.push_back({"topic", std::move(word), argument::form::word, {}});
+        if (tokens[i].what == token::kind::word && i != at + (first ? 0U : 1U)) {
+            add_topic(c, tokens[i]);
         }
     }
     return c;

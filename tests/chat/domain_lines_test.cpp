@@ -80,6 +80,9 @@ constexpr line_case table_lines[] = {
     {"me undo", "me undo"},
     {"help", "help show"},
     {"help iv", "help show topic=iv"},
+    {"help 104", "help show [104]"},
+    {"S-311 help", "help show [311]"},
+    {"help iv REQ-104", "help show [104] topic=iv"},
 };
 INSTANTIATE_TEST_SUITE_P(table, domain_line, testing::ValuesIn(table_lines));
 
