@@ -83,7 +83,7 @@ async::awaitable<result<bool>> is_settled(
 }  // namespace
 
 bool same_readers(const chat::audience& meant, const domain::conversation& to) {
-    if (to.binding.who == domain::binding::kind::unbound) {
+    if (to.binding.who == domain::binding::kind::unbound || !to.stranger.empty()) {
         return false;
     }
     if (meant.who == chat::audience::kind::internal && to.external) {
@@ -442,9 +442,9 @@ async::awaitable<result<composition>> composer::card(
     }
     composition outcome;
     const auto* place = loader.seen().find<domain::conversation>(place_name);
-    if (place == nullptr || place->binding.who == domain::binding::kind::unbound) {
+    if (place == nullptr || !same_readers(chat::readers_of(place->binding), *place)) {
         outcome.step = composition::what::refused;
-        outcome.why = "the card's conversation is not bound any more";
+        outcome.why = "the card's conversation is not bound any more, or others read it";
         co_return outcome;
     }
     const auto version = loader.seen().version_of(subject);

@@ -309,6 +309,8 @@ void describe(V& f, T& v) {
     f("b", v.binding);
     f("e", v.external);
     f("by", v.bound_by);
+    f("pt", v.partner);
+    f("st", v.stranger);
 }
 template <class V, describes<claim> T>
 void describe(V& f, T& v) {

@@ -116,6 +116,17 @@ async::awaitable<result<chat::reply>> engine::attempt(asking& ask) {
     if (!resolved) {
         co_return resolved.error();
     }
+    const auto met = co_await meet_outsider(ask);
+    if (!met) {
+        co_return met.error();
+    }
+    if (*met) {
+        ask.loader.forget();
+        const auto again = co_await resolve(ask);
+        if (!again) {
+            co_return again.error();
+        }
+    }
     if (std::holds_alternative<chat::noted_message>(ask.request.what)) {
         co_return co_await note_message(ask);
     }
@@ -309,6 +320,9 @@ async::awaitable<result<chat::reply>> engine::already_done(asking& ask, std::str
 }
 
 chat::reply engine::sealed(const asking& ask, chat::reply reply) const {
+    if (!ask.ctx.place.stranger.empty()) {
+        reply.who = chat::reply::visibility::only_you;
+    }
     if (auto* text = std::get_if<chat::message>(&reply.what)) {
         on_.seal.seal(*text, audience_class(ask.ctx.place.binding));
         give_links(*text, options_.files, ask.ctx.actor.id, ask.request.platform == "web");

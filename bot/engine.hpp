@@ -19,6 +19,7 @@
 #include "core/ports/inbox.hpp"
 #include "core/ports/store.hpp"
 #include "handlers/handler.hpp"
+#include "handlers/strangers.hpp"
 
 #include <functional>
 #include <map>
@@ -112,6 +113,13 @@ private:
     [[nodiscard]] async::awaitable<result<void>> resolve_last(asking& ask);
     [[nodiscard]] async::awaitable<result<std::optional<chat::reply>>> resolve_called(asking& ask);
     [[nodiscard]] async::awaitable<result<void>> welcome_channel(asking& ask);
+    /// True: something was written down of who is met in that room, and is to be read again.
+    [[nodiscard]] async::awaitable<result<bool>> meet_outsider(const asking& ask);
+    [[nodiscard]] async::awaitable<result<std::optional<handlers::decision>>> decide_meeting(
+        const handlers::context& ctx,
+        const handlers::outsider& who,
+        record_loader& loader
+    );
     [[nodiscard]] async::awaitable<result<handlers::outcome>> decide(
         asking& ask,
         handlers::decide_function function

@@ -7,6 +7,7 @@
 #include "handlers/change.hpp"
 #include "handlers/directory_events.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/room_posts.hpp"
 #include "handlers/set_up.hpp"
 #include "handlers/use_cases.hpp"
 
@@ -18,7 +19,6 @@ namespace {
 
 using binding_kind = domain::binding::kind;
 
-constexpr std::uint32_t most_cards = 100;
 /// Requisitions that get a card in a channel when it is bound; the others with their next change.
 constexpr std::uint32_t most_placed = 30;
 constexpr std::string_view bind_example = "admin bind #channel internal";
@@ -54,7 +54,27 @@ struct wish {
     domain::binding binding{};
     /// Internal, but of this client only.
     client_id inside_of{};
+    std::string partner{};  ///< the other firm's workspace, where it is named
 };
+
+constexpr std::size_t longest_workspace = 40;
+
+bool is_workspace_id(const std::string& text) {
+    return text.size() <= longest_workspace && std::ranges::all_of(text, [](char c) {
+               return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                      c == '-';
+           });
+}
+
+// Whose people read it beside ours: of a client's or a supplier's channel alone.
+void read_partner(wish& into, const context& ctx, field_problems& problems) {
+    into.partner = value_of(ctx, "partner");
+    if (!is_workspace_id(into.partner)) {
+        problems.add("partner", "A workspace is named by its id, such as T0123ABCD.");
+    } else if (!into.partner.empty() && into.binding.who == binding_kind::internal) {
+        problems.add("partner", "An internal channel is read by our own people alone.");
+    }
+}
 
 wish read_wish(const context& ctx, const snapshot& seen, field_problems& problems) {
     wish wanted;
@@ -84,6 +104,7 @@ wish read_wish(const context& ctx, const snapshot& seen, field_problems& problem
     } else {
         problems.add("as", "What is the channel for: client:NAME, supplier:NAME, or internal?");
     }
+    read_partner(wanted, ctx, problems);
     return wanted;
 }
 
@@ -195,16 +216,6 @@ void place_cards(
     }
 }
 
-// The first message there: it says what the channel is for, and shows that the bot may post.
-chat::outgoing greeting(const conversation_id& room, const domain::binding& binding) {
-    chat::outgoing item;
-    item.conversation = room;
-    item.kind = "bound";
-    item.subject = domain::record_name(room);
-    item.readers = chat::readers_of(binding);
-    return item;
-}
-
 std::string said_of(const std::string& channel, const wish& wanted, const snapshot& seen) {
     const auto client = [&seen](const std::string& id) {
         const auto* found = seen.find<domain::client>(domain::record_name(client_id{id}));
@@ -239,15 +250,19 @@ domain::event conversation_event(
     const place_named& place,
     const domain::conversation* known,
     const conversation_id& room,
-    const domain::binding& binding
+    const wish& wanted
 ) {
     domain::conversation after = known == nullptr ? domain::conversation{} : *known;
+    const bool same = after.binding == wanted.binding;
+    after.partner = !wanted.partner.empty() ? wanted.partner : same ? after.partner : std::string{};
+    after.external = !after.partner.empty();
+    after.stranger.clear();
     after.id = room;
     after.platform = ctx.names.platform;
     after.tenant = ctx.names.tenant;
     after.channel = place.channel;
     after.name = place.name.substr(1);
-    after.binding = binding;
+    after.binding = wanted.binding;
     after.bound_by = ctx.actor.id;
     return put(std::move(after));
 }
@@ -269,7 +284,7 @@ outcome post_again(const context& ctx, const snapshot& seen, const std::string& 
     if (room == nullptr || room->binding.who == binding_kind::unbound) {
         return refuse(ctx, "That channel is for nothing any more.", bind_example);
     }
-    const auto open = open_page(most_cards);
+    const auto open = posted_page();
     if (!seen.pages.contains(open)) {
         need wanted;
         wanted.pages.push_back(open);
@@ -277,16 +292,7 @@ outcome post_again(const context& ctx, const snapshot& seen, const std::string& 
     }
     decision decided;
     decided.can_undo = false;
-    decided.messages.push_back(greeting(room->id, room->binding));
-    for (const auto* req : records_of<domain::requisition>(seen, open)) {
-        const auto lives =
-            std::ranges::find(req->places, room->id, &domain::card_place::conversation);
-        if (lives == req->places.end()) {
-            continue;
-        }
-        const domain::card_place here{room->id, room->binding};
-        decided.messages.push_back(card_in(here, domain::record_name(req->number), ctx.now));
-    }
+    post_everything(decided, ctx, seen, *room);
     return decide_set_up(
         ctx,
         std::move(decided),
@@ -326,20 +332,25 @@ outcome bind_place(
         more.records.push_back(room_name);
         return more;
     }
+    const auto* known = seen.find<domain::conversation>(room_name);
+    const bool was_stopped = known != nullptr && !known->stranger.empty();
+    if (was_stopped && !seen.pages.contains(posted_page())) {
+        need more;
+        more.pages.push_back(posted_page());
+        return more;
+    }
     decision decided;
-    decided.events.push_back(conversation_event(
-        ctx,
-        place,
-        seen.find<domain::conversation>(room_name),
-        room,
-        wanted.binding
-    ));
+    decided.events.push_back(conversation_event(ctx, place, known, room, wanted));
     if (mapping == nullptr) {
         decided.events.push_back(put_as(place.mapping, domain::mapping{{}, room}));
     }
     update_owners(decided, ctx, seen, room, wanted);
-    if (wanted.binding.who != binding_kind::unbound) {
+    if (was_stopped && known->binding == wanted.binding) {
+        post_everything(decided, ctx, seen, *known);
+    } else if (wanted.binding.who != binding_kind::unbound) {
         decided.messages.push_back(greeting(room, wanted.binding));
+    }
+    if (wanted.binding.who != binding_kind::unbound) {
         place_cards(decided, ctx, seen, room, wanted);
     }
     return decide_set_up(ctx, std::move(decided), said_of(place.name, wanted, seen), "admin");

@@ -5,6 +5,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/directory_events.hpp"
+#include "handlers/first_mapping.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/new_ids.hpp"
 #include "handlers/set_up.hpp"
@@ -123,30 +124,6 @@ private:
     const snapshot& seen_;
 };
 
-domain::conversation direct_conversation(
-    const context& ctx,
-    const somebody& who,
-    const person_id& id
-) {
-    domain::conversation made;
-    made.id = conversation_id{"dm-" + id.value};
-    made.platform = ctx.names.platform;
-    made.tenant = ctx.names.tenant;
-    made.user = who.user;
-    made.binding = {domain::binding::kind::direct, id.value};
-    return made;
-}
-
-chat::outgoing welcome(const domain::person& person) {
-    chat::outgoing item;
-    item.conversation = person.direct;
-    item.kind = "welcome";
-    item.subject = domain::record_name(person.id);
-    item.readers = {chat::audience::kind::person, person.id.value};
-    item.how = chat::delivery_class::notice;
-    return item;
-}
-
 // Account managers of one client are named on it, so that its requisitions find an owner.
 void name_on_client(decision& into, const snapshot& seen, const domain::person& person) {
     const auto& grant = person.grants.back();
@@ -190,10 +167,6 @@ outcome add_person(
         if (after.id.empty()) {
             return refuse(ctx, "There are too many people of that name.", "admin people");
         }
-        const auto direct = direct_conversation(ctx, who, after.id);
-        after.direct = direct.id;
-        decided.events.push_back(put(direct));
-        decided.events.push_back(put_as(who.mapping, domain::mapping{after.id, {}}));
     }
     if (!name.empty()) {
         after.name = std::move(name);
@@ -204,11 +177,12 @@ outcome add_person(
     name_on_client(decided, seen, after);
     auto said = displayable(after.name) + ": " + roles_text(after, seen) + '.';
     if (who.known == nullptr) {
-        decided.messages.push_back(welcome(after));
         said = displayable(after.name) + " is in the directory now, as " + roles_text(after, seen) +
                ", and gets a welcome.";
+        make_known(decided, ctx.names, who.mapping, who.user, std::move(after));
+    } else {
+        decided.events.push_back(put(std::move(after)));
     }
-    decided.events.push_back(put(std::move(after)));
     return decide_set_up(ctx, std::move(decided), std::move(said), "admin people");
 }
 

@@ -20,6 +20,7 @@
 #include "handlers/resume.hpp"
 #include "handlers/shift_alerts.hpp"
 #include "handlers/slate_notice.hpp"
+#include "handlers/strangers.hpp"
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/submittal_telling.hpp"
@@ -69,6 +70,8 @@ constexpr notice_composer kinds_of_notices[] = {
     {previewed_kind, compose_previewed},
     {"welcome", compose_welcome},
     {"lapsing", compose_lapsing},
+    {"stranger", compose_stranger},
+    {"new_contact", compose_new_contact},
     {"bound", compose_bound},
     {"invitation", compose_invitation},
 };

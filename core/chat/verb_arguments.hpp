@@ -407,6 +407,7 @@ inline constexpr argument_rule bind_arguments[] = {
      .bare = true},
     of_client,
     of_supplier,
+    {.key = "partner", .label = "Workspace of the other firm", .aliases = "workspace team"},
 };
 inline constexpr argument_rule client_arguments[] = {
     at_site,

@@ -129,6 +129,12 @@ struct conversation {
     bool external =
         false;  ///< shared with another organisation: nothing internal is posted (DOMAIN.md 9)
     person_id bound_by{};  ///< hears of it when nothing can be posted there
+    /// The platform's id of the other organisation whose people read it beside ours; empty: not
+    /// said.
+    std::string partner{};
+    /// That of people who were met there and are neither ours nor the partner's: nothing is posted
+    /// there until somebody says whose they are (DOMAIN.md 0, 9).
+    std::string stranger{};
     friend bool operator==(const conversation&, const conversation&) = default;
 };
 

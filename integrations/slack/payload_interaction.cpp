@@ -43,6 +43,7 @@ result<person_request> start_request(
     found.request.tenant = where.tenant();
     found.request.actor.id = text_of(user, "id");
     found.request.actor.home_tenant = home_tenant_of(text_of(user, "team_id"), where);
+    found.request.actor.name = first_of(text_of(user, "name"), text_of(user, "username"));
     found.request.received_at = received_at;
     found.route.trigger_id = text_of(payload, "trigger_id");
     found.route.response_url = text_of(payload, "response_url");

@@ -1,10 +1,12 @@
 // The set-up from chat: clients, suppliers, people and channels, and who may do what with them.
 #include "core/domain/names.hpp"
+#include "handlers/routes.hpp"
 #include "tests/handlers/desk.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace fillrate::handlers::testing {
 namespace {
@@ -157,6 +159,48 @@ TEST(set_up, only_administrators_set_up_and_help_shows_it_to_them_alone) {
     EXPECT_FALSE(has_text(d.type("robin", "acorn-internal", "help all").text, "admin person"));
     auto firm = empty_firm();
     EXPECT_TRUE(has_text(firm.type("robin", "dm", "help admin").text, "admin client"));
+}
+
+// What `admin bind` decides in a channel of its own; nothing when it refuses.
+std::optional<domain::conversation> bound_by(const std::string& line) {
+    desk d;
+    context ctx;
+    ctx.now = d.now;
+    domain::grant administers;
+    administers.role = domain::role::administrator;
+    ctx.actor.id = person_id{"sam"};
+    ctx.actor.grants = {administers};
+    ctx.names.channel = "C0HAMMER";
+    ctx.names.channel_name = "hammer";
+    ctx.names.channel_mapping = "map:0123456789abcdef0123";
+    ctx.command = std::get<chat::command>(chat::parse(line, {.meant_as_command = true}));
+    snapshot seen;
+    for (int round = 0; round < 5; ++round) {
+        auto made = find_route("admin", "bind")->decide(ctx, seen, d.book);
+        if (const auto* wanted = std::get_if<need>(&made)) {
+            d.satisfy(*wanted, seen);
+            continue;
+        }
+        const auto* decided = std::get_if<decision>(&made);
+        if (decided == nullptr) {
+            return std::nullopt;
+        }
+        const auto& put = std::get<domain::directory_put>(decided->events.front().data);
+        return std::get<domain::conversation>(put.value);
+    }
+    return std::nullopt;
+}
+
+TEST(set_up, a_binding_may_name_the_workspace_of_the_other_firm) {
+    const auto named = bound_by("admin bind supplier:hammer partner:T0HAMMER");
+    ASSERT_TRUE(named);
+    EXPECT_EQ(named->partner, "T0HAMMER");
+    EXPECT_EQ(named->binding, (domain::binding{domain::binding::kind::supplier, "hammer"}));
+    const auto plain = bound_by("admin bind supplier:hammer");
+    ASSERT_TRUE(plain);
+    EXPECT_EQ(plain->partner, "");
+    EXPECT_FALSE(bound_by("admin bind internal partner:T0HAMMER"));
+    EXPECT_FALSE(bound_by("admin bind supplier:hammer partner:\"T0 HAMMER\""));
 }
 
 TEST(set_up, roles_say_what_they_are_limited_to) {
