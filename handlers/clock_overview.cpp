@@ -23,12 +23,12 @@ outcome clock_overview(const context& ctx, const snapshot& seen, domain::policy_
     if (const auto* wanted = std::get_if<need>(&found)) {
         return *wanted;
     }
-    const auto candidates = late_candidates(ctx, seen);
+    const auto candidates = late_candidates(ctx, seen, 1);
     if (const auto* wanted = std::get_if<need>(&candidates)) {
         return *wanted;
     }
-    const bool nothing_late = std::get<found_requisitions>(found).empty() &&
-                              !std::get<std::optional<chat::table>>(candidates);
+    const bool nothing_late =
+        std::get<found_requisitions>(found).empty() && !std::get<late_page>(candidates).table;
     context asked = ctx;
     asked.command.noun = "req";
     asked.command.verb = "list";

@@ -92,34 +92,42 @@ bool is_listed(const context& ctx, const late_one& one) {
 
 }  // namespace
 
-std::variant<std::optional<chat::table>, need> late_candidates(
+std::variant<late_page, need> late_candidates(
     const context& ctx,
-    const snapshot& seen
+    const snapshot& seen,
+    std::uint32_t page
 ) {
     // Several clients share the rows.
     const auto sets = std::max<std::size_t>(late_candidate_pages(ctx.actor, most_late).size(), 1);
     const auto share = std::max<std::uint32_t>(most_late / static_cast<std::uint32_t>(sets), 1);
-    const auto pages = late_candidate_pages(ctx.actor, share);
+    auto pages = late_candidate_pages(ctx.actor, share);
+    for (auto& each : pages) {
+        each.offset = (page - 1) * share;
+    }
     if (auto wanted = missing_late(seen, pages)) {
         return std::move(*wanted);
     }
     std::vector<late_one> all;
-    for (const auto& page : pages) {
-        for (const auto& name : seen.pages.at(page)) {
+    late_page made;
+    for (const auto& each : pages) {
+        const auto& names = seen.pages.at(each);
+        made.more = made.more || names.size() == share;
+        for (const auto& name : names) {
             if (auto one = late_in(seen, name); is_listed(ctx, one)) {
                 all.push_back(std::move(one));
             }
         }
     }
     if (all.empty()) {
-        return std::optional<chat::table>{};
+        return made;
     }
     std::ranges::sort(all, {}, [](const auto& one) { return *one.overdue->breached; });
-    chat::table made;
-    made.caption = "Candidates and interviews past a due time, " + std::to_string(all.size());
-    made.rows.push_back({"Code", "Candidate", "For", "Since"});
+    auto& table = made.table.emplace();
+    table.caption = "Candidates and interviews past a due time, " + std::to_string(all.size()) +
+                    (page > 1 ? " more" : "");
+    table.rows.push_back({"Code", "Candidate", "For", "Since"});
     for (const auto& one : all) {
-        made.rows.push_back(
+        table.rows.push_back(
             {one.id,
              displayable(one.sub->initials),
              shown_id(one.req->number) + ' ' + displayable(one.req->title) +
@@ -128,7 +136,7 @@ std::variant<std::optional<chat::table>, need> late_candidates(
                  local_time(*one.overdue->breached, one.req->zone)}
         );
     }
-    return std::optional{std::move(made)};
+    return made;
 }
 
 }  // namespace fillrate::handlers

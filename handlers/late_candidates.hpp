@@ -4,16 +4,23 @@
 #include "core/chat/message.hpp"
 #include "handlers/handler.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <variant>
 
 namespace fillrate::handlers {
 
+struct late_page {
+    std::optional<chat::table> table{};
+    bool more = false;  ///< the lists go on after it
+};
+
 /// Those whose clock ran out longest ago, of the requisitions that are this person's (operations:
-/// of all), as far as the place may show them; nothing when there are none.
-[[nodiscard]] std::variant<std::optional<chat::table>, need> late_candidates(
+/// of all), as far as the place may show them; no table when there are none. Pages count from 1.
+[[nodiscard]] std::variant<late_page, need> late_candidates(
     const context& ctx,
-    const snapshot& seen
+    const snapshot& seen,
+    std::uint32_t page
 );
 
 }  // namespace fillrate::handlers

@@ -37,9 +37,14 @@ bool due_earlier(const timed& a, const timed& b) {
     return a.time.due.value_or(instant::max()) < b.time.due.value_or(instant::max());
 }
 
-chat::table table_of(const std::vector<timed>& all) {
+// `whole`: how many may wait, of which the first were looked at.
+chat::table table_of(const context& ctx, const std::vector<timed>& all, std::size_t whole) {
     chat::table rows;
     rows.caption = "Your first candidate";
+    if (whole > most_timed) {
+        rows.caption += " (of " + std::to_string(whole) + " the first " +
+                        std::to_string(most_timed) + "; all of them: " + ctx.root + " sup)";
+    }
     rows.rows.push_back({"Requisition", "Told", "First candidate", "Working time"});
     for (const auto& each : all) {
         const auto& zone = each.req->zone;
@@ -73,7 +78,8 @@ std::variant<std::optional<chat::table>, need> own_times(
     const auto supplier = ctx.actor.supplier();
     auto all = std::get<found_requisitions>(std::move(found));
     std::erase_if(all, [&](const auto* req) { return !may_await_first(*req, supplier); });
-    all.resize(std::min(all.size(), most_timed));
+    const auto whole = all.size();
+    all.resize(std::min(whole, most_timed));
     need wanted;
     std::vector<timed> waiting;
     for (const auto* req : all) {
@@ -92,7 +98,7 @@ std::variant<std::optional<chat::table>, need> own_times(
         return wanted;
     }
     std::ranges::sort(waiting, due_earlier);
-    return waiting.empty() ? std::nullopt : std::optional{table_of(waiting)};
+    return waiting.empty() ? std::nullopt : std::optional{table_of(ctx, waiting, whole)};
 }
 
 outcome show_own_times(

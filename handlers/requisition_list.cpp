@@ -97,6 +97,9 @@ std::string heading(const wish& wanted, std::size_t first, std::size_t count) {
             title = "Past a due time";
             break;
     }
+    if (count == 0) {
+        return title + ", none of this page";
+    }
     return title + ", " + std::to_string(first + 1) + " to " + std::to_string(first + count);
 }
 
@@ -124,27 +127,28 @@ outcome requisition_list(const context& ctx, const snapshot& seen, domain::polic
     if (auto* early = std::get_if<need>(&page)) {
         return std::move(*early);
     }
-    const auto& [all, more] = std::get<worklist_page>(page);
-    std::optional<chat::table> candidates;
-    if (wanted.scope == list_scope::late && wanted.page == 1) {
-        auto late = late_candidates(ctx, seen);
+    const auto& [all, further] = std::get<worklist_page>(page);
+    late_page candidates;
+    if (wanted.scope == list_scope::late) {
+        auto late = late_candidates(ctx, seen, wanted.page);
         if (auto* early = std::get_if<need>(&late)) {
             return std::move(*early);
         }
-        candidates = std::get<std::optional<chat::table>>(std::move(late));
+        candidates = std::get<late_page>(std::move(late));
     }
-    if (all.empty() && !more && !candidates) {
+    const bool more = further || candidates.more;
+    if (all.empty() && !more && !candidates.table) {
         return nothing_listed(ctx, wanted);
     }
     chat::message shown;
-    if (!all.empty() || more) {
+    if (!all.empty() || further || !candidates.table) {
         const auto caption = heading(wanted, first, all.size());
         shown.summary = caption + '.';
         shown.blocks.emplace_back(requisition_table(ctx, all, caption));
     }
-    if (candidates) {
-        shown.summary += (shown.summary.empty() ? "" : " ") + candidates->caption + '.';
-        shown.blocks.emplace_back(std::move(*candidates));
+    if (candidates.table) {
+        shown.summary += (shown.summary.empty() ? "" : " ") + candidates.table->caption + '.';
+        shown.blocks.emplace_back(std::move(*candidates.table));
     }
     if (more) {
         shown.blocks.emplace_back(more_button(wanted));

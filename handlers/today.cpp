@@ -29,9 +29,16 @@ static_assert(
         own_looked_at.mine + most_beside_requisitions <=
     200
 );
-// Each brings a line and a row of buttons; a message holds 50 blocks.
+// Each brings a line and a row of buttons, some more; a message holds 50 blocks, one of them its
+// title, and of every section one each for heading and foot.
 constexpr std::size_t most_waiting_shown = 5;
+constexpr std::size_t most_waiting_blocks = 10;
 constexpr std::uint32_t most_due_shown = 6;
+static_assert(
+    1 + interviews_looked_at + days_looked_at + most_short_shifts + most_waiting_blocks +
+        most_due_shown + 5 * 2 <
+    50
+);
 
 /// The lists the answer is made from, besides what waits for this person.
 struct day_pages_read {
@@ -59,37 +66,66 @@ class day_sheet {
 public:
     day_sheet(const context& ctx, const snapshot& seen) : ctx_(ctx), seen_(seen) {}
 
-    void add_interviews(const std::vector<found_interview>& all) {
+    void add_interviews(
+        const std::vector<found_interview>& all,
+        const std::vector<index_page>& pages
+    ) {
         std::vector<chat::block> lines;
+        std::string last;
         for (const auto& one : all) {
-            const bool by_today = one.iv->start && local_day(*one.iv->start, one.iv->zone) <=
-                                                       local_day(ctx_.now, one.iv->zone);
-            if (by_today && one.iv->state == domain::interview_state::confirmed) {
+            if (is_by_today(*one.iv) && one.iv->state == domain::interview_state::confirmed) {
                 lines.emplace_back(interview_line(ctx_, one));
+                last = std::to_string(one.req->number.value);
             }
         }
         auto count = counted_in(lines, "interview", "interviews");
+        const bool goes_on = may_go_on(pages, [this](const std::string& name) {
+            const auto* iv = seen_.find<domain::interview>(name);
+            return iv != nullptr && is_by_today(*iv);
+        });
+        if (goes_on) {
+            add_foot(lines, last + " interviews");
+        }
         section("Interviews", std::move(count), std::move(lines));
     }
 
-    void add_days(const std::vector<const domain::submittal*>& all) {
+    void add_days(
+        const std::vector<const domain::submittal*>& all,
+        const std::vector<index_page>& pages
+    ) {
         std::vector<chat::block> lines;
+        std::string last;
         for (const auto* sub : all) {
-            const auto* req =
-                seen_.find<domain::requisition>(domain::record_name(sub->requisition));
-            if (req == nullptr || domain::day_ahead(*sub) > local_day(ctx_.now, req->zone)) {
+            if (!is_by_today(*sub)) {
                 continue;
             }
             if (auto line = day_line(ctx_, seen_, *sub)) {
                 lines.emplace_back(std::move(*line));
+                last = std::to_string(sub->requisition.value);
             }
         }
         auto count = counted_in(lines, "first or last day", "first or last days");
+        const bool goes_on = may_go_on(pages, [this](const std::string& name) {
+            const auto* sub = seen_.find<domain::submittal>(name);
+            return sub != nullptr && is_by_today(*sub);
+        });
+        if (goes_on) {
+            add_foot(lines, last + " candidates");
+        }
         section("First and last days", std::move(count), std::move(lines));
     }
 
-    void add_shifts(std::vector<chat::block> lines) {
+    void add_shifts(std::vector<chat::block> lines, const std::vector<index_page>& pages) {
         auto count = counted_in(lines, "shift lacks people", "shifts lack people");
+        std::string last;
+        const bool goes_on = may_go_on(pages, [this, &last](const std::string& name) {
+            const auto* shift = seen_.find<domain::work_shift>(name);
+            last = shift == nullptr ? last : std::to_string(shift->id.requisition.value);
+            return shift != nullptr;
+        });
+        if (goes_on) {
+            add_foot(lines, last + " shifts");
+        }
         section("Shifts that lack people", std::move(count), std::move(lines));
     }
 
@@ -126,8 +162,19 @@ public:
     void add_waiting(std::vector<to_do> items) {
         std::erase_if(items, [](const to_do& one) { return !one.is_word; });
         std::vector<chat::block> lines;
-        for (std::size_t i = 0; i < std::min(items.size(), most_waiting_shown); ++i) {
-            std::ranges::move(items[i].blocks, std::back_inserter(lines));
+        std::size_t said = 0;
+        for (auto& one : items) {
+            const bool fits = lines.size() + one.blocks.size() <= most_waiting_blocks;
+            if (said == most_waiting_shown || (said > 0 && !fits)) {
+                break;
+            }
+            std::ranges::move(one.blocks, std::back_inserter(lines));
+            ++said;
+        }
+        if (said < items.size()) {
+            lines.emplace_back(chat::context_line{
+                {chat::plain(std::to_string(items.size() - said) + " more: "),
+                 chat::code(ctx_.root + " req list mine")}});
         }
         const auto n = static_cast<std::uint32_t>(items.size());
         section("Your word", counted(n, "waits", "wait") + " for your word", std::move(lines));
@@ -145,6 +192,33 @@ public:
     }
 
 private:
+    [[nodiscard]] bool is_by_today(const domain::interview& iv) const {
+        return iv.start && local_day(*iv.start, iv.zone) <= local_day(ctx_.now, iv.zone);
+    }
+    [[nodiscard]] bool is_by_today(const domain::submittal& sub) const {
+        const auto* req = seen_.find<domain::requisition>(domain::record_name(sub.requisition));
+        return req != nullptr && domain::day_ahead(sub) <= local_day(ctx_.now, req->zone);
+    }
+
+    // A list that was read as far as there is room, and whose last is still of today.
+    template <class IsOfToday>
+    [[nodiscard]] bool may_go_on(const std::vector<index_page>& pages, IsOfToday is_of_today)
+        const {
+        return std::ranges::any_of(pages, [&](const index_page& page) {
+            const auto& names = seen_.pages.at(page);
+            return names.size() == page.limit && is_of_today(names.back());
+        });
+    }
+
+    // What was looked at is not all there is; of one requisition all is shown.
+    void add_foot(std::vector<chat::block>& lines, const std::string& line) const {
+        if (!lines.empty() && line.front() != ' ') {
+            lines.emplace_back(chat::context_line{
+                {chat::plain("There may be more. All of one requisition: "),
+                 chat::code(ctx_.root + ' ' + line)}});
+        }
+    }
+
     static std::string counted_in(
         const std::vector<chat::block>& lines,
         std::string_view one,
@@ -214,9 +288,9 @@ outcome me_today(const context& ctx, const snapshot& seen, domain::policy_book& 
     }
     auto& [own, items] = std::get<to_do_list>(waiting);
     day_sheet sheet(ctx, seen);
-    sheet.add_interviews(std::get<std::vector<found_interview>>(interviews));
-    sheet.add_shifts(short_shift_lines(ctx, seen, pages.shifts));
-    sheet.add_days(days);
+    sheet.add_interviews(std::get<std::vector<found_interview>>(interviews), pages.interviews);
+    sheet.add_shifts(short_shift_lines(ctx, seen, pages.shifts), pages.shifts);
+    sheet.add_days(days, pages.days);
     sheet.add_waiting(std::move(items));
     sheet.add_due(own);
     return std::move(sheet).shown();

@@ -36,6 +36,40 @@ TEST(today, interviews_of_the_day_with_time_and_zone) {
     EXPECT_FALSE(has(d.type("robin", "acorn-internal", "today").text, "Paige"));
 }
 
+TEST(today, says_so_when_there_may_be_more_than_it_looked_at) {
+    auto d = with_confirmed();
+    d.move_to(at("2026-12-01T08:00-06:00"));
+    const auto few = d.type("dana", "dm-dana", "today").text;
+    EXPECT_FALSE(has(few, "There may be more")) << few;
+    auto another = d.iv(51);
+    for (std::uint32_t number = 61; number < 70; ++number) {
+        another.number = interview_number{number};
+        d.put(another);
+    }
+    const auto many = d.type("dana", "dm-dana", "today").text;
+    EXPECT_TRUE(has(many, "7 interviews")) << many;
+    EXPECT_TRUE(has(many, "There may be more. All of one requisition: /hire 1 interviews")) << many;
+}
+
+TEST(today, the_late_list_goes_on_where_it_stopped) {
+    auto d = with_presented();
+    d.move_to(at("2026-12-07T12:00-06:00"));
+    auto late = d.sub(301);
+    for (std::uint32_t number = 401; number < 426; ++number) {
+        late.number = submittal_number{number};
+        d.put(late);
+    }
+    const auto first = d.type("dana", "dm-dana", "late");
+    EXPECT_TRUE(has(first.text, "Candidates and interviews past a due time, 20")) << first.text;
+    ASSERT_TRUE(first.message);
+    const auto more = button_of(*first.message, "More");
+    ASSERT_TRUE(more) << first.text;
+    const auto second = d.press("dana", "dm-dana", more->act);
+    EXPECT_TRUE(has(second.text, "past a due time, 6 more")) << second.text;
+    ASSERT_TRUE(second.message);
+    EXPECT_FALSE(button_of(*second.message, "More")) << second.text;
+}
+
 TEST(today, what_waits_for_the_managers_word) {
     auto d = with_presented();
     const auto text = d.type("ana", "dm-ana", "today").text;
