@@ -3,6 +3,7 @@
 #include "bot/engine_answers.hpp"
 #include "bot/engine_asking.hpp"
 #include "bot/file_links.hpp"
+#include "bot/undo_offer.hpp"
 #include "core/chat/subject.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/routes.hpp"
@@ -266,6 +267,7 @@ async::awaitable<result<chat::reply>> engine::run(asking& ask) {
         co_return ready.error();
     }
     const bool fetches = order_fetch(ready->batch, ask, decided.events);
+    offer_undo(decided.reply, *ready, ask.ctx);
     const auto done = co_await commit(std::move(*ready));
     if (!done) {
         co_return done.error();

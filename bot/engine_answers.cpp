@@ -140,6 +140,14 @@ chat::reply nothing_to_undo(const std::string& root) {
     );
 }
 
+chat::reply not_the_last_change(const std::string& root) {
+    return private_text(
+        "Not undone: you changed something else after that, and only your last change can be taken "
+        "back.",
+        root + " me"
+    );
+}
+
 chat::reply cannot_undo(const error& why, const std::string& root) {
     switch (why.code) {
         case errc::expired:

@@ -35,6 +35,8 @@ namespace fillrate::bot::answers {
 /// The person pointed at as this argument is not in the directory.
 [[nodiscard]] chat::reply nobody_of_ours(const std::string& key, const std::string& root);
 [[nodiscard]] chat::reply nothing_to_undo(const std::string& root);
+/// [Undo] of a change that others of the same person came after.
+[[nodiscard]] chat::reply not_the_last_change(const std::string& root);
 [[nodiscard]] chat::reply cannot_undo(const error& why, const std::string& root);
 [[nodiscard]] chat::reply undone(const std::string& label);
 

@@ -2,6 +2,7 @@
 #include "bot/engine_answers.hpp"
 #include "bot/engine_asking.hpp"
 #include "bot/undo.hpp"
+#include "bot/undo_offer.hpp"
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/wording.hpp"
@@ -130,6 +131,11 @@ async::awaitable<result<chat::reply>> engine::undo(asking& ask) {
         co_return answers::nothing_to_undo(options_.root);
     }
     const auto& taken_back = **last;
+    // A button takes back what it was drawn for, and nothing later.
+    const auto& pressed_for = ask.ctx.command.subjects;
+    if (!pressed_for.empty() && pressed_for.front() != undo_subject(taken_back.command)) {
+        co_return answers::not_the_last_change(options_.root);
+    }
     const auto loaded = co_await load_touched(taken_back, ask.loader);
     if (!loaded) {
         co_return loaded.error();

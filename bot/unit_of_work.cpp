@@ -167,6 +167,7 @@ void append_undo(
     }
     const auto name = undo_name(by.actor);
     into.batch.writes.push_back({name, codec.wrap(name, to_json(last))});
+    into.undo_until = by.now + undo_window;
 }
 
 void change_timer(

@@ -46,6 +46,7 @@ struct authorship {
 struct prepared_commit {
     ports::commit_batch batch{};
     std::map<std::string, handlers::record> records{};  ///< the new values, by name
+    std::optional<instant> undo_until{};  ///< the last moment to take it back; nothing: nobody may
     bool wakes_outbox = false;
     bool wakes_timers = false;
 };

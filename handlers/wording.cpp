@@ -117,6 +117,16 @@ std::string local_time(instant at, std::string_view zone) {
     return found ? found->format_local(at) : time_zone::find("UTC").value().format_local(at);
 }
 
+std::string local_hour(instant at, std::string_view zone) {
+    constexpr std::size_t words_of_a_day = 3;  // "Mon 30 Nov"
+    const auto whole = local_time(at, zone);
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < words_of_a_day; ++i) {
+        from = whole.find(' ', from) + 1;
+    }
+    return whole.substr(from);
+}
+
 std::string local_time(instant at, std::string_view zone, instant now) {
     const auto found = time_zone::find(zone);
     const auto in = found ? *found : time_zone::find("UTC").value();

@@ -44,6 +44,8 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string local_time(instant at, std::string_view zone, instant now);
 /// Of what has just happened or is close: never with a year.
 [[nodiscard]] std::string local_time(instant at, std::string_view zone);
+/// "13:30 CST": of a moment that is close.
+[[nodiscard]] std::string local_hour(instant at, std::string_view zone);
 /// "waiting until Mon 7 Dec 08:00 CST: client on holiday" while the alerts of that clock wait for
 /// that reason; else empty.
 [[nodiscard]] std::string waiting_text(const domain::clock& of, std::string_view zone, instant now);

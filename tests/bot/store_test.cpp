@@ -215,6 +215,70 @@ TEST(undo, restores_the_state_before) {
         << "only once";
 }
 
+namespace {
+
+/// What stands behind [Undo until ...] of an answer; empty when there is none.
+std::string undo_button(const chat::reply& reply) {
+    const auto* said = std::get_if<chat::message>(&reply.what);
+    std::string found;
+    for (const auto& block : said == nullptr ? std::vector<chat::block>{} : said->blocks) {
+        const auto* row = std::get_if<chat::button_row>(&block);
+        for (const auto& each : row == nullptr ? std::vector<chat::button>{} : row->buttons) {
+            found = each.label.starts_with("Undo until ") ? each.act.value : found;
+        }
+    }
+    return found;
+}
+
+std::string press_in(desk& on, const std::string& person, const std::string& value) {
+    auto request = on.typed(person, "acorn-inside", {});
+    request.surface = "button";
+    request.what = chat::button_press{value};
+    return desk::text_of(on.handle(request));
+}
+
+}  // namespace
+
+TEST(undo, its_button_takes_back_exactly_what_it_stands_under) {
+    desk on;
+    on.release_one();
+    const auto hold = on.handle(on.typed("robin", "acorn-inside", "1 hold budget"));
+    const auto of_hold = undo_button(hold);
+    ASSERT_FALSE(of_hold.empty()) << desk::text_of(hold);
+    const auto zone = time_zone::find(on.requisition().zone).value();
+    const auto until = zone.format_local(on.clock.now() + undo_window);
+    EXPECT_NE(
+        desk::text_of(hold).find("[Undo until " + until.substr(until.find(':') - 2) + ']'),
+        std::string::npos
+    ) << desk::text_of(hold);
+    const auto note = on.handle(on.typed("robin", "acorn-inside", "1 note \"seen\""));
+    const auto before = on.truth.dump();
+    const auto other = press_in(on, "robin", of_hold);
+    EXPECT_NE(other.find("only your last change"), std::string::npos) << other;
+    EXPECT_NE(press_in(on, "dana", undo_button(note)).find("nothing of yours"), std::string::npos);
+    EXPECT_TRUE(on.truth.dump() == before);
+    const auto done = press_in(on, "robin", undo_button(note));
+    EXPECT_NE(done.find("Undone: note of REQ-1."), std::string::npos) << done;
+    EXPECT_EQ(on.requisition().state, domain::requisition_state::on_hold);
+}
+
+TEST(undo, its_button_says_why_not_and_stands_under_nothing_else) {
+    desk on;
+    on.release_one();
+    const auto hold = on.handle(on.typed("robin", "acorn-inside", "1 hold budget"));
+    on.say("dana", "acorn-inside", "1 note \"seen\"");
+    const auto moved_on = press_in(on, "robin", undo_button(hold));
+    EXPECT_NE(moved_on.find("somebody changed it after you"), std::string::npos) << moved_on;
+    const auto resumed = on.handle(on.typed("robin", "acorn-inside", "1 resume"));
+    on.pass(undo_window + milliseconds{1});
+    const auto late = press_in(on, "robin", undo_button(resumed));
+    EXPECT_NE(late.find("Too late"), std::string::npos) << late;
+    for (const auto* line : {"1", "1 resume", "help", "me undo"}) {
+        const auto reply = on.handle(on.typed("robin", "acorn-inside", line));
+        EXPECT_EQ(undo_button(reply), "") << line;
+    }
+}
+
 TEST(undo, is_refused_once_somebody_else_changed_it) {
     desk on;
     on.release_one();

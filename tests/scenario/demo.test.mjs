@@ -169,6 +169,23 @@ test("me undo takes the last change back, once, and the history keeps both", asy
   await fsck();
 });
 
+test("[Undo] under an answer takes back that change and no later one, and says why not", async () => {
+  const number = await newRequisition();
+  const robin = await page("robin");
+  const undoOf = (reply) => [...webButtons(reply.m)].find(([label]) => label.startsWith("Undo until "))?.[1];
+  const first = undoOf(await robin.line("dockside-internal", `${number} note "mine"`));
+  const second = undoOf(await robin.line("dockside-internal", `${number} hold budget`));
+  assert.ok(first && second);
+  assert.match(said(await robin.press("dockside-internal", first)), /only your last change/);
+  assert.match(said(await robin.press("dockside-internal", second)), /Undone: hold of/);
+  assert.match(said(await robin.press("dockside-internal", second)), /nothing of yours to undo/);
+  assert.equal(undoOf(await robin.line("dockside-internal", String(number))), undefined);
+  const third = undoOf(await robin.line("dockside-internal", `${number} note "again"`));
+  await change("dana", "dockside-internal", `${number} note "on top of it"`);
+  assert.match(said(await robin.press("dockside-internal", third)), /somebody changed it after you/);
+  await fsck();
+});
+
 test("a change somebody else has built on is not undone", async () => {
   const number = await newRequisition();
   await change("robin", "dockside-internal", `${number} note "mine"`);

@@ -213,6 +213,21 @@ test("closing against a new candidate: whoever is in play is passed over, or com
   await fsck();
 });
 
+test("[Undo] pressed twice at once takes the change back once, and says so to the other press", async () => {
+  for (let round = 0; round < rounds; round += 1) {
+    const number = await released();
+    const buttons = buttonsOf((await say("robin", `${number} hold budget`)).blocks);
+    const label = [...buttons.keys()].find((one) => /^Undo until \d\d:\d\d C[SD]T$/.test(one));
+    assert.ok(label, [...buttons.keys()].join(", "));
+    const { answers, changed } = await atOnce(tap("robin", buttons.get(label)), tap("robin", buttons.get(label)));
+    assert.equal(changed, 1, answers.join("\n"));
+    assert.equal(answers.filter((answer) => /Undone: hold of/.test(answer)).length, 1, answers.join("\n"));
+    assert.equal(answers.filter((answer) => /nothing of yours to undo/.test(answer)).length, 1, answers.join("\n"));
+    assert.doesNotMatch(words(await say("robin", `${number}`)), /on hold/i);
+  }
+  await fsck();
+});
+
 // An instance drives a clock only in the demo; there the timer and the press meet in the store as well.
 test("a press against a timer: a hold that is ended as its day comes", async () => {
   const desk = new DemoDesk();
