@@ -179,6 +179,7 @@ std::vector<std::pair<std::string, card_record>> dispatcher::marks_of(
         }
         card_record marked;
         marked.message_id = item.what.replaces ? item.replaced : message_id;
+        marked.shown = each.event;
         std::ranges::copy_if(all, std::back_inserter(marked.others), [&each](const auto& other) {
             return !is_same_mark(other, each);
         });
@@ -206,6 +207,10 @@ async::awaitable<card_record> dispatcher::marked(std::string name) {
 
 async::awaitable<bool> dispatcher::find_replaced(job& item) {
     auto marked_message = co_await marked(marked_name(item.what));
+    // What takes back one event does not stand in for what was said of another.
+    if (item.what.event != 0 && item.what.event != marked_message.shown) {
+        co_return false;
+    }
     item.replaced = std::move(marked_message.message_id);
     item.beside.clear();
     for (auto& other : marked_message.others) {

@@ -87,6 +87,9 @@ async::awaitable<result<void>> load_touched(const undo_record& last, record_load
     for (const auto& id : last.notices) {
         notices.push_back(notice_name(id));
     }
+    for (const auto& one : last.told) {
+        notices.push_back(notice_name(one.id));
+    }
     const auto records = co_await loader.load(std::move(touched));
     if (!records) {
         co_return records.error();
@@ -142,7 +145,7 @@ async::awaitable<result<chat::reply>> engine::undo(asking& ask) {
     }
     const auto label = described(taken_back, ask.loader.seen(), ask.ctx.actor);
     const auto by = undoing(taken_back, ask.id, ask.ctx, ask.request.surface);
-    auto ready = prepare_undo(taken_back, ask.loader, on_.codec, by);
+    auto ready = prepare_undo(taken_back, ask.loader, on_.codec, by, on_.ids);
     if (!ready) {
         co_return answers::cannot_undo(ready.error(), options_.root);
     }

@@ -49,7 +49,8 @@ struct notice {
 /// Record "place:<conversation>.<kind>.<id>": where a living card is.
 struct card_record {
     std::string message_id{};  ///< the platform's; empty until first posted
-    std::uint32_t shown = 0;   ///< ordinal of the subject's last event the card shows
+    std::uint32_t shown = 0;   ///< ordinal of the subject's last event the card shows; of a marked
+                               ///< message: of the event it tells of
     sending progress{};
     std::vector<chat::outgoing> others{};  ///< of a marked message: what else it says
     friend bool operator==(const card_record&, const card_record&) = default;

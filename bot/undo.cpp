@@ -4,6 +4,7 @@
 #include "bot/event_codec.hpp"
 #include "bot/field_archive.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/taken_back.hpp"
 
 #include <boost/json/parse.hpp>
 
@@ -20,6 +21,15 @@ static void describe(V& f, T& v) {
     f("j", v.json);
 }
 template <class V, class T>
+requires std::is_same_v<std::remove_const_t<T>, told_notice>
+static void describe(V& f, T& v) {
+    f("i", v.id);
+    f("c", v.conversation);
+    f("r", v.reader);
+    f("s", v.subject);
+    f("e", v.event);
+}
+template <class V, class T>
 requires std::is_same_v<std::remove_const_t<T>, undo_record>
 static void describe(V& f, T& v) {
     f("c", v.command);
@@ -27,6 +37,7 @@ static void describe(V& f, T& v) {
     f("t", v.at);
     f("r", v.records);
     f("o", v.notices);
+    f("d", v.told);
 }
 
 namespace {
@@ -87,31 +98,98 @@ void refresh_cards(
     }
 }
 
+// Nothing once it was sent, or was said along in another one.
+result<std::optional<notice>> queued_notice(const std::string& id, const record_loader& loader) {
+    std::optional<notice> none;
+    const auto json = loader.own_record(notice_name(id));
+    if (!json) {
+        return json.error();
+    }
+    if (json->empty()) {
+        return none;
+    }
+    auto stored = notice_from_json(*json);
+    if (!stored) {
+        return stored.error();
+    }
+    return std::optional{std::move(*stored)};
+}
+
+void remove_pending(
+    prepared_commit& into,
+    const std::string& id,
+    const notice& stored,
+    const record_loader& loader
+) {
+    const auto name = notice_name(id);
+    into.batch.expected.push_back({name, loader.stored(name)->version});
+    into.batch.writes.push_back({name, std::nullopt});
+    into.batch.members.push_back(
+        {queue_of(stored.what.conversation), member_of({false, id}), std::nullopt, false}
+    );
+}
+
 result<void> remove_notice(
     prepared_commit& into,
     const std::string& id,
     const record_loader& loader
 ) {
-    const auto name = notice_name(id);
-    const auto json = loader.own_record(name);
-    if (!json) {
-        return json.error();
-    }
-    if (json->empty()) {
-        return error(errc::duplicate, "other parties have already been told");
-    }
-    const auto stored = notice_from_json(*json);
+    const auto stored = queued_notice(id, loader);
     if (!stored) {
         return stored.error();
     }
-    if (stored->progress.state != outbox_state::pending) {
+    if (!*stored) {
+        return error(errc::duplicate, "other parties have already been told");
+    }
+    if ((*stored)->progress.state != outbox_state::pending) {
         return error(errc::duplicate, "other parties are being told right now");
     }
-    into.batch.expected.push_back({name, loader.stored(name)->version});
-    into.batch.writes.push_back({name, std::nullopt});
-    into.batch.members.push_back(
-        {queue_of(stored->what.conversation), member_of({false, id}), std::nullopt, false}
-    );
+    remove_pending(into, id, **stored, loader);
+    return {};
+}
+
+// Said already, or just now: the message itself says then that it holds no more.
+void edit_told(
+    prepared_commit& into,
+    const told_notice& one,
+    const record_codec& codec,
+    const authorship& by,
+    outbox_ids& ids
+) {
+    notice word;
+    word.what.conversation = one.conversation;
+    word.what.kind = handlers::taken_back_kind;
+    word.what.subject = one.subject;
+    word.what.event = one.event;
+    word.what.readers = {chat::audience::kind::person, one.reader.value};
+    word.what.how = chat::delivery_class::update;
+    word.what.mark = handlers::told_mark;
+    word.what.replaces = true;
+    word.what.not_before_ms = to_unix_ms(by.now);
+    const auto id = ids.next(by.now);
+    const auto name = notice_name(id);
+    into.batch.writes.push_back({name, codec.wrap(name, to_json(word))});
+    enqueue(into.batch, one.conversation, {false, id}, word.what.not_before_ms);
+    into.wakes_outbox = true;
+}
+
+result<void> take_back_told(
+    prepared_commit& into,
+    const told_notice& one,
+    const record_loader& loader,
+    const record_codec& codec,
+    const authorship& by,
+    outbox_ids& ids
+) {
+    const auto stored = queued_notice(one.id, loader);
+    if (!stored) {
+        return stored.error();
+    }
+    if (*stored && (*stored)->progress.state == outbox_state::pending) {
+        remove_pending(into, one.id, **stored, loader);
+    } else if (!one.reader.empty()) {
+        edit_told(into, one, codec, by, ids);
+    }
     return {};
 }
 
@@ -189,7 +267,8 @@ result<prepared_commit> prepare_undo(
     const undo_record& last,
     const record_loader& loader,
     const record_codec& codec,
-    const authorship& by
+    const authorship& by,
+    outbox_ids& ids
 ) {
     if (by.now > last.at + undo_window) {
         return error(errc::expired, "that was more than five minutes ago");
@@ -216,6 +295,12 @@ result<prepared_commit> prepare_undo(
     }
     for (const auto& id : last.notices) {
         const auto removed = remove_notice(into, id, loader);
+        if (!removed) {
+            return removed.error();
+        }
+    }
+    for (const auto& one : last.told) {
+        const auto removed = take_back_told(into, one, loader, codec, by, ids);
         if (!removed) {
             return removed.error();
         }

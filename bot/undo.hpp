@@ -21,6 +21,23 @@ struct before_image {
     friend bool operator==(const before_image&, const before_image&) = default;
 };
 
+/// A message to somebody of the firm or to one person, which is not waited for: it may be sent by
+/// the time it is taken back.
+struct told_notice {
+    std::string id{};  ///< of the notice, removable while PENDING
+    conversation_id conversation{};
+    person_id reader{};  ///< set: one that was sent is edited
+    std::string subject{};
+    std::uint32_t event = 0;
+    friend bool operator==(const told_notice&, const told_notice&) = default;
+};
+
+/// What is queued by one command, as its undo finds it again.
+struct queued_notices {
+    std::vector<std::string> outside{};  ///< ids of those to other parties
+    std::vector<told_notice> inside{};
+};
+
 /// Record "undo:<person>": one per person, overwritten by each of their commands.
 struct undo_record {
     command_id command{};
@@ -29,6 +46,7 @@ struct undo_record {
     std::vector<before_image> records{};
     std::vector<std::string>
         notices{};  ///< ids of messages to other parties, still removable while PENDING
+    std::vector<told_notice> told{};
     friend bool operator==(const undo_record&, const undo_record&) = default;
 };
 
@@ -50,7 +68,8 @@ struct undo_record {
     const undo_record& last,
     const record_loader& loader,
     const record_codec& codec,
-    const authorship& by
+    const authorship& by,
+    outbox_ids& ids
 );
 
 }  // namespace fillrate::bot

@@ -9,6 +9,7 @@
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/taken_back.hpp"
 
 #include <algorithm>
 
@@ -112,15 +113,37 @@ bool is_outside(const chat::audience& readers) {
            readers.who == chat::audience::kind::supplier;
 }
 
-// Queues the messages; answers the ids of those to other parties, which an undo may still remove.
-std::vector<std::string> append_messages(
+// Whether an undo finds it again once it is sent: one that joins others has no place of its own,
+// and words that were passed on stay said.
+bool is_to_be_found(const chat::outgoing& item) {
+    const auto about = domain::parse_record_name(item.subject);
+    return about && about->kind >= domain::record_kind::requisition &&
+           item.readers.who == chat::audience::kind::person && item.event != 0 && !item.joins &&
+           !item.replaces && item.mark.empty();
+}
+
+told_notice told_by(const chat::outgoing& item, std::string id) {
+    told_notice one;
+    one.id = std::move(id);
+    one.conversation = item.conversation;
+    one.subject = item.subject;
+    one.event = item.event;
+    if (is_to_be_found(item)) {
+        one.reader = person_id{item.readers.id};
+    }
+    return one;
+}
+
+// Queues the messages; answers how an undo finds them again.
+queued_notices append_messages(
     prepared_commit& into,
     const std::vector<chat::outgoing>& messages,
+    bool can_undo,
     const record_codec& codec,
     const authorship& by,
     outbox_ids& ids
 ) {
-    std::vector<std::string> outside;
+    queued_notices all;
     for (const auto& message : messages) {
         const auto when = message.not_before_ms != 0 ? message.not_before_ms : to_unix_ms(by.now);
         into.wakes_outbox = true;
@@ -132,20 +155,26 @@ std::vector<std::string> append_messages(
         notice stored;
         stored.what = message;
         stored.what.not_before_ms = when;
+        if (can_undo && is_to_be_found(message)) {
+            stored.what.mark = handlers::told_mark;
+        }
         const auto name = notice_name(id);
         into.batch.writes.push_back({name, codec.wrap(name, to_json(stored))});
         enqueue(into.batch, message.conversation, {false, id}, when);
         if (is_outside(message.readers)) {
-            outside.push_back(id);
+            all.outside.push_back(id);
+        } else if (message.kind != "line") {
+            // A line of an event that was taken back is not said anyway.
+            all.inside.push_back(told_by(message, id));
         }
     }
-    return outside;
+    return all;
 }
 
 void append_undo(
     prepared_commit& into,
     const subject_states& states,
-    std::vector<std::string> outside,
+    queued_notices notices,
     const record_loader& loader,
     const record_codec& codec,
     const authorship& by
@@ -154,7 +183,8 @@ void append_undo(
     last.command = by.command;
     last.label = by.outcome;
     last.at = by.now;
-    last.notices = std::move(outside);
+    last.notices = std::move(notices.outside);
+    last.told = std::move(notices.inside);
     for (const auto& [name, state] : states) {
         before_image image;
         image.name = name;
@@ -344,9 +374,10 @@ result<prepared_commit> prepare(
         change_record(into, name, state.before, state.after, codec);
     }
     append_events(into.batch, events, codec.vault());
-    auto outside = append_messages(into, decided.messages, codec, by, ids);
-    if (decided.can_undo && !by.actor.empty() && !states.empty()) {
-        append_undo(into, states, std::move(outside), loader, codec, by);
+    const bool can_undo = decided.can_undo && !by.actor.empty() && !states.empty();
+    auto notices = append_messages(into, decided.messages, can_undo, codec, by, ids);
+    if (can_undo) {
+        append_undo(into, states, std::move(notices), loader, codec, by);
     }
     return into;
 }

@@ -24,6 +24,7 @@
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/submittal_telling.hpp"
+#include "handlers/taken_back.hpp"
 #include "handlers/waiting.hpp"
 #include "handlers/welcomes.hpp"
 #include "handlers/withdrawal.hpp"
@@ -66,6 +67,7 @@ constexpr notice_composer kinds_of_notices[] = {
     {shift_short_kind, compose_shift},
     {shift_floor_kind, compose_shift},
     {withdrawn_kind, compose_withdrawn},
+    {taken_back_kind, compose_taken_back},
     {applied_kind, compose_applied},
     {previewed_kind, compose_previewed},
     {"welcome", compose_welcome},

@@ -483,6 +483,12 @@ TEST(undo_json, reads_back) {
     before.at = from_unix_ms(1'796'054'400'000);
     before.records = {{"req:104", 3, true, "{\"n\":104}"}, {"req:105", 1, false, ""}};
     before.notices = {"01abc", "01abd"};
+    before.told.resize(2);
+    before.told[0].id = "01abe";
+    before.told[0].conversation = conversation_id{"dm-robin"};
+    before.told[0].reader = person_id{"robin"};
+    before.told[0].subject = "req:104";
+    before.told[0].event = 7;
     EXPECT_EQ(undo_from_json(to_json(before)).value(), before);
     EXPECT_FALSE(undo_from_json("{\"r\":7}").has_value());
     EXPECT_FALSE(undo_from_json("").has_value());

@@ -199,6 +199,51 @@ TEST(dispatcher, an_alert_of_a_miss_that_was_none_is_edited) {
     }
 }
 
+TEST(dispatcher, a_message_to_one_person_says_that_its_reason_was_undone) {
+    for (const bool sent_before : {true, false}) {
+        working_desk on;
+        on.wait_for(seconds{2});
+        on.release_one();
+        on.say("maul", "sup-hammer", "1 accept");
+        on.wait_for(seconds{10});
+        const auto before = on.visible("dm-robin");
+        if (!sent_before) {
+            on.stop_sending();
+        }
+        const auto asked = on.say("maul", "sup-hammer", "1 ask \"is weekend work paid?\"");
+        on.wait_for(seconds{10});
+        EXPECT_EQ(on.saying("dm-robin", "weekend"), sent_before ? 1U : 0U) << asked;
+        EXPECT_EQ(on.queued("dm-robin"), sent_before ? 0U : 1U);
+        const auto undone = on.say("maul", "sup-hammer", "me undo");
+        EXPECT_NE(undone.find("Undone"), std::string::npos) << undone;
+        on.wait_for(seconds{10});
+        EXPECT_EQ(on.saying("dm-robin", "weekend"), 0U);
+        EXPECT_EQ(
+            on.saying("dm-robin", "Taken back since: what this said about REQ-1"),
+            sent_before ? 1U : 0U
+        );
+        EXPECT_EQ(on.visible("dm-robin"), before + (sent_before ? 1U : 0U));
+        EXPECT_EQ(on.queued("dm-robin"), 0U);
+        EXPECT_TRUE(on.check().problems.empty());
+    }
+}
+
+TEST(dispatcher, what_was_said_of_something_else_stays_when_a_later_step_is_undone) {
+    working_desk on;
+    on.wait_for(seconds{2});
+    on.release_one();
+    on.say("maul", "sup-hammer", "1 accept");
+    on.say("maul", "sup-hammer", "1 ask \"is weekend work paid?\"");
+    on.wait_for(seconds{10});
+    ASSERT_EQ(on.saying("dm-robin", "weekend"), 1U);
+    on.say("robin", "acorn-inside", "1 hold budget");
+    on.wait_for(seconds{10});
+    on.say("robin", "acorn-inside", "me undo");
+    on.wait_for(seconds{10});
+    EXPECT_EQ(on.saying("dm-robin", "weekend"), 1U);
+    EXPECT_EQ(on.saying("dm-robin", "Taken back"), 0U);
+}
+
 namespace {
 
 /// Two requisitions of Robin's that went past due in one night.

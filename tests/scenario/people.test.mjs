@@ -56,6 +56,16 @@ test("a question is asked with a button, answered once and read by every supplie
   await fsck();
 });
 
+test("a question that is undone is taken back where its owner has read it", async () => {
+  await change("maul", "sup-hammer", '104 ask "where do they park?"');
+  const word = await told("robin", /where do they park/);
+  await change("maul", "sup-hammer", "me undo");
+  const reader = await page("robin");
+  const isEdit = ({ edits, m }) => edits === word.id && /Taken back since: what this said about REQ-104 no longer holds/.test(wordsOf(m));
+  await reader.until(() => reader.entries(direct("robin")).find(isEdit), "the edit");
+  await fsck();
+});
+
 test("a candidate by name, a picker where two are called so, and `last`", async () => {
   await change("robin", inside, "104 submit \"Penelope Quick\" email:pq@example.test for:hammer");
   assert.match(await say("robin", direct("robin"), "penelope history"), /History of S-\d+/);
