@@ -14,7 +14,7 @@ namespace fillrate::handlers {
 
 namespace {
 
-/// What an alert of a requisition or candidate hangs on.
+/// What an alert of a requisition, a candidate or an interview hangs on.
 struct alerted {
     std::string shown{};
     const std::vector<domain::clock>* clocks = nullptr;
@@ -36,6 +36,13 @@ std::optional<alerted> alerted_of(const snapshot& seen, const std::string& name)
             &sub->clocks,
             &sub->places,
             sub->requisition};
+    }
+    if (const auto* iv = seen.find<domain::interview>(name)) {
+        return alerted{
+            shown_id(iv->number) + " (" + displayable(iv->initials) + ')',
+            &iv->clocks,
+            &iv->places,
+            iv->requisition};
     }
     return std::nullopt;
 }
