@@ -1,13 +1,17 @@
 // "On it, by ...": somebody names a time, and the clock's alerts are silent until then
 // (DOMAIN.md 4.5).
 #include "core/base/time_zone.hpp"
-#include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/answered_clock.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
+#include "handlers/interview_subject.hpp"
+#include "handlers/interview_use_cases.hpp"
 #include "handlers/subject.hpp"
+#include "handlers/submittal_subject.hpp"
+#include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
 
@@ -21,7 +25,7 @@ namespace {
 outcome ask_time(
     const context& ctx,
     const snapshot& seen,
-    const domain::requisition& req,
+    const clock_owner& of,
     const domain::calendar& on
 ) {
     using std::chrono::hours;
@@ -35,10 +39,75 @@ outcome ask_time(
             options.push_back(std::move(option));
         }
     }
-    auto form = form_for(seen, req, "ack", "On " + shown_id(req.number) + ", by", "On it");
+    auto form = clock_form(ctx, seen, of, "ack", "On " + of.id + ", by", "On it");
     auto first = options.front().value;
     form.fields.push_back(pick_field("by", "By", std::move(options), std::move(first), true));
     return open_form(std::move(form));
+}
+
+// Within one working day, or what to answer.
+std::variant<instant, outcome> read_named_time(
+    const context& ctx,
+    const clock_owner& of,
+    const domain::calendar& on
+) {
+    const auto line = of.typed + " ack" + named_clock(ctx) + " by:";
+    field_problems problems;
+    const auto by = read_moment(ctx, "by", of.req.zone, problems);
+    const auto latest = std::chrono::ceil<minutes>(on.add(ctx.now, on.business_day()));
+    if (by && by->date_only) {
+        problems.add("by", "Name a time of that day.", line + "\"tomorrow 9:00\"");
+    } else if (by && by->at > latest) {
+        problems.add(
+            "by",
+            "Name a time within one working day: " + on.zone().format_local(instant{latest}) +
+                " at the latest.",
+            line + "+2h"
+        );
+    }
+    if (!by || !problems.empty()) {
+        return problems.answer(ctx, line + "+2h");
+    }
+    return by->at;
+}
+
+template <class Record>
+outcome acknowledge(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const Record& record,
+    const clock_owner& of
+) {
+    if (auto refused =
+            refuse_permission(ctx, of.req, domain::permission::acknowledge, "answer an alert of")) {
+        return std::move(*refused);
+    }
+    auto chosen = clock_to_answer(ctx, of, "answer");
+    if (auto* early = std::get_if<outcome>(&chosen)) {
+        return std::move(*early);
+    }
+    const auto& clock = *std::get<const domain::clock*>(chosen);
+    const auto* on = book.find_calendar(clock.calendar);
+    if (on == nullptr) {
+        return unknown_calendar(ctx, of.req);
+    }
+    if (value_of(ctx, "by").empty() && !ctx.from_form) {
+        return ask_time(ctx, seen, of, *on);
+    }
+    auto named = read_named_time(ctx, of, *on);
+    if (auto* early = std::get_if<outcome>(&named)) {
+        return std::move(*early);
+    }
+    const auto by = std::get<instant>(named);
+    change_of<Record> one(ctx, of.subject, record, seen.version_of(of.subject));
+    one.add(domain::clock_acknowledged{clock.kind, clock.batch, by});
+    one.tell();
+    return decide_answer(
+        ctx,
+        one,
+        "You are on it, by " + local_time(by, of.req.zone) + ". Alerts wait until then."
+    );
 }
 
 }  // namespace
@@ -53,51 +122,25 @@ outcome requisition_acknowledge(
         return std::move(*early);
     }
     const auto& req = *std::get<found_requisitions>(found).front();
-    if (auto refused =
-            refuse_permission(ctx, req, domain::permission::acknowledge, "answer an alert of")) {
-        return std::move(*refused);
+    return acknowledge(ctx, seen, book, req, owner_of(req));
+}
+
+outcome submittal_acknowledge(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_submittals(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
     }
-    const auto number = std::to_string(req.number.value);
-    const auto* clock = domain::leading_clock(req.clocks);
-    if (clock == nullptr || clock->state != domain::clock_state::running) {
-        return refuse(
-            ctx,
-            "No clock of " + shown_id(req.number) + " is running, so there is nothing to answer.",
-            number
-        );
+    const auto& one = std::get<submittals>(found).front();
+    return acknowledge(ctx, seen, book, *one.sub, owner_of(*one.sub, *one.req));
+}
+
+outcome interview_acknowledge(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_interview(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
     }
-    const auto* on = book.find_calendar(clock->calendar);
-    if (on == nullptr) {
-        return unknown_calendar(ctx, req);
-    }
-    if (value_of(ctx, "by").empty() && !ctx.from_form) {
-        return ask_time(ctx, seen, req, *on);
-    }
-    field_problems problems;
-    const auto by = read_moment(ctx, "by", req.zone, problems);
-    const auto latest = std::chrono::ceil<minutes>(on->add(ctx.now, on->business_day()));
-    if (by && by->date_only) {
-        problems.add("by", "Name a time of that day.", number + " ack by:\"tomorrow 9:00\"");
-    } else if (by && by->at > latest) {
-        problems.add(
-            "by",
-            "Name a time within one working day: " + on->zone().format_local(instant{latest}) +
-                " at the latest.",
-            number + " ack by:+2h"
-        );
-    }
-    if (!by || !problems.empty()) {
-        return problems.answer(ctx, number + " ack by:+2h");
-    }
-    const auto subject = domain::record_name(req.number);
-    change one(ctx, subject, req, seen.version_of(subject));
-    one.add(domain::clock_acknowledged{clock->kind, clock->batch, by->at});
-    one.tell();
-    return decide_change(
-        ctx,
-        one,
-        "You are on it, by " + local_time(by->at, req.zone) + ". Alerts wait until then."
-    );
+    const auto& one = std::get<found_interview>(found);
+    return acknowledge(ctx, seen, book, *one.iv, owner_of(*one.iv, *one.req));
 }
 
 }  // namespace fillrate::handlers

@@ -2,13 +2,17 @@
 // then, the clock itself runs on (DOMAIN.md 0).
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
-#include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/answered_clock.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
+#include "handlers/interview_subject.hpp"
+#include "handlers/interview_use_cases.hpp"
 #include "handlers/subject.hpp"
+#include "handlers/submittal_subject.hpp"
+#include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
 
@@ -24,10 +28,10 @@ constexpr std::size_t longest_wait_reason = 200;
 outcome ask_wait(
     const context& ctx,
     const snapshot& seen,
-    const domain::requisition& req,
+    const clock_owner& of,
     const std::string& reason
 ) {
-    auto form = form_for(seen, req, "wait", "Waiting, " + shown_id(req.number), "Wait");
+    auto form = clock_form(ctx, seen, of, "wait", "Waiting, " + of.id, "Wait");
     auto until = line_field("until", "Until", value_of(ctx, "until"), true);
     until.what = chat::form_field::kind::date;
     form.fields.push_back(std::move(until));
@@ -37,28 +41,24 @@ outcome ask_wait(
 }
 
 // A line that can be typed as it is: the second working day from now is ahead and near enough.
-std::string example_of(
-    const context& ctx,
-    const domain::requisition& req,
-    const domain::calendar& on
-) {
+std::string example_of(const context& ctx, const clock_owner& of, const domain::calendar& on) {
     const auto day = on.zone().format_iso(on.add(ctx.now, 2 * on.business_day())).substr(0, 10);
-    return std::to_string(req.number.value) + " wait until:" + day + " \"client on holiday\"";
+    return of.typed + " wait" + named_clock(ctx) + " until:" + day + " \"client on holiday\"";
 }
 
 // A day means when work begins on it.
 std::optional<instant> read_end_of_wait(
     const context& ctx,
-    const domain::requisition& req,
+    const clock_owner& of,
     const domain::calendar& on,
     field_problems& problems
 ) {
-    const auto example = example_of(ctx, req, on);
+    const auto example = example_of(ctx, of, on);
     if (value_of(ctx, "until").empty()) {
         problems.add("until", "Say until which day it waits.", example);
         return std::nullopt;
     }
-    const auto named = read_moment(ctx, "until", req.zone, problems);
+    const auto named = read_moment(ctx, "until", of.req.zone, problems);
     if (!named) {
         return std::nullopt;
     }
@@ -78,37 +78,57 @@ std::optional<instant> read_end_of_wait(
     return until;
 }
 
+template <class Record>
 outcome wait_for(
     const context& ctx,
     const snapshot& seen,
-    const domain::requisition& req,
+    const Record& record,
+    const clock_owner& of,
     const domain::clock& clock,
     const domain::calendar& on
 ) {
     const auto reason = abbreviate(displayable(tail_of(ctx, "reason")), longest_wait_reason);
     const bool lacks = value_of(ctx, "until").empty() || reason.empty();
     if (lacks && !ctx.from_form) {
-        return ask_wait(ctx, seen, req, reason);
+        return ask_wait(ctx, seen, of, reason);
     }
     field_problems problems;
-    const auto until = read_end_of_wait(ctx, req, on, problems);
+    const auto until = read_end_of_wait(ctx, of, on, problems);
     if (reason.empty()) {
-        problems.add("reason", "Say what it waits for.", example_of(ctx, req, on));
+        problems.add("reason", "Say what it waits for.", example_of(ctx, of, on));
     }
     if (!until || !problems.empty()) {
-        return problems.answer(ctx, example_of(ctx, req, on));
+        return problems.answer(ctx, example_of(ctx, of, on));
     }
-    const auto subject = domain::record_name(req.number);
-    change one(ctx, subject, req, seen.version_of(subject));
+    change_of<Record> one(ctx, of.subject, record, seen.version_of(of.subject));
     one.add(domain::clock_acknowledged{clock.kind, clock.batch, *until}, reason);
     one.tell();
-    return decide_change(
-        ctx,
-        one,
-        clock_subject(clock.kind) + " of " + shown_id(req.number) + " waits until " +
-            local_time(*until, req.zone, ctx.now) + ": " + reason +
-            ". Its alerts wait until then; its clock runs on."
-    );
+    auto said = clock_subject(clock.kind) + " of " + of.id + " waits until " +
+                local_time(*until, of.req.zone, ctx.now) + ": " + reason +
+                ". Its alerts wait until then; its clock runs on.";
+    return decide_answer(ctx, one, std::move(said));
+}
+
+template <class Record>
+outcome wait_with(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const Record& record,
+    const clock_owner& of
+) {
+    if (auto refused =
+            refuse_permission(ctx, of.req, domain::permission::acknowledge, "answer an alert of")) {
+        return std::move(*refused);
+    }
+    auto chosen = clock_to_answer(ctx, of, "wait for");
+    if (auto* early = std::get_if<outcome>(&chosen)) {
+        return std::move(*early);
+    }
+    const auto& clock = *std::get<const domain::clock*>(chosen);
+    const auto* on = book.find_calendar(clock.calendar);
+    return on == nullptr ? unknown_calendar(ctx, of.req)
+                         : wait_for(ctx, seen, record, of, clock, *on);
 }
 
 }  // namespace
@@ -119,20 +139,25 @@ outcome requisition_wait(const context& ctx, const snapshot& seen, domain::polic
         return std::move(*early);
     }
     const auto& req = *std::get<found_requisitions>(found).front();
-    if (auto refused =
-            refuse_permission(ctx, req, domain::permission::acknowledge, "answer an alert of")) {
-        return std::move(*refused);
+    return wait_with(ctx, seen, book, req, owner_of(req));
+}
+
+outcome submittal_wait(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_submittals(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
     }
-    const auto* clock = domain::leading_clock(req.clocks);
-    if (clock == nullptr || clock->state != domain::clock_state::running) {
-        return refuse(
-            ctx,
-            "No clock of " + shown_id(req.number) + " is running, so there is nothing to wait for.",
-            std::to_string(req.number.value)
-        );
+    const auto& one = std::get<submittals>(found).front();
+    return wait_with(ctx, seen, book, *one.sub, owner_of(*one.sub, *one.req));
+}
+
+outcome interview_wait(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_interview(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
     }
-    const auto* on = book.find_calendar(clock->calendar);
-    return on == nullptr ? unknown_calendar(ctx, req) : wait_for(ctx, seen, req, *clock, *on);
+    const auto& one = std::get<found_interview>(found);
+    return wait_with(ctx, seen, book, *one.iv, owner_of(*one.iv, *one.req));
 }
 
 }  // namespace fillrate::handlers

@@ -1,11 +1,13 @@
 #include "handlers/interview_alerts.hpp"
 
 #include "core/base/text.hpp"
+#include "core/domain/clocks.hpp"
 #include "core/domain/due.hpp"
 #include "core/domain/interview_due.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "handlers/agenda.hpp"
+#include "handlers/alerts.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/interview_cards.hpp"
@@ -33,7 +35,8 @@ bool is_alive(const found_interview& one) {
 std::optional<need> missing_for_due(
     const snapshot& seen,
     const std::string& subject,
-    const domain::interview& iv
+    const domain::interview& iv,
+    const std::vector<domain::clock_action>& facts
 ) {
     auto wanted = missing_for_interview(seen, subject).value_or(need{});
     if (auto panel = missing_panel(seen, iv.panel)) {
@@ -47,8 +50,14 @@ std::optional<need> missing_for_due(
                 wanted.records.push_back(std::move(name));
             }
         }
+        const bool again = std::ranges::any_of(facts, speaks_again);
+        if (auto more = again ? missing_directory(seen, *req) : std::nullopt) {
+            std::ranges::move(more->records, std::back_inserter(wanted.records));
+            std::ranges::move(more->pages, std::back_inserter(wanted.pages));
+        }
     }
-    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+    const bool nothing = wanted.records.empty() && wanted.pages.empty();
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
 }  // namespace
@@ -60,15 +69,19 @@ outcome decide_interview_due(
     const domain::policy_book& book
 ) {
     const auto subject = domain::record_name(iv.number);
-    if (auto wanted = missing_for_due(seen, subject, iv)) {
+    const auto facts = domain::due_clock_actions(iv, ctx.now);
+    if (auto wanted = missing_for_due(seen, subject, iv, facts)) {
         return std::move(*wanted);
     }
     const auto one = interview_in(seen, subject);
     decision decided;
     decided.can_undo = false;
     interview_change next(ctx, subject, iv, seen.version_of(subject));
-    for (auto& action : domain::due_clock_actions(iv, ctx.now)) {
-        next.add(std::move(action.fact));
+    for (const auto& action : facts) {
+        next.add(action.fact);
+        if (speaks_again(action) && one.complete() && is_alive(one)) {
+            tell_again(decided, next, action, one, seen, ctx.now);
+        }
     }
     const auto reminders = domain::due_actions(iv, ctx.now);
     for (const auto& action : reminders) {
@@ -141,6 +154,10 @@ public:
             offer("Pick " + local_time(v_.slots[i], v_.zone, now_), verbs[i]);
         }
         offer("None work", "none");
+    }
+    void offer_time() {
+        offer("On it, by ...", "ack");
+        offer("Waiting until ...", "wait");
     }
     void offer_verdicts() {
         offer("Strong yes", "say_strong_yes");
@@ -273,6 +290,7 @@ std::optional<chat::message> alert_after(
             join(missing_verdicts(v), ", ") + '.'
         );
         said.offer("Enter it for them", "feedback");
+        said.offer_time();
         return said.finish(chat::tone::warning);
     }
     const bool wants_verdict = held || v.state == domain::interview_state::confirmed;
@@ -299,13 +317,31 @@ public:
     interview_news(
         const domain::event& what,
         const domain::interview_view& shown,
+        const std::vector<domain::clock>& clocks,
         const std::vector<const domain::person*>& pool,
         interview_alert& said
     )
-        : what_(what), v_(shown), pool_(pool), said_(said) {}
+        : what_(what), v_(shown), clocks_(clocks), pool_(pool), said_(said) {}
 
     std::optional<chat::message> operator()(const domain::interview_reminded& due) const {
         return alert_of_due(due.what, v_, said_);
+    }
+    std::optional<chat::message> operator()(const domain::eta_missed& missed) const {
+        const auto* const c = domain::find_clock(clocks_, missed.kind, missed.batch);
+        if (c == nullptr || c->state != domain::clock_state::running) {
+            return std::nullopt;
+        }
+        said_.say(
+            "The time named for it has passed. " + clock_subject(missed.kind) + " of " +
+            interview_title(v_) + (c->breached ? " was due " : " is due ") +
+            local_time(domain::due_time(*c), v_.zone) + '.'
+        );
+        if (missed.kind == domain::clock_kind::feedback) {
+            said_.say(" It is missing from " + join(missing_verdicts(v_), ", ") + '.');
+            said_.offer("Enter it for them", "feedback");
+        }
+        said_.offer_time();
+        return said_.finish(chat::tone::warning);
     }
     std::optional<chat::message> operator()(const domain::interview_asked&) const {
         if (v_.state != domain::interview_state::requested) {
@@ -380,6 +416,7 @@ public:
 private:
     const domain::event& what_;
     const domain::interview_view& v_;
+    const std::vector<domain::clock>& clocks_;
     const std::vector<const domain::person*>& pool_;  ///< who may be asked instead
     interview_alert& said_;
 };
@@ -438,7 +475,7 @@ composed compose_interview_alert(
     // What is sent stays where it was sent, so it calls nobody by name; the code leads to it.
     const auto shown = domain::view(*one.iv, nullptr, allowed);
     interview_alert draft(shown, seen.version_of(item.subject), ctx.now);
-    auto said = std::visit(interview_news{*what, shown, pool, draft}, what->data);
+    auto said = std::visit(interview_news{*what, shown, one.iv->clocks, pool, draft}, what->data);
     if (!said) {
         return std::monostate{};
     }

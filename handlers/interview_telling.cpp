@@ -1,12 +1,15 @@
 #include "handlers/interview_telling.hpp"
 
 #include "core/base/text.hpp"
+#include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/alerts.hpp"
 #include "handlers/backdated.hpp"
 #include "handlers/interview_panel.hpp"
 #include "handlers/interview_subject.hpp"
 #include "handlers/interview_times.hpp"
 #include "handlers/lines.hpp"
+#include "handlers/telling.hpp"
 #include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
 
@@ -85,6 +88,13 @@ public:
             return std::nullopt;
         }
         return "Feedback of " + name_of(waived.person) + " waived" + by() + reason() + '.';
+    }
+    sentence_told operator()(const domain::clock_acknowledged& on_it) const {
+        return allowed_.free_reasons ? sentence_told(on_it_text(what_, on_it, iv_.zone))
+                                     : std::nullopt;
+    }
+    sentence_told operator()(const domain::eta_missed& missed) const {
+        return allowed_.free_reasons ? sentence_told(eta_missed_text(missed)) : std::nullopt;
     }
     sentence_told operator()(const domain::clock_excused& excused) const {
         if (!allowed_.free_reasons) {
@@ -376,9 +386,33 @@ void tell_due(
                          what == interview_due::verdict_overdue;
     for (auto i = before; i < into.messages.size(); ++i) {
         into.messages[i].joins = reminds;
+        if (what == interview_due::verdict_overdue) {
+            into.messages[i].mark = miss_mark(domain::clock_kind::feedback, 0);
+        }
     }
     if (who.supplier || (who.answerer && supplier_answers)) {
         tell_rooms_of_supplier(into, of, now);
+    }
+}
+
+bool speaks_again(const domain::clock_action& action) {
+    return action.what == domain::due_kind::eta_missed ||
+           action.what == domain::due_kind::wait_over;
+}
+
+void tell_again(
+    decision& into,
+    const interview_change& of,
+    const domain::clock_action& action,
+    const found_interview& one,
+    const snapshot& seen,
+    instant now
+) {
+    const auto* const c = domain::find_clock(of.after().clocks, action.clock, action.batch);
+    const auto* person = recipient(action.what, *one.req, one.client, seen);
+    const bool heard = c != nullptr && domain::alert_of(*c) == domain::clock_alert::dm;
+    if (heard && person != nullptr) {
+        tell_people(into, of, {person->id}, seen, now);
     }
 }
 

@@ -1,9 +1,11 @@
 // Events of an interview as sentences, and who is told of them in person.
 #pragma once
 
+#include "core/domain/due.hpp"
 #include "core/domain/interview_clearance.hpp"
 #include "handlers/change.hpp"
 #include "handlers/handler.hpp"
+#include "handlers/interview_subject.hpp"
 
 #include <optional>
 #include <string>
@@ -65,6 +67,19 @@ void tell_due(
     const interview_change& of,
     domain::interview_due what,
     const domain::requisition& req,
+    const snapshot& seen,
+    instant now
+);
+
+/// A time that was named for it, or until which it waited, has come.
+[[nodiscard]] bool speaks_again(const domain::clock_action& action);
+/// The owner once the wait is over; one rung higher when the time somebody named has passed
+/// (DOMAIN.md 4.5). Of the event added last; `seen` holds the directory of the requisition.
+void tell_again(
+    decision& into,
+    const interview_change& of,
+    const domain::clock_action& action,
+    const found_interview& one,
     const snapshot& seen,
     instant now
 );

@@ -19,6 +19,10 @@ namespace fillrate::handlers {
 [[nodiscard]] outcome interview_note(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome interview_why(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome interview_history(const context&, const snapshot&, domain::policy_book&);
+/// `I-52 ack eta:3pm`: its alerts wait until then.
+[[nodiscard]] outcome interview_acknowledge(const context&, const snapshot&, domain::policy_book&);
+/// `I-52 wait until:"dec 7" "..."`
+[[nodiscard]] outcome interview_wait(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome interview_excuse(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome interview_propose(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome interview_confirm(const context&, const snapshot&, domain::policy_book&);

@@ -127,13 +127,15 @@ std::variant<late_page, need> late_candidates(
                     (page > 1 ? " more" : "");
     table.rows.push_back({"Code", "Candidate", "For", "Since"});
     for (const auto& one : all) {
+        const auto waiting = waiting_text(*one.overdue, one.req->zone, ctx.now);
         table.rows.push_back(
             {one.id,
              displayable(one.sub->initials),
              shown_id(one.req->number) + ' ' + displayable(one.req->title) +
                  for_whom(*one.req, ctx.actor),
              clock_subject(one.overdue->kind) + " was due " +
-                 local_time(*one.overdue->breached, one.req->zone)}
+                 local_time(*one.overdue->breached, one.req->zone) +
+                 (waiting.empty() ? "" : "; " + waiting)}
         );
     }
     return made;

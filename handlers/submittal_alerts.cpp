@@ -70,6 +70,9 @@ bool is_worth_a_word(
     const domain::submittal& sub,
     const domain::clock_action& action
 ) {
+    if (action.what == due_kind::eta_missed || action.what == due_kind::wait_over) {
+        return true;  // somebody answered for this one alone
+    }
     if (action.clock == clock_kind::start) {
         return action.what == due_kind::breach;
     }
@@ -112,11 +115,15 @@ void tell_owner(
 }
 
 // The client's own wait is worded as a request, to the one who can answer it.
-bool asks_manager(const domain::submittal& sub, const domain::clock_action& action) {
+bool asks_manager(const domain::submittal& sub, const domain::clock_action& action, instant now) {
     const bool clients = action.clock == clock_kind::review || action.clock == clock_kind::decision;
     const auto* const c = domain::find_clock(sub.clocks, action.clock, action.batch);
-    return clients && action.what == due_kind::breach && c != nullptr &&
-           domain::alert_of(*c) != domain::clock_alert::off;
+    if (!clients || c == nullptr || domain::alert_of(*c) == domain::clock_alert::off) {
+        return false;
+    }
+    const bool waits = c->eta && *c->eta > now;
+    return action.what == due_kind::breach ? !waits
+                                           : action.what == due_kind::wait_over && c->breached;
 }
 
 void ask_for_word(
@@ -160,7 +167,11 @@ std::string manager_of(const domain::requisition& req) {
                                            : first_name(req.hiring_manager_name);
 }
 
-chat::message review_alert(const domain::submittal& sub, const domain::requisition& req) {
+chat::message review_alert(
+    const domain::submittal& sub,
+    const domain::requisition& req,
+    std::uint64_t version
+) {
     const auto manager = manager_of(req);
     chat::message said;
     said.summary = shown_id(sub.number) + " (" + displayable(sub.initials) +
@@ -170,7 +181,11 @@ chat::message review_alert(const domain::submittal& sub, const domain::requisiti
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
     auto ask = act_on(domain::record_name(req.number), 0, "Ask " + manager, "chase");
     ask.tone = chat::button_tone::primary;
-    said.blocks.emplace_back(chat::button_row{{std::move(ask)}});
+    const auto subject = domain::record_name(sub.number);
+    said.blocks.emplace_back(chat::button_row{
+        {std::move(ask),
+         act_on(subject, version, "On it, by ...", "ack"),
+         act_on(subject, version, "Waiting until ...", "wait")}});
     return said;
 }
 
@@ -205,6 +220,9 @@ std::optional<clock_kind> clock_of(const domain::event& told) {
     }
     if (const auto* breached = std::get_if<domain::clock_breached>(&told.data)) {
         return breached->kind;
+    }
+    if (const auto* missed = std::get_if<domain::eta_missed>(&told.data)) {
+        return missed->kind;
     }
     return std::nullopt;
 }
@@ -259,7 +277,7 @@ outcome decide_submittal_due(
     std::optional<due_alert> alert;
     bool asks = false;
     for (auto& action : domain::due_actions(sub, ctx.now)) {
-        asks = asks || asks_manager(sub, action);
+        asks = asks || asks_manager(sub, action, ctx.now);
         const bool told = action.alert && is_worth_a_word(seen, *req, sub, action);
         one.add(std::move(action.fact));
         if (told) {
@@ -315,7 +333,7 @@ composed compose_submittal_alert(
     const auto version = seen.version_of(item.subject);
     auto said = *kind == clock_kind::start
                     ? start_alert(*sub, *req, seen.find<domain::client>(client), *running, version)
-                    : review_alert(*sub, *req);
+                    : review_alert(*sub, *req, version);
     said.tone = running->breached ? chat::tone::bad : chat::tone::warning;
     add_night_mark(said, item, *told, req->zone);
     return said;

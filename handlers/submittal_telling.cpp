@@ -6,6 +6,7 @@
 #include "handlers/backdated.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/resume.hpp"
+#include "handlers/telling.hpp"
 #include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
 
@@ -163,6 +164,13 @@ public:
             return std::nullopt;
         }
         return (said.concern ? "A concern" : "It goes well") + by() + reason() + '.';
+    }
+    sentence_or_none operator()(const domain::clock_acknowledged& on_it) const {
+        return allowed_.free_reasons ? sentence_or_none(on_it_text(what_, on_it, req_.zone))
+                                     : std::nullopt;
+    }
+    sentence_or_none operator()(const domain::eta_missed& missed) const {
+        return allowed_.free_reasons ? sentence_or_none(eta_missed_text(missed)) : std::nullopt;
     }
     sentence_or_none operator()(const domain::clock_excused& excused) const {
         if (!allowed_.free_reasons) {

@@ -42,6 +42,10 @@ submittal_new(const context&, const snapshot&, domain::policy_book&, const domai
 [[nodiscard]] outcome submittal_contact(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_note(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_why(const context&, const snapshot&, domain::policy_book&);
+/// `S-311 ack eta:3pm`: its alerts wait until then.
+[[nodiscard]] outcome submittal_acknowledge(const context&, const snapshot&, domain::policy_book&);
+/// `S-311 wait until:"dec 7" "..."`
+[[nodiscard]] outcome submittal_wait(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_excuse(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_history(const context&, const snapshot&, domain::policy_book&);
 /// `104 candidates`

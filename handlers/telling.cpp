@@ -199,18 +199,11 @@ public:
         return clocks(clock_subject(missed.kind) + " went past its due time.");
     }
     sentence_or_none operator()(const domain::clock_acknowledged& on_it) const {
-        if (!what_.reason.empty()) {
-            return inside(
-                clock_subject(on_it.kind) + " waits until " + local_time(on_it.eta, req_.zone) +
-                ", says " + first_name(what_.actor_name) + reason() + '.'
-            );
-        }
-        return clocks(
-            first_name(what_.actor_name) + " is on it, by " + local_time(on_it.eta, req_.zone) + '.'
-        );
+        auto text = on_it_text(what_, on_it, req_.zone);
+        return what_.reason.empty() ? clocks(std::move(text)) : inside(std::move(text));
     }
     sentence_or_none operator()(const domain::eta_missed& missed) const {
-        return clocks(clock_subject(missed.kind) + ": the time named for it has passed.");
+        return clocks(eta_missed_text(missed));
     }
     sentence_or_none operator()(const domain::clock_excused& excused) const {
         return inside(
@@ -449,6 +442,22 @@ std::optional<std::string> tell_event(
         return std::nullopt;
     }
     return std::visit(teller{what, req, allowed}, what.data);
+}
+
+std::string on_it_text(
+    const domain::event& what,
+    const domain::clock_acknowledged& on_it,
+    std::string_view zone
+) {
+    const auto who = first_name(what.actor_name);
+    const auto until = local_time(on_it.eta, zone);
+    return what.reason.empty() ? who + " is on it, by " + until + '.'
+                               : clock_subject(on_it.kind) + " waits until " + until + ", says " +
+                                     who + ": " + shown_reason(what.reason) + '.';
+}
+
+std::string eta_missed_text(const domain::eta_missed& missed) {
+    return clock_subject(missed.kind) + ": the time named for it has passed.";
 }
 
 }  // namespace fillrate::handlers

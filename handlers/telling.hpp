@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace fillrate::handlers {
 
@@ -17,5 +18,13 @@ namespace fillrate::handlers {
     const domain::requisition& req,
     const domain::clearance& allowed
 );
+
+/// "Robin is on it, by Mon 30 Nov 13:30 CST."; of a wait until when, and why. For those inside.
+[[nodiscard]] std::string on_it_text(
+    const domain::event& what,
+    const domain::clock_acknowledged& on_it,
+    std::string_view zone
+);
+[[nodiscard]] std::string eta_missed_text(const domain::eta_missed& missed);
 
 }  // namespace fillrate::handlers

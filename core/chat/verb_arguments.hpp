@@ -348,9 +348,6 @@ inline constexpr argument_rule heads_arguments[] = {
      .label = "Did not come",
      .aliases = "no_show no-show missing ncns"},
 };
-inline constexpr argument_rule acknowledge_arguments[] = {
-    {.key = "by", .kind = kind::when, .label = "By", .aliases = "eta", .required = true},
-};
 inline constexpr argument_rule help_arguments[] = {
     {.key = "topic", .label = "Topic", .repeatable = true, .bare = true},
 };

@@ -42,6 +42,12 @@ bool is_kept_to_lists(const interview& iv) noexcept {
     return c != nullptr && alert_of(*c) != clock_alert::dm;
 }
 
+// Somebody has it, or it waits for a reason: it is said again when that time has come.
+bool is_answered_for(const interview& iv, instant now) noexcept {
+    const auto* const c = find_clock(iv.clocks, clock_kind::feedback);
+    return c != nullptr && c->eta && *c->eta > now;
+}
+
 // By plan, or earlier when somebody said it took place.
 instant over_at(const interview& iv) noexcept {
     const auto planned = end_of(iv);
@@ -169,8 +175,9 @@ std::vector<interview_action> due_actions(const interview& iv, instant now) {
             actions.end(),
             [&action](const auto& later) { return theme_of(later.what) == theme_of(action.what); }
         );
-        const bool kept_quiet = action.what == interview_due::verdict_overdue &&
-                                (was_put_past_due(iv) || is_kept_to_lists(iv));
+        const bool kept_quiet =
+            action.what == interview_due::verdict_overdue &&
+            (was_put_past_due(iv) || is_kept_to_lists(iv) || is_answered_for(iv, now));
         action.alert = !stale && !overtaken && !kept_quiet;
     }
     return actions;

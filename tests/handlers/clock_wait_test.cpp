@@ -148,6 +148,73 @@ TEST(clock_wait, is_over_with_the_clock_and_gives_way_to_who_is_on_it) {
     EXPECT_FALSE(coverage_of(d).eta);
 }
 
+const domain::clock& review_of(const desk& d) {
+    const auto* found = domain::find_clock(d.sub(301).clocks, domain::clock_kind::review);
+    EXPECT_NE(found, nullptr);
+    static const domain::clock none;
+    return found == nullptr ? none : *found;
+}
+
+std::size_t told_of_candidate(const desk& d, std::string_view person) {
+    return static_cast<std::size_t>(std::ranges::count_if(d.alerts, [person](const auto& item) {
+        return item.kind == "alert" && item.subject == "sub:301" && item.readers.id == person;
+    }));
+}
+
+TEST(clock_wait, of_a_candidate_is_silent_until_then_and_speaks_after) {
+    auto d = with_presented();
+    const auto told =
+        must(d, "robin", "acorn-internal", "S-301 wait until:\"dec 4\" \"Ana is on holiday\"");
+    EXPECT_TRUE(has(told.text, "Review of S-301 waits until Fri 4 Dec 08:00 CST: Ana is on holiday")
+    ) << told.text;
+    d.alerts.clear();
+    d.move_to(at("2026-12-03T12:00-06:00"));
+    EXPECT_TRUE(review_of(d).breached) << "the clock runs on";
+    EXPECT_EQ(told_of_candidate(d, "robin"), 0U);
+    const auto late = d.type("robin", "acorn-internal", "late").text;
+    EXPECT_TRUE(has(late, "waiting until Fri 4 Dec 08:00 CST: Ana is on holiday")) << late;
+    d.move_to(at("2026-12-04T08:00-06:00"));
+    EXPECT_EQ(told_of_candidate(d, "robin"), 1U);
+    EXPECT_FALSE(review_of(d).waits);
+}
+
+TEST(clock_wait, without_it_the_candidate_is_spoken_of_and_both_answers_are_offered) {
+    auto d = with_presented();
+    d.alerts.clear();
+    d.move_to(at("2026-12-03T12:00-06:00"));
+    EXPECT_GT(told_of_candidate(d, "robin"), 0U);
+    const auto alert = std::ranges::find_if(d.alerts, [](const auto& item) {
+        return item.subject == "sub:301" && item.readers.id == "robin" && !item.mark.empty();
+    });
+    ASSERT_NE(alert, d.alerts.end());
+    const auto text = d.composed_text(*alert).value_or("");
+    for (const auto* button : {"[Ask Ana]", "[On it, by ...]", "[Waiting until ...]"}) {
+        EXPECT_TRUE(has(text, button)) << button << '\n' << text;
+    }
+}
+
+TEST(clock_ack, names_any_clock_and_leads_without_a_name) {
+    auto d = with_presented();
+    must(d, "robin", "acorn-internal", "S-301 ack eta:+2h");
+    EXPECT_EQ(review_of(d).eta, std::optional{d.now + std::chrono::hours{2}});
+    const auto no = refused(d, "robin", "acorn-internal", "S-301 ack screen eta:+2h");
+    EXPECT_TRUE(has(no.text, "Screening of S-301 is not running")) << no.text;
+    must(d, "robin", "acorn-internal", "sla ack S-301 review eta:+1h");
+    EXPECT_EQ(review_of(d).eta, std::optional{d.now + std::chrono::hours{1}});
+    must(d, "robin", "acorn-internal", "1 ack fill eta:+3h");
+    for (const auto& c : d.req(1).clocks) {
+        EXPECT_EQ(c.eta.has_value(), c.kind == domain::clock_kind::fill) << domain::word(c.kind);
+    }
+    const auto history = d.type("robin", "acorn-internal", "S-301 history").text;
+    EXPECT_TRUE(has(history, "Robin is on it, by")) << history;
+    for (const auto& [who, where] :
+         {std::pair{"ana", "acorn-hiring"}, std::pair{"maul", "sup-hammer"}}) {
+        EXPECT_FALSE(has(d.type(who, where, "S-301 history").text, "is on it")) << who;
+        refused(d, who, where, "S-301 ack eta:+2h");
+    }
+    EXPECT_TRUE(d.type("robin", "acorn-internal", "S-301 ack").form) << "by when";
+}
+
 TEST(clock_wait, the_alert_offers_it) {
     auto d = released_on_monday();
     d.move_to(at("2026-12-01T10:00-06:00"));

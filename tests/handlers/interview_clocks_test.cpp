@@ -80,6 +80,72 @@ TEST(interview_clocks, feedback_has_one_voice) {
     EXPECT_FALSE(domain::next_due(d.iv(51)));
 }
 
+TEST(interview_clocks, an_alert_of_a_verdict_that_was_in_time_is_edited) {
+    auto d = with_held();
+    must(d, "ana", "dm-ana", "fb I-51 yes");
+    d.alerts.clear();
+    d.move_to(at("2026-12-03T11:00-06:00"));
+    ASSERT_TRUE(round_clock(d, clock_kind::feedback).breached);
+    const auto alert = std::ranges::find(d.alerts, "feedback.0", &chat::outgoing::mark);
+    ASSERT_NE(alert, d.alerts.end());
+    EXPECT_EQ(alert->conversation.value, "dm-robin");
+    const auto told =
+        must(d, "raj", "dm-raj", "fb I-51 yes \"knows ladder logic\" at:\"today 10:00\"");
+    EXPECT_FALSE(round_clock(d, clock_kind::feedback).breached);
+    const auto edit = std::ranges::find_if(told.messages, [](const auto& item) {
+        return item.replaces && item.conversation.value == "dm-robin";
+    });
+    ASSERT_NE(edit, told.messages.end());
+    EXPECT_EQ(edit->mark, alert->mark);
+    EXPECT_EQ(edit->subject, "iv:51");
+    const auto text = d.composed_text(*edit).value_or("");
+    EXPECT_TRUE(has(text, "Withdrawn, since it was logged later: feedback of I-51")) << text;
+}
+
+TEST(interview_clocks, somebody_is_on_it_and_the_alert_waits_for_them) {
+    auto d = with_held();
+    must(d, "ana", "dm-ana", "fb I-51 yes");
+    d.move_to(at("2026-12-03T09:00-06:00"));
+    must(d, "robin", "acorn-internal", "I-51 ack eta:\"today 14:00\"");
+    EXPECT_EQ(
+        round_clock(d, clock_kind::feedback).eta,
+        std::optional{at("2026-12-03T14:00-06:00")}
+    );
+    d.alerts.clear();
+    d.move_to(at("2026-12-03T13:59-06:00"));
+    EXPECT_TRUE(round_clock(d, clock_kind::feedback).breached) << "the clock runs on";
+    EXPECT_FALSE(has(said_to(d, "dm-robin"), "Feedback of I-51")) << said_to(d, "dm-robin");
+    d.alerts.clear();
+    d.move_to(at("2026-12-03T14:00-06:00"));
+    ASSERT_EQ(d.alerts.size(), 1U);
+    EXPECT_NE(d.alerts.front().conversation.value, "dm-robin") << "one rung higher";
+    const auto text = d.composed_text(d.alerts.front()).value_or("");
+    EXPECT_TRUE(has(text, "The time named for it has passed. Feedback of I-51")) << text;
+    EXPECT_TRUE(has(text, "[Waiting until ...]")) << text;
+    const auto history = d.type("robin", "acorn-internal", "I-51 history").text;
+    EXPECT_TRUE(has(history, "Robin is on it, by Thu 3 Dec 14:00 CST.")) << history;
+    for (const auto& [who, where] :
+         {std::pair{"ana", "acorn-hiring"}, std::pair{"maul", "sup-hammer"}}) {
+        EXPECT_FALSE(has(d.type(who, where, "I-51 history").text, "is on it")) << who;
+        refused(d, who, where, "I-51 ack eta:+2h");
+    }
+}
+
+TEST(interview_clocks, one_that_waits_for_a_reason_speaks_to_its_owner_when_that_is_over) {
+    auto d = with_held();
+    must(d, "ana", "dm-ana", "fb I-51 yes");
+    const auto told =
+        must(d, "robin", "acorn-internal", "I-51 wait until:\"dec 4\" \"Raj is ill\"");
+    EXPECT_TRUE(has(told.text, "Feedback of I-51 waits until Fri 4 Dec 08:00 CST: Raj is ill"))
+        << told.text;
+    d.alerts.clear();
+    d.move_to(at("2026-12-03T17:00-06:00"));
+    EXPECT_FALSE(has(said_to(d, "dm-robin"), "Feedback of I-51")) << said_to(d, "dm-robin");
+    d.alerts.clear();
+    d.move_to(at("2026-12-04T08:00-06:00"));
+    EXPECT_TRUE(has(said_to(d, "dm-robin"), "Feedback of I-51")) << said_to(d, "dm-robin");
+}
+
 TEST(interview_clocks, a_higher_priority_hurries_feedback_too) {
     auto d = with_held();
     d.move_to(at("2026-12-01T11:45-06:00"));

@@ -1,0 +1,116 @@
+#include "handlers/answered_clock.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/clocks.hpp"
+#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/wording.hpp"
+
+#include <utility>
+
+namespace fillrate::handlers {
+
+namespace {
+
+// Of several batches the one that is due first.
+const domain::clock* running_of_kind(std::span<const domain::clock> clocks, std::string_view kind) {
+    const domain::clock* first = nullptr;
+    for (const auto& c : clocks) {
+        const bool fits = domain::word(c.kind) == kind && c.state == domain::clock_state::running;
+        if (fits && (first == nullptr || c.due < first->due)) {
+            first = &c;
+        }
+    }
+    return first;
+}
+
+const domain::clock* running_leader(std::span<const domain::clock> clocks) {
+    const auto* leading = domain::leading_clock(clocks);
+    const bool runs = leading != nullptr && leading->state == domain::clock_state::running;
+    return runs ? leading : nullptr;
+}
+
+}  // namespace
+
+clock_owner owner_of(const domain::requisition& req) {
+    return {
+        domain::record_name(req.number),
+        shown_id(req.number),
+        std::to_string(req.number.value),
+        req.clocks,
+        req};
+}
+
+clock_owner owner_of(const domain::submittal& sub, const domain::requisition& req) {
+    return {
+        domain::record_name(sub.number),
+        shown_id(sub.number),
+        shown_id(sub.number),
+        sub.clocks,
+        req};
+}
+
+clock_owner owner_of(const domain::interview& iv, const domain::requisition& req) {
+    return {
+        domain::record_name(iv.number),
+        shown_id(iv.number),
+        shown_id(iv.number),
+        iv.clocks,
+        req};
+}
+
+std::variant<const domain::clock*, outcome> clock_to_answer(
+    const context& ctx,
+    const clock_owner& of,
+    std::string_view purpose
+) {
+    field_problems problems;
+    const auto kind = read_choice(ctx, "clock", "clock", problems);
+    if (!problems.empty()) {
+        return problems.answer(ctx, of.typed + " why");
+    }
+    const auto* found = kind.empty() ? running_leader(of.clocks) : running_of_kind(of.clocks, kind);
+    if (found != nullptr) {
+        return found;
+    }
+    const auto named = domain::from_word<domain::clock_kind>(kind);
+    return refuse(
+        ctx,
+        (named ? clock_subject(*named) + " of " + of.id + " is not running"
+               : "No clock of " + of.id + " is running") +
+            ", so there is nothing to " + std::string(purpose) + '.',
+        of.typed
+    );
+}
+
+chat::form clock_form(
+    const context& ctx,
+    const snapshot& seen,
+    const clock_owner& of,
+    std::string_view verb,
+    std::string title,
+    std::string submit
+) {
+    chat::form form;
+    form.title = std::move(title);
+    form.submit = std::move(submit);
+    form.act.name = std::string(verb);
+    form.act.subject = of.subject;
+    form.act.version = seen.version_of(of.subject);
+    field_problems none;
+    const auto kind = read_choice(ctx, "clock", "clock", none);
+    if (const auto named = domain::from_word<domain::clock_kind>(kind)) {
+        form.fields.push_back(
+            pick_field("clock", "Which clock", {{kind, clock_subject(*named)}}, kind, true)
+        );
+    }
+    return form;
+}
+
+std::string named_clock(const context& ctx) {
+    const auto kind = value_of(ctx, "clock");
+    return kind.empty() ? std::string{} : " clock:" + to_lower_ascii(displayable(kind));
+}
+
+}  // namespace fillrate::handlers
