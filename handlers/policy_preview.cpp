@@ -54,8 +54,8 @@ void look_at(
              .before = clock.before.due,
              .after = clock.after.due,
              .paused = clock.after.state == domain::clock_state::paused,
-             .unmeasured = !domain::is_live(clock.after),
-             .missed = clock.goes_overdue()}
+             .missed = clock.goes_overdue(),
+             .unmeasured = !domain::is_live(clock.after)}
         );
     }
     own.records = own.moved > 0 ? 1U : 0U;
