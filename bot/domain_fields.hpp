@@ -86,6 +86,7 @@ void describe(V& f, T& v) {
     f("l", v.live);
     f("sb", v.submitted);
     f("mh", v.most_heads);
+    f("by", v.said_by);
 }
 template <class V, describes<excuse> T>
 void describe(V& f, T& v) {
@@ -203,6 +204,8 @@ void describe(V& f, T& v) {
     f("rl", v.released);
     f("sk", v.sought);
     f("fp", v.presented);
+    f("et", v.entered);
+    f("eb", v.entered_by);
     f("ch", v.changed);
     f("ed", v.ended);
     f("og", v.origin);

@@ -64,6 +64,8 @@ void describe(V& f, T& v) {
     f("ko", v.past);
     f("cp", v.places);
     f("t", v.requested);
+    f("et", v.entered);
+    f("eb", v.entered_by);
     f("ch", v.changed);
     f("tg", v.timer_generation);
     f("td", v.timer_due);

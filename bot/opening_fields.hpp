@@ -12,6 +12,13 @@ namespace fillrate::domain {
 template <class T, class A>
 concept describes = std::is_same_v<std::remove_const_t<T>, A>;
 
+template <class V, describes<author> T>
+void describe(V& f, T& v) {
+    f("n", v.name);
+    f("b", v.on_behalf_of);
+    f("p", v.party);
+    f("c", v.clock);
+}
 template <class V, describes<opening> T>
 void describe(V& f, T& v) {
     f("s", v.state);
@@ -25,6 +32,7 @@ void describe(V& f, T& v) {
     f("bg", v.began);
     f("ag", v.asked_again);
     f("fz", v.frozen);
+    f("by", v.taken_by);
 }
 template <class V, describes<counted_start> T>
 void describe(V& f, T& v) {

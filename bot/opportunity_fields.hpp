@@ -22,6 +22,8 @@ void describe(V& f, T& v) {
     f("r", v.requisition);
     f("re", v.reason);
     f("no", v.last_note);
+    f("et", v.entered);
+    f("eb", v.entered_by);
     f("cr", v.created);
     f("ch", v.changed);
     f("tg", v.timer_generation);

@@ -17,6 +17,7 @@ void describe(V& f, T& v) {
     f("an", v.answered);
     f("w", v.wording);
     f("dr", v.dropped);
+    f("by", v.settled_by);
 }
 template <class V, describes<question_asked> T>
 void describe(V& f, T& v) {

@@ -18,6 +18,7 @@ void describe(V& f, T& v) {
     f("n", v.name);
     f("h", v.heads);
     f("t", v.at);
+    f("by", v.said_by);
 }
 template <class V, describes<head_count> T>
 void describe(V& f, T& v) {
@@ -53,6 +54,8 @@ void describe(V& f, T& v) {
     f("of", v.of);
     f("re", v.reason);
     f("rm", v.reminded);
+    f("et", v.entered);
+    f("eb", v.entered_by);
     f("cr", v.created);
     f("ch", v.changed);
     f("tg", v.timer_generation);

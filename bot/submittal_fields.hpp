@@ -24,6 +24,8 @@ void describe(V& f, T& v) {
     f("a", v.asked);
     f("r", v.answered);
     f("c", v.concern);
+    f("b", v.said_by);
+    f("t", v.said);
 }
 template <class V, describes<assignment> T>
 void describe(V& f, T& v) {
@@ -79,6 +81,7 @@ void describe(V& f, T& v) {
     f("hu", v.hold_until);
     f("pl", v.places);
     f("en", v.entered);
+    f("eb", v.entered_by);
     f("ch", v.changed);
     f("ck", v.clocks);
     f("ko", v.past);

@@ -5,6 +5,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/change.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/submittal_use_cases.hpp"
@@ -73,6 +74,19 @@ outcome ask_concern(const snapshot& seen, const domain::submittal& sub) {
     return open_form(std::move(form));
 }
 
+// ", Mon 30 Nov 10:42 CST by Ana": of the check-in that was answered last.
+std::string answered_before(const context& ctx, const found_submittal& one) {
+    const domain::check_in* last = nullptr;
+    for (const auto& each : one.sub->job->check_ins) {
+        last = each.said && (last == nullptr || *last->said <= *each.said) ? &each : last;
+    }
+    if (last == nullptr) {
+        return {};
+    }
+    const auto by = by_whom(ctx, last->said_by, naming_for(ctx, one));
+    return ", " + local_time(*last->said, one.req->zone) + (by.empty() ? by : ' ' + by);
+}
+
 outcome say_how(
     const context& ctx,
     const snapshot& seen,
@@ -86,7 +100,11 @@ outcome say_how(
     const bool settles = !concern && one.sub->job->worried.has_value();
     const bool asked = open != nullptr && open->asked;
     if (ctx.from_button && !settles && !asked) {
-        return refuse(ctx, "That was answered already; nothing changed.", id);
+        return refuse(
+            ctx,
+            "That was answered already" + answered_before(ctx, one) + "; nothing changed.",
+            id
+        );
     }
     const auto owner = domain::record_name(one.req->owner);
     if (concern && !one.req->owner.empty() && !seen.loaded(owner)) {

@@ -5,6 +5,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/behalf.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/interview_panel.hpp"
 #include "handlers/interview_telling.hpp"
@@ -140,10 +141,12 @@ std::optional<outcome> refuse_round(const context& ctx, const found_submittal& o
     }
     const auto id = shown_id(one.round->number);
     const bool has_time = one.round->state == domain::interview_state::confirmed;
+    const auto since =
+        since_by_whom(ctx, found_interview{one.round, one.sub, one.req, one.client, one.who});
     if (is_logged(ctx)) {
         return refuse(
             ctx,
-            shown_id(one.sub->number) + " has an interview already, " + id +
+            shown_id(one.sub->number) + " has an interview already, " + id + since +
                 ". Say that it took place.",
             id + " held mon 14:00"
         );
@@ -151,7 +154,7 @@ std::optional<outcome> refuse_round(const context& ctx, const found_submittal& o
     return refuse(
         ctx,
         shown_id(one.sub->number) + " has an interview already: " + id + " is " +
-            std::string(shown_state(one.round->state)) + ". " +
+            std::string(shown_state(one.round->state)) + since + ". " +
             (has_time ? "Move it, or say that it took place." : "Offer times for it."),
         id + (has_time ? " move wed 11:00" : " propose \"tue 10:00, tue 14:00\"")
     );

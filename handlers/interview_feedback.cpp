@@ -202,6 +202,19 @@ std::string said_of_verdict(
            std::to_string(count.settled) + " of " + std::to_string(count.wanted) + " in.";
 }
 
+// Why nothing is left to waive: it is in, or was waived before.
+std::string settled_feedback(const domain::interview& iv, const domain::interviewer& of) {
+    const auto name = displayable(of.name);
+    const auto when = local_time(of.feedback.at, iv.zone);
+    const auto& by = of.feedback.entered_by;
+    if (!domain::is_in(of.feedback.state)) {
+        return "Feedback of " + name + " was waived already, " + when +
+               (by.empty() ? std::string{} : " by " + first_name(by)) + '.';
+    }
+    return name + " has given feedback already, " + when +
+           (by.empty() ? std::string{} : ", entered by " + first_name(by)) + '.';
+}
+
 outcome waive_feedback(
     const context& ctx,
     const snapshot& seen,
@@ -227,7 +240,7 @@ outcome waive_feedback(
         );
     }
     if (!domain::next_state(of.whose->feedback.state, domain::feedback_verb::waive)) {
-        return refuse(ctx, displayable(of.whose->name) + " has given feedback already.", id);
+        return refuse(ctx, settled_feedback(*one.iv, *of.whose), id);
     }
     auto next = begin_feedback(ctx, seen, one);
     next.add(

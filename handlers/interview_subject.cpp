@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/interview_cards.hpp"
 #include "handlers/wording.hpp"
 
@@ -171,8 +172,7 @@ std::optional<outcome> refuse_step(
     const auto state = id + " is " + std::string(shown_state(one.iv->state));
     if (ctx.from_button || ctx.from_form) {
         auto card = personal_card(ctx, seen, one);
-        card.summary =
-            "Already done: " + state + " since " + local_time(one.iv->changed, one.iv->zone) + '.';
+        card.summary = "Already done: " + state + since_by_whom(ctx, one) + '.';
         card.blocks.insert(card.blocks.begin(), chat::paragraph{{chat::plain(card.summary)}});
         answer said;
         said.refused = true;
@@ -181,7 +181,7 @@ std::optional<outcome> refuse_step(
     }
     return refuse(
         ctx,
-        state + ", so it cannot take \"" + act + "\" now.",
+        state + ", so it cannot take \"" + act + "\" now. It is so" + since_by_whom(ctx, one) + '.',
         next_interview_line(ctx, one)
     );
 }

@@ -243,12 +243,12 @@ outcome pass_over_first(
     return decided;
 }
 
-bool settle_filled(change& one) {
+bool settle_filled(change& one, domain::party whose) {
     const auto counts = domain::count_openings(one.after());
     const bool last = domain::next_state(one.after(), domain::opening_turn::last_filled) &&
                       counts.open == 0 && counts.filled > 0;
     if (last) {
-        one.add(domain::all_filled{});
+        one.add(domain::all_filled{}, {}, whose);
         one.tell({.client = true, .suppliers = true});
     }
     return last;

@@ -60,7 +60,7 @@ struct passed_over {
 
 /// Fills an open requisition of which no opening is left and at least one has somebody, and tells
 /// everybody (DOMAIN.md 3.1). True when it did: then ask_about_rest() asks about the others.
-bool settle_filled(change& one);
+bool settle_filled(change& one, domain::party whose = domain::party::program);
 /// The kind of the question below.
 inline constexpr std::string_view left_over_kind = "left_over";
 /// Asks in the internal rooms of a filled requisition what becomes of the others; nothing when

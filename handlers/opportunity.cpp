@@ -7,6 +7,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/change.hpp"
 #include "handlers/client_subject.hpp"
 #include "handlers/lists.hpp"
@@ -185,7 +186,15 @@ outcome take_step(const context& ctx, const snapshot& seen, opportunity_verb wha
         return refuse(
             ctx,
             id + " is " + std::string(domain::word(one.state)) + ", so it cannot take \"" +
-                std::string(domain::word(what)) + "\" now.",
+                std::string(domain::word(what)) + "\" now. It is so" +
+                since_by_whom(
+                    ctx,
+                    one.entered.value_or(one.changed),
+                    one.zone,
+                    one.entered_by,
+                    naming::everybody
+                ) +
+                '.',
             id
         );
     }

@@ -5,6 +5,7 @@
 #include "core/domain/names.hpp"
 #include "core/domain/owner_wish.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/change.hpp"
 #include "handlers/lines.hpp"
@@ -220,7 +221,8 @@ outcome requisition_keep_as_is(
     if (domain::has_ended(req)) {
         return refuse(
             ctx,
-            id + " is " + std::string(shown_state(req.state)) + ", so there is nothing to keep.",
+            id + " is " + std::string(shown_state(req.state)) + since_by_whom(ctx, req) +
+                ", so there is nothing to keep.",
             std::to_string(req.number.value)
         );
     }

@@ -6,6 +6,7 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/change.hpp"
 #include "handlers/lists.hpp"
@@ -217,9 +218,20 @@ std::optional<outcome> refuse_asking(const context& ctx, const domain::requisiti
     return refuse(
         ctx,
         shown_id(req.number) + " is " + std::string(shown_state(req.state)) +
-            ", so nothing is asked about it any more.",
+            since_by_whom(ctx, req) + ", so nothing is asked about it any more.",
         std::to_string(req.number.value)
     );
+}
+
+// " since Mon 30 Nov 10:42 CST, by Robin": who answered it last, or closed it.
+std::string settled_before(
+    const context& ctx,
+    const domain::requisition& req,
+    const domain::question& of
+) {
+    const auto at = of.answered ? of.answered : of.dropped;
+    return at ? since_by_whom(ctx, *at, req.zone, of.settled_by, naming_for(ctx, req))
+              : std::string{};
 }
 
 }  // namespace
@@ -308,7 +320,12 @@ outcome question_answer(const context& ctx, const snapshot& seen, domain::policy
         return problems.answer(ctx, "answer " + shown_id(number) + " \"yes\"");
     }
     if (asked.answer == text && domain::wording_of(asked) == wording) {
-        return refuse(ctx, shown_id(number) + " is answered so already.", shown_id(number));
+        return refuse(
+            ctx,
+            shown_id(number) + " is answered so" + settled_before(ctx, req, asked) +
+                "; nothing changed.",
+            shown_id(number)
+        );
     }
     const auto subject = domain::record_name(req.number);
     change one(ctx, subject, req, seen.version_of(subject));
@@ -337,16 +354,16 @@ outcome question_drop(const context& ctx, const snapshot& seen, domain::policy_b
     if (asked.answered) {
         return refuse(
             ctx,
-            shown_id(number) +
-                " is answered, and every supplier reads it. A better answer takes "
-                "the place of the first.",
+            shown_id(number) + " is answered" + settled_before(ctx, req, asked) +
+                ", and every supplier reads it. A better answer takes the place of the first.",
             "answer " + shown_id(number) + " \"yes, 1.5x\""
         );
     }
     if (asked.dropped) {
         return refuse(
             ctx,
-            shown_id(number) + " is closed without an answer already. It can still be answered.",
+            shown_id(number) + " is closed without an answer" + settled_before(ctx, req, asked) +
+                ". It can still be answered.",
             "answer " + shown_id(number) + " \"yes\""
         );
     }

@@ -5,6 +5,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
@@ -171,7 +172,9 @@ std::optional<outcome> refuse_repeated(
     const bool own = who.supplier != nullptr && !who.on_behalf;
     auto text = std::string(own ? "You already said so" : "That is already so");
     if (who.supplier != nullptr) {
-        text += ", " + local_time(who.supplier->at, req.zone);
+        const auto by =
+            by_whom(ctx, who.supplier->said_by, own ? naming::own_firm : naming_for(ctx, req));
+        text += ", " + local_time(who.supplier->at, req.zone) + (by.empty() ? by : ", " + by);
     }
     text += ". Nothing changed.";
     auto card = personal_card(ctx, seen, req);

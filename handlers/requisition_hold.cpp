@@ -6,6 +6,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/behalf.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/following.hpp"
@@ -137,8 +138,10 @@ std::optional<outcome> add_hold(
     }
     const auto subject = domain::record_name(req.number);
     auto& one = changes.emplace_back(ctx, subject, req, seen.version_of(subject));
-    one.on_behalf_of(std::get<std::string>(std::move(behalf)));
-    one.add(domain::held{how.until, long_hold_of(ctx, seen, book, req)}, how.reason);
+    auto& manager = std::get<std::string>(behalf);
+    const auto whose = manager.empty() ? own_side(ctx, req) : domain::party::client;
+    one.on_behalf_of(std::move(manager));
+    one.add(domain::held{how.until, long_hold_of(ctx, seen, book, req)}, how.reason, whose);
     one.tell({.client = true, .suppliers = true});
     if (!how.standing.empty()) {
         one.add(domain::noted{how.standing});
@@ -271,7 +274,8 @@ outcome requisition_keep_hold(
     if (req.state != domain::requisition_state::on_hold) {
         return refuse(
             ctx,
-            id + " is " + std::string(shown_state(req.state)) + ", so there is no hold to keep.",
+            id + " is " + std::string(shown_state(req.state)) + since_by_whom(ctx, req) +
+                ", so there is no hold to keep.",
             std::to_string(req.number.value)
         );
     }

@@ -4,6 +4,7 @@
 #include "core/domain/names.hpp"
 #include "core/domain/shift_transitions.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/releasing.hpp"
 #include "handlers/shift.hpp"
 #include "handlers/shift_subject.hpp"
@@ -129,12 +130,26 @@ std::optional<outcome> refuse_time_of_confirming(const context& ctx, const found
             ctx,
             shift_title(one.id) +
                 (begun ? " has begun"
-                       : " is " + std::string(one.record->came ? "counted" : "called off")) +
+                       : " is " + std::string(one.record->came ? "counted" : "called off") +
+                             since_by_whom(ctx, one)) +
                 ", so nothing is left to confirm.",
             std::to_string(one.id.requisition.value) + " shifts"
         );
     }
     return std::nullopt;
+}
+
+// ", Mon 30 Nov 10:42 CST, by Maul"
+std::string said_before(const context& ctx, const found_shift& one, const speaking& who) {
+    const auto& all = one.record->confirmed;
+    const auto said =
+        std::ranges::find(all, who.supplier->supplier, &domain::shift_confirmation::supplier);
+    if (said == all.end()) {
+        return {};
+    }
+    const auto read = who.on_behalf ? naming_for(ctx, *one.req) : naming::own_firm;
+    const auto by = by_whom(ctx, said->said_by, read);
+    return ", " + local_time(said->at, one.record->zone) + (by.empty() ? by : ", " + by);
 }
 
 outcome confirm_heads(
@@ -151,7 +166,7 @@ outcome confirm_heads(
             *one.req,
             *one.record,
             one.version,
-            "That is so already. Nothing changed."
+            "That is so already" + said_before(ctx, one, who) + ". Nothing changed."
         );
         handlers::answer said;
         said.refused = true;

@@ -7,6 +7,7 @@
 #include "core/domain/shift_transitions.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/shift.hpp"
@@ -201,7 +202,9 @@ std::optional<outcome> refuse_time_of_count(
     if (!domain::next_state(of, domain::shift_verb::count)) {
         return refuse(
             ctx,
-            shift_title(of.id) + " is called off, so there is nobody to count.",
+            shift_title(of.id) + " is called off" +
+                since_by_whom(ctx, found_shift{&req, of.id, &of, 0}) +
+                ", so there is nobody to count.",
             std::to_string(req.number.value) + " shifts"
         );
     }
@@ -355,7 +358,8 @@ outcome count_heads(
     if (all && of.came) {
         return refuse(
             ctx,
-            shift_title(one.id) + " is counted already: " + shift_status(of) + '.',
+            shift_title(one.id) + " is counted already, by " + first_name(of.counted_by) + ' ' +
+                local_time(of.counted, of.zone) + ": " + shift_status(of) + '.',
             shift_line(one.id)
         );
     }

@@ -6,6 +6,7 @@
 #include "core/domain/shift_transitions.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/shift.hpp"
 #include "handlers/shift_subject.hpp"
@@ -112,7 +113,8 @@ std::string refusal_of_day(
         return shift_title(id) + " has begun already.";
     }
     if (known != nullptr && !domain::next_state(*known, domain::shift_verb::plan)) {
-        return shift_title(id) + " is counted already.";
+        return shift_title(id) + " is counted already, by " + first_name(known->counted_by) + ' ' +
+               local_time(known->counted, known->zone) + '.';
     }
     return {};
 }
@@ -255,9 +257,10 @@ outcome shift_cancel(const context& ctx, const snapshot& seen, domain::policy_bo
     if (one.record == nullptr || !domain::next_state(*one.record, domain::shift_verb::call_off)) {
         return refuse(
             ctx,
-            one.record == nullptr ? shift_title(one.id) + " is not planned."
-                                  : shift_title(one.id) + ": " + shift_status(*one.record) +
-                                        ". There is nothing to call off.",
+            one.record == nullptr
+                ? shift_title(one.id) + " is not planned."
+                : shift_title(one.id) + ": " + shift_status(*one.record) + ". It is so" +
+                      since_by_whom(ctx, one) + ", and there is nothing to call off.",
             std::to_string(req.number.value) + " shifts"
         );
     }
@@ -281,7 +284,7 @@ outcome shift_cancel(const context& ctx, const snapshot& seen, domain::policy_bo
         return open_form(std::move(form));
     }
     shift_change step(ctx, subject, *one.record, one.version);
-    step.add(domain::shift_called_off{}, reason);
+    step.add(domain::shift_called_off{}, reason, own_side(ctx, req));
     shift_news news;
     news.told.what = domain::shift_verb::call_off;
     news.told.name = one.id.name;

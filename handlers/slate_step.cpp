@@ -57,7 +57,7 @@ void slate_step::tell_requisition(
     req.on_behalf_of(why.on_behalf_of);
     req.add(std::move(told), why.reason, why.party);
     req.tell();
-    if (takes_opening(after.state) && settle_filled(req)) {
+    if (takes_opening(after.state) && settle_filled(req, why.party)) {
         filled_.insert(req.subject());
     }
 }

@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/wording.hpp"
 
@@ -172,8 +173,7 @@ std::optional<outcome> refuse_transition(
     const auto state = shown_id(req.number) + " is " + std::string(shown_state(req.state));
     if (ctx.from_button || ctx.from_form) {
         auto card = personal_card(ctx, seen, req);
-        card.summary =
-            "Already done: " + state + " since " + local_time(req.changed, req.zone) + '.';
+        card.summary = "Already done: " + state + since_by_whom(ctx, req) + '.';
         card.blocks.insert(card.blocks.begin(), chat::paragraph{{chat::plain(card.summary)}});
         answer done;
         done.refused = true;
@@ -182,7 +182,7 @@ std::optional<outcome> refuse_transition(
     }
     return refuse(
         ctx,
-        state + ", so it cannot take \"" + act + "\" now.",
+        state + ", so it cannot take \"" + act + "\" now. It is so" + since_by_whom(ctx, req) + '.',
         next_line_for(req, ctx.actor)
     );
 }

@@ -9,7 +9,7 @@ namespace {
 // A decision that is the hiring manager's, taken by somebody of the program, is theirs by proxy
 // and recorded so.
 std::string by_proxy(const context& ctx, const found_submittal& one, const step_rule& rule) {
-    const bool clients = rule.party == domain::party::client;
+    const bool clients = rule.party == domain::party::client && !is_screening(*one.sub, rule);
     const bool own = domain::has_role_on(*one.req, ctx.actor, domain::role::hiring_manager);
     if (clients && !own) {
         return displayable(one.req->hiring_manager_name);
@@ -21,6 +21,11 @@ std::string by_proxy(const context& ctx, const found_submittal& one, const step_
 }
 
 }  // namespace
+
+bool is_screening(const domain::submittal& sub, const step_rule& rule) {
+    return rule.what == domain::submittal_verb::reject &&
+           sub.state == domain::submittal_state::submitted;
+}
 
 spoken_for sides_of(const found_submittal& one, const step_rule& rule) {
     const bool either = rule.what == domain::submittal_verb::start ||

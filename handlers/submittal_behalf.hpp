@@ -11,6 +11,8 @@
 
 namespace fillrate::handlers {
 
+/// Ours, though the same word is the manager's later: nobody has presented them yet.
+[[nodiscard]] bool is_screening(const domain::submittal& sub, const step_rule& rule);
 /// Who may be named for the step: whose it is; some are said by either side.
 [[nodiscard]] spoken_for sides_of(const found_submittal& one, const step_rule& rule);
 

@@ -5,11 +5,11 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/attendance.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/wording.hpp"
 
 #include <string>
-#include <vector>
 
 namespace fillrate::handlers {
 
@@ -30,7 +30,7 @@ std::optional<outcome> refuse_ended(
         return refuse(
             ctx,
             shown_id(one.req->number) + " is " + std::string(shown_state(one.req->state)) +
-                ", so nobody comes back to it.",
+                since_by_whom(ctx, *one.req) + ", so nobody comes back to it.",
             std::to_string(one.req->number.value) + " reopen \"...\""
         );
     }
@@ -42,6 +42,40 @@ std::optional<outcome> refuse_ended(
         );
     }
     return std::nullopt;
+}
+
+// The one that went last, with a name or without; null while none is taken.
+const domain::opening* last_taken(const domain::requisition& req) {
+    const domain::opening* last = nullptr;
+    for (const auto& each : req.openings) {
+        const bool gone = each.state == domain::opening_state::reserved ||
+                          each.state == domain::opening_state::filled;
+        if (gone && each.taken && (last == nullptr || *last->taken <= *each.taken)) {
+            last = &each;
+        }
+    }
+    return last;
+}
+
+// ": S-301 came first, accepted Mon 30 Nov 10:42 CST by Robin"; a supplier reads no other's code.
+std::string who_came_first(
+    const context& ctx,
+    const found_submittal& one,
+    const domain::requisition& now
+) {
+    const auto* last = last_taken(now);
+    if (last == nullptr) {
+        return {};
+    }
+    const auto when = local_time(*last->taken, now.zone);
+    const auto read = naming_for(ctx, one);
+    if (read == naming::own_firm || read == naming::supplier) {
+        return ": another offer was accepted first, " + when;
+    }
+    const auto by = by_whom(ctx, last->taken_by, read);
+    return (last->submittal.empty() ? std::string(": the last one was counted as filled, ")
+                                    : ": " + shown_id(last->submittal) + " came first, accepted ") +
+           when + (by.empty() ? by : ' ' + by);
 }
 
 }  // namespace
@@ -58,19 +92,20 @@ std::optional<outcome> refuse_without_opening(
     if ((!reserves && !comes_late) || domain::count_openings(now).open > 0) {
         return std::nullopt;
     }
-    std::vector<std::string> holders;
-    for (const auto& opening : now.openings) {
-        if (!opening.submittal.empty()) {
-            holders.push_back(shown_id(opening.submittal));
-        }
-    }
+    return refuse_full(ctx, one, now);
+}
+
+outcome refuse_full(
+    const context& ctx,
+    const found_submittal& one,
+    const domain::requisition& now
+) {
     const bool may_add =
         domain::may(domain::needed_permission(domain::verb::change), now, ctx.actor) ||
         domain::has_role_on(now, ctx.actor, domain::role::hiring_manager);
     return refuse(
         ctx,
-        shown_id(now.number) + " has no opening left" +
-            (holders.empty() ? std::string{} : ": " + join(holders, ", ") + " came first") +
+        shown_id(now.number) + " has no opening left" + who_came_first(ctx, one, now) +
             ", so nothing changed.",
         may_add ? std::to_string(now.number.value) + " openings +1"
                 : shown_id(one.sub->number) + " note \"...\""

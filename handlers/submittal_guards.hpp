@@ -17,6 +17,13 @@ namespace fillrate::handlers {
     domain::submittal_verb what
 );
 
+/// The same of any step that needs an opening.
+[[nodiscard]] outcome refuse_full(
+    const context& ctx,
+    const found_submittal& one,
+    const domain::requisition& now
+);
+
 /// What the client says of the person themselves is for the hiring manager or the account manager;
 /// that it holds no more, for operations.
 [[nodiscard]] std::optional<outcome> refuse_word_of_client(

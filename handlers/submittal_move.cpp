@@ -192,7 +192,10 @@ void bring_along(
 }
 
 // A withdrawal is the candidate's own unless the supplier is named.
-domain::party party_of(const context& ctx, const step_rule& rule) {
+domain::party party_of(const context& ctx, const found_submittal& one, const step_rule& rule) {
+    if (is_screening(*one.sub, rule)) {
+        return domain::party::program;
+    }
     const bool suppliers =
         rule.what == submittal_verb::withdraw && value_of(ctx, "by") == "supplier";
     return suppliers ? domain::party::supplier : rule.party;
@@ -281,7 +284,7 @@ outcome take_steps(
         if (auto refused = refuse_without_opening(ctx, one, step.after(*one.req), rule.what)) {
             return std::move(*refused);
         }
-        const step_cause why{details.reason, details.on_behalf_of[i], party_of(ctx, rule)};
+        const step_cause why{details.reason, details.on_behalf_of[i], party_of(ctx, one, rule)};
         domain::submittal_moved moved{.what = rule.what};
         moved.words_open = goes_with_words(ctx, one, rule);
         if (rule.what == submittal_verb::hold) {

@@ -5,8 +5,10 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/first_day.hpp"
 #include "handlers/slate_step.hpp"
+#include "handlers/submittal_guards.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/terms_form.hpp"
 #include "handlers/wording.hpp"
@@ -64,16 +66,12 @@ outcome submittal_offer(const context& ctx, const snapshot& seen, domain::policy
         return refuse(
             ctx,
             shown_id(one.req->number) + " is " + std::string(shown_state(one.req->state)) +
-                ", so nobody is offered it.",
+                since_by_whom(ctx, *one.req) + ", so nobody is offered it.",
             std::to_string(one.req->number.value) + " reopen \"...\""
         );
     }
     if (domain::count_openings(*one.req).open == 0) {
-        return refuse(
-            ctx,
-            shown_id(one.req->number) + " has no opening left to offer.",
-            std::to_string(one.req->number.value) + " openings +1"
-        );
+        return refuse_full(ctx, one, *one.req);
     }
     const bool empty = value_of(ctx, "pay").empty() && value_of(ctx, "salary").empty();
     if (empty && !ctx.from_form) {

@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/round_step.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/wording.hpp"
@@ -238,8 +239,7 @@ std::optional<outcome> refuse_step(
     const auto state = id + ' ' + state_sentence(one.sub->state);
     if (ctx.from_button || ctx.from_form) {
         auto card = personal_card(ctx, seen, one);
-        card.summary = "Already done: " + state + " since " +
-                       local_time(one.sub->changed, one.req->zone) + '.';
+        card.summary = "Already done: " + state + since_by_whom(ctx, one) + '.';
         card.blocks.insert(card.blocks.begin(), chat::paragraph{{chat::plain(card.summary)}});
         answer said;
         said.refused = true;
@@ -253,7 +253,11 @@ std::optional<outcome> refuse_step(
             id + " hold until:\"jan 5\""
         );
     }
-    return refuse(ctx, state + ", so it cannot take \"" + act + "\" now.", likely_line(ctx, one));
+    return refuse(
+        ctx,
+        state + ", so it cannot take \"" + act + "\" now. It is so" + since_by_whom(ctx, one) + '.',
+        likely_line(ctx, one)
+    );
 }
 
 }  // namespace fillrate::handlers

@@ -324,7 +324,7 @@ public:
             keep_first_presented();
         }
         return moved.to == submittal_state::fell_off ? fall_off(moved.submittal)
-                                                     : seat(req_, moved, what_.at);
+                                                     : seat(req_, moved, what_);
     }
 
     bool operator()(const manager_reminded&) { return true; }
@@ -337,7 +337,7 @@ public:
         const bool fits = heads.present <= open && heads.no_show <= open - heads.present &&
                           heads.present + heads.no_show > 0;
         return fits && req_.category == category::light_industrial && advance(req_, verb::start) &&
-               start_heads(req_, heads, what_.at);
+               start_heads(req_, heads, what_);
     }
 
     bool operator()(const all_filled&) {
@@ -353,8 +353,11 @@ public:
 
     template <question_fact Fact>
     bool operator()(const Fact& fact) {
-        const bool asks = std::is_same_v<Fact, question_asked>;
-        return !(asks && has_ended(req_)) && apply_to(req_.questions, fact, what_.at);
+        if constexpr (std::is_same_v<Fact, question_asked>) {
+            return !has_ended(req_) && apply_to(req_.questions, fact, what_.at);
+        } else {
+            return apply_to(req_.questions, fact, what_.at, author_of(what_));
+        }
     }
 
     bool operator()(const opening_backfilled& gap) {
@@ -421,6 +424,7 @@ private:
         answer->most_heads = std::max(answer->most_heads, heads);
         answer->reason = how == verb::accept ? std::string{} : what_.reason;
         answer->at = what_.at;
+        answer->said_by = author_of(what_);
         return true;
     }
 
@@ -475,8 +479,9 @@ private:
 requisition apply(requisition before, const event& what) {
     const bool exists = !before.number.empty();
     if (exists || std::holds_alternative<requisition_created>(what.data)) {
+        const auto from = before.state;
         if (std::visit(step{before, what}, what.data)) {
-            before.changed = what.at;
+            note_change(before, !exists || before.state != from, what);
             before.wish = wish_after(before, what);
         }
     }

@@ -102,6 +102,10 @@ FILLRATE_STORED_NAME(directory_put);
 
 }  // namespace
 
+author author_of(const event& what) {
+    return {what.actor_name, what.on_behalf_of, what.party, what.actor.empty()};
+}
+
 std::string_view type_of(const payload& data) noexcept {
     return std::visit(
         []<class Payload>(const Payload&) { return stored_name<Payload>::value; },

@@ -2,6 +2,7 @@
 // (DESIGN.md 2).
 #pragma once
 
+#include "core/domain/author.hpp"
 #include "core/domain/candidate.hpp"
 #include "core/domain/directory.hpp"
 #include "core/domain/interview_events.hpp"
@@ -384,6 +385,9 @@ struct event {
 
     friend bool operator==(const event&, const event&) = default;
 };
+
+/// By whom it was done, as records keep it.
+[[nodiscard]] author author_of(const event& what);
 
 /// Stable name of the payload's type, as stored: "released".
 [[nodiscard]] std::string_view type_of(const payload& data) noexcept;

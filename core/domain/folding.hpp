@@ -22,6 +22,22 @@ namespace fillrate::domain {
     return commands;
 }
 
+/// Since when it is in its state, and who brought it there.
+template <class Record>
+void note_entry(Record& one, const event& what) {
+    one.entered = what.at;
+    one.entered_by = author_of(what);
+}
+
+/// It changed; `enters`: into another state.
+template <class Record>
+void note_change(Record& one, bool enters, const event& what) {
+    one.changed = what.at;
+    if (enters) {
+        note_entry(one, what);
+    }
+}
+
 /// Every event that stands, applied in order; `events` counts them all.
 template <class Record>
 [[nodiscard]] Record fold_kept(const std::vector<event>& history) {

@@ -89,6 +89,8 @@ struct interview {
     std::vector<clock_outcome> past{};  ///< what earlier cycles came to
     std::vector<card_place> places{};
     instant requested{};
+    std::optional<instant> entered{};  ///< since when it is in its present state
+    author entered_by{};
     instant changed{};
 
     // Kept by the engine, not by events: the one timer of this aggregate.

@@ -298,8 +298,9 @@ private:
 interview apply(interview before, const event& what) {
     const bool exists = !before.number.empty();
     if (exists || std::holds_alternative<interview_asked>(what.data)) {
+        const auto from = before.state;
         if (std::visit(interview_step{before, what}, what.data)) {
-            before.changed = what.at;
+            note_change(before, !exists || before.state != from, what);
         }
     }
     ++before.events;

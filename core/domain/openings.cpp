@@ -47,13 +47,14 @@ int turn_to_fill(const opening& o) noexcept {
     return o.after_no_show ? 0 : o.frozen ? 2 : 1;
 }
 
-bool fill_openings(requisition& req, std::uint32_t count, instant at) {
+bool fill_openings(requisition& req, std::uint32_t count, const event& how) {
     for (const int turn : {0, 1, 2}) {
         for (opening& o : req.openings) {
             const bool next = o.state == opening_state::open && turn_to_fill(o) == turn;
             if (next && count > 0 && move_opening(o, opening_verb::fill)) {
                 count_taken(req, o.batch);
-                o.taken = o.began = at;
+                o.taken = o.began = how.at;
+                o.taken_by = author_of(how);
                 --count;
             }
         }
@@ -204,7 +205,7 @@ bool take_opening(
     submittal_number number,
     opening_state from,
     opening_verb what,
-    instant at
+    const event& how
 ) {
     const auto fits = [&](const opening& o) {
         return o.state == from && (from == opening_state::open || o.submittal == number);
@@ -229,29 +230,32 @@ bool take_opening(
     if (counts_when_present ? what == opening_verb::fill : from == opening_state::open) {
         count_taken(req, found->batch);
     }
+    if (from == opening_state::open) {
+        found->taken_by = author_of(how);
+    }
     found->submittal = number;
-    (what == opening_verb::reserve ? found->taken : found->began) = at;
+    (what == opening_verb::reserve ? found->taken : found->began) = how.at;
     return true;
 }
 
-bool seat(requisition& req, const slate_moved& moved, instant at) {
+bool seat(requisition& req, const slate_moved& moved, const event& how) {
     const auto who = moved.submittal;
     if (moved.to == submittal_state::offer_accepted) {
-        return take_opening(req, who, opening_state::open, opening_verb::reserve, at);
+        return take_opening(req, who, opening_state::open, opening_verb::reserve, how);
     }
     if (moved.to == submittal_state::started) {
         const bool late = moved.from == submittal_state::fell_off;
         const auto from = late ? opening_state::open : opening_state::reserved;
-        return take_opening(req, who, from, opening_verb::fill, at);
+        return take_opening(req, who, from, opening_verb::fill, how);
     }
     return true;
 }
 
-bool start_heads(requisition& req, const heads_started& heads, instant at) {
-    if (!fill_openings(req, heads.present, at) || !replace_no_shows(req, heads.no_show)) {
+bool start_heads(requisition& req, const heads_started& heads, const event& how) {
+    if (!fill_openings(req, heads.present, how) || !replace_no_shows(req, heads.no_show)) {
         return false;
     }
-    keep_start(req, heads, std::chrono::floor<std::chrono::days>(at));
+    keep_start(req, heads, std::chrono::floor<std::chrono::days>(how.at));
     return true;
 }
 
@@ -271,6 +275,7 @@ bool free_opening(requisition& req, submittal_number number) {
     }
     theirs->submittal = {};
     theirs->taken.reset();
+    theirs->taken_by = {};
     return true;
 }
 

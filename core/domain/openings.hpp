@@ -33,14 +33,14 @@ bool take_opening(
     submittal_number number,
     opening_state from,
     opening_verb what,
-    instant at
+    const event& how
 );
 /// Reserves one for whose offer was accepted, fills one for who began; nothing for other steps.
-bool seat(requisition& req, const slate_moved& moved, instant at);
+bool seat(requisition& req, const slate_moved& moved, const event& how);
 /// Fills open ones without a name, those left by a no-show first; as many of the rest as did not
 /// come, the oldest first, are for who replaces them. Kept for the numbers of first days. False
 /// when there are too few.
-bool start_heads(requisition& req, const heads_started& heads, instant at);
+bool start_heads(requisition& req, const heads_started& heads, const event& how);
 /// A further one, to fill the place of who left; theirs stays filled. False when they fill none, or
 /// there would be too many.
 bool add_backfill(requisition& req, submittal_number left, instant at);

@@ -136,8 +136,9 @@ std::optional<opportunity_verb> from_word(std::string_view text) noexcept {
 opportunity apply(opportunity before, const event& what) {
     const bool exists = !before.number.empty();
     if (exists || std::holds_alternative<opportunity_added>(what.data)) {
+        const auto from = before.state;
         if (std::visit(opportunity_step{before, what}, what.data)) {
-            before.changed = what.at;
+            note_change(before, !exists || before.state != from, what);
         }
     }
     ++before.events;

@@ -39,6 +39,8 @@ struct opportunity {
     requisition_number requisition{};  ///< what it became, once won
     std::string reason{};              ///< of the loss
     std::string last_note{};
+    std::optional<instant> entered{};  ///< since when it is in its present state
+    author entered_by{};
     instant created{};
     instant changed{};
     std::vector<card_place> places{};  ///< none: it is read where it is asked for

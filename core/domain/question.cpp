@@ -74,7 +74,12 @@ bool apply_to(std::vector<question>& all, const question_asked& what, instant at
     return true;
 }
 
-bool apply_to(std::vector<question>& all, const question_answered& what, instant at) {
+bool apply_to(
+    std::vector<question>& all,
+    const question_answered& what,
+    instant at,
+    const author& by
+) {
     const auto found = std::ranges::find(all, what.number, &question::number);
     if (found == all.end() || what.answer.empty() ||
         !next_state(state_of(*found), question_verb::answer)) {
@@ -84,15 +89,22 @@ bool apply_to(std::vector<question>& all, const question_answered& what, instant
     found->answer = what.answer;
     found->answered = at;
     found->dropped.reset();
+    found->settled_by = by;
     return true;
 }
 
-bool apply_to(std::vector<question>& all, const question_dropped& what, instant at) {
+bool apply_to(
+    std::vector<question>& all,
+    const question_dropped& what,
+    instant at,
+    const author& by
+) {
     const auto found = std::ranges::find(all, what.number, &question::number);
     if (found == all.end() || !next_state(state_of(*found), question_verb::drop)) {
         return false;
     }
     found->dropped = at;
+    found->settled_by = by;
     return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/base/instant.hpp"
 #include "core/base/strong.hpp"
+#include "core/domain/author.hpp"
 
 #include <array>
 #include <cstddef>
@@ -30,6 +31,7 @@ struct question {
     instant asked{};
     std::optional<instant> answered{};
     std::optional<instant> dropped{};  ///< closed without an answer
+    author settled_by{};               ///< who answered it last, or closed it
     friend bool operator==(const question&, const question&) = default;
 };
 
@@ -117,8 +119,18 @@ concept question_fact = std::is_same_v<Fact, question_asked> ||
 [[nodiscard]] bool may_ask(const std::vector<question>& so_far) noexcept;
 /// False when the event does not fit.
 [[nodiscard]] bool apply_to(std::vector<question>& all, const question_asked& what, instant at);
-[[nodiscard]] bool apply_to(std::vector<question>& all, const question_answered& what, instant at);
-[[nodiscard]] bool apply_to(std::vector<question>& all, const question_dropped& what, instant at);
+[[nodiscard]] bool apply_to(
+    std::vector<question>& all,
+    const question_answered& what,
+    instant at,
+    const author& by = {}
+);
+[[nodiscard]] bool apply_to(
+    std::vector<question>& all,
+    const question_dropped& what,
+    instant at,
+    const author& by = {}
+);
 /// Null when there is none of that number.
 [[nodiscard]] const question* find_question(
     const std::vector<question>& all,

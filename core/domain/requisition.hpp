@@ -4,6 +4,7 @@
 
 #include "core/base/instant.hpp"
 #include "core/base/strong.hpp"
+#include "core/domain/author.hpp"
 #include "core/domain/binding.hpp"
 #include "core/domain/origin.hpp"
 #include "core/domain/question.hpp"
@@ -32,6 +33,7 @@ struct opening {
     std::optional<instant> began{};  ///< the first day of who fills it
     bool asked_again = false;  ///< cancelled, yet wanted once more when the requisition reopened
     bool frozen = false;       ///< open, yet the client fills it later: its FILL clock waits
+    author taken_by{};         ///< who accepted the offer, or counted who began
     friend bool operator==(const opening&, const opening&) = default;
 };
 
@@ -48,6 +50,7 @@ struct coverage {
     std::uint32_t live = 0;        ///< of their submittals; what a cap is held against
     std::uint32_t submitted = 0;   ///< of their submittals, whatever became of them
     std::uint32_t most_heads = 0;  ///< ever committed, whatever became of them
+    author said_by{};              ///< who gave the answer
     friend bool operator==(const coverage&, const coverage&) = default;
 };
 
@@ -227,7 +230,9 @@ struct requisition {
     std::optional<instant> released{};  ///< when this cycle began
     /// When a candidate was first shown to the client, in this cycle or the one before.
     std::optional<instant> presented{};
-    std::optional<instant> sought{};  ///< likewise, or since must-haves changed: SLATE begins anew
+    std::optional<instant> sought{};   ///< likewise, or since must-haves changed: SLATE begins anew
+    std::optional<instant> entered{};  ///< since when it is in its present state
+    author entered_by{};
     instant changed{};
     std::optional<instant> ended{};  ///< filled, closed or cancelled
     domain::origin origin{};

@@ -76,7 +76,8 @@ public:
         if (!awaits_heads(one_.state) && one_.state != shift_state::confirmed) {
             return false;
         }
-        const shift_confirmation made{said.supplier, said.supplier_name, said.heads, what_.at};
+        const shift_confirmation
+            made{said.supplier, said.supplier_name, said.heads, what_.at, author_of(what_)};
         const auto known =
             std::ranges::find(one_.confirmed, said.supplier, &shift_confirmation::supplier);
         if (known == one_.confirmed.end()) {
@@ -232,8 +233,9 @@ std::optional<shift_due> from_word(std::string_view text) noexcept {
 work_shift apply(work_shift before, const event& what) {
     const bool exists = !before.id.empty();
     if (exists || std::holds_alternative<shift_planned>(what.data)) {
+        const auto from = before.state;
         if (std::visit(shift_step{before, what}, what.data)) {
-            before.changed = what.at;
+            note_change(before, !exists || before.state != from, what);
         }
     }
     ++before.events;

@@ -6,6 +6,7 @@
 #include "core/base/civil.hpp"
 #include "core/base/instant.hpp"
 #include "core/base/strong.hpp"
+#include "core/domain/author.hpp"
 #include "core/domain/terms.hpp"
 
 #include <array>
@@ -59,6 +60,7 @@ struct shift_confirmation {
     std::string name{};
     std::uint32_t heads = 0;
     instant at{};
+    author said_by{};
     friend bool operator==(const shift_confirmation&, const shift_confirmation&) = default;
 };
 
@@ -100,7 +102,9 @@ struct work_shift {
     std::string counted_by{};
     supplier_id of{};      ///< whose heads they all were, once counted; empty: of several or nobody
     std::string reason{};  ///< why it was called off
-    std::uint32_t reminded = 0;  ///< bits by shift_due
+    std::uint32_t reminded = 0;        ///< bits by shift_due
+    std::optional<instant> entered{};  ///< since when it is in its present state
+    author entered_by{};
     instant created{};
     instant changed{};
 

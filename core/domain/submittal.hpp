@@ -33,6 +33,8 @@ struct check_in {
     bool asked = false;
     bool answered = false;
     bool concern = false;
+    author said_by{};
+    std::optional<instant> said{};
     friend bool operator==(const check_in&, const check_in&) = default;
 };
 
@@ -96,6 +98,7 @@ struct submittal {
         hold_until{};  ///< of a maybe with a day: when the manager is asked again
     std::vector<card_place> places{};
     instant entered{};  ///< since when it is in its present state
+    author entered_by{};
     instant changed{};
     std::vector<clock> clocks{};        ///< one per kind, of its last cycle
     std::vector<clock_outcome> past{};  ///< what earlier cycles came to

@@ -38,7 +38,7 @@ public:
         sub_.known = made.known;
         sub_.origin = made.origin;
         sub_.submitted = what_.at;
-        sub_.entered = what_.at;
+        note_entry(sub_, what_);
         return true;
     }
 
@@ -200,6 +200,8 @@ public:
             of->asked = true;
             of->answered = true;
             of->concern = said.concern;
+            of->said_by = author_of(what_);
+            of->said = what_.at;
         }
         if (sub_.job) {
             auto& since = sub_.job->worried;
@@ -252,7 +254,7 @@ private:
             sub_.before_end = row->from;
         }
         sub_.state = row->to;
-        sub_.entered = what_.at;
+        note_entry(sub_, what_);
         sub_.reason = what_.reason;
         sub_.words.clear();
         sub_.hold_until.reset();

@@ -67,6 +67,7 @@ void add_people(domain::requisition& req) {
         asked.at = released + hours{2};
         asked.live = 2;
         asked.submitted = 3;
+        asked.said_by = {.name = "Hattie Maul", .party = domain::party::supplier};
         req.suppliers.push_back(asked);
         req.places.push_back(
             {conversation_id{"to-" + name.substr(0, 6)},
@@ -107,6 +108,8 @@ domain::requisition five_clocks() {
     req.clocks.back().turn = party::supplier;
     req.created = released - hours{9};
     req.released = req.sought = req.changed = released;
+    req.entered = released;
+    req.entered_by.name = "Robin Quill";
     req.timer_generation = 12;
     req.timer_due = released + hours{9};
     return req;
@@ -136,6 +139,21 @@ TEST(stored_rows, an_open_requisition_with_five_clocks_is_short) {
     const auto body = rows_codec().encode("req:104", req);
     EXPECT_LE(body.size(), most_bytes) << body;
     EXPECT_EQ(std::get<domain::requisition>(rows_codec().decode("req:104", body).value()), req);
+}
+
+TEST(stored_rows, who_took_an_opening_is_told_once_and_needs_not_be_there) {
+    domain::requisition req;
+    req.number.value = 104;
+    domain::opening taken{.state = domain::opening_state::reserved, .added = released};
+    taken.taken_by = {"Hattie Maul", "Hammer", domain::party::candidate, false};
+    req.openings = {taken, taken};
+    const auto text = written_rows(req);
+    EXPECT_EQ(text.find("Hattie Maul"), text.rfind("Hattie Maul")) << text;
+    EXPECT_EQ(read_rows(text), req);
+    const auto old = read_rows(R"({"n":104,"o":[["reserved",1796054400]]})");
+    ASSERT_EQ(old.openings.size(), 1U);
+    EXPECT_EQ(old.openings.front().taken_by, domain::author{});
+    EXPECT_EQ(old.openings.front().added, released);
 }
 
 TEST(stored_rows, what_was_stored_as_objects_is_read_and_written_as_rows) {

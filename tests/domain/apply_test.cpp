@@ -55,6 +55,24 @@ TEST(Apply, CreationTakesEveryField) {
     EXPECT_EQ(req.hiring_manager_name, made.hiring_manager_name);
 }
 
+TEST(Apply, SinceWhenAndByWhomItIsInItsState) {
+    event hold = happened(held{}, later, "budget");
+    hold.actor_name = "Ana Petrov-Lind";
+    hold.party = party::client;
+    requisition req = apply(in_state(requisition_state::open), hold);
+    const author ana{"Ana Petrov-Lind", {}, party::client, false};
+    EXPECT_EQ(req.entered, later);
+    EXPECT_EQ(req.entered_by, ana);
+    const instant evening = from_unix_ms(60'000);
+    req = apply(req, happened(noted{.text = "still"}, evening));
+    EXPECT_EQ(req.changed, evening);
+    EXPECT_EQ(req.entered, later) << "a note is no step";
+    EXPECT_EQ(req.entered_by, ana);
+    event by_itself = happened(resumed{}, evening);
+    by_itself.actor = {};
+    EXPECT_TRUE(apply(req, by_itself).entered_by.clock);
+}
+
 TEST(Apply, NothingHappensToWhatDoesNotExistNorTwiceIsItCreated) {
     EXPECT_EQ(apply(requisition{}, happened(noted{.text = "x"})).number, requisition_number{});
     requisition_created no_openings = creation();

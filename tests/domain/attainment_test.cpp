@@ -114,7 +114,7 @@ TEST(attainment, openings_filled_after_the_due_time_stay_missed) {
         submittal_number{301},
         opening_state::open,
         opening_verb::reserve,
-        req.created
+        happened(noted{.text = "taken"}, req.created)
     ));
     req = after(req, {clock_breached{clock_kind::fill, fill.batch}});
     for (std::uint32_t n = 1; n < 4; ++n) {
@@ -123,7 +123,7 @@ TEST(attainment, openings_filled_after_the_due_time_stay_missed) {
             submittal_number{301 + n},
             opening_state::open,
             opening_verb::reserve,
-            req.created
+            happened(noted{.text = "taken"}, req.created)
         ));
     }
     auto met = *find_clock(req.clocks, clock_kind::fill, fill.batch);

@@ -110,7 +110,7 @@ void expect_shift_cell(desk d, const gate_row& one, const speaker& who, const st
     } else if (leads && among(one.asks, who.role)) {
         EXPECT_TRUE(told.form) << where;
         EXPECT_FALSE(told.changed) << where;
-    } else if (told.text.starts_with("That is so already.")) {
+    } else if (told.text.starts_with("That is so already,")) {
         EXPECT_TRUE(state == "confirmed" && among("am rec sup ops", who.role)) << where;
         EXPECT_EQ(one.line, before_it_begins[1].line) << where;
         EXPECT_TRUE(told.refused) << where;

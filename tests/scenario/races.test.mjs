@@ -84,7 +84,7 @@ before(async () => {
   }
   const code = /claim ([0-9A-Z]{4}-[0-9A-Z]{2})/.exec(bots[0].output)[1];
   for (const text of [
-    `claim ${code}`,
+    `claim ${code} name:"Robin Quill"`,
     'admin client "Acorn Robotics" site:Chicago zone:America/Chicago',
     'admin supplier "Hammer & Tongs" tier:1',
     'admin supplier "Quillfeather" tier:1',
@@ -135,7 +135,7 @@ async function offered(number, who) {
   return sub;
 }
 
-test("two accepts for the last opening: one reserves it, the other reads who came first", async () => {
+test("two accepts for the last opening: one reserves it, the other reads whose it is and who accepted", async () => {
   for (let round = 0; round < rounds; round += 1) {
     const number = await released();
     const subs = [await offered(number, "maul"), await offered(number, "wren")];
@@ -143,7 +143,7 @@ test("two accepts for the last opening: one reserves it, the other reads who cam
     assert.equal(changed, 1, answers.join("\n"));
     const lost = answers.findIndex((answer) => /no opening left/.test(answer));
     assert.ok(lost >= 0, answers.join("\n"));
-    assert.match(answers[lost], new RegExp(`${subs[1 - lost]} came first`));
+    assert.match(answers[lost], new RegExp(`${subs[1 - lost]} came first, accepted [^"]+ by ${["Robin", "lee"][1 - lost]} for `));
   }
   await fsck();
 });
@@ -172,7 +172,34 @@ test("[Hire] pressed twice, and said on the manager's behalf: one is done, the o
     assert.equal(changed, 1, answers.join("\n"));
     const others = answers.filter((answer) => /Already done|it cannot take/.test(answer));
     assert.equal(others.length, 2, answers.join("\n"));
-    for (const answer of others) assert.match(answer, new RegExp(`${sub}[^"]*selected`));
+    const winner = answers.findIndex((answer) => !others.includes(answer)) === 2 ? "lee" : "ana";
+    for (const answer of others) assert.match(answer, new RegExp(`${sub}[^"]*selected[^]* since [^]*, by ${winner}`));
+  }
+  await fsck();
+});
+
+test("two suppliers accept for the last opening: the other learns when, and nothing of whom", async () => {
+  for (let round = 0; round < rounds; round += 1) {
+    const number = await released();
+    const subs = [await offered(number, "maul"), await offered(number, "wren")];
+    const { answers, changed } = await atOnce(line("maul", `${subs[0]} accept`), line("wren", `${subs[1]} accept`));
+    assert.equal(changed, 1, answers.join("\n"));
+    const lost = answers.findIndex((answer) => /no opening left: another offer was accepted first, /.test(answer));
+    assert.ok(lost >= 0, answers.join("\n"));
+    for (const secret of [subs[1 - lost], "Hammer", "Quillfeather", ["maul", "wren"][1 - lost]]) assert.ok(!answers[lost].includes(secret), answers[lost]);
+    assert.match(words(await say("robin", `${subs[lost]} accept`, 2)), new RegExp(`${subs[1 - lost]} came first, accepted [^"]+ by ${["maul", "wren"][1 - lost]}`));
+  }
+  await fsck();
+});
+
+test("two managers of an account hold a requisition: the other reads who did", async () => {
+  for (let round = 0; round < rounds; round += 1) {
+    const number = await released();
+    const { answers, changed } = await atOnce(line("lee", `${number} hold budget`), line("robin", `${number} hold budget`));
+    assert.equal(changed, 1, answers.join("\n"));
+    const lost = answers.findIndex((answer) => /it cannot take/.test(answer));
+    assert.ok(lost >= 0, answers.join("\n"));
+    assert.match(answers[lost], new RegExp(`is on hold[^]* since [^]*, by ${["lee", "Robin"][1 - lost]}`));
   }
   await fsck();
 });
