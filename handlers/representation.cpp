@@ -229,9 +229,8 @@ std::optional<need> to_load(const snapshot& seen, const std::vector<std::string>
 }
 
 bool moves_claim(const domain::submittal& sub, domain::submittal_verb what) {
-    const bool comes_back =
-        what == domain::submittal_verb::revive && sub.state == domain::submittal_state::withdrawn;
-    return !sub.presented && (comes_back || what == domain::submittal_verb::withdraw);
+    return what == domain::submittal_verb::revive ||
+           (what == domain::submittal_verb::withdraw && !sub.presented);
 }
 
 std::vector<domain::event> claim_after(

@@ -114,7 +114,7 @@ struct person_keys {
 );
 
 /// Whether the step touches who represents them: a withdrawal before the client saw them gives the
-/// claim up, a revival of one takes it up again (DOMAIN.md 3.4).
+/// claim up, a revival takes it up again, whoever won it over meanwhile (DOMAIN.md 3.4).
 [[nodiscard]] bool moves_claim(const domain::submittal& sub, domain::submittal_verb what);
 /// The ownership records after such a step, as events.
 [[nodiscard]] std::vector<domain::event> claim_after(

@@ -9,6 +9,7 @@
 #include "handlers/representation.hpp"
 #include "handlers/wording.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace fillrate::handlers {
@@ -78,7 +79,74 @@ std::string who_came_first(
            when + (by.empty() ? by : ' ' + by);
 }
 
+/// What stands against one that comes back.
+struct obstacle {
+    std::string why{};
+    std::string next{};
+};
+
+std::string firm_of(const domain::requisition& req, const supplier_id& supplier) {
+    const auto found = std::ranges::find(req.suppliers, supplier, &domain::coverage::supplier);
+    return supplier.empty()               ? std::string("our own recruiters")
+           : found == req.suppliers.end() ? std::string("another firm")
+                                          : displayable(found->name);
+}
+
+std::optional<obstacle> obstacle_to(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const found_submittal& one
+) {
+    const auto& sub = *one.sub;
+    const auto id = shown_id(sub.number);
+    const bool lifts = domain::has_role_on(*one.req, ctx.actor, domain::role::operations);
+    const auto day = [&](instant at) { return local_time(at, one.req->zone, ctx.now); };
+    if (const auto* bar = bar_on(seen, sub.ownerships)) {
+        return obstacle{
+            first_name(bar->by_name) + " said on " + day(bar->since) +
+                " that they are not to return",
+            id + (lifts ? " dnr lift \"...\"" : " note \"...\"")};
+    }
+    if (is_known(seen, book, sub.ownerships, *one.req, ctx.now)) {
+        const auto* known = known_on(seen, sub.ownerships);
+        return obstacle{
+            first_name(known->by_name) + " said on " + day(known->since) +
+                " that the client knew them before",
+            id + (lifts ? " known lift \"...\"" : " note \"...\"")};
+    }
+    const auto* other = standing_claim(seen, book, sub.ownerships, sub.supplier, *one.req, ctx.now);
+    if (other == nullptr) {
+        return std::nullopt;
+    }
+    const auto rival = shown_id(other->submittal);
+    return obstacle{
+        "as " + rival + " they are represented by " + firm_of(*one.req, other->supplier) +
+            ", since " + day(other->since),
+        rival};
+}
+
 }  // namespace
+
+std::optional<outcome> refuse_revival(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const found_submittal& one
+) {
+    const auto found = obstacle_to(ctx, seen, book, one);
+    if (!found) {
+        return std::nullopt;
+    }
+    const auto id = shown_id(one.sub->number);
+    // The same words whatever it is, as to somebody new.
+    const auto text =
+        id + " cannot be submitted for " + displayable(one.req->client_name) + " any more";
+    const auto allowed =
+        domain::clear(*one.sub, *one.req, ctx.actor, ctx.place.binding, one.shows_suppliers());
+    return allowed.ownership ? refuse(ctx, text + ": " + found->why + '.', found->next)
+                             : refuse(ctx, text + '.', id + " history");
+}
 
 std::optional<outcome> refuse_without_opening(
     const context& ctx,

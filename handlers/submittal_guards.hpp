@@ -32,6 +32,16 @@ namespace fillrate::handlers {
     bool lifts
 );
 
+/// Who comes back is held against what holds for somebody new: the client does not want them again,
+/// knew them before, or another firm represents them by now (DOMAIN.md 3.4). Only readers who may
+/// know read which. The ownership records are loaded.
+[[nodiscard]] std::optional<outcome> refuse_revival(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const found_submittal& one
+);
+
 /// State, right, revival, attendance and consent: the first of them that refuses the step of any.
 [[nodiscard]] std::optional<outcome> refuse_unguarded(
     const context& ctx,

@@ -307,30 +307,6 @@ outcome take_steps(
     return made;
 }
 
-// Who gave a claim up and comes back finds it taken, perhaps: the answer names nobody.
-std::optional<outcome> hold_against_claims(
-    const context& ctx,
-    const snapshot& seen,
-    const domain::policy_book& book,
-    const domain::submittal& sub,
-    const domain::requisition& req,
-    submittal_verb what
-) {
-    if (!moves_claim(sub, what)) {
-        return std::nullopt;
-    }
-    const auto* other = standing_claim(seen, book, sub.ownerships, sub.supplier, req, ctx.now);
-    if (what != submittal_verb::revive || other == nullptr) {
-        return std::nullopt;
-    }
-    return refuse(
-        ctx,
-        shown_id(sub.number) + " cannot be submitted for " + displayable(req.client_name) +
-            " any more.",
-        shown_id(sub.number) + " history"
-    );
-}
-
 // What only a start or a conversion says: how long, and how many hours it took.
 std::optional<outcome> read_terms(
     const context& ctx,
@@ -425,9 +401,9 @@ outcome move(
         return std::move(*early);
     }
     details.on_behalf_of = std::get<std::vector<std::string>>(std::move(behalves));
-    for (const auto& one : all) {
-        if (auto early = hold_against_claims(ctx, seen, book, *one.sub, *one.req, what)) {
-            return std::move(*early);
+    if (what == submittal_verb::revive) {
+        if (auto refused = refuse_revival(ctx, seen, book, all.front())) {
+            return std::move(*refused);
         }
     }
     if (auto refused = read_terms(ctx, all.front(), what, details)) {

@@ -47,11 +47,11 @@ TEST(ownership, a_claim_is_given_up_before_the_client_saw_them) {
     const auto other = d.type("wren", "sup-quillfeather", paige_line);
     ASSERT_TRUE(other.changed) << other.text;
     EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
-    // Whose claim it was comes back too late, and reads nobody's name.
-    const auto back = d.type("robin", "acorn-internal", "S-301 revive \"changed her mind\"");
+    // Whose claim it was comes back too late; where it reads so, nobody's name.
+    const auto back = d.type("robin", "sup-hammer", "S-301 revive \"changed her mind\"");
     EXPECT_TRUE(back.refused);
-    EXPECT_TRUE(reads(back.text, "cannot be submitted for Acorn")) << back.text;
-    EXPECT_FALSE(reads(back.text, "Quillfeather")) << back.text;
+    EXPECT_TRUE(reads(back.text, "cannot be submitted for Acorn Robotics any more.")) << back.text;
+    EXPECT_FALSE(reads(back.text, "Quillfeather") || reads(back.text, "S-302")) << back.text;
     EXPECT_EQ(d.sub(301).state, submittal_state::withdrawn);
 }
 
