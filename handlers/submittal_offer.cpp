@@ -1,12 +1,14 @@
 // Offers in versions: a new one supersedes the old (DOMAIN.md 3.3). An offer needs an opening to
 // offer; accepting it reserves one.
 #include "core/base/text.hpp"
+#include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/by_whom.hpp"
 #include "handlers/first_day.hpp"
+#include "handlers/lists.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_guards.hpp"
 #include "handlers/submittal_use_cases.hpp"
@@ -50,6 +52,49 @@ domain::offer_made read_terms(
     return terms;
 }
 
+// Who has an offer is undecided.
+index_page offers_page(const domain::requisition& req) {
+    constexpr std::uint32_t most_looked_at = 40;
+    return {domain::undecided_list(req.number), 0, most_looked_at, false};
+}
+
+// The offers of others that are out, when there are not openings enough for them and one more: who
+// runs the account decides knowing of it, and no supplier reads it (DOMAIN.md 3.3).
+std::string other_offers(const context& ctx, const snapshot& seen, const found_submittal& one) {
+    std::vector<std::string> out;
+    for (const auto* other : records_of<domain::submittal>(seen, offers_page(*one.req))) {
+        const bool counts = other->state == domain::submittal_state::offer_extended &&
+                            other->number != one.sub->number;
+        if (counts) {
+            out.push_back(
+                shown_id(other->number) + since_by_whom(
+                                              ctx,
+                                              other->entered,
+                                              one.req->zone,
+                                              other->entered_by,
+                                              naming::everybody
+                                          )
+            );
+        }
+    }
+    const auto open = domain::count_openings(*one.req).open;
+    if (out.empty() || out.size() < open) {
+        return {};
+    }
+    return (out.size() == 1 ? " Another offer is out for " : " Other offers are out for ") +
+           (open == 1 ? "this opening" : "these " + std::to_string(open) + " openings") + ": " +
+           join(out, "; ") + ". Whoever accepts first fills it.";
+}
+
+// The version before, which nobody can accept any more.
+std::string replaced_offer(const context& ctx, const found_submittal& one) {
+    const bool replaces =
+        one.sub->state == domain::submittal_state::offer_extended && !one.sub->offers.empty();
+    return replaces
+               ? " It takes the place of the offer that was out" + since_by_whom(ctx, one) + '.'
+               : std::string{};
+}
+
 }  // namespace
 
 outcome submittal_offer(const context& ctx, const snapshot& seen, domain::policy_book& book) {
@@ -82,6 +127,12 @@ outcome submittal_offer(const context& ctx, const snapshot& seen, domain::policy
     if (!problems.empty()) {
         return problems.answer(ctx, id + " offer pay:42.50 start:\"dec 14\"");
     }
+    const bool inside = domain::clear(*one.req, ctx.actor, ctx.place.binding, false).notes;
+    if (const auto page = offers_page(*one.req); inside && !seen.pages.contains(page)) {
+        need wanted;
+        wanted.pages.push_back(page);
+        return wanted;
+    }
     slate_step step(ctx, seen, book);
     auto said = "Offered to " + id + ": " +
                 (terms.pay ? hourly(*terms.pay, one.req->currency)
@@ -90,6 +141,9 @@ outcome submittal_offer(const context& ctx, const snapshot& seen, domain::policy
                      ? std::string{}
                      : " from " + shown_start(terms.start, terms.start_time, one.req->zone)) +
                 '.';
+    if (inside) {
+        said += replaced_offer(ctx, one) + other_offers(ctx, seen, one);
+    }
     step.move(one, domain::submittal_verb::offer, std::move(terms), {});
     return step.finish(std::move(said));
 }
