@@ -11,6 +11,7 @@
 #include "handlers/interview_telling.hpp"
 #include "handlers/interview_times.hpp"
 #include "handlers/interview_use_cases.hpp"
+#include "handlers/missing_feedback.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/wording.hpp"
 
@@ -288,7 +289,7 @@ outcome begin_rounds(
         if (!take_wish(next, one, book, made, ctx.now)) {
             return unknown_calendar(ctx, *one.req);
         }
-        said.push_back(said_of_round(ctx, one, next.after()));
+        said.push_back(said_of_round(ctx, one, next.after()) + missing_feedback_text(ctx, one));
         step.with(std::move(next));
     }
     auto decided = step.finish(join(said, " "));

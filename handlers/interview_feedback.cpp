@@ -236,7 +236,7 @@ outcome waive_feedback(
         return refuse(
             ctx,
             "Say why it is waived.",
-            "fb " + id + " waive \"" + displayable(of.whose->name) + "\" \"on leave\""
+            "fb " + id + " waive for:\"" + displayable(of.whose->name) + "\" \"on leave\""
         );
     }
     if (!domain::next_state(of.whose->feedback.state, domain::feedback_verb::waive)) {

@@ -2,7 +2,6 @@
 // start and end, withdrawal (DOMAIN.md 3.3). What each asks for stands in submittal_steps.hpp.
 #include "core/base/text.hpp"
 #include "core/domain/assignment.hpp"
-#include "core/domain/interview_transitions.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
@@ -12,6 +11,7 @@
 #include "handlers/conversion.hpp"
 #include "handlers/held_until.hpp"
 #include "handlers/leaving.hpp"
+#include "handlers/missing_feedback.hpp"
 #include "handlers/passed_words.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/runner_ups.hpp"
@@ -64,14 +64,7 @@ std::optional<outcome> ask_without_feedback(
     const submittals& all
 ) {
     for (const auto& one : all) {
-        if (one.round == nullptr || domain::quorum_met(*one.round)) {
-            continue;
-        }
-        const auto state = one.round->state;
-        const bool took_place = state == domain::interview_state::held ||
-                                (state == domain::interview_state::confirmed &&
-                                 !domain::lies_ahead(*one.round, ctx.now));
-        if (!took_place) {
+        if (!lacks_feedback(one, ctx.now)) {
             continue;
         }
         const auto count = domain::count_feedback(*one.round);
@@ -296,6 +289,9 @@ outcome take_steps(
         step.move(one, rule.what, moved, why);
         bring_along(step, ctx, seen, one, rule, details);
         said += leave_opening(step, ctx, book, one, rule, details.reason);
+        if (rule.what == submittal_verb::select || rule.what == submittal_verb::reject) {
+            said += missing_feedback_text(ctx, one);
+        }
     }
     auto made = step.finish(std::move(said));
     if (rule.what == submittal_verb::present) {

@@ -101,6 +101,29 @@ TEST(feedback, missing_at_the_decision_is_a_question_and_no_block) {
     EXPECT_EQ(d.sub(301).state, domain::submittal_state::selected);
 }
 
+TEST(feedback, missing_at_a_rejection_or_a_next_round_is_named_and_no_block) {
+    const auto next_round = "S-301 interview \"thu 10:00\"";
+    auto d = with_held();
+    must(d, "ana", "dm-ana", "fb I-51 yes");
+    for (const auto* line : {"S-301 reject experience", next_round}) {
+        auto open = d;
+        const auto told = must(open, "robin", "acorn-internal", line).text;
+        EXPECT_TRUE(has(told, "Feedback of Raj Okafor-Bell on I-51 is still missing")) << told;
+        EXPECT_FALSE(has(told, "Petrov-Lind on")) << told;
+        // Both lines can be typed as they are, also after the decision.
+        auto waived = open;
+        must(waived, "robin", "acorn-internal", "fb I-51 waive for:\"Raj Okafor-Bell\" \"why\"");
+        must(open, "robin", "acorn-internal", "fb I-51 yes \"why\" for:\"Raj Okafor-Bell\"");
+        // With all of it in, nothing is said.
+        auto whole = d;
+        must(whole, "raj", "dm-raj", "fb I-51 no");
+        const auto quiet = must(whole, "robin", "acorn-internal", line).text;
+        EXPECT_FALSE(has(quiet, "still missing")) << quiet;
+    }
+    const auto outside = must(d, "robin", "sup-hammer", "S-301 reject experience").text;
+    EXPECT_FALSE(has(outside, "Feedback of") || has(outside, "Raj")) << outside;
+}
+
 TEST(interview, a_stranger_learns_nothing) {
     auto d = with_time();
     const auto nothing = d.type("wren", "sup-quillfeather", "I-99").text;
