@@ -255,6 +255,36 @@ test("[Undo] pressed twice at once takes the change back once, and says so to th
   await fsck();
 });
 
+// The clock has its turn at once where its time has passed when it is logged: the times were offered a second after
+// the candidate was presented, and are told of later. The first instance works the timers, and something new wakes it.
+test("a press against the clock over two instances: an interview is called off, or its times have run out", async () => {
+  const iso = (second) => new Date(second * 1000).toISOString().replace(".000", "");
+  const waiting = [];
+  for (let round = 0; round < Math.min(rounds, 40); round += 1) {
+    const sub = await putForward(await released(), "maul");
+    waiting.push({ sub, second: Math.ceil(Date.now() / 1000) });
+  }
+  for (const { sub, second } of waiting) {
+    await eventually(() => Date.now() > (second + 1) * 1000, "the time that is offered has passed");
+    const asked = words(await say("ana", `${sub} interview "${iso(second + 1)}" at:${iso(second)}`, 1));
+    const interview = /I-\d+/.exec(asked)?.[0];
+    assert.ok(interview, asked);
+    const { answers } = await atOnce(line("lee", 'req new "Welder" client:Acorn site:Chicago category:pro openings:1 pay:30'), line("robin", `${interview} cancel "role changed"`));
+    const history = words(await say("robin", `${interview} history`, 2));
+    const ends = (pattern) => (history.match(pattern) ?? []).length;
+    if (/it cannot take/.test(answers[1])) {
+      assert.match(answers[1], new RegExp(`${interview} is expired[^]*It is so since [^]*, by Acme Hiring Desk`));
+      assert.deepEqual([ends(/Expired: nobody answered/g), ends(/Cancelled/g)], [1, 0], history);
+    } else {
+      assert.match(answers[1], new RegExp(interview));
+      assert.deepEqual([ends(/Expired: nobody answered/g), ends(/Cancelled/g)], [0, 1], history);
+    }
+  }
+  const dead = await Promise.all(bots.map(async (bot) => (await bot.metrics())['fillrate_timers_total{outcome="dead"}'] ?? 0));
+  assert.deepEqual(dead, [0, 0, 0]);
+  await fsck();
+});
+
 // An instance drives a clock only in the demo; there the timer and the press meet in the store as well.
 test("a press against a timer: a hold that is ended as its day comes", async () => {
   const desk = new DemoDesk();
