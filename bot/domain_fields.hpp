@@ -73,6 +73,8 @@ void describe(V& f, T& v) {
     f("c", v.before_client);
     f("s", v.to_screen);
     f("r", v.to_review);
+    f("o", v.to_offer);
+    f("x", v.offered);
 }
 template <class V, describes<coverage> T>
 void describe(V& f, T& v) {

@@ -7,6 +7,7 @@
 #include "handlers/questions.hpp"
 #include "handlers/shift.hpp"
 #include "handlers/shown_rates.hpp"
+#include "handlers/whose_turn.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -215,11 +216,6 @@ void add_clocks(chat::message& card, const requisition_view& v, instant now) {
     }
 }
 
-bool is_closed_for_reader(const requisition_view& v) {
-    return v.own_answer && v.own_answer->said == domain::coverage::answer::removed &&
-           (v.state == requisition_state::open || v.state == requisition_state::on_hold);
-}
-
 std::string state_line(const requisition_view& v, instant now) {
     if (is_closed_for_reader(v)) {
         return "closed for you";
@@ -272,61 +268,6 @@ chat::button act_on(
     std::string verb
 ) {
     return act_on(domain::record_name(v.number), version, std::move(label), std::move(verb));
-}
-
-std::string whose_turn(const requisition_view& v) {
-    const auto owner =
-        v.owner_name.empty() ? std::string("the account manager") : displayable(v.owner_name);
-    switch (v.state) {
-        case requisition_state::draft:
-            return "Waiting for " + owner + " to send it to intake.";
-        case requisition_state::intake:
-            return "Waiting for " + owner + " to finish intake.";
-        case requisition_state::qualified:
-            return "Waiting for " + owner + " to release it.";
-        case requisition_state::on_hold:
-            return "On hold: nobody has to act.";
-        case requisition_state::filled:
-            return "Filled.";
-        case requisition_state::closed:
-            return "Closed.";
-        case requisition_state::cancelled:
-            return "Cancelled.";
-        case requisition_state::open:
-            break;
-    }
-    if (v.own_answer && v.own_answer->said == domain::coverage::answer::asked) {
-        return "Your turn: accept or decline.";
-    }
-    if (v.own_answer && v.own_answer->said == domain::coverage::answer::accepted) {
-        return "You are working on it.";
-    }
-    if (is_closed_for_reader(v)) {
-        return "Nobody new is taken; what you have in play goes on.";
-    }
-    if (v.own_answer) {
-        return "You declined it; you may still accept.";
-    }
-    if (v.slate.to_screen > 0) {
-        return "Waiting for " + owner + " to look at " +
-               counted(v.slate.to_screen, "candidate", "candidates") + '.';
-    }
-    if (v.slate.to_review > 0) {
-        const auto manager = v.hiring_manager_name.empty() ? std::string("the manager")
-                                                           : displayable(v.hiring_manager_name);
-        return "Waiting for " + manager + " to decide on " +
-               counted(v.slate.to_review, "candidate", "candidates") + '.';
-    }
-    if (!v.suppliers) {
-        return "With the suppliers.";
-    }
-    const auto asked = std::count_if(v.suppliers->begin(), v.suppliers->end(), [](const auto& one) {
-        return one.said == domain::coverage::answer::asked;
-    });
-    return asked > 0 ? "Waiting for " +
-                           counted(static_cast<std::uint32_t>(asked), "supplier", "suppliers") +
-                           " to answer."
-                     : "Every supplier asked has answered.";
 }
 
 chat::button_row likely_buttons(const requisition_view& v, std::uint64_t version) {

@@ -40,9 +40,6 @@ namespace fillrate::handlers {
     std::uint64_t version
 );
 
-/// In whose court it is, in one sentence without blame.
-[[nodiscard]] std::string whose_turn(const domain::requisition_view& seen);
-
 /// Heads a card for outside people with who is speaking: "From Robin Quill, Acme Staffing"
 /// (DOMAIN.md 0).
 void name_speaker(chat::message& card, const context& ctx, const domain::requisition& req);

@@ -3,10 +3,10 @@
 #include "core/base/civil.hpp"
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
-#include "core/domain/clocks.hpp"
 #include "core/domain/folding.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/turn.hpp"
 #include "handlers/agenda.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/client_subject.hpp"
@@ -67,21 +67,6 @@ std::int64_t local_week(instant at, std::string_view zone) {
     return (days_since_epoch(day).count() + since_monday) / 7;
 }
 
-// In whose court a requisition is now; nothing while it is on hold.
-std::optional<domain::party> turn_of(const domain::requisition& req) {
-    if (req.state == domain::requisition_state::on_hold) {
-        return std::nullopt;
-    }
-    if (req.slate.to_screen > 0) {
-        return domain::party::program;
-    }
-    if (req.slate.to_review > 0) {
-        return domain::party::client;
-    }
-    const auto* leading = domain::leading_clock(req.clocks);
-    return leading == nullptr ? domain::party::program : leading->party;
-}
-
 std::string whose_turn_line(const found_requisitions& open) {
     struct side {
         domain::party who;
@@ -95,7 +80,7 @@ std::string whose_turn_line(const found_requisitions& open) {
     std::vector<std::string> parts;
     for (const auto& one : sides) {
         const auto n = std::ranges::count_if(open, [&one](const auto* req) {
-            return turn_of(*req) == one.who;
+            return domain::turn_of(*req) == one.who;
         });
         if (n > 0) {
             parts.push_back(std::to_string(n) + " on " + std::string(one.words));

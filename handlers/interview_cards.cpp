@@ -5,6 +5,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/interview_panel.hpp"
+#include "handlers/whose_turn.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -36,13 +37,6 @@ std::string interviewer_line(const interview_view& v, const domain::interviewer&
         text += ": waived";
     }
     return text;
-}
-
-std::string supplier_called(const interview_view& v) {
-    if (!v.allowed.owning && v.allowed.supplying) {
-        return "you";
-    }
-    return v.supplier_name.empty() ? std::string("the supplier") : displayable(v.supplier_name);
 }
 
 chat::field_list interview_fields(
@@ -148,37 +142,6 @@ chat::message interview_taken_back(const std::string& id) {
 
 }  // namespace
 
-std::string whose_turn(const interview_view& v, const domain::requisition& req) {
-    const auto owner =
-        req.owner_name.empty() ? std::string("the account manager") : displayable(req.owner_name);
-    const bool outside = v.allowed.supplying && !v.allowed.owning;
-    const auto manager = req.hiring_manager_name.empty() || outside
-                             ? std::string("the hiring manager")
-                             : displayable(req.hiring_manager_name);
-    switch (v.state) {
-        case interview_state::requested:
-            return "Waiting for " + owner + " to arrange it.";
-        case interview_state::proposed:
-            return "Waiting for " +
-                   (v.answers == domain::party::client    ? manager
-                    : v.answers == domain::party::program ? owner
-                                                          : supplier_called(v)) +
-                   " to pick a time.";
-        case interview_state::confirmed:
-            return "Everybody knows the time.";
-        case interview_state::held:
-            return outside ? "Waiting for the hiring manager to decide." : "Waiting for feedback.";
-        case interview_state::feedback_complete:
-            return "Waiting for " + manager + " to decide.";
-        case interview_state::no_show:
-        case interview_state::expired:
-            return "Waiting for " + owner + " to offer new times.";
-        case interview_state::cancelled:
-            break;
-    }
-    return "Nobody has to act.";
-}
-
 chat::button_row likely_buttons(const interview_view& v, std::uint64_t version, instant now) {
     constexpr std::size_t most = 5;
     std::vector<chat::button> row;
@@ -224,10 +187,11 @@ chat::button_row likely_buttons(const interview_view& v, std::uint64_t version, 
 
 chat::message interview_card(
     const interview_view& v,
-    const domain::requisition& req,
+    const domain::interview_context& of,
     std::uint64_t version,
     instant now
 ) {
+    const auto& req = of.req;
     chat::message card;
     const auto id = shown_id(v.number);
     const auto name = displayable(v.shown_name);
@@ -235,14 +199,14 @@ chat::message interview_card(
     card.summary = id + ", interview of " + name + " for " + shown_id(req.number) + ", is " +
                    interview_line(v, req, now) +
                    (v.start ? ", " + local_time(*v.start, v.zone, now) : "") + ". " +
-                   whose_turn(v, req);
+                   whose_turn(v, of, now);
     card.tone = v.state == interview_state::feedback_complete ? chat::tone::good
                 : v.state == interview_state::no_show || v.state == interview_state::expired
                     ? chat::tone::warning
                     : chat::tone::neutral;
     card.blocks.emplace_back(chat::paragraph{{chat::bold(interview_line(v, req, now))}});
     card.blocks.emplace_back(interview_fields(v, req, now));
-    card.blocks.emplace_back(chat::context_line{{chat::plain(whose_turn(v, req))}});
+    card.blocks.emplace_back(chat::context_line{{chat::plain(whose_turn(v, of, now))}});
     auto row = likely_buttons(v, version, now);
     if (!row.buttons.empty()) {
         card.blocks.emplace_back(std::move(row));
@@ -258,7 +222,7 @@ chat::message card_after(
 ) {
     const domain::interview_context of{after, *before.sub, *before.req};
     const auto allowed = domain::clear(of, ctx.actor, ctx.place.binding, before.shows_suppliers());
-    return interview_card(domain::view(after, before.who, allowed), *before.req, version, ctx.now);
+    return interview_card(domain::view(after, before.who, allowed), of, version, ctx.now);
 }
 
 chat::message personal_card(const context& ctx, const snapshot& seen, const found_interview& one) {
@@ -303,7 +267,7 @@ composed compose_interview_card(
     }
     auto card = interview_card(
         domain::view(*one.iv, nullptr, allowed),
-        *one.req,
+        one.context(),
         seen.version_of(item.subject),
         ctx.now
     );

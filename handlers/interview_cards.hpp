@@ -13,7 +13,7 @@ namespace fillrate::handlers {
 /// `version` of the record the card shows: its buttons are bound to it.
 [[nodiscard]] chat::message interview_card(
     const domain::interview_view& seen,
-    const domain::requisition& req,
+    const domain::interview_context& of,
     std::uint64_t version,
     instant now
 );
@@ -23,12 +23,6 @@ namespace fillrate::handlers {
     const domain::interview_view& seen,
     std::uint64_t version,
     instant now
-);
-
-/// In whose court it is, in one sentence without blame.
-[[nodiscard]] std::string whose_turn(
-    const domain::interview_view& seen,
-    const domain::requisition& req
 );
 
 /// What this actor sees of it here; for private answers.

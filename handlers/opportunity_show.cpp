@@ -6,6 +6,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/client_subject.hpp"
 #include "handlers/opportunity.hpp"
+#include "handlers/whose_turn.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -161,6 +162,7 @@ chat::message opportunity_card(
     field("With", displayable(of.owner_name));
     field("Last note", displayable(of.last_note));
     card.blocks.emplace_back(std::move(fields));
+    card.blocks.emplace_back(chat::context_line{{chat::plain(whose_turn(of, ctx.now))}});
     chat::button_row row;
     for (const auto& [what, label] :
          {std::pair{domain::opportunity_verb::pursue, "Pursue"},

@@ -10,6 +10,7 @@
 #include "handlers/releasing.hpp"
 #include "handlers/shift.hpp"
 #include "handlers/shift_subject.hpp"
+#include "handlers/whose_turn.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -215,6 +216,8 @@ chat::message shift_card(
             )}});
         }
     }
+    card.blocks.emplace_back(chat::context_line{
+        {chat::plain(whose_turn(of, req, allowed, ctx.now))}});
     chat::button_row row;
     if (domain::may(domain::permission::staff, req, ctx.actor)) {
         add_staff_buttons(row, of, version, ctx.now);

@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/cards.hpp"
+#include "handlers/whose_turn.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -197,60 +198,6 @@ chat::message taken_back(const std::string& id) {
 }
 
 }  // namespace
-
-std::string whose_turn(const submittal_view& v, const domain::requisition& req, instant now) {
-    const auto owner =
-        req.owner_name.empty() ? std::string("the account manager") : displayable(req.owner_name);
-    const auto manager = req.hiring_manager_name.empty() || v.allowed.supplying
-                             ? std::string("the hiring manager")
-                             : displayable(req.hiring_manager_name);
-    const auto supplier = v.allowed.supplying       ? std::string("you")
-                          : v.supplier_name.empty() ? std::string("the supplier")
-                                                    : displayable(v.supplier_name);
-    if (v.in_check && !v.disputed) {
-        return "We are checking who represents them.";
-    }
-    switch (v.state) {
-        case submittal_state::submitted:
-        case submittal_state::duplicate:
-            return "Waiting for " + owner + " to look at it.";
-        case submittal_state::returned:
-            return "Waiting for " + supplier + " to complete it.";
-        case submittal_state::held:
-            if (v.hold_until) {
-                return "Kept open until " + day_text(*v.hold_until, req.zone, now) + "; then " +
-                       manager + " is asked again.";
-            }
-            [[fallthrough]];
-        case submittal_state::presented:
-        case submittal_state::shortlisted:
-        case submittal_state::interviewing:
-            return v.in_interviews ? "Waiting for the interview and what is said of it."
-                                   : "Waiting for " + manager + " to decide.";
-        case submittal_state::selected:
-        case submittal_state::offer_declined:
-        case submittal_state::offer_expired:
-            return "Waiting for " + owner + " to make an offer.";
-        case submittal_state::offer_extended:
-            return "Waiting for the candidate, through " + supplier + '.';
-        case submittal_state::offer_accepted:
-            return "Waiting for " + owner + " to clear the start.";
-        case submittal_state::cleared:
-            return "Waiting for the first day.";
-        case submittal_state::started:
-            return "On the job.";
-        case submittal_state::screen_rejected:
-        case submittal_state::rescinded:
-        case submittal_state::ended:
-        case submittal_state::converted:
-        case submittal_state::fell_off:
-        case submittal_state::rejected:
-        case submittal_state::withdrawn:
-        case submittal_state::not_selected:
-            break;
-    }
-    return "Nobody has to act.";
-}
 
 chat::button_row likely_buttons(const submittal_view& v, std::uint64_t version) {
     std::vector<chat::button> row;

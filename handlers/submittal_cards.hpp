@@ -36,13 +36,6 @@ void add_candidate_line(
     instant now
 );
 
-/// In whose court it is, in one sentence without blame.
-[[nodiscard]] std::string whose_turn(
-    const domain::submittal_view& seen,
-    const domain::requisition& req,
-    instant now
-);
-
 /// What this actor sees of it here; for private answers.
 [[nodiscard]] chat::message personal_card(
     const context& ctx,

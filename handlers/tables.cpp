@@ -2,7 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/domain/clocks.hpp"
-#include "handlers/cards.hpp"
+#include "handlers/whose_turn.hpp"
 #include "handlers/wording.hpp"
 #include "handlers/worklist.hpp"
 

@@ -315,6 +315,8 @@ public:
         };
         count_in(req_.slate.to_screen, submittal_state::submitted);
         count_in(req_.slate.to_review, submittal_state::presented);
+        count_in(req_.slate.to_offer, submittal_state::selected);
+        count_in(req_.slate.offered, submittal_state::offer_extended);
         count(
             req_.slate.before_client,
             is_before_client(moved.from) && !moved.made,

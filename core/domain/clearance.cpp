@@ -3,6 +3,7 @@
 #include "core/domain/absence.hpp"
 #include "core/domain/reasons.hpp"
 #include "core/domain/transitions.hpp"
+#include "core/domain/turn.hpp"
 
 #include <algorithm>
 
@@ -368,8 +369,11 @@ requisition_view view(const requisition& req, const clearance& allowed, instant 
         shown.slate = {
             .live = req.slate.before_client,
             .before_client = req.slate.before_client,
-            .to_review = req.slate.to_review};
+            .to_review = req.slate.to_review,
+            .to_offer = req.slate.to_offer,
+            .offered = req.slate.offered};
     }
+    shown.turn = turn_of(req, shown.slate);
     if (allowed.notes) {
         shown.checklist = req.checklist;
         shown.waived = req.waived;

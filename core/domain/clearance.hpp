@@ -79,6 +79,7 @@ struct requisition_view {
     std::optional<coverage> own_answer{};
     std::vector<question> questions{};  ///< for suppliers: told answers, without who asked
     domain::slate slate{};              ///< candidates in play; for the client those before it
+    std::optional<party> turn{};        ///< by that slate; none: nobody has to act
     std::vector<clock> clocks{};
     std::optional<instant> hold_until{};
     std::optional<std::uint8_t> checklist{};

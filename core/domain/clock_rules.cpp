@@ -4,6 +4,7 @@
 #include "core/domain/opening_transitions.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
+#include "core/domain/turn.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -30,9 +31,7 @@ clock_wish intake_wish(const requisition& req) {
     clock_wish wish{.kind = clock_kind::intake, .from = req.created};
     switch (present_state(req)) {
         case requisition_state::draft:
-            // Returned, and nobody came back to it; a hold of it ends and the client's turn goes
-            // on.
-            if (req.returned || (!is_on_hold(req) && !req.reason.empty())) {
+            if (req.returned) {  // nobody came back to it; a hold of it ends, and it goes on
                 wish.party = party::client;
                 wish.what = ask::wait;
                 return wish;
@@ -104,22 +103,10 @@ clock_wish slate_wish(const requisition& req, const policy& chosen) {
         .from = req.sought.value_or(req.created)};
 }
 
-// Whose turn it is while openings are open: somebody's word about a candidate, ours about one who
-// was submitted, or a supplier's who works it.
-party fill_turn(const requisition& req) noexcept {
-    if (req.slate.before_client > 0) {
-        return party::client;
-    }
-    const bool worked = std::ranges::any_of(req.suppliers, [](const coverage& answer) {
-        return answer.said == coverage::answer::accepted;
-    });
-    return req.slate.to_screen == 0 && worked ? party::supplier : party::program;
-}
-
 // One clock for all openings that were added together, while any of them is open, or kept for a
 // replacement that has to come first. It waits while the client fills all that are open later.
 clock_wish batch_wish(const requisition& req, std::uint32_t batch) {
-    clock_wish wish{.kind = clock_kind::fill, .batch = batch, .turn = fill_turn(req)};
+    clock_wish wish{.kind = clock_kind::fill, .batch = batch, .turn = fill_turn(req, req.slate)};
     bool open = false;
     bool wanted = false;
     bool awaited = false;
@@ -172,7 +159,7 @@ clock_wish screen_wish(const submittal& sub, const requisition& of) {
     switch (sub.state) {
         case submittal_state::submitted:
             // Without consent nothing can be shown to anybody: that is the supplier's turn.
-            wish.party = sub.represented ? party::program : party::supplier;
+            wish.party = turn_of(facts_of(sub)).value_or(party::program);
             wish.what = run_unless(is_on_hold(of) || !sub.represented);
             break;
         case submittal_state::presented:
@@ -190,7 +177,7 @@ clock_wish screen_wish(const submittal& sub, const requisition& of) {
 // manager has decided that, it is our turn (DOMAIN.md 3.4).
 void ask_client(clock_wish& wish, const submittal& sub, const requisition& of) {
     wish.what = run_unless(is_on_hold(of) || sub.disputed);
-    wish.party = sub.disputed ? party::program : party::client;
+    wish.party = turn_of(facts_of(sub)).value_or(party::client);
 }
 
 clock_wish review_wish(const submittal& sub, const requisition& of) {
@@ -289,9 +276,7 @@ clock_wish scheduling_wish(const interview& iv, bool on_hold) {
         case interview_state::no_show:
         case interview_state::expired:
             wish.what = run_unless(on_hold || is_excused(iv));
-            wish.party = is_excused(iv)                          ? party::candidate
-                         : iv.state == interview_state::proposed ? iv.answers
-                                                                 : party::program;
+            wish.party = is_excused(iv) ? party::candidate : scheduling_turn(iv);
             break;
         case interview_state::confirmed:
         case interview_state::held:

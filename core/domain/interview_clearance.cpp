@@ -130,6 +130,20 @@ std::vector<interviewer> panel_for(const interview& iv, const interview_clearanc
     return panel;
 }
 
+void show_awaited(interview_view& shown, const interview& iv) {
+    const auto* const own = find_interviewer(iv, shown.allowed.self);
+    shown.own_awaited = own != nullptr && is_missing(own->feedback.state);
+    if (shown.own_awaited) {
+        return;
+    }
+    const bool by_required = std::ranges::any_of(iv.panel, &interviewer::required);
+    for (const auto& one : iv.panel) {
+        if ((one.required || !by_required) && is_missing(one.feedback.state)) {
+            shown.awaited.push_back(one.name);
+        }
+    }
+}
+
 }  // namespace
 
 interview_clearance clear(
@@ -182,6 +196,7 @@ interview_view view(const interview& iv, const candidate* who, const interview_c
         shown.panel = panel_for(iv, allowed);
         shown.quorum = iv.quorum;
         shown.count = count_feedback(iv);
+        show_awaited(shown, iv);
     }
     if (allowed.free_reasons || is_reason_code(iv.reason)) {
         shown.reason = iv.reason;

@@ -68,6 +68,8 @@ struct interview_view {
     std::vector<interviewer> panel{};  ///< empty without clearance; feedback only as far as cleared
     std::uint32_t quorum = 0;          ///< likewise
     feedback_count count{};
+    bool own_awaited = false;            ///< the reader's own feedback is missing
+    std::vector<std::string> awaited{};  ///< whose feedback is missing, once the reader's is in
     instant changed{};
     interview_clearance allowed{};
 };

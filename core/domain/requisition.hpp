@@ -153,6 +153,8 @@ struct slate {
     std::uint32_t before_client = 0;
     std::uint32_t to_screen = 0;  ///< submitted: we have not looked at them yet
     std::uint32_t to_review = 0;  ///< presented: the manager has not said a word yet
+    std::uint32_t to_offer = 0;   ///< selected: we have not made them an offer yet
+    std::uint32_t offered = 0;    ///< they have not answered an offer yet
     friend bool operator==(const slate&, const slate&) = default;
 };
 

@@ -236,8 +236,8 @@ void show_terms(submittal_view& shown, const submittal& sub) {
     shown.known = allowed.ownership && sub.known;
     shown.has_resume = allowed.resume && sub.resume.has_value();
     shown.editable = allowed.supplying && may_still_edit(sub);
-    shown.in_interviews = (allowed.screening || allowed.deciding) &&
-                          sub.state == submittal_state::interviewing && !sub.feedback_in;
+    shown.facts = facts_of(sub);
+    shown.facts.disputed = shown.in_check;
 }
 
 // The words of a reason are for few, and for its supplier once they are passed on; its code is for

@@ -6,6 +6,7 @@
 #include "core/domain/clearance.hpp"
 #include "core/domain/submittal.hpp"
 #include "core/domain/submittal_transitions.hpp"
+#include "core/domain/turn.hpp"
 
 #include <optional>
 #include <string>
@@ -64,9 +65,9 @@ struct submittal_view {
     bool in_check = false;  ///< who represents them is decided first: those who choose cannot yet
     bool barred = false;
     bool known = false;
-    bool has_resume = false;     ///< and these readers may open it
-    bool editable = false;       ///< by these readers, who put them forward
-    bool in_interviews = false;  ///< a round is still to be judged
+    bool has_resume = false;  ///< and these readers may open it
+    bool editable = false;    ///< by these readers, who put them forward
+    candidate_facts facts{};  ///< whose turn it is, as far as these readers may know
     std::optional<offer> last_offer{};
     std::string starts_on{};             ///< the agreed local date, until the first day
     std::optional<seconds> starts_at{};  ///< of that day

@@ -27,7 +27,7 @@ TEST(client_brief, tells_everything_before_a_visit) {
     ASSERT_FALSE(told.refused) << told.text;
     for (const auto* part :
          {"Acorn Robotics",
-          "Whose turn: 1 on suppliers",
+          "Whose turn: 1 on the client",
           "Open requisitions: 1",
           "REQ-1 Controls engineer: 1 opening of 2 to fill, open.",
           "At work now: 1",

@@ -1,0 +1,191 @@
+#include "core/domain/turn.hpp"
+
+#include "core/domain/clocks.hpp"
+#include "core/domain/interview_transitions.hpp"
+#include "core/domain/shift_transitions.hpp"
+#include "core/domain/submittal_transitions.hpp"
+#include "core/domain/transitions.hpp"
+
+#include <algorithm>
+
+namespace fillrate::domain {
+
+namespace {
+
+bool is_worked(const requisition& req) noexcept {
+    return std::ranges::any_of(req.suppliers, [](const coverage& answer) {
+        return answer.said == coverage::answer::accepted;
+    });
+}
+
+// Whose word it is about somebody, which cannot be given while two firms claim them
+// (DOMAIN.md 3.4).
+party word_of_client(bool disputed) noexcept {
+    return disputed ? party::program : party::client;
+}
+
+// Its START goes on while the requisition is on hold.
+bool is_start_agreed(submittal_state s) noexcept {
+    return s == submittal_state::offer_accepted || s == submittal_state::cleared;
+}
+
+}  // namespace
+
+std::uint32_t count_considered(const slate& of) noexcept {
+    const auto elsewhere = of.to_review + of.to_offer + of.offered;
+    return of.before_client - std::min(of.before_client, elsewhere);
+}
+
+party fill_turn(const requisition& req, const slate& known) noexcept {
+    if (known.to_screen > 0) {
+        return party::program;
+    }
+    if (known.to_review > 0) {
+        return party::client;
+    }
+    if (known.to_offer > 0) {
+        return party::program;
+    }
+    if (count_considered(known) > 0) {
+        return party::client;
+    }
+    if (known.offered > 0) {
+        return party::candidate;
+    }
+    return is_worked(req) ? party::supplier : party::program;
+}
+
+std::optional<party> turn_of(const requisition& req, const slate& known) noexcept {
+    switch (req.state) {
+        case requisition_state::draft:  // returned: whoever asked for it completes it
+            return req.returned ? party::client : party::program;
+        case requisition_state::intake:
+        case requisition_state::qualified:
+            return party::program;
+        case requisition_state::open:
+            return count_openings(req).open > 0 ? std::optional{fill_turn(req, known)}
+                                                : std::nullopt;
+        case requisition_state::on_hold:
+        case requisition_state::filled:
+        case requisition_state::closed:
+        case requisition_state::cancelled:
+            break;
+    }
+    return std::nullopt;
+}
+
+std::optional<party> turn_of(const requisition& req) noexcept {
+    return turn_of(req, req.slate);
+}
+
+candidate_facts facts_of(const submittal& sub) noexcept {
+    const auto* const start = find_clock(sub.clocks, clock_kind::start);
+    const bool dated = start != nullptr && is_live(*start);
+    return {
+        .state = sub.state,
+        .consented = sub.represented.has_value(),
+        .disputed = sub.disputed,
+        .judged = sub.feedback_in.has_value(),
+        .kept = sub.hold_until.has_value(),
+        .first_day = dated ? std::optional{start->started} : std::nullopt};
+}
+
+std::optional<party> turn_of(const candidate_facts& of) noexcept {
+    switch (of.state) {
+        case submittal_state::submitted:
+            return of.consented ? party::program : party::supplier;
+        case submittal_state::returned:
+        case submittal_state::cleared:
+            return party::supplier;
+        case submittal_state::held:
+            return of.kept ? std::nullopt : std::optional{word_of_client(of.disputed)};
+        case submittal_state::presented:
+        case submittal_state::shortlisted:
+            return word_of_client(of.disputed);
+        case submittal_state::interviewing:
+            return of.judged ? std::optional{word_of_client(of.disputed)} : std::nullopt;
+        case submittal_state::offer_extended:
+            return party::candidate;
+        case submittal_state::duplicate:
+        case submittal_state::selected:
+        case submittal_state::offer_declined:
+        case submittal_state::offer_expired:
+        case submittal_state::offer_accepted:
+            return party::program;
+        case submittal_state::screen_rejected:
+        case submittal_state::rescinded:
+        case submittal_state::started:
+        case submittal_state::ended:
+        case submittal_state::converted:
+        case submittal_state::fell_off:
+        case submittal_state::rejected:
+        case submittal_state::withdrawn:
+        case submittal_state::not_selected:
+            break;
+    }
+    return std::nullopt;
+}
+
+std::optional<party> turn_of(
+    const candidate_facts& of,
+    const requisition& req,
+    instant now
+) noexcept {
+    if (!is_start_agreed(of.state)) {
+        return req.state == requisition_state::on_hold ? std::nullopt : turn_of(of);
+    }
+    return of.first_day && *of.first_day <= now ? party::supplier : turn_of(of);
+}
+
+party scheduling_turn(const interview& iv) noexcept {
+    return iv.state == interview_state::proposed ? iv.answers : party::program;
+}
+
+std::optional<party> turn_of(
+    const interview& iv,
+    const submittal& candidate,
+    const requisition& of,
+    instant now
+) noexcept {
+    const bool runs =
+        candidate.state == submittal_state::interviewing && is_last_round(candidate, iv.number);
+    if (!runs || of.state == requisition_state::on_hold) {
+        return std::nullopt;
+    }
+    switch (iv.state) {
+        case interview_state::requested:
+        case interview_state::proposed:
+        case interview_state::no_show:
+        case interview_state::expired:
+            return scheduling_turn(iv);
+        case interview_state::confirmed:
+            return !iv.panel.empty() && end_of(iv) <= now ? std::optional{party::client}
+                                                          : std::nullopt;
+        case interview_state::held:
+            return party::client;
+        case interview_state::feedback_complete:
+            return word_of_client(candidate.disputed);
+        case interview_state::cancelled:
+            break;
+    }
+    return std::nullopt;
+}
+
+std::optional<party> turn_of(const work_shift& of, instant now) noexcept {
+    if (!is_ahead(of.state)) {
+        return std::nullopt;
+    }
+    if (of.ends <= now) {
+        return party::client;
+    }
+    if (of.starts <= now || !awaits_heads(of.state)) {
+        return std::nullopt;
+    }
+    return of.state == shift_state::unconfirmed ? party::program : party::supplier;
+}
+
+std::optional<party> turn_of(const opportunity& of) noexcept {
+    return is_alive(of.state) ? std::optional{party::program} : std::nullopt;
+}
+
+}  // namespace fillrate::domain
