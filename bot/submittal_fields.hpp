@@ -45,6 +45,12 @@ void describe(V& f, T& v) {
     f("x", v.sealed);
     f("t", v.since);
 }
+template <class V, describes<must_have_check> T>
+void describe(V& f, T& v) {
+    f("o", v.of);
+    f("m", v.missing);
+    f("w", v.why);
+}
 template <class V, describes<submittal> T>
 void describe(V& f, T& v) {
     f.always("n", v.number);
@@ -66,6 +72,7 @@ void describe(V& f, T& v) {
     f("d", v.disputed);
     f("x", v.barred);
     f("kn", v.known);
+    f("mu", v.musts);
     f("cv", v.resume);
     f("o", v.offers);
     f("t", v.submitted);
@@ -178,6 +185,7 @@ void describe(V& f, T& v) {
     f("u", v.until);
     f("h", v.hours);
     f("wo", v.words_open);
+    f("mu", v.musts);
 }
 template <class V, describes<words_passed> T>
 void describe(V& f, T& v) {

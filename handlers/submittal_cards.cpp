@@ -122,6 +122,21 @@ void add_contact(std::vector<chat::button>& row, const submittal_view& v, std::u
     row.push_back(act_on(domain::record_name(v.number), version, "Contact", "contact"));
 }
 
+// Each with its mark, once somebody said which of them are met.
+std::string must_haves_text(const submittal_view& v, const domain::requisition& req) {
+    auto all = domain::must_haves_in(req.must_haves);
+    const bool checked = v.musts && v.musts->of == req.must_haves;
+    if (!checked) {
+        const auto open = join(all, ", ");
+        return open.empty() || !v.allowed.screening ? open : open + " (nobody said which are met)";
+    }
+    for (auto& one : all) {
+        const bool lacks = std::ranges::find(v.musts->missing, one) != v.musts->missing.end();
+        one.insert(0, lacks ? "✕ " : "✓ ");
+    }
+    return join(all, ", ") + (v.musts->why.empty() ? "" : ": " + v.musts->why);
+}
+
 chat::field_list fields_of(const submittal_view& v, const domain::requisition& req, instant now) {
     chat::field_list list;
     const auto add = [&list](std::string label, const std::string& text) {
@@ -143,6 +158,7 @@ chat::field_list fields_of(const submittal_view& v, const domain::requisition& r
         add("Pay asked", asked);
     }
     add("Available", v.available);
+    add("Must-haves", must_haves_text(v, req));
     if (v.represented) {
         add("Consented", local_time(*v.represented, req.zone, now));
     }

@@ -12,6 +12,7 @@
 #include "handlers/held_until.hpp"
 #include "handlers/leaving.hpp"
 #include "handlers/missing_feedback.hpp"
+#include "handlers/must_haves.hpp"
 #include "handlers/passed_words.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/runner_ups.hpp"
@@ -280,6 +281,9 @@ outcome take_steps(
         const step_cause why{details.reason, details.on_behalf_of[i], party_of(ctx, one, rule)};
         domain::submittal_moved moved{.what = rule.what};
         moved.words_open = goes_with_words(ctx, one, rule);
+        if (rule.what == submittal_verb::present) {
+            moved.musts = said_must_haves(ctx, one);
+        }
         if (rule.what == submittal_verb::hold) {
             moved.until = hold_day(ctx, one, book);
         }
@@ -351,6 +355,26 @@ outcome take_and_suggest(
     return made;
 }
 
+// What is to be known of all of them before any takes the step.
+std::optional<outcome> ask_before(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const submittals& all,
+    submittal_verb what
+) {
+    switch (what) {
+        case submittal_verb::present:
+            return ask_must_haves(ctx, seen, all);
+        case submittal_verb::select:
+            return ctx.from_form ? std::nullopt : ask_without_feedback(ctx, seen, all);
+        case submittal_verb::hold:
+            return refuse_hold_day(ctx, all, book);
+        default:
+            return std::nullopt;
+    }
+}
+
 outcome move(
     const context& ctx,
     const snapshot& seen,
@@ -379,15 +403,8 @@ outcome move(
         const auto* verb = chat::find_verb("sub", domain::word(what));
         return problems.answer(ctx, verb->example);
     }
-    if (what == submittal_verb::select && !ctx.from_form) {
-        if (auto asked = ask_without_feedback(ctx, seen, all)) {
-            return std::move(*asked);
-        }
-    }
-    if (what == submittal_verb::hold) {
-        if (auto refused = refuse_hold_day(ctx, all, book)) {
-            return std::move(*refused);
-        }
+    if (auto asked = ask_before(ctx, seen, book, all, what)) {
+        return std::move(*asked);
     }
     if (auto wanted = missing_for_step(ctx, seen, all, rule)) {
         return std::move(*wanted);

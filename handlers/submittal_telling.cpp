@@ -45,6 +45,8 @@ public:
             terms = "until " + day_text(*moved.until, req_.zone, what_.recorded_at);
         } else if (moved.hours > 0) {
             terms = "after " + std::to_string(moved.hours) + " hours";
+        } else if (moved.musts && !moved.musts->missing.empty()) {
+            terms = without_must_haves(*moved.musts);
         }
         return sentence_of(moved.what, terms, moved.words_open && allowed_.supplying);
     }
@@ -207,6 +209,12 @@ private:
         text.front() = static_cast<char>(text.front() - 'a' + 'A');
         return text + by() + (terms.empty() ? std::string{} : ": " + terms) + reason(with_words) +
                '.';
+    }
+    [[nodiscard]] std::string without_must_haves(const domain::must_have_check& check) const {
+        const bool reads_why = allowed_.free_reasons || allowed_.deciding;
+        return "without " + displayable(join(check.missing, ", ")) +
+               (reads_why && !check.why.empty() ? " (" + displayable(check.why) + ')'
+                                                : std::string{});
     }
     // Suppliers go through the account manager: they read no other names.
     [[nodiscard]] std::string by() const {

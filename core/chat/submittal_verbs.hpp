@@ -59,7 +59,7 @@ inline constexpr auto submittal_verbs = std::to_array<verb_rule>({
      "present",
      "presented",
      subject_rule::many,
-     {},
+     present_arguments,
      tail_rule::none,
      "",
      "present S-311 S-312",

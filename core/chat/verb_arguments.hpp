@@ -258,6 +258,10 @@ inline constexpr argument_rule edit_arguments[] = {
     {.key = "about", .label = "Why they fit", .aliases = "pitch summary"},
     for_supplier,
 };
+inline constexpr argument_rule present_arguments[] = {
+    {.key = "musts", .label = "Must-haves that are met", .aliases = "has meets must"},
+    {.key = "why", .label = "Why, when one is missing", .aliases = "reason because"},
+};
 inline constexpr argument_rule reject_arguments[] = {reason_from("reject_reason"), for_person};
 inline constexpr argument_rule turn_down_arguments[] = {
     reason_from("withdraw_reason"),

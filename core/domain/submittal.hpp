@@ -4,6 +4,7 @@
 
 #include "core/base/instant.hpp"
 #include "core/base/strong.hpp"
+#include "core/domain/must_haves.hpp"
 #include "core/domain/requisition.hpp"
 #include "core/domain/resume.hpp"
 #include "core/domain/terms.hpp"
@@ -80,6 +81,8 @@ struct submittal {
     bool barred = false;                   ///< the client does not want them again
     bool known = false;                    ///< the client knew them before: nobody has the credit
     bool disputed = false;                 ///< two firms claim them: the account manager decides
+
+    std::optional<must_have_check> musts{};  ///< said when they were last presented
 
     std::optional<domain::given_resume> resume{};
     std::vector<offer> offers{};

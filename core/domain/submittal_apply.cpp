@@ -49,6 +49,9 @@ public:
         if (needs_terms || !move(moved.what)) {
             return false;
         }
+        if (moved.musts) {
+            sub_.musts = moved.musts;
+        }
         if (moved.words_open) {
             sub_.words = free_words(what_.reason);
         }

@@ -230,6 +230,10 @@ void show_terms(submittal_view& shown, const submittal& sub) {
     if (allowed.ownership || allowed.supplying) {
         shown.represented = sub.represented;
     }
+    shown.musts = sub.musts;
+    if (shown.musts && !allowed.free_reasons && !allowed.deciding) {
+        shown.musts->why.clear();
+    }
     shown.disputed = allowed.ownership && sub.disputed;
     shown.in_check = sub.disputed && is_live(sub.state) && (allowed.ownership || allowed.deciding);
     shown.barred = allowed.ownership && sub.barred;

@@ -65,6 +65,7 @@ struct submittal_view {
     bool in_check = false;  ///< who represents them is decided first: those who choose cannot yet
     bool barred = false;
     bool known = false;
+    std::optional<must_have_check> musts{};
     bool has_resume = false;  ///< and these readers may open it
     bool editable = false;    ///< by these readers, who put them forward
     candidate_facts facts{};  ///< whose turn it is, as far as these readers may know

@@ -35,10 +35,11 @@ struct submittal_made {
 /// A step along the table of submittal_transitions.hpp; its reason is the event's.
 struct submittal_moved {
     submittal_verb what = submittal_verb::present;
-    interview_number interview{};    ///< of an interview step: the round that begins
-    std::optional<instant> until{};  ///< of a hold: when the manager is asked again
-    std::uint32_t hours = 0;         ///< of a conversion: worked until then; 0: not said
-    bool words_open = false;         ///< the words of its reason are for the supplier too
+    interview_number interview{};            ///< of an interview step: the round that begins
+    std::optional<instant> until{};          ///< of a hold: when the manager is asked again
+    std::uint32_t hours = 0;                 ///< of a conversion: worked until then; 0: not said
+    bool words_open = false;                 ///< the words of its reason are for the supplier too
+    std::optional<must_have_check> musts{};  ///< of a presentation
     friend bool operator==(const submittal_moved&, const submittal_moved&) = default;
 };
 /// What the account manager lets the supplier read of the last step, in these words.

@@ -1,0 +1,101 @@
+// Nobody is presented before somebody said which must-haves they have; who lacks one is presented
+// with a reason, and the card shows what was said.
+#include "tests/handlers/interview_desk.hpp"
+
+#include <gtest/gtest.h>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+using domain::submittal_state;
+
+constexpr auto room = "acorn-internal";
+
+/// S-302 and S-303 are submitted for REQ-1, which asks for two things.
+desk with_must_haves() {
+    auto d = with_presented();
+    must(d, "robin", room, "1 set must:PLC,ladder");
+    must(
+        d,
+        "maul",
+        "sup-hammer",
+        "1 submit \"Al Dente\" email:al@example.test pay:50 rtr:\"nov 28\""
+    );
+    must(
+        d,
+        "maul",
+        "sup-hammer",
+        "1 submit \"Sandy Beech\" email:sandy@example.test pay:50 rtr:\"nov 28\""
+    );
+    return d;
+}
+
+TEST(must_haves, are_asked_for_one_by_one) {
+    auto d = with_must_haves();
+    EXPECT_TRUE(has(d.type("robin", room, "S-302").text, "PLC, ladder (nobody said which are met)")
+    );
+    const auto asked = d.type("robin", room, "S-302 present");
+    ASSERT_TRUE(asked.form) << asked.text;
+    ASSERT_EQ(asked.form->fields.front().options.size(), 2U);
+    EXPECT_EQ(asked.form->fields.front().options.back().label, "ladder");
+    EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
+    const auto done = d.submit("robin", room, asked.form->act, {{"musts", "1,2"}, {"why", ""}});
+    ASSERT_TRUE(done.changed) << done.text;
+    EXPECT_EQ(d.sub(302).state, submittal_state::presented);
+    ASSERT_TRUE(d.sub(302).musts);
+    EXPECT_TRUE(d.sub(302).musts->missing.empty());
+    const auto chosen = d.type("ana", "dm-ana", "S-302").text;
+    EXPECT_TRUE(has(chosen, "✓ PLC, ✓ ladder")) << chosen;
+}
+
+TEST(must_haves, who_lacks_one_is_presented_with_a_reason) {
+    auto d = with_must_haves();
+    const auto asked = d.type("robin", room, "S-302 present");
+    ASSERT_TRUE(asked.form) << asked.text;
+    const auto bare = d.submit("robin", room, asked.form->act, {{"musts", "1"}, {"why", ""}});
+    ASSERT_FALSE(bare.problems.empty()) << bare.text;
+    EXPECT_EQ(bare.problems.front().first, "why");
+    EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
+    const auto typed = refused(d, "robin", room, "S-302 present musts:plc");
+    EXPECT_TRUE(has(typed.text, "S-302 lacks ladder")) << typed.text;
+    EXPECT_TRUE(has(typed.text, "why:")) << typed.text;
+    must(d, "robin", room, "S-302 present musts:plc why:\"learns it in a week\"");
+    const auto chosen = d.type("ana", "dm-ana", "S-302").text;
+    EXPECT_TRUE(has(chosen, "✓ PLC, ✕ ladder: learns it in a week")) << chosen;
+    const auto own = d.type("maul", "sup-hammer", "S-302").text;
+    EXPECT_TRUE(has(own, "✕ ladder")) << own;
+    EXPECT_FALSE(has(own, "in a week")) << own;
+    const auto told = d.type("robin", room, "S-302 history").text;
+    EXPECT_TRUE(has(told, "without ladder (learns it in a week)")) << told;
+}
+
+TEST(must_haves, that_are_none_are_refused_by_name) {
+    auto d = with_must_haves();
+    const auto told = refused(d, "robin", room, "S-302 present musts:welding");
+    EXPECT_TRUE(has(told.text, "\"welding\" is none of the must-haves: PLC, ladder.")) << told.text;
+    EXPECT_TRUE(has(told.text, "musts:all")) << told.text;
+}
+
+TEST(must_haves, of_several_are_said_in_one_line) {
+    auto d = with_must_haves();
+    const auto told = refused(d, "robin", room, "present S-302 S-303");
+    EXPECT_TRUE(has(told.text, "musts:all")) << told.text;
+    must(d, "robin", room, "present S-302 S-303 musts:all");
+    for (const auto number : {302U, 303U}) {
+        EXPECT_EQ(d.sub(number).state, submittal_state::presented);
+    }
+}
+
+TEST(must_haves, that_changed_since_were_not_looked_at) {
+    auto d = with_must_haves();
+    must(d, "robin", room, "S-302 present musts:all");
+    EXPECT_TRUE(has(d.type("robin", room, "S-302").text, "✓ PLC"));
+    must(d, "robin", room, "1 set must:PLC,robots");
+    const auto told = d.type("robin", room, "S-302").text;
+    EXPECT_TRUE(has(told, "PLC, robots (nobody said which are met)")) << told;
+    // Where nothing is asked for, nothing has to be said: S-301 was presented before.
+    EXPECT_FALSE(d.sub(301).musts);
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing
