@@ -77,25 +77,54 @@ void add_owner_buttons(
     }
 }
 
+// What is open to a supplier's answer.
+void add_answer_buttons(
+    std::vector<chat::button>& row,
+    const requisition_view& v,
+    std::uint64_t version
+) {
+    const auto said = v.own_answer->said;
+    const bool counts_heads = v.category == domain::category::light_industrial &&
+                              said == domain::coverage::answer::accepted &&
+                              v.own_answer->heads > 0 && v.openings_open > 0;
+    if (said != domain::coverage::answer::accepted) {
+        row.push_back(act_on(v, version, "Accept", "accept"));
+    }
+    if (said != domain::coverage::answer::declined) {
+        row.push_back(act_on(v, version, "Submit candidate", "submit"));
+    }
+    if (counts_heads) {
+        row.push_back(act_on(v, version, "Who started", "start"));
+    }
+    if (said != domain::coverage::answer::declined) {
+        row.push_back(act_on(v, version, "Decline", "decline"));
+    }
+}
+
+// While it is on hold candidates may still come, and questions; what is in play stays at hand
+// whatever became of it.
 void add_supplier_buttons(
     std::vector<chat::button>& row,
     const requisition_view& v,
     std::uint64_t version
 ) {
-    if (v.state != requisition_state::open || !v.own_answer) {
+    if (!v.own_answer) {
         return;
     }
-    if (v.own_answer->said == domain::coverage::answer::removed) {
-        return;
+    const auto said = v.own_answer->said;
+    const bool goes_on =
+        v.state == requisition_state::open || v.state == requisition_state::on_hold;
+    if (goes_on && said != domain::coverage::answer::removed) {
+        if (v.state == requisition_state::open) {
+            add_answer_buttons(row, v, version);
+        } else if (said != domain::coverage::answer::declined) {
+            row.push_back(act_on(v, version, "Submit candidate", "submit"));
+        }
+        row.push_back(act_on(v, version, "Ask", "ask"));
     }
-    if (v.own_answer->said != domain::coverage::answer::accepted) {
-        row.push_back(act_on(v, version, "Accept", "accept"));
+    if (v.own_answer->live > 0) {
+        row.push_back(act_on(v, version, "Candidates", "candidates"));
     }
-    if (v.own_answer->said != domain::coverage::answer::declined) {
-        row.push_back(act_on(v, version, "Submit candidate", "submit"));
-        row.push_back(act_on(v, version, "Decline", "decline"));
-    }
-    row.push_back(act_on(v, version, "Ask", "ask"));
 }
 
 std::string dots(const std::vector<domain::coverage>& suppliers) {

@@ -19,10 +19,29 @@ namespace fillrate::handlers {
 
 namespace {
 
-outcome ask_heads_present(const snapshot& seen, const domain::requisition& req) {
-    auto form = form_for(seen, req, "start", "First day " + shown_id(req.number), "Save");
+bool speaks_for_client_or_us(const context& ctx, const domain::requisition& req) {
+    const auto as = [&](domain::role role) { return domain::has_role_on(req, ctx.actor, role); };
+    return as(domain::role::account_manager) || as(domain::role::hiring_manager) ||
+           as(domain::role::operations);
+}
+
+// Of a supplier no more than it committed.
+std::uint32_t most_to_start(const context& ctx, const domain::requisition& req) {
     const auto open = domain::count_openings(req).open;
-    auto present = line_field("present", "Present", std::to_string(open), true);
+    const auto own =
+        std::ranges::find(req.suppliers, ctx.actor.supplier(), &domain::coverage::supplier);
+    const bool all = speaks_for_client_or_us(ctx, req) || own == req.suppliers.end();
+    return all ? open : std::min(open, own->heads);
+}
+
+outcome ask_heads_present(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req
+) {
+    auto form = form_for(seen, req, "start", "First day " + shown_id(req.number), "Save");
+    const auto most = most_to_start(ctx, req);
+    auto present = line_field("present", "Present", std::to_string(most), true);
     present.what = chat::form_field::kind::number;
     auto missing = line_field("noshow", "Did not come", "0");
     missing.what = chat::form_field::kind::number;
@@ -60,12 +79,6 @@ std::optional<domain::heads_started> read_heads_started(
         problems.add("present", "Say how many came.", "start " + number + " present:1");
     }
     return problems.empty() ? std::optional{heads} : std::nullopt;
-}
-
-bool speaks_for_client_or_us(const context& ctx, const domain::requisition& req) {
-    const auto as = [&](domain::role role) { return domain::has_role_on(req, ctx.actor, role); };
-    return as(domain::role::account_manager) || as(domain::role::hiring_manager) ||
-           as(domain::role::operations);
 }
 
 // A supplier speaks of the heads it committed, of nobody else's.
@@ -133,7 +146,7 @@ outcome requisition_start(const context& ctx, const snapshot& seen, domain::poli
         return wanted;
     }
     if (!ctx.from_form && value_of(ctx, "present").empty() && value_of(ctx, "noshow").empty()) {
-        return ask_heads_present(seen, req);
+        return ask_heads_present(ctx, seen, req);
     }
     field_problems problems;
     auto heads = read_heads_started(ctx, req, problems);

@@ -91,6 +91,21 @@ void add_acts(
     }
 }
 
+// Whose candidate nobody said to consent cannot go on; a returned one is completed first.
+void add_consent(std::vector<chat::button>& row, const submittal_view& v, std::uint64_t version) {
+    const bool with_us = v.state == submittal_state::submitted ||
+                         v.state == submittal_state::returned ||
+                         v.state == submittal_state::duplicate;
+    if (v.represented || !with_us) {
+        return;
+    }
+    const auto behind = v.state == submittal_state::returned && !row.empty();
+    row.insert(
+        row.begin() + (behind ? 1 : 0),
+        act_on(domain::record_name(v.number), version, "Candidate consented", "rtr")
+    );
+}
+
 // Before the way out, which stays the last of them.
 void add_edit(std::vector<chat::button>& row, const submittal_view& v, std::uint64_t version) {
     if (!v.editable) {
@@ -135,6 +150,14 @@ std::string must_haves_text(const submittal_view& v, const domain::requisition& 
         one.insert(0, lacks ? "✕ " : "✓ ");
     }
     return join(all, ", ") + (v.musts->why.empty() ? "" : ": " + v.musts->why);
+}
+
+// Who cannot type reads from it what became of their candidate.
+void add_history(std::vector<chat::button>& row, const submittal_view& v, std::uint64_t version) {
+    const bool outside = v.allowed.supplying && !v.allowed.screening;
+    if (outside && row.size() < most_buttons) {
+        row.push_back(act_on(domain::record_name(v.number), version, "History", "history"));
+    }
 }
 
 chat::field_list fields_of(const submittal_view& v, const domain::requisition& req, instant now) {
@@ -225,6 +248,7 @@ chat::button_row likely_buttons(const submittal_view& v, std::uint64_t version) 
     }
     if (v.allowed.supplying && !v.allowed.screening) {
         add_acts(row, v, version, supplying_acts);
+        add_consent(row, v, version);
         add_edit(row, v, version);
     }
     if (row.size() > most_buttons) {
@@ -288,6 +312,7 @@ chat::message submittal_card(
     card.blocks.emplace_back(chat::context_line{{chat::plain(whose_turn(v, req, now))}});
     auto row = likely_buttons(v, version);
     add_contact(row.buttons, v, version);
+    add_history(row.buttons, v, version);
     if (!row.buttons.empty()) {
         card.blocks.emplace_back(std::move(row));
     }

@@ -328,7 +328,7 @@ private:
     ) const {
         switch (sub.state) {
             case submittal_state::submitted:
-                return v.allowed.screening;
+                return v.allowed.screening || (v.allowed.supplying && !sub.represented);
             case submittal_state::selected:
                 return v.allowed.screening &&
                        domain::may(domain::submittal_permission::offer, sub, req, ctx_.actor);

@@ -34,6 +34,8 @@ chat::button_row supplier_desk() {
     row.buttons.push_back({.label = "Open reqs", .act = {.name = "list", .subject = "list:open"}});
     row.buttons.push_back({.label = "My candidates", .act = {.name = "my_candidates"}});
     row.buttons.push_back({.label = "My numbers", .act = {.name = "my_numbers"}});
+    row.buttons.push_back({.label = "Quiet hours", .act = {.name = "quiet"}});
+    row.buttons.push_back({.label = "I am away", .act = {.name = "away"}});
     row.buttons.front().tone = chat::button_tone::primary;
     return row;
 }

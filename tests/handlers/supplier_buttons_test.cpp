@@ -1,0 +1,106 @@
+// Everything a supplier can do is a button (DOMAIN.md 0): consent, what is left on hold, heads that
+// started, history, quiet hours and days away.
+#include "tests/handlers/shift_desk.hpp"
+
+#include <gtest/gtest.h>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+chat::message requisition_in(desk& d, std::string_view channel) {
+    chat::outgoing item;
+    item.kind = "card";
+    item.subject = "req:1";
+    item.conversation = conversation_id{std::string(channel)};
+    return d.composed(item).value_or(chat::message{});
+}
+
+TEST(supplier_buttons, confirm_that_the_candidate_consents) {
+    auto d = with_presented();
+    must(d, "maul", "sup-hammer", "1 submit \"Al Dente\" email:al@example.test pay:50");
+    EXPECT_TRUE(has(d.type("maul", "dm-maul", "me").text, "S-302"));
+    const auto card = d.type("maul", "sup-hammer", "S-302").message.value();
+    const auto consent = button_of(card, "Candidate consented");
+    ASSERT_TRUE(consent);
+    const auto asked = d.press("maul", "sup-hammer", consent->act);
+    ASSERT_TRUE(asked.form) << asked.text;
+    const auto done = d.submit("maul", "sup-hammer", asked.form->act, {{"on", "2026-11-28"}});
+    ASSERT_TRUE(done.changed) << done.text;
+    EXPECT_TRUE(d.sub(302).represented);
+    const auto after = d.type("maul", "sup-hammer", "S-302").message.value();
+    EXPECT_FALSE(button_of(after, "Candidate consented"));
+    EXPECT_TRUE(button_of(after, "Edit"));
+    EXPECT_FALSE(has(d.type("maul", "dm-maul", "me").text, "S-302"));
+}
+
+TEST(supplier_buttons, are_for_the_supplier_alone) {
+    auto d = with_presented();
+    must(d, "maul", "sup-hammer", "1 submit \"Al Dente\" email:al@example.test pay:50");
+    const auto inside = d.type("robin", "acorn-internal", "S-302").message.value();
+    EXPECT_FALSE(button_of(inside, "Candidate consented"));
+    EXPECT_FALSE(button_of(inside, "History"));
+    EXPECT_TRUE(button_of(inside, "Present"));
+    EXPECT_FALSE(button_of(requisition_in(d, "sup-quillfeather"), "Candidates"));
+}
+
+TEST(supplier_buttons, leave_what_may_be_done_on_hold) {
+    auto d = with_presented();
+    must(d, "robin", "acorn-internal", "1 hold budget");
+    const auto card = requisition_in(d, "sup-hammer");
+    for (const auto* label : {"Submit candidate", "Ask", "Candidates"}) {
+        EXPECT_TRUE(button_of(card, label)) << label;
+    }
+    for (const auto* label : {"Accept", "Decline"}) {
+        EXPECT_FALSE(button_of(card, label)) << label;
+    }
+    const auto listed = d.press("maul", "sup-hammer", button_of(card, "Candidates")->act);
+    EXPECT_TRUE(has(listed.text, "S-301")) << listed.text;
+    const auto own = d.type("maul", "sup-hammer", "S-301").message.value();
+    const auto out = button_of(own, "Withdraw");
+    ASSERT_TRUE(out);
+    const auto why = d.press("maul", "sup-hammer", out->act);
+    ASSERT_TRUE(why.form) << why.text;
+    const auto done = d.submit("maul", "sup-hammer", why.form->act, {{"reason", "other_offer"}});
+    EXPECT_TRUE(done.changed) << done.text;
+    EXPECT_EQ(d.sub(301).state, domain::submittal_state::withdrawn);
+}
+
+TEST(supplier_buttons, say_how_many_heads_started) {
+    auto d = with_pickers();
+    const auto start = button_of(requisition_in(d, "sup-shiftbridge"), "Who started");
+    ASSERT_TRUE(start);
+    const auto asked = d.press("bridge", "sup-shiftbridge", start->act);
+    ASSERT_TRUE(asked.form) << asked.text;
+    EXPECT_EQ(asked.form->fields.front().value, "8") << "their own heads, not all openings";
+    const auto done =
+        d.submit("bridge", "sup-shiftbridge", asked.form->act, {{"present", "7"}, {"noshow", "1"}});
+    ASSERT_TRUE(done.changed) << done.text;
+    EXPECT_TRUE(has(done.text, "7 started on REQ-1")) << done.text;
+}
+
+TEST(supplier_buttons, show_what_happened_to_a_candidate) {
+    auto d = with_presented();
+    const auto card = d.type("maul", "sup-hammer", "S-301").message.value();
+    const auto history = button_of(card, "History");
+    ASSERT_TRUE(history);
+    const auto told = d.press("maul", "sup-hammer", history->act);
+    EXPECT_TRUE(has(told.text, "Put forward")) << told.text;
+    EXPECT_FALSE(has(told.text, "Quillfeather")) << told.text;
+}
+
+TEST(supplier_buttons, set_quiet_hours_and_days_away) {
+    auto d = with_presented();
+    const auto quiet = d.press("maul", "sup-hammer", {.name = "quiet"});
+    ASSERT_TRUE(quiet.form) << quiet.text;
+    const auto kept = d.submit("maul", "sup-hammer", quiet.form->act, {{"hours", "19-7"}});
+    EXPECT_TRUE(kept.changed) << kept.text;
+    const auto away = d.press("maul", "sup-hammer", {.name = "away"});
+    ASSERT_TRUE(away.form) << away.text;
+    const auto gone =
+        d.submit("maul", "sup-hammer", away.form->act, {{"days", "dec 7 to dec 9"}, {"cover", ""}});
+    EXPECT_TRUE(gone.changed) << gone.text;
+    EXPECT_TRUE(has(gone.text, "You are away")) << gone.text;
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing
