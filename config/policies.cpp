@@ -287,6 +287,7 @@ domain::policy read_policy(
     in.number("neutral_answers", policy.neutral_answers, 1, 500);
     in.flag("rtr_required", policy.rtr_required);
     in.number("rtr_days", policy.rtr_days, 0, 366);
+    in.flag("auto_present", policy.auto_present);
     in.number("claim_days", policy.claim_days, 0, 3660);
     in.flag("tiers_follow", policy.tiers_follow);
     read_warn_points(in, policy);

@@ -64,9 +64,11 @@ void change_of<Record>::add(domain::payload data, std::string reason, domain::pa
     what.subject = subject_;
     what.at = at_;
     what.recorded_at = ctx_.now;
-    what.actor = ctx_.actor.id;
-    what.actor_name = ctx_.actor.name;
-    what.on_behalf_of = behalf_;
+    if (!by_itself_) {
+        what.actor = ctx_.actor.id;
+        what.actor_name = ctx_.actor.name;
+        what.on_behalf_of = behalf_;
+    }
     what.surface = ctx_.surface;
     what.reason = std::move(reason);
     what.party = party;

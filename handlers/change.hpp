@@ -38,6 +38,8 @@ public:
     );
     /// Everything added from now on is on behalf of this shown name.
     void on_behalf_of(std::string name) { behalf_ = std::move(name); }
+    /// Everything added from now on nobody did: it follows by itself.
+    void by_itself() { by_itself_ = true; }
     /// Everything added from now on happened then, not now.
     void at(instant when) { at_ = when; }
     /// A thread line will tell of the event added last.
@@ -68,6 +70,7 @@ private:
     std::uint64_t version_;
     instant at_;
     std::string behalf_{};
+    bool by_itself_ = false;
     std::vector<domain::event> events_{};
     std::vector<line> lines_{};
 };

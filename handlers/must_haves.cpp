@@ -66,26 +66,14 @@ std::string unknown_in(
     return {};
 }
 
-outcome met_form(
-    const snapshot& seen,
-    const found_submittal& one,
-    const std::vector<std::string>& all
-) {
+outcome met_form(const snapshot& seen, const found_submittal& one) {
     auto form =
         form_for(seen, *one.sub, "present", "Present " + shown_id(one.sub->number), "Present");
-    std::vector<chat::choice> options;
-    std::vector<std::string> every;
-    for (const auto& each : all) {
-        every.push_back(std::to_string(every.size() + 1));
-        options.push_back({every.back(), abbreviate(displayable(each), 70)});
-    }
-    auto met = pick_field(
-        std::string(met_key),
+    auto met = must_haves_field(
+        *one.req,
         "Must-haves that " + displayable(one.sub->initials) + " has",
-        std::move(options),
-        join(every, ",")
+        true
     );
-    met.what = chat::form_field::kind::choices;
     met.hint = "Whoever lacks one may be presented with a reason.";
     form.fields.push_back(std::move(met));
     form.fields.push_back(line_field(std::string(why_key), "Why, when one is missing", {}));
@@ -105,7 +93,7 @@ std::optional<outcome> ask_of_one(
         return std::nullopt;
     }
     if (!is_said(ctx)) {
-        return alone ? met_form(seen, one, all)
+        return alone ? met_form(seen, one)
                      : refuse(
                            ctx,
                            "Nobody said yet whether " + id + " has the must-haves of " +
@@ -138,6 +126,23 @@ std::optional<outcome> ask_of_one(
 }
 
 }  // namespace
+
+chat::form_field must_haves_field(const domain::requisition& req, std::string label, bool all) {
+    std::vector<chat::choice> options;
+    std::vector<std::string> every;
+    for (const auto& each : domain::must_haves_in(req.must_haves)) {
+        every.push_back(std::to_string(every.size() + 1));
+        options.push_back({every.back(), abbreviate(displayable(each), 70)});
+    }
+    auto met = pick_field(
+        std::string(met_key),
+        std::move(label),
+        std::move(options),
+        all ? join(every, ",") : std::string{}
+    );
+    met.what = chat::form_field::kind::choices;
+    return met;
+}
 
 std::optional<domain::must_have_check> said_must_haves(
     const context& ctx,

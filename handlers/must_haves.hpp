@@ -7,8 +7,16 @@
 #include "handlers/submittal_subject.hpp"
 
 #include <optional>
+#include <string>
 
 namespace fillrate::handlers {
+
+/// Asks in a form which of them are met; `all`: until somebody says otherwise.
+[[nodiscard]] chat::form_field must_haves_field(
+    const domain::requisition& req,
+    std::string label,
+    bool all
+);
 
 /// What was said now of one that is known to be complete; nothing where there is nothing to say.
 [[nodiscard]] std::optional<domain::must_have_check> said_must_haves(

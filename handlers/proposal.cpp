@@ -3,6 +3,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/candidate_names.hpp"
 #include "handlers/disputes.hpp"
+#include "handlers/presenting.hpp"
 #include "handlers/round_step.hpp"
 
 #include <algorithm>
@@ -79,6 +80,12 @@ std::optional<need> missing_for(
     const auto* firm = seen.find<domain::supplier>(domain::record_name(made.supplier));
     if (firm != nullptr && !firm->conversation.empty()) {
         want(domain::record_name(firm->conversation));
+    }
+    if (made.at_once) {
+        found_submittal shown;
+        shown.req = &req;
+        shown.client = seen.find<domain::client>(domain::record_name(req.client));
+        add_missing_readers(wanted, seen, {shown});
     }
     if (!wanted.records.empty()) {
         return wanted;

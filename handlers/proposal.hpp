@@ -23,6 +23,7 @@ struct proposal {
     std::string available{};
     std::optional<instant> consent{};
     std::optional<domain::given_resume> resume{};
+    bool at_once = false;  ///< the policy sends who lacks nothing to the manager
 };
 
 /// A firm that speaks for itself gets few neutral answers a day (handlers/probing.hpp).

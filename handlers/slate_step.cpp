@@ -80,6 +80,30 @@ void slate_step::make(
     tell_requisition(of, domain::submittal{}, fresh.change.after(), std::nullopt, why);
 }
 
+const domain::submittal& slate_step::after(submittal_number of) const {
+    return step_of(of)->change.after();
+}
+
+void slate_step::present_made(
+    submittal_number who,
+    domain::submittal_moved fact,
+    const domain::conversation* room
+) {
+    const auto fresh = std::ranges::find_if(submittals_, [who](const moved& each) {
+        return each.change.after().number == who;
+    });
+    const auto before = fresh->change.after();
+    const auto what = fact.what;
+    fresh->change.by_itself();
+    fresh->change.add(std::move(fact));
+    fresh->change.tell({.client = false, .suppliers = true});
+    if (room != nullptr) {
+        fresh->change.add(domain::card_placed{{room->id, room->binding}});
+    }
+    requisition_of(*fresh->one.req).by_itself();
+    tell_requisition(fresh->one, before, fresh->change.after(), what, {});
+}
+
 slate_step::moved& slate_step::take(
     const found_submittal& one,
     domain::payload fact,

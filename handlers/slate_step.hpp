@@ -34,6 +34,12 @@ public:
         std::vector<domain::payload> further,
         const step_cause& why
     );
+    /// Who was made goes to the client in the same decision, with nobody looking at it.
+    void present_made(
+        submittal_number who,
+        domain::submittal_moved fact,
+        const domain::conversation* room
+    );
     /// `fact` is submittal_moved or offer_made; the table says where it leads.
     void move(
         const found_submittal& one,
@@ -56,6 +62,8 @@ public:
 
     /// The requisition as it stands after the steps so far.
     [[nodiscard]] const domain::requisition& after(const domain::requisition& of);
+    /// A submittal that was made or took a step, likewise.
+    [[nodiscard]] const domain::submittal& after(submittal_number of) const;
 
     /// The decision; with one submittal that took a step of its own its card follows `said`. A
     /// requisition whose calendar is unknown here refuses everything.

@@ -14,6 +14,7 @@
 #include "handlers/missing_feedback.hpp"
 #include "handlers/must_haves.hpp"
 #include "handlers/passed_words.hpp"
+#include "handlers/presenting.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/runner_ups.hpp"
 #include "handlers/slate_notice.hpp"
@@ -87,35 +88,6 @@ std::optional<outcome> ask_without_feedback(
         return open_form(std::move(form));
     }
     return std::nullopt;
-}
-
-// The client's room gets a card of whoever is presented, if it is still theirs.
-const domain::conversation* client_room(const snapshot& seen, const found_submittal& one) {
-    if (one.client == nullptr || one.client->client_conversation.empty()) {
-        return nullptr;
-    }
-    const auto* room =
-        seen.find<domain::conversation>(domain::record_name(one.client->client_conversation));
-    const bool bound = room != nullptr && room->binding.who == domain::binding::kind::client &&
-                       room->binding.id == one.client->id.value;
-    return bound ? room : nullptr;
-}
-
-// Where whoever is presented is shown: the clients' rooms, and the managers in person.
-void add_missing_readers(need& wanted, const snapshot& seen, const submittals& all) {
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
-    for (const auto& one : all) {
-        if (one.client != nullptr && !one.client->client_conversation.empty()) {
-            want(domain::record_name(one.client->client_conversation));
-        }
-        if (!one.req->hiring_manager.empty()) {
-            want(domain::record_name(one.req->hiring_manager));
-        }
-    }
 }
 
 std::optional<need> missing_for_step(

@@ -7,12 +7,15 @@
 #include "handlers/asking.hpp"
 #include "handlers/candidate_names.hpp"
 #include "handlers/disputes.hpp"
+#include "handlers/must_haves.hpp"
+#include "handlers/presenting.hpp"
 #include "handlers/probing.hpp"
 #include "handlers/proposal.hpp"
 #include "handlers/releasing.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/resume.hpp"
 #include "handlers/round_step.hpp"
+#include "handlers/slate_notice.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
@@ -45,7 +48,12 @@ const domain::coverage* own_coverage(const context& ctx, const domain::requisiti
     return nullptr;
 }
 
-outcome ask(const context& ctx, const snapshot& seen, const domain::requisition& req) {
+outcome ask(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req,
+    bool at_once
+) {
     auto form = form_for(seen, req, "submit", "Candidate, " + shown_id(req.number), "Submit");
     form.fields.push_back(line_field("name", "Name", tail_of(ctx, "name"), true));
     form.fields.push_back(line_field("email", "E-mail", value_of(ctx, "email")));
@@ -56,6 +64,10 @@ outcome ask(const context& ctx, const snapshot& seen, const domain::requisition&
     form.fields.push_back(line_field("rtr", "Candidate consented on", value_of(ctx, "rtr")));
     form.fields.back().hint = "The day they agreed that you represent them here, such as nov 28.";
     form.fields.push_back(text_field("about", "Why they fit", value_of(ctx, "about")));
+    if (at_once && !domain::must_haves_in(req.must_haves).empty()) {
+        form.fields.push_back(must_haves_field(req, "Must-haves they have", false));
+        form.fields.back().hint = "With all of them they go to the hiring manager at once.";
+    }
     add_resume_fields(form, ctx);
     if (is_of_program(ctx, req)) {
         std::vector<chat::choice> options{{std::string(inside_team), "Our own recruiters"}};
@@ -325,6 +337,27 @@ void claim_person(
     }
 }
 
+// Where nothing is left to look at.
+bool went_on(
+    slate_step& step,
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const found_submittal& of,
+    submittal_number who
+) {
+    const auto musts = said_must_haves(ctx, of);
+    if (!lacks_nothing(ctx, book, step.after(who), *of.req, musts)) {
+        return false;
+    }
+    step.present_made(
+        who,
+        {.what = domain::submittal_verb::present, .musts = musts},
+        client_room(seen, of)
+    );
+    return true;
+}
+
 outcome put_forward(
     const context& ctx,
     const snapshot& seen,
@@ -341,6 +374,7 @@ outcome put_forward(
     const auto rivals = rivals_in(seen, claimed_elsewhere(seen, req, made), of);
     const auto fact = fact_of(ctx, seen, book, req, made, judge_claim(other, made.consent, rivals));
     made.who.id = fact.candidate;
+    auto said = said_of(ctx, req, fact, made);
     slate_step step(ctx, seen, book);
     step.make(
         fact,
@@ -361,7 +395,14 @@ outcome put_forward(
     if (counts) {
         keep_neutral_answer(step, ctx, seen, book, of, fact);
     }
-    auto done = step.finish(said_of(ctx, req, fact, made));
+    const bool presented = made.at_once && went_on(step, ctx, seen, book, of, fact.number);
+    if (presented) {
+        said += " Nothing is missing: the hiring manager reads it next.";
+    }
+    auto done = step.finish(std::move(said));
+    if (presented) {
+        tell_managers(done, ctx, seen, {of});
+    }
     auto* decided = std::get_if<decision>(&done);
     if (decided != nullptr && fact.disputed) {
         tell_dispute(*decided, ctx, seen, req, fact.number);
@@ -400,10 +441,11 @@ outcome submittal_new(
     }
     const bool said_nothing = tail_of(ctx, "name").empty();
     if (said_nothing && !ctx.from_form) {
-        return ask(ctx, seen, req);
+        return ask(ctx, seen, req, book.choose(req).auto_present);
     }
     proposal_reader reader(ctx, req);
     auto made = reader.read();
+    made.at_once = book.choose(req).auto_present;
     const auto number = std::to_string(req.number.value);
     if (!reader.problems.empty()) {
         return reader.problems.answer(

@@ -72,6 +72,7 @@ TEST(Policy, CanonicalTextReadsBack) {
         .neutral_answers = 3,
         .rtr_required = true,
         .rtr_days = 60,
+        .auto_present = true,
         .claim_days = 30,
         .warn_percent = 50,
         .urge_percent = 80,
@@ -113,6 +114,7 @@ TEST(Policy, CanonicalTextReadsBack) {
           "policy 1\nalert.fill loud\n",
           "policy 1\nalert.colour off\n",
           "policy 1\nrtr_required maybe\n",
+          "policy 1\nauto_present maybe\n",
           "policy 1\ncalendar.tea night\n",
           "policy 1\ncolour red\n"}) {
         EXPECT_EQ(policy_from_canonical("x", bad).error().code, errc::protocol) << bad;

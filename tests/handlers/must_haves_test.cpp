@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace fillrate::handlers::testing {
 namespace {
 
@@ -95,6 +97,68 @@ TEST(must_haves, that_changed_since_were_not_looked_at) {
     EXPECT_TRUE(has(told, "PLC, robots (nobody said which are met)")) << told;
     // Where nothing is asked for, nothing has to be said: S-301 was presented before.
     EXPECT_FALSE(d.sub(301).musts);
+}
+
+/// S-301 is presented for REQ-1, and who lacks nothing follows by themselves.
+desk with_auto_present() {
+    auto d = with_presented();
+    d.book.add({.name = "acorn", .client = client_id{"acorn"}, .auto_present = true});
+    return d;
+}
+
+const std::string al_line = "1 submit \"Al Dente\" email:al@example.test pay:";
+
+TEST(auto_present, who_lacks_nothing_goes_to_the_manager_by_themselves) {
+    auto d = with_auto_present();
+    const auto told = must(d, "maul", "sup-hammer", al_line + "50");
+    EXPECT_TRUE(has(told.text, "the hiring manager reads it next")) << told.text;
+    EXPECT_EQ(d.sub(302).state, submittal_state::presented);
+    EXPECT_EQ(d.req(1).slate.to_review, 2U);
+    EXPECT_EQ(d.req(1).slate.to_screen, 0U);
+    const auto asks_ana = std::ranges::any_of(told.messages, [](const auto& item) {
+        return item.conversation.value == "dm-ana";
+    });
+    EXPECT_TRUE(asks_ana);
+    const auto history = d.type("robin", room, "S-302 history").text;
+    EXPECT_TRUE(has(history, "Put forward by")) << history;
+    EXPECT_TRUE(has(history, "Presented to the hiring manager.")) << history;
+}
+
+TEST(auto_present, who_asks_too_much_is_looked_at) {
+    auto d = with_auto_present();
+    const auto told = must(d, "maul", "sup-hammer", al_line + "65");
+    EXPECT_EQ(d.sub(302).state, submittal_state::submitted) << told.text;
+    EXPECT_FALSE(has(told.text, "reads it next")) << told.text;
+}
+
+TEST(auto_present, must_haves_are_said_by_the_supplier) {
+    auto d = with_auto_present();
+    must(d, "robin", room, "1 set must:PLC,ladder");
+    must(d, "maul", "sup-hammer", al_line + "50");
+    EXPECT_EQ(d.sub(302).state, submittal_state::submitted) << "nobody said it";
+    const auto submit = [&d](const std::string& name, const std::string& met) {
+        const auto asked = d.type("maul", "sup-hammer", "1 submit");
+        const auto has_field = [](const auto& field) { return field.id == "musts"; };
+        EXPECT_TRUE(asked.form && std::ranges::any_of(asked.form->fields, has_field));
+        return d.submit(
+            "maul",
+            "sup-hammer",
+            asked.form.value().act,
+            {{"name", name}, {"email", name.substr(0, 2) + "@example.test"}, {"musts", met}}
+        );
+    };
+    EXPECT_TRUE(submit("Sandy Beech", "1").changed);
+    EXPECT_EQ(d.sub(303).state, submittal_state::submitted);
+    EXPECT_TRUE(submit("Cody Buggs", "1,2").changed);
+    EXPECT_EQ(d.sub(304).state, submittal_state::presented);
+    EXPECT_TRUE(d.sub(304).musts);
+}
+
+TEST(auto_present, on_hold_everybody_waits) {
+    auto d = with_auto_present();
+    must(d, "robin", room, "1 hold budget");
+    must(d, "maul", "sup-hammer", al_line + "50");
+    EXPECT_EQ(d.sub(302).state, submittal_state::submitted);
 }
 
 }  // namespace

@@ -1,0 +1,50 @@
+#include "handlers/presenting.hpp"
+
+#include "core/domain/names.hpp"
+#include "handlers/representation.hpp"
+
+namespace fillrate::handlers {
+
+const domain::conversation* client_room(const snapshot& seen, const found_submittal& one) {
+    if (one.client == nullptr || one.client->client_conversation.empty()) {
+        return nullptr;
+    }
+    const auto* room =
+        seen.find<domain::conversation>(domain::record_name(one.client->client_conversation));
+    const bool bound = room != nullptr && room->binding.who == domain::binding::kind::client &&
+                       room->binding.id == one.client->id.value;
+    return bound ? room : nullptr;
+}
+
+void add_missing_readers(need& wanted, const snapshot& seen, const submittals& all) {
+    const auto want = [&](std::string name) {
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(std::move(name));
+        }
+    };
+    for (const auto& one : all) {
+        if (one.client != nullptr && !one.client->client_conversation.empty()) {
+            want(domain::record_name(one.client->client_conversation));
+        }
+        if (!one.req->hiring_manager.empty()) {
+            want(domain::record_name(one.req->hiring_manager));
+        }
+    }
+}
+
+bool lacks_nothing(
+    const context& ctx,
+    const domain::policy_book& book,
+    const domain::submittal& made,
+    const domain::requisition& req,
+    const std::optional<domain::must_have_check>& musts
+) {
+    const bool stands = made.state == domain::submittal_state::submitted &&
+                        req.state == domain::requisition_state::open;
+    const bool too_much = req.max && made.pay && *made.pay > *req.max;
+    const bool met =
+        domain::must_haves_in(req.must_haves).empty() || (musts && musts->missing.empty());
+    return stands && !too_much && met && !refuse_without_consent(ctx, book, made, req);
+}
+
+}  // namespace fillrate::handlers
