@@ -20,6 +20,7 @@ struct told_event {
 
 std::vector<told_event> told_events(
     const std::vector<domain::event>& history,
+    const std::vector<std::string>& moves,
     const std::string& zone,
     bool inside,
     const std::function<std::optional<std::string>(const domain::event&)>& tell
@@ -31,7 +32,8 @@ std::vector<told_event> told_events(
         }
     }
     std::vector<told_event> told;
-    for (const auto& each : history) {
+    for (std::size_t i = 0; i < history.size(); ++i) {
+        const auto& each = history[i];
         const bool taken_back = undone.contains(each.command);
         auto text = tell(each);
         if (!text || (taken_back && !inside)) {
@@ -39,6 +41,9 @@ std::vector<told_event> told_events(
         }
         if (taken_back) {
             *text += " (taken back)";
+        }
+        if (inside && !moves[i].empty()) {
+            *text += " (" + moves[i] + ')';
         }
         *text += logged_later(each, zone);
         told.push_back({local_time(each.at, zone), std::move(*text)});
@@ -51,11 +56,12 @@ std::vector<told_event> told_events(
 chat::message history_table(
     const context& ctx,
     const std::vector<domain::event>& history,
+    const std::vector<std::string>& moves,
     const history_of& subject,
     bool inside,
     const std::function<std::optional<std::string>(const domain::event&)>& tell
 ) {
-    const auto told = told_events(history, subject.zone, inside, tell);
+    const auto told = told_events(history, moves, subject.zone, inside, tell);
     const auto pages =
         std::max<std::size_t>(1, (told.size() + history_page_size - 1) / history_page_size);
     const auto asked = parse_int<std::size_t>(ctx.command.value("page")).value_or(pages);

@@ -186,6 +186,7 @@ outcome interview_history(const context& ctx, const snapshot& seen, domain::poli
     return reply_with(history_table(
         ctx,
         history->second,
+        state_moves<domain::interview>(history->second),
         {shown_id(one.iv->number), shown_id(one.iv->number), one.iv->initials, one.iv->zone},
         allowed.free_reasons,
         tell

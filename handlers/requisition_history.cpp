@@ -41,6 +41,7 @@ requisition_history(const context& ctx, const snapshot& seen, domain::policy_boo
     return reply_with(history_table(
         ctx,
         history->second,
+        state_moves<domain::requisition>(history->second),
         {shown_id(req.number), std::to_string(req.number.value), req.title, req.zone},
         allowed.notes,
         tell

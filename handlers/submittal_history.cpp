@@ -60,6 +60,7 @@ outcome submittal_history(const context& ctx, const snapshot& seen, domain::poli
     return reply_with(history_table(
         ctx,
         history->second,
+        state_moves<domain::submittal>(history->second),
         {shown_id(one.sub->number), shown_id(one.sub->number), one.sub->initials, one.req->zone},
         allowed.free_reasons,
         tell

@@ -1,0 +1,41 @@
+// What a history tells of states: where each step led from and to, for those inside, and nothing of
+// what was taken back.
+#include "handlers/history_table.hpp"
+#include "tests/domain/fixtures.hpp"
+#include "tests/handlers/interview_desk.hpp"
+
+#include <gtest/gtest.h>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+TEST(history, tells_those_inside_where_each_step_led) {
+    auto d = with_presented();
+    must(d, "ana", "acorn-hiring", "S-301 shortlist");
+    const auto inside = d.type("robin", "acorn-internal", "S-301 history").text;
+    const auto from = std::string(shown_state(domain::submittal_state::presented));
+    const auto to = std::string(shown_state(domain::submittal_state::shortlisted));
+    EXPECT_TRUE(has(inside, '(' + from + " → " + to + ')')) << inside;
+    EXPECT_TRUE(has(d.type("robin", "acorn-internal", "1 history").text, "(qualified → open)"));
+    for (const auto& [who, where] :
+         {std::pair{"ana", "acorn-hiring"}, std::pair{"maul", "sup-hammer"}}) {
+        const auto outside = d.type(who, where, "S-301 history").text;
+        EXPECT_FALSE(has(outside, "→")) << outside;
+    }
+}
+
+TEST(history, what_was_taken_back_led_nowhere) {
+    namespace fixed = domain::testing;
+    std::vector<domain::event> history{
+        fixed::happened(fixed::creation()),
+        fixed::happened(domain::submitted_for_intake{})};
+    history.back().command = command_id{"second"};
+    const std::vector<std::string> moved{"", "draft → in intake"};
+    EXPECT_EQ(state_moves<domain::requisition>(history), moved);
+    history.push_back(fixed::happened(domain::undone{command_id{"second"}}));
+    history.back().command = command_id{"third"};
+    EXPECT_EQ(state_moves<domain::requisition>(history), (std::vector<std::string>{"", "", ""}));
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing
