@@ -7,6 +7,7 @@
 #include "handlers/clock_moves.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/subject.hpp"
+#include "handlers/terms_form.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -101,7 +102,10 @@ asked_for read_asked(const context& ctx, field_problems& problems) {
     }
     std::vector<std::string> tiers;
     if (ctx.from_form) {
-        tiers = {value_of(ctx, "tier")};
+        const auto given = value_of(ctx, "tier");
+        for (const auto tier : split(given, ',')) {
+            tiers.emplace_back(trim(tier));
+        }
     } else {
         const auto typed = ctx.command.values("tier");
         tiers.assign(typed.begin(), typed.end());
@@ -124,8 +128,9 @@ asked_for read_asked(const context& ctx, field_problems& problems) {
 }
 
 chat::form_field tier_field(const context& ctx) {
-    auto field = line_field("tier", "Release to tier", std::string(ctx.command.value("tier")));
-    field.what = chat::form_field::kind::number;
+    const auto typed = ctx.command.values("tier");
+    const std::vector<std::string> tiers(typed.begin(), typed.end());
+    auto field = number_field("tier", "Release to tier", join(tiers, ", "));
     field.hint = "1 for the first suppliers; empty: released later.";
     return field;
 }

@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/further_values.hpp"
 #include "handlers/intake_steps.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/new_site.hpp"
@@ -57,34 +58,66 @@ void add_place_fields(
     form.fields.push_back(pick_field("site", "Site", std::move(sites), chosen, true));
 }
 
+// Of the site that stands chosen in the form; empty when none does.
+std::string chosen_zone(const chat::form& form, const clients& in) {
+    const auto field = std::ranges::find(form.fields, "site", &chat::form_field::id);
+    for (const auto* each : in) {
+        for (const auto& place : each->sites) {
+            if (field != form.fields.end() && field->value == qualified(*each, place)) {
+                return place.zone;
+            }
+        }
+    }
+    return {};
+}
+
+// What was typed and names nobody is not left out silently: then somebody has to be chosen.
+void add_manager_field(
+    chat::form& form,
+    const context& ctx,
+    const std::vector<chat::named>& managers
+) {
+    if (managers.empty()) {
+        return;
+    }
+    const auto typed = value_of(ctx, "hm");
+    const auto found = chat::resolve_name(typed, managers);
+    const auto* one = std::get_if<chat::one_name>(&found);
+    const bool unclear = one == nullptr && !typed.empty();
+    auto field = pick_field(
+        "hm",
+        "Hiring manager",
+        as_choices(managers),
+        one == nullptr ? std::string{} : one->match.id,
+        unclear
+    );
+    if (unclear) {
+        field.hint = '"' + abbreviate(displayable(typed), 60) + "\" is not clear: choose.";
+    }
+    form.fields.push_back(std::move(field));
+}
+
 void add_other_fields(
     chat::form& form,
     const context& ctx,
     const snapshot& seen,
-    const domain::client* client
+    const domain::client* client,
+    std::string_view zone
 ) {
     form.fields.push_back(
         list_field("category", "Category", "category", value_of(ctx, "category"), true)
     );
     const auto openings = value_of(ctx, "openings");
     form.fields.push_back(
-        line_field("openings", "Openings", openings.empty() ? "1" : openings, true)
+        number_field("openings", "Openings", openings.empty() ? "1" : openings, true)
     );
-    form.fields.back().what = chat::form_field::kind::number;
     const std::string currency =
         client == nullptr || client->sites.empty() ? "USD" : client->sites.front().currency;
-    field_problems ignored;
-    add_term_fields(form, read_terms(ctx, {currency, {}, {}}, ignored), currency);
+    term_words usual;
+    usual.priority = domain::word(domain::priority::p2);
+    add_term_fields(form, as_typed(ctx, zone, std::move(usual)), currency);
     if (client != nullptr) {
-        auto managers = people_with(seen, domain::role::hiring_manager, client->id);
-        const auto typed = chat::resolve_name(value_of(ctx, "hm"), managers);
-        const auto* manager = std::get_if<chat::one_name>(&typed);
-        form.fields.push_back(pick_field(
-            "hm",
-            "Hiring manager",
-            as_choices(managers),
-            manager == nullptr ? std::string{} : manager->match.id
-        ));
+        add_manager_field(form, ctx, people_with(seen, domain::role::hiring_manager, client->id));
     }
 }
 
@@ -108,6 +141,15 @@ void add_further_steps(chat::form& form, const context& ctx) {
     }
 }
 
+// What `rate:` means depends on the category, so it is read when that is chosen (DOMAIN.md 0).
+void add_kept_values(chat::form& form, const context& ctx) {
+    add_further_values(
+        form,
+        ctx,
+        "What else a line takes, such as kind:direct salary:90000 fee: rate: owner: for: to:"
+    );
+}
+
 outcome ask_everything(
     const context& ctx,
     const snapshot& seen,
@@ -116,8 +158,9 @@ outcome ask_everything(
 ) {
     auto form = empty_form(ctx);
     add_place_fields(form, ctx, in, client);
-    add_other_fields(form, ctx, seen, client);
+    add_other_fields(form, ctx, seen, client, chosen_zone(form, in));
     add_further_steps(form, ctx);
+    add_kept_values(form, ctx);
     return open_form(std::move(form));
 }
 
@@ -155,7 +198,8 @@ outcome ask_with_new_client(const context& ctx, const snapshot& seen) {
     auto form = empty_form(ctx);
     form.act.subject = new_client_subject;
     add_site_fields(form, ctx);
-    add_other_fields(form, ctx, seen, nullptr);
+    add_other_fields(form, ctx, seen, nullptr, value_of(ctx, "zone"));
+    add_kept_values(form, ctx);
     return open_form(std::move(form));
 }
 

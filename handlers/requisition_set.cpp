@@ -9,6 +9,7 @@
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/following.hpp"
+#include "handlers/further_values.hpp"
 #include "handlers/left_over.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/owner_request.hpp"
@@ -27,10 +28,12 @@ namespace {
 using domain::requisition;
 using domain::requisition_changed;
 
-// What is to change; not when that happened.
+// What is to change; not when that happened, nor who asked for it.
 std::vector<chat::argument> typed_changes(const context& ctx) {
     auto typed = ctx.command.arguments;
-    std::erase_if(typed, [](const chat::argument& each) { return each.key == "at"; });
+    std::erase_if(typed, [](const chat::argument& each) {
+        return each.key == "at" || each.key == "for";
+    });
     return typed;
 }
 
@@ -53,16 +56,46 @@ given_terms present_terms(const requisition& req) {
     return now;
 }
 
-outcome ask_changes(const snapshot& seen, const requisition& req) {
+term_words present_words(const requisition& req) {
+    term_words now;
+    now.pay = plain_amount(req.pay, req.currency);
+    now.bill = plain_amount(req.bill, req.currency);
+    now.max = plain_amount(req.max, req.currency);
+    now.priority = domain::word(req.priority);
+    now.must_haves = req.must_haves;
+    now.shift = req.shift;
+    now.start = req.start;
+    return now;
+}
+
+void add_kept_changes(chat::form& form, const context& ctx) {
+    add_further_values(
+        form,
+        ctx,
+        "What else a line takes, such as kind:direct salary:90000 fee: rate: hm: owner: for:"
+    );
+}
+
+// As it stands, with the changes that were typed.
+outcome ask_changes(const context& ctx, const snapshot& seen, const requisition& req) {
+    const auto typed_or = [&ctx](std::string_view key, std::string present) {
+        auto typed = value_of(ctx, key);
+        return typed.empty() ? present : typed;
+    };
     auto form = form_for(seen, req, "set", "Change " + shown_id(req.number), "Save");
-    form.fields.push_back(line_field("title", "Title", req.title, true));
-    auto openings = line_field("openings", "Openings", std::to_string(total_openings(req)), true);
-    openings.what = chat::form_field::kind::number;
-    form.fields.push_back(std::move(openings));
-    add_term_fields(form, present_terms(req), req.currency);
-    auto reason = line_field("reason", "Why", {});
+    form.fields.push_back(line_field("title", "Title", typed_or("title", req.title), true));
+    form.fields.push_back(number_field(
+        "openings",
+        "Openings",
+        typed_or("openings", std::to_string(total_openings(req))),
+        true
+    ));
+    add_term_fields(form, as_typed(ctx, req.zone, present_words(req)), req.currency);
+    const bool must_say = !value_of(ctx, "priority").empty();
+    auto reason = line_field("reason", "Why", tail_of(ctx, "reason"), must_say);
     reason.hint = "Needed for a new priority.";
     form.fields.push_back(std::move(reason));
+    add_kept_changes(form, ctx);
     return open_form(std::move(form));
 }
 
@@ -234,9 +267,7 @@ std::optional<outcome> refuse_set(
     const requisition& req
 ) {
     const bool names_owner = !value_of(ctx, "owner").empty();
-    const auto is_owner = [](const chat::argument& a) {
-        return a.key == "owner" || a.key == "for";
-    };
+    const auto is_owner = [](const chat::argument& a) { return a.key == "owner"; };
     const bool only_owner =
         names_owner && !ctx.from_form && std::ranges::all_of(typed_changes(ctx), is_owner);
     if (names_owner) {
@@ -278,17 +309,18 @@ outcome ask_priority_reason(
     const requisition_changed& to
 ) {
     const auto word = std::string(domain::word(*to.priority));
-    const bool alone = typed_changes(ctx).size() == 1;
-    if (ctx.from_form || !alone) {
-        return refuse_fields(
-            ctx,
-            {{"reason", "Say why the priority changes."}},
-            std::to_string(req.number.value) + " priority " + word + " \"why\""
-        );
+    if (ctx.from_form) {
+        return refuse_fields(ctx, {{"reason", "Say why the priority changes."}}, {});
+    }
+    if (typed_changes(ctx).size() > 1) {
+        return ask_changes(ctx, seen, req);
     }
     auto form = form_for(seen, req, "set", "Priority of " + shown_id(req.number), "Save");
     form.fields.push_back(list_field("priority", "Priority", "priority", word, true));
     form.fields.push_back(line_field("reason", "Why", {}, true));
+    if (!value_of(ctx, "for").empty()) {
+        add_kept_changes(form, ctx);
+    }
     return open_form(std::move(form));
 }
 
@@ -306,8 +338,8 @@ std::optional<outcome> pass_on_openings(
     const requisition& req
 ) {
     const auto given = typed_changes(ctx);
-    const bool only_openings =
-        !ctx.from_form && given.size() == 1 && given.front().key == "openings";
+    const bool only_openings = !ctx.from_form && value_of(ctx, "for").empty() &&
+                               given.size() == 1 && given.front().key == "openings";
     if (!only_openings || !is_passed_on(req, ctx.actor, domain::verb::change)) {
         return std::nullopt;
     }
@@ -378,7 +410,7 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
         return std::move(*refused);
     }
     if (typed_changes(ctx).empty() && !ctx.from_form) {
-        return ask_changes(seen, req);
+        return ask_changes(ctx, seen, req);
     }
     if (auto wanted = missing_records(ctx, seen, req)) {
         return std::move(*wanted);

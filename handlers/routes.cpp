@@ -2,6 +2,7 @@
 
 #include "handlers/absence.hpp"
 #include "handlers/backdated.hpp"
+#include "handlers/further_values.hpp"
 #include "handlers/interview_use_cases.hpp"
 #include "handlers/new_site.hpp"
 #include "handlers/opportunity.hpp"
@@ -76,7 +77,7 @@ bool interviewing(const actor& who) {
 }
 
 constexpr std::array table{
-    route{"req", "new", requisition_new, owners_and_managers},
+    route{"req", "new", with_further_values<requisition_new>, owners_and_managers},
     route{"req", "list", requisition_list, anybody},
     route{"req", "late", requisition_list, reading_of_suppliers},
     route{"req", "show", requisition_show, anybody},
@@ -97,7 +98,7 @@ constexpr std::array table{
     route{"req", "cancel", backdated<requisition_cancel>, owners},
     route{"req", "reopen", backdated<requisition_reopen>, owners},
     route{"req", "clone", requisition_clone, owners},
-    route{"req", "set", backdated<requisition_set>, owners},
+    route{"req", "set", with_further_values<backdated<requisition_set>>, owners},
     route{"req", "note", requisition_note, noting},
     route{"req", "ack", requisition_acknowledge, owners},
     route{"req", "wait", requisition_wait, owners},

@@ -11,21 +11,25 @@ namespace fillrate::handlers {
 
 namespace {
 
+// Of a key that may be given several times.
+std::string all_values_of(const context& ctx, std::string_view key) {
+    if (ctx.from_form) {
+        return value_of(ctx, key);
+    }
+    std::string text;
+    for (const auto each : ctx.command.values(key)) {
+        text += (text.empty() ? "" : ", ") + std::string(each);
+    }
+    return text;
+}
+
 std::optional<std::string> read_text(
     const context& ctx,
     std::string_view key,
     std::size_t most,
     field_problems& problems
 ) {
-    std::string text;
-    if (ctx.from_form) {
-        text = value_of(ctx, key);
-    } else {
-        for (const auto each : ctx.command.values(key)) {
-            text += (text.empty() ? "" : ", ") + std::string(each);
-        }
-    }
-    text = read_title(key, text, most, problems);
+    auto text = read_title(key, all_values_of(ctx, key), most, problems);
     return text.empty() ? std::nullopt : std::optional{std::move(text)};
 }
 
@@ -123,24 +127,48 @@ given_terms read_terms(const context& ctx, const term_settings& of, field_proble
     return given;
 }
 
-void add_term_fields(chat::form& form, const given_terms& now, const std::string& currency) {
-    const auto priority = now.priority.value_or(domain::priority::p2);
-    form.fields.push_back(
-        list_field("priority", "Priority", "priority", std::string(domain::word(priority)))
-    );
-    const auto amount = [&](std::string id, std::string label, const auto& value) {
-        auto field = line_field(std::move(id), std::move(label), plain_amount(value, currency));
+term_words as_typed(const context& ctx, std::string_view zone, term_words otherwise) {
+    const auto take = [&ctx](std::string_view key, std::string& into) {
+        if (auto typed = all_values_of(ctx, key); !typed.empty()) {
+            into = std::move(typed);
+        }
+    };
+    take("pay", otherwise.pay);
+    take("bill", otherwise.bill);
+    take("max", otherwise.max);
+    take("priority", otherwise.priority);
+    take("shift", otherwise.shift);
+    take("must", otherwise.must_haves);
+    field_problems shown_later;
+    if (!value_of(ctx, "start").empty()) {
+        const auto day = read_moment(ctx, "start", zone, shown_later);
+        otherwise.start = day ? format_date(day->date) : std::string{};
+    }
+    return otherwise;
+}
+
+void add_term_fields(chat::form& form, const term_words& now, const std::string& currency) {
+    form.fields.push_back(list_field("priority", "Priority", "priority", now.priority));
+    const auto amount = [&](std::string id, std::string label, const std::string& value) {
+        auto field = line_field(std::move(id), std::move(label), value);
         field.hint = currency + ", a number such as 19.50";
         form.fields.push_back(std::move(field));
     };
     amount("pay", "Pay rate per hour", now.pay);
     amount("bill", "Bill rate per hour", now.bill);
     amount("max", "Most suppliers may ask", now.max);
-    auto start = line_field("start", "Target start", now.start.value_or(""));
+    auto start = line_field("start", "Target start", now.start);
     start.what = chat::form_field::kind::date;
     form.fields.push_back(std::move(start));
-    form.fields.push_back(line_field("shift", "Shift", now.shift.value_or("")));
-    form.fields.push_back(text_field("must", "Must-haves", now.must_haves.value_or("")));
+    form.fields.push_back(line_field("shift", "Shift", now.shift));
+    form.fields.push_back(text_field("must", "Must-haves", now.must_haves));
+}
+
+chat::form_field number_field(std::string id, std::string label, std::string value, bool required) {
+    auto field = line_field(std::move(id), std::move(label), std::move(value), required);
+    const bool number = std::ranges::all_of(field.value, is_digit);
+    field.what = number ? chat::form_field::kind::number : chat::form_field::kind::line;
+    return field;
 }
 
 std::vector<chat::named> people_with(

@@ -42,8 +42,26 @@ struct term_settings {
     const std::string& currency
 );
 
-/// The fields of a form for them, prefilled.
-void add_term_fields(chat::form& form, const given_terms& now, const std::string& currency);
+/// What stands in the fields of a form for them: present terms, or words as they were typed.
+struct term_words {
+    std::string pay{}, bill{}, max{};
+    std::string priority{}, must_haves{}, shift{}, start{};
+};
+
+/// With every term the line names as it was typed there; a start that is no day in that zone is
+/// left as it is, since its field takes days alone.
+[[nodiscard]] term_words as_typed(const context& ctx, std::string_view zone, term_words otherwise);
+
+/// The fields, prefilled.
+void add_term_fields(chat::form& form, const term_words& now, const std::string& currency);
+
+/// A field for a number; what was typed and is none stays to be corrected.
+[[nodiscard]] chat::form_field number_field(
+    std::string id,
+    std::string label,
+    std::string value,
+    bool required = false
+);
 
 /// People with a role on a client, to be found by name, from their loaded pages (lists.hpp).
 [[nodiscard]] std::vector<chat::named> people_with(
