@@ -12,6 +12,7 @@ template <class V, describes<offer> T>
 void describe(V& f, T& v) {
     f.always("v", v.version);
     f("p", v.pay);
+    f("b", v.bill);
     f("s", v.salary);
     f("st", v.start);
     f("sm", v.start_time);
@@ -67,6 +68,7 @@ void describe(V& f, T& v) {
     f("nk", v.name_keys);
     f("li", v.category);
     f("pay", v.pay);
+    f("bill", v.bill);
     f("av", v.available);
     f("rtr", v.represented);
     f("d", v.disputed);
@@ -170,6 +172,7 @@ void describe(V& f, T& v) {
     f("nk", v.name_keys);
     f("li", v.category);
     f("pay", v.pay);
+    f("bill", v.bill);
     f("av", v.available);
     f("rtr", v.represented);
     f("du", v.duplicate);
@@ -194,6 +197,7 @@ void describe(V& f, T& v) {
 template <class V, describes<submittal_changed> T>
 void describe(V& f, T& v) {
     f("p", v.pay);
+    f("b", v.bill);
     f("av", v.available);
     f("a", v.about);
 }
@@ -222,6 +226,7 @@ void describe(V& f, T& v) {
 template <class V, describes<offer_made> T>
 void describe(V& f, T& v) {
     f("p", v.pay);
+    f("b", v.bill);
     f("s", v.salary);
     f("st", v.start);
     f("sm", v.start_time);

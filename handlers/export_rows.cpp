@@ -196,7 +196,8 @@ rows rows_of(const domain::submittal& sub, const snapshot& seen) {
          moment_text(sub.submitted, zone),
          moment_text(sub.presented, zone),
          moment_text(decided_at(sub), zone),
-         sub.reason}
+         sub.reason,
+         plain_amount(sub.bill, req->currency)}
     );
     return {std::move(cells)};
 }

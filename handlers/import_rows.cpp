@@ -41,7 +41,8 @@ constexpr auto submittal_columns = std::to_array<std::string_view>(
      "submitted_at",
      "presented_at",
      "decided_at",
-     "reason"}
+     "reason",
+     "bill"}
 );
 
 struct kind_rule {

@@ -175,14 +175,15 @@ void compare_terms(
     const domain::submittal& sub,
     const domain::requisition& req
 ) {
-    const auto pay = read_row_pay(cells, req.currency);
-    if (pay && pay != sub.pay) {
-        refuse_other(
-            cells,
-            "pay",
-            sub.pay ? hourly(*sub.pay, req.currency) : std::string("nothing")
-        );
-    }
+    const auto compare_amount = [&](std::string_view column, const auto& known) {
+        const auto said = read_row_amount(cells, column, req.currency);
+        if (said && said != known) {
+            const auto shown = known ? hourly(*known, req.currency) : std::string("nothing");
+            refuse_other(cells, column, shown);
+        }
+    };
+    compare_amount("pay", sub.pay);
+    compare_amount("bill", sub.bill);
     const auto available = read_row_date(cells, "available");
     if (!available.empty() && available != sub.available) {
         refuse_other(cells, "available", sub.available);
@@ -280,14 +281,18 @@ row_person read_row_person(import_cells& cells, std::string_view zone) {
     return who;
 }
 
-std::optional<domain::money> read_row_pay(import_cells& cells, const std::string& currency) {
-    const auto text = cells.text("pay");
+std::optional<domain::money> read_row_amount(
+    import_cells& cells,
+    std::string_view column,
+    const std::string& currency
+) {
+    const auto text = cells.text(column);
     if (text.empty()) {
         return std::nullopt;
     }
     const auto read = chat::parse_money(text, currency);
     if (!read) {
-        cells.refuse("pay", read.error().detail);
+        cells.refuse(column, read.error().detail);
         return std::nullopt;
     }
     return *read;

@@ -45,8 +45,9 @@ struct row_person {
 };
 [[nodiscard]] row_person read_row_person(import_cells& cells, std::string_view zone);
 
-[[nodiscard]] std::optional<domain::money> read_row_pay(
+[[nodiscard]] std::optional<domain::money> read_row_amount(
     import_cells& cells,
+    std::string_view column,
     const std::string& currency
 );
 /// "2026-12-07"; empty when the cell says nothing.

@@ -35,7 +35,7 @@ struct imported_candidate {
     const domain::client* client = nullptr;
     row_supplier from{};
     row_person who{};
-    std::optional<domain::money> pay{};
+    std::optional<domain::money> pay{}, bill{};
     std::string available{};
     std::optional<instant> represented{};
     const way_to_state* way = nullptr;
@@ -126,7 +126,8 @@ imported_candidate read_new(import_draft& draft, import_cells& cells, const row_
     if (said.who.keys.email.empty() && said.who.keys.phone.empty() && !cells.refused()) {
         cells.refuse("email", "write an e-mail or a phone number: how they are recognised");
     }
-    said.pay = read_row_pay(cells, said.req->currency);
+    said.pay = read_row_amount(cells, "pay", said.req->currency);
+    said.bill = read_row_amount(cells, "bill", said.req->currency);
     said.available = read_row_date(cells, "available");
     said.represented = read_row_day(cells, "represented", said.req->zone);
     said.way = read_way(cells);
@@ -217,6 +218,7 @@ std::string line_in_chat(import_cells& cells, const imported_candidate& said) {
     add("email", cells.text("email"));
     add("phone", cells.text("phone"));
     add("pay", cells.text("pay"));
+    add("bill", cells.text("bill"));
     add("available", said.available);
     add("rtr", cells.text("represented"));
     add("for", said.from.id.empty() ? std::string("internal") : said.from.id.value);
@@ -285,6 +287,7 @@ domain::submittal_made candidate_made(
     made.name_keys = of.name_keys;
     made.category = said.req->category;
     made.pay = said.pay;
+    made.bill = said.bill;
     made.available = said.available;
     made.represented = said.represented;
     made.origin = key.origin;

@@ -19,7 +19,7 @@ struct proposal {
     bool on_behalf = false;
     domain::candidate who{};
     person_keys keys{};
-    std::optional<domain::money> pay{};
+    std::optional<domain::money> pay{}, bill{};
     std::string available{};
     std::optional<instant> consent{};
     std::optional<domain::given_resume> resume{};

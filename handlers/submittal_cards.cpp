@@ -173,22 +173,27 @@ chat::field_list fields_of(const submittal_view& v, const domain::requisition& r
     add("For", shown_id(req.number) + ' ' + req.title);
     add("Client", req.client_name);
     add("Supplier", v.supplier_name);
-    if (v.pay) {
-        auto asked = hourly(*v.pay, req.currency);
-        if (req.max && *v.pay > *req.max) {
+    // The ceiling is held against the rate their category goes by.
+    const bool by_bill = v.bill && req.category == domain::category::professional;
+    const auto add_asked = [&](std::string label, const auto& amount, bool capped) {
+        if (!amount) {
+            return;
+        }
+        auto asked = hourly(*amount, req.currency);
+        if (capped && req.max && *amount > *req.max) {
             asked += ", over the " + hourly(*req.max, req.currency) + " asked for";
         }
-        add("Pay asked", asked);
-    }
+        add(std::move(label), asked);
+    };
+    add_asked("Pay asked", v.pay, !by_bill);
+    add_asked("Bill asked", v.bill, by_bill);
     add("Available", v.available);
     add("Must-haves", must_haves_text(v, req));
     if (v.represented) {
         add("Consented", local_time(*v.represented, req.zone, now));
     }
     if (v.last_offer) {
-        auto terms = v.last_offer->pay
-                         ? hourly(*v.last_offer->pay, req.currency)
-                         : plain_money(v.last_offer->salary.value_or(0), req.currency);
+        auto terms = offered_text(*v.last_offer, req.currency);
         if (!v.last_offer->start.empty()) {
             terms +=
                 " from " + shown_start(v.last_offer->start, v.last_offer->start_time, req.zone);

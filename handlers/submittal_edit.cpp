@@ -51,8 +51,12 @@ std::optional<outcome> refuse_edit(const context& ctx, const found_submittal& on
 outcome ask_correction(const snapshot& seen, const found_submittal& one) {
     const auto& sub = *one.sub;
     auto form = form_for(seen, sub, "set", "Edit " + shown_id(sub.number), "Save");
-    form.fields.push_back(
-        line_field("pay", "Pay rate asked, per hour", plain_amount(sub.pay, one.req->currency))
+    const auto& currency = one.req->currency;
+    add_asked_rates(
+        form,
+        one.req->category,
+        plain_amount(sub.pay, currency),
+        plain_amount(sub.bill, currency)
     );
     form.fields.push_back(line_field("available", "Available from", sub.available));
     if (one.who != nullptr) {
@@ -67,9 +71,12 @@ correction read_correction(
     field_problems& problems
 ) {
     correction made;
-    const auto pay = read_money(ctx, "pay", one.req->currency, problems);
-    if (pay && pay != one.sub->pay) {
-        made.fact.pay = pay;
+    const auto rates = read_rates(ctx, one.req->category, one.req->currency, problems);
+    if (rates.pay && rates.pay != one.sub->pay) {
+        made.fact.pay = rates.pay;
+    }
+    if (rates.bill && rates.bill != one.sub->bill) {
+        made.fact.bill = rates.bill;
     }
     // A form gives back the day it was opened with, which may have passed since.
     const auto available = value_of(ctx, "available");
@@ -92,7 +99,7 @@ correction read_correction(
 // What it is about; the figures are on the card of whoever may read them.
 std::string parts_of(const domain::submittal_changed& fact) {
     std::vector<std::string> parts;
-    if (fact.pay) {
+    if (fact.pay || fact.bill) {
         parts.emplace_back("what they ask");
     }
     if (fact.available) {

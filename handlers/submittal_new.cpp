@@ -18,6 +18,7 @@
 #include "handlers/slate_notice.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_use_cases.hpp"
+#include "handlers/terms_form.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
 
@@ -59,7 +60,12 @@ outcome ask(
     form.fields.push_back(line_field("email", "E-mail", value_of(ctx, "email")));
     form.fields.back().hint = "E-mail or phone: how the same person is recognised.";
     form.fields.push_back(line_field("phone", "Phone", value_of(ctx, "phone")));
-    form.fields.push_back(line_field("pay", "Pay rate asked, per hour", value_of(ctx, "pay")));
+    add_asked_rates(
+        form,
+        req.category,
+        typed_rate(ctx, "pay", req.category),
+        typed_rate(ctx, "bill", req.category)
+    );
     form.fields.push_back(line_field("available", "Available from", value_of(ctx, "available")));
     form.fields.push_back(line_field("rtr", "Candidate consented on", value_of(ctx, "rtr")));
     form.fields.back().hint = "The day they agreed that you represent them here, such as nov 28.";
@@ -161,7 +167,9 @@ private:
     }
 
     void read_terms(proposal& into) {
-        into.pay = read_money(ctx_, "pay", req_.currency, problems);
+        const auto rates = read_rates(ctx_, req_.category, req_.currency, problems);
+        into.pay = rates.pay;
+        into.bill = rates.bill;
         if (!value_of(ctx_, "available").empty()) {
             const auto when = read_moment(ctx_, "available", req_.zone, problems);
             into.available = when ? format_date(when->date) : std::string{};
@@ -280,6 +288,7 @@ domain::submittal_made fact_of(
     }
     fact.category = req.category;
     fact.pay = made.pay;
+    fact.bill = made.bill;
     fact.available = made.available;
     fact.represented = made.consent;
     fact.barred = bar_on(seen, fact.ownerships) != nullptr;

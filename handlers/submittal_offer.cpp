@@ -15,6 +15,9 @@
 #include "handlers/terms_form.hpp"
 #include "handlers/wording.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace fillrate::handlers {
 
 namespace {
@@ -23,14 +26,29 @@ outcome ask_terms(const context& ctx, const snapshot& seen, const found_submitta
     const auto title = "Offer to " + shown_id(one.sub->number);
     auto form = form_for(seen, *one.sub, "offer", title, "Extend");
     const bool direct = one.req->engagement == domain::engagement::direct;
-    const auto pay = value_of(ctx, "pay");
-    const auto asked = plain_amount(one.sub->pay, one.req->currency);
-    form.fields.push_back(
-        line_field("pay", "Pay rate per hour", pay.empty() && !direct ? asked : pay)
-    );
+    const auto start = value_of(ctx, "start");
+    const auto& currency = one.req->currency;
+    const auto usual = [direct, &currency](const std::optional<domain::money>& asked) {
+        return direct ? std::string{} : plain_amount(asked, currency);
+    };
+    form.fields.push_back(line_field("pay", "Pay rate per hour", usual(one.sub->pay)));
+    if (one.req->category == domain::category::professional) {
+        form.fields.push_back(line_field("bill", "Bill rate per hour", usual(one.sub->bill)));
+    }
     form.fields.push_back(line_field("salary", "Or salary a year", value_of(ctx, "salary")));
-    form.fields.push_back(line_field("start", first_day_label, one.req->start));
+    form.fields.push_back(
+        line_field("start", first_day_label, start.empty() ? one.req->start : start)
+    );
     return open_form(std::move(form));
+}
+
+// Each by its name: what `rate:` meant is to be seen.
+std::string named_terms(const domain::offer_made& terms, const std::string& currency) {
+    auto text = rates_text({terms.pay, terms.bill}, currency);
+    if (terms.salary) {
+        text += (text.empty() ? "salary " : ", salary ") + plain_money(*terms.salary, currency);
+    }
+    return text;
 }
 
 domain::offer_made read_terms(
@@ -39,9 +57,11 @@ domain::offer_made read_terms(
     field_problems& problems
 ) {
     domain::offer_made terms;
-    terms.pay = read_money(ctx, "pay", req.currency, problems);
+    const auto rates = read_rates(ctx, req.category, req.currency, problems);
+    terms.pay = rates.pay;
+    terms.bill = rates.bill;
     terms.salary = read_money(ctx, "salary", req.currency, problems);
-    if (problems.empty() && !terms.pay && !terms.salary) {
+    if (problems.empty() && !terms.pay && !terms.bill && !terms.salary) {
         problems.add("pay", "Give a pay rate or a salary.");
     }
     if (!value_of(ctx, "start").empty()) {
@@ -118,7 +138,10 @@ outcome submittal_offer(const context& ctx, const snapshot& seen, domain::policy
     if (domain::count_openings(*one.req).open == 0) {
         return refuse_full(ctx, one, *one.req);
     }
-    const bool empty = value_of(ctx, "pay").empty() && value_of(ctx, "salary").empty();
+    constexpr std::array amounts{"pay", "bill", "rate", "salary"};
+    const bool empty = std::ranges::all_of(amounts, [&ctx](const char* key) {
+        return value_of(ctx, key).empty();
+    });
     if (empty && !ctx.from_form) {
         return ask_terms(ctx, seen, one);
     }
@@ -134,9 +157,7 @@ outcome submittal_offer(const context& ctx, const snapshot& seen, domain::policy
         return wanted;
     }
     slate_step step(ctx, seen, book);
-    auto said = "Offered to " + id + ": " +
-                (terms.pay ? hourly(*terms.pay, one.req->currency)
-                           : plain_money(*terms.salary, one.req->currency)) +
+    auto said = "Offered to " + id + ": " + named_terms(terms, one.req->currency) +
                 (terms.start.empty()
                      ? std::string{}
                      : " from " + shown_start(terms.start, terms.start_time, one.req->zone)) +

@@ -63,6 +63,10 @@ public:
         if (to.pay && allowed_.pay) {
             text += ": " + hourly(*to.pay, req_.currency) + " asked";
         }
+        if (to.bill && allowed_.bill) {
+            text +=
+                (text.empty() ? ": bill " : ", bill ") + hourly(*to.bill, req_.currency) + " asked";
+        }
         if (to.available) {
             text += (text.empty() ? ": available from " : ", available from ") + *to.available;
         }
@@ -77,12 +81,11 @@ public:
                    : std::nullopt;
     }
     sentence_or_none operator()(const domain::offer_made& made) const {
-        std::string terms;
-        if (allowed_.pay && made.pay) {
-            terms = hourly(*made.pay, req_.currency);
-        } else if (allowed_.pay && made.salary) {
-            terms = plain_money(*made.salary, req_.currency);
+        domain::offer shown{.pay = made.pay, .bill = made.bill, .salary = made.salary};
+        if (!allowed_.bill) {
+            shown.bill.reset();
         }
+        auto terms = allowed_.pay ? offered_text(shown, req_.currency) : std::string{};
         if (!made.start.empty()) {
             terms += (terms.empty() ? "from " : " from ") +
                      shown_start(made.start, made.start_time, req_.zone);

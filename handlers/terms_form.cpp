@@ -4,6 +4,7 @@
 #include "core/chat/values.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/wording.hpp"
 
 #include <algorithm>
 
@@ -33,25 +34,9 @@ std::optional<std::string> read_text(
     return text.empty() ? std::nullopt : std::optional{std::move(text)};
 }
 
-// `rate:` means pay for light industrial, bill otherwise (DOMAIN.md 0).
-void read_rate(
-    const context& ctx,
-    const term_settings& of,
-    given_terms& into,
-    field_problems& problems
-) {
-    const auto rate = read_money(ctx, "rate", of.currency, problems);
-    if (!rate) {
-        return;
-    }
-    const bool is_pay = of.category == domain::category::light_industrial;
-    auto& meant = is_pay ? into.pay : into.bill;
-    if (meant) {
-        const std::string name = is_pay ? "pay:" : "bill:";
-        problems.add("rate", "rate: means " + name + " here, and both are given; leave one out.");
-        return;
-    }
-    meant = rate;
+// What `rate:` stands for.
+std::string_view rate_of(domain::category category) {
+    return category == domain::category::light_industrial ? "pay" : "bill";
 }
 
 /// What a term may be.
@@ -105,14 +90,65 @@ std::string plain_amount(const std::optional<domain::money>& amount, const std::
     return text;
 }
 
+given_rates read_rates(
+    const context& ctx,
+    domain::category category,
+    const std::string& currency,
+    field_problems& problems
+) {
+    given_rates given;
+    given.pay = read_money(ctx, "pay", currency, problems);
+    given.bill = read_money(ctx, "bill", currency, problems);
+    const auto rate = read_money(ctx, "rate", currency, problems);
+    if (!rate) {
+        return given;
+    }
+    const std::string name(rate_of(category));
+    auto& meant = name == "pay" ? given.pay : given.bill;
+    if (meant) {
+        problems.add("rate", "rate: means " + name + ": here, and both are given; leave one out.");
+        return given;
+    }
+    meant = rate;
+    return given;
+}
+
+std::string typed_rate(const context& ctx, std::string_view key, domain::category category) {
+    auto typed = value_of(ctx, key);
+    return typed.empty() && key == rate_of(category) ? value_of(ctx, "rate") : typed;
+}
+
+std::string rates_text(const given_rates& rates, const std::string& currency) {
+    std::vector<std::string> named;
+    if (rates.pay) {
+        named.push_back("pay " + hourly(*rates.pay, currency));
+    }
+    if (rates.bill) {
+        named.push_back("bill " + hourly(*rates.bill, currency));
+    }
+    return join(named, ", ");
+}
+
+void add_asked_rates(
+    chat::form& form,
+    domain::category category,
+    std::string pay,
+    std::string bill
+) {
+    form.fields.push_back(line_field("pay", "Pay rate asked, per hour", std::move(pay)));
+    if (category == domain::category::professional || !bill.empty()) {
+        form.fields.push_back(line_field("bill", "Bill rate asked, per hour", std::move(bill)));
+    }
+}
+
 given_terms read_terms(const context& ctx, const term_settings& of, field_problems& problems) {
     given_terms given;
-    given.pay = read_money(ctx, "pay", of.currency, problems);
-    given.bill = read_money(ctx, "bill", of.currency, problems);
+    const auto rates = read_rates(ctx, of.category, of.currency, problems);
+    given.pay = rates.pay;
+    given.bill = rates.bill;
     given.max = read_money(ctx, "max", of.currency, problems);
     given.salary = read_money(ctx, "salary", of.currency, problems);
     given.fee = read_money(ctx, "fee", of.currency, problems);
-    read_rate(ctx, of, given, problems);
     const auto priority = read_choice(ctx, "priority", "priority", problems);
     given.priority = domain::from_word<domain::priority>(priority);
     const auto engagement = read_choice(ctx, "kind", "engagement", problems);

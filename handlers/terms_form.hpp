@@ -19,6 +19,37 @@ struct given_terms {
     std::optional<std::string> must_haves{}, shift{}, start{};
 };
 
+/// Hourly amounts.
+struct given_rates {
+    std::optional<domain::money> pay{}, bill{};
+};
+
+/// `pay:`, `bill:`, and `rate:`, which means pay for light industrial and bill otherwise
+/// (DOMAIN.md 0).
+[[nodiscard]] given_rates read_rates(
+    const context& ctx,
+    domain::category category,
+    const std::string& currency,
+    field_problems& problems
+);
+/// The same as typed, for a form: of `pay` or `bill`.
+[[nodiscard]] std::string typed_rate(
+    const context& ctx,
+    std::string_view key,
+    domain::category category
+);
+/// "pay 21.00 USD/h, bill 34.00 USD/h"; empty for none.
+[[nodiscard]] std::string rates_text(const given_rates& rates, const std::string& currency);
+
+/// The fields of what is asked for somebody, prefilled: only professional roles are billed by what
+/// their supplier asks.
+void add_asked_rates(
+    chat::form& form,
+    domain::category category,
+    std::string pay,
+    std::string bill
+);
+
 /// What the values mean depends on the site and the category.
 struct term_settings {
     std::string currency{};

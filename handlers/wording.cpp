@@ -95,6 +95,20 @@ std::string plain_money(domain::money amount, std::string_view currency) {
     return amount_text(amount, currency, false) + ' ' + std::string(currency);
 }
 
+std::string offered_text(const domain::offer& terms, std::string_view currency) {
+    std::vector<std::string> amounts;
+    if (terms.pay) {
+        amounts.push_back(hourly(*terms.pay, currency));
+    }
+    if (terms.bill) {
+        amounts.push_back("bill " + hourly(*terms.bill, currency));
+    }
+    if (terms.salary) {
+        amounts.push_back(plain_money(*terms.salary, currency));
+    }
+    return join(amounts, ", ");
+}
+
 std::string relative(instant now, instant at) {
     const auto apart = at > now ? at - now : now - at;
     const auto whole = std::chrono::duration_cast<minutes>(apart).count();

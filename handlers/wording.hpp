@@ -8,6 +8,7 @@
 #include "core/domain/opportunity.hpp"
 #include "core/domain/requisition.hpp"
 #include "core/domain/shift.hpp"
+#include "core/domain/submittal.hpp"
 
 #include <optional>
 #include <string>
@@ -35,6 +36,8 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string hourly(domain::money amount, std::string_view currency);
 /// "84,000 USD"
 [[nodiscard]] std::string plain_money(domain::money amount, std::string_view currency);
+/// "42.50 USD/h, bill 60.00 USD/h": the amounts of an offer.
+[[nodiscard]] std::string offered_text(const domain::offer& terms, std::string_view currency);
 /// "in 3 h", "2 days ago", "now"
 [[nodiscard]] std::string relative(instant now, instant at);
 /// Local time with zone and distance: "Mon 30 Nov 13:30 CST, in 3 h".

@@ -236,7 +236,9 @@ inline constexpr argument_rule resume_arguments[] = {resume_link, for_supplier};
 inline constexpr argument_rule submit_arguments[] = {
     {.key = "email", .label = "E-mail", .aliases = "mail e-mail"},
     {.key = "phone", .label = "Phone", .aliases = "tel mobile"},
-    {.key = "pay", .kind = kind::money, .label = "Pay rate asked", .aliases = "rate"},
+    {.key = "pay", .kind = kind::money, .label = "Pay rate asked"},
+    {.key = "bill", .kind = kind::money, .label = "Bill rate asked"},
+    rate,
     {.key = "available",
      .kind = kind::when,
      .label = "Available from",
@@ -250,7 +252,9 @@ inline constexpr argument_rule submit_arguments[] = {
     {.key = "for", .label = "On behalf of", .aliases = "supplier vendor"},
 };
 inline constexpr argument_rule edit_arguments[] = {
-    {.key = "pay", .kind = kind::money, .label = "Pay rate asked", .aliases = "rate"},
+    {.key = "pay", .kind = kind::money, .label = "Pay rate asked"},
+    {.key = "bill", .kind = kind::money, .label = "Bill rate asked"},
+    rate,
     {.key = "available",
      .kind = kind::when,
      .label = "Available from",
@@ -277,7 +281,9 @@ inline constexpr argument_rule withdraw_arguments[] = {
 };
 inline constexpr argument_rule end_arguments[] = {reason_from("end_reason"), for_person};
 inline constexpr argument_rule offer_arguments[] = {
-    {.key = "pay", .kind = kind::money, .label = "Pay rate", .aliases = "rate", .bare = true},
+    {.key = "pay", .kind = kind::money, .label = "Pay rate", .bare = true},
+    bill,
+    rate,
     salary,
     {.key = "start", .kind = kind::when, .label = "Start", .aliases = "starts start_date"},
 };
@@ -288,7 +294,9 @@ inline constexpr argument_rule end_date{
     .aliases = "ends until end_date"};
 inline constexpr argument_rule extend_arguments[] = {
     end_date,
-    {.key = "pay", .kind = kind::money, .label = "Pay rate", .aliases = "rate", .bare = true},
+    {.key = "pay", .kind = kind::money, .label = "Pay rate", .bare = true},
+    bill,
+    rate,
     salary,
     {.key = "start", .kind = kind::when, .label = "Start", .aliases = "starts start_date"},
 };

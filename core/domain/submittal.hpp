@@ -20,6 +20,7 @@ namespace fillrate::domain {
 struct offer {
     std::uint32_t version = 1;
     std::optional<money> pay{};           ///< hourly to the worker
+    std::optional<money> bill{};          ///< hourly to the client
     std::optional<money> salary{};        ///< a year, for direct hires
     std::string start{};                  ///< local date "2026-12-14"
     std::optional<seconds> start_time{};  ///< since local midnight; nothing: when the site opens
@@ -76,6 +77,7 @@ struct submittal {
     domain::category category = domain::category::professional;  ///< of the requisition
 
     std::optional<money> pay{};            ///< what the supplier asks for, hourly to the worker
+    std::optional<money> bill{};           ///< what it asks for, hourly to the client
     std::string available{};               ///< local date, or empty
     std::optional<instant> represented{};  ///< when the candidate consented (RTR)
     bool barred = false;                   ///< the client does not want them again

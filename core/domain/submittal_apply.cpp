@@ -31,6 +31,7 @@ public:
         sub_.name_keys = made.name_keys;
         sub_.category = made.category;
         sub_.pay = made.pay;
+        sub_.bill = made.bill;
         sub_.available = made.available;
         sub_.represented = made.represented;
         sub_.disputed = made.disputed;
@@ -77,10 +78,13 @@ public:
         if (to.pay) {
             sub_.pay = to.pay;
         }
+        if (to.bill) {
+            sub_.bill = to.bill;
+        }
         if (to.available) {
             sub_.available = *to.available;
         }
-        return to.pay || to.available || to.about;
+        return to.pay || to.bill || to.available || to.about;
     }
 
     bool operator()(const words_passed& passed) {
@@ -119,12 +123,14 @@ public:
     }
 
     bool operator()(const offer_made& made) {
-        if ((!made.pay && !made.salary) || !move(submittal_verb::offer)) {
+        const bool has_terms = made.pay || made.bill || made.salary;
+        if (!has_terms || !move(submittal_verb::offer)) {
             return false;
         }
         offer next{
             .version = sub_.offers.empty() ? 1 : sub_.offers.back().version + 1,
             .pay = made.pay,
+            .bill = made.bill,
             .salary = made.salary,
             .start = made.start,
             .start_time = made.start_time,

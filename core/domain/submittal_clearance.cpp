@@ -17,6 +17,7 @@ submittal_clearance for_supplier() {
         .about = true,
         .resume = true,
         .pay = true,
+        .bill = true,
         .supplier_name = true,
         .supplying = true};
 }
@@ -28,6 +29,12 @@ submittal_clearance for_account_manager() {
     all.audit = true;
     all.free_reasons = true;
     all.screening = true;
+    return all;
+}
+
+submittal_clearance for_recruiter() {
+    auto all = for_account_manager();
+    all.bill = false;
     return all;
 }
 
@@ -64,6 +71,7 @@ submittal_clearance combined(
         .about = join(a.about, b.about),
         .resume = join(a.resume, b.resume),
         .pay = join(a.pay, b.pay),
+        .bill = join(a.bill, b.bill),
         .supplier_name = join(a.supplier_name, b.supplier_name),
         .ownership = join(a.ownership, b.ownership),
         .audit = join(a.audit, b.audit),
@@ -89,9 +97,11 @@ submittal_clearance cleared_for_person(
     const auto add = [&all](const submittal_clearance& more) {
         all = combined(all, more, [](bool a, bool b) { return a || b; });
     };
-    if (has_role_on(req, who, role::account_manager) || has_role_on(req, who, role::recruiter) ||
-        has_role_on(req, who, role::operations)) {
+    if (has_role_on(req, who, role::account_manager) || has_role_on(req, who, role::operations)) {
         add(for_account_manager());
+    }
+    if (has_role_on(req, who, role::recruiter)) {
+        add(for_recruiter());
     }
     if (has_role_on(req, who, role::hiring_manager)) {
         add(for_hiring_manager(sub, client_shows_suppliers));
@@ -221,10 +231,16 @@ void show_terms(submittal_view& shown, const submittal& sub) {
     if (allowed.supplier_name) {
         shown.supplier_name = sub.supplier_name;
     }
+    if (allowed.bill) {
+        shown.bill = sub.bill;
+    }
     if (allowed.pay) {
         shown.pay = sub.pay;
         if (!sub.offers.empty()) {
             shown.last_offer = sub.offers.back();
+        }
+        if (shown.last_offer && !allowed.bill) {
+            shown.last_offer->bill.reset();
         }
     }
     if (allowed.ownership || allowed.supplying) {

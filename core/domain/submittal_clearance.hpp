@@ -20,6 +20,7 @@ struct submittal_clearance {
     bool about = false;
     bool resume = false;  ///< may open it; it is shown privately wherever it is asked for
     bool pay = false;
+    bool bill = false;
     bool supplier_name = false;
     bool ownership = false;     ///< consent and disputes
     bool audit = false;         ///< who opened what
@@ -57,7 +58,7 @@ struct submittal_view {
     std::string shown_name{};  ///< the name, or the initials
     std::string supplier_name{}, email{}, phone{}, about{}, available{}, reason{};
     std::string at_work{};  ///< "2026-12-14 to 2027-03-31"
-    std::optional<money> pay{};
+    std::optional<money> pay{}, bill{};
     std::optional<instant> represented{};
     std::optional<instant> hold_until{};  ///< of a maybe with a day
     bool missed = false;                  ///< they did not come on the first day

@@ -22,7 +22,7 @@ struct submittal_made {
     std::string initials{};
     std::vector<std::string> name_keys{};
     domain::category category = domain::category::professional;
-    std::optional<money> pay{};
+    std::optional<money> pay{}, bill{};
     std::string available{};
     std::optional<instant> represented{};
     bool duplicate = false;
@@ -60,7 +60,7 @@ struct round_took_place {
 };
 /// Who put them forward corrected it: only the given fields change.
 struct submittal_changed {
-    std::optional<money> pay{};
+    std::optional<money> pay{}, bill{};
     std::optional<std::string> available{};
     bool about = false;  ///< why they fit, too: the words are kept with the candidate, sealed
     friend bool operator==(const submittal_changed&, const submittal_changed&) = default;
@@ -81,7 +81,7 @@ struct contact_shown {
 };
 /// A new version of the terms.
 struct offer_made {
-    std::optional<money> pay{}, salary{};
+    std::optional<money> pay{}, bill{}, salary{};
     std::string start{};
     std::optional<seconds> start_time{};  ///< of that day, where one was agreed
     friend bool operator==(const offer_made&, const offer_made&) = default;

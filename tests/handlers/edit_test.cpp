@@ -45,7 +45,7 @@ TEST(edit, a_line_changes_what_it_names_and_the_account_manager_reads_it) {
         d,
         "maul",
         "sup-hammer",
-        "S-301 set rate:50 available:\"dec 7\" summary:\"PLC and SCADA\""
+        "S-301 set pay:50 available:\"dec 7\" summary:\"PLC and SCADA\""
     );
     EXPECT_EQ(d.sub(301).pay, 5'000);
     EXPECT_EQ(d.sub(301).available, "2026-12-07");
