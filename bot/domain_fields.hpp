@@ -293,6 +293,7 @@ template <class V, describes<person> T>
 void describe(V& f, T& v) {
     f("i", v.id);
     f("n", v.name);
+    f("em", v.email);
     f("g", v.grants);
     f("d", v.direct);
     f("m", v.mapping_ends);

@@ -109,6 +109,7 @@ domain::person read_person(table_reader& in) {
     domain::person one;
     in.text("id", one.id.value);
     in.text("name", one.name);
+    in.text("email", one.email);
     each(in, "grants", [&one](table_reader& grant) {
         auto& given = one.grants.emplace_back();
         grant.parsed("role", [&given](const std::string& text) {

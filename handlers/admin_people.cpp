@@ -124,6 +124,19 @@ private:
     const snapshot& seen_;
 };
 
+std::string read_email(const context& ctx, field_problems& problems) {
+    const auto typed = value_of(ctx, "email");
+    auto read = domain::normal_email(typed);
+    if (!typed.empty() && read.empty()) {
+        problems.add(
+            "email",
+            "That is not an e-mail address, such as ana@example.test.",
+            corrected(ctx, "email", "ana@example.test")
+        );
+    }
+    return read;
+}
+
 // Account managers of one client are named on it, so that its requisitions find an owner.
 void name_on_client(decision& into, const snapshot& seen, const domain::person& person) {
     const auto& grant = person.grants.back();
@@ -142,7 +155,8 @@ outcome add_person(
     const context& ctx,
     const snapshot& seen,
     const somebody& who,
-    domain::grant grant
+    std::optional<domain::grant> grant,
+    std::string email
 ) {
     auto name = std::string(trim(displayable(value_of(ctx, "name"))));
     if (name.empty() && who.known == nullptr) {
@@ -171,10 +185,15 @@ outcome add_person(
     if (!name.empty()) {
         after.name = std::move(name);
     }
-    if (std::ranges::find(after.grants, grant) == after.grants.end()) {
-        after.grants.push_back(std::move(grant));
+    if (!email.empty()) {
+        after.email = std::move(email);
     }
-    name_on_client(decided, seen, after);
+    if (grant && std::ranges::find(after.grants, *grant) == after.grants.end()) {
+        after.grants.push_back(std::move(*grant));
+    }
+    if (grant) {
+        name_on_client(decided, seen, after);
+    }
     auto said = displayable(after.name) + ": " + roles_text(after, seen) + '.';
     if (who.known == nullptr) {
         said = displayable(after.name) + " is in the directory now, as " + roles_text(after, seen) +
@@ -208,11 +227,15 @@ outcome admin_person(const context& ctx, const snapshot& seen, domain::policy_bo
         return std::move(*early);
     }
     grant_reader reader(ctx, seen);
-    auto grant = reader.read();
+    auto email = read_email(ctx, reader.problems);
+    // Whoever is there already keeps their roles when only the address is said.
+    const bool roles_stay = std::get<somebody>(who).known != nullptr &&
+                            value_of(ctx, "role").empty() && !value_of(ctx, "email").empty();
+    auto grant = roles_stay ? std::nullopt : std::optional{reader.read()};
     if (!reader.problems.empty()) {
         return reader.problems.answer(ctx, person_example);
     }
-    return add_person(ctx, seen, std::get<somebody>(who), std::move(grant));
+    return add_person(ctx, seen, std::get<somebody>(who), std::move(grant), std::move(email));
 }
 
 outcome admin_revoke(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {

@@ -109,15 +109,24 @@ struct field_problems {
     field_problems& problems
 );
 
-/// What records may be called by: pointers to them, or the records themselves.
+/// What a record may be called by.
+template <class Record>
+[[nodiscard]] chat::named named_as(const Record& of) {
+    chat::named made{of.id.value, {of.name}};
+    if constexpr (std::is_same_v<Record, domain::person>) {
+        made.email = of.email;
+    }
+    return made;
+}
+/// Of several: pointers to them, or the records themselves.
 template <class Records>
 [[nodiscard]] std::vector<chat::named> names_of(const Records& records) {
     std::vector<chat::named> names;
     for (const auto& each : records) {
         if constexpr (std::is_pointer_v<typename Records::value_type>) {
-            names.push_back({each->id.value, {each->name}});
+            names.push_back(named_as(*each));
         } else {
-            names.push_back({each.id.value, {each.name}});
+            names.push_back(named_as(each));
         }
     }
     return names;

@@ -45,7 +45,7 @@ std::vector<chat::named> nameable(
                                                               role::hiring_manager
                                                           );
                 if (there) {
-                    names.push_back({person->id.value, {person->name}});
+                    names.push_back(named_as(*person));
                 }
             }
         }

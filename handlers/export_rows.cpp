@@ -114,13 +114,14 @@ rows rows_of(const domain::person& person, const snapshot& seen) {
              reference_to(key, grant.client, client),
              reference_to(key, grant.site, site),
              reference_to(key, grant.supplier, supplier),
-             slack}
+             slack,
+             person.email}
         );
         all.push_back(std::move(cells));
     }
     if (all.empty()) {
         auto cells = key;
-        append(cells, {person.name, "", "", "", "", slack});
+        append(cells, {person.name, "", "", "", "", slack, person.email});
         all.push_back(std::move(cells));
     }
     return all;

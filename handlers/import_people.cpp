@@ -226,6 +226,19 @@ bool add_manager(import_draft& draft, const domain::grant& of, const person_id& 
     return true;
 }
 
+void read_email(import_cells& cells, std::string& into) {
+    const auto text = cells.text("email");
+    if (text.empty()) {
+        return;
+    }
+    auto read = domain::normal_email(text);
+    if (read.empty()) {
+        cells.refuse("email", "this is no e-mail address; write one such as ana@example.test");
+        return;
+    }
+    into = std::move(read);
+}
+
 }  // namespace
 
 row_fate import_person(import_draft& draft, import_cells& cells) {
@@ -236,6 +249,7 @@ row_fate import_person(import_draft& draft, import_cells& cells) {
     }
     auto& person = to->value;
     read_name(cells, person.name, to->is_new);
+    read_email(cells, person.email);
     const auto grant = read_grant(draft, cells, *key);
     const auto slack = read_slack(draft, cells, person);
     if (draft.waits() || cells.refused() || !name_target(draft, cells, "person", *key, *to)) {

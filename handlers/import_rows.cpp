@@ -18,7 +18,7 @@ constexpr auto supplier_columns = std::to_array<std::string_view>(
     {"source", "external_id", "name", "tier", "categories", "suspended"}
 );
 constexpr auto person_columns = std::to_array<std::string_view>(
-    {"source", "external_id", "name", "role", "client", "site", "supplier", "slack"}
+    {"source", "external_id", "name", "role", "client", "site", "supplier", "slack", "email"}
 );
 constexpr auto requisition_columns =
     std::to_array<std::string_view>({"source",   "external_id", "client",   "site",  "title",

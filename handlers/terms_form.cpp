@@ -216,7 +216,7 @@ std::vector<chat::named> people_with(
     for (const auto& page : people_pages(role, client)) {
         for (const auto* person : records_of<domain::person>(seen, page)) {
             if (std::ranges::find(found, person->id.value, &chat::named::id) == found.end()) {
-                found.push_back({person->id.value, {person->name}});
+                found.push_back(named_as(*person));
             }
         }
     }

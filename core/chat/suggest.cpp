@@ -95,6 +95,17 @@ std::vector<name_match> matching(const std::vector<entry>& entries, Predicate fi
     return matches;
 }
 
+std::vector<name_match> matching_email(std::string_view query, std::span<const named> records) {
+    std::vector<name_match> matches;
+    for (const named& record : records) {
+        if (!record.email.empty() && matches.size() < most_matches &&
+            equal_ignoring_case(record.email, query)) {
+            add_once(matches, record);
+        }
+    }
+    return matches;
+}
+
 std::vector<name_match> nearest_of(const std::string& query, const std::vector<entry>& entries) {
     std::vector<std::string_view> spellings;
     std::vector<const named*> owners;
@@ -171,7 +182,10 @@ name_lookup resolve_name(std::string_view query, std::span<const named> records)
         entries.push_back(std::move(folded));
     }
     const std::vector<std::string_view> words = split_words(wanted);
-    auto matches = matching(entries, [&](std::string_view name) { return name == wanted; });
+    auto matches = matching_email(trim(query), records);
+    if (matches.empty()) {
+        matches = matching(entries, [&](std::string_view name) { return name == wanted; });
+    }
     if (matches.empty()) {
         matches =
             matching(entries, [&](std::string_view name) { return starts_with(name, wanted); });

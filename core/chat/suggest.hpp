@@ -13,6 +13,7 @@ namespace fillrate::chat {
 struct named {
     std::string id{};
     std::vector<std::string> names{};
+    std::string email{};  ///< of a person; named by it whole only, and it is never shown
 };
 
 struct name_match {
@@ -39,10 +40,10 @@ struct no_name {
 
 using name_lookup = std::variant<one_name, several_names, no_name>;
 
-/// By id, else whole name, else beginning of a name, else beginnings of its words. The first of
-/// these levels with any match decides; more than one record there is several_names. Case, accents
-/// of Latin letters, punctuation and invisible characters do not matter. Records of one id count
-/// once.
+/// By id, else e-mail, else whole name, else beginning of a name, else beginnings of its words. The
+/// first of these levels with any match decides; more than one record there is several_names. Case,
+/// accents of Latin letters, punctuation and invisible characters do not matter. Records of one id
+/// count once.
 [[nodiscard]] name_lookup resolve_name(std::string_view query, std::span<const named> records);
 
 /// Folded form for comparing names: lower case, Latin accents and combining marks dropped, other

@@ -233,8 +233,9 @@ inline constexpr argument_rule resume_link{
     .label = "Link to the resume",
     .aliases = "url resume cv"};
 inline constexpr argument_rule resume_arguments[] = {resume_link, for_supplier};
+inline constexpr argument_rule email{.key = "email", .label = "E-mail", .aliases = "mail e-mail"};
 inline constexpr argument_rule submit_arguments[] = {
-    {.key = "email", .label = "E-mail", .aliases = "mail e-mail"},
+    email,
     {.key = "phone", .label = "Phone", .aliases = "tel mobile"},
     {.key = "pay", .kind = kind::money, .label = "Pay rate asked"},
     {.key = "bill", .kind = kind::money, .label = "Bill rate asked"},
@@ -396,7 +397,7 @@ inline constexpr argument_rule role{
     .required = true};
 inline constexpr argument_rule claim_arguments[] = {shown_name};
 inline constexpr argument_rule person_arguments[] =
-    {who, shown_name, role, of_client, at_site, of_supplier};
+    {who, shown_name, email, role, of_client, at_site, of_supplier};
 inline constexpr argument_rule keep_arguments[] = {who};
 inline constexpr argument_rule revoke_arguments[] = {
     who,

@@ -105,6 +105,7 @@ struct quiet_hours {
 struct person {
     person_id id{};
     std::string name{};
+    std::string email{};  ///< normal form; who names them may use it, nobody is shown it
     std::vector<grant> grants{};
     conversation_id direct{};               ///< their one-to-one conversation with the bot
     std::optional<instant> mapping_ends{};  ///< guests: the mapping lapses (DOMAIN.md 9)

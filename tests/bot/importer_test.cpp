@@ -314,7 +314,7 @@ TEST(importer, an_export_names_records_as_an_import_finds_them) {
     );
     EXPECT_EQ(
         rows_of(import_kind::people, "person:ada"),
-        (std::vector<row>{{"ats", "7", "Ada", "account_manager", "c1", "", "", "T1:U1"}})
+        (std::vector<row>{{"ats", "7", "Ada", "account_manager", "c1", "", "", "T1:U1", ""}})
     );
     EXPECT_EQ(
         rows_of(import_kind::requisitions, "req:1"),
@@ -324,7 +324,8 @@ TEST(importer, an_export_names_records_as_an_import_finds_them) {
     );
     EXPECT_EQ(
         handlers::export_rows(import_kind::people, on.stored<domain::person>("person:ana"), seen),
-        (std::vector<row>{{"fillrate", "ana", "Person ana", "hiring_manager", "acorn", "", "", ""}})
+        (std::vector<row>{
+            {"fillrate", "ana", "Person ana", "hiring_manager", "acorn", "", "", "", ""}})
     );
 }
 

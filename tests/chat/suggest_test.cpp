@@ -45,6 +45,22 @@ TEST(suggest, whole_prefix_and_words) {
     EXPECT_EQ(found("aether"), "obrien");
 }
 
+TEST(suggest, an_email_names_a_person_as_a_whole_only) {
+    const std::vector<named> people{
+        {"ana", {"Ana Lind"}, "ana@acorn.test"},
+        {"lee", {"Lee Marlow"}, "shared@acme.test"},
+        {"kim", {"Kim Ledger"}, "shared@acme.test"}};
+    const auto one = resolve_name(" Ana@Acorn.test", people);
+    ASSERT_TRUE(std::holds_alternative<one_name>(one));
+    EXPECT_EQ(std::get<one_name>(one).match, (name_match{"ana", "Ana Lind"}));
+    const auto several = resolve_name("shared@acme.test", people);
+    ASSERT_TRUE(std::holds_alternative<several_names>(several));
+    EXPECT_EQ(std::get<several_names>(several).matches.size(), 2U);
+    for (const auto* part : {"acorn.test", "@acorn.test", "ana@acorn", "shared@acme"}) {
+        EXPECT_TRUE(std::holds_alternative<no_name>(resolve_name(part, people))) << part;
+    }
+}
+
 TEST(suggest, never_guesses_between_several) {
     EXPECT_EQ(found("dock"), "+dockside+docksouth");
     const std::vector<named> people{{"p1", {"Ana Lind"}}, {"p2", {"Ana Park"}}, {"p3", {"Ana"}}};

@@ -129,6 +129,42 @@ TEST(set_up, the_first_requisition_makes_its_client) {
     EXPECT_EQ(clients.options.back().value, "+");
 }
 
+TEST(set_up, people_can_be_named_by_an_email_that_is_known_and_never_shown) {
+    desk d;
+    const std::string opening = "req new \"Welder\" client:acorn site:chicago category:pro pay:30 ";
+    const auto opened = d.type("robin", "acorn-internal", opening + "hm:ana@acorn.test");
+    ASSERT_TRUE(opened.changed) << opened.text;
+    EXPECT_EQ(d.req(1).hiring_manager.value, "ana");
+    EXPECT_FALSE(has_text(opened.text, "ana@acorn.test")) << opened.text;
+    for (const auto* nobody : {"hm:ana@acorn.tset", "hm:raj@heron.test"}) {
+        const auto refused = d.type("robin", "acorn-internal", opening + nobody);
+        EXPECT_TRUE(refused.refused) << refused.text;
+        EXPECT_TRUE(has_text(refused.text, "no hiring manager called")) << refused.text;
+        EXPECT_TRUE(has_text(refused.text, "Next: ")) << refused.text;
+    }
+    const auto added = d.type("sam", "dm-sam", "admin person @ana email:petrov@acorn.test");
+    ASSERT_TRUE(added.changed) << added.text;
+    EXPECT_FALSE(d.type("robin", "acorn-internal", opening + "hm:ana@acorn.test").changed);
+    EXPECT_TRUE(d.type("robin", "acorn-internal", "1 set hm:PETROV@acorn.test").refused)
+        << "that is who it is already";
+    EXPECT_TRUE(d.type("robin", "acorn-internal", opening + "for:petrov@acorn.test").changed);
+    EXPECT_TRUE(d.type("sam", "dm-sam", "admin person @ana email:petrov").refused);
+}
+
+TEST(set_up, an_email_two_people_have_is_asked_about) {
+    desk d;
+    ASSERT_TRUE(d.type("sam", "dm-sam", "admin person @raj role:hm client:acorn").changed);
+    ASSERT_TRUE(d.type("sam", "dm-sam", "admin person @raj email:ana@acorn.test").changed);
+    const auto asked = d.type(
+        "robin",
+        "acorn-internal",
+        "req new \"Welder\" client:acorn site:chicago category:pro pay:30 hm:ana@acorn.test"
+    );
+    EXPECT_TRUE(asked.refused);
+    EXPECT_TRUE(has_text(asked.text, "may be any of these")) << asked.text;
+    EXPECT_TRUE(has_text(asked.text, "Raj Okafor-Bell")) << asked.text;
+}
+
 TEST(set_up, suppliers_have_a_tier_that_can_be_changed) {
     auto d = empty_firm();
     EXPECT_TRUE(d.type("robin", "dm", "admin supplier \"Hammer & Tongs\" tier:2").changed);
