@@ -57,18 +57,48 @@ std::string panel_text(const context& ctx, const domain::requisition& req) {
     return names.empty() ? req.hiring_manager_name : join(names, ", ");
 }
 
+std::string arranger_of(const domain::requisition& req) {
+    return req.owner_name.empty() ? std::string("the account manager") : first_name(req.owner_name);
+}
+
+// [Send times] or [Robin, arrange it] (DOMAIN.md 0); left open, the times that are given decide.
+chat::form_field way_field(const domain::requisition& req) {
+    const auto arrange = req.owner_name.empty() ? std::string("Let it be arranged")
+                                                : first_name(req.owner_name) + ", arrange it";
+    return pick_field(
+        "how",
+        "How to go on",
+        {{"propose", "Send these times"}, {"arrange", arrange}},
+        {}
+    );
+}
+
+// What was chosen has to fit the times.
+void check_way(
+    const context& ctx,
+    const domain::requisition& req,
+    const wish& made,
+    field_problems& problems
+) {
+    const auto way = ctx.from_form ? value_of(ctx, "how") : std::string{};
+    if (way == "arrange" && !made.slots.empty()) {
+        problems.add("how", "There are times: send them, or clear them first.");
+    } else if (way == "propose" && made.slots.empty() && problems.empty()) {
+        problems.add("time1", "Give a time, or let " + arranger_of(req) + " arrange it.");
+    }
+}
+
 outcome ask_for_times(const context& ctx, const snapshot& seen, const found_submittal& one) {
     chat::form form;
     const auto id = shown_id(one.sub->number);
-    const auto owner = one.req->owner_name.empty() ? std::string("the account manager")
-                                                   : first_name(one.req->owner_name);
     form.title = abbreviate("Interview " + id, 24);
     form.submit = "Send times";
     form.act.name = "interview";
     form.act.subject = domain::record_name(one.sub->number);
     form.act.version = seen.version_of(form.act.subject);
-    form.said.push_back({chat::plain("Without times " + owner + " arranges it.")});
+    form.said.push_back({chat::plain("Without times " + arranger_of(*one.req) + " arranges it.")});
     add_slot_fields(form, {}, one.req->zone);
+    form.fields.push_back(way_field(*one.req));
     form.fields.push_back(line_field("len", "Length", typed_or(ctx, "len", "45m")));
     form.fields.push_back(line_field("panel", "Who interviews", panel_text(ctx, *one.req)));
     form.fields.back().hint = "Names with commas; a question mark after those who may come.";
@@ -334,6 +364,7 @@ outcome submittal_interview(const context& ctx, const snapshot& seen, domain::po
     }
     field_problems problems;
     const auto made = read_wish(ctx, seen, all.front(), problems);
+    check_way(ctx, *all.front().req, made, problems);
     if (!problems.empty()) {
         return problems.answer(
             ctx,

@@ -74,6 +74,33 @@ TEST(interview, the_button_opens_the_form_and_the_form_sends_times) {
     EXPECT_FALSE(d.iv(51).panel.back().required);
 }
 
+TEST(interview, the_form_lets_the_account_manager_arrange_it) {
+    auto d = with_presented();
+    const auto opened = d.press("ana", "acorn-hiring", {"interview", "sub:301", 0, {}});
+    ASSERT_TRUE(opened.form) << opened.text;
+    const auto how = std::ranges::find(opened.form->fields, "how", &chat::form_field::id);
+    ASSERT_NE(how, opened.form->fields.end());
+    EXPECT_FALSE(how->required);
+    EXPECT_EQ(how->options.back().label, "Robin, arrange it");
+    const auto send = [&](std::string_view way, std::string_view time) {
+        return d.submit(
+            "ana",
+            "acorn-hiring",
+            opened.form->act,
+            {{"how", std::string(way)}, {"time1", std::string(time)}, {"len", "30m"}}
+        );
+    };
+    const auto both = send("arrange", "tue 10:00");
+    ASSERT_EQ(both.problems.size(), 1U) << both.text;
+    EXPECT_EQ(both.problems.front().first, "how");
+    const auto neither = send("propose", "");
+    ASSERT_EQ(neither.problems.size(), 1U) << neither.text;
+    EXPECT_EQ(neither.problems.front().first, "time1");
+    const auto arranged = send("arrange", "");
+    EXPECT_TRUE(arranged.changed) << arranged.text;
+    EXPECT_EQ(d.iv(51).state, interview_state::requested);
+}
+
 TEST(interview, typed_without_times_opens_the_form_with_what_was_typed) {
     for (const auto* line :
          {"S-301 interview", "S-301 interview propose", "iv S-301 panel:@ana,@raj? len:30m"}) {
