@@ -1,8 +1,10 @@
 #include "handlers/absence.hpp"
 
 #include "core/base/text.hpp"
+#include "core/base/time_zone.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/absence_days.hpp"
+#include "handlers/absence_form.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/directory_events.hpp"
@@ -294,6 +296,17 @@ std::string uncovered_text(const domain::person& who, const domain::absence& day
                                "until another cover is named.";
 }
 
+outcome ask_days(
+    const context& ctx,
+    const snapshot& seen,
+    const absentee& of,
+    const time_zone& in
+) {
+    auto able = able_to_cover(of, people_on(seen, people_pages_for(ctx)));
+    std::erase_if(able, [](const domain::person* each) { return each->direct.empty(); });
+    return open_form(away_form(ctx, *of.who, names_of(able), in));
+}
+
 std::string said_of(const context& ctx, const domain::person& who, const domain::absence& days) {
     const bool own = who.id == ctx.actor.id;
     auto text = (own ? std::string("You are") : displayable(who.name) + " is") + " away " +
@@ -341,6 +354,11 @@ outcome me_away(const context& ctx, const snapshot& seen, domain::policy_book& /
     const auto& of = std::get<absentee>(found);
     if (auto wanted = missing_former_cover(seen, *of.who)) {
         return std::move(*wanted);
+    }
+    const bool says_when = !tail_of(ctx, "days").empty() || !value_of(ctx, "until").empty();
+    const auto in = time_zone::find(of.zone);
+    if (!says_when && !ctx.from_form && in) {
+        return ask_days(ctx, seen, of, *in);
     }
     field_problems problems;
     auto days = read_absence(ctx, of.zone, problems);
@@ -418,16 +436,19 @@ outcome me_quiet(const context& ctx, const snapshot& seen, domain::policy_book& 
         return std::move(*early);
     }
     const auto& of = std::get<absentee>(found);
+    if (!ctx.from_form && tail_of(ctx, "hours").empty()) {
+        return open_form(quiet_form(*of.who));
+    }
     auto after = *of.who;
-    const bool off = to_lower_ascii(tail_of(ctx, "hours")) == "off";
+    const bool off = ends_quiet_hours(ctx);
     if (off) {
         after.quiet.reset();
     } else {
         after.quiet = read_quiet_hours(ctx, of.zone);
         if (!after.quiet) {
-            return refuse(
+            return refuse_fields(
                 ctx,
-                "Name the hours as from and until, such as 18-8; off ends them.",
+                {{"until", "Name the hours as from and until, such as 18-8; off ends them."}},
                 "me quiet 18-8"
             );
         }

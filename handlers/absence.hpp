@@ -4,6 +4,7 @@
 #include "core/domain/absence.hpp"
 #include "handlers/handler.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ inline constexpr std::string_view absence_kind = "absence";
 
 /// "Tue 1 Dec to Sat 5 Dec", whole days by their last one.
 [[nodiscard]] std::string days_text(const domain::absence& of, instant now);
+/// "18:00" of a minute of the day.
+[[nodiscard]] std::string clock_text(std::uint32_t minute);
 /// Heads a message with whom its reader stands in for; `away` may be null or back again.
 void name_absent(chat::message& said, const domain::person* away, instant now);
 /// What somebody has set for themselves, as a line of `me`; nothing when nothing.

@@ -100,9 +100,10 @@ std::optional<domain::absence> read_absence(
     const std::string& zone,
     field_problems& problems
 ) {
+    const std::string field = ctx.from_form ? "until" : "days";
     const auto in = time_zone::find(zone);
     if (!in) {
-        problems.add("days", "There is no time zone to count days in.");
+        problems.add(field, "There is no time zone to count days in.");
         return std::nullopt;
     }
     const auto today = in->to_local(ctx.now).civil.date;
@@ -117,7 +118,7 @@ std::optional<domain::absence> read_absence(
     }
     if (typed.first.empty() || typed.last.empty()) {
         problems.add(
-            "days",
+            field,
             days.empty() && until.empty()
                 ? "Say until when."
                 : "I cannot read these days. Name the first and the last.",
@@ -128,7 +129,7 @@ std::optional<domain::absence> read_absence(
     const auto spans = spans_of(typed, today);
     if (spans.empty()) {
         problems.add(
-            "days",
+            field,
             "These days have passed, run backwards, or are more than " +
                 std::to_string(domain::longest_absence.count()) + " days.",
             "me away \"dec 1 to dec 5\" cover:@lee"
@@ -142,14 +143,14 @@ std::optional<domain::absence> read_absence(
         }
         const auto text =
             "That can be " + readings[0].label + " or " + readings[1].label + ". Say which.";
-        problems.ask_which("days", text, std::move(readings));
+        problems.ask_which(field, text, std::move(readings));
         return std::nullopt;
     }
     const auto& span = spans.front();
     const auto text = days.empty() ? from + ' ' + until : days;
     for (const auto day : {span.first, span.last}) {
         if (auto far = other_year_problem(text, {.date = day}, today)) {
-            problems.add("days", std::move(*far), with_days(ctx, span));
+            problems.add(field, std::move(*far), with_days(ctx, span));
             return std::nullopt;
         }
     }
@@ -162,7 +163,9 @@ std::optional<domain::quiet_hours> read_quiet_hours(const context& ctx, const st
         return std::nullopt;
     }
     const auto& in = *found;
-    const auto text = chat::plain_dashes(to_lower_ascii(tail_of(ctx, "hours")));
+    const auto typed = ctx.from_form ? value_of(ctx, "from") + " to " + value_of(ctx, "until")
+                                     : tail_of(ctx, "hours");
+    const auto text = chat::plain_dashes(to_lower_ascii(typed));
     const auto to = text.find(" to ");
     const auto at = to == std::string::npos ? text.find('-') : to;
     if (at == std::string::npos) {

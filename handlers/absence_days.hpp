@@ -18,7 +18,8 @@ namespace fillrate::handlers {
     field_problems& problems
 );
 
-/// "18-8", "18:00-08:30", "6pm to 8am"; nothing when it is none of these.
+/// "18-8", "18:00-08:30", "6pm to 8am", or a form's from and until; nothing when it is none of
+/// these.
 [[nodiscard]] std::optional<domain::quiet_hours> read_quiet_hours(
     const context& ctx,
     const std::string& zone

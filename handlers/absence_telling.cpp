@@ -23,11 +23,6 @@ std::string last_day(const domain::absence& of, instant now) {
     return until_text(zone->to_instant({day, seconds{0}}), of.zone, now);
 }
 
-std::string clock_text(std::uint32_t minute) {
-    const auto two = [](std::uint32_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-    return two(minute / 60) + ':' + two(minute % 60);
-}
-
 std::string until_last_day(const domain::absence& of, instant now) {
     return " away until " + last_day(of, now);
 }
@@ -50,6 +45,11 @@ void name_absent(chat::message& said, const domain::person* away, instant now) {
         (absence == nullptr ? std::string(".") : "," + until_last_day(*absence, now) + '.');
     said.summary = whom + ' ' + said.summary;
     said.blocks.insert(said.blocks.begin(), chat::context_line{{chat::plain(whom)}});
+}
+
+std::string clock_text(std::uint32_t minute) {
+    const auto two = [](std::uint32_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    return two(minute / 60) + ':' + two(minute % 60);
 }
 
 std::optional<std::string> own_settings(const domain::person& who, instant now) {

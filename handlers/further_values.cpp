@@ -20,7 +20,7 @@ constexpr std::size_t longest_further = 1000;
 // The site of a form names its client, and `at:` gets a field when it is given (backdated.hpp).
 constexpr std::array<std::string_view, 3> placed_otherwise{"client", "site", "at"};
 
-bool holds(const chat::form& form, std::string_view key) {
+bool has_field_for(const chat::form& form, std::string_view key) {
     const auto field = std::ranges::find(form.fields, key, &chat::form_field::id);
     return field != form.fields.end() && (field->required || !field->value.empty());
 }
@@ -54,7 +54,7 @@ std::string further_text(const chat::form& form, const context& ctx) {
     kept.arguments = said_arguments(ctx);
     std::erase_if(kept.arguments, [&form](const chat::argument& each) {
         const bool placed = std::ranges::find(placed_otherwise, each.key) != placed_otherwise.end();
-        return placed || holds(form, each.key);
+        return placed || has_field_for(form, each.key);
     });
     return std::string(trim(chat::to_line(kept).substr(line_without.size())));
 }

@@ -226,7 +226,7 @@ bool add_manager(import_draft& draft, const domain::grant& of, const person_id& 
     return true;
 }
 
-void read_email(import_cells& cells, std::string& into) {
+void read_person_email(import_cells& cells, std::string& into) {
     const auto text = cells.text("email");
     if (text.empty()) {
         return;
@@ -249,7 +249,7 @@ row_fate import_person(import_draft& draft, import_cells& cells) {
     }
     auto& person = to->value;
     read_name(cells, person.name, to->is_new);
-    read_email(cells, person.email);
+    read_person_email(cells, person.email);
     const auto grant = read_grant(draft, cells, *key);
     const auto slack = read_slack(draft, cells, person);
     if (draft.waits() || cells.refused() || !name_target(draft, cells, "person", *key, *to)) {

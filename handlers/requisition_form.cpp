@@ -71,32 +71,6 @@ std::string chosen_zone(const chat::form& form, const clients& in) {
     return {};
 }
 
-// What was typed and names nobody is not left out silently: then somebody has to be chosen.
-void add_manager_field(
-    chat::form& form,
-    const context& ctx,
-    const std::vector<chat::named>& managers
-) {
-    if (managers.empty()) {
-        return;
-    }
-    const auto typed = value_of(ctx, "hm");
-    const auto found = chat::resolve_name(typed, managers);
-    const auto* one = std::get_if<chat::one_name>(&found);
-    const bool unclear = one == nullptr && !typed.empty();
-    auto field = pick_field(
-        "hm",
-        "Hiring manager",
-        as_choices(managers),
-        one == nullptr ? std::string{} : one->match.id,
-        unclear
-    );
-    if (unclear) {
-        field.hint = '"' + abbreviate(displayable(typed), 60) + "\" is not clear: choose.";
-    }
-    form.fields.push_back(std::move(field));
-}
-
 void add_other_fields(
     chat::form& form,
     const context& ctx,
@@ -116,8 +90,12 @@ void add_other_fields(
     term_words usual;
     usual.priority = domain::word(domain::priority::p2);
     add_term_fields(form, as_typed(ctx, zone, std::move(usual)), currency);
-    if (client != nullptr) {
-        add_manager_field(form, ctx, people_with(seen, domain::role::hiring_manager, client->id));
+    if (client == nullptr) {
+        return;
+    }
+    const auto managers = people_with(seen, domain::role::hiring_manager, client->id);
+    if (!managers.empty()) {
+        form.fields.push_back(person_field(ctx, "hm", "Hiring manager", managers));
     }
 }
 

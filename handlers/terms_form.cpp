@@ -231,4 +231,27 @@ std::vector<chat::choice> as_choices(const std::vector<chat::named>& records) {
     return choices;
 }
 
+chat::form_field person_field(
+    const context& ctx,
+    std::string_view key,
+    std::string label,
+    const std::vector<chat::named>& people
+) {
+    const auto typed = value_of(ctx, key);
+    const auto found = chat::resolve_name(typed, people);
+    const auto* one = std::get_if<chat::one_name>(&found);
+    const bool unclear = one == nullptr && !typed.empty();
+    auto field = pick_field(
+        std::string(key),
+        std::move(label),
+        as_choices(people),
+        one == nullptr ? std::string{} : one->match.id,
+        unclear
+    );
+    if (unclear) {
+        field.hint = '"' + abbreviate(displayable(typed), 60) + "\" is not clear: choose.";
+    }
+    return field;
+}
+
 }  // namespace fillrate::handlers

@@ -101,5 +101,13 @@ void add_term_fields(chat::form& form, const term_words& now, const std::string&
     const client_id& client
 );
 [[nodiscard]] std::vector<chat::choice> as_choices(const std::vector<chat::named>& records);
+/// One of these people, as far as the line names one. What was typed and names nobody is not left
+/// out silently: then somebody has to be chosen.
+[[nodiscard]] chat::form_field person_field(
+    const context& ctx,
+    std::string_view key,
+    std::string label,
+    const std::vector<chat::named>& people
+);
 
 }  // namespace fillrate::handlers

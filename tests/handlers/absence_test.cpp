@@ -163,12 +163,52 @@ TEST(away, days_are_read_or_asked_about) {
     ASSERT_EQ(row.buttons.size(), 2U);
     EXPECT_TRUE(d.press("robin", "dm-robin", row.buttons[0].act).changed);
     for (const auto* line :
-         {"me away",
-          "me away soon",
-          "me away 12/5-12/1",
-          "me away from:2026-12-01 until:2027-12-01"}) {
+         {"me away soon", "me away 12/5-12/1", "me away from:2026-12-01 until:2027-12-01"}) {
         refused(d, "robin", "dm-robin", line);
     }
+}
+
+TEST(away, a_form_asks_for_the_days) {
+    auto d = with_presented();
+    const auto asked = d.type("ana", "dm-ana", "me away cover:@raj");
+    ASSERT_TRUE(asked.form) << asked.text;
+    EXPECT_TRUE(has(asked.text, "from=2026-11-30")) << asked.text;
+    EXPECT_TRUE(has(asked.text, "cover=raj")) << asked.text;
+    const auto& cover = asked.form->fields.back();
+    EXPECT_EQ(std::ranges::find(cover.options, "maul", &chat::choice::value), cover.options.end())
+        << "only those who may decide for her";
+    const auto never = d.submit("ana", "dm-ana", asked.form->act, {{"from", "2026-12-07"}});
+    ASSERT_EQ(never.problems.size(), 1U) << never.text;
+    EXPECT_EQ(never.problems.front().first, "until");
+    const auto told = d.submit(
+        "ana",
+        "dm-ana",
+        asked.form->act,
+        {{"from", "2026-12-07"}, {"until", "2026-12-09"}, {"cover", "raj"}}
+    );
+    EXPECT_TRUE(told.changed) << told.text;
+    EXPECT_TRUE(has(told.text, "from Mon 7 Dec to Wed 9 Dec")) << told.text;
+    EXPECT_TRUE(has(told.text, "Raj Okafor-Bell covers")) << told.text;
+    const auto other = d.type("dana", "dm-dana", "away @robin");
+    ASSERT_TRUE(other.form) << other.text;
+    EXPECT_TRUE(has(other.text, "who=robin")) << other.text;
+}
+
+TEST(quiet, a_form_asks_for_the_hours_and_ends_them) {
+    auto d = with_presented();
+    const auto asked = d.type("robin", "dm-robin", "me quiet");
+    ASSERT_TRUE(asked.form) << asked.text;
+    EXPECT_TRUE(has(asked.text, "from=18:00\nuntil=08:00")) << asked.text;
+    const auto act = asked.form->act;
+    const auto wrong = d.submit("robin", "dm-robin", act, {{"from", "18:00"}, {"until", "soon"}});
+    ASSERT_EQ(wrong.problems.size(), 1U) << wrong.text;
+    EXPECT_EQ(wrong.problems.front().first, "until");
+    const auto kept = d.submit("robin", "dm-robin", act, {{"from", "22:30"}, {"until", "6:15"}});
+    EXPECT_TRUE(has(kept.text, "Quiet hours from 22:30 to 06:15")) << kept.text;
+    EXPECT_TRUE(has(d.type("robin", "dm-robin", "me quiet").text, "from=22:30")) << kept.text;
+    const auto ended = d.submit("robin", "dm-robin", act, {{"from", ""}, {"until", ""}});
+    EXPECT_TRUE(ended.changed) << ended.text;
+    EXPECT_FALSE(has(d.type("robin", "dm-robin", "me").text, "Quiet hours"));
 }
 
 TEST(quiet, hours_are_kept_and_ended) {
