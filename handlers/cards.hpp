@@ -40,7 +40,7 @@ namespace fillrate::handlers {
     std::uint64_t version
 );
 
-/// Heads a card for outside people with who is speaking: "From Robin Quill, Acme Staffing"
+/// Heads what outside people read with who is speaking: "From Robin Quill, Acme Staffing"
 /// (DOMAIN.md 0).
 void name_speaker(chat::message& card, const context& ctx, const domain::requisition& req);
 

@@ -30,6 +30,7 @@
 #include "handlers/withdrawal.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string_view>
 
@@ -105,10 +106,77 @@ composed compose_kind(const chat::outgoing& item, const snapshot& seen, const co
     return found == std::end(kinds_of_notices) ? composed{} : found->compose(item, seen, ctx);
 }
 
+// Cards name the speaker themselves, and what is said in their threads stands under them. A file
+// is nobody's word.
+bool lacks_speaker(const chat::outgoing& item) {
+    constexpr std::array<std::string_view, 5> kinds{
+        "card",
+        "line",
+        resume_kind_name,
+        resume_refused_kind,
+        resume_unsent_kind};
+    return std::ranges::find(kinds, item.kind) == kinds.end();
+}
+
+const domain::requisition* requisition_behind(const std::string& subject, const snapshot& seen) {
+    const auto* sub = seen.find<domain::submittal>(subject);
+    const auto* iv = seen.find<domain::interview>(subject);
+    const auto number = sub != nullptr  ? sub->requisition
+                        : iv != nullptr ? iv->requisition
+                                        : requisition_number{};
+    return seen.find<domain::requisition>(number.empty() ? subject : domain::record_name(number));
+}
+
+// The one who reads alone; empty for a room.
+std::string reader_of(const context& ctx) {
+    const auto& readers = ctx.place.binding;
+    return readers.who == domain::binding::kind::direct ? domain::record_name(person_id{readers.id})
+                                                        : std::string{};
+}
+
+bool is_read_outside(const snapshot& seen, const context& ctx) {
+    const auto who = ctx.place.binding.who;
+    if (who == domain::binding::kind::client || who == domain::binding::kind::supplier) {
+        return true;
+    }
+    const auto* reader = seen.find<domain::person>(reader_of(ctx));
+    return reader != nullptr && speaks_from_outside(domain::acting(*reader, ctx.now));
+}
+
+// Whoever is outside the firm reads first who is speaking (DOMAIN.md 0).
+composed compose_spoken(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
+    auto said = compose_kind(item, seen, ctx);
+    const auto reader = reader_of(ctx);
+    const bool known = reader.empty() || seen.loaded(reader);
+    if (!lacks_speaker(item)) {
+        return said;
+    }
+    if (auto* wanted = std::get_if<need>(&said)) {
+        if (!known && std::ranges::find(wanted->records, reader) == wanted->records.end()) {
+            wanted->records.push_back(reader);
+        }
+        return said;
+    }
+    auto* text = std::get_if<chat::message>(&said);
+    const auto* req = text == nullptr ? nullptr : requisition_behind(item.subject, seen);
+    if (req == nullptr) {
+        return said;
+    }
+    if (!known) {
+        need wanted;
+        wanted.records.push_back(reader);
+        return wanted;
+    }
+    if (is_read_outside(seen, ctx)) {
+        name_speaker(*text, ctx, *req);
+    }
+    return said;
+}
+
 }  // namespace
 
 composed compose(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
-    auto said = compose_kind(item, seen, ctx);
+    auto said = compose_spoken(item, seen, ctx);
     auto* text = std::get_if<chat::message>(&said);
     if (text == nullptr || item.stands_for.empty()) {
         return said;

@@ -48,9 +48,16 @@ chat::button_row acts_of(const chat::message& said, std::size_t most) {
     return acts;
 }
 
-// For whom its reader stands in; the same for all, since they have the same reader.
-const chat::context_line* heading_of(const chat::message& said) {
-    return said.blocks.empty() ? nullptr : std::get_if<chat::context_line>(&said.blocks.front());
+// Who is speaking, and for whom its reader stands in: each is said once.
+void add_headings(chat::message& to, const chat::message& of) {
+    for (const auto& block : of.blocks) {
+        if (!std::holds_alternative<chat::context_line>(block)) {
+            return;
+        }
+        if (std::ranges::find(to.blocks, block) == to.blocks.end()) {
+            to.blocks.push_back(block);
+        }
+    }
 }
 
 chat::paragraph line_said_in(const chat::message& said) {
@@ -82,8 +89,8 @@ chat::message one_message_of(std::vector<chat::message> parts) {
         counted(static_cast<std::uint32_t>(parts.size()), "thing needs", "things need");
     chat::message all;
     all.summary = count + " you:";
-    if (const auto* heading = parts.empty() ? nullptr : heading_of(parts.front())) {
-        all.blocks.emplace_back(*heading);
+    for (const auto& one : parts) {
+        add_headings(all, one);
     }
     all.blocks.emplace_back(chat::paragraph{{chat::bold(count + " you")}});
     for (const auto& one : parts) {

@@ -112,5 +112,19 @@ TEST(joined_alerts, for_whom_the_reader_stands_in_is_said_once) {
     EXPECT_EQ(text.find("For Lee."), text.rfind("For Lee."));
 }
 
+TEST(joined_alerts, everybody_who_speaks_in_them_is_named_once) {
+    auto parts = alerts_up_to(3);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto* who = i == 0 ? "From Lee." : "From Robin.";
+        auto& blocks = parts[i].blocks;
+        blocks.insert(blocks.begin(), chat::context_line{{chat::plain(who)}});
+    }
+    const auto text = chat::to_plain_text(one_message_of(std::move(parts)));
+    for (const auto* who : {"From Lee.", "From Robin."}) {
+        EXPECT_NE(text.find(who), std::string::npos) << text;
+        EXPECT_EQ(text.find(who), text.rfind(who)) << text;
+    }
+}
+
 }  // namespace
 }  // namespace fillrate::handlers

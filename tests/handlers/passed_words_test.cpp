@@ -75,6 +75,7 @@ TEST(passed_words, kept_to_the_code_the_supplier_reads_nothing_more) {
     ASSERT_TRUE(item);
     const auto asked = d.composed(*item);
     ASSERT_TRUE(asked);
+    EXPECT_FALSE(has(chat::to_plain_text(*asked), "From Robin")) << "inside everybody is known";
     const auto keep = button_of(*asked, "Keep to the code");
     ASSERT_TRUE(keep);
     const auto kept = d.press("robin", "dm-robin", keep->act);

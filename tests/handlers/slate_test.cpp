@@ -72,6 +72,7 @@ TEST(slate, several_presented_together_are_one_message_to_the_manager) {
     EXPECT_EQ(item.not_before_ms, to_unix_ms(d.now + minutes{5})) << "at once, but for undo";
     const auto text = d.composed_text(item).value_or("(dropped)");
     EXPECT_TRUE(contains(text, "3 candidates for REQ-1 Controls engineer")) << text;
+    EXPECT_TRUE(contains(text, "From Robin Quill, Acme Staffing")) << text;
     for (const auto* part : {"S-301 P.T.", "S-302 A.D.", "S-303 R.D."}) {
         EXPECT_TRUE(contains(text, part)) << part << '\n' << text;
     }
