@@ -1,5 +1,6 @@
 #include "handlers/keepers.hpp"
 
+#include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/lists.hpp"
 
@@ -25,18 +26,39 @@ public:
         }
         return seen_.find<T>(name);
     }
-    std::vector<const domain::person*> people(role of) {
-        const auto page = people_page(of);
+    template <class T>
+    std::vector<const T*> listed(const index_page& page) {
         if (!seen_.pages.contains(page)) {
             wanted.pages.push_back(page);
         }
-        return records_of<domain::person>(seen_, page);
+        return records_of<T>(seen_, page);
+    }
+    std::vector<const domain::person*> people(role of) {
+        return listed<domain::person>(people_page(of));
     }
     [[nodiscard]] bool waits() const { return !wanted.records.empty() || !wanted.pages.empty(); }
 
 private:
     const snapshot& seen_;
 };
+
+// The account managers who work with the supplier, then whoever made its channel.
+void add_keepers_of(const supplier_id& supplier, keeper_lookup& in, std::vector<person_id>& to) {
+    constexpr std::uint32_t most_looked_at = 5;
+    const index_page worked{domain::supplier_list(supplier), 0, most_looked_at, false};
+    for (const auto* req : in.listed<domain::requisition>(worked)) {
+        if (!req->owner.empty() && std::ranges::find(to, req->owner) == to.end()) {
+            to.push_back(req->owner);
+        }
+    }
+    const auto* firm = in.find<domain::supplier>(domain::record_name(supplier));
+    const auto* room = firm == nullptr || firm->conversation.empty()
+                           ? nullptr
+                           : in.find<domain::conversation>(domain::record_name(firm->conversation));
+    if (room != nullptr && !room->bound_by.empty()) {
+        to.push_back(room->bound_by);
+    }
+}
 
 std::vector<person_id> keepers_of(const std::vector<domain::grant>& grants, keeper_lookup& in) {
     std::vector<person_id> keepers;
@@ -50,15 +72,8 @@ std::vector<person_id> keepers_of(const std::vector<domain::grant>& grants, keep
                 );
             }
         }
-        const auto* supplier = grant.supplier.empty()
-                                   ? nullptr
-                                   : in.find<domain::supplier>(domain::record_name(grant.supplier));
-        if (supplier != nullptr && !supplier->conversation.empty()) {
-            const auto* room =
-                in.find<domain::conversation>(domain::record_name(supplier->conversation));
-            if (room != nullptr && !room->bound_by.empty()) {
-                keepers.push_back(room->bound_by);
-            }
+        if (!grant.supplier.empty()) {
+            add_keepers_of(grant.supplier, in, keepers);
         }
     }
     return keepers;

@@ -10,8 +10,8 @@
 namespace fillrate::handlers {
 
 /// Of those with these grants: the first who can be written to of the account managers of their
-/// client, or who made their supplier's channel, else of operations, else of the administrators;
-/// never `self`. Null when nobody can; else what must be loaded first.
+/// client, or of what their supplier works on, else who made its channel, else of operations, else
+/// of the administrators; never `self`. Null when nobody can; else what must be loaded first.
 [[nodiscard]] std::variant<const domain::person*, need> find_keeper(
     const person_id& self,
     const std::vector<domain::grant>& grants,

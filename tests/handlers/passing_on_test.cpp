@@ -68,6 +68,22 @@ TEST(passing_on, of_several_it_goes_to_their_owner_with_who_said_it_and_where) {
     EXPECT_TRUE(has(*text, "and february")) << *text;
 }
 
+TEST(passing_on, of_several_owners_it_goes_to_one_of_them) {
+    auto d = with_presented();
+    must(
+        d,
+        "lee",
+        "heron-internal",
+        "req new \"Test engineer\" client:heron site:newyork category:pro pay:50 max:55"
+    );
+    must(d, "lee", "heron-internal", "2 qualify waive:\"known role\"");
+    must(d, "lee", "heron-internal", "2 release tier1");
+    const auto items = passed(must(d, "maul", "sup-hammer", words));
+    ASSERT_EQ(items.size(), 1U);
+    const auto& reader = items.front().readers.id;
+    EXPECT_TRUE(reader == "robin" || reader == "lee") << reader;
+}
+
 TEST(passing_on, of_none_it_goes_to_who_looks_after_them) {
     desk d;
     const auto manager = must(d, "ana", "acorn-hiring", words);
