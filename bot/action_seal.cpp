@@ -51,6 +51,9 @@ void action_seal::seal(chat::message& shown, std::string_view audience) const {
 
 void action_seal::seal(chat::form& shown, std::string_view audience) const {
     seal(shown.act, audience);
+    if (!shown.retype.name.empty()) {
+        seal(shown.retype, audience);
+    }
 }
 
 result<chat::sealed_action> action_seal::open(std::string_view value, std::string_view audience)

@@ -4,6 +4,7 @@
 #include "bot/engine_asking.hpp"
 #include "bot/file_links.hpp"
 #include "bot/undo_offer.hpp"
+#include "core/chat/said_line.hpp"
 #include "core/chat/subject.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/routes.hpp"
@@ -21,6 +22,18 @@ constexpr milliseconds retry_pause{40};
 
 bool may_try_again(errc code) {
     return code == errc::unavailable || code == errc::unknown_outcome || code == errc::timeout;
+}
+
+void keep_line(chat::form& of, const chat::command& command, const std::string& root) {
+    if (command.arguments.empty() && command.tail.empty()) {
+        return;
+    }
+    const auto line = chat::to_line(command);
+    if (auto again = chat::line_button({}, line)) {
+        of.retype = std::move(again->act);
+    } else {
+        of.typed = root + ' ' + line;
+    }
 }
 
 std::string subject_text(const chat::command& command) {
@@ -329,6 +342,9 @@ chat::reply engine::sealed(const asking& ask, chat::reply reply) const {
         on_.seal.seal(*text, audience_class(ask.ctx.place.binding));
         give_links(*text, options_.files, ask.ctx.actor.id, ask.request.platform == "web");
     } else if (auto* form = std::get_if<chat::form>(&reply.what)) {
+        if (std::holds_alternative<chat::typed_line>(ask.request.what)) {
+            keep_line(*form, ask.ctx.command, options_.root);
+        }
         on_.seal.seal(*form, "person:" + ask.ctx.actor.id.value);
     }
     return reply;

@@ -162,6 +162,10 @@ struct form {
     std::string title{};  ///< <= 24 characters
     std::string submit{"Save"};
     action act{};
+    /// Types the line again that led to it: for platforms that show a button first, so that it
+    /// opens with what was said. Empty where there was no line, or one too long for a button.
+    action retype{};
+    std::string typed{};            ///< that line where it is too long, with the root word
     std::vector<rich_text> said{};  ///< paragraphs above the fields
     std::vector<form_field> fields{};
     friend bool operator==(const form&, const form&) = default;

@@ -129,9 +129,13 @@ chat::message form_as_message(const chat::form& form) {
     chat::button open;
     open.label = "Open the form";
     open.tone = chat::button_tone::primary;
-    open.act = form.act;
+    open.act = form.retype.value.empty() ? form.act : form.retype;
     message.blocks.emplace_back(chat::paragraph{{chat::plain(message.summary)}});
     message.blocks.emplace_back(chat::button_row{{std::move(open)}});
+    if (!form.typed.empty()) {
+        message.blocks.emplace_back(chat::context_line{
+            {chat::plain("It opens with what you wrote when you type: "), chat::code(form.typed)}});
+    }
     return message;
 }
 

@@ -268,6 +268,32 @@ TEST(engine, n088_a_button_pressed_without_the_role_is_refused_privately_and_not
     EXPECT_TRUE(on.truth.dump() != before);
 }
 
+TEST(engine, a_form_that_is_opened_by_a_button_keeps_the_line) {
+    desk on;
+    const auto asked = on.handle(
+        on.typed("robin", "acorn-inside", "req new \"Welder\" client:Acorn site:Main salary:9000")
+    );
+    const auto* first = std::get_if<chat::form>(&asked.what);
+    ASSERT_NE(first, nullptr);
+    EXPECT_TRUE(first->typed.empty()) << "the button holds it";
+    const auto again = on.handle(pressed(on, "robin", "acorn-inside", first->retype.value));
+    const auto* second = std::get_if<chat::form>(&again.what);
+    ASSERT_NE(second, nullptr);
+    EXPECT_EQ(second->fields, first->fields);
+    const auto foreign = on.handle(pressed(on, "lee", "acorn-inside", first->retype.value));
+    EXPECT_FALSE(std::holds_alternative<chat::form>(foreign.what));
+
+    const auto words = std::string(90, 'x');
+    const auto longer = on.handle(
+        on.typed("robin", "acorn-inside", "req new \"Welder\" client:Acorn site:Main must:" + words)
+    );
+    const auto* open = std::get_if<chat::form>(&longer.what);
+    ASSERT_NE(open, nullptr);
+    EXPECT_TRUE(open->retype.value.empty());
+    EXPECT_NE(open->typed.find(words), std::string::npos) << open->typed;
+    EXPECT_TRUE(open->typed.starts_with("/hire req new")) << open->typed;
+}
+
 TEST(engine, a_person_pointed_at_in_the_platforms_own_way_is_found) {
     desk on;
     auto request = on.typed("robin", "acorn-inside", {});

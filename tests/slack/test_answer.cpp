@@ -134,6 +134,21 @@ TEST(answer, of_a_mention_stays_in_its_thread) {
     // A mention has no trigger: the form is offered by a button.
     const auto form = plan_answer(route, ask(), false);
     EXPECT_NE(arguments_in(form.after).value("blocks").find("sealed"), std::string_view::npos);
+    // What was typed with it is typed again by the button, or stands there to be typed.
+    auto asked = ask();
+    std::get<chat::form>(asked.what).retype.value = "again";
+    const auto kept = plan_answer(route, asked, false);
+    const auto arguments = arguments_in(kept.after);
+    const auto blocks = arguments.value("blocks");
+    EXPECT_NE(blocks.find("again"), std::string_view::npos);
+    EXPECT_EQ(blocks.find("sealed"), std::string_view::npos);
+    auto longer = ask();
+    std::get<chat::form>(longer.what).typed = "/hire req new must:PLC";
+    const auto shown = plan_answer(route, longer, false);
+    EXPECT_NE(
+        arguments_in(shown.after).value("blocks").find("req new must:PLC"),
+        std::string_view::npos
+    );
 }
 
 TEST(answer, of_a_direct_message_is_a_message) {
