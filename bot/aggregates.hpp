@@ -1,9 +1,8 @@
-// What the engine has to know of a record whatever its kind: how its events fold, where its cards
-// are, how many events it has.
+// What the engine has to know of a record whatever its kind: what its history adds up to, where its
+// cards are, how many events it has.
 #pragma once
 
 #include "core/base/instant.hpp"
-#include "core/base/result.hpp"
 #include "core/domain/event.hpp"
 #include "handlers/handler.hpp"
 
@@ -14,12 +13,6 @@
 #include <vector>
 
 namespace fillrate::bot {
-
-/// The record after one more event of its subject. Errors: internal when it does not fit the kind.
-[[nodiscard]] result<handlers::record> apply_event(
-    handlers::record before,
-    const domain::event& what
-);
 
 /// The record a history adds up to; nothing when its last command was taken back.
 [[nodiscard]] std::optional<handlers::record> fold_record(
@@ -45,9 +38,5 @@ struct aggregate_timer {
 void set_timer(handlers::record& of, const aggregate_timer& to) noexcept;
 /// When it next needs attention without anybody asking.
 [[nodiscard]] std::optional<instant> next_due(const handlers::record& of);
-
-/// Versioned reference data: a decision stands on what it was when it was made, also if it changes
-/// meanwhile (DESIGN.md 2).
-[[nodiscard]] bool is_reference(const handlers::record& value) noexcept;
 
 }  // namespace fillrate::bot

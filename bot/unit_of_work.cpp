@@ -9,6 +9,7 @@
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/record_events.hpp"
 #include "handlers/taken_back.hpp"
 
 #include <algorithm>
@@ -61,7 +62,7 @@ void expect_what_was_seen(
     const subject_states& states
 ) {
     for (const auto& [name, entry] : seen.all()) {
-        if (states.contains(name) || !is_reference(entry.value)) {
+        if (states.contains(name) || !handlers::is_reference(entry.value)) {
             batch.expected.push_back({name, entry.version});
         }
     }
@@ -363,7 +364,7 @@ result<prepared_commit> prepare(
             loader.seen(),
             codec.vault()
         );
-        auto applied = apply_event(std::move(state.after), events[i]);
+        auto applied = handlers::apply_event(std::move(state.after), events[i]);
         if (!applied) {
             return applied.error();
         }

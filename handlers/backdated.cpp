@@ -8,6 +8,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/clock_moves.hpp"
+#include "handlers/in_turn.hpp"
 #include "handlers/interview_subject.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/submittal_subject.hpp"
@@ -29,26 +30,30 @@ namespace {
 constexpr int most_working_days_back = 2;
 // A weekday or date without year is read as the next one; what happened was the last one.
 constexpr int most_days_looked_back = 14;
+// As many histories as one decision reads.
+constexpr std::size_t most_with_moment = 12;
 
-/// The one subject of an act.
+/// A subject of an act.
 struct act_subject {
     std::string name{};
     std::string typed{};  ///< "104", "S-311"
     const domain::requisition* req = nullptr;
 };
+using act_subjects = std::vector<act_subject>;
 
 // `sub add REQ-104` is an act of the requisition.
-std::variant<act_subject, outcome> subject_of_act(const context& ctx, const snapshot& seen) {
+std::variant<act_subjects, outcome> subjects_of_act(const context& ctx, const snapshot& seen) {
+    act_subjects all;
     if (ctx.command.noun == "sub" && ctx.command.verb != "put_forward") {
         auto found = find_submittals(ctx, seen);
         if (auto* early = std::get_if<outcome>(&found)) {
             return std::move(*early);
         }
-        const auto& one = std::get<submittals>(found).front();
-        return act_subject{
-            domain::record_name(one.sub->number),
-            shown_id(one.sub->number),
-            one.req};
+        for (const auto& one : std::get<submittals>(found)) {
+            const auto number = one.sub->number;
+            all.push_back({domain::record_name(number), shown_id(number), one.req});
+        }
+        return all;
     }
     if (ctx.command.noun == "iv") {
         auto found = find_interview(ctx, seen);
@@ -56,14 +61,17 @@ std::variant<act_subject, outcome> subject_of_act(const context& ctx, const snap
             return std::move(*early);
         }
         const auto& one = std::get<found_interview>(found);
-        return act_subject{domain::record_name(one.iv->number), shown_id(one.iv->number), one.req};
+        all.push_back({domain::record_name(one.iv->number), shown_id(one.iv->number), one.req});
+        return all;
     }
     auto found = find_requisitions(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& req = *std::get<found_requisitions>(found).front();
-    return act_subject{domain::record_name(req.number), std::to_string(req.number.value), &req};
+    for (const auto* req : std::get<found_requisitions>(found)) {
+        all.push_back({domain::record_name(req->number), std::to_string(req->number.value), req});
+    }
+    return all;
 }
 
 // Who was shown a resume or a phone number changed nothing by it.
@@ -160,14 +168,16 @@ std::optional<outcome> refuse_moment(
     const domain::calendar& on,
     instant then
 ) {
+    const bool alone = ctx.command.subjects.size() < 2;
     const auto told = local_time(then, of.req->zone);
     const auto last = last_act(history);
     if (last && then < *last) {
         return refuse_fields(
             ctx,
             {{"at",
-              "The last thing on record of it is of " + local_time(*last, of.req->zone) +
-                  ", so this cannot have happened on " + told + '.'}},
+              "The last thing on record of " + (alone ? "it" : of.typed) + " is of " +
+                  local_time(*last, of.req->zone) + ", so this cannot have happened on " + told +
+                  '.'}},
             of.typed + " history"
         );
     }
@@ -175,26 +185,103 @@ std::optional<outcome> refuse_moment(
         return refuse_fields(
             ctx,
             {{"at",
-              told + " is more than two working days ago, and so far back nothing is logged. Log "
-                     "it as of now, and say when it was in a note."}},
+              (alone ? "" : of.typed + ": ") + told +
+                  " is more than two working days ago, and so far back nothing is logged. Log it "
+                  "as of now, and say when it was in a note."}},
             of.typed + " note \"...\""
         );
     }
     return std::nullopt;
 }
 
+// What `at:` means for one of them, by the clock of its site.
+std::variant<instant, outcome> moment_for(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const act_subject& of
+) {
+    const auto* client = seen.find<domain::client>(domain::record_name(of.req->client));
+    const auto face = face_for(*of.req, client, book);
+    const auto zone = time_zone::find(of.req->zone);
+    if (!face || !zone) {
+        return unknown_calendar(ctx, *of.req);
+    }
+    const auto read = read_past(value_of(ctx, "at"), ctx.now, *zone);
+    if (!read.at) {
+        return refuse_fields(ctx, {{"at", read.problem}}, without_moment(ctx));
+    }
+    auto refused = refuse_moment(ctx, of, seen.histories.at(of.name), *face->on, *read.at);
+    return refused ? std::variant<instant, outcome>(std::move(*refused)) : *read.at;
+}
+
+outcome refuse_two_clocks(
+    const context& ctx,
+    const act_subjects& all,
+    instant first,
+    const act_subject& other,
+    instant there
+) {
+    auto line = ctx.command;
+    for (const auto& of : all) {
+        if (of.req->zone != all.front().req->zone) {
+            std::erase(line.subjects, of.name);
+        }
+    }
+    return refuse_fields(
+        ctx,
+        {{"at",
+          other.typed + " is at a site with another clock: that is " +
+              local_time(there, other.req->zone) + " there, and " +
+              local_time(first, all.front().req->zone) + " for " + all.front().typed +
+              ". Log those of one clock at a time."}},
+        chat::to_line(line)
+    );
+}
+
+// One moment for all of them: what is logged in one line happened at once.
+std::variant<instant, outcome> moment_of_all(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const act_subjects& all
+) {
+    std::optional<instant> then;
+    for (const auto& of : all) {
+        auto read = moment_for(ctx, seen, book, of);
+        const auto* const moment = std::get_if<instant>(&read);
+        if (moment == nullptr) {
+            return read;
+        }
+        if (then && *then != *moment) {
+            return refuse_two_clocks(ctx, all, *then, of, *moment);
+        }
+        then = *moment;
+    }
+    return *then;
+}
+
+// Their histories, and whose they are; nothing when all is loaded.
+std::optional<need> missing_histories(const snapshot& seen, const act_subjects& all) {
+    need wanted;
+    for (const auto& of : all) {
+        if (seen.histories.contains(of.name)) {
+            continue;
+        }
+        wanted.histories.push_back(of.name);
+        wanted.records.push_back(domain::record_name(of.req->client));
+        if (!of.req->owner.empty()) {
+            wanted.records.push_back(domain::record_name(of.req->owner));
+        }
+    }
+    return wanted.histories.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
 // What the act itself needs is loaded with its history: rounds of loading are few.
 void load_along(need& into, const outcome& act) {
-    const auto* const more = std::get_if<need>(&act);
-    if (more == nullptr) {
-        return;
+    if (const auto* const more = std::get_if<need>(&act)) {
+        load_too(into, *more);
     }
-    std::ranges::copy(more->records, std::back_inserter(into.records));
-    std::ranges::copy(more->pages, std::back_inserter(into.pages));
-    std::ranges::copy(more->members, std::back_inserter(into.members));
-    std::ranges::copy(more->hashes, std::back_inserter(into.hashes));
-    into.submittal_number = more->submittal_number;
-    into.interview_numbers = more->interview_numbers;
 }
 
 // From then on is from now on: what was to wait waits as long as ever.
@@ -232,54 +319,39 @@ outcome decide_as_of(
     if (typed.empty()) {
         return decide(ctx, seen, book);
     }
-    if (ctx.command.subjects.size() > 1) {
+    const auto named = ctx.command.subjects.size();
+    if (named > most_with_moment) {
         return refuse(
             ctx,
-            "at: is for one at a time, since each has a history of its own.",
+            "With at: at most " + std::to_string(most_with_moment) + " at a time, not " +
+                std::to_string(named) + ": each has a history that is read for it.",
             without_moment(ctx)
         );
     }
-    auto found = subject_of_act(ctx, seen);
+    auto found = subjects_of_act(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
         if (auto* wanted = std::get_if<need>(early)) {
             load_along(*wanted, decide(ctx, seen, book));
         }
         return std::move(*early);
     }
-    const auto& of = std::get<act_subject>(found);
-    const auto client = domain::record_name(of.req->client);
-    const auto owner = domain::record_name(of.req->owner);
-    const auto history = seen.histories.find(of.name);
-    if (history == seen.histories.end()) {
-        need wanted;
-        wanted.history_of = of.name;
-        wanted.records.push_back(client);
-        if (!of.req->owner.empty()) {
-            wanted.records.push_back(owner);
-        }
-        load_along(wanted, decide(ctx, seen, book));
-        return wanted;
+    const auto& all = std::get<act_subjects>(found);
+    if (auto wanted = missing_histories(seen, all)) {
+        load_along(*wanted, decide(ctx, seen, book));
+        return std::move(*wanted);
     }
-    const auto face = face_for(*of.req, seen.find<domain::client>(client), book);
-    const auto zone = time_zone::find(of.req->zone);
-    if (!face || !zone) {
-        return unknown_calendar(ctx, *of.req);
-    }
-    const auto read = read_past(typed, ctx.now, *zone);
-    if (!read.at) {
-        return refuse_fields(ctx, {{"at", read.problem}}, without_moment(ctx));
-    }
-    if (auto refused = refuse_moment(ctx, of, history->second, *face->on, *read.at)) {
+    auto read = moment_of_all(ctx, seen, book, all);
+    if (auto* refused = std::get_if<outcome>(&read)) {
         return std::move(*refused);
     }
     auto then = ctx;
-    then.now = *read.at;
+    then.now = std::get<instant>(read);
     then.told_at = ctx.now;
     auto made = decide(then, seen, book);
     if (auto* decided = std::get_if<decision>(&made)) {
         send_from_now(*decided, then.now, ctx.now);
-        replace_alerts(*decided, seen, seen.find<domain::person>(owner), ctx.now);
-        say_as_of(decided->reply, then.now, of.req->zone);
+        replace_alerts(*decided, seen, ctx.now);
+        say_as_of(decided->reply, then.now, all.front().req->zone);
     } else if (auto* said = std::get_if<answer>(&made)) {
         keep_moment(said->reply, typed);
     }

@@ -313,8 +313,8 @@ outcome take_and_suggest(
     const step_details& details
 ) {
     const auto& first = all.front();
-    const bool suggests =
-        all.size() == 1 && suggests_others(ctx, book, first, rule, details.reason);
+    const bool suggests = all.size() == 1 && !ctx.one_of_several &&
+                          suggests_others(ctx, book, first, rule, details.reason);
     if (auto wanted = missing_runner_ups(seen, *first.req); suggests && wanted) {
         return std::move(*wanted);
     }

@@ -85,18 +85,16 @@ std::string miss_mark(domain::clock_kind kind, std::uint32_t batch) {
     return to_lower_ascii(domain::word(kind)) + '.' + std::to_string(batch);
 }
 
-void replace_alerts(
-    decision& into,
-    const snapshot& seen,
-    const domain::person* owner,
-    instant now
-) {
+void replace_alerts(decision& into, const snapshot& seen, instant now) {
     for (const auto& each : into.events) {
         const auto* what = std::get_if<domain::breach_withdrawn>(&each.data);
         const auto of = what == nullptr ? std::nullopt : alerted_of(seen, each.subject);
         if (!of) {
             continue;
         }
+        const auto* req = seen.find<domain::requisition>(domain::record_name(of->req));
+        const auto* owner =
+            req == nullptr ? nullptr : seen.find<domain::person>(domain::record_name(req->owner));
         auto item = replacement(each.subject, *what, now);
         if (owner != nullptr && !owner->direct.empty()) {
             item.conversation = owner->direct;

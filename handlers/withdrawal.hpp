@@ -19,8 +19,8 @@ inline constexpr std::string_view withdrawn_kind = "withdrawn";
 [[nodiscard]] std::string miss_mark(domain::clock_kind kind, std::uint32_t batch);
 
 /// For every miss the decision withdraws: the alerts that told of it, in the owner's own
-/// conversation and inside, are replaced. `owner` may be null.
-void replace_alerts(decision& into, const snapshot& seen, const domain::person* owner, instant now);
+/// conversation and inside, are replaced. Their requisitions and owners have to be loaded.
+void replace_alerts(decision& into, const snapshot& seen, instant now);
 
 [[nodiscard]] composed compose_withdrawn(
     const chat::outgoing& item,

@@ -35,7 +35,7 @@ inline constexpr auto clock_verbs = std::to_array<verb_rule>({
     {"req",
      "wait",
      "waiting",
-     subject_rule::one,
+     subject_rule::many,
      wait_arguments,
      tail_rule::allowed,
      "reason",

@@ -5,6 +5,7 @@
 #include "core/chat/dated_verbs.hpp"
 #include "core/chat/framed_verbs.hpp"
 #include "core/chat/help_line.hpp"
+#include "core/chat/joined_ids.hpp"
 #include "core/chat/line_reader.hpp"
 #include "core/chat/subject.hpp"
 #include "core/chat/tokens.hpp"
@@ -492,7 +493,8 @@ private:
 }  // namespace
 
 parsed read_line(const token_list& line, const line_settings& settings) {
-    return line_reader{line, settings}.read();
+    const auto apart = with_ids_apart(line, settings.root);
+    return line_reader{apart, settings}.read();
 }
 
 }  // namespace fillrate::chat

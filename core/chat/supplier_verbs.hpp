@@ -12,7 +12,7 @@ inline constexpr auto supplier_verbs = std::to_array<verb_rule>({
     {"req",
      "remove",
      "take_off takeoff",
-     subject_rule::one,
+     subject_rule::many,
      remove_arguments,
      tail_rule::allowed,
      "reason",

@@ -319,6 +319,27 @@ TEST(undo, takes_back_what_other_parties_were_about_to_hear) {
     EXPECT_TRUE(on.check().problems.empty());
 }
 
+TEST(undo, of_a_line_about_several_is_of_all_of_them) {
+    desk on;
+    for (int i = 0; i < 2; ++i) {
+        on.say(
+            "robin",
+            "acorn-inside",
+            "req new \"Welder\" client:Acorn site:Main category:professional openings:2 pay:40 "
+            "hm:@ana"
+        );
+    }
+    const auto commits = on.decides.counted().commits;
+    on.say("robin", "acorn-inside", "1,2 return \"shift times missing\"");
+    EXPECT_EQ(on.decides.counted().commits, commits + 1);
+    ASSERT_EQ(on.requisition("req:1").state, domain::requisition_state::draft);
+    ASSERT_EQ(on.requisition("req:2").state, domain::requisition_state::draft);
+    on.say("robin", "acorn-inside", "me undo");
+    EXPECT_EQ(on.requisition("req:1").state, domain::requisition_state::intake);
+    EXPECT_EQ(on.requisition("req:2").state, domain::requisition_state::intake);
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
 TEST(undo, of_a_new_requisition_removes_it) {
     desk on;
     on.say(

@@ -248,7 +248,7 @@ constexpr line_case refused_lines[] = {
     {"104 accept 8 heads", "?unexpected_words"},
     {"REQ-0", "?bad_subject"},
     {"hold REQ-99999999999 budget", "?bad_subject"},
-    {"accept 104 105", "?bad_subject"},
+    {"clone 104 105", "?bad_subject"},
     {"hold 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 budget", "?bad_subject"},
     {"S-311 present", "sub present [311]"},
     {"present S-311", "sub present [311]"},

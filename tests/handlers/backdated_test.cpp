@@ -111,9 +111,6 @@ TEST(backdated, what_cannot_be_true_is_refused_with_the_next_line) {
          "/hire S-301 history"},
         {"S-301 present at:\"mon\"", "Give the time too", "/hire S-301 present"},
         {"S-301 present at:\"when the cows come home\"", "", "/hire S-301 present"},
-        {"S-301 S-302 present at:\"mon 13:00\"",
-         "at: is for one at a time",
-         "/hire S-301 S-302 present"},
     };
     for (const auto& one : refusals) {
         const auto told = refused(d, "robin", "acorn-internal", one.line);
