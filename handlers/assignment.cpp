@@ -5,6 +5,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/by_whom.hpp"
 #include "handlers/change.hpp"
 #include "handlers/submittal_cards.hpp"
@@ -49,6 +50,7 @@ outcome extend_assignment(const context& ctx, const snapshot& seen, const found_
         auto end = line_field("end", "Until", one.sub->job->end, true);
         end.what = chat::form_field::kind::date;
         form.fields.push_back(std::move(end));
+        keep_behalf(ctx, form);
         return open_form(std::move(form));
     }
     field_problems problems;
@@ -57,8 +59,13 @@ outcome extend_assignment(const context& ctx, const snapshot& seen, const found_
     if (!end || !zone) {
         return problems.answer(ctx, id + " extend end:\"mar 31\"");
     }
+    auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(*one.req));
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
+    }
     const auto subject = domain::record_name(one.sub->number);
     submittal_change changed(ctx, subject, *one.sub, seen.version_of(subject));
+    changed.on_behalf_of(std::get<std::string>(std::move(behalf)));
     changed.add(
         domain::assignment_set{domain::ending_on(*one.sub->job, end->date, *zone, ctx.now)},
         {},
@@ -68,9 +75,10 @@ outcome extend_assignment(const context& ctx, const snapshot& seen, const found_
     return decide_change(ctx, changed, one, id + " stays until " + format_date(end->date) + '.');
 }
 
-outcome ask_concern(const snapshot& seen, const domain::submittal& sub) {
+outcome ask_concern(const context& ctx, const snapshot& seen, const domain::submittal& sub) {
     auto form = form_for(seen, sub, "concern", "Concern, " + shown_id(sub.number), "Send");
     form.fields.push_back(text_field("text", "What is not right", {}, true));
+    keep_behalf(ctx, form);
     return open_form(std::move(form));
 }
 
@@ -106,14 +114,22 @@ outcome say_how(
             id
         );
     }
+    const auto whom = speaking_for_manager(*one.req);
+    auto wanted = missing_for_behalf(ctx, seen, whom).value_or(need{});
     const auto owner = domain::record_name(one.req->owner);
     if (concern && !one.req->owner.empty() && !seen.loaded(owner)) {
-        need wanted;
         wanted.records.push_back(owner);
+    }
+    if (!wanted.records.empty() || !wanted.pages.empty()) {
         return wanted;
+    }
+    auto behalf = read_on_behalf(ctx, seen, whom);
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
     }
     const auto subject = domain::record_name(one.sub->number);
     submittal_change changed(ctx, subject, *one.sub, seen.version_of(subject));
+    changed.on_behalf_of(std::get<std::string>(std::move(behalf)));
     const bool answers = asked || (open != nullptr && !settles);
     const std::uint16_t day = answers ? open->day : std::uint16_t{0};
     changed.add(domain::check_in_said{day, concern}, text, domain::party::client);
@@ -146,6 +162,7 @@ outcome answer_check_in(const context& ctx, const snapshot& seen, std::optional<
         auto form = form_for(seen, *one.sub, "checkin", "How it goes, " + id, "Save");
         form.fields.push_back(list_field("how", "How it goes", "check_in", {}, true));
         form.fields.push_back(line_field("text", "In your words", tail_of(ctx, "text")));
+        keep_behalf(ctx, form);
         return open_form(std::move(form));
     }
     if (!concern && how.empty()) {
@@ -160,7 +177,7 @@ outcome answer_check_in(const context& ctx, const snapshot& seen, std::optional<
                                    {{"text", "Say what is not right."}},
                                    id + " concern \"...\""
                                )
-                             : ask_concern(seen, *one.sub);
+                             : ask_concern(ctx, seen, *one.sub);
     }
     return say_how(ctx, seen, one, worried, text);
 }

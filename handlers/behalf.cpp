@@ -101,6 +101,13 @@ std::optional<need> missing_for_behalf(
     return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }
 
+void keep_behalf(const context& ctx, chat::form& form) {
+    if (auto named = value_of(ctx, behalf_key); !named.empty()) {
+        form.fields.push_back(line_field(std::string(behalf_key), "On behalf of", std::move(named))
+        );
+    }
+}
+
 std::variant<std::string, outcome> read_on_behalf(
     const context& ctx,
     const snapshot& seen,

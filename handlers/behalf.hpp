@@ -34,6 +34,9 @@ struct spoken_for {
     const spoken_for& whom
 );
 
+/// A form that asks for the rest keeps in whose name it is done.
+void keep_behalf(const context& ctx, chat::form& form);
+
 /// The shown name that `for:` means; empty when it is not given, or means the actor or their own
 /// firm. Else what has to be loaded, or a refusal: of somebody who is none of `whom`, and of
 /// everybody else by who speaks for themselves only.

@@ -4,6 +4,7 @@
 #include "core/chat/subject.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/record_events.hpp"
 #include "handlers/wording.hpp"
 
@@ -146,23 +147,6 @@ std::string said_of_one(const std::string& subject, const chat::reply& reply) {
 }
 
 }  // namespace
-
-void load_too(need& into, const need& more) {
-    std::ranges::copy(more.records, std::back_inserter(into.records));
-    std::ranges::copy(more.pages, std::back_inserter(into.pages));
-    std::ranges::copy(more.members, std::back_inserter(into.members));
-    std::ranges::copy(more.hashes, std::back_inserter(into.hashes));
-    std::ranges::copy(more.histories, std::back_inserter(into.histories));
-    if (more.history_of) {
-        into.histories.push_back(*more.history_of);
-    }
-    into.event = into.event ? into.event : more.event;
-    into.number = into.number || more.number;
-    into.submittal_number = into.submittal_number || more.submittal_number;
-    into.interview_numbers = std::max(into.interview_numbers, more.interview_numbers);
-    into.opportunity_number = into.opportunity_number || more.opportunity_number;
-    into.question_number = into.question_number || more.question_number;
-}
 
 outcome decide_in_turn(
     const context& ctx,

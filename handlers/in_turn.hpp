@@ -21,8 +21,4 @@ template <decide_function Decide>
     return decide_in_turn(ctx, seen, book, Decide);
 }
 
-/// What has to be loaded for this too; of two single events the first, since the other is asked for
-/// again.
-void load_too(need& into, const need& more);
-
 }  // namespace fillrate::handlers

@@ -4,6 +4,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/interview_cards.hpp"
 #include "handlers/interview_steps.hpp"
@@ -106,9 +107,10 @@ outcome ask_which_time(const context& ctx, const found_interview& one) {
     return ask_which_reading(ctx, "Which time of " + shown_id(one.iv->number) + "?", times);
 }
 
-outcome ask_for_slots(const snapshot& seen, const found_interview& one) {
+outcome ask_for_slots(const context& ctx, const snapshot& seen, const found_interview& one) {
     auto form = form_of(seen, one, interview_verb::propose, "Times for", "Send times");
     add_slot_fields(form, one.iv->slots, one.iv->zone);
+    keep_behalf(ctx, form);
     return open_form(std::move(form));
 }
 
@@ -188,7 +190,7 @@ outcome interview_propose(const context& ctx, const snapshot& seen, domain::poli
     auto slots = read_slots(ctx, one.iv->zone, problems);
     if (problems.empty() && slots.empty()) {
         if (!ctx.from_form) {
-            return ask_for_slots(seen, one);
+            return ask_for_slots(ctx, seen, one);
         }
         problems.add("time1", "Offer one time at least.");
     }
@@ -196,11 +198,16 @@ outcome interview_propose(const context& ctx, const snapshot& seen, domain::poli
     if (!problems.empty()) {
         return problems.answer(ctx, id + " propose \"tue 10:00, tue 14:00\"");
     }
+    auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(*one.req));
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
+    }
     auto offered = offer_of(one, book, std::move(slots), ctx.now);
     if (!offered) {
         return unknown_calendar(ctx, *one.req);
     }
     auto next = change_to(ctx, seen, one);
+    next.on_behalf_of(std::get<std::string>(std::move(behalf)));
     const auto side = domain::side_of(one.context(), ctx.actor);
     next.add(std::move(*offered), {}, side);
     next.tell({.client = true, .suppliers = true});

@@ -5,11 +5,13 @@
 #include "core/domain/names.hpp"
 #include "core/domain/panel_transitions.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/interview_steps.hpp"
 #include "handlers/interview_telling.hpp"
 #include "handlers/interview_use_cases.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -310,8 +312,15 @@ outcome interview_panel(const context& ctx, const snapshot& seen, domain::policy
     if (auto refused = refuse_panel(ctx, one)) {
         return std::move(*refused);
     }
-    if (auto wanted = missing_panel_people(ctx, seen, *one.req)) {
-        return std::move(*wanted);
+    const auto whom = speaking_for_manager(*one.req);
+    auto wanted = missing_panel_people(ctx, seen, *one.req).value_or(need{});
+    load_too(wanted, missing_for_behalf(ctx, seen, whom).value_or(need{}));
+    if (!wanted.records.empty() || !wanted.pages.empty()) {
+        return wanted;
+    }
+    auto behalf = read_on_behalf(ctx, seen, whom);
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
     }
     const auto id = shown_id(one.iv->number);
     field_problems problems;
@@ -327,6 +336,7 @@ outcome interview_panel(const context& ctx, const snapshot& seen, domain::policy
     }
     const auto subject = domain::record_name(one.iv->number);
     interview_change next(ctx, subject, *one.iv, seen.version_of(subject));
+    next.on_behalf_of(std::get<std::string>(std::move(behalf)));
     next.add(
         domain::panel_changed{std::move(panel), quorum},
         {},

@@ -5,6 +5,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/history_table.hpp"
 #include "handlers/interview_cards.hpp"
 #include "handlers/interview_telling.hpp"
@@ -153,9 +154,17 @@ outcome interview_note(const context& ctx, const snapshot& seen, domain::policy_
         form.act.subject = subject;
         form.act.version = seen.version_of(subject);
         form.fields.push_back(text_field("note", "Note", {}, true));
+        keep_behalf(ctx, form);
         return open_form(std::move(form));
     }
+    auto whom = speaking_for_supplier(*one.req, *one.sub);
+    whom.manager = true;
+    auto behalf = read_on_behalf(ctx, seen, whom);
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
+    }
     interview_change next(ctx, subject, *one.iv, seen.version_of(subject));
+    next.on_behalf_of(std::get<std::string>(std::move(behalf)));
     next.add(domain::noted{text});
     decision decided;
     next.finish(decided);

@@ -150,7 +150,9 @@ private:
             return {};
         }
         auto text = " by " + first_name(what_.actor_name);
-        if (!what_.on_behalf_of.empty()) {
+        // A firm's name is for those who may read whose candidate it is.
+        const bool firm = displayable(iv_.supplier_name) == what_.on_behalf_of;
+        if (!what_.on_behalf_of.empty() && (!firm || allowed_.supplier_name)) {
             text += " for " + displayable(what_.on_behalf_of);
         }
         return text;

@@ -6,6 +6,7 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/by_whom.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/change.hpp"
@@ -170,7 +171,7 @@ std::variant<found_question, outcome> find_subject(const context& ctx, const sna
     return found_question{req, wanted};
 }
 
-outcome ask_answer(const domain::question& of) {
+outcome ask_answer(const context& ctx, const domain::question& of) {
     chat::form form;
     form.title = "Answer " + shown_id(of.number);
     form.submit = "Answer all";
@@ -192,6 +193,7 @@ outcome ask_answer(const domain::question& of) {
     text.max_length = longest_answer;
     text.hint = "Every supplier it was released to reads it.";
     form.fields.push_back(std::move(text));
+    keep_behalf(ctx, form);
     return open_form(std::move(form));
 }
 
@@ -311,7 +313,7 @@ outcome question_answer(const context& ctx, const snapshot& seen, domain::policy
     const auto text = read_title("answer", tail_of(ctx, "answer"), longest_answer, problems);
     const auto wording = read_wording(ctx, asked, problems);
     if (text.empty() && !ctx.from_form) {
-        return ask_answer(asked);
+        return ask_answer(ctx, asked);
     }
     if (text.empty()) {
         problems.add("answer", "Write the answer.");
@@ -327,8 +329,13 @@ outcome question_answer(const context& ctx, const snapshot& seen, domain::policy
             shown_id(number)
         );
     }
+    auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(req));
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
+    }
     const auto subject = domain::record_name(req.number);
     change one(ctx, subject, req, seen.version_of(subject));
+    one.on_behalf_of(std::get<std::string>(std::move(behalf)));
     one.add(domain::question_answered{number, wording, text});
     one.tell({.client = false, .suppliers = true});
     return decide_change(

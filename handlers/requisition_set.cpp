@@ -466,10 +466,16 @@ outcome requisition_note(const context& ctx, const snapshot& seen, domain::polic
         }
         auto form = form_for(seen, req, "note", "Note on " + shown_id(req.number), "Keep");
         form.fields.push_back(text_field("note", "Note", {}, true));
+        keep_behalf(ctx, form);
         return open_form(std::move(form));
+    }
+    auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(req));
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
     }
     const auto subject = domain::record_name(req.number);
     change one(ctx, subject, req, seen.version_of(subject));
+    one.on_behalf_of(std::get<std::string>(std::move(behalf)));
     one.add(domain::noted{text});
     one.tell();
     decision decided;

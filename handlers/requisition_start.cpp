@@ -6,6 +6,7 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/left_over.hpp"
@@ -47,6 +48,7 @@ outcome ask_heads_present(
     missing.what = chat::form_field::kind::number;
     form.fields.push_back(std::move(present));
     form.fields.push_back(std::move(missing));
+    keep_behalf(ctx, form);
     return open_form(std::move(form));
 }
 
@@ -140,9 +142,12 @@ outcome requisition_start(const context& ctx, const snapshot& seen, domain::poli
         );
     }
     const auto client_name = domain::record_name(req.client);
+    const auto whom = speaking_for_manager(req);
+    auto wanted = missing_for_behalf(ctx, seen, whom).value_or(need{});
     if (!seen.loaded(client_name)) {
-        need wanted;
         wanted.records.push_back(client_name);
+    }
+    if (!wanted.records.empty() || !wanted.pages.empty()) {
         return wanted;
     }
     if (!ctx.from_form && value_of(ctx, "present").empty() && value_of(ctx, "noshow").empty()) {
@@ -156,10 +161,15 @@ outcome requisition_start(const context& ctx, const snapshot& seen, domain::poli
     if (auto refused = refuse_other_heads(ctx, req, *heads)) {
         return std::move(*refused);
     }
+    auto behalf = read_on_behalf(ctx, seen, whom);
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
+    }
     heads->supplier =
         speaks_for_client_or_us(ctx, req) ? domain::only_supplier_of(req) : ctx.actor.supplier();
     const auto subject = domain::record_name(req.number);
     change one(ctx, subject, req, seen.version_of(subject));
+    one.on_behalf_of(std::get<std::string>(std::move(behalf)));
     one.add(*heads);
     one.tell({.client = true});
     const bool filled = settle_filled(one);

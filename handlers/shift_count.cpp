@@ -7,6 +7,7 @@
 #include "core/domain/shift_transitions.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/by_whom.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/lists.hpp"
@@ -233,9 +234,14 @@ outcome save_count(
     std::optional<domain::shift_planned> plan,
     const head_count& came
 ) {
+    auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(*one.req));
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
+    }
     const auto subject = domain::record_name(one.id);
     const auto before = one.record == nullptr ? work_shift{} : *one.record;
     shift_change step(ctx, subject, before, one.version);
+    step.on_behalf_of(std::get<std::string>(behalf));
     if (plan) {
         step.add(std::move(*plan));
     }
@@ -250,6 +256,7 @@ outcome save_count(
     news.told.date = one.id.date;
     news.told.ordered = as_planned.ordered;
     news.told.came = came;
+    news.behalf = std::get<std::string>(std::move(behalf));
     news.readers = {.client = true};
     auto said = said_of_count(before, step.after(), one.record != nullptr);
     return decide_shift(ctx, seen, *one.req, step, std::move(news), std::move(said));

@@ -6,6 +6,7 @@
 #include "core/domain/shift_transitions.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/by_whom.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/shift.hpp"
@@ -140,6 +141,16 @@ domain::shift_planned planned_on(
     return made;
 }
 
+std::string said_of_plan(const domain::requisition& req, const std::vector<work_shift>& made) {
+    const auto heads = counted(made.front().ordered, "head", "heads");
+    if (made.size() == 1) {
+        return shift_title(made.front().id) + " is planned with " + heads + '.';
+    }
+    return counted(static_cast<std::uint32_t>(made.size()), "shift", "shifts") + " of " +
+           shown_id(req.number) + " planned with " + heads + " each, the first on " +
+           shown_day(made.front().id.date) + '.';
+}
+
 outcome decide_plan(
     const context& ctx,
     const snapshot& seen,
@@ -147,16 +158,22 @@ outcome decide_plan(
     const shift_order& order,
     const time_zone& zone
 ) {
-    need wanted;
+    const auto whom = speaking_for_manager(req);
+    auto wanted = missing_for_behalf(ctx, seen, whom).value_or(need{});
     for (const auto day : order.days) {
         auto name = domain::record_name({req.number, format_date(day), order.name});
         if (!seen.loaded(name)) {
             wanted.records.push_back(std::move(name));
         }
     }
-    if (!wanted.records.empty()) {
+    if (!wanted.records.empty() || !wanted.pages.empty()) {
         return wanted;
     }
+    auto behalf = read_on_behalf(ctx, seen, whom);
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
+    }
+    const auto& speaks_for = std::get<std::string>(behalf);
     decision decided;
     std::vector<work_shift> made;
     for (const auto day : order.days) {
@@ -169,6 +186,7 @@ outcome decide_plan(
         }
         const auto before = known == nullptr ? work_shift{} : *known;
         shift_change one(ctx, name, before, seen.version_of(name));
+        one.on_behalf_of(speaks_for);
         one.add(std::move(planned));
         one.finish(decided);
         made.push_back(one.after());
@@ -181,18 +199,25 @@ outcome decide_plan(
     news.date = made.front().id.date;
     news.days = static_cast<std::uint32_t>(made.size());
     news.ordered = order.ordered;
+    told.on_behalf_of(speaks_for);
     told.add(news);
     told.tell({.client = true});
     told.finish(decided);
-    auto said = made.size() == 1
-                    ? shift_title(made.front().id) + " is planned with " +
-                          counted(order.ordered, "head", "heads") + '.'
-                    : counted(news.days, "shift", "shifts") + " of " + shown_id(req.number) +
-                          " planned with " + counted(order.ordered, "head", "heads") +
-                          " each, the first on " + shown_day(news.date) + '.';
     const auto version = seen.version_of(domain::record_name(made.front().id)) + 1;
-    decided.reply.what = shift_card(ctx, req, made.front(), version, std::move(said));
+    decided.reply.what = shift_card(ctx, req, made.front(), version, said_of_plan(req, made));
     return decided;
+}
+
+outcome ask_why_called_off(const context& ctx, const found_shift& one) {
+    chat::form form;
+    form.title = "Call off, " + shown_shift(one.id);
+    form.submit = "Call it off";
+    form.act.name = "cancel";
+    form.act.subject = domain::record_name(one.id);
+    form.act.version = one.version;
+    form.fields.push_back(line_field("reason", "Why", {}, true));
+    keep_behalf(ctx, form);
+    return open_form(std::move(form));
 }
 
 }  // namespace
@@ -274,18 +299,17 @@ outcome shift_cancel(const context& ctx, const snapshot& seen, domain::policy_bo
                 shift_line(one.id, "cancel \"why\"")
             );
         }
-        chat::form form;
-        form.title = "Call off, " + shown_shift(one.id);
-        form.submit = "Call it off";
-        form.act.name = "cancel";
-        form.act.subject = subject;
-        form.act.version = one.version;
-        form.fields.push_back(line_field("reason", "Why", {}, true));
-        return open_form(std::move(form));
+        return ask_why_called_off(ctx, one);
+    }
+    auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(req));
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
     }
     shift_change step(ctx, subject, *one.record, one.version);
+    step.on_behalf_of(std::get<std::string>(behalf));
     step.add(domain::shift_called_off{}, reason, own_side(ctx, req));
     shift_news news;
+    news.behalf = std::get<std::string>(std::move(behalf));
     news.told.what = domain::shift_verb::call_off;
     news.told.name = one.id.name;
     news.told.date = one.id.date;

@@ -188,6 +188,9 @@ void slate_step::add(const found_submittal& one, domain::payload fact, const ste
         return each.change.after().number == one.sub->number;
     });
     if (found != submittals_.end()) {
+        if (!why.on_behalf_of.empty()) {
+            found->change.on_behalf_of(why.on_behalf_of);
+        }
         found->change.add(std::move(fact), why.reason, why.party);
     }
 }

@@ -4,6 +4,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/change.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/submittal_guards.hpp"
@@ -43,10 +44,12 @@ decision bar(
     const snapshot& seen,
     const found_submittal& one,
     bool lifts,
-    const std::string& reason
+    const std::string& reason,
+    std::string behalf
 ) {
     const auto subject = domain::record_name(one.sub->number);
     submittal_change changed(ctx, subject, *one.sub, seen.version_of(subject));
+    changed.on_behalf_of(std::move(behalf));
     changed.add(domain::return_barred{lifts}, reason, domain::party::client);
     decision decided;
     changed.finish(decided);
@@ -92,6 +95,7 @@ outcome submittal_bar(const context& ctx, const snapshot& seen, domain::policy_b
     if (reason.empty() && !lifts && !ctx.from_form) {
         auto form = form_for(seen, *one.sub, "dnr", "Not to return", "Save");
         form.fields.push_back(line_field("reason", "Why", {}, true));
+        keep_behalf(ctx, form);
         return open_form(std::move(form));
     }
     if (reason.empty()) {
@@ -100,14 +104,21 @@ outcome submittal_bar(const context& ctx, const snapshot& seen, domain::policy_b
     if (!problems.empty()) {
         return problems.answer(ctx, id + (lifts ? " dnr lift \"...\"" : " dnr \"...\""));
     }
-    if (auto wanted = to_load(seen, one.sub->ownerships)) {
-        return std::move(*wanted);
+    const auto whom = speaking_for_manager(*one.req);
+    auto wanted = missing_for_behalf(ctx, seen, whom).value_or(need{});
+    wanted.records = to_load(seen, one.sub->ownerships).value_or(need{}).records;
+    if (!wanted.records.empty() || !wanted.pages.empty()) {
+        return wanted;
+    }
+    auto behalf = read_on_behalf(ctx, seen, whom);
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
     }
     const auto* present = bar_on(seen, one.sub->ownerships);
     if (auto refused = refuse_said_before(ctx, one, present, lifts)) {
         return std::move(*refused);
     }
-    return bar(ctx, seen, one, lifts, reason);
+    return bar(ctx, seen, one, lifts, reason, std::get<std::string>(std::move(behalf)));
 }
 
 }  // namespace fillrate::handlers

@@ -3,6 +3,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/change.hpp"
 #include "handlers/history_table.hpp"
 #include "handlers/passing_on.hpp"
@@ -25,9 +26,17 @@ outcome submittal_note(const context& ctx, const snapshot& seen, domain::policy_
         const auto title = "Note on " + shown_id(one.sub->number);
         auto form = form_for(seen, *one.sub, "note", title, "Save");
         form.fields.push_back(text_field("note", "Note", {}, true));
+        keep_behalf(ctx, form);
         return open_form(std::move(form));
     }
+    auto whom = speaking_for_supplier(*one.req, *one.sub);
+    whom.manager = true;
+    auto behalf = read_on_behalf(ctx, seen, whom);
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
+    }
     submittal_change one_change(ctx, subject, *one.sub, seen.version_of(subject));
+    one_change.on_behalf_of(std::get<std::string>(std::move(behalf)));
     one_change.add(domain::noted{text});
     decision decided;
     one_change.finish(decided);

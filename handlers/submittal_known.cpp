@@ -6,6 +6,7 @@
 #include "core/domain/submittal_transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/disputes.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/slate_step.hpp"
@@ -21,6 +22,7 @@ namespace {
 struct told_contact {
     instant day{};
     std::string proof{};
+    std::string on_behalf_of{};  ///< shown name
 };
 
 bool decides_credit(const context& ctx, const found_submittal& one) {
@@ -37,6 +39,7 @@ outcome ask_for_contact(
     form.fields.push_back(line_field("on", "Last contact on", value_of(ctx, "on"), true));
     form.fields.back().hint = "The day the client last spoke with them, such as nov 28.";
     form.fields.push_back(line_field("reason", "Proof of it", proof, true));
+    keep_behalf(ctx, form);
     return open_form(std::move(form));
 }
 
@@ -110,7 +113,7 @@ outcome set_aside(
     step.add(
         one,
         domain::client_known{.contact = of.day, .contested = !decides},
-        {of.proof, {}, domain::party::client}
+        {of.proof, of.on_behalf_of, domain::party::client}
     );
     const auto mark = [&](domain::ownership& all) {
         lapse_claims(all, {one});
@@ -219,11 +222,21 @@ outcome submittal_known(const context& ctx, const snapshot& seen, domain::policy
     if (!problems.empty()) {
         return problems.answer(ctx, shown_id(one.sub->number) + " known \"...\" on:today");
     }
-    if (auto wanted = to_load(seen, {domain::record_name(one.req->owner)});
-        wanted && !one.req->owner.empty()) {
-        return std::move(*wanted);
+    const auto whom = speaking_for_manager(*one.req);
+    auto wanted = missing_for_behalf(ctx, seen, whom).value_or(need{});
+    if (const auto owner = domain::record_name(one.req->owner);
+        !one.req->owner.empty() && !seen.loaded(owner)) {
+        wanted.records.push_back(owner);
     }
-    return set_aside(ctx, seen, book, one, {*day, std::move(proof)});
+    if (!wanted.records.empty() || !wanted.pages.empty()) {
+        return wanted;
+    }
+    auto behalf = read_on_behalf(ctx, seen, whom);
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
+    }
+    const told_contact of{*day, std::move(proof), std::get<std::string>(std::move(behalf))};
+    return set_aside(ctx, seen, book, one, of);
 }
 
 }  // namespace fillrate::handlers

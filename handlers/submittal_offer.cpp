@@ -6,6 +6,7 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/behalf.hpp"
 #include "handlers/by_whom.hpp"
 #include "handlers/first_day.hpp"
 #include "handlers/lists.hpp"
@@ -39,6 +40,7 @@ outcome ask_terms(const context& ctx, const snapshot& seen, const found_submitta
     form.fields.push_back(
         line_field("start", first_day_label, start.empty() ? one.req->start : start)
     );
+    keep_behalf(ctx, form);
     return open_form(std::move(form));
 }
 
@@ -156,6 +158,11 @@ outcome submittal_offer(const context& ctx, const snapshot& seen, domain::policy
         wanted.pages.push_back(page);
         return wanted;
     }
+    auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(*one.req));
+    if (auto* early = std::get_if<outcome>(&behalf)) {
+        return std::move(*early);
+    }
+    const step_cause why{.on_behalf_of = std::get<std::string>(std::move(behalf))};
     slate_step step(ctx, seen, book);
     auto said = "Offered to " + id + ": " + named_terms(terms, one.req->currency) +
                 (terms.start.empty()
@@ -165,7 +172,7 @@ outcome submittal_offer(const context& ctx, const snapshot& seen, domain::policy
     if (inside) {
         said += replaced_offer(ctx, one) + other_offers(ctx, seen, one);
     }
-    step.move(one, domain::submittal_verb::offer, std::move(terms), {});
+    step.move(one, domain::submittal_verb::offer, std::move(terms), why);
     return step.finish(std::move(said));
 }
 

@@ -152,9 +152,12 @@ public:
                by() + reason() + '.';
     }
     sentence_or_none operator()(const domain::assignment_set& set) const {
-        return set.value.end.empty()
-                   ? "At work since " + set.value.start + '.'
-                   : "At work from " + set.value.start + " to " + set.value.end + '.';
+        // Whoever set it at the start stands with the start.
+        const bool for_client = what_.party == domain::party::client && !what_.on_behalf_of.empty();
+        return (set.value.end.empty()
+                    ? "At work since " + set.value.start
+                    : "At work from " + set.value.start + " to " + set.value.end) +
+               (for_client ? by() : std::string{}) + '.';
     }
     sentence_or_none operator()(const domain::assignment_asked& asked) const {
         if (!allowed_.free_reasons) {

@@ -298,7 +298,11 @@ private:
             return {};
         }
         auto text = " by " + first_name(what_.actor_name);
-        if (!what_.on_behalf_of.empty()) {
+        // A firm's name is for those who may read who was asked.
+        const bool firm = std::ranges::any_of(req_.suppliers, [this](const domain::coverage& of) {
+            return displayable(of.name) == what_.on_behalf_of;
+        });
+        if (!what_.on_behalf_of.empty() && (!firm || allowed_.supplier_names)) {
             text += " for " + displayable(what_.on_behalf_of);
         }
         return text;

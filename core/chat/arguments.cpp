@@ -128,18 +128,18 @@ private:
     [[nodiscard]] const token& now() const { return tokens_[at_]; }
 
     std::optional<problem> read_one() {
-        if (verb_.tail == tail_rule::prose) {
+        const keyed_word keyed = split_key(now());
+        const auto* rule = keyed.key.empty() ? nullptr : find_argument(verb_, keyed.key);
+        const bool in_text = !tail_.empty() || rule == nullptr || !has_value(keyed);
+        if (verb_.tail == tail_rule::prose && in_text) {
             tail_.push_back(at_++);
             return std::nullopt;
         }
-        const keyed_word keyed = split_key(now());
-        if (!keyed.key.empty()) {
-            if (const argument_rule* rule = find_argument(verb_, keyed.key)) {
-                return read_keyed(*rule, keyed.value);
-            }
-            if (is_wrong_key(keyed)) {
-                return unknown_key(keyed.key);
-            }
+        if (rule != nullptr) {
+            return read_keyed(*rule, keyed.value);
+        }
+        if (!keyed.key.empty() && is_wrong_key(keyed)) {
+            return unknown_key(keyed.key);
         }
         bool taken = false;
         if (auto failed = read_bare(taken); failed || taken) {
@@ -155,9 +155,11 @@ private:
     /// Text with a colon is an argument with a wrong key, unless nothing follows ("FYI: ..."), it
     /// is an address, or the verb has only text.
     [[nodiscard]] bool is_wrong_key(const keyed_word& keyed) const {
-        const bool glued = at_ + 1 < tokens_.size() && tokens_[at_ + 1].glued;
-        const bool has_value = !keyed.value.empty() || glued;
-        return has_value && keyed.value.substr(0, 2) != "//" && !verb_.arguments.empty();
+        return has_value(keyed) && keyed.value.substr(0, 2) != "//" && !verb_.arguments.empty();
+    }
+
+    [[nodiscard]] bool has_value(const keyed_word& keyed) const {
+        return !keyed.value.empty() || (at_ + 1 < tokens_.size() && tokens_[at_ + 1].glued);
     }
 
     std::optional<problem> read_keyed(const argument_rule& rule, std::string_view value) {

@@ -36,7 +36,7 @@ inline constexpr argument_rule interview_arguments[] = {
     link,
     for_person,
 };
-inline constexpr argument_rule times_arguments[] = {length, place, link};
+inline constexpr argument_rule times_arguments[] = {length, place, link, for_person};
 inline constexpr argument_rule confirm_arguments[] = {length, place, link, for_either};
 inline constexpr argument_rule move_arguments[] = {
     {.key = "by",
@@ -65,6 +65,7 @@ inline constexpr argument_rule panel_arguments[] = {
      .label = "Who does not",
      .aliases = "without",
      .repeatable = true},
+    for_person,
 };
 inline constexpr argument_rule answer_arguments[] = {for_person};
 inline constexpr argument_rule feedback_arguments[] = {

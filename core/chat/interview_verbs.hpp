@@ -129,7 +129,7 @@ inline constexpr auto interview_verbs = std::to_array<verb_rule>({
      "note",
      "notes comment",
      subject_rule::one,
-     {},
+     on_behalf_of_either,
      tail_rule::prose,
      "note",
      "I-52 note \"parking is at the back\"",

@@ -63,7 +63,7 @@ inline constexpr auto question_verbs = std::to_array<verb_rule>({
      "answer",
      "reply",
      subject_rule::one,
-     {},
+     on_behalf,
      tail_rule::required,
      "answer",
      "answer Q-7 \"yes, 1.5x\"",

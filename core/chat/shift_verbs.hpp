@@ -37,6 +37,7 @@ inline constexpr argument_rule shift_count_arguments[] = {
     {.key = "delayed", .kind = kind::count, .label = "Came after its beginning", .aliases = "late"},
     shift_from,
     shift_to,
+    for_person,
 };
 inline constexpr argument_rule shift_plan_arguments[] = {
     shift_name,
@@ -44,7 +45,9 @@ inline constexpr argument_rule shift_plan_arguments[] = {
     {.key = "ordered", .kind = kind::count, .label = "Ordered", .aliases = "order heads"},
     shift_from,
     shift_to,
+    for_person,
 };
+inline constexpr argument_rule shift_cancel_arguments[] = {shift_name, shift_day, for_person};
 inline constexpr argument_rule shift_confirm_arguments[] = {
     shift_name,
     shift_day,
@@ -96,7 +99,7 @@ inline constexpr auto shift_verbs = std::to_array<verb_rule>({
      "cancel",
      "drop",
      subject_rule::one,
-     shift_show_arguments,
+     shift_cancel_arguments,
      tail_rule::allowed,
      "reason",
      "shift 207 2nd cancel \"line down\" on:tomorrow",

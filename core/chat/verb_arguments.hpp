@@ -287,6 +287,7 @@ inline constexpr argument_rule offer_arguments[] = {
     rate,
     salary,
     {.key = "start", .kind = kind::when, .label = "Start", .aliases = "starts start_date"},
+    for_person,
 };
 inline constexpr argument_rule end_date{
     .key = "end",
@@ -300,6 +301,7 @@ inline constexpr argument_rule extend_arguments[] = {
     rate,
     salary,
     {.key = "start", .kind = kind::when, .label = "Start", .aliases = "starts start_date"},
+    for_person,
 };
 inline constexpr argument_rule convert_arguments[] = {
     {.key = "hours", .kind = kind::count, .label = "Hours worked", .aliases = "worked"},
@@ -323,6 +325,7 @@ inline constexpr argument_rule check_in_arguments[] = {
      .choices = "check_in",
      .required = true,
      .bare = true},
+    for_person,
 };
 inline constexpr argument_rule consent_arguments[] = {
     {.key = "on", .kind = kind::when, .label = "Consented on", .aliases = "date", .required = true},
@@ -334,10 +337,11 @@ inline constexpr argument_rule lift_it{
     .label = "Lift it",
     .choices = "bar_change",
     .bare = true};
-inline constexpr argument_rule bar_arguments[] = {lift_it};
+inline constexpr argument_rule bar_arguments[] = {lift_it, for_person};
 inline constexpr argument_rule known_arguments[] = {
     lift_it,
     {.key = "on", .kind = kind::when, .label = "Last contact on", .aliases = "date contact"},
+    for_person,
 };
 inline constexpr argument_rule although_offered{
     .key = "force",
@@ -360,6 +364,7 @@ inline constexpr argument_rule heads_arguments[] = {
      .kind = kind::count,
      .label = "Did not come",
      .aliases = "no_show no-show missing ncns"},
+    for_person,
 };
 inline constexpr argument_rule help_arguments[] = {
     {.key = "topic", .label = "Topic", .repeatable = true, .bare = true},

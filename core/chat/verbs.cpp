@@ -258,7 +258,7 @@ constexpr auto requisition_verbs = std::to_array<verb_rule>({
      "note",
      "notes comment",
      many,
-     {},
+     on_behalf,
      tail_rule::prose,
      "note",
      "104 note \"manager back on Monday\"",

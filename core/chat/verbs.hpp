@@ -63,7 +63,7 @@ enum class tail_rule {
     allowed,   ///< kept as free text
     required,  ///< kept, and the verb is incomplete without
     words,     ///< likewise, and so few that a sentence is none: a name to look for
-    prose      ///< everything after the head is text, whatever it looks like (note)
+    prose  ///< everything after the head and its arguments is text, whatever it looks like (note)
 };
 
 /// One verb of one noun.

@@ -1,0 +1,37 @@
+#include "handlers/needs.hpp"
+
+#include <algorithm>
+
+namespace fillrate::handlers {
+
+namespace {
+
+template <class List>
+void add_new(List& into, const List& more) {
+    for (const auto& each : more) {
+        if (std::ranges::find(into, each) == into.end()) {
+            into.push_back(each);
+        }
+    }
+}
+
+}  // namespace
+
+void load_too(need& into, const need& more) {
+    add_new(into.records, more.records);
+    add_new(into.pages, more.pages);
+    add_new(into.members, more.members);
+    add_new(into.hashes, more.hashes);
+    add_new(into.histories, more.histories);
+    if (more.history_of) {
+        add_new(into.histories, {*more.history_of});
+    }
+    into.event = into.event ? into.event : more.event;
+    into.number = into.number || more.number;
+    into.submittal_number = into.submittal_number || more.submittal_number;
+    into.interview_numbers = std::max(into.interview_numbers, more.interview_numbers);
+    into.opportunity_number = into.opportunity_number || more.opportunity_number;
+    into.question_number = into.question_number || more.question_number;
+}
+
+}  // namespace fillrate::handlers
