@@ -170,7 +170,8 @@ std::optional<outcome> refuse_moment(
 ) {
     const bool alone = ctx.command.subjects.size() < 2;
     const auto told = local_time(then, of.req->zone);
-    const auto last = last_act(history);
+    // A note changes nothing that happened since.
+    const auto last = ctx.command.verb == "note" ? std::nullopt : last_act(history);
     if (last && then < *last) {
         return refuse_fields(
             ctx,

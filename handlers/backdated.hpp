@@ -10,8 +10,8 @@
 namespace fillrate::handlers {
 
 /// `decide` as of the moment of `at:`; without one as of now. Refused: the future, more than two
-/// working days of the site back, before the last act on record of that subject; for several, a
-/// moment that is another one at the site of one of them.
+/// working days of the site back, before the last act on record of that subject (a note may be of
+/// before it); for several, a moment that is another one at the site of one of them.
 [[nodiscard]] outcome decide_as_of(
     const context& ctx,
     const snapshot& seen,

@@ -15,6 +15,8 @@
 #include "handlers/terms_form.hpp"
 #include "handlers/wording.hpp"
 
+#include <algorithm>
+
 namespace fillrate::handlers {
 
 namespace {
@@ -152,7 +154,10 @@ outcome submittal_edit(const context& ctx, const snapshot& seen, domain::policy_
     if (auto refused = refuse_edit(ctx, one)) {
         return std::move(*refused);
     }
-    if (ctx.command.arguments.empty() && !ctx.from_form) {
+    const bool says_nothing = std::ranges::all_of(ctx.command.arguments, [](const auto& each) {
+        return each.key == "at" || each.key == "for";
+    });
+    if (says_nothing && !ctx.from_form) {
         return ask_correction(seen, one);
     }
     field_problems problems;
