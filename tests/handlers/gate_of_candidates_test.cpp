@@ -90,6 +90,14 @@ constexpr gated_act candidate_acts[] = {
     {"S-301 award \"consent came first\"", "award", "am ops"},
     {"S-301 revive \"the first choice fell off\"", "revive", "am ops"},
     {"S-301 known \"met at the plant fair\" on:\"nov 12\"", "known", "am ops hm"},
+    {"S-301 extend end:\"mar 31\"", "extend", "am ops hm"},
+    {"S-301 checkin good", "checkin", "am ops hm"},
+    {"S-301 good", "good", "am ops hm"},
+    {"S-301 concern \"late twice\"", "concern", "am ops hm"},
+    {"S-301 rtr on:\"nov 27\"", "rtr", "am rec ops sup"},
+    {"S-301 dnr \"no call, no show\"", "dnr", "am ops hm"},
+    {"S-301 note \"seen\"", "note", "am rec ops hm sup adm"},
+    {"S-301 resume link:https://files.example/p.pdf", "resume", "am rec ops sup"},
 };
 
 bool before_the_client_saw_it(submittal_state state) {
@@ -102,7 +110,14 @@ std::string_view who_may(const gated_act& act, submittal_state when) {
     if (act.verb == "reject" && when == submittal_state::submitted) {
         return "am rec ops";
     }
-    if (act.verb == "known" && before_the_client_saw_it(when)) {
+    if ((act.verb == "known" || act.verb == "dnr") && before_the_client_saw_it(when)) {
+        return "am ops";
+    }
+    if (act.verb == "note" && before_the_client_saw_it(when)) {
+        return "am rec ops sup adm";
+    }
+    // Of who is not at work yet it is an offer.
+    if (act.verb == "extend" && when != submittal_state::started) {
         return "am ops";
     }
     const bool accepted =
@@ -118,8 +133,17 @@ bool leads_somewhere(const gated_act& act, submittal_state when) {
         return when == submittal_state::rejected || when == submittal_state::withdrawn ||
                when == submittal_state::not_selected || when == submittal_state::screen_rejected;
     }
-    if (act.verb == "tell") {
+    // What is said of a person, whatever has become of them here.
+    if (among("tell rtr dnr note resume", act.verb)) {
         return true;
+    }
+    if (among("checkin good concern", act.verb)) {
+        return when == submittal_state::started;
+    }
+    if (act.verb == "extend") {
+        const auto offer = std::string(word(when)) + " offer";
+        return when == submittal_state::started ||
+               domain::testing::expected_submittal_steps().contains(offer);
     }
     if (act.verb == "set") {
         return when == submittal_state::submitted || when == submittal_state::returned;
@@ -188,6 +212,85 @@ TEST(gate_of_candidates, every_verb_in_every_state_by_every_role) {
             }
         }
     }
+}
+
+// What reaches them is shown to one person alone; to the client's once it has chosen
+// (DOMAIN.md 0, 9).
+TEST(gate_of_candidates, phone_and_email_in_every_state_by_every_role) {
+    const auto start = with_recruiter();
+    for (std::size_t s = 0; s <= static_cast<std::size_t>(submittal_state::not_selected); ++s) {
+        const auto state = static_cast<submittal_state>(s);
+        const bool chosen =
+            state >= submittal_state::selected && state <= submittal_state::fell_off;
+        for (const auto& who : everybody) {
+            auto d = start;
+            lead_to(d, state);
+            if (chosen) {
+                auto sub = d.sub(301);
+                sub.selected = d.now;
+                d.put(sub);
+            }
+            auto room = d;
+            const auto direct = "dm-" + std::string(who.person);
+            const auto told = d.type(who.person, direct, "S-301 contact");
+            const auto where = cell_of("S-301 contact", who, word(state), told);
+            const bool reads = among("am rec ops sup", who.role) || (who.role == "hm" && chosen);
+            EXPECT_EQ(told.changed, reads) << where;
+            EXPECT_EQ(told.refused, !reads) << where;
+            EXPECT_EQ(told.text.find("paige@example.test") != std::string::npos, reads) << where;
+            EXPECT_TRUE(room.type(who.person, who.channel, "S-301 contact").refused) << where;
+        }
+    }
+}
+
+// What is pressed: whoever may write to the supplier may leave it at the reason.
+TEST(gate_of_candidates, keeping_to_the_code_in_every_state_by_every_role) {
+    const auto start = with_recruiter();
+    for (std::size_t s = 0; s <= static_cast<std::size_t>(submittal_state::not_selected); ++s) {
+        const auto state = static_cast<submittal_state>(s);
+        for (const auto& who : everybody) {
+            auto d = start;
+            lead_to(d, state);
+            const auto before = d.sub(301);
+            const auto told = d.press(who.person, who.channel, {"keep_to_code", "sub:301", 7, {}});
+            const auto where = cell_of("keep_to_code", who, word(state), told);
+            EXPECT_EQ(told.refused, !among("am rec ops", who.role)) << where;
+            EXPECT_EQ(d.sub(301), before) << where;
+            EXPECT_NE(told.text.find("/hire "), std::string::npos) << where;
+        }
+    }
+}
+
+void expect_excuse_by(const desk& in_time, const desk& late, std::string_view line) {
+    for (const auto& who : everybody) {
+        auto early = in_time;
+        EXPECT_TRUE(early.type(who.person, who.channel, line).refused) << who.role;
+        auto d = late;
+        const auto told = d.type(who.person, who.channel, line);
+        const auto where = cell_of(line, who, "late", told);
+        const bool says_why = among("am ops", who.role);
+        EXPECT_EQ(told.changed, says_why) << where;
+        EXPECT_EQ(told.refused, !says_why) << where;
+        EXPECT_NE(told.text.find("/hire "), std::string::npos) << where;
+        EXPECT_EQ(told.text.find(" is excused: ") != std::string::npos, who.role == "ops") << where;
+    }
+}
+
+// Its owner only says why.
+TEST(gate_of_candidates, a_miss_of_theirs_is_excused_by_operations_alone) {
+    const auto in_time = with_recruiter();
+    auto late = in_time;
+    late.move_to(late.now + std::chrono::hours{24 * 7});
+    expect_excuse_by(in_time, late, "sla excuse S-301 review client_request");
+}
+
+TEST(gate_of_interviews, a_miss_of_one_is_excused_by_operations_alone) {
+    auto in_time = with_recruiter();
+    must(in_time, "ana", "acorn-hiring", "S-301 interview \"thu 10:00, thu 15:00\"");
+    auto late = in_time;
+    // Nine working hours from Monday 10:00 end on Tuesday 10:00.
+    late.move_to(at("2026-12-01T12:00-06:00"));
+    expect_excuse_by(in_time, late, "sla excuse I-51 sched client_request");
 }
 
 constexpr gated_act interview_acts[] = {

@@ -32,6 +32,12 @@ constexpr gate_row panel_rows[] = {
     {"fb I-51 waive @raj \"on leave\"", "confirmed held feedback_complete", "hm am ops", "", ""},
     {"I-51 accept for:@raj", "confirmed", "own hm am ops", "", ""},
     {"I-51 decline \"travelling\" for:@raj", "confirmed", "own hm am ops", "", ""},
+    {"I-51 panel remove:@raj", "requested proposed confirmed", "hm am ops", "", ""},
+    {"I-51 note \"parking is at the back\"",
+     "requested proposed confirmed held feedback_complete cancelled no_show expired",
+     "own hm am ops sup adm",
+     "",
+     ""},
 };
 
 constexpr interview_state every_interview_state[] = {
