@@ -189,6 +189,7 @@ void describe(V& f, T& v) {
     f("h", v.hours);
     f("wo", v.words_open);
     f("mu", v.musts);
+    f("m", v.met);
 }
 template <class V, describes<words_passed> T>
 void describe(V& f, T& v) {

@@ -211,6 +211,9 @@ chat::field_list fields_of(const submittal_view& v, const domain::requisition& r
 
 std::string about_state(const submittal_view& v, const domain::requisition& req, instant now) {
     std::string text;
+    if (v.state == submittal_state::withdrawn) {
+        text += v.met ? " after an interview" : " before any interview";
+    }
     if (v.hold_until) {
         text += " until " + day_text(*v.hold_until, req.zone, now);
     }

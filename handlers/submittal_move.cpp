@@ -262,6 +262,9 @@ outcome take_steps(
         if (rule.what == submittal_verb::convert) {
             moved.hours = details.hours;
         }
+        if (rule.what == submittal_verb::withdraw) {
+            moved.met = !one.sub->met_in.empty();
+        }
         step.move(one, rule.what, moved, why);
         bring_along(step, ctx, seen, one, rule, details);
         said += leave_opening(step, ctx, book, one, rule, details.reason);

@@ -47,6 +47,8 @@ public:
             terms = "after " + std::to_string(moved.hours) + " hours";
         } else if (moved.musts && !moved.musts->missing.empty()) {
             terms = without_must_haves(*moved.musts);
+        } else if (moved.met) {
+            terms = *moved.met ? "after an interview" : "before any interview";
         }
         return sentence_of(moved.what, terms, moved.words_open && allowed_.supplying);
     }

@@ -193,6 +193,7 @@ void show_state(submittal_view& shown, const submittal& sub) {
     shown.available = sub.available;
     shown.hold_until = sub.hold_until;
     shown.missed = sub.missed.has_value();
+    shown.met = !sub.met_in.empty();
     shown.submitted = sub.submitted;
     shown.presented = sub.presented;
     shown.changed = sub.changed;

@@ -62,6 +62,7 @@ struct submittal_view {
     std::optional<instant> represented{};
     std::optional<instant> hold_until{};  ///< of a maybe with a day
     bool missed = false;                  ///< they did not come on the first day
+    bool met = false;                     ///< an interview with them took place
     bool disputed = false;
     bool in_check = false;  ///< who represents them is decided first: those who choose cannot yet
     bool barred = false;

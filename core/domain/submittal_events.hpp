@@ -40,6 +40,7 @@ struct submittal_moved {
     std::uint32_t hours = 0;                 ///< of a conversion: worked until then; 0: not said
     bool words_open = false;                 ///< the words of its reason are for the supplier too
     std::optional<must_have_check> musts{};  ///< of a presentation
+    std::optional<bool> met{};               ///< of a withdrawal: after an interview, or before any
     friend bool operator==(const submittal_moved&, const submittal_moved&) = default;
 };
 /// What the account manager lets the supplier read of the last step, in these words.
