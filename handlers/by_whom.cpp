@@ -11,7 +11,7 @@ bool is_of_supplier(const domain::author& who) {
     return who.party == domain::party::supplier || who.party == domain::party::candidate;
 }
 
-std::string named(const domain::author& who, bool with_firm) {
+std::string by_person(const domain::author& who, bool with_firm) {
     const bool shows_behalf = !who.on_behalf_of.empty() && (with_firm || !is_of_supplier(who));
     return "by " + first_name(who.name) +
            (shows_behalf ? " for " + displayable(who.on_behalf_of) : std::string{});
@@ -79,12 +79,12 @@ std::string by_whom(const context& ctx, const domain::author& who, naming read) 
     const bool supplier = is_of_supplier(who) && who.on_behalf_of.empty();
     switch (read) {
         case naming::everybody:
-            return named(who, true);
+            return by_person(who, true);
         case naming::client:
-            return supplier ? "by the supplier" : named(who, false);
+            return supplier ? "by the supplier" : by_person(who, false);
         case naming::own_firm:
             if (supplier) {
-                return named(who, false);
+                return by_person(who, false);
             }
             return is_of_supplier(who) ? "on behalf of your firm" : side_of_author(who);
         case naming::supplier:
