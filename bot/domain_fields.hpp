@@ -126,6 +126,7 @@ void describe(V& f, T& v) {
     f("tu", v.turn);
     f("al", v.alert);
     f("wa", v.waits);
+    f("no", v.missed);
 }
 template <class V, describes<clock_outcome> T>
 void describe(V& f, T& v) {
@@ -138,6 +139,7 @@ void describe(V& f, T& v) {
     f("x", v.missed);
     f("ex", v.excused);
     f("ef", v.excused_for);
+    f("no", v.number);
 }
 template <class V, describes<origin> T>
 void describe(V& f, T& v) {

@@ -328,8 +328,7 @@ std::optional<chat::command> command_of_action(const chat::sealed_action& act) {
 /// known and lacks or mistakes something.
 bool is_no_command(chat::problem::kind what) {
     using kind = chat::problem::kind;
-    return what == kind::not_a_command || what == kind::unknown_word || what == kind::no_such_id ||
-           what == kind::too_long;
+    return what == kind::not_a_command || what == kind::unknown_word || what == kind::too_long;
 }
 
 /// Verbs that alone, about nothing, are an answer to somebody.

@@ -20,13 +20,14 @@ struct wanted_numbers {
     std::uint32_t* first;
 };
 
-std::array<wanted_numbers, 5> numbers_of(const handlers::need& need, handlers::snapshot& seen) {
+std::array<wanted_numbers, 6> numbers_of(const handlers::need& need, handlers::snapshot& seen) {
     return {{
         {"req", need.number ? 1U : 0U, &seen.reserved_number},
         {"sub", need.submittal_number ? 1U : 0U, &seen.reserved_submittal},
         {"iv", need.interview_numbers, &seen.reserved_interview},
         {"opp", need.opportunity_number ? 1U : 0U, &seen.reserved_opportunity},
         {"question", need.question_number ? 1U : 0U, &seen.reserved_question},
+        {"miss", need.miss_numbers, &seen.reserved_miss},
     }};
 }
 
@@ -301,12 +302,14 @@ void record_loader::forget() {
     const auto interview = seen_.reserved_interview;
     const auto opportunity = seen_.reserved_opportunity;
     const auto question = seen_.reserved_question;
+    const auto miss = seen_.reserved_miss;
     seen_ = {};
     seen_.reserved_number = number;
     seen_.reserved_submittal = submittal;
     seen_.reserved_interview = interview;
     seen_.reserved_opportunity = opportunity;
     seen_.reserved_question = question;
+    seen_.reserved_miss = miss;
     fetched_.clear();
     asked_ = false;
 }

@@ -138,6 +138,7 @@ template <class V, describes<clock_breached> T>
 void describe(V& f, T& v) {
     f.always("k", v.kind);
     f("ba", v.batch);
+    f("no", v.number);
 }
 template <class V, describes<clock_acknowledged> T>
 void describe(V& f, T& v) {

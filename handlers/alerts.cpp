@@ -14,6 +14,7 @@
 #include "handlers/interview_alerts.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/miss_numbers.hpp"
 #include "handlers/next_tier.hpp"
 #include "handlers/night.hpp"
 #include "handlers/opportunity.hpp"
@@ -178,6 +179,7 @@ void add(std::optional<need>& to, need more) {
     }
     std::ranges::move(more.records, std::back_inserter(to->records));
     std::ranges::move(more.pages, std::back_inserter(to->pages));
+    to->miss_numbers += more.miss_numbers;
 }
 
 outcome decide_requisition_due(
@@ -194,15 +196,19 @@ outcome decide_requisition_due(
     if (auto more = next_tier ? missing_for_next_tier(seen, req, client) : std::nullopt) {
         add(missing, std::move(*more));
     }
+    if (const auto numbers = missing_miss_numbers(seen, actions); numbers > 0) {
+        add(missing, {.miss_numbers = numbers});
+    }
     if (missing) {
         return std::move(*missing);
     }
     decision decided;
     decided.can_undo = false;
+    miss_numbering numbering(seen);
     change one(ctx, subject, req, seen.version_of(subject));
     std::optional<alerting> alert;
     for (auto& action : actions) {
-        one.add(std::move(action.fact));
+        one.add(numbering.numbered(std::move(action.fact)));
         if (action.alert) {
             const bool missed = action.what == due_kind::breach;
             alert = alerting{
@@ -396,7 +402,7 @@ std::optional<chat::message> clock_alert(
         clock_subject(running->kind) + " of " + id + (running->breached ? " was due " : " is due ")
     ));
     line.text.push_back(moment(domain::due_time(*running), v.zone, now));
-    line.text.push_back(chat::plain(". " + state_of_play(v, running->kind)));
+    line.text.push_back(chat::plain(". " + state_of_play(v, running->kind) + miss_text(*running)));
     for (const auto& run : line.text) {
         said.summary += run.text;
     }

@@ -5,8 +5,10 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/miss_subject.hpp"
 #include "handlers/wording.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace fillrate::handlers {
@@ -60,11 +62,37 @@ clock_owner owner_of(const domain::interview& iv, const domain::requisition& req
         req};
 }
 
+namespace {
+
+// A number names one clock of all its rounds.
+std::variant<const domain::clock*, outcome> missed_to_answer(
+    const context& ctx,
+    const clock_owner& of,
+    miss_number number,
+    std::string_view purpose
+) {
+    const auto found = std::ranges::find(of.clocks, number, &domain::clock::missed);
+    if (found != of.clocks.end() && found->state == domain::clock_state::running) {
+        return &*found;
+    }
+    return refuse(
+        ctx,
+        "The clock of " + shown_id(number) + " is not running, so there is nothing to " +
+            std::string(purpose) + '.',
+        shown_id(number)
+    );
+}
+
+}  // namespace
+
 std::variant<const domain::clock*, outcome> clock_to_answer(
     const context& ctx,
     const clock_owner& of,
     std::string_view purpose
 ) {
+    if (const auto number = asked_miss(ctx); !number.empty()) {
+        return missed_to_answer(ctx, of, number, purpose);
+    }
     field_problems problems;
     const auto kind = read_choice(ctx, "clock", "clock", problems);
     if (!problems.empty()) {
@@ -96,6 +124,10 @@ chat::form clock_form(
     form.title = std::move(title);
     form.submit = std::move(submit);
     form.act.name = std::string(verb);
+    if (const auto number = asked_miss(ctx); !number.empty()) {
+        form.act.subject = subject_of(number);
+        return form;
+    }
     form.act.subject = of.subject;
     form.act.version = seen.version_of(of.subject);
     field_problems none;
@@ -108,9 +140,13 @@ chat::form clock_form(
     return form;
 }
 
-std::string named_clock(const context& ctx) {
+std::string line_of_clock(const context& ctx, const clock_owner& of, std::string_view verb) {
+    if (const auto number = asked_miss(ctx); !number.empty()) {
+        return shown_id(number) + ' ' + std::string(verb);
+    }
     const auto kind = value_of(ctx, "clock");
-    return kind.empty() ? std::string{} : " clock:" + to_lower_ascii(displayable(kind));
+    return of.typed + ' ' + std::string(verb) +
+           (kind.empty() ? std::string{} : " clock:" + to_lower_ascii(displayable(kind)));
 }
 
 }  // namespace fillrate::handlers

@@ -62,7 +62,11 @@ template <class Record>
     std::string submit
 );
 
-/// " clock:review" of a line to type, when one was named.
-[[nodiscard]] std::string named_clock(const context& ctx);
+/// How such a line begins for the same clock: "104 ack", "S-311 wait clock:review", "B-9 ack".
+[[nodiscard]] std::string line_of_clock(
+    const context& ctx,
+    const clock_owner& of,
+    std::string_view verb
+);
 
 }  // namespace fillrate::handlers

@@ -51,7 +51,7 @@ std::variant<instant, outcome> read_named_time(
     const clock_owner& of,
     const domain::calendar& on
 ) {
-    const auto line = of.typed + " ack" + named_clock(ctx) + " by:";
+    const auto line = line_of_clock(ctx, of, "ack") + " by:";
     field_problems problems;
     const auto by = read_moment(ctx, "by", of.req.zone, problems);
     const auto latest = std::chrono::ceil<minutes>(on.add(ctx.now, on.business_day()));

@@ -9,6 +9,7 @@
 #include "handlers/change.hpp"
 #include "handlers/interview_subject.hpp"
 #include "handlers/interview_use_cases.hpp"
+#include "handlers/miss_subject.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/submittal_subject.hpp"
 #include "handlers/submittal_use_cases.hpp"
@@ -34,10 +35,15 @@ struct excused_record {
 };
 
 // Of the named kind, or of all; the longest missed first.
-missed_clocks missed_of(std::span<const domain::clock> clocks, std::string_view kind) {
+missed_clocks missed_of(
+    std::span<const domain::clock> clocks,
+    std::string_view kind,
+    miss_number number = {}
+) {
     missed_clocks found;
     for (const auto& c : clocks) {
-        if (c.breached && (kind.empty() || domain::word(c.kind) == kind)) {
+        const bool named = number.empty() || c.missed == number;
+        if (c.breached && named && (kind.empty() || domain::word(c.kind) == kind)) {
             found.push_back(&c);
         }
     }
@@ -57,6 +63,7 @@ std::vector<domain::clock> every_cycle(const Record& of) {
             gone.cycle = one.cycle;
             gone.party = one.party;
             gone.breached = one.at;
+            gone.missed = one.number;
         }
     }
     return all;
@@ -117,6 +124,7 @@ outcome ask_which(
 }
 
 outcome ask_excuse(
+    const context& ctx,
     const snapshot& seen,
     const std::string& subject,
     const domain::clock& c,
@@ -127,8 +135,9 @@ outcome ask_excuse(
     form.title = (explains ? "Reason, " : "Excuse of ") + id;
     form.submit = explains ? "Give reason" : "Excuse";
     form.act.name = "excuse";
-    form.act.subject = subject;
-    form.act.version = seen.version_of(subject);
+    const auto number = asked_miss(ctx);
+    form.act.subject = number.empty() ? subject : subject_of(number);
+    form.act.version = number.empty() ? seen.version_of(subject) : 0;
     const std::string word(domain::word(c.kind));
     form.said.push_back({chat::plain(clock_subject(c.kind) + " went past its due time.")});
     form.fields.push_back(
@@ -190,7 +199,11 @@ outcome excuse(const context& ctx, const snapshot& seen, const excused_record<Re
         return problems.answer(ctx, about.typed + " why");
     }
     const auto cycles = every_cycle(about.of);
-    const auto missed = missed_of(cycles, kind);
+    const auto number = asked_miss(ctx);
+    const auto missed = missed_of(cycles, kind, number);
+    if (missed.empty() && !number.empty()) {
+        return refuse(ctx, shown_id(number) + " is excused already.", shown_id(number));
+    }
     if (missed.empty()) {
         return refuse_unmissed(ctx, id, about.typed, kind);
     }
@@ -205,7 +218,7 @@ outcome excuse(const context& ctx, const snapshot& seen, const excused_record<Re
     const auto& c = *open.front();
     const auto subject = domain::record_name(about.of.number);
     if (code.empty() && !ctx.from_form) {
-        return ask_excuse(seen, subject, c, id, explains);
+        return ask_excuse(ctx, seen, subject, c, id, explains);
     }
     if (code.empty() || lacks_words(ctx, code)) {
         return refuse_fields(

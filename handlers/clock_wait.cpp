@@ -43,7 +43,7 @@ outcome ask_wait(
 // A line that can be typed as it is: the second working day from now is ahead and near enough.
 std::string example_of(const context& ctx, const clock_owner& of, const domain::calendar& on) {
     const auto day = on.zone().format_iso(on.add(ctx.now, 2 * on.business_day())).substr(0, 10);
-    return of.typed + " wait" + named_clock(ctx) + " until:" + day + " \"client on holiday\"";
+    return line_of_clock(ctx, of, "wait") + " until:" + day + " \"client on holiday\"";
 }
 
 // A day means when work begins on it.

@@ -172,7 +172,7 @@ void add_account(
     line.text.push_back(chat::plain(
         ". " + domain::format_working_time(domain::used_in(account)) + " of " +
         domain::format_working_time(c.target) + " used, by policy " + displayable(c.policy) +
-        " on calendar " + displayable(c.calendar) + '.'
+        " on calendar " + displayable(c.calendar) + '.' + (of.program ? miss_text(c) : "")
     ));
     if (c.waits && of.program) {
         line.text.push_back(chat::plain(

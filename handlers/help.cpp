@@ -60,7 +60,8 @@ bool is_everyday(const context& ctx, const chat::verb_rule& verb) {
     const bool answers = ctx.actor.has(domain::role::supplier_contact) ||
                          (verb.verb == "accept" && ctx.actor.has(domain::role::recruiter));
     const bool same_word = verb.noun == "help" || verb.noun == "sla";
-    constexpr std::array<std::string_view, 5> seldom_used{"iv", "opp", "question", "shift", "sup"};
+    constexpr std::array<std::string_view, 6>
+        seldom_used{"due", "iv", "opp", "question", "shift", "sup"};
     const bool seldom = std::ranges::find(seldom_used, verb.noun) != seldom_used.end();
     return !same_word && !seldom && (!answering || answers);
 }

@@ -17,6 +17,7 @@
 #include "handlers/interview_times.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/miss_numbers.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -39,6 +40,7 @@ std::optional<need> missing_for_due(
     const std::vector<domain::clock_action>& facts
 ) {
     auto wanted = missing_for_interview(seen, subject).value_or(need{});
+    wanted.miss_numbers = missing_miss_numbers(seen, facts);
     if (auto panel = missing_panel(seen, iv.panel)) {
         std::ranges::move(panel->records, std::back_inserter(wanted.records));
     }
@@ -56,7 +58,7 @@ std::optional<need> missing_for_due(
             std::ranges::move(more->pages, std::back_inserter(wanted.pages));
         }
     }
-    const bool nothing = wanted.records.empty() && wanted.pages.empty();
+    const bool nothing = wanted.records.empty() && wanted.pages.empty() && wanted.miss_numbers == 0;
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
@@ -77,8 +79,9 @@ outcome decide_interview_due(
     decision decided;
     decided.can_undo = false;
     interview_change next(ctx, subject, iv, seen.version_of(subject));
+    miss_numbering numbering(seen);
     for (const auto& action : facts) {
-        next.add(action.fact);
+        next.add(numbering.numbered(action.fact));
         if (speaks_again(action) && one.complete() && is_alive(one)) {
             tell_again(decided, next, action, one, seen, ctx.now);
         }
@@ -120,14 +123,23 @@ namespace {
 /// One message in the making.
 class interview_alert {
 public:
-    interview_alert(const domain::interview_view& shown, std::uint64_t version, instant now)
-        : v_(shown), version_(version), now_(now) {}
+    interview_alert(
+        const domain::interview_view& shown,
+        const std::vector<domain::clock>& clocks,
+        std::uint64_t version,
+        instant now
+    )
+        : v_(shown), clocks_(clocks), version_(version), now_(now) {}
 
     void say(std::string text) { line_.text.push_back(chat::plain(std::move(text))); }
     void say_when() {
         if (v_.start) {
             line_.text.push_back(moment(*v_.start, v_.zone, now_));
         }
+    }
+    void say_number(domain::clock_kind kind) {
+        const auto* c = domain::find_clock(clocks_, kind);
+        say(c == nullptr ? std::string{} : miss_text(*c));
     }
     void say_where() {
         if (!v_.place.empty()) {
@@ -183,6 +195,7 @@ public:
 
 private:
     const domain::interview_view& v_;
+    const std::vector<domain::clock>& clocks_;
     std::uint64_t version_;
     instant now_;
     chat::paragraph line_{};
@@ -289,6 +302,7 @@ std::optional<chat::message> alert_after(
             "Feedback of " + interview_title(v) + " is still missing from " +
             join(missing_verdicts(v), ", ") + '.'
         );
+        said.say_number(domain::clock_kind::feedback);
         said.offer("Enter it for them", "feedback");
         said.offer_time();
         return said.finish(chat::tone::warning);
@@ -340,6 +354,7 @@ public:
             said_.say(" It is missing from " + join(missing_verdicts(v_), ", ") + '.');
             said_.offer("Enter it for them", "feedback");
         }
+        said_.say_number(missed.kind);
         said_.offer_time();
         return said_.finish(chat::tone::warning);
     }
@@ -474,7 +489,7 @@ composed compose_interview_alert(
     }
     // What is sent stays where it was sent, so it calls nobody by name; the code leads to it.
     const auto shown = domain::view(*one.iv, nullptr, allowed);
-    interview_alert draft(shown, seen.version_of(item.subject), ctx.now);
+    interview_alert draft(shown, one.iv->clocks, seen.version_of(item.subject), ctx.now);
     auto said = std::visit(interview_news{*what, shown, one.iv->clocks, pool, draft}, what->data);
     if (!said) {
         return std::monostate{};

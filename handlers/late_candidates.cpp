@@ -135,7 +135,8 @@ std::variant<late_page, need> late_candidates(
                  for_whom(*one.req, ctx.actor),
              clock_subject(one.overdue->kind) + " was due " +
                  local_time(*one.overdue->breached, one.req->zone) +
-                 (waiting.empty() ? "" : "; " + waiting)}
+                 (waiting.empty() ? "" : "; " + waiting) +
+                 (one.overdue->missed.empty() ? "" : ", " + shown_id(one.overdue->missed))}
         );
     }
     return made;

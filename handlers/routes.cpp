@@ -5,6 +5,7 @@
 #include "handlers/further_values.hpp"
 #include "handlers/in_turn.hpp"
 #include "handlers/interview_use_cases.hpp"
+#include "handlers/miss_use_cases.hpp"
 #include "handlers/new_site.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/owner_request.hpp"
@@ -109,6 +110,11 @@ constexpr std::array table{
     route{"question", "answer", question_answer, owners},
     route{"question", "drop", question_drop, owners},
     route{"question", "show", question_show, answering},
+    route{"due", "show", miss_show, owners},
+    route{"due", "ack", miss_acknowledge, owners},
+    route{"due", "wait", miss_wait, owners},
+    route{"due", "excuse", miss_excuse, excusing},
+    route{"due", "why", miss_why, owners},
     route{"req", "chase", requisition_chase, owners},
     route{"req", "history", requisition_history, anybody},
     route{"req", "candidates", requisition_candidates, anybody},

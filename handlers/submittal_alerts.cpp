@@ -11,6 +11,7 @@
 #include "handlers/change.hpp"
 #include "handlers/held_until.hpp"
 #include "handlers/lines.hpp"
+#include "handlers/miss_numbers.hpp"
 #include "handlers/night.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/waiting.hpp"
@@ -170,6 +171,7 @@ std::string manager_of(const domain::requisition& req) {
 chat::message review_alert(
     const domain::submittal& sub,
     const domain::requisition& req,
+    const domain::clock& running,
     std::uint64_t version
 ) {
     const auto manager = manager_of(req);
@@ -177,7 +179,7 @@ chat::message review_alert(
     said.summary = shown_id(sub.number) + " (" + displayable(sub.initials) +
                    ") and all who are with " + manager + " for " + shown_id(req.number) + ' ' +
                    displayable(req.title) + " wait for a word since " +
-                   local_time(sub.entered, req.zone) + '.';
+                   local_time(sub.entered, req.zone) + '.' + miss_text(running);
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
     auto ask = act_on(domain::record_name(req.number), 0, "Ask " + manager, "chase");
     ask.tone = chat::button_tone::primary;
@@ -205,6 +207,7 @@ chat::message start_alert(
     if (missing > running.due) {
         said.summary += " They count as not come from " + local_time(missing, req.zone) + " on.";
     }
+    said.summary += miss_text(running);
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
     chat::button_row row;
     row.buttons.push_back(act_on(subject, version, "They came", "start"));
@@ -260,7 +263,13 @@ outcome decide_submittal_due(
     const snapshot& seen,
     const domain::policy_book& book
 ) {
-    if (auto wanted = missing_records(seen, sub)) {
+    auto actions = domain::due_actions(sub, ctx.now);
+    auto wanted = missing_records(seen, sub);
+    if (const auto numbers = missing_miss_numbers(seen, actions); numbers > 0) {
+        wanted = wanted ? std::move(wanted) : std::optional{need{}};
+        wanted->miss_numbers = numbers;
+    }
+    if (wanted) {
         return std::move(*wanted);
     }
     const auto* req = seen.find<domain::requisition>(domain::record_name(sub.requisition));
@@ -274,12 +283,13 @@ outcome decide_submittal_due(
     }
     const auto subject = domain::record_name(sub.number);
     submittal_change one(ctx, subject, sub, seen.version_of(subject));
+    miss_numbering numbering(seen);
     std::optional<due_alert> alert;
     bool asks = false;
-    for (auto& action : domain::due_actions(sub, ctx.now)) {
+    for (auto& action : actions) {
         asks = asks || asks_manager(sub, action, ctx.now);
         const bool told = action.alert && is_worth_a_word(seen, *req, sub, action);
-        one.add(std::move(action.fact));
+        one.add(numbering.numbered(std::move(action.fact)));
         if (told) {
             alert = due_alert{action.what, action.clock, one.after().events};
         }
@@ -333,7 +343,7 @@ composed compose_submittal_alert(
     const auto version = seen.version_of(item.subject);
     auto said = *kind == clock_kind::start
                     ? start_alert(*sub, *req, seen.find<domain::client>(client), *running, version)
-                    : review_alert(*sub, *req, version);
+                    : review_alert(*sub, *req, *running, version);
     said.tone = running->breached ? chat::tone::bad : chat::tone::warning;
     add_night_mark(said, item, *told, req->zone);
     return said;

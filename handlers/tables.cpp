@@ -26,7 +26,11 @@ std::string next_of(const domain::requisition_view& seen, instant now) {
         const auto waiting = waiting_text(*leading, seen.zone, now);
         return clock_subject(leading->kind) + (leading->breached ? " was due " : " due ") +
                local_time(domain::due_time(*leading), seen.zone, now) + ", " +
-               relative(now, domain::due_time(*leading)) + (waiting.empty() ? "" : "; " + waiting);
+               relative(now, domain::due_time(*leading)) +
+               (seen.allowed.program_clocks && leading->breached && !leading->missed.empty()
+                    ? ", " + shown_id(leading->missed)
+                    : "") +
+               (waiting.empty() ? "" : "; " + waiting);
     }
     return whose_turn(seen);
 }

@@ -162,6 +162,15 @@ std::string shown_id(question_number number) {
     return "Q-" + std::to_string(number.value);
 }
 
+std::string shown_id(miss_number number) {
+    return "B-" + std::to_string(number.value);
+}
+
+std::string miss_text(const domain::clock& of) {
+    const bool has_number = of.breached && !of.missed.empty();
+    return has_number ? " This is " + shown_id(of.missed) + '.' : std::string{};
+}
+
 std::string shown_start(
     const std::string& date,
     std::optional<seconds> time,

@@ -32,6 +32,10 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string shown_day(const std::string& date, instant now);
 /// "Q-7"
 [[nodiscard]] std::string shown_id(question_number number);
+/// "B-9"
+[[nodiscard]] std::string shown_id(miss_number number);
+/// " This is B-9." of a missed clock that has a number, for those inside; else empty.
+[[nodiscard]] std::string miss_text(const domain::clock& of);
 /// "19.50 USD/h"
 [[nodiscard]] std::string hourly(domain::money amount, std::string_view currency);
 /// "84,000 USD"

@@ -39,6 +39,7 @@ using outbox_id = text_id<struct outbox_tag>;
 using requisition_number = number_id<struct requisition_tag>;
 using submittal_number = number_id<struct submittal_tag>;
 using interview_number = number_id<struct interview_tag>;
+using miss_number = number_id<struct miss_tag>;  ///< of a due time that was missed: B-9
 using candidate_id = text_id<struct candidate_tag>;
 
 }  // namespace fillrate

@@ -96,9 +96,6 @@ private:
     /// One id, or several in a row.
     std::optional<problem> read_ids() {
         typed_id id = id_at(at_);
-        if (id.what == typed_id::kind::later) {
-            return due_time_problem();
-        }
         if (id.what == typed_id::kind::impossible) {
             return make_problem(kind::bad_subject, "There is no " + shown(now().text) + ".");
         }
@@ -371,11 +368,6 @@ private:
         const bool few = tokens_.size() - start_ <= short_line;
         const bool id_near = id_at(at_ + 1).what != typed_id::kind::none ||
                              id_at(at_ + 2).what == typed_id::kind::requisition;
-        for (std::size_t i = at_; i < std::min(at_ + short_line, tokens_.size()); ++i) {
-            if (id_at(i).what == typed_id::kind::later) {
-                return due_time_problem();
-            }
-        }
         const bool anything = noun_.empty() && subjects_.empty();
         const auto near = did_you_mean(
             fold_word(word),
@@ -406,15 +398,6 @@ private:
             kind::unknown_word,
             "I don't know " + shown(word) + ". Type help to see what you can say.",
             {"help"}
-        );
-    }
-
-    /// "sla ack B-9": DOMAIN.md 7.1 numbers what is past its time; here it is named by its subject.
-    problem due_time_problem() const {
-        return make_problem(
-            kind::no_such_id,
-            "A due time has no number of its own: name the requisition or candidate it is of.",
-            {"sla ack 104 eta:3pm", "sla excuse 104 cov client_request"}
         );
     }
 

@@ -78,7 +78,6 @@ struct problem {
         duplicate_key,
         unexpected_words,  ///< words that fit nothing
         bad_subject,       ///< an id that cannot exist, too many ids
-        no_such_id,        ///< B-9: nothing is known by such a number
         ambiguous,         ///< two readings; suggestions are the lines to type
         unclosed_quote,
         too_long

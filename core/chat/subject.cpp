@@ -39,15 +39,15 @@ std::optional<std::string_view> after_prefix(std::string_view word) {
 /// "s" and "311".
 typed_id read_lettered(char letter, std::string_view digits) {
     using kind = typed_id::kind;
-    if (letter == 'b') {
-        return {kind::later, {}};
-    }
-    if (letter != 's' && letter != 'i' && letter != 'o' && letter != 'q') {
+    if (std::string_view{"bsioq"}.find(letter) == std::string_view::npos) {
         return {};
     }
     const auto number = number_in(digits);
     if (!number) {
         return {kind::impossible, {}};
+    }
+    if (letter == 'b') {
+        return {kind::miss, "due:" + *number};
     }
     if (letter == 'o') {
         return {kind::opportunity, "opp:" + *number};
@@ -100,11 +100,12 @@ std::size_t start_of_line(const std::vector<token>& tokens, std::string_view roo
 bool names_subject(const typed_id& id) noexcept {
     using kind = typed_id::kind;
     return id.what == kind::bare || id.what == kind::requisition || id.what == kind::submittal ||
-           id.what == kind::interview || id.what == kind::opportunity || id.what == kind::question;
+           id.what == kind::interview || id.what == kind::opportunity ||
+           id.what == kind::question || id.what == kind::miss;
 }
 
 bool has_numbers(std::string_view noun) noexcept {
-    return noun == "sub" || noun == "iv" || noun == "opp" || noun == "question";
+    return noun == "sub" || noun == "iv" || noun == "opp" || noun == "question" || noun == "due";
 }
 
 std::string_view plural_of_noun(std::string_view noun) noexcept {
@@ -117,11 +118,14 @@ std::string_view plural_of_noun(std::string_view noun) noexcept {
     if (noun == "question") {
         return "questions";
     }
+    if (noun == "due") {
+        return "due times";
+    }
     return noun == "sub" ? "candidates" : "requisitions";
 }
 
 std::string_view noun_of_subject(std::string_view subject) noexcept {
-    for (const std::string_view noun : {"req", "sub", "iv", "opp", "shift", "question"}) {
+    for (const std::string_view noun : {"req", "sub", "iv", "opp", "shift", "question", "due"}) {
         if (subject.size() > noun.size() && subject.starts_with(noun) &&
             subject[noun.size()] == ':') {
             return noun;
@@ -136,6 +140,7 @@ std::string typed_subject(std::string_view subject) {
                                : subject.starts_with("iv:")       ? "I-"
                                : subject.starts_with("opp:")      ? "O-"
                                : subject.starts_with("question:") ? "Q-"
+                               : subject.starts_with("due:")      ? "B-"
                                                                   : "";
     return letter + std::string{number};
 }

@@ -20,7 +20,7 @@ struct typed_id {
         interview,    ///< "I-52"
         opportunity,  ///< "O-7"
         question,     ///< "Q-7"
-        later,        ///< "B-9": a due time, which has no number here
+        miss,         ///< "B-9": a due time that was missed
         impossible    ///< "REQ-0", "REQ-99999999999"
     };
     kind what = kind::none;
@@ -39,7 +39,8 @@ struct typed_id {
 [[nodiscard]] bool names_subject(const typed_id& id) noexcept;
 
 /// The noun whose verbs a subject takes: "req" of "req:104", "sub" of "sub:311", "iv" of "iv:52",
-/// "opp" of "opp:7", "question" of "question:7", "shift" of a pressed one; empty for others.
+/// "opp" of "opp:7", "question" of "question:7", "due" of "due:9", "shift" of a pressed one; empty
+/// for others.
 [[nodiscard]] std::string_view noun_of_subject(std::string_view subject) noexcept;
 /// Whether the noun's things are known by a number of their own: "sub 311".
 [[nodiscard]] bool has_numbers(std::string_view noun) noexcept;

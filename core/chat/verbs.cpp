@@ -53,6 +53,7 @@ constexpr noun_rule noun_table[] = {
     {"shift", "shifts", "show", true},
     {"sup", "supplier vendor", "list", true, "show"},
     {"question", "questions", "show", true},
+    {"due", "", "show", true},
     {"me", "my", "show"},
     {"sla", "", "show", true, "why"},
     {"admin", "administration setup", "show", true},

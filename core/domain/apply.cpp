@@ -224,10 +224,7 @@ public:
             }
         }
         for (clock& c : req_.clocks) {
-            const bool waits = std::ranges::any_of(req_.openings, [&](const opening& o) {
-                return c.batch != 0 && o.batch == c.batch && awaits_replacement(req_, o);
-            });
-            if (is_live(c) && !waits) {
+            if (is_live(c) && !awaits_replacement(req_, c)) {
                 c.state = clock_state::cancelled;
                 c.stopped = what_.at;
             }

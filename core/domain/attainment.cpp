@@ -69,6 +69,7 @@ std::optional<clock_outcome> outcome_of(const clock& of) {
             outcome.excused = true;
             outcome.excused_for = excuse_code(of.excused->reason);
         }
+        outcome.number = of.missed;
         return outcome;
     }
     // Called off before it fell due, it was still kept for the openings taken by then.

@@ -85,6 +85,7 @@ bool record_fact(
         return false;
     }
     c->breached = c->due;
+    c->missed = breached.number;
     settle_miss(*c, c->party);
     return true;
 }
@@ -138,6 +139,7 @@ bool record_fact(
         return false;
     }
     missed->breached.reset();
+    missed->missed = {};
     missed->excused.reset();
     missed->explained.reset();
     missed->missed_by.reset();

@@ -162,6 +162,7 @@ struct clock_warned {
 struct clock_breached {
     clock_kind kind = clock_kind::coverage;
     std::uint32_t batch = 0;
+    miss_number number{};
     friend bool operator==(const clock_breached&, const clock_breached&) = default;
 };
 /// Somebody is on it by then; or nothing can be done before, for the event's reason where it has

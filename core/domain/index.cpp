@@ -148,6 +148,15 @@ void list_outcomes(std::vector<index_entry>& into, const Record& of, const std::
     }
 }
 
+template <class Record>
+void list_misses(std::vector<index_entry>& into, const Record& of, const std::string& member) {
+    for (const auto& outcome : outcomes_of(of)) {
+        if (!outcome.number.empty()) {
+            into.push_back({miss_list(outcome.number), member, outcome.number.value});
+        }
+    }
+}
+
 void list_responses(std::vector<index_entry>& into, const requisition& req) {
     for (const coverage& of : req.suppliers) {
         if (const auto entry = response_entry_of(req, of)) {
@@ -173,6 +182,9 @@ std::string mine_list(const person_id& of) {
 }
 std::string question_list(question_number number) {
     return "list:question:" + std::to_string(number.value);
+}
+std::string miss_list(miss_number number) {
+    return "list:miss:" + std::to_string(number.value);
 }
 std::string supplier_list(const supplier_id& of) {
     return "list:supplier:" + of.value;
@@ -308,6 +320,7 @@ std::vector<index_entry> indexes(const interview& iv) {
     }
     list_clocks(entries, iv.clocks, member);
     list_outcomes(entries, iv, member);
+    list_misses(entries, iv, member);
     list_if_late(entries, iv);
     list_matter(entries, iv, matter_since(iv));
     add_agenda(iv, member, entries);
@@ -422,6 +435,7 @@ std::vector<index_entry> indexes(const submittal& sub) {
     }
     list_clocks(entries, sub.clocks, member);
     list_outcomes(entries, sub, member);
+    list_misses(entries, sub, member);
     list_if_late(entries, sub);
     list_matter(entries, sub, matter_since(sub));
     std::ranges::sort(entries);
@@ -435,6 +449,7 @@ std::vector<index_entry> indexes(const requisition& req) {
     }
     const std::string member = record_name(req.number);
     list_clocks(entries, req.clocks, member);
+    list_misses(entries, req, member);
     if (!req.owner.empty()) {
         const auto number = req.number.value;
         entries.push_back({owned_list(req.owner), std::to_string(number), number});

@@ -37,6 +37,8 @@ struct index_entry {
 [[nodiscard]] std::string mine_list(const person_id& of);
 /// The one requisition that holds the question.
 [[nodiscard]] std::string question_list(question_number number);
+/// Whose miss it is: one record.
+[[nodiscard]] std::string miss_list(miss_number number);
 /// Released to the supplier and not declined by it.
 [[nodiscard]] std::string supplier_list(const supplier_id& of);
 /// With a breached clock that has not stopped.

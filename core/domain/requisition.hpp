@@ -102,6 +102,7 @@ struct clock {
     domain::party turn = domain::party::program;
     std::optional<clock_alert> alert{};  ///< as its policy says; nothing: as is usual for its kind
     std::optional<excuse> waits{};  ///< why nothing can be done before `eta`; the clock runs on
+    miss_number missed{};           ///< of the breach; empty: it was latched before it was told of
     friend bool operator==(const clock&, const clock&) = default;
 };
 
@@ -116,6 +117,7 @@ struct clock_outcome {
     std::uint32_t missed = 0;
     bool excused = false;
     std::string excused_for{};  ///< the reason's code; empty where none was kept
+    miss_number number{};       ///< of the miss
     friend bool operator==(const clock_outcome&, const clock_outcome&) = default;
 };
 

@@ -150,6 +150,12 @@ bool awaits_replacement(const requisition& req, const opening& of) noexcept {
            of.state == opening_state::reserved;
 }
 
+bool awaits_replacement(const requisition& req, const clock& of) noexcept {
+    return of.batch != 0 && std::ranges::any_of(req.openings, [&](const opening& each) {
+               return each.batch == of.batch && awaits_replacement(req, each);
+           });
+}
+
 bool has_ended(const requisition& req) noexcept {
     switch (req.state) {
         case requisition_state::filled:

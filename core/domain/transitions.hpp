@@ -173,6 +173,8 @@ struct opening_counts {
 [[nodiscard]] bool is_replacement(const opening& of) noexcept;
 /// Reserved for a replacement that counts only on the first day: light industrial (DOMAIN.md 4.2).
 [[nodiscard]] bool awaits_replacement(const requisition& req, const opening& of) noexcept;
+/// A clock of openings of which one does.
+[[nodiscard]] bool awaits_replacement(const requisition& req, const clock& of) noexcept;
 
 /// Filled, closed or cancelled.
 [[nodiscard]] bool has_ended(const requisition& req) noexcept;

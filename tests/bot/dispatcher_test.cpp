@@ -199,6 +199,28 @@ TEST(dispatcher, an_alert_of_a_miss_that_was_none_is_edited) {
     }
 }
 
+TEST(dispatcher, a_miss_has_a_number_by_which_it_is_found) {
+    working_desk on;
+    on.wait_for(seconds{2});
+    on.release_one();
+    on.wait_for(seconds{5});
+    on.watch_timers();
+    on.pass(std::chrono::hours{24} + minutes{5});
+    on.wait_for(seconds{10});
+    const auto number = on.coverage().missed;
+    ASSERT_FALSE(number.empty());
+    const auto id = "B-" + std::to_string(number.value);
+    EXPECT_EQ(on.saying("dm-robin", "This is " + id + '.'), 1U);
+    const auto shown = on.say("robin", "acorn-inside", id);
+    EXPECT_NE(shown.find(id + ": Coverage of REQ-1"), std::string::npos) << shown;
+    EXPECT_NE(on.say("maul", "sup-hammer", id).find("There is no " + id), std::string::npos);
+    EXPECT_TRUE(on.check().problems.empty());
+    on.say("robin", "acorn-inside", "1 hold budget at:\"yesterday 16:00\"");
+    ASSERT_FALSE(on.coverage().breached) << "it was none";
+    EXPECT_NE(on.say("robin", "acorn-inside", id).find("There is no " + id), std::string::npos);
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
 TEST(dispatcher, a_message_to_one_person_says_that_its_reason_was_undone) {
     for (const bool sent_before : {true, false}) {
         working_desk on;

@@ -18,7 +18,6 @@ std::string describe(const parsed& p) {
             "duplicate_key",
             "unexpected_words",
             "bad_subject",
-            "no_such_id",
             "ambiguous",
             "unclosed_quote",
             "too_long"};
@@ -289,7 +288,7 @@ constexpr line_case clock_lines[] = {
     {"sla ack 104 by:3pm", "req ack [104] by=3pm"},
     {"sla ack 104 fill eta:3pm", "req ack [104] clock=FILL by=3pm"},
     {"sla ack S-311", "sub ack [311]"},
-    {"sla excuse B-9 client_request", "?no_such_id"},
+    {"sla excuse B-9 client_request", "due excuse [9] reason=client_request"},
     {"preview", "?not_a_command"},
     {"104 sla preview", "?not_a_command"},
     {"the sla of this client is two days", "?not_a_command"},

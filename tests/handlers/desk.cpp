@@ -178,12 +178,14 @@ void desk::satisfy(const need& wanted, snapshot& seen) {
         seen.reserved_interview = next_interview;
         next_interview += wanted.interview_numbers;
     }
-    if (wanted.opportunity_number && seen.reserved_opportunity == 0) {
-        seen.reserved_opportunity = next_opportunity++;
-    }
-    if (wanted.question_number && seen.reserved_question == 0) {
-        seen.reserved_question = next_question++;
-    }
+    const auto reserve = [](std::uint32_t& first, std::uint32_t count, std::uint32_t& next) {
+        if (count > 0 && first == 0) {
+            first = std::exchange(next, next + count);
+        }
+    };
+    reserve(seen.reserved_opportunity, wanted.opportunity_number ? 1 : 0, next_opportunity);
+    reserve(seen.reserved_question, wanted.question_number ? 1 : 0, next_question);
+    reserve(seen.reserved_miss, wanted.miss_numbers, next_miss);
     for (const auto& what : wanted.hashes) {
         const auto plain = what.kind + '-' + what.scope + '-' + domain::slug_of(what.value);
         // A name's key is shortened: there the fake has to differ from its beginning on.

@@ -40,6 +40,7 @@ public:
     std::uint32_t next_interview = 51;
     std::uint32_t next_opportunity = 7;
     std::uint32_t next_question = 7;
+    std::uint32_t next_miss = 9;
     domain::policy_book book{};
 
     /// Fires the timers on the way.

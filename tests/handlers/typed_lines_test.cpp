@@ -41,7 +41,7 @@ TEST(typed_lines, of_a_supplier_and_of_due_times) {
     must(d, "wren", "sup-quillfeather", "sup REQ-1 decline capacity");
     for (const auto* line : {"sla ack B-9 eta:3pm", "sla excuse B-9 client_request"}) {
         const auto told = refused(d, "robin", "acorn-internal", line);
-        EXPECT_TRUE(has(told.text, "A due time has no number of its own")) << told.text;
+        EXPECT_TRUE(has(told.text, "There is no B-9 that you can see here.")) << told.text;
     }
 }
 

@@ -1,0 +1,142 @@
+// A missed due time by its number: B-9 is shown, answered and excused, by those who may read of it
+// (DOMAIN.md 7.1).
+#include "core/domain/clocks.hpp"
+#include "tests/handlers/interview_desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+using domain::clock_kind;
+
+const domain::clock& clock_in(const std::vector<domain::clock>& clocks, clock_kind kind) {
+    const auto* found = domain::find_clock(clocks, kind);
+    EXPECT_NE(found, nullptr) << domain::word(kind);
+    static const domain::clock none;
+    return found == nullptr ? none : *found;
+}
+
+/// REQ-1 went past its coverage time on Tue 1 Dec 09:00: B-9, the first miss of all.
+desk with_miss() {
+    desk d;
+    d.now = at("2026-11-30T09:00-06:00");
+    for (const auto* line :
+         {"req new \"Controls engineer\" client:Acorn site:Chicago category:pro openings:1 pay:58 "
+          "bill:84 max:61 hm:@ana",
+          "1 qualify waive:\"known role\"",
+          "1 release tier1"}) {
+        must(d, "robin", "acorn-internal", line);
+    }
+    d.move_to(at("2026-12-01T10:00-06:00"));
+    EXPECT_EQ(clock_in(d.req(1).clocks, clock_kind::coverage).missed, miss_number{9});
+    return d;
+}
+
+TEST(miss, has_a_number_that_stands_wherever_it_is_told_inside) {
+    auto d = with_miss();
+    const auto alert = std::ranges::find_if(d.alerts, [](const auto& item) {
+        return item.kind == "alert" && item.mark == "cov.0" && item.readers.id == "robin";
+    });
+    ASSERT_NE(alert, d.alerts.end());
+    const auto said = d.composed_text(*alert).value_or("");
+    EXPECT_TRUE(has(said, "This is B-9.")) << said;
+    for (const auto* line : {"late", "1 why", "sla B-9 why", "B-9"}) {
+        const auto told = d.type("robin", "acorn-internal", line).text;
+        EXPECT_TRUE(has(told, "B-9")) << line << '\n' << told;
+    }
+    const auto shown = d.type("dana", "acorn-internal", "B-9");
+    EXPECT_TRUE(
+        has(shown.text,
+            "B-9: Coverage of REQ-1 Controls engineer was due Tue 1 Dec 09:00 CST and is open.")
+    ) << shown.text;
+    ASSERT_TRUE(shown.message);
+    for (const auto* label : {"On it", "Waiting until", "Excuse"}) {
+        EXPECT_TRUE(button_of(*shown.message, label)) << label;
+    }
+}
+
+TEST(miss, is_nothing_to_anybody_outside) {
+    auto d = with_miss();
+    for (const auto& [who, where] :
+         {std::pair{"ana", "acorn-hiring"}, std::pair{"maul", "sup-hammer"}}) {
+        for (const auto* line : {"B-9", "B-9 why", "B-9 ack eta:+2h", "B-9 excuse data_error"}) {
+            const auto told = refused(d, who, where, line);
+            EXPECT_TRUE(has(told.text, "There is no B-9 that you can see here.")) << told.text;
+            EXPECT_FALSE(has(told.text, "REQ-1")) << told.text;
+        }
+        const auto absent = refused(d, who, where, "B-77");
+        EXPECT_TRUE(has(absent.text, "There is no B-77 that you can see here.")) << absent.text;
+        for (const auto* line : {"1", "1 why", "1 history", "late", "me"}) {
+            EXPECT_FALSE(has(d.type(who, where, line).text, "B-9")) << who << ": " << line;
+        }
+    }
+    refused(d, "robin", "acorn-internal", "B-10");
+}
+
+TEST(miss, is_answered_and_excused_by_its_number) {
+    auto d = with_miss();
+    must(d, "robin", "acorn-internal", "sla ack B-9 eta:+2h");
+    EXPECT_EQ(
+        clock_in(d.req(1).clocks, clock_kind::coverage).eta,
+        std::optional{d.now + std::chrono::hours{2}}
+    );
+    must(d, "robin", "acorn-internal", "B-9 wait until:\"dec 3\" \"client on holiday\"");
+    EXPECT_TRUE(clock_in(d.req(1).clocks, clock_kind::coverage).waits);
+    const auto why = must(d, "robin", "acorn-internal", "sla excuse B-9 client_request");
+    EXPECT_TRUE(has(why.text, "Operations decide whether that excuses it")) << why.text;
+    must(d, "dana", "acorn-internal", "sla excuse B-9 client_request");
+    EXPECT_TRUE(clock_in(d.req(1).clocks, clock_kind::coverage).excused);
+    const auto again = refused(d, "dana", "acorn-internal", "B-9 excuse data_error");
+    EXPECT_TRUE(has(again.text, "is excused already")) << again.text;
+    EXPECT_TRUE(has(d.type("robin", "acorn-internal", "B-9").text, "Excused by Dana"));
+}
+
+TEST(miss, of_several_the_number_names_one) {
+    auto d = with_miss();
+    d.move_to(at("2026-12-02T17:00-06:00"));
+    const auto second = clock_in(d.req(1).clocks, clock_kind::first_submittal).missed;
+    ASSERT_EQ(second, miss_number{10});
+    must(d, "dana", "acorn-internal", "B-10 excuse client_away");
+    EXPECT_TRUE(clock_in(d.req(1).clocks, clock_kind::first_submittal).excused);
+    EXPECT_FALSE(clock_in(d.req(1).clocks, clock_kind::coverage).excused);
+    const auto form = d.type("dana", "acorn-internal", "B-9 excuse").form;
+    ASSERT_TRUE(form);
+    EXPECT_EQ(form->act.subject, "due:9");
+    const auto done = d.submit(
+        "dana",
+        "acorn-internal",
+        form->act,
+        {{"clock", "COV"}, {"reason", "other"}, {"detail", "a storm"}}
+    );
+    ASSERT_TRUE(done.changed) << done.text;
+    EXPECT_EQ(clock_in(d.req(1).clocks, clock_kind::coverage).excused->reason, "other: a storm");
+}
+
+TEST(miss, of_a_candidate_and_of_an_interview) {
+    auto d = with_held();
+    must(d, "ana", "dm-ana", "fb I-51 yes");
+    d.move_to(at("2026-12-03T11:00-06:00"));
+    const auto number = clock_in(d.iv(51).clocks, clock_kind::feedback).missed;
+    ASSERT_FALSE(number.empty());
+    const auto id = "B-" + std::to_string(number.value);
+    const auto shown = d.type("robin", "acorn-internal", id).text;
+    EXPECT_TRUE(has(shown, id + ": Feedback of I-51 (P.T.) was due Thu 3 Dec 10:45 CST")) << shown;
+    must(d, "robin", "acorn-internal", id + " ack eta:+2h");
+    EXPECT_TRUE(clock_in(d.iv(51).clocks, clock_kind::feedback).eta);
+    must(d, "dana", "acorn-internal", id + " excuse client_away");
+    EXPECT_TRUE(clock_in(d.iv(51).clocks, clock_kind::feedback).excused);
+
+    d = with_presented();
+    d.move_to(at("2026-12-02T11:00-06:00"));
+    const auto review = clock_in(d.sub(301).clocks, clock_kind::review).missed;
+    ASSERT_FALSE(review.empty());
+    must(d, "dana", "acorn-internal", "B-" + std::to_string(review.value) + " excuse client_away");
+    EXPECT_TRUE(clock_in(d.sub(301).clocks, clock_kind::review).excused);
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing
