@@ -230,6 +230,154 @@ TEST(refusals, names_of_ten_thousand_characters_in_forms) {
     EXPECT_TRUE(d.submit("maul", "sup-hammer", {"submit", "req:1", 0, {}}, person).changed);
 }
 
+TEST(refusals, what_administrators_type) {
+    const std::string client =
+        "admin client \"Mars Works\" site:Olympus zone:America/Chicago delayed:10 noshow:30";
+    const std::string person = "admin person @lee role:am client:acorn";
+    std::vector<pair_of_lines> all;
+    const auto add = [&all](std::string wrong, std::string right) {
+        all.push_back({"sam", "hiring-desk", std::move(wrong), std::move(right)});
+    };
+    add(with(client, "Olympus", '"' + very_long() + '"'), client);
+    add(with(client, "America/Chicago", very_long()), client);
+    add(client + " currency:" + very_long(), client + " currency:USD");
+    add(client + " am:" + very_long(), client + " am:@robin");
+    for (const auto* minutes : {"-5", "0", "241", "99999999999999999999", "ten"}) {
+        add(with(client, "delayed:10", "delayed:" + std::string(minutes)), client);
+        add(with(client, "noshow:30", "noshow:" + std::string(minutes)), client);
+    }
+    // Not come before delayed.
+    add(with(client, "noshow:30", "noshow:5"), client);
+    for (const auto* tier : {"0", "-1", "99999999999999999999", "first"}) {
+        add("admin supplier \"Orbit Staffing\" tier:" + std::string(tier),
+            "admin supplier \"Orbit Staffing\" tier:2");
+    }
+    add(with(person, "lee", very_long()), person);
+    add(person + " name:\"" + very_long() + '"', person + " name:\"Lee Marlow\"");
+    add(with(person, "client:acorn", "client:" + very_long()), person);
+    add("admin revoke @" + very_long() + " role:am", "admin revoke @lee role:am");
+    refuse_each(with_work(), all);
+}
+
+TEST(refusals, what_is_typed_about_opportunities) {
+    auto d = with_work();
+    must(d, "robin", "dm-robin", "opp add client:acorn \"2nd shift\" next:\"dec 10\"");
+    std::vector<pair_of_lines> all;
+    const auto add = [&all](std::string wrong, std::string right) {
+        all.push_back({"robin", "dm-robin", std::move(wrong), std::move(right)});
+    };
+    const std::string line = "opp add client:acorn \"Night crew\" next:\"dec 10\"";
+    add(with(line, "Night crew", very_long()), line);
+    add(with(line, "client:acorn", "client:" + very_long()), line);
+    add(line + " with:" + very_long(), line + " with:@robin");
+    for (const auto* day : {"2020-01-06", "2026-02-30", "someday"}) {
+        add(with(line, "\"dec 10\"", day), line);
+        add("O-7 set next:" + std::string(day), "O-7 set next:\"dec 17\"");
+    }
+    add("O-7 set title:\"" + very_long() + '"', "O-7 set title:\"3rd shift\"");
+    add("O-7 set with:" + very_long(), "O-7 set with:@robin");
+    add("O-7 won " + very_long(), "O-7 won 1");
+    add("O-7 won 99999", "O-7 won 1");
+    refuse_each(d, all);
+}
+
+TEST(refusals, names_of_ten_thousand_characters_in_forms_of_administrators) {
+    const std::map<std::string, std::string> client{
+        {"client_name", "Mars Works"},
+        {"site_name", "Olympus"},
+        {"zone", "America/Chicago"}};
+    for (const auto* field : {"client_name", "site_name", "zone"}) {
+        auto d = with_work();
+        auto wrong = client;
+        wrong[field] = std::string(10'000, 'a');
+        const auto told = d.submit("sam", "hiring-desk", {"client", {}, 0, {}}, wrong);
+        EXPECT_FALSE(told.changed) << field;
+        ASSERT_EQ(told.problems.size(), 1U) << field << told.text;
+        EXPECT_EQ(told.problems.front().first, field) << told.problems.front().second;
+        EXPECT_LT(told.problems.front().second.size(), 500U) << field;
+        EXPECT_TRUE(d.submit("sam", "hiring-desk", {"client", {}, 0, {}}, client).changed);
+    }
+    auto d = with_work();
+    std::map<std::string, std::string> chance{
+        {"title", std::string(10'000, 'a')},
+        {"client", "acorn"},
+        {"next", ""}};
+    const auto told = d.submit("robin", "dm-robin", {"add", {}, 0, {}}, chance);
+    EXPECT_FALSE(told.changed);
+    ASSERT_EQ(told.problems.size(), 1U) << told.text;
+    EXPECT_EQ(told.problems.front().first, "title");
+    chance["title"] = "2nd shift";
+    EXPECT_TRUE(d.submit("robin", "dm-robin", {"add", {}, 0, {}}, chance).changed);
+}
+
+TEST(refusals, figures_and_days_of_a_candidate) {
+    auto d = with_work();
+    must(
+        d,
+        "maul",
+        "sup-hammer",
+        "1 submit \"Al Dente\" email:al@example.test pay:50 rtr:\"nov 28\""
+    );
+    must(d, "ana", "acorn-hiring", "S-301 select");
+    std::vector<pair_of_lines> all;
+    for (const auto* pay : {"-52", "0", "100000001", "52.005"}) {
+        all.push_back(
+            {"robin",
+             "acorn-internal",
+             "S-301 offer pay:" + std::string(pay) + " start:\"dec 14\"",
+             "S-301 offer pay:52 start:\"dec 14\""}
+        );
+        all.push_back(
+            {"maul",
+             "sup-hammer",
+             "S-302 set pay:" + std::string(pay),
+             "S-302 set pay:49 available:\"dec 7\""}
+        );
+    }
+    for (const auto* day : {"2020-01-06", "2026-02-30"}) {
+        all.push_back(
+            {"robin",
+             "acorn-internal",
+             "S-301 offer pay:52 start:" + std::string(day),
+             "S-301 offer pay:52 start:\"dec 14\""}
+        );
+        all.push_back(
+            {"maul",
+             "sup-hammer",
+             "S-302 set available:" + std::string(day),
+             "S-302 set available:\"dec 7\""}
+        );
+        all.push_back(
+            {"robin",
+             "acorn-internal",
+             "1 wait until:" + std::string(day) + " \"client on holiday\"",
+             "1 wait until:\"dec 2\" \"client on holiday\""}
+        );
+    }
+    refuse_each(d, all);
+}
+
+TEST(refusals, openings_of_what_is_opened_again_or_copied) {
+    auto d = with_work();
+    must(d, "robin", "acorn-internal", "1 cancel budget");
+    std::vector<pair_of_lines> all;
+    for (const auto* openings : {"-1", "0", "501", "99999999999999999999"}) {
+        all.push_back(
+            {"robin",
+             "acorn-internal",
+             "1 reopen \"back\" openings:" + std::string(openings),
+             "1 reopen \"back\" openings:2"}
+        );
+        all.push_back(
+            {"robin",
+             "acorn-internal",
+             "1 clone openings:" + std::string(openings),
+             "1 clone openings:2"}
+        );
+    }
+    refuse_each(d, all);
+}
+
 TEST(refusals, steps_that_were_skipped_and_what_is_over) {
     auto d = with_work();
     refuse_each(
