@@ -7,6 +7,7 @@
 #include "core/domain/submittal_transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/assignment.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -104,7 +105,15 @@ std::optional<outcome> refuse_twice(
         const bool in_play = domain::is_live(sub->state) || domain::holds_opening(sub->state);
         if (in_play || sub->state == domain::submittal_state::duplicate) {
             const auto id = shown_id(sub->number);
-            return refuse(ctx, "That person is already put forward here, as " + id + '.', id);
+            const found_submittal own{sub, &req};
+            return refuse(
+                ctx,
+                "That person is already put forward here, as " + id +
+                    (in_play ? ", which " + state_sentence(sub->state) + since_by_whom(ctx, own)
+                             : std::string{}) +
+                    '.',
+                id
+            );
         }
         out = domain::may_still_revive(*sub, ctx.now) ? sub : out;
     }

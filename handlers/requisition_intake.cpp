@@ -5,6 +5,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/behalf.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/intake_steps.hpp"
@@ -93,6 +94,24 @@ std::optional<need> missing_for_release(
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
+// A candidate for what ended meanwhile.
+std::optional<outcome> refuse_after_end(const context& ctx, const domain::requisition& req) {
+    const bool puts_forward =
+        !tail_of(ctx, "name").empty() || ctx.actor.has(domain::role::supplier_contact);
+    if (!domain::has_ended(req) || !puts_forward) {
+        return std::nullopt;
+    }
+    const auto number = std::to_string(req.number.value);
+    const bool reopens =
+        domain::may(domain::needed_permission(domain::verb::reopen), req, ctx.actor);
+    return refuse(
+        ctx,
+        shown_id(req.number) + " is " + std::string(shown_state(req.state)) +
+            since_by_whom(ctx, req) + ", so nobody new is put forward.",
+        reopens ? number + " reopen \"...\"" : number
+    );
+}
+
 }  // namespace
 
 outcome requisition_submit(const context& ctx, const snapshot& seen, domain::policy_book& book) {
@@ -107,6 +126,9 @@ outcome requisition_submit(const context& ctx, const snapshot& seen, domain::pol
     };
     if (named.size() == 1 && works(named.front())) {
         return submittal_new(ctx, seen, book, *named.front());
+    }
+    if (auto refused = refuse_after_end(ctx, *named.front()); refused && named.size() == 1) {
+        return std::move(*refused);
     }
     std::vector<change> all;
     for (const auto* req : named) {

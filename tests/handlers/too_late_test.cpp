@@ -147,6 +147,17 @@ TEST(too_late, a_requisition_reads_with_who_brought_it_there) {
     expect_told(manager, {"REQ-1 is closed", ", by Robin."});
     const auto supplier = refused(d, "wren", "sup-quillfeather", "1 accept").text;
     expect_told(supplier, {"REQ-1 is closed", ", by the account manager."}, {"Robin"});
+    const std::string somebody = "1 submit \"Al Dente\" phone:+13125550101";
+    const auto sent = refused(d, "wren", "sup-quillfeather", somebody).text;
+    expect_told(
+        sent,
+        {"REQ-1 is closed since Mon 30 Nov 10:00 CST, by the account manager, so nobody new"},
+        {"Robin", "You cannot"}
+    );
+    const auto inside = refused(d, "robin", "acorn-internal", somebody).text;
+    expect_told(inside, {", by Robin, so nobody new is put forward.", "1 reopen"});
+    must(d, "robin", "acorn-internal", "1 reopen \"budget is back\" openings:1");
+    must(d, "wren", "sup-quillfeather", somebody);
 }
 
 TEST(too_late, a_supplier_reads_that_the_client_holds_a_requisition) {
@@ -195,6 +206,14 @@ TEST(too_late, a_suppliers_answer_reads_with_who_gave_it) {
     must(behalf, "robin", "acorn-internal", "1 accept for:quillfeather");
     const auto told = refused(behalf, "wren", "sup-quillfeather", "1 accept").text;
     expect_told(told, {", on behalf of your firm."}, {"Robin"});
+}
+
+TEST(too_late, a_person_put_forward_twice_reads_with_who_did_it_first) {
+    auto d = with_presented();
+    must(d, "maul", "sup-hammer", "1 submit \"Al Dente\" phone:+13125550101");
+    const auto again = "1 submit \"Al Dente\" phone:+13125550101 for:hammer";
+    const auto inside = refused(d, "robin", "acorn-internal", again).text;
+    expect_told(inside, {"already put forward here, as S-302, which", since, ", by Hattie."});
 }
 
 TEST(too_late, questions_and_opportunities_read_with_who_settled_them) {

@@ -148,16 +148,35 @@ test("two accepts for the last opening: one reserves it, the other reads whose i
   await fsck();
 });
 
-test("two offers to one candidate are two versions, or the second reads what is so", async () => {
+test("two offers to one candidate are two versions, and the second reads whose it replaces", async () => {
   for (let round = 0; round < rounds; round += 1) {
     const number = await released();
     const sub = await putForward(number, "maul");
     await change("ana", `${sub} select`);
     const { answers, changed } = await atOnce(line("robin", `${sub} offer pay:54`), line("lee", `${sub} offer pay:55`));
     assert.equal(changed, 2, answers.join("\n"));
+    const second = answers.findIndex((answer) => /takes the place of the offer that was out/.test(answer));
+    assert.ok(second >= 0, answers.join("\n"));
+    assert.match(answers[second], new RegExp(`that was out since [^"]+, by ${["Robin", "lee"][1 - second]}`));
+    assert.doesNotMatch(answers[1 - second], /takes the place of/);
     const history = words(await say("robin", `${sub} history`, 2));
     assert.match(history, /54\.00/);
     assert.match(history, /55\.00/);
+  }
+  await fsck();
+});
+
+test("two offers for one opening: the second reads of the first", async () => {
+  for (let round = 0; round < rounds; round += 1) {
+    const number = await released();
+    const subs = [await putForward(number, "maul"), await putForward(number, "wren")];
+    for (const sub of subs) await change("ana", `${sub} select`);
+    const { answers, changed } = await atOnce(line("robin", `${subs[0]} offer pay:54`), line("lee", `${subs[1]} offer pay:54`));
+    assert.equal(changed, 2, answers.join("\n"));
+    const second = answers.findIndex((answer) => /Another offer is out for this opening/.test(answer));
+    assert.ok(second >= 0, answers.join("\n"));
+    assert.match(answers[second], new RegExp(`${subs[1 - second]} since [^"]+, by ${["Robin", "lee"][1 - second]}`));
+    assert.doesNotMatch(answers[1 - second], /Another offer/);
   }
   await fsck();
 });
@@ -233,6 +252,9 @@ test("closing against a new candidate: whoever is in play is passed over, or com
     await putForward(number, "wren");
     const { answers } = await atOnce(line("robin", `${number} close budget`), line("maul", `${number} ${somebody()}`));
     assert.match(answers[0], /closed/, answers.join("\n"));
+    const late = /so nobody new is put forward/.test(answers[1]);
+    assert.match(answers[1], late ? /is closed since [^"]+, by the account manager, so nobody new/ : /is put forward for/);
+    if (late) assert.doesNotMatch(answers[1], /Robin/);
     const seen = words(await say("robin", `${number}`, 2));
     assert.match(seen, /closed/);
     assert.doesNotMatch(seen, /in play/);
