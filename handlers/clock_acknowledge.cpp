@@ -71,6 +71,28 @@ std::variant<instant, outcome> read_named_time(
     return by->at;
 }
 
+// Whoever else is on it until a time still to come; empty for nobody.
+person_id on_it_before(const context& ctx, const domain::clock& of) {
+    const bool stands = of.eta && *of.eta > ctx.now && of.acknowledged_by != ctx.actor.id;
+    return stands ? of.acknowledged_by : person_id{};
+}
+
+// Nobody's word is replaced without a word.
+std::string said_of_word(
+    const snapshot& seen,
+    const domain::requisition& req,
+    const domain::clock& of,
+    const person_id& before,
+    instant by
+) {
+    auto text = "You are on it, by " + local_time(by, req.zone);
+    if (const auto* other = seen.find<domain::person>(domain::record_name(before))) {
+        text += ", in place of " + first_name(other->name) + ", who said by " +
+                local_time(*of.eta, req.zone);
+    }
+    return text + ". Alerts wait until then.";
+}
+
 template <class Record>
 outcome acknowledge(
     const context& ctx,
@@ -100,14 +122,16 @@ outcome acknowledge(
         return std::move(*early);
     }
     const auto by = std::get<instant>(named);
+    const auto before = on_it_before(ctx, clock);
+    if (const auto name = domain::record_name(before); !before.empty() && !seen.loaded(name)) {
+        need wanted;
+        wanted.records.push_back(name);
+        return wanted;
+    }
     change_of<Record> one(ctx, of.subject, record, seen.version_of(of.subject));
     one.add(domain::clock_acknowledged{clock.kind, clock.batch, by});
     one.tell();
-    return decide_answer(
-        ctx,
-        one,
-        "You are on it, by " + local_time(by, of.req.zone) + ". Alerts wait until then."
-    );
+    return decide_answer(ctx, one, said_of_word(seen, of.req, clock, before, by));
 }
 
 }  // namespace

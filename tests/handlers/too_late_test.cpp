@@ -216,6 +216,16 @@ TEST(too_late, a_person_put_forward_twice_reads_with_who_did_it_first) {
     expect_told(inside, {"already put forward here, as S-302, which", since, ", by Hattie."});
 }
 
+TEST(too_late, a_word_to_be_on_it_is_not_replaced_silently) {
+    auto d = with_presented();
+    const auto first = must(d, "robin", "acorn-internal", "1 ack by:+2h").text;
+    EXPECT_FALSE(has(first, "in place of")) << first;
+    const auto second = must(d, "dana", "acorn-internal", "1 ack by:+3h").text;
+    expect_told(second, {"in place of Robin, who said by Mon 30 Nov 12:00 CST"});
+    const auto own = must(d, "dana", "acorn-internal", "1 ack by:+4h").text;
+    EXPECT_FALSE(has(own, "in place of")) << own;
+}
+
 TEST(too_late, questions_and_opportunities_read_with_who_settled_them) {
     auto d = with_presented();
     must(d, "maul", "sup-hammer", "1 ask \"is weekend paid?\"");
