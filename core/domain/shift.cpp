@@ -76,8 +76,12 @@ public:
         if (!awaits_heads(one_.state) && one_.state != shift_state::confirmed) {
             return false;
         }
-        const shift_confirmation
-            made{said.supplier, said.supplier_name, said.heads, what_.at, author_of(what_)};
+        const shift_confirmation made{
+            said.supplier,
+            said.supplier_name,
+            said.heads,
+            what_.at,
+            author_of(what_)};
         const auto known =
             std::ranges::find(one_.confirmed, said.supplier, &shift_confirmation::supplier);
         if (known == one_.confirmed.end()) {
