@@ -15,6 +15,14 @@ namespace fillrate::handlers {
     const std::vector<domain::clock_action>& actions
 );
 
+/// Clocks that other policies put past due have no due action: of these the numbers still to be
+/// reserved, and giving them once they are.
+[[nodiscard]] std::uint32_t missing_latched_numbers(
+    const snapshot& seen,
+    const std::vector<domain::event>& events
+);
+void number_latched(std::vector<domain::event>& events, const snapshot& seen);
+
 /// Gives the reserved numbers, in order.
 class miss_numbering {
 public:

@@ -5,6 +5,7 @@
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/miss_numbers.hpp"
 #include "handlers/policy_move.hpp"
 #include "handlers/policy_use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -236,6 +237,12 @@ outcome decide_task_due(
         return std::move(*missing);
     }
     auto done = work(ctx, seen, book, std::get<std::vector<timed_record>>(found), decided);
+    if (const auto numbers = missing_latched_numbers(seen, decided.events); numbers > 0) {
+        need wanted;
+        wanted.miss_numbers = numbers;
+        return wanted;
+    }
+    number_latched(decided.events, seen);
     done.worked.cursor = std::max(done.worked.cursor, task.cursor);
     done.last = done.last && seen.pages.at(page).size() < records_per_commit;
     auto fact = of_task(ctx, done.worked);

@@ -346,6 +346,8 @@ TEST(policies, what_goes_past_due_is_said_once_to_each_owner) {
     EXPECT_TRUE(has(told[0], "dm-sam: ")) << told[0];
     EXPECT_TRUE(has(told[1], "dm-robin: ")) << told[1];
     EXPECT_TRUE(has(told[1], "2 clocks of your requisitions went past due.")) << told[1];
+    EXPECT_FALSE(coverage_of(d, 1).missed.empty());
+    EXPECT_NE(coverage_of(d, 1).missed, coverage_of(d, 2).missed) << "each has its own number";
     EXPECT_EQ(coverage_of(d, 1).breached, at("2026-11-27T12:00-06:00"))
         << "when it was applied: what was reported of before stays";
     EXPECT_EQ(coverage_of(d, 2).policy, "default@3");
