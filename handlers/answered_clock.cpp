@@ -35,7 +35,7 @@ const domain::clock* running_leader(std::span<const domain::clock> clocks) {
 
 }  // namespace
 
-clock_owner owner_of(const domain::requisition& req) {
+clock_owner clock_owner_of(const domain::requisition& req) {
     return {
         domain::record_name(req.number),
         shown_id(req.number),
@@ -44,7 +44,7 @@ clock_owner owner_of(const domain::requisition& req) {
         req};
 }
 
-clock_owner owner_of(const domain::submittal& sub, const domain::requisition& req) {
+clock_owner clock_owner_of(const domain::submittal& sub, const domain::requisition& req) {
     return {
         domain::record_name(sub.number),
         shown_id(sub.number),
@@ -53,7 +53,7 @@ clock_owner owner_of(const domain::submittal& sub, const domain::requisition& re
         req};
 }
 
-clock_owner owner_of(const domain::interview& iv, const domain::requisition& req) {
+clock_owner clock_owner_of(const domain::interview& iv, const domain::requisition& req) {
     return {
         domain::record_name(iv.number),
         shown_id(iv.number),

@@ -23,9 +23,15 @@ struct clock_owner {
     const domain::requisition& req;
 };
 
-[[nodiscard]] clock_owner owner_of(const domain::requisition& req);
-[[nodiscard]] clock_owner owner_of(const domain::submittal& sub, const domain::requisition& req);
-[[nodiscard]] clock_owner owner_of(const domain::interview& iv, const domain::requisition& req);
+[[nodiscard]] clock_owner clock_owner_of(const domain::requisition& req);
+[[nodiscard]] clock_owner clock_owner_of(
+    const domain::submittal& sub,
+    const domain::requisition& req
+);
+[[nodiscard]] clock_owner clock_owner_of(
+    const domain::interview& iv,
+    const domain::requisition& req
+);
 
 /// The running clock of the named kind, or the one that leads; else what to answer. `purpose` ends
 /// "there is nothing to ...".

@@ -146,7 +146,7 @@ outcome requisition_acknowledge(
         return std::move(*early);
     }
     const auto& req = *std::get<found_requisitions>(found).front();
-    return acknowledge(ctx, seen, book, req, owner_of(req));
+    return acknowledge(ctx, seen, book, req, clock_owner_of(req));
 }
 
 outcome submittal_acknowledge(const context& ctx, const snapshot& seen, domain::policy_book& book) {
@@ -155,7 +155,7 @@ outcome submittal_acknowledge(const context& ctx, const snapshot& seen, domain::
         return std::move(*early);
     }
     const auto& one = std::get<submittals>(found).front();
-    return acknowledge(ctx, seen, book, *one.sub, owner_of(*one.sub, *one.req));
+    return acknowledge(ctx, seen, book, *one.sub, clock_owner_of(*one.sub, *one.req));
 }
 
 outcome interview_acknowledge(const context& ctx, const snapshot& seen, domain::policy_book& book) {
@@ -164,7 +164,7 @@ outcome interview_acknowledge(const context& ctx, const snapshot& seen, domain::
         return std::move(*early);
     }
     const auto& one = std::get<found_interview>(found);
-    return acknowledge(ctx, seen, book, *one.iv, owner_of(*one.iv, *one.req));
+    return acknowledge(ctx, seen, book, *one.iv, clock_owner_of(*one.iv, *one.req));
 }
 
 }  // namespace fillrate::handlers

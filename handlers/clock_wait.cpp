@@ -139,7 +139,7 @@ outcome requisition_wait(const context& ctx, const snapshot& seen, domain::polic
         return std::move(*early);
     }
     const auto& req = *std::get<found_requisitions>(found).front();
-    return wait_with(ctx, seen, book, req, owner_of(req));
+    return wait_with(ctx, seen, book, req, clock_owner_of(req));
 }
 
 outcome submittal_wait(const context& ctx, const snapshot& seen, domain::policy_book& book) {
@@ -148,7 +148,7 @@ outcome submittal_wait(const context& ctx, const snapshot& seen, domain::policy_
         return std::move(*early);
     }
     const auto& one = std::get<submittals>(found).front();
-    return wait_with(ctx, seen, book, *one.sub, owner_of(*one.sub, *one.req));
+    return wait_with(ctx, seen, book, *one.sub, clock_owner_of(*one.sub, *one.req));
 }
 
 outcome interview_wait(const context& ctx, const snapshot& seen, domain::policy_book& book) {
@@ -157,7 +157,7 @@ outcome interview_wait(const context& ctx, const snapshot& seen, domain::policy_
         return std::move(*early);
     }
     const auto& one = std::get<found_interview>(found);
-    return wait_with(ctx, seen, book, *one.iv, owner_of(*one.iv, *one.req));
+    return wait_with(ctx, seen, book, *one.iv, clock_owner_of(*one.iv, *one.req));
 }
 
 }  // namespace fillrate::handlers
