@@ -69,6 +69,7 @@ constexpr notice_composer kinds_of_notices[] = {
     {shift_floor_kind, compose_shift},
     {withdrawn_kind, compose_withdrawn},
     {taken_back_kind, compose_taken_back},
+    {asked_again_kind, compose_asked_again},
     {applied_kind, compose_applied},
     {previewed_kind, compose_previewed},
     {"welcome", compose_welcome},

@@ -242,6 +242,41 @@ void tell_rooms_of_supplier(decision& into, const interview_change& of, instant 
     }
 }
 
+constexpr std::string_view verdict_mark = "verdict";
+
+// The card that asked before, where it is (DOMAIN.md 0: a reminder takes its place).
+chat::outgoing replaced_by(const chat::outgoing& reminder) {
+    auto old = reminder;
+    old.kind = asked_again_kind;
+    old.event = 0;
+    old.how = chat::delivery_class::update;
+    old.joins = false;
+    old.replaces = true;
+    return old;
+}
+
+// Reminders of several meetings join; a verdict is first asked for with all of its buttons.
+void mark_reminders(decision& into, std::size_t first, interview_due what) {
+    const bool overdue = what == interview_due::verdict_overdue;
+    const bool again =
+        what == interview_due::verdict_missing || what == interview_due::verdict_in_morning;
+    std::vector<chat::outgoing> old;
+    for (auto i = first; i < into.messages.size(); ++i) {
+        auto& item = into.messages[i];
+        item.joins = overdue || again;
+        if (overdue) {
+            item.mark = miss_mark(domain::clock_kind::feedback, 0);
+        } else if (again || what == interview_due::verdict_wanted) {
+            item.mark = verdict_mark;
+        }
+        if (again) {
+            old.push_back(replaced_by(item));
+        }
+    }
+    into.messages
+        .insert(into.messages.begin() + static_cast<std::ptrdiff_t>(first), old.begin(), old.end());
+}
+
 }  // namespace
 
 std::optional<std::string> tell_event(
@@ -382,19 +417,32 @@ void tell_due(
     }
     const auto before = into.messages.size();
     tell_people(into, of, people, seen, now);
-    // Reminders of several meetings join; a verdict is first asked for with all of its buttons.
-    const bool reminds = what == interview_due::verdict_missing ||
-                         what == interview_due::verdict_in_morning ||
-                         what == interview_due::verdict_overdue;
-    for (auto i = before; i < into.messages.size(); ++i) {
-        into.messages[i].joins = reminds;
-        if (what == interview_due::verdict_overdue) {
-            into.messages[i].mark = miss_mark(domain::clock_kind::feedback, 0);
-        }
-    }
+    mark_reminders(into, before, what);
     if (who.supplier || (who.answerer && supplier_answers)) {
         tell_rooms_of_supplier(into, of, now);
     }
+}
+
+composed compose_asked_again(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& /*ctx*/
+) {
+    if (!seen.loaded(item.subject)) {
+        need wanted;
+        wanted.records.push_back(item.subject);
+        return wanted;
+    }
+    const auto* iv = seen.find<domain::interview>(item.subject);
+    const auto* self =
+        iv == nullptr ? nullptr : domain::find_interviewer(*iv, person_id{item.readers.id});
+    if (self == nullptr || !domain::is_missing(self->feedback.state)) {
+        return std::monostate{};
+    }
+    chat::message said;
+    said.summary = shown_id(iv->number) + ": asked again below.";
+    said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    return said;
 }
 
 bool speaks_again(const domain::clock_action& action) {

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fillrate::handlers {
@@ -22,6 +23,14 @@ namespace fillrate::handlers {
 
 /// compose() of kind "line" for an interview.
 [[nodiscard]] composed compose_interview_line(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+);
+
+/// What a card becomes that asked for a verdict, once a reminder asks again.
+inline constexpr std::string_view asked_again_kind = "asked_again";
+[[nodiscard]] composed compose_asked_again(
     const chat::outgoing& item,
     const snapshot& seen,
     const context& ctx

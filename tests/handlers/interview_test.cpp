@@ -351,6 +351,32 @@ TEST(interview, everybody_is_reminded_in_their_own_terms) {
     }
 }
 
+TEST(interview, a_reminder_takes_the_place_of_the_card_that_asked_before) {
+    auto d = with_time();
+    d.alerts.clear();
+    d.move_to(at("2026-12-01T10:50-06:00"));
+    const auto first = std::ranges::find_if(d.alerts, [](const auto& item) {
+        return item.mark == "verdict" && item.conversation.value == "dm-raj";
+    });
+    ASSERT_NE(first, d.alerts.end());
+    EXPECT_FALSE(first->replaces);
+    d.alerts.clear();
+    d.move_to(at("2026-12-01T11:46-06:00"));
+    std::vector<chat::outgoing> to_raj;
+    std::ranges::copy_if(d.alerts, std::back_inserter(to_raj), [](const auto& item) {
+        return item.mark == "verdict" && item.conversation.value == "dm-raj";
+    });
+    ASSERT_EQ(to_raj.size(), 2U);
+    EXPECT_TRUE(to_raj[0].replaces) << "the old one first, while its mark is there";
+    EXPECT_FALSE(to_raj[1].replaces);
+    const auto old = d.composed(to_raj[0]);
+    ASSERT_TRUE(old);
+    EXPECT_EQ(chat::to_plain_text(*old), "I-51: asked again below.\n");
+    EXPECT_TRUE(has(d.composed_text(to_raj[1]).value_or(""), "Strong yes"));
+    must(d, "raj", "dm-raj", "fb I-51 yes \"fine\"");
+    EXPECT_FALSE(d.composed(to_raj[0])) << "nothing is asked again";
+}
+
 TEST(interview, silence_after_the_end_is_taken_as_held_and_asked_about) {
     auto d = with_time();
     d.alerts.clear();
