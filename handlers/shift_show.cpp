@@ -154,6 +154,44 @@ void add_supplier_shift_buttons(
     row.buttons.push_back(act_on(name, version, "Fewer", "confirm"));
 }
 
+// Before the buttons.
+void insert_shift_line(
+    chat::message& card,
+    const work_shift& one,
+    const std::string& status,
+    instant now
+) {
+    auto line = chat::paragraph{
+        {chat::bold(one.id.name + " shift " + day_word(one, now)),
+         chat::plain(' ' + time_of_day(one.starts, one.zone) + ": " + status)}};
+    const auto row = std::ranges::find_if(card.blocks, [](const auto& block) {
+        return std::holds_alternative<chat::button_row>(block);
+    });
+    card.blocks.insert(row, std::move(line));
+}
+
+// Who works it confirms its heads from the card, whenever it likes.
+void add_own_heads(
+    chat::message& card,
+    const snapshot& seen,
+    const domain::requisition& req,
+    const domain::clearance& allowed,
+    const work_shift& one,
+    instant now
+) {
+    const auto* const answer = answer_of(req, allowed.only_supplier);
+    if (answer == nullptr || answer->said != domain::coverage::answer::accepted) {
+        return;
+    }
+    insert_shift_line(card, one, status_for(req, one, allowed) + '.', now);
+    chat::button_row row;
+    const auto version = seen.version_of(domain::record_name(one.id));
+    add_supplier_shift_buttons(row, *answer, one, version, now);
+    if (!row.buttons.empty()) {
+        card.blocks.emplace_back(std::move(row));
+    }
+}
+
 }  // namespace
 
 std::uint32_t asked_heads(const domain::coverage& answer, const work_shift& of) noexcept {
@@ -258,22 +296,17 @@ void add_next_shift(
     instant now
 ) {
     const auto found = records_of<work_shift>(seen, next_shift_page(req, now));
-    if (found.empty() || (!allowed.notes && !allowed.client_clocks)) {
+    if (found.empty()) {
         return;
     }
     const auto& one = *found.front();
+    if (!allowed.notes && !allowed.client_clocks) {
+        add_own_heads(card, seen, req, allowed, one, now);
+        return;
+    }
     const bool lacks =
         (one.came || one.state == shift_state::unconfirmed) && domain::missing_heads(one) > 0;
-    auto line = chat::paragraph{
-        {chat::bold(one.id.name + " shift " + day_word(one, now)),
-         chat::plain(
-             ' ' + time_of_day(one.starts, one.zone) + ": " + shift_status(one) +
-             (lacks ? ". Short." : ".")
-         )}};
-    const auto row = std::ranges::find_if(card.blocks, [](const auto& block) {
-        return std::holds_alternative<chat::button_row>(block);
-    });
-    card.blocks.insert(row, std::move(line));
+    insert_shift_line(card, one, shift_status(one) + (lacks ? ". Short." : "."), now);
 }
 
 outcome shift_show(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {

@@ -78,6 +78,28 @@ TEST(supplier_buttons, say_how_many_heads_started) {
     EXPECT_TRUE(has(done.text, "7 started on REQ-1")) << done.text;
 }
 
+TEST(supplier_buttons, confirm_the_heads_of_the_next_shift) {
+    auto d = with_pickers();
+    must(
+        d,
+        "robin",
+        "dockside-internal",
+        "shift 1 2nd ordered:12 from:14:00 to:22:00 on:\"dec 3\""
+    );
+    const auto card = requisition_in(d, "sup-shiftbridge");
+    const auto text = chat::to_plain_text(card);
+    EXPECT_TRUE(has(text, "8 heads of yours not confirmed yet.")) << text;
+    EXPECT_FALSE(has(text, "Daybreak")) << text;
+    const auto all = button_of(card, "All 8 confirmed");
+    ASSERT_TRUE(all);
+    const auto done = d.press("bridge", "sup-shiftbridge", all->act);
+    ASSERT_TRUE(done.changed) << done.text;
+    const auto after = requisition_in(d, "sup-shiftbridge");
+    EXPECT_FALSE(button_of(after, "All 8 confirmed"));
+    EXPECT_TRUE(has(chat::to_plain_text(after), "you confirmed 8 of 8."));
+    EXPECT_TRUE(has(d.card(1, "dockside-internal"), "8 of 12 confirmed"));
+}
+
 TEST(supplier_buttons, show_what_happened_to_a_candidate) {
     auto d = with_presented();
     const auto card = d.type("maul", "sup-hammer", "S-301").message.value();
