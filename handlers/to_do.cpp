@@ -116,6 +116,11 @@ std::vector<const domain::submittal*> candidates_on(
     return found;
 }
 
+bool looks_for_time(interview_state s) {
+    return s == interview_state::requested || s == interview_state::proposed ||
+           s == interview_state::expired || s == interview_state::no_show;
+}
+
 bool is_in_a_round(const domain::submittal& sub) {
     return sub.state == submittal_state::interviewing && !sub.feedback_in &&
            !sub.interviews.empty();
@@ -326,6 +331,9 @@ private:
         const domain::requisition& req,
         const domain::submittal_view& v
     ) const {
+        if (!domain::turn_of(v.facts, req, ctx_.now)) {
+            return false;
+        }
         switch (sub.state) {
             case submittal_state::submitted:
                 return v.allowed.screening || (v.allowed.supplying && !sub.represented);
@@ -364,23 +372,23 @@ private:
         add_word(sub.clocks, since, std::move(blocks));
     }
 
-    // Whose turn it is as the card says it (whose_turn): who picks a time, or who arranges it.
-    [[nodiscard]] static bool waits_for_reader(const domain::interview_view& v) {
-        const bool inside = v.allowed.owning;
-        switch (v.state) {
-            case interview_state::proposed:
-                return v.answers == domain::party::program  ? inside
-                       : v.answers == domain::party::client ? v.allowed.deciding && !inside
-                                                            : v.allowed.supplying && !inside;
-            case interview_state::requested:
-            case interview_state::expired:
-            case interview_state::no_show:
-                return inside;
-            case interview_state::confirmed:
-            case interview_state::held:
-            case interview_state::feedback_complete:
-            case interview_state::cancelled:
-                return false;
+    // Who picks a time, or who arranges it; verdicts and decisions are told of by themselves.
+    [[nodiscard]] bool waits_for_reader(
+        const found_interview& one,
+        const domain::interview_clearance& allowed
+    ) const {
+        const auto turn = domain::turn_of(*one.iv, *one.sub, *one.req, ctx_.now);
+        if (!turn || !looks_for_time(one.iv->state)) {
+            return false;
+        }
+        switch (*turn) {
+            case domain::party::program:
+                return allowed.owning;
+            case domain::party::client:
+                return allowed.deciding && !allowed.owning;
+            case domain::party::supplier:
+            case domain::party::candidate:
+                return allowed.supplying && !allowed.owning;
         }
         return false;
     }
@@ -392,7 +400,7 @@ private:
         const auto allowed =
             domain::clear(one.context(), ctx_.actor, ctx_.place.binding, one.shows_suppliers());
         const auto v = domain::view(*one.iv, one.who, allowed);
-        if (!allowed.core || !waits_for_reader(v)) {
+        if (!allowed.core || !waits_for_reader(one, allowed)) {
             return;
         }
         std::vector<chat::block> blocks;

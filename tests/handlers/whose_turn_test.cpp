@@ -39,10 +39,13 @@ TEST(whose_turn, of_a_candidate_without_consent_is_the_suppliers) {
 
 TEST(whose_turn, of_a_candidate_stands_still_on_hold) {
     auto d = with_presented();
+    EXPECT_TRUE(has(d.type("ana", "dm-ana", "me").text, "S-301"));
     must(d, "robin", room, "1 hold budget");
+    EXPECT_FALSE(has(d.type("ana", "dm-ana", "me").text, "S-301"));
     EXPECT_TRUE(has(d.type("robin", room, "S-301").text, "On hold: nobody has to act."));
     EXPECT_TRUE(has(d.type("maul", "sup-hammer", "S-301").text, "On hold: nobody has to act."));
     must(d, "robin", room, "1 resume");
+    EXPECT_TRUE(has(d.type("ana", "dm-ana", "me").text, "S-301"));
     EXPECT_TRUE(has(d.type("robin", room, "S-301").text, "Waiting for Ana Petrov-Lind to decide."));
 }
 
