@@ -73,6 +73,7 @@ void describe(V& f, T& v) {
     f("en", v.ends);
     f("pa", v.patience);
     f("by", v.confirm_by);
+    f("cz", v.corrects_zone);
 }
 template <class V, describes<shift_confirmed> T>
 void describe(V& f, T& v) {

@@ -43,6 +43,7 @@ void describe(V& f, T& v) {
     f("m", v.moved);
     f("o", v.overdue);
     f("f", v.foreseen);
+    f("z", v.zones);
 }
 template <class V, describes<task_ended> T>
 void describe(V& f, T& v) {
@@ -64,6 +65,7 @@ void describe(V& f, T& v) {
     f("f", v.foreseen);
     f("be", v.begun);
     f("ch", v.changed);
+    f("z", v.zones);
     f("tg", v.timer_generation);
     f("td", v.timer_due);
 }

@@ -9,9 +9,11 @@
 #include "handlers/policy_move.hpp"
 #include "handlers/policy_use_cases.hpp"
 #include "handlers/wording.hpp"
+#include "handlers/zone_move.hpp"
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 namespace fillrate::handlers {
@@ -142,6 +144,14 @@ outcome ended(
     return into;
 }
 
+need both_needs(need first, std::optional<need> second) {
+    if (second) {
+        std::ranges::move(second->records, std::back_inserter(first.records));
+        std::ranges::move(second->pages, std::back_inserter(first.pages));
+    }
+    return first;
+}
+
 std::string sum_of(const domain::task& task) {
     const auto moved = task.moved == 0   ? std::string("no clock had to move")
                        : task.moved == 1 ? std::string("1 clock moved")
@@ -233,8 +243,14 @@ outcome decide_task_due(
         .limit = records_per_commit,
         .from = task.cursor + 1};
     auto found = timed_records(seen, page);
+    const auto names = seen.pages.find(page);
+    const bool ends = names == seen.pages.end() || names->second.size() < records_per_commit;
+    auto zones = ends ? missing_zone_rows(seen, task.zones, ctx.now) : std::nullopt;
     if (auto* missing = std::get_if<need>(&found)) {
-        return std::move(*missing);
+        return both_needs(std::move(*missing), std::move(zones));
+    }
+    if (zones) {
+        return std::move(*zones);
     }
     auto done = work(ctx, seen, book, std::get<std::vector<timed_record>>(found), decided);
     if (const auto numbers = missing_latched_numbers(seen, decided.events); numbers > 0) {
@@ -244,7 +260,13 @@ outcome decide_task_due(
     }
     number_latched(decided.events, seen);
     done.worked.cursor = std::max(done.worked.cursor, task.cursor);
-    done.last = done.last && seen.pages.at(page).size() < records_per_commit;
+    done.worked.zones = task.zones;
+    done.last = done.last && ends;
+    if (done.last) {
+        const auto part = correct_zones(ctx, seen, task.zones, decided);
+        done.worked.zones = part.last;
+        done.last = part.done;
+    }
     auto fact = of_task(ctx, done.worked);
     const auto after = domain::apply(task, fact);
     decided.events.push_back(std::move(fact));

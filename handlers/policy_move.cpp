@@ -3,7 +3,6 @@
 #include "core/domain/clock_rules.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
-#include "core/domain/transitions.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/wording.hpp"
 
@@ -43,18 +42,6 @@ hanging hanging_of(const snapshot& seen, const std::string& name) {
     return {};
 }
 
-// The zone its site has now; its own where the site is not known.
-std::string zone_of_site(const timed_record& of) {
-    if (of.client != nullptr) {
-        const auto& sites = of.client->sites;
-        const auto found = std::ranges::find(sites, of.req->site, &domain::site::id);
-        if (found != sites.end() && !found->zone.empty()) {
-            return found->zone;
-        }
-    }
-    return of.req->zone;
-}
-
 template <class Record>
 change_of<Record> moved_record(
     const context& ctx,
@@ -80,6 +67,16 @@ domain::event event_of_task(const context& ctx, std::string_view task, domain::p
     what.at = ctx.now;
     what.data = std::move(data);
     return what;
+}
+
+std::string zone_of_site(const domain::requisition& req, const domain::client* client) {
+    if (client != nullptr) {
+        const auto found = std::ranges::find(client->sites, req.site, &domain::site::id);
+        if (found != client->sites.end() && !found->zone.empty()) {
+            return found->zone;
+        }
+    }
+    return req.zone;
 }
 
 std::variant<std::vector<timed_record>, need> timed_records(
@@ -132,7 +129,7 @@ std::vector<moved_clock> moved_clocks(
     instant now
 ) {
     auto corrected = *of.req;
-    corrected.zone = zone_of_site(of);
+    corrected.zone = zone_of_site(*of.req, of.client);
     std::vector<moved_clock> moved;
     const auto terms = terms_for(corrected, of.client, book);
     if (!terms) {
@@ -152,12 +149,11 @@ std::vector<moved_clock> moved_clocks(
 }
 
 bool lags_site(const snapshot& seen, const timed_record& of) {
-    const auto zone = zone_of_site(of);
+    const auto zone = zone_of_site(*of.req, of.client);
     if (const auto* iv = seen.find<domain::interview>(of.name)) {
         return iv->zone != zone;
     }
-    return of.name == domain::record_name(of.req->number) && of.req->zone != zone &&
-           domain::next_state(*of.req, domain::verb::change).has_value();
+    return of.name == domain::record_name(of.req->number) && of.req->zone != zone;
 }
 
 void move_clocks(
@@ -181,13 +177,13 @@ void move_clocks(
             one.record(into);
             return;
         }
-        one.add(domain::requisition_changed{.zone = zone_of_site(of)});
+        one.add(domain::requisition_changed{.zone = zone_of_site(*of.req, of.client)});
         one.finish(into);  // its cards show other times of the day
         return;
     }
     auto one = moved_record(ctx, seen, of, *of.req);
     if (lags_site(seen, of)) {
-        one.add(domain::requisition_changed{.zone = zone_of_site(of)});
+        one.add(domain::requisition_changed{.zone = zone_of_site(*of.req, of.client)});
     }
     set_moved(one, moved);
     // How many suppliers are enough may have changed as well. Every calendar was just chosen from

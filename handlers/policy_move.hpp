@@ -61,8 +61,13 @@ struct moved_clock {
     instant now
 );
 
-/// Whether it keeps another zone than its site has now: a requisition that may change, an
-/// interview.
+/// The zone its site has now; its own where the site is not known.
+[[nodiscard]] std::string zone_of_site(
+    const domain::requisition& req,
+    const domain::client* client
+);
+
+/// Whether it keeps another zone than its site has now: a requisition, an interview.
 [[nodiscard]] bool lags_site(const snapshot& seen, const timed_record& of);
 
 /// Does it: the events go to `into`, with the site's zone where it was corrected.

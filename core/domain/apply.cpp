@@ -236,10 +236,9 @@ public:
     }
 
     bool operator()(const requisition_changed& to) {
-        const bool allowed =
-            next_state(req_, names_only_owner(to) ? verb::reassign : verb::change) &&
-            (!to.openings || openings_fit(req_, *to.openings)) &&
-            (!to.replacements || may_keep_replacements(req_, *to.replacements));
+        const bool allowed = next_state(req_, is_kept_up(to) ? verb::reassign : verb::change) &&
+                             (!to.openings || openings_fit(req_, *to.openings)) &&
+                             (!to.replacements || may_keep_replacements(req_, *to.replacements));
         if (!allowed) {
             return false;
         }
@@ -461,11 +460,13 @@ private:
         return true;
     }
 
-    // A change of owner is possible in every state, that of anything else is not.
-    static bool names_only_owner(requisition_changed rest) {
-        const bool named = rest.owner.has_value();
+    // A change of owner is possible in every state, and the zone of a site that is put right; that
+    // of anything else is not.
+    static bool is_kept_up(requisition_changed rest) {
+        const bool named = rest.owner || rest.zone;
         rest.owner.reset();
         rest.owner_name.clear();
+        rest.zone.reset();
         return named && rest == requisition_changed{};
     }
 

@@ -46,6 +46,9 @@ public:
 
     bool operator()(const shift_planned& to) {
         const bool is_new = one_.id.empty();
+        if (to.corrects_zone) {
+            return correct_zone(to);
+        }
         if (to.id.empty() || (!is_new && (to.id != one_.id || !move(shift_verb::plan)))) {
             return false;
         }
@@ -127,6 +130,17 @@ public:
     }
 
 private:
+    bool correct_zone(const shift_planned& to) {
+        if (one_.id.empty() || to.id != one_.id || !is_ahead(one_.state)) {
+            return false;
+        }
+        one_.zone = to.zone;
+        one_.starts = to.starts;
+        one_.ends = to.ends;
+        one_.confirm_by = to.confirm_by;
+        return true;
+    }
+
     bool move(shift_verb what) {
         const auto to = next_state(one_, what);
         one_.state = to.value_or(one_.state);

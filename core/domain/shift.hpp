@@ -129,6 +129,7 @@ struct shift_planned {
     instant ends{};
     shift_patience patience{};
     std::optional<instant> confirm_by{};
+    bool corrects_zone = false;  ///< the same times of the day where the site is: all else stays
     friend bool operator==(const shift_planned&, const shift_planned&) = default;
 };
 struct shift_confirmed {

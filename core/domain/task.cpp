@@ -39,6 +39,7 @@ public:
             return false;
         }
         task_.cursor = worked.cursor;
+        task_.zones = worked.zones;
         task_.commits += 1;
         task_.moved += worked.moved;
         add_counts(task_.overdue, worked.overdue);

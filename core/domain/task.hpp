@@ -62,6 +62,7 @@ struct task_worked {
     std::uint32_t moved = 0;  ///< clocks
     std::vector<overdue_count> overdue{};
     foreseen_moves foreseen{};  ///< of a preview, which moves nothing
+    std::uint32_t zones = 0;    ///< the last requisition whose zone was looked at
     friend bool operator==(const task_worked&, const task_worked&) = default;
 };
 struct task_ended {
@@ -85,6 +86,7 @@ struct task {
     foreseen_moves foreseen{};
     instant begun{};
     instant changed{};
+    std::uint32_t zones = 0;
 
     // Kept by the engine, not by events: the one timer of this aggregate.
     std::uint32_t timer_generation = 0;

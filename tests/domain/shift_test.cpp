@@ -129,6 +129,25 @@ TEST(shift, more_people_are_asked_for_and_other_times_make_confirmations_void) {
     EXPECT_EQ(apply(one, about(other, long_before)).id.name, "2nd");
 }
 
+TEST(shift, a_corrected_zone_keeps_what_was_confirmed) {
+    auto one = apply(planned_shift(), about(confirmation("bridge", 12), long_before));
+    one = apply(one, about(shift_reminded{shift_due::ask_early}, long_before));
+    auto there = plan_of(12, long_before);
+    there.zone = "America/Denver";
+    there.starts += hours{1};
+    there.ends += hours{1};
+    there.corrects_zone = true;
+    const auto moved = apply(one, about(there, long_before));
+    EXPECT_EQ(moved.zone, "America/Denver");
+    EXPECT_EQ(moved.starts, there.starts);
+    EXPECT_EQ(moved.ends, there.ends);
+    EXPECT_EQ(moved.state, shift_state::confirmed);
+    EXPECT_EQ(confirmed_heads(moved), 12U);
+    EXPECT_EQ(moved.reminded, one.reminded);
+    EXPECT_EQ(moved.planned, one.planned);
+    EXPECT_TRUE(apply(work_shift{}, about(there, long_before)).id.empty()) << "nothing begins so";
+}
+
 TEST(shift, a_count_may_be_corrected_and_keeps_who_counted) {
     auto one = apply(planned_shift(), about(shift_counted{12, {9, 1, 2}, {}}, long_before));
     EXPECT_EQ(one.counted_by, "Gus Tallow");
