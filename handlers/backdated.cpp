@@ -41,6 +41,24 @@ struct act_subject {
 };
 using act_subjects = std::vector<act_subject>;
 
+std::variant<act_subjects, outcome> interviews_of_act(const context& ctx, const snapshot& seen) {
+    act_subjects all;
+    auto asked = ctx;
+    // Nobody named: the refusal asks for one.
+    auto subjects = ctx.command.subjects;
+    subjects.resize(std::max<std::size_t>(subjects.size(), 1));
+    for (const auto& subject : subjects) {
+        asked.command.subjects = {subject};
+        auto found = find_interview(asked, seen);
+        if (auto* early = std::get_if<outcome>(&found)) {
+            return std::move(*early);
+        }
+        const auto& one = std::get<found_interview>(found);
+        all.push_back({domain::record_name(one.iv->number), shown_id(one.iv->number), one.req});
+    }
+    return all;
+}
+
 // `sub add REQ-104` is an act of the requisition.
 std::variant<act_subjects, outcome> subjects_of_act(const context& ctx, const snapshot& seen) {
     act_subjects all;
@@ -56,13 +74,7 @@ std::variant<act_subjects, outcome> subjects_of_act(const context& ctx, const sn
         return all;
     }
     if (ctx.command.noun == "iv") {
-        auto found = find_interview(ctx, seen);
-        if (auto* early = std::get_if<outcome>(&found)) {
-            return std::move(*early);
-        }
-        const auto& one = std::get<found_interview>(found);
-        all.push_back({domain::record_name(one.iv->number), shown_id(one.iv->number), one.req});
-        return all;
+        return interviews_of_act(ctx, seen);
     }
     auto found = find_requisitions(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {

@@ -65,6 +65,7 @@ constexpr line_case table_lines[] = {
     {"iv I-52 cancel \"role changed\"", "iv cancel [52] | role changed"},
     {"iv I-52 noshow candidate", "iv noshow [52] who=candidate"},
     {"iv I-52 held", "iv held [52]"},
+    {"I-52,I-53 cancel \"role changed\"", "iv cancel [52 53] | role changed"},
     {"fb I-52 yes \"strong PLC, weak ladder\"",
      "iv feedback [52] verdict=yes | strong PLC, weak ladder"},
     {"offer S-311 extend 42.50/h start:12/14", "sub extend [311] pay=42.50/h start=12/14"},

@@ -337,6 +337,72 @@ TEST(in_turn, a_list_of_requisitions_is_what_one_line_each_would_be) {
     }
 }
 
+/// I-51 and I-52 of both candidates are to be agreed.
+desk with_two_interviews() {
+    auto d = with_both();
+    for (const auto* line :
+         {"S-301 interview \"tue 10:00, wed 9:00\" panel:@ana,@raj",
+          "S-302 interview \"tue 14:00, wed 14:00\" panel:@ana,@raj"}) {
+        must(d, "ana", "acorn-hiring", line);
+    }
+    return d;
+}
+
+// What took place did so this morning.
+void agree_on_both(desk& d, bool took_place) {
+    for (const auto number : {51U, 52U}) {
+        auto iv = d.iv(number);
+        iv.state = domain::interview_state::confirmed;
+        iv.start = d.now + (took_place ? -std::chrono::hours{1} : std::chrono::hours{24});
+        iv.slots.clear();
+        d.put(iv);
+    }
+}
+
+TEST(in_turn, a_list_of_interviews_is_what_one_line_each_would_be) {
+    struct interview_row {
+        std::string_view line{};
+        std::string_view person{};
+        std::string_view channel{};
+        bool agreed = false;
+        bool took_place = false;
+    };
+    constexpr interview_row rows[] = {
+        {"none \"only mornings\"", "maul", "sup-hammer"},
+        {"cancel \"role changed\"", "ana", "acorn-hiring"},
+        {"panel remove:@raj", "ana", "acorn-hiring"},
+        {"note \"parking is at the back\"", "ana", "acorn-hiring"},
+        {"accept", "ana", "dm-ana", true},
+        {"decline \"travelling\"", "ana", "dm-ana", true},
+        {"held", "ana", "acorn-hiring", true, true},
+        {"noshow candidate", "ana", "acorn-hiring", true, true},
+    };
+    const auto start = with_two_interviews();
+    for (const auto& row : rows) {
+        auto at_once = start;
+        if (row.agreed) {
+            agree_on_both(at_once, row.took_place);
+        }
+        auto one_by_one = at_once;
+        auto half = at_once;
+        const auto line = std::string(row.line);
+        const auto told = must(at_once, row.person, row.channel, "I-51,I-52 " + line);
+        EXPECT_TRUE(has(told.text, "I-51")) << told.text;
+        EXPECT_TRUE(has(told.text, "I-52")) << told.text;
+        must(one_by_one, row.person, row.channel, "I-51 " + line);
+        must(one_by_one, row.person, row.channel, "I-52 " + line);
+        for (const auto number : {51U, 52U}) {
+            EXPECT_EQ(at_once.iv(number), one_by_one.iv(number)) << line;
+            EXPECT_EQ(at_once.sub(number + 250), one_by_one.sub(number + 250)) << line;
+        }
+        EXPECT_EQ(at_once.req(1), one_by_one.req(1)) << line;
+        const auto before = half.iv(51);
+        const auto absent = refused(half, row.person, row.channel, "I-51 I-99 " + line);
+        EXPECT_TRUE(has(absent.text, "There is no I-99")) << absent.text;
+        EXPECT_EQ(half.iv(51), before) << line;
+    }
+}
+
 TEST(in_turn, what_happened_earlier_is_logged_for_each) {
     const auto start = with_both();
     for (const std::string line : {"shortlist", "withdraw other_offer"}) {
