@@ -143,6 +143,7 @@ void ledger::follow_write(
     if (notice) {
         const auto read = bot::notice_from_json(json);
         progress = read ? read->progress : progress;
+        known.edits = read && read->what.replaces;
     } else {
         const auto read = bot::card_from_json(json);
         progress = read ? read->progress : progress;
@@ -182,7 +183,7 @@ void ledger::follow_notice_end(
     }
     const bool was_sent =
         before.state == bot::outbox_state::sending || before.state == bot::outbox_state::unknown;
-    if (!dead && !taken_back && was_sent && visible_[name] == 0) {
+    if (!dead && !taken_back && was_sent && !before.edits && visible_[name] == 0) {
         violate("I3 " + name + " left the outbox as sent and nobody can see it");
     }
 }

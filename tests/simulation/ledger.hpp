@@ -75,6 +75,7 @@ private:
         std::int64_t wait_until_ms = 0;
         std::uint64_t epoch = 0;
         bool exists = false;
+        bool edits = false;  ///< a notice that takes the place of another: it adds no message
     };
 
     [[nodiscard]] std::string describe(const std::string& conversation, const std::string& member)
