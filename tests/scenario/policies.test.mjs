@@ -135,9 +135,9 @@ ${more}`;
 
 /** The clocks of a stored record, whose rows tell a text once and each instant from the one before. */
 function clocksIn(rows) {
-  const names = "k ba c p s po ca t e st si d w u wb l b x ab eta ex xp mb o un tu al wa".split(" ");
+  const names = "k ba c p s po ca t e st si d w u wb l b x ab eta ex xp mb o un tu al wa no".split(" ");
   const instants = new Set(["st", "si", "d", "w", "u", "wb", "b", "x", "eta"]);
-  const numbers = new Set(["ba", "c", "t", "e", "l", "o", "un"]);
+  const numbers = new Set(["ba", "c", "t", "e", "l", "o", "un", "no"]);
   const texts = [];
   let last = 0;
   const read = (name, told) => {
@@ -287,6 +287,12 @@ test("a miss is excused by operations, stays on record, and the excuse can be ta
   const missed = desk.clock(number).rest.b;
   assert.match(await desk.as("dana", "sla"), /To excuse a miss:\s+\/hire sla excuse \d+ \w+ client_request/);
   assert.match(await desk.say(`sla excuse ${number} cov client_request`), /Noted why Coverage of REQ-\d+ was missed: .* Operations decide/);
+  // By the number that the alert says.
+  await desk.told("robin", new RegExp(`Coverage of REQ-${number} Welder was due[^]*This is B-\\d+`));
+  const id = /This is (B-\d+)\./.exec(await desk.say(`${number} why`))[1];
+  assert.match(await desk.say(id), new RegExp(`${id}: Coverage of REQ-${number} Welder was due .* and is open`));
+  assert.match(await desk.say(`sla ack ${id} eta:+1h`), /You are on it/);
+  assert.match(await desk.say("B-99999"), /There is no B-99999 that you can see here/);
   assert.match(await desk.as("dana", `sla excuse ${number} cov client_request "they asked to wait"`), /Coverage of REQ-\d+ is excused: the client asked for it: they asked to wait/);
   const excused = desk.clock(number).rest;
   assert.equal(excused.b, missed);
