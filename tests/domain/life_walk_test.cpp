@@ -39,6 +39,9 @@ public:
             log_later();
         } else {
             do_something();
+            // What has run out with it is noticed at once.
+            real_.pass(paper_.now());
+            paper_.pass(paper_.now());
         }
         return found_.empty() ? compared() : found_ + " after " + done_;
     }
@@ -99,6 +102,8 @@ private:
             submit();
         } else if (what < 14) {
             to_requisition();
+        } else if (what < 16 && !logs_later_) {
+            apply_policy();
         } else {
             to_somebody(draw(paper_.candidates.size()), what < 58);
         }
@@ -163,6 +168,12 @@ private:
             real_.do_to_requisition(verb, by, number),
             paper_.do_to_requisition(verb, by, number)
         );
+    }
+    void apply_policy() {
+        const auto percent = pick(std::array<int, 4>{50, 100, 150, 200});
+        done_ = "targets of " + std::to_string(percent) + " percent";
+        real_.apply_policy(percent);
+        paper_.apply_policy(percent);
     }
     // A verb that the page knows for the state, or any.
     std::string verb_for(

@@ -65,7 +65,7 @@ void stopwatches::start(const std::string& name, moment begins, bool excused) {
     ++one.cycle;
     one.used = 0;
     one.at_a_stretch = 0;
-    one.target = target_of(name, priority_);
+    one.target = target_now(name);
     one.late = false;
     one.begins = begins;
     one.excused = excused;
@@ -105,12 +105,25 @@ void stopwatches::cancel_all() {
 void stopwatches::set_priority(int priority) {
     priority_ = priority;
     for (auto& [name, one] : kept_) {
-        const auto asked = target_of(name, priority);
+        const auto asked = target_now(name);
         const bool raised = asked < one.target;
         if (one.live() && !(raised && one.late)) {
             one.target = raised ? std::max(asked, one.used + asked / 4) : asked;
         }
     }
+}
+
+void stopwatches::set_policy(int percent) {
+    percent_ = percent;
+    for (auto& [name, one] : kept_) {
+        one.target = one.live() ? target_now(name) : one.target;
+        one.late = one.late || (one.is == "running" && one.used >= one.target);
+    }
+}
+
+std::int64_t stopwatches::target_now(const std::string& name) const {
+    const auto usual = target_of(name, priority_);
+    return name == "START" ? usual : usual * percent_ / 100;
 }
 
 void stopwatches::hold(bool held) {

@@ -44,6 +44,9 @@ public:
     /// Once in force, 1 to 3: what begins is measured by it, what is live gets its target, raised
     /// with a quarter of it left at least; what is late stays so (DOMAIN.md 4.3, 4.6).
     void set_priority(int priority);
+    /// From now on every target but that of START is so many percent of the page's; what is live
+    /// gets it without a floor, and what has used it up is late (DOMAIN.md 4.6).
+    void set_policy(int percent);
     /// Of all but START, whose day stays agreed.
     void hold(bool held);
     [[nodiscard]] bool is_live(const std::string& name) const;
@@ -51,10 +54,12 @@ public:
 
 private:
     void mark(const std::string& name);
+    [[nodiscard]] std::int64_t target_now(const std::string& name) const;
 
     std::map<std::string, stopwatch> kept_{};
     bool held_ = false;
     int priority_ = 2;
+    int percent_ = 100;
 };
 
 }  // namespace fillrate::domain::testing::paper

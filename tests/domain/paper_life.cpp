@@ -127,6 +127,7 @@ bool life::submit(const std::string& by, bool consented) {
     made.consented = consented;
     made.clocks.hold(is == "on_hold");
     made.clocks.set_priority(priority);
+    made.clocks.set_policy(percent);
     made.clocks.start("SCREEN", now_, !consented);
     candidates.push_back(std::move(made));
     look_at_clocks();
@@ -301,6 +302,7 @@ void life::enter_round(candidate& of, const std::string& verb) {
         last.said = {{"ana", ""}, {"raj", ""}};
         last.clocks.hold(is == "on_hold");
         last.clocks.set_priority(priority);
+        last.clocks.set_policy(percent);
     } else if (verb != "revive" || of.is != "interviewing") {
         return;
     }

@@ -61,6 +61,7 @@ public:
     int open = 2, reserved = 0, filled = 0, cancelled = 0;
     int ended = 0;  ///< of those filled
     int priority = 2;
+    int percent = 100;              ///< of the targets of the page
     std::string supplier{"asked"};  ///< or "accepted", "declined", "removed"
     std::vector<candidate> candidates{};
     stopwatches clocks{};  ///< COV, SUB1, SLATE
@@ -73,6 +74,8 @@ public:
     bool do_to_candidate(std::size_t n, const act& what);
     bool do_to_round(std::size_t n, const act& what);
     bool do_to_requisition(const std::string& verb, const std::string& by, int number);
+    /// Other targets are loaded, and applied to what runs.
+    void apply_policy(int percent);
 
     [[nodiscard]] int live() const;
     [[nodiscard]] int before_client() const;

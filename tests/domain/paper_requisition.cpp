@@ -75,6 +75,16 @@ bool life::change_requisition(const std::string& verb, int number) {
     return true;
 }
 
+void life::apply_policy(int to) {
+    percent = to;
+    clocks.set_policy(percent);
+    fills.set_policy(percent);
+    for (auto& one : candidates) {
+        one.clocks.set_policy(percent);
+        one.last.clocks.set_policy(percent);
+    }
+}
+
 // Whoever is off it answers nothing more, until it goes out to them again.
 bool life::ask_supplier(const std::string& verb) {
     const bool off = supplier == "removed";

@@ -70,25 +70,6 @@ clock_terms walked_life::terms() const {
     return {book_.choose(req_), req_.priority, calendar_name, *book_.find_calendar(calendar_name)};
 }
 
-template <class Record>
-void walked_life::happen(Record& to, payload what, party by, std::string reason) {
-    auto fact = happened(std::move(what), now(), std::move(reason));
-    fact.party = by;
-    to = apply(std::move(to), fact);
-    histories_[record_name(to.number)].push_back(std::move(fact));
-}
-
-// What would have been missed only later than what is logged now, was not.
-template <class Record>
-void walked_life::set_clock(Record& of, clock to, bool in_time) {
-    const breach_withdrawn withdrawn{to.kind, to.batch, to.cycle};
-    const bool untrue = in_time && now() < *to.breached;
-    happen(of, clock_set{std::move(to)});
-    if (untrue) {
-        happen(of, withdrawn);
-    }
-}
-
 void walked_life::settle(requisition& of) {
     const auto wishes = clock_wishes(of, terms().chosen);
     for (const auto& c : settled(of.clocks, wishes, terms(), book_, now()).value()) {
@@ -440,6 +421,35 @@ void walked_life::retarget_all() {
         retarget_clocks(one.record);
         for (auto& iv : one.rounds) {
             retarget_clocks(iv);
+        }
+    }
+}
+
+template <class Record>
+void walked_life::transfer_clocks(Record& of) {
+    const auto clocks = of.clocks;
+    for (const auto& c : clocks) {
+        auto moved = transfer(c, terms(), *book_.find_calendar(c.calendar), now());
+        if (moved != c) {
+            happen(of, clock_set{std::move(moved)});
+        }
+    }
+}
+
+void walked_life::apply_policy(int percent) {
+    policy other;
+    other.version = ++policies_;
+    for (const auto& each : clock_targets()) {
+        const auto usual = (policy{}.*each.target).on(terms().on);
+        const bool scaled = each.kind != clock_kind::start;
+        other.*each.target = working_target(scaled ? usual * percent / 100 : usual);
+    }
+    book_.add(other);
+    transfer_clocks(req_);
+    for (auto& one : candidates_) {
+        transfer_clocks(one.record);
+        for (auto& iv : one.rounds) {
+            transfer_clocks(iv);
         }
     }
 }

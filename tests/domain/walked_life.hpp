@@ -5,13 +5,16 @@
 #include "core/domain/clearance.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/event.hpp"
+#include "core/domain/names.hpp"
 #include "core/domain/policy.hpp"
+#include "tests/domain/fixtures.hpp"
 #include "tests/domain/paper_life.hpp"
 
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace fillrate::domain::testing {
@@ -32,6 +35,8 @@ public:
     bool do_to_candidate(std::size_t n, const paper::act& what);
     bool do_to_round(std::size_t n, const paper::act& what);
     bool do_to_requisition(const std::string& verb, const std::string& by, int number);
+    /// Targets of so many percent of the shipped ones are loaded, and applied to what runs.
+    void apply_policy(int percent);
 
     /// The first difference to what stands on paper; empty when there is none.
     [[nodiscard]] std::string differs(const paper::life& from) const;
@@ -68,6 +73,8 @@ private:
     [[nodiscard]] coverage::answer answer() const { return req_.suppliers.front().said; }
     void retarget_all();
     template <class Record>
+    void transfer_clocks(Record& of);
+    template <class Record>
     void retarget_clocks(Record& of);
     void begin_round(followed& of);
     /// Until when a hold keeps them open; nothing without a day, or with one that is over.
@@ -84,11 +91,31 @@ private:
     requisition req_{};
     std::vector<followed> candidates_{};
     std::uint32_t rounds_ = 0;
+    std::uint32_t policies_ = 1;
     std::map<std::string, std::vector<event>> histories_{};
     std::map<std::string, reading> readings_{};
     paper::moment now_ = 0;
     paper::moment read_ = 0;
     bool is_stuck_ = false;  ///< something was done about all that is due, and it still is
 };
+
+template <class Record>
+void walked_life::happen(Record& to, payload what, party by, std::string reason) {
+    auto fact = happened(std::move(what), now(), std::move(reason));
+    fact.party = by;
+    to = apply(std::move(to), fact);
+    histories_[record_name(to.number)].push_back(std::move(fact));
+}
+
+// What would have been missed only later than what is logged now, was not.
+template <class Record>
+void walked_life::set_clock(Record& of, clock to, bool in_time) {
+    const breach_withdrawn withdrawn{to.kind, to.batch, to.cycle};
+    const bool untrue = in_time && now() < *to.breached;
+    happen(of, clock_set{std::move(to)});
+    if (untrue) {
+        happen(of, withdrawn);
+    }
+}
 
 }  // namespace fillrate::domain::testing
