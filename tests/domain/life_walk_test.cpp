@@ -27,8 +27,11 @@ constexpr std::size_t most_candidates = 4;
 
 class walk {
 public:
-    explicit walk(std::uint64_t seed, bool logs_later = false)
-        : random_(seed), logs_later_(logs_later), real_(monday), paper_(monday) {}
+    explicit walk(std::uint64_t seed, bool logs_later = false, bool by_heads = false)
+        : random_(seed),
+          logs_later_(logs_later),
+          real_(monday, by_heads),
+          paper_(monday, by_heads) {}
 
     /// What went wrong, with what was done last; empty when nothing did.
     [[nodiscard]] std::string step() {
@@ -281,6 +284,17 @@ TEST(LifeWalk, WholeLivesAreAsOnPaper) {
     }
     EXPECT_EQ(of_candidates.size(), 22U) << said(of_candidates);
     EXPECT_EQ(of_rounds.size(), 8U) << said(of_rounds);
+}
+
+TEST(LifeWalk, OrdersThatAreServedByHeadsAreAsOnPaper) {
+    const auto walks = count_of_walks(60, 5'000);
+    for (std::uint64_t seed = 1; seed <= walks; ++seed) {
+        walk one(seed, false, true);
+        for (int i = 0; i < steps_of_a_walk; ++i) {
+            ASSERT_EQ(one.step(), "") << "walk " << seed << ", step " << i;
+        }
+        ASSERT_EQ(one.end(), "") << "walk " << seed;
+    }
 }
 
 TEST(LifeWalk, WhatIsLoggedLaterComesToTheSame) {

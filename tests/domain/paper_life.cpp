@@ -85,7 +85,8 @@ int life::before_client() const {
     }));
 }
 
-life::life(moment begins) : now_(begins), released_(begins), sought_(begins) {
+life::life(moment begins, bool heads_count)
+    : by_heads(heads_count), now_(begins), released_(begins), sought_(begins) {
     openings_.add(open);
     look_at_clocks();
 }
@@ -233,7 +234,7 @@ void life::move_openings(const candidate& of, const std::string& from, const act
         ++filled;
         fill_if_last();
     } else if (of.is == "fell_off") {
-        openings_.free(who);
+        openings_.free(who, by_heads && fills.is_live(openings_.replaces(who)));
         --reserved;
         ++open;
         is = is == "filled" ? "open" : is;

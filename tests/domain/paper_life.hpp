@@ -52,16 +52,18 @@ struct act {
     bool names_day = false;   ///< of a hold: kept open until the day of `at`
 };
 
-/// Two openings, just released to one supplier.
+/// Two openings, just released to one supplier; of light industrial it commits heads to them.
 class life {
 public:
-    explicit life(moment begins);
+    explicit life(moment begins, bool by_heads = false);
 
     std::string is{"open"};
     int open = 2, reserved = 0, filled = 0, cancelled = 0;
     int ended = 0;  ///< of those filled
     int priority = 2;
-    int percent = 100;              ///< of the targets of the page
+    int percent = 100;  ///< of the targets of the page
+    bool by_heads = false;
+    int heads = 0;                  ///< committed
     std::string supplier{"asked"};  ///< or "accepted", "declined", "removed"
     std::vector<candidate> candidates{};
     stopwatches clocks{};  ///< COV, SUB1, SLATE
@@ -97,7 +99,7 @@ private:
     void hear(candidate& of, const act& what);
     void fill_if_last();
     bool change_requisition(const std::string& verb, int number);
-    bool ask_supplier(const std::string& verb);
+    bool ask_supplier(const std::string& verb, int number);
     void reopen(int openings);
     void follow_hold();
     void look_at_clocks();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <string_view>
+#include <utility>
 
 namespace fillrate::domain::testing::paper {
 
@@ -25,7 +26,7 @@ bool life::do_to_requisition(const std::string& verb, const std::string& by, int
         return false;
     }
     const bool done = verb == "accept" || verb == "decline" || verb == "remove" || verb == "release"
-                          ? ask_supplier(verb)
+                          ? ask_supplier(verb, number)
                           : change_requisition(verb, number);
     if (done) {
         follow_hold();
@@ -86,10 +87,12 @@ void life::apply_policy(int to) {
 }
 
 // Whoever is off it answers nothing more, until it goes out to them again.
-bool life::ask_supplier(const std::string& verb) {
+bool life::ask_supplier(const std::string& verb, int number) {
     const bool off = supplier == "removed";
+    const int before = std::exchange(heads, 0);
     if (verb == "accept" && is == "open" && !off && supplier != "accepted") {
         supplier = "accepted";
+        heads = by_heads ? number : 0;
     } else if (verb == "decline" && is == "open" && !off && supplier != "declined") {
         supplier = "declined";
     } else if (verb == "remove" && (is == "open" || is == "on_hold") && !off) {
@@ -97,6 +100,7 @@ bool life::ask_supplier(const std::string& verb) {
     } else if (verb == "release" && is == "open" && (off || supplier == "declined")) {
         supplier = "asked";
     } else {
+        heads = before;
         return false;
     }
     return true;
@@ -110,6 +114,7 @@ void life::reopen(int openings) {
     open = openings;
     released_ = sought_ = now_;
     supplier = supplier == "removed" ? supplier : "asked";
+    heads = 0;
     clocks.cancel_all();
 }
 
@@ -131,21 +136,27 @@ void life::look_at_clocks() {
         clocks.cancel_all();
         return;
     }
-    const bool works = supplier == "accepted" || live() > 0;
-    const bool lost = !works && is == "open" && open > 0 && clocks.all().contains("COV") &&
+    const bool nobody = supplier != "accepted" && live() == 0;
+    const bool enough = supplier == "accepted" && (!by_heads || heads >= open);
+    const bool works = live() > 0 || enough;
+    const bool lost = nobody && is == "open" && open > 0 && clocks.all().contains("COV") &&
                       clocks.all().at("COV").is == "met";
     look_at("COV", works, lost ? now_ : released_);
-    look_at("SUB1", before_client() > 0 || reserved + filled > 0, released_);
-    look_at("SLATE", before_client() >= std::min(3 * open, 6), sought_);
+    look_at("SUB1", heads > 0 || before_client() > 0 || reserved + filled > 0, released_);
+    const bool slated = by_heads ? heads >= open || live() - reserved >= open
+                                 : before_client() >= std::min(3 * open, 6);
+    look_at("SLATE", slated, sought_);
 }
 
 // One clock for all that were added together, while one of them is open and looked for.
 void life::look_at_fills() {
     fills.hold(is == "on_hold");
-    for (const auto& one : openings_.groups()) {
-        const bool looked_for = one.open && (is == "open" || is == "on_hold");
+    for (const auto& one : openings_.groups(by_heads)) {
+        const bool stands = is == "open" || is == "on_hold";
+        const bool looked_for = (one.open && stands) || (one.awaited && (stands || is == "filled"));
         if (!looked_for) {
-            fills.stop(one.clock, one.taken && !one.open ? "met" : "cancelled");
+            const bool all = one.taken && !one.open && !one.awaited;
+            fills.stop(one.clock, all ? "met" : "cancelled");
         } else if (!fills.all().contains(one.clock)) {
             fills.start(one.clock, now_);
         }

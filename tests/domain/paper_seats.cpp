@@ -58,10 +58,21 @@ void seats::come_late(int who) {
     }
 }
 
-void seats::free(int who) {
-    if (auto* const one = of(who, "reserved")) {
+void seats::free(int who, bool goes_on) {
+    auto* const one = of(who, "reserved");
+    if (one != nullptr && goes_on) {
+        one->is = "open";
+        one->who = -1;
+    } else if (one != nullptr) {
         *one = seat{.group = ++groups_, .left = who};
     }
+}
+
+std::string seats::replaces(int who) const {
+    const auto found = std::ranges::find_if(all_, [who](const seat& one) {
+        return one.who == who && one.is == "reserved" && one.left >= 0;
+    });
+    return found == all_.end() ? std::string{} : "BACKFILL " + std::to_string(found->group);
 }
 
 void seats::replace(int who) {
@@ -74,7 +85,7 @@ void seats::end(int who) {
     }
 }
 
-std::vector<group> seats::groups() const {
+std::vector<group> seats::groups(bool by_presence) const {
     std::vector<group> all;
     for (int number = 1; number <= groups_; ++number) {
         group one{.clock = "FILL " + std::to_string(number)};
@@ -87,8 +98,10 @@ std::vector<group> seats::groups() const {
             if (each.left >= 0) {
                 one.clock = "BACKFILL " + std::to_string(number);
             }
+            const bool waits = by_presence && each.left >= 0 && each.is == "reserved";
             const bool has_somebody =
-                each.is == "reserved" || each.is == "filled" || each.is == "ended";
+                !waits && (each.is == "reserved" || each.is == "filled" || each.is == "ended");
+            one.awaited = one.awaited || waits;
             one.open = one.open || each.is == "open";
             one.taken = one.taken || (has_somebody && each.who != each.left);
         }

@@ -9,9 +9,10 @@ namespace fillrate::domain::testing::paper {
 
 /// What the clock of those that were added together has to know.
 struct group {
-    std::string clock{};  ///< "FILL 1", "BACKFILL 2"
-    bool open = false;    ///< one of them still is
-    bool taken = false;   ///< one of them is kept or filled, and not by whom it was to replace
+    std::string clock{};   ///< "FILL 1", "BACKFILL 2"
+    bool open = false;     ///< one of them still is
+    bool taken = false;    ///< one of them is kept or filled, and not by whom it was to replace
+    bool awaited = false;  ///< one of them is kept for a replacement that has to come first
 };
 
 /// Candidates are told apart by their number on paper.
@@ -25,11 +26,16 @@ public:
     void reserve(int who);    ///< the oldest open one
     void fill(int who);       ///< that kept for them
     void come_late(int who);  ///< the one that was to replace them, else as reserve
-    void free(int who);       ///< open again, to be replaced, as a group of its own
-    void replace(int who);    ///< one more, likewise; theirs stays filled
+    /// Open again, to be replaced: as a group of its own, unless the gap that was to be filled goes
+    /// on.
+    void free(int who, bool goes_on = false);
+    void replace(int who);  ///< one more, likewise; theirs stays filled
     void end(int who);
 
-    [[nodiscard]] std::vector<group> groups() const;
+    /// With `by_presence` a replacement counts on its first day only.
+    [[nodiscard]] std::vector<group> groups(bool by_presence) const;
+    /// "BACKFILL 2" where their seat replaces somebody; else empty.
+    [[nodiscard]] std::string replaces(int who) const;
 
 private:
     struct seat {

@@ -148,6 +148,16 @@ std::vector<clock> chain_of(const requisition& req) {
 
 }  // namespace
 
+std::size_t walked_life::count_withdrawn() const {
+    std::size_t count = 0;
+    for (const auto& [name, history] : histories_) {
+        count += static_cast<std::size_t>(std::ranges::count_if(history, [](const event& each) {
+            return std::holds_alternative<breach_withdrawn>(each.data);
+        }));
+    }
+    return count;
+}
+
 std::string walked_life::differs(const paper::life& from) const {
     const auto& on = *book_.find_calendar("utc@1");
     const auto counts = count_openings(req_);

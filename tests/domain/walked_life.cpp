@@ -54,9 +54,17 @@ std::string date_at(paper::moment when) {
 
 }  // namespace
 
-walked_life::walked_life(paper::moment begins) : now_(begins), read_(begins) {
+walked_life::walked_life(paper::moment begins, bool by_heads) : now_(begins), read_(begins) {
     book_.add(1, utc_calendar());
     auto made = creation();
+    if (by_heads) {
+        // As paper has it: the targets and the calendar of the professional ones.
+        policy same;
+        same.name = "light-industrial";
+        same.version = ++policies_;
+        same.category = made.category = category::light_industrial;
+        book_.add(same);
+    }
     made.zone = "Etc/UTC";
     made.openings = 2;
     happen(req_, made);
@@ -121,16 +129,6 @@ void walked_life::go_back_to(paper::moment then) {
     now_ = then;
     read_ = then;
     readings_.clear();
-}
-
-std::size_t walked_life::count_withdrawn() const {
-    std::size_t count = 0;
-    for (const auto& [name, history] : histories_) {
-        count += static_cast<std::size_t>(std::ranges::count_if(history, [](const event& each) {
-            return std::holds_alternative<breach_withdrawn>(each.data);
-        }));
-    }
-    return count;
 }
 
 void walked_life::fire() {
@@ -380,7 +378,8 @@ std::optional<payload> walked_life::change_of(const std::string& word_of, int nu
         return to;
     }
     if (word_of == "accept" && !off && answer() != said::accepted) {
-        return supplier_accepted{.supplier = firm};
+        const bool counts = req_.category == category::light_industrial;
+        return supplier_accepted{.supplier = firm, .heads = counts ? wanted : 0};
     }
     if (word_of == "decline" && !off && answer() != said::declined) {
         return supplier_declined{.supplier = firm};
@@ -437,7 +436,7 @@ void walked_life::transfer_clocks(Record& of) {
 }
 
 void walked_life::apply_policy(int percent) {
-    policy other;
+    policy other = book_.choose(req_);
     other.version = ++policies_;
     for (const auto& each : clock_targets()) {
         const auto usual = (policy{}.*each.target).on(terms().on);

@@ -21,7 +21,7 @@ namespace fillrate::domain::testing {
 
 class walked_life {
 public:
-    explicit walked_life(paper::moment begins);
+    explicit walked_life(paper::moment begins, bool by_heads = false);
 
     /// When something comes due next, or `until`; at once when it is due already.
     [[nodiscard]] paper::moment next(paper::moment until) const;
