@@ -183,6 +183,14 @@ TEST(stored_rows, what_was_stored_as_objects_is_read_and_written_as_rows) {
     EXPECT_EQ(read_rows(text), old);
 }
 
+TEST(stored_rows, an_opening_that_the_client_fills_later_is_read_back) {
+    auto req = five_clocks();
+    req.openings.push_back({.added = released, .batch = 1, .frozen = true});
+    req.returned = true;
+    const auto text = written_rows(req);
+    EXPECT_EQ(read_rows(text), req) << text;
+}
+
 TEST(stored_rows, fields_of_a_later_version_are_passed_over) {
     const auto read = read_rows(R"({"n":104,"pl":[["desk","client","acorn","later",7],["hall"]]})");
     ASSERT_EQ(read.places.size(), 2U);
