@@ -19,6 +19,7 @@ void describe(V& f, T& v) {
     f("h", v.heads);
     f("t", v.at);
     f("by", v.said_by);
+    f("r", v.reserve);
 }
 template <class V, describes<head_count> T>
 void describe(V& f, T& v) {
@@ -80,6 +81,7 @@ void describe(V& f, T& v) {
     f("s", v.supplier);
     f("sn", v.supplier_name);
     f("h", v.heads);
+    f("r", v.reserve);
 }
 template <class V, describes<shift_counted> T>
 void describe(V& f, T& v) {
@@ -104,6 +106,7 @@ void describe(V& f, T& v) {
     f("s", v.supplier);
     f("sn", v.supplier_name);
     f("ca", v.came);
+    f("rs", v.reserve);
 }
 
 }  // namespace fillrate::domain

@@ -283,6 +283,7 @@ constexpr std::array table{
     route{"shift", "confirm", shift_confirm, answering},
     route{"shift", "cancel", shift_cancel, owners_and_managers},
     route{"shift", "confirm_all", shift_confirm_all, nobody},
+    route{"shift", "send_reserve", shift_send_reserve, answering},
     route{"shift", "all_here", shift_all_here, nobody},
     route{"report", "supplier", report_supplier, reading_of_suppliers},
     route{"report", "my_numbers", report_supplier, nobody},

@@ -18,6 +18,7 @@ namespace fillrate::handlers {
 [[nodiscard]] outcome shift_plan(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome shift_confirm(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome shift_confirm_all(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome shift_send_reserve(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome shift_count(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome shift_all_here(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome shift_cancel(const context&, const snapshot&, domain::policy_book&);
@@ -38,6 +39,13 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string shift_title(const domain::shift_id& id);
 /// "shift 207 2nd", with whatever follows, on its day: a line to type.
 [[nodiscard]] std::string shift_line(const domain::shift_id& id, std::string_view more = {});
+
+/// Sends whom the supplier has in reserve, as far as people are missing; nothing when nobody is to
+/// be sent.
+[[nodiscard]] std::optional<chat::button> reserve_button(
+    const domain::work_shift& of,
+    const domain::coverage& answer
+);
 
 /// One with the buttons this reader has, headed by `said`.
 [[nodiscard]] chat::message shift_card(

@@ -37,6 +37,12 @@ bool lacks_heads_of(const work_shift& of, const coverage& answer) {
            domain::confirmed_by(of, answer.supplier).value_or(0) < asked_heads(answer, of);
 }
 
+// On the last rung whoever is in reserve is called for what is missing.
+bool calls_reserve_of(const work_shift& of, const coverage& answer, instant now) {
+    return answer.said == coverage::answer::accepted && of.starts - now <= domain::last_call &&
+           domain::wanted_of_reserve(of, answer.supplier) > 0;
+}
+
 std::optional<need> missing_for_due(
     const snapshot& seen,
     const work_shift& of,
@@ -99,8 +105,9 @@ void ask_suppliers(
             continue;
         }
         const auto* answer = answer_of(req, supplier_id{place.readers.id});
-        const auto first = std::ranges::find_if(of, [answer](const auto* one) {
-            return answer != nullptr && lacks_heads_of(*one, *answer);
+        const auto first = std::ranges::find_if(of, [answer, now](const auto* one) {
+            return answer != nullptr &&
+                   (lacks_heads_of(*one, *answer) || calls_reserve_of(*one, *answer, now));
         });
         if (first != of.end()) {
             auto item = shift_item(shift_ask_kind, **first, now);
@@ -287,7 +294,8 @@ shifts open_shifts_of(const shift_words& all, const coverage& answer) {
     const auto open = [&](const work_shift& one) {
         const bool soon =
             one.starts > all.ctx.now && one.starts <= all.ctx.now + asked_ahead + minutes{1};
-        return soon && domain::awaits_heads(one.state) && lacks_heads_of(one, answer);
+        return soon && domain::awaits_heads(one.state) &&
+               (lacks_heads_of(one, answer) || calls_reserve_of(one, answer, all.ctx.now));
     };
     shifts found;
     if (open(all.of)) {
@@ -328,9 +336,26 @@ composed ask_card(const shift_words& all) {
                  ": " + counted(asked, "head", "heads") + " of yours" +
                  (own ? ", " + std::to_string(*own) + " confirmed" : std::string{}) + '.'
              )}});
-        said.blocks.emplace_back(chat::button_row{
-            {shift_button(all, *one, "All " + std::to_string(asked) + " confirmed", "confirm_all"),
-             shift_button(all, *one, "Fewer", "confirm")}});
+        chat::button_row row;
+        if (lacks_heads_of(*one, *answer)) {
+            row.buttons.push_back(shift_button(
+                all,
+                *one,
+                "All " + std::to_string(asked) + " confirmed",
+                "confirm_all"
+            ));
+            row.buttons.push_back(shift_button(all, *one, "Fewer", "confirm"));
+        }
+        if (auto call = calls_reserve_of(*one, *answer, all.ctx.now) ? reserve_button(*one, *answer)
+                                                                     : std::nullopt) {
+            said.blocks.emplace_back(chat::paragraph{{chat::plain(
+                "More people are needed, and " +
+                std::to_string(domain::reserve_of(*one, answer->supplier)) +
+                " of yours are in reserve."
+            )}});
+            row.buttons.push_back(std::move(*call));
+        }
+        said.blocks.emplace_back(std::move(row));
     }
     if (more > 0) {
         said.blocks.emplace_back(chat::context_line{
@@ -338,6 +363,26 @@ composed ask_card(const shift_words& all) {
              chat::code(all.ctx.root + ' ' + std::to_string(all.req.number.value) + " shifts")}});
     }
     return said;
+}
+
+// Who could still come, with the button that calls the first of them.
+void add_reserves(chat::message& into, const shift_words& all) {
+    for (const auto& answer : all.req.suppliers) {
+        const auto reserve = domain::reserve_of(all.of, answer.supplier);
+        if (reserve == 0 || answer.said != coverage::answer::accepted) {
+            continue;
+        }
+        auto& row = std::get<chat::button_row>(into.blocks.back());
+        if (auto call = reserve_button(all.of, answer); call && row.buttons.size() == 2) {
+            row.buttons.push_back(std::move(*call));
+        }
+        into.blocks.insert(
+            into.blocks.end() - 1,
+            chat::context_line{{chat::plain(
+                displayable(answer.name) + ": " + std::to_string(reserve) + " in reserve"
+            )}}
+        );
+    }
 }
 
 // To the owner, by name: from now on it is theirs.
@@ -366,6 +411,7 @@ composed short_card(const shift_words& all) {
             );
         }
     }
+    add_reserves(said, all);
     said.tone = chat::tone::warning;
     return said;
 }

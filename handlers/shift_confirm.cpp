@@ -157,10 +157,12 @@ outcome confirm_heads(
     const snapshot& seen,
     const found_shift& one,
     const speaking& who,
-    std::uint32_t heads
+    std::uint32_t heads,
+    std::uint32_t reserve
 ) {
     const auto& answer = *who.supplier;
-    if (domain::confirmed_by(*one.record, answer.supplier) == heads) {
+    if (domain::confirmed_by(*one.record, answer.supplier) == heads &&
+        domain::reserve_of(*one.record, answer.supplier) == reserve) {
         auto card = shift_card(
             ctx,
             *one.req,
@@ -178,7 +180,7 @@ outcome confirm_heads(
     const auto behalf = who.on_behalf ? displayable(answer.name) : std::string{};
     step.on_behalf_of(behalf);
     step.add(
-        domain::shift_confirmed{answer.supplier, answer.name, heads},
+        domain::shift_confirmed{answer.supplier, answer.name, heads, reserve},
         {},
         domain::party::supplier
     );
@@ -188,6 +190,7 @@ outcome confirm_heads(
     news.told.date = one.id.date;
     news.told.ordered = one.record->ordered;
     news.told.heads = heads;
+    news.told.reserve = reserve;
     news.told.supplier = answer.supplier;
     news.told.supplier_name = answer.name;
     news.behalf = behalf;
@@ -198,27 +201,78 @@ outcome confirm_heads(
         step,
         std::move(news),
         counted(heads, "head", "heads") + " confirmed for " + shift_title(one.id) +
+            (reserve == 0 ? std::string{} : ", " + std::to_string(reserve) + " in reserve") +
             (who.on_behalf ? ", for " + behalf : std::string{}) + '.'
     );
 }
 
-outcome confirm(const context& ctx, const snapshot& seen, bool all) {
+// Where heads may be confirmed, and by this person; else what to load or to answer.
+std::variant<found_shift, outcome> find_confirmable(const context& ctx, const snapshot& seen) {
     auto found = find_shift(ctx, seen, nearest_shift::coming);
-    if (auto* early = std::get_if<outcome>(&found)) {
-        return std::move(*early);
+    const auto* one = std::get_if<found_shift>(&found);
+    if (one == nullptr) {
+        return found;
     }
-    const auto& one = std::get<found_shift>(found);
     if (auto refused = refuse_permission(
             ctx,
-            *one.req,
+            *one->req,
             domain::permission::answer_for_supplier,
             "confirm heads of"
         )) {
         return std::move(*refused);
     }
-    if (auto refused = refuse_time_of_confirming(ctx, one)) {
+    if (auto refused = refuse_time_of_confirming(ctx, *one)) {
         return std::move(*refused);
     }
+    return found;
+}
+
+outcome confirm_typed(
+    const context& ctx,
+    const snapshot& seen,
+    const found_shift& one,
+    const speaking& who
+) {
+    const auto& supplier = who.supplier->supplier;
+    const auto most = asked_heads(*who.supplier, *one.record);
+    const auto own = domain::confirmed_by(*one.record, supplier);
+    const auto spare = value_of(ctx, "reserve");
+    const auto typed = tail_of(ctx, "heads");
+    if (typed.empty() && !ctx.from_form && (spare.empty() || !own)) {
+        return open_form(confirm_form(one, {who.supplier}));
+    }
+    const auto heads = typed.empty() && own ? result<std::uint32_t>(*own)
+                                            : chat::parse_count(typed, 0, domain::max_openings);
+    if (!heads || *heads > std::max(most, own.value_or(0))) {
+        auto why = heads ? counted(most, "head is", "heads are") +
+                               " asked for: confirm that many or fewer; others may stand in "
+                               "reserve."
+                         : heads.error().detail;
+        return refuse_fields(
+            ctx,
+            {{"heads", std::move(why)}},
+            shift_line(one.id, "confirm " + std::to_string(most))
+        );
+    }
+    const auto reserve = spare.empty()
+                             ? result<std::uint32_t>(domain::reserve_of(*one.record, supplier))
+                             : chat::parse_count(spare, 0, domain::max_openings);
+    if (!reserve) {
+        return refuse_fields(
+            ctx,
+            {{"reserve", reserve.error().detail}},
+            shift_line(one.id, "confirm " + std::to_string(most) + " reserve:2")
+        );
+    }
+    return confirm_heads(ctx, seen, one, who, *heads, *reserve);
+}
+
+outcome confirm(const context& ctx, const snapshot& seen, bool all) {
+    auto found = find_confirmable(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_shift>(found);
     auto spoken = find_speaking(ctx, one);
     if (auto* early = std::get_if<outcome>(&spoken)) {
         return std::move(*early);
@@ -227,26 +281,34 @@ outcome confirm(const context& ctx, const snapshot& seen, bool all) {
     if (auto refused = refuse_suspended(ctx, seen, *one.req, *who.supplier, !who.on_behalf)) {
         return std::move(*refused);
     }
-    const auto most = asked_heads(*who.supplier, *one.record);
-    if (all) {
-        return confirm_heads(ctx, seen, one, who, most);
+    if (!all) {
+        return confirm_typed(ctx, seen, one, who);
     }
-    const auto typed = tail_of(ctx, "heads");
-    if (typed.empty() && !ctx.from_form) {
-        return open_form(confirm_form(one, {who.supplier}));
-    }
-    const auto heads = chat::parse_count(typed, 0, domain::max_openings);
-    if (!heads || *heads > most) {
-        auto why = heads ? counted(most, "head is", "heads are") +
-                               " asked for: confirm that many or fewer."
-                         : heads.error().detail;
-        return refuse_fields(
-            ctx,
-            {{"heads", std::move(why)}},
-            shift_line(one.id, "confirm " + std::to_string(most))
-        );
-    }
-    return confirm_heads(ctx, seen, one, who, *heads);
+    return confirm_heads(
+        ctx,
+        seen,
+        one,
+        who,
+        asked_heads(*who.supplier, *one.record),
+        domain::reserve_of(*one.record, who.supplier->supplier)
+    );
+}
+
+// Nobody is in reserve, or nobody is missing.
+outcome refuse_reserve(const context& ctx, const found_shift& one) {
+    const bool missing = domain::awaits_heads(one.record->state);
+    return missing ? refuse(
+                         ctx,
+                         "Nobody is in reserve for " + shift_title(one.id) +
+                             ". Whoever could come as well is named with reserve:.",
+                         shift_line(one.id, "confirm reserve:2")
+                     )
+                   : refuse(
+                         ctx,
+                         "All that are ordered for " + shift_title(one.id) +
+                             " are confirmed, so nobody of the reserve is needed.",
+                         std::to_string(one.id.requisition.value) + " shifts"
+                     );
 }
 
 }  // namespace
@@ -257,6 +319,55 @@ outcome shift_confirm(const context& ctx, const snapshot& seen, domain::policy_b
 
 outcome shift_confirm_all(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
     return confirm(ctx, seen, true);
+}
+
+outcome shift_send_reserve(
+    const context& ctx,
+    const snapshot& seen,
+    domain::policy_book& /*book*/
+) {
+    auto found = find_confirmable(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_shift>(found);
+    auto all = those_spoken_for(ctx, *one.req);
+    std::erase_if(all, [&one](const coverage* each) {
+        return domain::wanted_of_reserve(*one.record, each->supplier) == 0;
+    });
+    if (all.empty()) {
+        return refuse_reserve(ctx, one);
+    }
+    if (all.size() > 1 && value_of(ctx, "for").empty()) {
+        return refuse(
+            ctx,
+            "Several have somebody in reserve for " + shift_title(one.id) + ". Say whose.",
+            shift_line(one.id, "send_reserve for:" + all.front()->supplier.value)
+        );
+    }
+    auto spoken = all.size() > 1 || !value_of(ctx, "for").empty()
+                      ? find_speaking(ctx, one)
+                      : speaking{all.front(), all.front()->supplier != ctx.actor.supplier()};
+    if (auto* early = std::get_if<outcome>(&spoken)) {
+        return std::move(*early);
+    }
+    const auto& who = std::get<speaking>(spoken);
+    const auto& supplier = who.supplier->supplier;
+    const auto sent = domain::wanted_of_reserve(*one.record, supplier);
+    if (sent == 0) {
+        return refuse_reserve(ctx, one);
+    }
+    if (auto refused = refuse_suspended(ctx, seen, *one.req, *who.supplier, !who.on_behalf)) {
+        return std::move(*refused);
+    }
+    return confirm_heads(
+        ctx,
+        seen,
+        one,
+        who,
+        domain::confirmed_by(*one.record, supplier).value_or(0) + sent,
+        domain::reserve_of(*one.record, supplier) - sent
+    );
 }
 
 }  // namespace fillrate::handlers

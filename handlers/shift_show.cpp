@@ -1,6 +1,7 @@
 // `shift 207 2nd` and `207 shifts`; how a shift reads wherever it is told of.
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
+#include "core/chat/said_line.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/shift_transitions.hpp"
@@ -49,6 +50,10 @@ std::string count_text(const domain::head_count& came, std::uint32_t ordered) {
     return came.delayed > 0 ? text + ", " + std::to_string(came.delayed) + " delayed" : text;
 }
 
+std::string reserve_text(std::uint32_t reserve) {
+    return reserve == 0 ? std::string{} : ", " + std::to_string(reserve) + " in reserve";
+}
+
 // Of what a reader of counts or a supplier may know.
 std::string status_for(
     const domain::requisition& req,
@@ -64,7 +69,8 @@ std::string status_for(
     const auto own = domain::confirmed_by(of, allowed.only_supplier);
     const auto* answer = answer_of(req, allowed.only_supplier);
     const auto asked = answer == nullptr ? 0 : asked_heads(*answer, of);
-    return own ? "you confirmed " + std::to_string(*own) + " of " + std::to_string(asked)
+    return own ? "you confirmed " + std::to_string(*own) + " of " + std::to_string(asked) +
+                     reserve_text(domain::reserve_of(of, allowed.only_supplier))
                : counted(asked, "head", "heads") + " of yours not confirmed yet";
 }
 
@@ -152,6 +158,9 @@ void add_supplier_shift_buttons(
         );
     }
     row.buttons.push_back(act_on(name, version, "Fewer", "confirm"));
+    if (auto call = reserve_button(of, answer)) {
+        row.buttons.push_back(std::move(*call));
+    }
 }
 
 // Before the buttons.
@@ -193,6 +202,15 @@ void add_own_heads(
 }
 
 }  // namespace
+
+std::optional<chat::button> reserve_button(const work_shift& of, const domain::coverage& answer) {
+    const auto wanted = domain::wanted_of_reserve(of, answer.supplier);
+    return wanted == 0 ? std::nullopt
+                       : chat::line_button(
+                             "Send " + std::to_string(wanted) + " of the reserve",
+                             shift_line(of.id, "send_reserve for:" + answer.supplier.value)
+                         );
+}
 
 std::uint32_t asked_heads(const domain::coverage& answer, const work_shift& of) noexcept {
     return answer.heads == 0 ? of.ordered : std::min(answer.heads, of.ordered);
@@ -249,8 +267,8 @@ chat::message shift_card(
     if (allowed.supplier_names && allowed.notes) {
         for (const auto& one : of.confirmed) {
             card.blocks.emplace_back(chat::context_line{{chat::plain(
-                displayable(one.name) + " confirmed " + std::to_string(one.heads) + ", " +
-                local_time(one.at, of.zone)
+                displayable(one.name) + " confirmed " + std::to_string(one.heads) +
+                reserve_text(one.reserve) + ", " + local_time(one.at, of.zone)
             )}});
         }
     }
@@ -376,7 +394,8 @@ std::optional<std::string> tell_shift(
                 return std::nullopt;
             }
             return (allowed.notes ? displayable(told.supplier_name) : std::string("You")) +
-                   " confirmed " + counted(told.heads, "head", "heads") + " for " + shift;
+                   " confirmed " + counted(told.heads, "head", "heads") + " for " + shift +
+                   reserve_text(told.reserve);
         case domain::shift_verb::cut_off:
             if (!allowed.notes) {
                 return std::nullopt;

@@ -52,7 +52,12 @@ inline constexpr argument_rule shift_confirm_arguments[] = {
     shift_name,
     shift_day,
     for_supplier,
+    {.key = "reserve",
+     .kind = kind::count,
+     .label = "In reserve, if more are needed",
+     .aliases = "standby spare"},
 };
+inline constexpr argument_rule shift_reserve_arguments[] = {shift_name, shift_day, for_supplier};
 
 inline constexpr auto shift_verbs = std::to_array<verb_rule>({
     {"shift",
@@ -116,6 +121,16 @@ inline constexpr auto shift_verbs = std::to_array<verb_rule>({
      "All that were asked for will come.",
      "req",
      true},
+    {"shift",
+     "send_reserve",
+     "call_reserve",
+     subject_rule::one,
+     shift_reserve_arguments,
+     tail_rule::none,
+     "",
+     "shift 207 2nd send_reserve on:tomorrow",
+     "Whoever you have in reserve comes, as far as people are missing.",
+     "req"},
     {"req",
      "plan_shifts",
      "",

@@ -223,12 +223,7 @@ public:
                 answer.at = what_.at;
             }
         }
-        for (clock& c : req_.clocks) {
-            if (is_live(c) && !awaits_replacement(req_, c)) {
-                c.state = clock_state::cancelled;
-                c.stopped = what_.at;
-            }
-        }
+        end_clocks_of_cycle(req_, what_.at);
         req_.internal_recruiter = false;
         req_.reason.clear();
         req_.ended.reset();

@@ -185,6 +185,15 @@ void renew_openings(requisition& req, std::uint32_t count, instant at) {
     add_openings(req, count, at);
 }
 
+void end_clocks_of_cycle(requisition& req, instant at) {
+    for (clock& c : req.clocks) {
+        if (is_live(c) && !awaits_replacement(req, c)) {
+            c.state = clock_state::cancelled;
+            c.stopped = at;
+        }
+    }
+}
+
 void begin_batch(requisition& req) {
     std::uint32_t last = 0;
     for (const opening& o : req.openings) {

@@ -23,6 +23,8 @@ void freeze_openings(requisition& req, std::uint32_t count);
 void keep_replacements(requisition& req, std::uint32_t count);
 /// New ones when it is reopened: as many of the cancelled, the youngest first, are asked for again.
 void renew_openings(requisition& req, std::uint32_t count, instant at);
+/// When it is reopened: those of openings that still wait for a replacement run on.
+void end_clocks_of_cycle(requisition& req, instant at);
 /// Open openings without a FILL clock of their own get one together.
 void begin_batch(requisition& req);
 

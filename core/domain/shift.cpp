@@ -84,7 +84,8 @@ public:
             said.supplier_name,
             said.heads,
             what_.at,
-            author_of(what_)};
+            author_of(what_),
+            said.reserve};
         const auto known =
             std::ranges::find(one_.confirmed, said.supplier, &shift_confirmation::supplier);
         if (known == one_.confirmed.end()) {
@@ -202,6 +203,15 @@ std::optional<std::uint32_t> confirmed_by(
 ) noexcept {
     const auto found = std::ranges::find(of.confirmed, supplier, &shift_confirmation::supplier);
     return found == of.confirmed.end() ? std::nullopt : std::optional{found->heads};
+}
+
+std::uint32_t reserve_of(const work_shift& of, const supplier_id& supplier) noexcept {
+    const auto found = std::ranges::find(of.confirmed, supplier, &shift_confirmation::supplier);
+    return found == of.confirmed.end() ? 0 : found->reserve;
+}
+
+std::uint32_t wanted_of_reserve(const work_shift& of, const supplier_id& supplier) noexcept {
+    return awaits_heads(of.state) ? std::min(reserve_of(of, supplier), missing_heads(of)) : 0;
 }
 
 std::uint32_t expected_heads(const work_shift& of) noexcept {

@@ -61,6 +61,7 @@ struct shift_confirmation {
     std::uint32_t heads = 0;
     instant at{};
     author said_by{};
+    std::uint32_t reserve = 0;  ///< who would come as well, once they are called
     friend bool operator==(const shift_confirmation&, const shift_confirmation&) = default;
 };
 
@@ -136,6 +137,7 @@ struct shift_confirmed {
     supplier_id supplier{};
     std::string supplier_name{};
     std::uint32_t heads = 0;
+    std::uint32_t reserve = 0;
     friend bool operator==(const shift_confirmed&, const shift_confirmed&) = default;
 };
 struct shift_counted {
@@ -164,6 +166,7 @@ struct shift_told {
     supplier_id supplier{};
     std::string supplier_name{};
     head_count came{};
+    std::uint32_t reserve = 0;  ///< of the supplier, beside the heads
     friend bool operator==(const shift_told&, const shift_told&) = default;
 };
 
@@ -171,6 +174,13 @@ struct shift_told {
 [[nodiscard]] std::uint32_t confirmed_heads(const work_shift& of) noexcept;
 /// What the supplier confirmed; nothing while it said nothing.
 [[nodiscard]] std::optional<std::uint32_t> confirmed_by(
+    const work_shift& of,
+    const supplier_id& supplier
+) noexcept;
+/// Whom the supplier has in reserve.
+[[nodiscard]] std::uint32_t reserve_of(const work_shift& of, const supplier_id& supplier) noexcept;
+/// So many of them would fill what is missing.
+[[nodiscard]] std::uint32_t wanted_of_reserve(
     const work_shift& of,
     const supplier_id& supplier
 ) noexcept;

@@ -13,7 +13,6 @@ using std::chrono::hours;
 
 constexpr hours early{72};
 constexpr hours day_before{24};
-constexpr hours last_call{4};
 constexpr hours cut_off_time{18};
 /// Nobody is asked before the plan can no longer be taken back.
 constexpr minutes undo_time{5};

@@ -7,6 +7,7 @@
 #include "core/base/time_zone.hpp"
 #include "core/domain/shift.hpp"
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct shift_action {
 
     friend bool operator==(const shift_action&, const shift_action&) = default;
 };
+
+/// The last rung: from then on who is in reserve is called for what is missing.
+inline constexpr std::chrono::hours last_call{4};
 
 [[nodiscard]] std::optional<instant> next_due(const work_shift& of);
 

@@ -28,6 +28,8 @@ constexpr shift_line_case shift_lines[] = {
     {"shift 207 2nd confirm 10", "shift confirm [207] name=2nd | 10"},
     {"shift 207 confirm 2nd 10", "shift confirm [207] name=2nd | 10"},
     {"confirm shift 207 2nd 10", "shift confirm [207] name=2nd | 10"},
+    {"shift 207 2nd confirm 10 reserve:2", "shift confirm [207] name=2nd reserve=2 | 10"},
+    {"shift 207 2nd send_reserve", "shift send_reserve [207] name=2nd"},
     {"shift 207 2nd cancel \"line down\" on:tue", "shift cancel [207] name=2nd on=tue | line down"},
     {"207 cancel budget", "req cancel [207] reason=budget"},
     {"I-52 confirm 2", "iv confirm [52] | 2"},
