@@ -12,6 +12,7 @@
 #include "handlers/held_until.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/miss_numbers.hpp"
+#include "handlers/miss_subject.hpp"
 #include "handlers/night.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/waiting.hpp"
@@ -184,10 +185,14 @@ chat::message review_alert(
     auto ask = act_on(domain::record_name(req.number), 0, "Ask " + manager, "chase");
     ask.tone = chat::button_tone::primary;
     const auto subject = domain::record_name(sub.number);
-    said.blocks.emplace_back(chat::button_row{
-        {std::move(ask),
-         act_on(subject, version, "On it, by ...", "ack"),
-         act_on(subject, version, "Waiting until ...", "wait")}});
+    chat::button_row row;
+    row.buttons.push_back(std::move(ask));
+    row.buttons.push_back(act_on(subject, version, "On it, by ...", "ack"));
+    row.buttons.push_back(act_on(subject, version, "Waiting until ...", "wait"));
+    if (running.breached && !running.missed.empty()) {
+        row.buttons.push_back(act_on(subject_of(running.missed), 0, "Give reason", "excuse"));
+    }
+    said.blocks.emplace_back(std::move(row));
     return said;
 }
 

@@ -188,7 +188,8 @@ TEST(clock_wait, without_it_the_candidate_is_spoken_of_and_both_answers_are_offe
     });
     ASSERT_NE(alert, d.alerts.end());
     const auto text = d.composed_text(*alert).value_or("");
-    for (const auto* button : {"[Ask Ana]", "[On it, by ...]", "[Waiting until ...]"}) {
+    for (const auto* button :
+         {"[Ask Ana]", "[On it, by ...]", "[Waiting until ...]", "[Give reason]"}) {
         EXPECT_TRUE(has(text, button)) << button << '\n' << text;
     }
 }
