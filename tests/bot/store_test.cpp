@@ -326,7 +326,7 @@ TEST(undo, of_a_line_about_several_is_of_all_of_them) {
             "robin",
             "acorn-inside",
             "req new \"Welder\" client:Acorn site:Main category:professional openings:2 pay:40 "
-            "hm:@ana"
+            "bill:61 hm:@ana"
         );
     }
     const auto commits = on.decides.counted().commits;
@@ -334,7 +334,8 @@ TEST(undo, of_a_line_about_several_is_of_all_of_them) {
     EXPECT_EQ(on.decides.counted().commits, commits + 1);
     ASSERT_EQ(on.requisition("req:1").state, domain::requisition_state::draft);
     ASSERT_EQ(on.requisition("req:2").state, domain::requisition_state::draft);
-    on.say("robin", "acorn-inside", "me undo");
+    const auto said = on.say("robin", "acorn-inside", "me undo");
+    EXPECT_NE(said.find("Undone: return of REQ-1, REQ-2."), std::string::npos) << said;
     EXPECT_EQ(on.requisition("req:1").state, domain::requisition_state::intake);
     EXPECT_EQ(on.requisition("req:2").state, domain::requisition_state::intake);
     EXPECT_TRUE(on.check().problems.empty());
