@@ -77,6 +77,7 @@ void describe(V& f, T& v) {
     f("mu", v.musts);
     f("cv", v.resume);
     f("o", v.offers);
+    f("ua", v.unapproved);
     f("t", v.submitted);
     f("pr", v.presented);
     f("ab", v.missed);
@@ -232,6 +233,12 @@ void describe(V& f, T& v) {
     f("st", v.start);
     f("sm", v.start_time);
 }
+template <class V, describes<offer_proposed> T>
+void describe(V& f, T& v) {
+    f("t", v.terms);
+}
+template <class V, describes<offer_disapproved> T>
+void describe(V& /*f*/, T& /*v*/) {}
 template <class V, describes<represented> T>
 void describe(V& f, T& v) {
     f("c", v.confirmed);

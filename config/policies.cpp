@@ -288,6 +288,7 @@ domain::policy read_policy(
     in.flag("rtr_required", policy.rtr_required);
     in.number("rtr_days", policy.rtr_days, 0, 366);
     in.flag("auto_present", policy.auto_present);
+    in.flag("offer_approval", policy.offer_approval);
     in.number("claim_days", policy.claim_days, 0, 3660);
     in.flag("tiers_follow", policy.tiers_follow);
     read_warn_points(in, policy);

@@ -11,6 +11,7 @@
 #include "handlers/interview_telling.hpp"
 #include "handlers/left_over.hpp"
 #include "handlers/lines.hpp"
+#include "handlers/offer_approval.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/owner_request.hpp"
 #include "handlers/passed_words.hpp"
@@ -57,6 +58,7 @@ constexpr notice_composer kinds_of_notices[] = {
     {converted_kind, compose_assignment},
     {unreplaced_kind, compose_assignment},
     {held_words_kind, compose_held_words},
+    {approval_kind, compose_approval},
     {resume_kind_name, compose_resume},
     {resume_refused_kind, compose_resume},
     {resume_unsent_kind, compose_resume},

@@ -7,6 +7,7 @@
 #include "handlers/interview_use_cases.hpp"
 #include "handlers/miss_use_cases.hpp"
 #include "handlers/new_site.hpp"
+#include "handlers/offer_approval.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/owner_request.hpp"
 #include "handlers/policy_use_cases.hpp"
@@ -138,6 +139,8 @@ constexpr std::array table{
     route{"sub", "give_resume", submittal_give_resume, nobody},
     route{"sub", "set", backdated<in_turn<submittal_edit>>, answering},
     route{"sub", "note", backdated<in_turn<submittal_note>>, noting},
+    route{"sub", "approve", submittal_approve, excusing},
+    route{"sub", "disapprove", submittal_disapprove, excusing},
     route{"sub", "tell", submittal_tell, recruiting},
     route{"sub", "keep_to_code", submittal_keep_to_code, nobody},
     route{"sub", "why", submittal_why, anybody},

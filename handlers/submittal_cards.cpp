@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/cards.hpp"
+#include "handlers/terms_form.hpp"
 #include "handlers/whose_turn.hpp"
 #include "handlers/wording.hpp"
 
@@ -201,6 +202,16 @@ chat::field_list fields_of(const submittal_view& v, const domain::requisition& r
         add("Offer " + std::to_string(v.last_offer->version), terms);
     } else {
         add("Starts", shown_start(v.starts_on, v.starts_at, req.zone));
+    }
+    if (v.unapproved) {
+        const auto& asked = *v.unapproved;
+        const domain::offer_made terms{
+            asked.pay,
+            asked.bill,
+            asked.salary,
+            asked.start,
+            asked.start_time};
+        add("Waits for operations", terms_text(terms, req));
     }
     add("At work", v.at_work);
     if (v.presented) {

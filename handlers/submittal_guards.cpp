@@ -180,6 +180,20 @@ outcome refuse_full(
     );
 }
 
+std::optional<outcome> refuse_unoffered(const context& ctx, const found_submittal& one) {
+    const auto& req = *one.req;
+    if (domain::has_ended(req) && req.state != domain::requisition_state::filled) {
+        return refuse(
+            ctx,
+            shown_id(req.number) + " is " + std::string(shown_state(req.state)) +
+                since_by_whom(ctx, req) + ", so nobody is offered it.",
+            std::to_string(req.number.value) + " reopen \"...\""
+        );
+    }
+    return domain::count_openings(req).open == 0 ? std::optional(refuse_full(ctx, one, req))
+                                                 : std::nullopt;
+}
+
 std::optional<outcome> refuse_word_of_client(
     const context& ctx,
     const found_submittal& one,

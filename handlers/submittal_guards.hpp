@@ -23,6 +23,11 @@ namespace fillrate::handlers {
     const found_submittal& one,
     const domain::requisition& now
 );
+/// An offer needs an opening to offer, and a requisition that goes on.
+[[nodiscard]] std::optional<outcome> refuse_unoffered(
+    const context& ctx,
+    const found_submittal& one
+);
 
 /// What the client says of the person themselves is for the hiring manager or the account manager;
 /// that it holds no more, for operations.

@@ -10,6 +10,7 @@
 #include "handlers/by_whom.hpp"
 #include "handlers/first_day.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/offer_approval.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_guards.hpp"
 #include "handlers/submittal_use_cases.hpp"
@@ -42,15 +43,6 @@ outcome ask_terms(const context& ctx, const snapshot& seen, const found_submitta
     );
     keep_behalf(ctx, form);
     return open_form(std::move(form));
-}
-
-// Each by its name: what `rate:` meant is to be seen.
-std::string named_terms(const domain::offer_made& terms, const std::string& currency) {
-    auto text = rates_text({terms.pay, terms.bill}, currency);
-    if (terms.salary) {
-        text += (text.empty() ? "salary " : ", salary ") + plain_money(*terms.salary, currency);
-    }
-    return text;
 }
 
 domain::offer_made read_terms(
@@ -129,16 +121,8 @@ outcome submittal_offer(const context& ctx, const snapshot& seen, domain::policy
         return std::move(*refused);
     }
     const auto id = shown_id(one.sub->number);
-    if (domain::has_ended(*one.req) && one.req->state != domain::requisition_state::filled) {
-        return refuse(
-            ctx,
-            shown_id(one.req->number) + " is " + std::string(shown_state(one.req->state)) +
-                since_by_whom(ctx, *one.req) + ", so nobody is offered it.",
-            std::to_string(one.req->number.value) + " reopen \"...\""
-        );
-    }
-    if (domain::count_openings(*one.req).open == 0) {
-        return refuse_full(ctx, one, *one.req);
+    if (auto refused = refuse_unoffered(ctx, one)) {
+        return std::move(*refused);
     }
     constexpr std::array amounts{"pay", "bill", "rate", "salary"};
     const bool empty = std::ranges::all_of(amounts, [&ctx](const char* key) {
@@ -163,12 +147,11 @@ outcome submittal_offer(const context& ctx, const snapshot& seen, domain::policy
         return std::move(*early);
     }
     const step_cause why{.on_behalf_of = std::get<std::string>(std::move(behalf))};
+    if (needs_approval(ctx, book, *one.req, terms)) {
+        return propose_offer(ctx, seen, one, std::move(terms), why.on_behalf_of);
+    }
     slate_step step(ctx, seen, book);
-    auto said = "Offered to " + id + ": " + named_terms(terms, one.req->currency) +
-                (terms.start.empty()
-                     ? std::string{}
-                     : " from " + shown_start(terms.start, terms.start_time, one.req->zone)) +
-                '.';
+    auto said = "Offered to " + id + ": " + terms_text(terms, *one.req) + '.';
     if (inside) {
         said += replaced_offer(ctx, one) + other_offers(ctx, seen, one);
     }

@@ -7,6 +7,7 @@
 #include "handlers/lines.hpp"
 #include "handlers/resume.hpp"
 #include "handlers/telling.hpp"
+#include "handlers/terms_form.hpp"
 #include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
 
@@ -93,6 +94,18 @@ public:
                      shown_start(made.start, made.start_time, req_.zone);
         }
         return sentence_of(domain::submittal_verb::offer, terms);
+    }
+    sentence_or_none operator()(const domain::offer_proposed& proposed) const {
+        return allowed_.screening ? sentence_or_none(
+                                        "An offer of " + terms_text(proposed.terms, req_) +
+                                        " waits for operations" + by() + '.'
+                                    )
+                                  : std::nullopt;
+    }
+    sentence_or_none operator()(const domain::offer_disapproved&) const {
+        return allowed_.screening
+                   ? sentence_or_none("The offer was not approved" + by() + reason() + '.')
+                   : std::nullopt;
     }
     sentence_or_none operator()(const domain::start_moved& moved) const {
         const bool ours = what_.party == domain::party::program;

@@ -129,6 +129,16 @@ std::string rates_text(const given_rates& rates, const std::string& currency) {
     return join(named, ", ");
 }
 
+std::string terms_text(const domain::offer_made& terms, const domain::requisition& req) {
+    auto text = rates_text({terms.pay, terms.bill}, req.currency);
+    if (terms.salary) {
+        text += (text.empty() ? "salary " : ", salary ") + plain_money(*terms.salary, req.currency);
+    }
+    return terms.start.empty()
+               ? text
+               : text + " from " + shown_start(terms.start, terms.start_time, req.zone);
+}
+
 void add_asked_rates(
     chat::form& form,
     domain::category category,

@@ -41,6 +41,13 @@ struct given_rates {
 /// "pay 21.00 USD/h, bill 34.00 USD/h"; empty for none.
 [[nodiscard]] std::string rates_text(const given_rates& rates, const std::string& currency);
 
+/// Of an offer, each by its name, as what `rate:` meant is to be seen: "pay 65.00 USD/h from Mon 14
+/// Dec".
+[[nodiscard]] std::string terms_text(
+    const domain::offer_made& terms,
+    const domain::requisition& req
+);
+
 /// The fields of what is asked for somebody, prefilled: only professional roles are billed by what
 /// their supplier asks.
 void add_asked_rates(

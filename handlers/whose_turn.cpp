@@ -164,6 +164,9 @@ std::string supplier_does(const submittal_view& v) {
 std::string asked_of(const submittal_view& v, const domain::requisition& req, party turn) {
     switch (turn) {
         case party::program:
+            if (v.unapproved) {
+                return "Waiting for operations to approve the offer.";
+            }
             return v.facts.disputed && !v.disputed
                        ? "We are checking who represents them."
                        : "Waiting for " + owner_called(req.owner_name) + program_does(v);

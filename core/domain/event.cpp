@@ -62,6 +62,8 @@ FILLRATE_STORED_NAME(resume_attached);
 FILLRATE_STORED_NAME(resume_opened);
 FILLRATE_STORED_NAME(contact_shown);
 FILLRATE_STORED_NAME(offer_made);
+FILLRATE_STORED_NAME(offer_proposed);
+FILLRATE_STORED_NAME(offer_disapproved);
 FILLRATE_STORED_NAME(start_moved);
 FILLRATE_STORED_NAME(represented);
 FILLRATE_STORED_NAME(claim_disputed);

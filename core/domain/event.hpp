@@ -321,6 +321,8 @@ using payload = std::variant<
     resume_opened,
     contact_shown,
     offer_made,
+    offer_proposed,
+    offer_disapproved,
     start_moved,
     represented,
     claim_disputed,

@@ -54,6 +54,7 @@ constexpr std::string_view neutral_word = "neutral_answers";
 constexpr std::string_view consent_word = "rtr_required";
 constexpr std::string_view consent_days_word = "rtr_days";
 constexpr std::string_view auto_present_word = "auto_present";
+constexpr std::string_view approval_word = "offer_approval";
 constexpr std::string_view claim_days_word = "claim_days";
 constexpr std::string_view tiers_word = "tiers_follow";
 constexpr std::string_view warn_word = "warn";
@@ -155,6 +156,10 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
     if (key == auto_present_word) {
         into.auto_present = value == "yes";
         return into.auto_present || value == "no";
+    }
+    if (key == approval_word) {
+        into.offer_approval = value == "yes";
+        return into.offer_approval || value == "no";
     }
     if (key == claim_days_word) {
         return read_count(value, into.claim_days);
@@ -308,6 +313,7 @@ std::string canonical(const policy& p) {
     line(consent_word, p.rtr_required ? "yes" : "");
     line(consent_days_word, p.rtr_days == 0 ? std::string{} : std::to_string(p.rtr_days));
     line(auto_present_word, p.auto_present ? "yes" : "");
+    line(approval_word, p.offer_approval ? "yes" : "");
     const bool usual = p.claim_days == policy{}.claim_days;
     line(claim_days_word, usual ? std::string{} : std::to_string(p.claim_days));
     line(tiers_word, p.tiers_follow ? "yes" : "no");

@@ -75,6 +75,7 @@ struct policy {
     bool rtr_required = false;          ///< presented only with the candidate's consent
     std::uint32_t rtr_days = 0;         ///< how long a required consent holds; 0: always
     bool auto_present = false;          ///< who lacks nothing goes to the manager by themselves
+    bool offer_approval = false;        ///< operations approve offers over what was agreed
     std::uint32_t claim_days = 90;      ///< how long a claim holds for the client's other ones, and
                                         ///< a contact that makes somebody known to the client
     bool tiers_follow = true;           ///< the next tier is let in when coverage is nearly due

@@ -88,6 +88,7 @@ struct submittal {
 
     std::optional<domain::given_resume> resume{};
     std::vector<offer> offers{};
+    std::optional<offer> unapproved{};  ///< terms that wait for operations; extended: since when
     instant submitted{};
     std::optional<instant> presented{};
     std::optional<assignment> job{};             ///< from the first day on

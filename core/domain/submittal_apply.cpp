@@ -144,6 +144,26 @@ public:
         return true;
     }
 
+    bool operator()(const offer_proposed& proposed) {
+        if (next_step(sub_, submittal_verb::offer) == nullptr) {
+            return false;
+        }
+        sub_.unapproved = offer{
+            .pay = proposed.terms.pay,
+            .bill = proposed.terms.bill,
+            .salary = proposed.terms.salary,
+            .start = proposed.terms.start,
+            .start_time = proposed.terms.start_time,
+            .extended = what_.at};
+        return true;
+    }
+
+    bool operator()(const offer_disapproved&) {
+        const bool fits = sub_.unapproved.has_value();
+        sub_.unapproved.reset();
+        return fits;
+    }
+
     bool operator()(const resume_attached& attached) {
         sub_.resume = attached.value;
         sub_.resume->since = what_.at;
@@ -267,6 +287,7 @@ private:
         sub_.reason = what_.reason;
         sub_.words.clear();
         sub_.hold_until.reset();
+        sub_.unapproved.reset();
         if (goes_on) {
             sub_.ended.reset();
         } else {

@@ -244,6 +244,9 @@ void show_terms(submittal_view& shown, const submittal& sub) {
             shown.last_offer->bill.reset();
         }
     }
+    if (allowed.screening) {
+        shown.unapproved = sub.unapproved;
+    }
     if (allowed.ownership || allowed.supplying) {
         shown.represented = sub.represented;
     }

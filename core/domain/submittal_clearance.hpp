@@ -72,6 +72,7 @@ struct submittal_view {
     bool editable = false;    ///< by these readers, who put them forward
     candidate_facts facts{};  ///< whose turn it is, as far as these readers may know
     std::optional<offer> last_offer{};
+    std::optional<offer> unapproved{};   ///< terms that wait for operations, inside only
     std::string starts_on{};             ///< the agreed local date, until the first day
     std::optional<seconds> starts_at{};  ///< of that day
     instant submitted{};

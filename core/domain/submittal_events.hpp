@@ -87,6 +87,15 @@ struct offer_made {
     std::optional<seconds> start_time{};  ///< of that day, where one was agreed
     friend bool operator==(const offer_made&, const offer_made&) = default;
 };
+/// Terms over what was agreed: they are offered once operations approved them (DOMAIN.md 3.3).
+struct offer_proposed {
+    offer_made terms{};
+    friend bool operator==(const offer_proposed&, const offer_proposed&) = default;
+};
+/// Operations do not approve them; why is the event's reason.
+struct offer_disapproved {
+    friend bool operator==(const offer_disapproved&, const offer_disapproved&) = default;
+};
 /// Another first day was agreed after the offer was taken; its party asked for it.
 struct start_moved {
     std::string start{};

@@ -73,6 +73,7 @@ TEST(Policy, CanonicalTextReadsBack) {
         .rtr_required = true,
         .rtr_days = 60,
         .auto_present = true,
+        .offer_approval = true,
         .claim_days = 30,
         .warn_percent = 50,
         .urge_percent = 80,

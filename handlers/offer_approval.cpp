@@ -1,0 +1,213 @@
+#include "handlers/offer_approval.hpp"
+
+#include "core/base/text.hpp"
+#include "core/domain/names.hpp"
+#include "core/domain/transitions.hpp"
+#include "handlers/answers.hpp"
+#include "handlers/asking.hpp"
+#include "handlers/cards.hpp"
+#include "handlers/change.hpp"
+#include "handlers/lists.hpp"
+#include "handlers/slate_step.hpp"
+#include "handlers/submittal_cards.hpp"
+#include "handlers/submittal_guards.hpp"
+#include "handlers/terms_form.hpp"
+#include "handlers/wording.hpp"
+
+#include <optional>
+
+namespace fillrate::handlers {
+
+namespace {
+
+domain::offer_made terms_in(const domain::offer& waiting) {
+    return {waiting.pay, waiting.bill, waiting.salary, waiting.start, waiting.start_time};
+}
+
+// What the terms are over; nothing when they are within it.
+std::optional<std::string> ceiling_passed(
+    const domain::requisition& req,
+    const domain::offer_made& terms
+) {
+    if (terms.pay && req.max && *terms.pay > *req.max) {
+        return hourly(*req.max, req.currency);
+    }
+    if (terms.bill && req.bill && *terms.bill > *req.bill) {
+        return "bill " + hourly(*req.bill, req.currency);
+    }
+    if (terms.salary && req.salary && *terms.salary > *req.salary) {
+        return plain_money(*req.salary, req.currency);
+    }
+    return std::nullopt;
+}
+
+bool approves(const context& ctx, const domain::requisition& req) {
+    return domain::has_role_on(req, ctx.actor, domain::role::operations);
+}
+
+void ask_operations(
+    decision& into,
+    const context& ctx,
+    const snapshot& seen,
+    const std::string& subject
+) {
+    for (const auto* person :
+         records_of<domain::person>(seen, people_page(domain::role::operations))) {
+        if (person->direct.empty()) {
+            continue;
+        }
+        chat::outgoing item;
+        item.kind = approval_kind;
+        item.subject = subject;
+        item.conversation = person->direct;
+        item.readers = {chat::audience::kind::person, person->id.value};
+        item.how = chat::delivery_class::alert;
+        item.not_before_ms = to_unix_ms(ctx.now);
+        into.messages.push_back(std::move(item));
+    }
+}
+
+// Somebody who may decide, of terms that wait; else the refusal.
+std::variant<found_submittal, outcome> find_unapproved(const context& ctx, const snapshot& seen) {
+    auto found = find_submittals(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<submittals>(found).front();
+    const auto id = shown_id(one.sub->number);
+    if (!approves(ctx, *one.req)) {
+        return refuse(
+            ctx,
+            "You cannot approve an offer to " + id + ": that is for operations.",
+            id + " note \"...\""
+        );
+    }
+    if (!one.sub->unapproved) {
+        return refuse(ctx, "No offer to " + id + " waits to be approved.", id);
+    }
+    return one;
+}
+
+}  // namespace
+
+bool needs_approval(
+    const context& ctx,
+    const domain::policy_book& book,
+    const domain::requisition& req,
+    const domain::offer_made& terms
+) {
+    return book.choose(req).offer_approval && !approves(ctx, req) &&
+           ceiling_passed(req, terms).has_value();
+}
+
+outcome propose_offer(
+    const context& ctx,
+    const snapshot& seen,
+    const found_submittal& one,
+    domain::offer_made terms,
+    std::string on_behalf_of
+) {
+    const auto page = people_page(domain::role::operations);
+    if (!seen.pages.contains(page)) {
+        need wanted;
+        wanted.pages.push_back(page);
+        return wanted;
+    }
+    const auto subject = domain::record_name(one.sub->number);
+    auto said = shown_id(one.sub->number) + " is not offered " + terms_text(terms, *one.req) +
+                " yet: it is over the " + ceiling_passed(*one.req, terms).value_or("") + " of " +
+                shown_id(one.req->number) + ", so operations are asked first.";
+    submittal_change changed(ctx, subject, *one.sub, seen.version_of(subject));
+    changed.on_behalf_of(std::move(on_behalf_of));
+    changed.add(domain::offer_proposed{std::move(terms)});
+    changed.tell();
+    auto decided = decide_change(ctx, changed, one, std::move(said));
+    ask_operations(decided, ctx, seen, subject);
+    return decided;
+}
+
+composed compose_approval(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
+    need wanted;
+    const auto want = [&](std::string name) {
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(std::move(name));
+        }
+    };
+    want(item.subject);
+    want(domain::record_name(person_id{ctx.place.binding.id}));
+    const auto* sub = seen.find<domain::submittal>(item.subject);
+    if (sub != nullptr) {
+        want(domain::record_name(sub->requisition));
+    }
+    if (!wanted.records.empty()) {
+        return wanted;
+    }
+    const auto* req = sub == nullptr
+                          ? nullptr
+                          : seen.find<domain::requisition>(domain::record_name(sub->requisition));
+    const bool waits = req != nullptr && sub->unapproved &&
+                       clear_readers(*sub, *req, seen, ctx.place.binding, ctx.now).screening;
+    if (!waits) {
+        return std::monostate{};
+    }
+    const auto terms = terms_in(*sub->unapproved);
+    chat::message said;
+    said.summary = shown_id(sub->number) + ' ' + displayable(sub->initials) + " for " +
+                   shown_id(req->number) + ' ' + displayable(req->title) + " would be offered " +
+                   terms_text(terms, *req) + ", over the " +
+                   ceiling_passed(*req, terms).value_or("agreed terms") + " agreed.";
+    said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    const auto version = seen.version_of(item.subject);
+    chat::button_row row;
+    row.buttons.push_back(act_on(item.subject, version, "Approve the offer", "approve"));
+    row.buttons.push_back(act_on(item.subject, version, "Not at these terms", "disapprove"));
+    row.buttons.front().tone = chat::button_tone::primary;
+    said.blocks.emplace_back(std::move(row));
+    return said;
+}
+
+outcome submittal_approve(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto found = find_unapproved(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_submittal>(found);
+    if (auto refused = refuse_step(ctx, seen, one, domain::submittal_verb::offer)) {
+        return std::move(*refused);
+    }
+    if (auto refused = refuse_unoffered(ctx, one)) {
+        return std::move(*refused);
+    }
+    auto terms = terms_in(*one.sub->unapproved);
+    auto said = "Approved and offered to " + shown_id(one.sub->number) + ": " +
+                terms_text(terms, *one.req) + '.';
+    slate_step step(ctx, seen, book);
+    step.move(one, domain::submittal_verb::offer, std::move(terms), {});
+    return step.finish(std::move(said));
+}
+
+outcome submittal_disapprove(
+    const context& ctx,
+    const snapshot& seen,
+    domain::policy_book& /*book*/
+) {
+    auto found = find_unapproved(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_submittal>(found);
+    const auto id = shown_id(one.sub->number);
+    auto reason = abbreviate(displayable(tail_of(ctx, "reason")), 200);
+    if (reason.empty()) {
+        auto form = form_for(seen, *one.sub, "disapprove", "Offer to " + id, "Save");
+        form.fields.push_back(line_field("reason", "Why not at these terms", {}, true));
+        return open_form(std::move(form));
+    }
+    const auto subject = domain::record_name(one.sub->number);
+    submittal_change changed(ctx, subject, *one.sub, seen.version_of(subject));
+    changed.add(domain::offer_disapproved{}, std::move(reason));
+    changed.tell();
+    return decide_change(ctx, changed, one, "The offer to " + id + " is not approved.");
+}
+
+}  // namespace fillrate::handlers
