@@ -201,11 +201,10 @@ outcome excuse(const context& ctx, const snapshot& seen, const excused_record<Re
     const auto cycles = every_cycle(about.of);
     const auto number = asked_miss(ctx);
     const auto missed = missed_of(cycles, kind, number);
-    if (missed.empty() && !number.empty()) {
-        return refuse(ctx, shown_id(number) + " is excused already.", shown_id(number));
-    }
     if (missed.empty()) {
-        return refuse_unmissed(ctx, id, about.typed, kind);
+        return number.empty()
+                   ? refuse_unmissed(ctx, id, about.typed, kind)
+                   : refuse(ctx, shown_id(number) + " is excused already.", shown_id(number));
     }
     auto open = missed;
     std::erase_if(open, [](const auto* c) { return c->excused.has_value(); });
