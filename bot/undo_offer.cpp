@@ -48,14 +48,23 @@ std::string undo_subject(const command_id& of) {
 }
 
 void offer_undo(chat::reply& into, const prepared_commit& ready, const handlers::context& ctx) {
-    auto* text = std::get_if<chat::message>(&into.what);
     const bool own = into.who == chat::reply::visibility::only_you;
-    if (text == nullptr || !own || !ready.undo_until) {
+    if (!own || !ready.undo_until) {
+        return;
+    }
+    const auto until = handlers::local_hour(*ready.undo_until, zone_of_change(ready, ctx));
+    if (auto* form = std::get_if<chat::form>(&into.what)) {
+        form->said.push_back(
+            {chat::plain("To take it back, until " + until + ": "), chat::code(ctx.root + " undo")}
+        );
+        return;
+    }
+    auto* text = std::get_if<chat::message>(&into.what);
+    if (text == nullptr) {
         return;
     }
     chat::button undo;
-    undo.label =
-        "Undo until " + handlers::local_hour(*ready.undo_until, zone_of_change(ready, ctx));
+    undo.label = "Undo until " + until;
     undo.act.name = "undo";
     undo.act.subject = undo_subject(command_id{ready.batch.command});
     if (auto* row = only_row(*text)) {

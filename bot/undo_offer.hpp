@@ -13,7 +13,8 @@ namespace fillrate::bot {
 /// What the button is about: the command it takes back.
 [[nodiscard]] std::string undo_subject(const command_id& of);
 
-/// Puts the button under an answer that only its asker reads, where `ready` can be taken back.
+/// Puts the button under an answer that only its asker reads, where `ready` can be taken back; a
+/// form, which has no other buttons, says the word to type.
 void offer_undo(chat::reply& into, const prepared_commit& ready, const handlers::context& ctx);
 
 }  // namespace fillrate::bot

@@ -2,6 +2,7 @@
 // what undo takes back, timers that cannot be decided, and what fsck finds.
 #include "bot/event_codec.hpp"
 #include "bot/undo.hpp"
+#include "bot/undo_offer.hpp"
 #include "core/domain/due.hpp"
 #include "tests/bot/fixture.hpp"
 
@@ -277,6 +278,24 @@ TEST(undo, its_button_says_why_not_and_stands_under_nothing_else) {
         const auto reply = on.handle(on.typed("robin", "acorn-inside", line));
         EXPECT_EQ(undo_button(reply), "") << line;
     }
+}
+
+TEST(undo, a_form_that_follows_a_change_says_the_word) {
+    prepared_commit ready;
+    ready.batch.command = "abc";
+    ready.undo_until = from_unix_ms(simulation::installation::first_moment_ms());
+    handlers::context ctx;
+    ctx.organisation.default_zone = "America/Chicago";
+    chat::reply reply;
+    reply.what = chat::form{};
+    offer_undo(reply, ready, ctx);
+    const auto& said = std::get<chat::form>(reply.what).said;
+    ASSERT_EQ(said.size(), 1U);
+    EXPECT_TRUE(chat::to_plain_text(said.front()).ends_with(": /hire undo"));
+    ready.undo_until.reset();
+    reply.what = chat::form{};
+    offer_undo(reply, ready, ctx);
+    EXPECT_TRUE(std::get<chat::form>(reply.what).said.empty()) << "nothing to take back";
 }
 
 TEST(undo, is_refused_once_somebody_else_changed_it) {
