@@ -10,6 +10,7 @@
 #include "handlers/cards.hpp"
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
+#include "handlers/clock_remedies.hpp"
 #include "handlers/guests.hpp"
 #include "handlers/interview_alerts.hpp"
 #include "handlers/lines.hpp"
@@ -278,88 +279,6 @@ outcome decide_due(
 
 namespace {
 
-std::string coverage_so_far(const domain::requisition_view& v) {
-    if (!v.suppliers) {
-        return {};
-    }
-    std::uint32_t accepted = 0;
-    std::uint32_t heads = 0;
-    std::uint32_t suppliers = 0;
-    for (const auto& one : *v.suppliers) {
-        suppliers += one.said == domain::coverage::answer::removed ? 0 : 1;
-        const bool works = one.said == domain::coverage::answer::accepted;
-        accepted += works ? 1 : 0;
-        heads += works ? one.heads : 0;
-    }
-    if (v.category == domain::category::light_industrial) {
-        return std::to_string(heads) + " of " + counted(v.openings_open, "head", "heads") +
-               " committed.";
-    }
-    return std::to_string(accepted) + " of " + counted(suppliers, "supplier", "suppliers") +
-           " accepted.";
-}
-
-std::string state_of_play(const domain::requisition_view& v, domain::clock_kind kind) {
-    switch (kind) {
-        case domain::clock_kind::coverage:
-            return coverage_so_far(v);
-        case domain::clock_kind::intake:
-            return "The intake checklist is still open.";
-        case domain::clock_kind::backfill:
-            return v.openings_open == 0 ? "Who replaces them is found, and has yet to come."
-                                        : "Nobody is found yet to replace who left.";
-        default:
-            return counted(v.slate.live, "candidate", "candidates") + " in play, " +
-                   std::to_string(v.slate.before_client) + " with the manager.";
-    }
-}
-
-// "Open tier 2" where a further tier can be asked (DOMAIN.md 0), else the form that asks whom.
-chat::button release_button(
-    const domain::requisition_view& v,
-    std::uint64_t version,
-    std::uint32_t tier
-) {
-    const auto number = std::to_string(tier);
-    auto opens = tier == 0 ? std::nullopt
-                           : chat::line_button(
-                                 "Open tier " + number,
-                                 std::to_string(v.number.value) + " release tier" + number
-                             );
-    return opens ? std::move(*opens) : act_on(v, version, "Release to more", "release");
-}
-
-chat::button_row fixes(
-    const domain::requisition_view& v,
-    std::uint64_t version,
-    domain::clock_kind kind,
-    bool missed,
-    std::uint32_t tier
-) {
-    chat::button_row row;
-    if (kind == domain::clock_kind::intake) {
-        row.buttons.push_back(act_on(v, version, "Qualify", "qualify"));
-        row.buttons.push_back(act_on(v, version, "Return to draft", "return"));
-    } else {
-        row.buttons.push_back(release_button(v, version, tier));
-    }
-    row.buttons.front().tone = chat::button_tone::primary;
-    row.buttons.push_back(act_on(v, version, "On it, by ...", "ack"));
-    row.buttons.push_back(act_on(v, version, "Waiting until ...", "wait"));
-    row.buttons.push_back(act_on(v, version, "Hold", "hold"));
-    if (missed) {
-        auto reason = chat::line_button(
-            "Give reason",
-            "sla excuse " + std::to_string(v.number.value) + ' ' +
-                to_lower_ascii(domain::word(kind))
-        );
-        if (reason) {
-            row.buttons.push_back(std::move(*reason));
-        }
-    }
-    return row;
-}
-
 /// The clock an alert is of.
 struct told_clock {
     domain::clock_kind kind = domain::clock_kind::coverage;
@@ -410,7 +329,7 @@ std::optional<chat::message> clock_alert(
     said.blocks.emplace_back(std::move(line));
     if (v.allowed.owner_actions) {
         said.blocks.emplace_back(
-            fixes(v, version, running->kind, running->breached.has_value(), tier)
+            remedies(v, version, running->kind, running->breached.has_value(), tier)
         );
     }
     return said;

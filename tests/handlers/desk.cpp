@@ -179,9 +179,7 @@ void desk::satisfy(const need& wanted, snapshot& seen) {
         next_interview += wanted.interview_numbers;
     }
     const auto reserve = [](std::uint32_t& first, std::uint32_t count, std::uint32_t& next) {
-        if (count > 0 && first == 0) {
-            first = std::exchange(next, next + count);
-        }
+        first = count > 0 && first == 0 ? std::exchange(next, next + count) : first;
     };
     reserve(seen.reserved_opportunity, wanted.opportunity_number ? 1 : 0, next_opportunity);
     reserve(seen.reserved_question, wanted.question_number ? 1 : 0, next_question);
