@@ -229,13 +229,14 @@ TEST(dispatcher, a_message_to_one_person_says_that_its_reason_was_undone) {
         on.say("maul", "sup-hammer", "1 accept");
         on.wait_for(seconds{10});
         const auto before = on.visible("dm-robin");
+        const auto waiting = on.queued("dm-robin");
         if (!sent_before) {
             on.stop_sending();
         }
         const auto asked = on.say("maul", "sup-hammer", "1 ask \"is weekend work paid?\"");
         on.wait_for(seconds{10});
         EXPECT_EQ(on.saying("dm-robin", "weekend"), sent_before ? 1U : 0U) << asked;
-        EXPECT_EQ(on.queued("dm-robin"), sent_before ? 0U : 1U);
+        EXPECT_EQ(on.queued("dm-robin"), waiting + (sent_before ? 0U : 1U));
         const auto undone = on.say("maul", "sup-hammer", "me undo");
         EXPECT_NE(undone.find("Undone"), std::string::npos) << undone;
         on.wait_for(seconds{10});
@@ -245,7 +246,7 @@ TEST(dispatcher, a_message_to_one_person_says_that_its_reason_was_undone) {
             sent_before ? 1U : 0U
         );
         EXPECT_EQ(on.visible("dm-robin"), before + (sent_before ? 1U : 0U));
-        EXPECT_EQ(on.queued("dm-robin"), 0U);
+        EXPECT_EQ(on.queued("dm-robin"), waiting);
         EXPECT_TRUE(on.check().problems.empty());
     }
 }
