@@ -2,9 +2,11 @@
 // working days they have stood there (DOMAIN.md 8). One row a requisition, twenty a page.
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
+#include "core/domain/ended_openings.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/openings.hpp"
+#include "core/domain/quality.hpp"
 #include "core/domain/stage.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
@@ -74,6 +76,7 @@ struct reported_requisition {
 };
 struct reported_page {
     std::vector<reported_requisition> rows{};
+    std::vector<domain::ended_entry> ended{};  ///< of the same clients, within quality_window
     std::uint32_t first = 0;
     bool more = false;
     const domain::client* room = nullptr;  ///< whose internal room it is read in
@@ -83,6 +86,29 @@ struct reported_page {
 std::uint32_t page_number(const context& ctx) {
     const auto typed = parse_int<std::uint32_t>(ctx.command.value("page"));
     return std::clamp(typed.value_or(1), 1U, last_reported_page);
+}
+
+// Once for each client.
+void read_ended(
+    reported_page& into,
+    need& wanted,
+    const snapshot& seen,
+    const client_id& of,
+    instant now
+) {
+    const member_range range{domain::ended_list(of), to_unix_ms(now - domain::quality_window)};
+    const auto members = seen.members.find(range);
+    if (members == seen.members.end()) {
+        if (std::ranges::find(wanted.members, range) == wanted.members.end()) {
+            wanted.members.push_back(range);
+        }
+        return;
+    }
+    for (const auto& member : members->second) {
+        if (const auto entry = domain::ended_entry_from(member)) {
+            into.ended.push_back(*entry);
+        }
+    }
 }
 
 std::variant<reported_page, need> read_page(
@@ -111,6 +137,12 @@ std::variant<reported_page, need> read_page(
         page.all_of_room = page.all_of_room && of_room;
         if (is_shared(ctx, by) && !of_room) {
             continue;
+        }
+        const bool again = std::ranges::any_of(page.rows, [req](const auto& row) {
+            return row.req->client == req->client;
+        });
+        if (!again) {
+            read_ended(page, wanted, seen, req->client, ctx.now);
         }
         member_range range{domain::stage_list(req->number), 0};
         const auto members = seen.members.find(range);
@@ -175,21 +207,21 @@ struct order_rates {
     std::uint32_t filled = 0;
     std::uint32_t wanted = 0;
     std::uint32_t taken_off = 0;
+    std::uint32_t ended = 0;  ///< requisitions whose openings count too
 };
 
 /// With fewer there is no percentage: it would tell of one or two of them (DOMAIN.md 4.4).
 constexpr std::uint32_t least_for_rate = 10;
 
-// Who cancels and reopens took nothing off.
-std::uint32_t taken_off(const domain::requisition& req) {
-    return static_cast<std::uint32_t>(std::ranges::count_if(req.openings, [](const auto& one) {
-        return one.state == domain::opening_state::cancelled && !one.asked_again;
-    }));
-}
-
-order_rates rates_of(const std::vector<reported_requisition>& rows) {
+order_rates rates_of(const reported_page& page) {
     order_rates all;
-    for (const auto& row : rows) {
+    for (const auto& one : page.ended) {
+        all.filled += one.filled;
+        all.wanted += one.filled + one.unfilled;
+        all.taken_off += one.taken_off;
+        all.ended += one.filled + one.unfilled + one.taken_off > 0 ? 1U : 0U;
+    }
+    for (const auto& row : page.rows) {
         const auto& req = *row.req;
         if (req.state != domain::requisition_state::open) {
             continue;
@@ -199,7 +231,7 @@ order_rates rates_of(const std::vector<reported_requisition>& rows) {
         all.covered += req.slate.live > 0 ? 1U : 0U;
         all.filled += openings.filled;
         all.wanted += openings.total();
-        all.taken_off += taken_off(req);
+        all.taken_off += domain::count_taken_off(req);
     }
     return all;
 }
@@ -209,6 +241,10 @@ std::string rates_text(const order_rates& of) {
                 ": open ones with a candidate in play. Fill rate " +
                 share_text(of.filled, of.wanted, of.wanted >= least_for_rate) +
                 " of their openings";
+    if (of.ended > 0) {
+        text += " and those of " + counted(of.ended, "requisition", "requisitions") +
+                " that ended within 90 days";
+    }
     if (of.taken_off > 0) {
         text += "; the client took " + std::to_string(of.taken_off) + " off, which do not count";
     }
@@ -297,7 +333,7 @@ chat::message pipeline(const context& ctx, const reported_page& page) {
         counted(static_cast<std::uint32_t>(page.rows.size()), "requisition", "requisitions") +
         " with " + counted(open, "opening", "openings") + " left.";
     said.blocks.emplace_back(std::move(rows));
-    if (const auto rates = rates_of(page.rows); rates.open > 0) {
+    if (const auto rates = rates_of(page); rates.open > 0) {
         said.blocks.emplace_back(chat::context_line{{chat::plain(rates_text(rates))}});
     }
     if (const auto times = times_of(page.rows); !times.submit.empty() || !times.fill.empty()) {

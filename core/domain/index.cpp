@@ -6,6 +6,7 @@
 #include "core/domain/clocks.hpp"
 #include "core/domain/cohort.hpp"
 #include "core/domain/counted_starts.hpp"
+#include "core/domain/ended_openings.hpp"
 #include "core/domain/interview_transitions.hpp"
 #include "core/domain/matters.hpp"
 #include "core/domain/names.hpp"
@@ -242,6 +243,9 @@ std::string stage_list(requisition_number of) {
 std::string response_list(const supplier_id& of) {
     return "list:responses:" + of.value;
 }
+std::string ended_list(const client_id& of) {
+    return "list:ended:" + of.value;
+}
 
 std::string interview_list(requisition_number of) {
     return "list:ivs:" + std::to_string(of.value);
@@ -458,6 +462,9 @@ std::vector<index_entry> indexes(const requisition& req) {
         list_outcomes(entries, req, member);
         list_responses(entries, req);
         list_starts(entries, req);
+        if (const auto entry = ended_entry_of(req)) {
+            entries.push_back({ended_list(req.client), to_member(*entry), to_unix_ms(*req.ended)});
+        }
     }
     for (const question& one : req.questions) {
         entries.push_back({question_list(one.number), member, one.number.value});

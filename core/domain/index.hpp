@@ -79,6 +79,9 @@ struct index_entry {
 /// How a supplier answered what was released to it, by when it was asked. Members are response
 /// entries (core/domain/response.hpp).
 [[nodiscard]] std::string response_list(const supplier_id& of);
+/// What became of the openings of a client's requisitions that ended, by when. Members are ended
+/// entries (core/domain/ended_openings.hpp).
+[[nodiscard]] std::string ended_list(const client_id& of);
 
 /// Every interview for a requisition, by number.
 [[nodiscard]] std::string interview_list(requisition_number of);

@@ -23,7 +23,7 @@ TEST(corrected_zone, reaches_shifts_ahead_which_keep_their_time_of_the_day) {
     EXPECT_EQ(d.shift(thursday).starts, at("2026-12-03T14:00-07:00"));
     EXPECT_EQ(d.shift(thursday).ends, at("2026-12-03T22:00-07:00"));
     EXPECT_EQ(domain::confirmed_heads(d.shift(thursday)), 8U);
-    const auto said = d.type("robin", "dockside-internal", "shift 1 2nd on:\"dec 3\"").text;
+    const auto said = d.type("robin", "dockside-internal", "shift 1 2nd").text;
     EXPECT_TRUE(has(said, "14:00-22:00 MST")) << said;
 }
 

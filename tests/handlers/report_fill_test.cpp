@@ -1,0 +1,56 @@
+// The fill rate counts openings of requisitions that ended, for as long as numbers do (DOMAIN.md
+// 2).
+#include "core/domain/ended_openings.hpp"
+#include "core/domain/event.hpp"
+#include "tests/domain/fixtures.hpp"
+#include "tests/handlers/interview_desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+TEST(report_fill, what_was_closed_unfilled_counts_for_ninety_days) {
+    auto d = with_presented();  // REQ-1, two openings
+    for (const std::string line :
+         {"req new \"Welder\" client:Acorn site:Chicago category:pro openings:3 pay:40",
+          "2 qualify waive:\"known role\"",
+          "2 release tier1",
+          "2 close filled_by_other",
+          "req new \"Fitter\" client:Acorn site:Chicago category:pro openings:1 pay:40",
+          "3 qualify waive:\"known role\"",
+          "3 release tier1",
+          "3 close duplicate"}) {
+        must(d, "robin", "acorn-internal", line);
+    }
+    const auto read = [&d] { return d.type("robin", "acorn-internal", "report pipeline").text; };
+    EXPECT_TRUE(
+        has(read(),
+            "Fill rate 0/5 of their openings and those of 1 requisition that ended within 90 days")
+    ) << read();
+    d.now += std::chrono::days{91};
+    EXPECT_TRUE(has(read(), "Fill rate 0/2 of their openings.")) << read();
+}
+
+TEST(report_fill, an_entry_reads_back_and_nothing_else_reads) {
+    using domain::testing::in_state;
+    auto req = in_state(domain::requisition_state::closed);
+    ASSERT_TRUE(req.released);
+    req.openings.at(0).state = domain::opening_state::filled;
+    req.openings.at(1).state = domain::opening_state::cancelled;
+    const auto entry = domain::ended_entry_of(req);
+    ASSERT_TRUE(entry);
+    EXPECT_EQ(entry->filled, 1U);
+    EXPECT_EQ(entry->unfilled, 2U);
+    EXPECT_EQ(entry->taken_off, 1U);
+    EXPECT_EQ(domain::ended_entry_from(domain::to_member(*entry)), entry);
+    EXPECT_FALSE(domain::ended_entry_of(in_state(domain::requisition_state::open)));
+    for (const std::string_view foreign : {"", "104", "104|1|2", "x|1|2|3", "104|1|2|3|4"}) {
+        EXPECT_FALSE(domain::ended_entry_from(foreign)) << foreign;
+    }
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing
