@@ -12,7 +12,7 @@ namespace fillrate::domain::testing {
 namespace {
 
 using std::chrono::hours;
-using s = submittal_state;
+using way = submittal_state;
 
 desk released_pickers(std::uint32_t openings) {
     desk d;
@@ -28,16 +28,16 @@ desk released_pickers(std::uint32_t openings) {
 TEST(LightIndustrialClocks, TheFirstNameInPlayIsCoverage) {
     auto d = released_pickers(2);
     EXPECT_EQ(d.of(clock_kind::coverage).state, clock_state::running);
-    d.slate(s::submitted, s::submitted, 311);
+    d.slate(way::submitted, way::submitted, 311);
     EXPECT_EQ(d.of(clock_kind::coverage).state, clock_state::met);
 }
 
 TEST(LightIndustrialClocks, TheSlateIsMetByHeadsOrByNames) {
     auto named = released_pickers(2);
-    named.slate(s::submitted, s::submitted, 311);
+    named.slate(way::submitted, way::submitted, 311);
     EXPECT_EQ(named.of(clock_kind::slate).state, clock_state::running);
     auto committed = named;
-    named.slate(s::submitted, s::submitted, 312);
+    named.slate(way::submitted, way::submitted, 312);
     EXPECT_EQ(named.of(clock_kind::slate).state, clock_state::met);
     committed.then(supplier_accepted{supplier_id{"northlight"}, 1});
     EXPECT_EQ(committed.of(clock_kind::slate).state, clock_state::running)
@@ -48,10 +48,11 @@ TEST(LightIndustrialClocks, TheSlateIsMetByHeadsOrByNames) {
 
 TEST(LightIndustrialClocks, WhoHasAnOpeningIsNoNameForTheNext) {
     auto d = released_pickers(2);
-    d.slate(s::submitted, s::submitted, 311).slate(s::offer_extended, s::offer_accepted, 311);
+    d.slate(way::submitted, way::submitted, 311)
+        .slate(way::offer_extended, way::offer_accepted, 311);
     EXPECT_EQ(count_openings(d.req).open, 1U);
     EXPECT_EQ(d.of(clock_kind::slate).state, clock_state::running);
-    d.slate(s::submitted, s::submitted, 312);
+    d.slate(way::submitted, way::submitted, 312);
     EXPECT_EQ(d.of(clock_kind::slate).state, clock_state::met);
 }
 
@@ -59,22 +60,22 @@ TEST(LightIndustrialClocks, WhoHasAnOpeningIsNoNameForTheNext) {
 // else was wanted has come.
 desk left_by_who_was_hired(std::uint32_t openings) {
     auto d = released_pickers(openings);
-    d.slate(s::submitted, s::submitted, 311);
-    d.at("2026-12-01 09:00").slate(s::offer_extended, s::offer_accepted, 311);
+    d.slate(way::submitted, way::submitted, 311);
+    d.at("2026-12-01 09:00").slate(way::offer_extended, way::offer_accepted, 311);
     if (openings > 1) {
         d.then(heads_started{.present = openings - 1});
     }
-    d.at("2026-12-01 10:00").slate(s::offer_accepted, s::fell_off, 311);
+    d.at("2026-12-01 10:00").slate(way::offer_accepted, way::fell_off, 311);
     return d;
 }
 
 TEST(LightIndustrialClocks, AReplacementCountsWhenItIsThere) {
     auto d = left_by_who_was_hired(1);
     EXPECT_EQ(d.of(clock_kind::backfill, 2).state, clock_state::running);
-    d.at("2026-12-01 11:00").slate(s::offer_extended, s::offer_accepted, 312);
+    d.at("2026-12-01 11:00").slate(way::offer_extended, way::offer_accepted, 312);
     EXPECT_EQ(d.of(clock_kind::backfill, 2).state, clock_state::running) << "found, not there";
     EXPECT_EQ(d.of(clock_kind::backfill, 2).openings, 0U);
-    d.at("2026-12-01 12:30").slate(s::offer_accepted, s::started, 312);
+    d.at("2026-12-01 12:30").slate(way::offer_accepted, way::started, 312);
     const auto& backfill = d.of(clock_kind::backfill, 2);
     EXPECT_EQ(backfill.state, clock_state::met);
     EXPECT_EQ(backfill.elapsed, minutes{150});
@@ -83,13 +84,13 @@ TEST(LightIndustrialClocks, AReplacementCountsWhenItIsThere) {
 
 TEST(LightIndustrialClocks, AReplacementThatDoesNotComeLeavesTheSameGap) {
     auto d = left_by_who_was_hired(1);
-    d.at("2026-12-01 11:00").slate(s::offer_extended, s::offer_accepted, 312);
-    d.at("2026-12-01 12:00").slate(s::offer_accepted, s::fell_off, 312);
+    d.at("2026-12-01 11:00").slate(way::offer_extended, way::offer_accepted, 312);
+    d.at("2026-12-01 12:00").slate(way::offer_accepted, way::fell_off, 312);
     const auto& waits = d.of(clock_kind::backfill, 2);
     EXPECT_EQ(waits.state, clock_state::running);
     EXPECT_EQ(waits.cycle, 1U);
     EXPECT_EQ(waits.started, chicago("2026-12-01 10:00"));
-    d.at("2026-12-01 13:00").slate(s::fell_off, s::started, 312);
+    d.at("2026-12-01 13:00").slate(way::fell_off, way::started, 312);
     EXPECT_EQ(d.of(clock_kind::backfill, 2).state, clock_state::met)
         << "it came late, and replaces";
     EXPECT_EQ(d.of(clock_kind::backfill, 2).elapsed, hours{3});
@@ -97,14 +98,14 @@ TEST(LightIndustrialClocks, AReplacementThatDoesNotComeLeavesTheSameGap) {
 
 TEST(LightIndustrialClocks, AFilledOneStillWaitsForTheReplacement) {
     auto d = left_by_who_was_hired(2);
-    d.slate(s::offer_extended, s::offer_accepted, 312);
+    d.slate(way::offer_extended, way::offer_accepted, 312);
     ASSERT_EQ(count_openings(d.req).open, 0U);
     d.then(all_filled{});
     ASSERT_EQ(d.req.state, requisition_state::filled);
     EXPECT_EQ(d.of(clock_kind::backfill, 2).state, clock_state::running);
     EXPECT_TRUE(next_due(d.req));
     auto again = d;
-    d.at("2026-12-01 12:00").slate(s::offer_accepted, s::started, 312);
+    d.at("2026-12-01 12:00").slate(way::offer_accepted, way::started, 312);
     EXPECT_EQ(d.of(clock_kind::backfill, 2).state, clock_state::met);
     EXPECT_FALSE(next_due(d.req));
     again.at("2026-12-01 12:00").then(reopened{.openings = 1}, "more");
@@ -130,7 +131,7 @@ TEST(LightIndustrialClocks, APolicyMayDoWithoutAReview) {
 
     submittal sub;
     sub.number = submittal_number{311};
-    sub.state = s::presented;
+    sub.state = way::presented;
     const instant now = chicago("2026-11-30 09:00");
     const auto begins = [&](const policy& chosen) {
         const clock_terms terms{chosen, priority::p2, "chicago@1", on};
