@@ -29,15 +29,15 @@ namespace {
 
 // Together with what hangs on them under the 200 records of a decision.
 constexpr std::uint32_t open_looked_at = 30;
-constexpr std::uint32_t at_work_looked_at = 12;
-constexpr std::uint32_t interviews_looked_at = 8;
+constexpr std::uint32_t at_work_looked_at = 40;
+constexpr std::uint32_t interviews_looked_at = 30;
 constexpr std::uint32_t opportunities_looked_at = 5;
-// A message holds 50 blocks.
+// A message holds 50 blocks. Of the listed requisitions the histories are read, a dozen at most.
 constexpr std::size_t most_open_shown = 8;
 constexpr std::size_t most_at_work_shown = 6;
+constexpr std::size_t most_concerns_shown = 4;
+constexpr std::size_t most_interviews_shown = 5;
 constexpr std::size_t most_notes_shown = 3;
-// Each history is a read of its own.
-constexpr std::size_t histories_looked_at = 2;
 
 struct brief_pages {
     index_page open{};
@@ -50,6 +50,28 @@ struct brief_pages {
         return {open, at_work, interviews, opportunities, shifts};
     }
 };
+
+/// How long the lists are, whatever of them is looked at.
+struct brief_counts {
+    std::size_t open = 0;
+    std::size_t at_work = 0;
+    std::size_t opportunities = 0;
+};
+
+std::array<member_range, 3> whole_lists(const client_id& client) {
+    return {
+        member_range{domain::client_list(client), 0},
+        member_range{domain::at_work_list(client), 0},
+        member_range{domain::opportunity_list(client), 0}};
+}
+
+brief_counts counts_of(const snapshot& seen, const client_id& client) {
+    const auto lists = whole_lists(client);
+    return {
+        seen.members.at(lists[0]).size(),
+        seen.members.at(lists[1]).size(),
+        seen.members.at(lists[2]).size()};
+}
 
 brief_pages pages_of(const client_id& client, instant now) {
     return {
@@ -89,18 +111,32 @@ std::string whose_turn_line(const found_requisitions& open) {
     return parts.empty() ? "nobody has to act" : join(parts, ", ");
 }
 
+using brief_candidates = std::vector<const domain::submittal*>;
+
+bool has_concern(const domain::submittal& sub) {
+    return sub.job && sub.job->worried.has_value();
+}
+
+brief_candidates first_few(brief_candidates all, std::size_t most) {
+    all.resize(std::min(all.size(), most));
+    return all;
+}
+
 /// The message as it grows.
 class brief {
 public:
     brief(const context& ctx, const snapshot& seen) : ctx_(ctx), seen_(seen) {}
 
-    void add_open(const found_requisitions& open) {
-        line("Whose turn: ", whose_turn_line(open));
-        head("Open requisitions", open.size());
+    void add_open(const found_requisitions& open, std::size_t all) {
+        const auto part = all > open.size() && open.size() == open_looked_at
+                              ? ", of the first " + std::to_string(open.size())
+                              : std::string{};
+        line("Whose turn: ", whose_turn_line(open) + part);
+        head("Open requisitions", std::max(all, open.size()));
         std::size_t shown = 0;
         for (const auto* req : open) {
             if (shown++ == most_open_shown) {
-                more(open.size() - most_open_shown, "req list open");
+                more(std::max(all, open.size()) - most_open_shown, "req list open");
                 break;
             }
             const auto v =
@@ -114,21 +150,21 @@ public:
         }
     }
 
-    void add_at_work(const std::vector<const domain::submittal*>& all) {
-        head("At work now", all.size());
-        std::vector<const domain::submittal*> concerns;
-        std::size_t shown = 0;
-        for (const auto* sub : all) {
-            if (shown++ < most_at_work_shown) {
-                const auto v = view_of(*sub);
-                line(shown_id(v.number) + ' ' + displayable(v.shown_name), ", " + v.at_work);
-            }
-            if (has_concern(*sub)) {
-                concerns.push_back(sub);
-            }
+    void add_at_work(const std::vector<const domain::submittal*>& known, std::size_t all) {
+        head("At work now", all);
+        for (const auto* sub : first_few(known, most_at_work_shown)) {
+            const auto v = view_of(*sub);
+            line(shown_id(v.number) + ' ' + displayable(v.shown_name), ", " + v.at_work);
         }
-        head("Concerns", concerns.size());
-        for (const auto* sub : concerns) {
+        auto concerns = known;
+        std::erase_if(concerns, [](const auto* sub) { return !has_concern(*sub); });
+        head(
+            all > known.size()
+                ? "Concerns of the last " + std::to_string(known.size()) + " to start"
+                : std::string("Concerns"),
+            concerns.size()
+        );
+        for (const auto* sub : first_few(concerns, most_concerns_shown)) {
             const auto v = view_of(*sub);
             line(
                 shown_id(v.number) + ' ' + displayable(v.shown_name),
@@ -137,17 +173,11 @@ public:
         }
     }
 
-    void add_interviews(const std::vector<found_interview>& all) {
-        std::vector<chat::block> lines;
-        for (const auto& one : all) {
-            const bool this_week = one.iv->start && local_week(*one.iv->start, one.iv->zone) <=
-                                                        local_week(ctx_.now, one.iv->zone);
-            if (this_week && one.iv->state == domain::interview_state::confirmed) {
-                lines.emplace_back(interview_line(ctx_, one));
-            }
+    void add_interviews(const std::vector<found_interview>& shown, std::size_t all) {
+        head("Interviews this week", all);
+        for (const auto& one : shown) {
+            said_.blocks.emplace_back(interview_line(ctx_, one));
         }
-        head("Interviews this week", lines.size());
-        std::ranges::move(lines, std::back_inserter(said_.blocks));
     }
 
     // Where people are counted; elsewhere there is nothing to say.
@@ -158,9 +188,9 @@ public:
         }
     }
 
-    void add_opportunities(const std::vector<const domain::opportunity*>& all) {
-        head("Opportunities", all.size());
-        for (const auto* one : all) {
+    void add_opportunities(const std::vector<const domain::opportunity*>& known, std::size_t all) {
+        head("Opportunities", all);
+        for (const auto* one : known) {
             line({}, opportunity_line(*one, ctx_.now));
         }
     }
@@ -187,8 +217,8 @@ public:
         std::ranges::sort(notes, [](const kept& a, const kept& b) {
             return a.what->at > b.what->at;
         });
-        notes.resize(std::min(notes.size(), most_notes_shown));
         head("Last notes", notes.size());
+        notes.resize(std::min(notes.size(), most_notes_shown));
         for (const auto& [req, what] : notes) {
             line(
                 shown_id(req->number),
@@ -208,10 +238,6 @@ public:
 private:
     [[nodiscard]] std::string zone_of(const domain::client& client) const {
         return client.sites.empty() ? ctx_.organisation.default_zone : client.sites.front().zone;
-    }
-
-    static bool has_concern(const domain::submittal& sub) {
-        return sub.job && sub.job->worried.has_value();
     }
 
     [[nodiscard]] domain::submittal_view view_of(const domain::submittal& sub) const {
@@ -251,56 +277,72 @@ private:
     chat::message said_{};
 };
 
-std::vector<const domain::requisition*> last_changed(const found_requisitions& open) {
+// Those whose lines stand in the brief.
+found_requisitions listed_first(const found_requisitions& open) {
     auto found = open;
-    std::ranges::sort(found, [](const auto* a, const auto* b) { return a->changed > b->changed; });
-    found.resize(std::min(found.size(), histories_looked_at));
+    found.resize(std::min(found.size(), most_open_shown));
     return found;
 }
 
-// One history at a time is what a need can ask for.
-std::optional<std::string> missing_history(
-    const snapshot& seen,
-    const std::vector<const domain::requisition*>& of
-) {
+std::vector<std::string> missing_histories(const snapshot& seen, const found_requisitions& of) {
+    std::vector<std::string> names;
     for (const auto* req : of) {
         auto name = domain::record_name(req->number);
         if (!seen.histories.contains(name)) {
-            return name;
+            names.push_back(std::move(name));
         }
     }
-    return std::nullopt;
+    return names;
 }
 
-std::vector<const domain::submittal*> at_work(
-    const context& ctx,
-    const snapshot& seen,
-    const index_page& page
-) {
-    std::vector<const domain::submittal*> found;
+// Of those at work, whoever gets a line: the others are only counted.
+brief_candidates with_a_line(const snapshot& seen, const index_page& page) {
+    brief_candidates found;
+    std::size_t concerns = 0;
     for (const auto& name : names_on(seen, {page})) {
         const auto* sub = seen.find<domain::submittal>(name);
-        const auto* req =
-            sub == nullptr ? nullptr
-                           : seen.find<domain::requisition>(domain::record_name(sub->requisition));
-        if (req != nullptr && domain::may_know(*sub, *req, ctx.actor)) {
+        if (sub == nullptr) {
+            continue;
+        }
+        const bool first = found.size() < most_at_work_shown;
+        if (first || (has_concern(*sub) && concerns < most_concerns_shown)) {
             found.push_back(sub);
         }
+        concerns += has_concern(*sub) ? 1U : 0U;
     }
     return found;
 }
 
-std::vector<const domain::submittal*> loaded_submittals(
+std::vector<std::string> confirmed_this_week(
     const snapshot& seen,
-    const index_page& page
+    const index_page& page,
+    instant now
 ) {
-    std::vector<const domain::submittal*> found;
+    std::vector<std::string> names;
     for (const auto& name : names_on(seen, {page})) {
-        if (const auto* sub = seen.find<domain::submittal>(name)) {
-            found.push_back(sub);
+        const auto* iv = seen.find<domain::interview>(name);
+        if (iv != nullptr && iv->start && iv->state == domain::interview_state::confirmed &&
+            local_week(*iv->start, iv->zone) <= local_week(now, iv->zone)) {
+            names.push_back(name);
         }
     }
-    return found;
+    return names;
+}
+
+// The pages, and how long the lists are.
+std::optional<need> missing_lists(
+    const snapshot& seen,
+    const brief_pages& pages,
+    const client_id& client
+) {
+    auto wanted = missing_pages(seen, pages.all()).value_or(need{});
+    for (const auto& list : whole_lists(client)) {
+        if (!seen.members.contains(list)) {
+            wanted.members.push_back(list);
+        }
+    }
+    const bool nothing = wanted.pages.empty() && wanted.members.empty();
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
 }  // namespace
@@ -313,29 +355,36 @@ outcome client_brief(const context& ctx, const snapshot& seen, domain::policy_bo
     }
     const auto& client = *std::get<const domain::client*>(found);
     const auto pages = pages_of(client.id, ctx.now);
-    if (auto wanted = missing_pages(seen, pages.all())) {
+    if (auto wanted = missing_lists(seen, pages, client.id)) {
         return std::move(*wanted);
     }
     const auto listing = listed(ctx, seen, {pages.open});
     const auto& open = std::get<found_requisitions>(listing);
-    const auto noted = last_changed(open);
-    auto interviews = visible_interviews(ctx, seen, names_on(seen, {pages.interviews}));
-    auto wanted = missing_for_lines(seen, loaded_submittals(seen, pages.at_work)).value_or(need{});
+    const auto noted = listed_first(open);
+    const auto ahead = confirmed_this_week(seen, pages.interviews, ctx.now);
+    auto shown = ahead;
+    shown.resize(std::min(shown.size(), most_interviews_shown));
+    auto interviews = visible_interviews(ctx, seen, shown);
+    auto wanted = missing_for_lines(seen, with_a_line(seen, pages.at_work)).value_or(need{});
     if (auto* more = std::get_if<need>(&interviews)) {
         std::ranges::move(more->records, std::back_inserter(wanted.records));
     }
     auto staffed = missing_for_short_shifts(seen, {pages.shifts});
     std::ranges::move(staffed.records, std::back_inserter(wanted.records));
-    wanted.history_of = missing_history(seen, noted);
-    if (!wanted.records.empty() || wanted.history_of) {
+    wanted.histories = missing_histories(seen, noted);
+    if (!wanted.records.empty() || !wanted.histories.empty()) {
         return wanted;
     }
+    const auto counts = counts_of(seen, client.id);
     brief made(ctx, seen);
-    made.add_open(open);
+    made.add_open(open, counts.open);
     made.add_shifts(short_shift_lines(ctx, seen, {pages.shifts}));
-    made.add_at_work(at_work(ctx, seen, pages.at_work));
-    made.add_interviews(std::get<std::vector<found_interview>>(interviews));
-    made.add_opportunities(records_of<domain::opportunity>(seen, pages.opportunities));
+    made.add_at_work(records_of<domain::submittal>(seen, pages.at_work), counts.at_work);
+    made.add_interviews(std::get<std::vector<found_interview>>(interviews), ahead.size());
+    made.add_opportunities(
+        records_of<domain::opportunity>(seen, pages.opportunities),
+        counts.opportunities
+    );
     made.add_notes(noted);
     return std::move(made).shown(client);
 }

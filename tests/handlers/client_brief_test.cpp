@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <string>
+
 namespace fillrate::handlers::testing {
 namespace {
 
@@ -50,6 +53,46 @@ TEST(client_brief, a_concern_stands_out_until_it_is_answered) {
     EXPECT_TRUE(has(d.type("robin", "dm-robin", "client acorn").text, "Concerns: 1"));
     must(d, "robin", "acorn-internal", "S-302 good");
     EXPECT_TRUE(has(d.type("robin", "dm-robin", "client acorn").text, "Concerns: none"));
+}
+
+// So many more requisitions of Acorn as REQ-1 is.
+void add_requisitions_like_first(desk& d, std::uint32_t last) {
+    for (std::uint32_t n = 2; n <= last; ++n) {
+        auto other = d.req(1);
+        other.number = requisition_number{n};
+        other.places.clear();
+        d.put(other);
+    }
+}
+
+TEST(client_brief, headings_count_all_and_not_only_what_is_listed) {
+    auto d = with_somebody_at_work();
+    add_requisitions_like_first(d, 35);
+    const auto told = d.type("robin", "dm-robin", "client acorn");
+    EXPECT_TRUE(has(told.text, "Open requisitions: 35")) << told.text;
+    EXPECT_TRUE(has(told.text, ", of the first 30")) << told.text;
+    EXPECT_TRUE(has(told.text, "27 more: /hire req list open")) << told.text;
+    EXPECT_LE(told.message->blocks.size(), 50U);
+}
+
+TEST(client_brief, tells_the_last_notes_of_all_that_are_listed) {
+    auto d = with_somebody_at_work();
+    add_requisitions_like_first(d, 8);
+    for (const auto* number : {"3", "5", "7"}) {
+        d.now += std::chrono::minutes{1};
+        must(
+            d,
+            "robin",
+            "acorn-internal",
+            number + std::string(" note \"said by ") + number + "\""
+        );
+    }
+    const auto told = d.type("robin", "dm-robin", "client acorn").text;
+    EXPECT_TRUE(has(told, "Last notes: 4")) << told;
+    for (const auto* part : {"said by 3", "said by 5", "said by 7"}) {
+        EXPECT_TRUE(has(told, part)) << told;
+    }
+    EXPECT_FALSE(has(told, "wants a second shift")) << "only the last ones: " << told;
 }
 
 TEST(client_brief, the_room_says_which_client_and_shows_no_names) {
