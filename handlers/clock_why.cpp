@@ -17,6 +17,7 @@
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace fillrate::handlers {
 
@@ -256,6 +257,18 @@ outcome explain_own(
     return reply_with(std::move(said));
 }
 
+// What counts from before the import was given with the row.
+bool begins_with_import(
+    const std::vector<domain::clock_account>& accounts,
+    const std::vector<domain::event>& history
+) {
+    return !history.empty() &&
+           std::ranges::any_of(accounts, [&history](const domain::clock_account& account) {
+               return account.last.started >=
+                      std::chrono::floor<seconds>(history.front().recorded_at);
+           });
+}
+
 outcome explain(
     const context& ctx,
     const snapshot& seen,
@@ -296,7 +309,7 @@ outcome explain(
     if (auto offer = excuse_offer(ctx, of.req, of.clocks, of.typed)) {
         said.blocks.emplace_back(std::move(*offer));
     }
-    if (of.imported && !history->second.empty()) {
+    if (of.imported && begins_with_import(accounts, history->second)) {
         said.blocks.emplace_back(chat::context_line{{chat::plain(
             "Imported " + local_time(history->second.front().recorded_at, of.zone) +
             ": the time before that is not measured."

@@ -1,5 +1,6 @@
 #include "handlers/export_rows.hpp"
 
+#include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/transitions.hpp"
@@ -127,11 +128,33 @@ rows rows_of(const domain::person& person, const snapshot& seen) {
     return all;
 }
 
+// To the second, at the site.
+std::string moment_text(const std::optional<instant>& at, const std::optional<time_zone>& zone) {
+    return at && zone ? zone->format_iso(std::chrono::floor<seconds>(*at)) : std::string{};
+}
+
+// Whom it was shown to and who is not off it; "internal" is our own recruiters.
+std::string suppliers_text(const row& key, const domain::requisition& req, const snapshot& seen) {
+    std::vector<std::string> all;
+    for (const auto& one : req.suppliers) {
+        if (one.said != domain::coverage::answer::removed) {
+            const auto* firm = find<domain::supplier>(seen, one.supplier);
+            all.push_back(reference_to(key, one.supplier, firm));
+        }
+    }
+    if (req.internal_recruiter) {
+        all.emplace_back("internal");
+    }
+    return join(all, ";");
+}
+
 rows rows_of(const domain::requisition& req, const snapshot& seen) {
     const auto* client = find<domain::client>(seen, req.client);
     const auto* site = site_of(client, req.site);
     const auto* manager = find<domain::person>(seen, req.hiring_manager);
     const auto* owner = find<domain::person>(seen, req.owner);
+    const auto in = time_zone::find(req.zone);
+    const auto zone = in ? std::optional{*in} : std::nullopt;
     const auto money = [&req](const std::optional<domain::money>& amount) {
         return plain_amount(amount, req.currency);
     };
@@ -156,14 +179,11 @@ rows rows_of(const domain::requisition& req, const snapshot& seen) {
          req.start,
          reference_to(key, req.hiring_manager, manager),
          reference_to(key, req.owner, owner),
+         suppliers_text(key, req, seen),
+         moment_text(req.released, zone),
          std::string(domain::word(req.state))}
     );
     return {std::move(cells)};
-}
-
-// To the second, at the site.
-std::string moment_text(const std::optional<instant>& at, const std::optional<time_zone>& zone) {
-    return at && zone ? zone->format_iso(std::chrono::floor<seconds>(*at)) : std::string{};
 }
 
 std::string date_text(const std::optional<instant>& at, const std::optional<time_zone>& zone) {
@@ -244,6 +264,9 @@ std::vector<std::string> named_in_rows(import_kind kind, const record& value) {
             name(names, req->client);
             name(names, req->hiring_manager);
             name(names, req->owner);
+            for (const auto& asked : req->suppliers) {
+                name(names, asked.supplier);
+            }
         }
     } else if (kind == import_kind::submitted_candidates) {
         if (const auto* sub = std::get_if<domain::submittal>(&value)) {

@@ -228,13 +228,13 @@ std::optional<row_key> read_key(import_cells& cells) {
 }
 
 template <class T>
-const T* refer(
+const T* refer_to(
     import_draft& draft,
     import_cells& cells,
     std::string_view column,
+    const std::string& text,
     const row_key& key
 ) {
-    const auto text = cells.text(column);
     if (!key.own()) {
         const domain::origin origin{key.origin.source, text};
         const auto known =
@@ -258,6 +258,23 @@ const T* refer(
     return refer_by_name<T>(draft, cells, column, text);
 }
 
+template <class T>
+const T* refer(
+    import_draft& draft,
+    import_cells& cells,
+    std::string_view column,
+    const row_key& key
+) {
+    return refer_to<T>(draft, cells, column, cells.text(column), key);
+}
+
+template const domain::supplier* refer_to(
+    import_draft& draft,
+    import_cells& cells,
+    std::string_view column,
+    const std::string& text,
+    const row_key& key
+);
 template const domain::client* refer(
     import_draft& draft,
     import_cells& cells,

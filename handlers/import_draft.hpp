@@ -136,6 +136,15 @@ template <class T>
     std::string_view column,
     const row_key& key
 );
+/// The same of a part of the cell.
+template <class T>
+[[nodiscard]] const T* refer_to(
+    import_draft& draft,
+    import_cells& cells,
+    std::string_view column,
+    const std::string& text,
+    const row_key& key
+);
 [[nodiscard]] const domain::site* refer_site(
     import_draft& draft,
     import_cells& cells,

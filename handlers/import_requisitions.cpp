@@ -1,12 +1,13 @@
-// Rows of requisitions. A new one begins as one typed with `req new` does; no clock runs yet, so
-// none is late because it is old (DOMAIN.md 4.6). A known one changes as `set` would change it.
-// States change by commands, never by a row.
+// Rows of requisitions. A new one begins as one typed with `req new` does, or is open since a day
+// (import_released.hpp); none is late because it is old (DOMAIN.md 4.6). A known one changes as
+// `set` would change it. States change by commands, never by a row.
 #include "core/base/civil.hpp"
 #include "core/base/text.hpp"
 #include "core/chat/values.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/import_draft.hpp"
+#include "handlers/import_released.hpp"
 #include "handlers/left_over.hpp"
 #include "handlers/wording.hpp"
 
@@ -178,17 +179,6 @@ void choose_owner(import_draft& draft, const domain::client& client, requisition
     }
 }
 
-void check_state(import_cells& cells, std::string_view state) {
-    const auto text = to_lower_ascii(cells.text("state"));
-    if (!text.empty() && text != state) {
-        cells.refuse(
-            "state",
-            "it is " + std::string(state) + " and only commands change that; write " +
-                std::string(state) + " or empty this cell"
-        );
-    }
-}
-
 const domain::conversation* internal_room(import_draft& draft, const conversation_id& id) {
     if (id.empty()) {
         return nullptr;
@@ -277,7 +267,8 @@ row_fate create(import_draft& draft, import_cells& cells, const row_key& key) {
     if (!cells.given("owner")) {
         choose_owner(draft, *place.client, said);
     }
-    check_state(cells, domain::word(domain::requisition_state::intake));
+    const bool rated = said.pay || said.bill || said.max || said.salary;
+    const auto release = read_release(draft, cells, key, place.site->zone, rated);
     const auto* room = card_room(draft, *place.client);
     if (draft.waits() || cells.refused() || !category) {
         return row_fate::refused;
@@ -292,12 +283,15 @@ row_fate create(import_draft& draft, import_cells& cells, const row_key& key) {
     made.origin = key.origin;
     const auto name = domain::record_name(number);
     change one(draft.ctx, name, {}, 0);
+    one.at(release ? release->at : draft.ctx.now);
     one.add(std::move(made));
     if (room != nullptr) {
         one.add(domain::card_placed{{room->id, room->binding}});
     }
     one.add(domain::submitted_for_intake{});
-    if (!settle_clocks(one, place.client, draft.book, draft.ctx.now)) {
+    const bool known = release ? go_to_open(one, draft, *place.client, *release)
+                               : settle_clocks(one, place.client, draft.book, draft.ctx.now);
+    if (!known) {
         draft.give_back_number();
         return row_fate::refused;
     }
@@ -403,7 +397,8 @@ row_fate update(
     const requisition& req
 ) {
     check_fixed(draft, cells, key, req);
-    check_state(cells, domain::word(req.state));
+    check_row_state(cells, domain::word(req.state));
+    compare_release(draft, cells, key, req);
     auto said = read_terms(cells, req.currency, req);
     read_people(draft, cells, req.client, key, req, said);
     if (draft.waits() || cells.refused()) {

@@ -21,10 +21,11 @@ constexpr auto person_columns = std::to_array<std::string_view>(
     {"source", "external_id", "name", "role", "client", "site", "supplier", "slack", "email"}
 );
 constexpr auto requisition_columns =
-    std::to_array<std::string_view>({"source",   "external_id", "client",   "site",  "title",
-                                     "category", "openings",    "priority", "kind",  "pay",
-                                     "bill",     "max",         "salary",   "fee",   "must",
-                                     "shift",    "start",       "hm",       "owner", "state"});
+    std::to_array<std::string_view>({"source",      "external_id", "client",   "site",  "title",
+                                     "category",    "openings",    "priority", "kind",  "pay",
+                                     "bill",        "max",         "salary",   "fee",   "must",
+                                     "shift",       "start",       "hm",       "owner", "suppliers",
+                                     "released_at", "state"});
 
 constexpr auto submittal_columns = std::to_array<std::string_view>(
     {"source",

@@ -317,6 +317,14 @@ std::optional<instant> read_row_day(
     return date && in ? std::optional{in->to_instant({*date, seconds{0}})} : std::nullopt;
 }
 
+std::optional<instant> read_row_moment(
+    import_cells& cells,
+    std::string_view column,
+    const std::string& zone
+) {
+    return read_moment(cells, column, zone);
+}
+
 row_moments read_moments(
     import_cells& cells,
     const way_to_state& way,

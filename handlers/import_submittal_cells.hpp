@@ -59,6 +59,13 @@ struct row_person {
     const std::string& zone
 );
 
+/// "2026-11-25 15:30" there, or the beginning of a day.
+[[nodiscard]] std::optional<instant> read_row_moment(
+    import_cells& cells,
+    std::string_view column,
+    const std::string& zone
+);
+
 struct row_moments {
     instant submitted{};
     std::optional<instant> presented{};

@@ -97,6 +97,10 @@ inline constexpr auto people = "source|external_id|name|role|client|site|supplie
 inline constexpr auto requisitions =
     "source|external_id|client|site|title|category|openings|priority|pay|start|hm|owner|state";
 
+/// Of those that are open already.
+inline constexpr auto open_requisitions =
+    "source|external_id|client|site|title|category|openings|pay|suppliers|released_at|state";
+
 inline constexpr auto submittals =
     "source|external_id|requisition|supplier|name|email|phone|pay|available|represented|state|"
     "submitted_at|presented_at|decided_at|reason";

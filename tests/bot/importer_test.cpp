@@ -146,6 +146,43 @@ TEST(importer, whether_a_known_supplier_is_suspended_is_said_in_chat) {
     EXPECT_TRUE(on.stored<domain::supplier>("supplier:nuts-ltd").suspended);
 }
 
+TEST(importer, an_open_requisition_says_since_when_and_is_not_late_because_it_is_old) {
+    import_desk on;
+    const auto kind = import_kind::requisitions;
+    const auto now = on.clock.now();
+    const auto zone = time_zone::find("America/Chicago").value();
+    const auto line_of = [&zone](const char* id, instant released) {
+        return "ats|" + std::string(id) + "|acorn|Main|Welder|professional|2|40|hammer;quill|" +
+               zone.format_iso(released) + "|open";
+    };
+    const auto old = now - std::chrono::days{30};
+    const auto line = line_of("r1", old);
+    EXPECT_EQ(on.import_one(kind, open_requisitions, line), row_fate::created);
+    const auto req = on.requisition("req:1");
+    EXPECT_EQ(req.state, domain::requisition_state::open);
+    EXPECT_EQ(req.released, old);
+    EXPECT_EQ(req.suppliers.size(), 2U);
+    EXPECT_GE(req.places.size(), 2U) << "its suppliers' cards have a place too";
+    ASSERT_FALSE(req.clocks.empty());
+    for (const auto& c : req.clocks) {
+        EXPECT_GE(c.started, now) << domain::word(c.kind);
+        EXPECT_FALSE(c.breached) << domain::word(c.kind);
+    }
+    EXPECT_EQ(on.run(on.truth.count("outbox")).value(), 0U) << "an import posts no cards";
+    EXPECT_EQ(on.import_one(kind, open_requisitions, line), row_fate::unchanged);
+    EXPECT_TRUE(contains(
+        on.problem_of(kind, open_requisitions, line_of("r1", now)),
+        "released_at: it is open since"
+    ));
+    // What is not due yet counts from the release.
+    const auto lately = now - minutes{10};
+    on.import_one(kind, open_requisitions, line_of("r2", lately));
+    for (const auto& c : on.requisition("req:2").clocks) {
+        EXPECT_EQ(c.started, lately) << domain::word(c.kind);
+    }
+    on.expect_sound();
+}
+
 TEST(importer, a_requisition_begins_like_a_typed_one_and_changes_like_set) {
     import_desk on;
     const auto kind = import_kind::requisitions;
@@ -318,9 +355,10 @@ TEST(importer, an_export_names_records_as_an_import_finds_them) {
     );
     EXPECT_EQ(
         rows_of(import_kind::requisitions, "req:1"),
-        (std::vector<row>{
-            {"ats", "r1", "c1", "s1", "Welder", "light_industrial", "2", "P1", "temp",  "19.50", "",
-             "",    "",   "",   "",   "",       "2026-12-07",       "",  "7",  "intake"}})
+        (std::vector<row>{{"ats", "r1", "c1",   "s1",    "Welder",     "light_industrial",
+                           "2",   "P1", "temp", "19.50", "",           "",
+                           "",    "",   "",     "",      "2026-12-07", "",
+                           "7",   "",   "",     "intake"}})
     );
     EXPECT_EQ(
         handlers::export_rows(import_kind::people, on.stored<domain::person>("person:ana"), seen),

@@ -14,7 +14,7 @@ const headers = {
   sites: "source,external_id,client,name,zone,calendar,currency",
   suppliers: "source,external_id,name,tier,categories,suspended",
   people: "source,external_id,name,role,client,site,supplier,slack,email",
-  requisitions: "source,external_id,client,site,title,category,openings,priority,kind,pay,bill,max,salary,fee,must,shift,start,hm,owner,state",
+  requisitions: "source,external_id,client,site,title,category,openings,priority,kind,pay,bill,max,salary,fee,must,shift,start,hm,owner,suppliers,released_at,state",
   submittals: "source,external_id,requisition,supplier,name,email,phone,pay,available,represented,state,submitted_at,presented_at,decided_at,reason,bill",
 };
 const rowsOf = {
@@ -26,8 +26,8 @@ const rowsOf = {
     "ats,9,Cy Young,supplier_contact,,,p2,T1ABC:U9,", "ats,10,Di Green,operations,,,,,",
   ],
   requisitions: [
-    'ats,r1,c1,s1,Welder,professional,2,P1,contract,40,61.50,55,,,"TIG, ""steel""",nights,2026-12-07,8,7,intake',
-    "ats,r2,c2,s3,Packer,light_industrial,12,P2,temp,1900,,,,,,,,,7,intake",
+    'ats,r1,c1,s1,Welder,professional,2,P1,contract,40,61.50,55,,,"TIG, ""steel""",nights,2026-12-07,8,7,,,intake',
+    "ats,r2,c2,s3,Packer,light_industrial,12,P2,temp,1900,,,,,,,,,7,,,intake",
   ],
   // Of requisitions in intake: nobody is in play yet.
   submittals: [
@@ -390,7 +390,7 @@ test("however many rows, memory stays bounded", (context) => withTables(async (t
   assert.equal(out.length, many + 2);
   assert.equal(new Set(out).size, many + 2, "no row twice, none left out");
   for (const kind of ["sites", "people"]) await tables.take(kind, `${headers[kind]}\n${kind === "sites" ? "ats,s1,0,Plant,Europe/Berlin,,EUR" : "ats,7,Ada Lane,account_manager,0,,,,"}\n`);
-  await tables.take("requisitions", `${headers.requisitions}\nats,r1,0,s1,Welder,professional,2,P1,contract,40,,,,,,,,,7,\n`);
+  await tables.take("requisitions", `${headers.requisitions}\nats,r1,0,s1,Welder,professional,2,P1,contract,40,,,,,,,,,7,,,\n`);
   const people = process.env.FILLRATE_LONG ? 20000 : 1000;
   const fewPeople = await bounded("import of 200 candidates", ["import", "submittals", someOf(200)]);
   await bounded(`import of ${people} candidates`, ["import", "submittals", someOf(people)], fewPeople);
