@@ -305,8 +305,7 @@ outcome refuse_reserve(const context& ctx, const found_shift& one) {
                      )
                    : refuse(
                          ctx,
-                         "All that are ordered for " + shift_title(one.id) +
-                             " are confirmed, so nobody of the reserve is needed.",
+                         "Nobody of the reserve is needed for " + shift_title(one.id) + " now.",
                          std::to_string(one.id.requisition.value) + " shifts"
                      );
 }
@@ -332,6 +331,9 @@ outcome shift_send_reserve(
     }
     const auto& one = std::get<found_shift>(found);
     auto all = those_spoken_for(ctx, *one.req);
+    if (all.empty()) {
+        return nobody_to_speak_for(ctx, *one.req);
+    }
     std::erase_if(all, [&one](const coverage* each) {
         return domain::wanted_of_reserve(*one.record, each->supplier) == 0;
     });

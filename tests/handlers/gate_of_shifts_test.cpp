@@ -53,6 +53,8 @@ constexpr gate_row before_it_begins[] = {
     {"shift 1 2nd cancel on:\"dec 1\"", "planned confirmed unconfirmed", "", "am hm ops", ""},
     // What is counted has begun: only a better count is left.
     {"shift 1 2nd 4/4 on:\"dec 1\"", "counted", "am hm ops", "", "counted"},
+    // Nobody is in reserve.
+    {"shift 1 2nd send_reserve on:\"dec 1\"", "", "", "", ""},
 };
 // Ten minutes into it.
 constexpr gate_row once_it_began[] = {

@@ -76,7 +76,7 @@ TEST(shift_reserve, is_called_on_the_last_rung_for_what_is_missing) {
     EXPECT_FALSE(d.composed(*to_bridge)) << "nothing is left to ask";
     const auto again =
         refused(d, "bridge", "sup-shiftbridge", "shift 1 2nd send_reserve on:\"dec 3\"");
-    EXPECT_TRUE(has(again.text, "nobody of the reserve is needed")) << again.text;
+    EXPECT_TRUE(has(again.text, "Nobody of the reserve is needed")) << again.text;
 }
 
 TEST(shift_reserve, is_sent_by_its_supplier_or_for_it) {
