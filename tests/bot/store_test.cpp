@@ -149,6 +149,33 @@ public:
         store.history_read = 0;
         return run(composer_.notice_text(item, clock.now())).value();
     }
+    /// From nine to six, so also now.
+    void let_robin_rest() {
+        domain::person robin;
+        robin.id = person_id{"robin"};
+        robin.name = "Person robin";
+        robin.direct = conversation_id{"dm-robin"};
+        robin.quiet = domain::quiet_hours{9 * 60, 18 * 60, "America/Chicago"};
+        domain::event put;
+        put.subject = "person:robin";
+        put.data = domain::directory_put{robin};
+        handlers::decision decided;
+        decided.events.push_back(put);
+        authorship by;
+        by.command = command_id{"robin rests"};
+        by.now = clock.now();
+        EXPECT_TRUE(run(decides.apply(decided, by)).has_value());
+    }
+    composition word_to_robin(bool breaks_quiet) {
+        chat::outgoing item;
+        item.conversation = conversation_id{"dm-robin"};
+        item.kind = "alert";
+        item.subject = "req:1";
+        item.event = 1;
+        item.readers = {chat::audience::kind::person, "robin"};
+        item.breaks_quiet = breaks_quiet;
+        return run(composer_.notice_text(item, clock.now())).value();
+    }
     composition card() {
         store.history_read = 0;
         return run(composer_.card(conversation_id{"sup-hammer"}, "req:1", true, clock.now()))
@@ -180,6 +207,14 @@ TEST(notice, costs_no_more_when_the_history_is_long) {
     EXPECT_EQ(on.line(resumed).step, composition::what::drop) << "it was taken back";
     EXPECT_LE(on.store.history_read, most_read);
     EXPECT_EQ(on.line(resumed + 100).step, composition::what::drop) << "there is none";
+}
+
+TEST(notice, waits_for_the_end_of_quiet_hours_unless_its_reader_is_on_call) {
+    reading_desk on;
+    EXPECT_NE(on.word_to_robin(false).step, composition::what::later);
+    on.let_robin_rest();
+    EXPECT_EQ(on.word_to_robin(false).step, composition::what::later);
+    EXPECT_NE(on.word_to_robin(true).step, composition::what::later);
 }
 
 TEST(notice, a_card_outside_reads_one_event_once_all_may_be_known) {
