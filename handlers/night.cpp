@@ -68,7 +68,7 @@ bool tell_hearers(decision& into, const chat::outgoing& item, const std::vector<
         auto own = item;
         own.conversation = to.who->direct;
         own.readers = {chat::audience::kind::person, to.who->id.value};
-        own.joins = true;
+        own.joins = !to.breaks_quiet;  // what can wait must not hold it back
         own.not_before_ms = to_unix_ms(to.at);
         own.breaks_quiet = to.breaks_quiet;
         own.waited_for_morning = to.waited_for_morning;

@@ -65,6 +65,7 @@ TEST(night, who_is_on_call_hears_at_once_and_the_owner_in_the_morning) {
     EXPECT_EQ(told.back().not_before_ms, to_unix_ms(at("2026-12-01T03:00-06:00")));
     for (const auto& item : told) {
         EXPECT_TRUE(item.breaks_quiet);
+        EXPECT_FALSE(item.joins) << "what can wait must not hold it back";
     }
     const auto text = d.composed_text(told.back()).value_or("");
     EXPECT_TRUE(has(text, "You are on call")) << text;
