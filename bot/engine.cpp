@@ -141,6 +141,10 @@ async::awaitable<result<chat::reply>> engine::attempt(asking& ask) {
             co_return again.error();
         }
     }
+    if (std::holds_alternative<chat::presence>(ask.request.what)) {
+        chat::reply silent;
+        co_return silent;
+    }
     if (std::holds_alternative<chat::noted_message>(ask.request.what)) {
         co_return co_await note_message(ask);
     }

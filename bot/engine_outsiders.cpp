@@ -17,6 +17,7 @@ handlers::outsider outsider_of(const chat::request& request, const std::string& 
     who.mapping = mapping;
     who.home = request.actor.home_tenant;
     who.restricted = request.actor.restricted;
+    who.acts = !std::holds_alternative<chat::presence>(request.what);
     return who;
 }
 

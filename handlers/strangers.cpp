@@ -233,8 +233,8 @@ std::optional<outcome> meet_outsider(
                                      : std::nullopt;
     }
     if (is_shared_kind(room->binding) && room->partner == who.home) {
-        const bool joins =
-            room->binding.who == binding_kind::supplier && mapped == nullptr && !who.restricted;
+        const bool joins = room->binding.who == binding_kind::supplier && mapped == nullptr &&
+                           !who.restricted && who.acts;
         return joins ? std::optional{make_contact(ctx, seen, *room, who)} : std::nullopt;
     }
     return room->stranger.empty() ? std::optional{stop_posting(ctx, seen, *room, who.home)}

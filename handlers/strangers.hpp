@@ -16,6 +16,7 @@ struct outsider {
     std::string mapping{};  ///< record of that user's mapping
     std::string home{};     ///< their own workspace
     bool restricted = false;
+    bool acts = true;  ///< wants something of us; else only seen there
 };
 
 /// In ctx.place: whose people come names the partner of its binding, members of a supplier's

@@ -46,7 +46,11 @@ struct noted_message {
     std::string author{};  ///< who wrote it, by the platform's id; empty when unknown
 };
 
-using intent = std::variant<typed_line, button_press, form_submission, noted_message>;
+/// Somebody of another organisation was seen in a room, by joining it or by writing to others
+/// there. Nothing is asked of us: it tells who reads along.
+struct presence {};
+
+using intent = std::variant<typed_line, button_press, form_submission, noted_message, presence>;
 
 /// Who did it, by the platform's own ids. They are values only: never part of a key.
 struct platform_user {
@@ -74,8 +78,8 @@ struct request {
     std::string source_id{};  ///< the platform's id of this delivery; the same on every redelivery
     platform_user actor{};
     platform_place place{};
-    std::string
-        surface{};  ///< "slash", "mention", "direct", "button", "form", "reaction": for the audit
+    std::string surface{};  ///< "slash", "mention", "direct", "button", "form", "reaction",
+                            ///< "presence": for the audit
     intent what{};
     wire_instant received_at{};
 };

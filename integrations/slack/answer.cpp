@@ -202,7 +202,8 @@ answer_plan plan_form(const reply_route& route, const chat::reply& reply, bool m
 }  // namespace
 
 bool is_event(origin from) noexcept {
-    return from == origin::mention || from == origin::direct_message || from == origin::reaction;
+    return from == origin::mention || from == origin::direct_message || from == origin::reaction ||
+           from == origin::presence;
 }
 
 answer_plan plan_answer(
@@ -219,6 +220,7 @@ answer_plan plan_answer(
         case origin::mention:
         case origin::direct_message:
         case origin::reaction:
+        case origin::presence:
             return plan_event(route, reply);
         case origin::message_button:
             return plan_message_button(route, reply);

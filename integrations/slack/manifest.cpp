@@ -93,6 +93,8 @@ json::object make_scopes(const settings& configured) {
     history.insert(history.end(), {"channels:history", "groups:history"});
     if (watches_channels(configured)) {
         required.emplace_back("reactions:read");  // eyes keep a message as a note
+        // Who joins a channel is told with these (SLACK.md 7.6).
+        required.insert(required.end(), {"channels:read", "groups:read"});
     }
     std::sort(required.begin(), required.end());
     std::sort(optional.begin(), optional.end());
@@ -110,7 +112,10 @@ json::object make_settings(const settings& configured, const manifest_options& o
         "message.im",
         "tokens_revoked"};
     if (watches_channels(configured)) {
-        events.insert(events.end(), {"message.channels", "message.groups", "reaction_added"});
+        events.insert(
+            events.end(),
+            {"member_joined_channel", "message.channels", "message.groups", "reaction_added"}
+        );
         std::sort(events.begin(), events.end());
     }
     json::object subscriptions;

@@ -32,6 +32,7 @@ enum class origin {
     mention,
     direct_message,
     reaction,
+    presence,
     message_button,
     view_button,
     view_form

@@ -157,6 +157,38 @@ result<inbound> parse_reaction(
     return inbound(std::move(seen));
 }
 
+// Who reads along in a channel matters even where nobody speaks to us: people of other
+// organisations are told of, our own are not (SLACK.md 7.6).
+result<inbound> parse_presence(
+    const json::object& outer,
+    const json::object& event,
+    const tenancy& where,
+    const app_identity& us
+) {
+    const auto channel = text_of(event, "channel");
+    const auto user = text_of(event, "user");
+    const auto id = text_of(outer, "event_id");
+    auto actor = actor_of(outer, event, where);
+    const bool ours = actor.home_tenant.empty() || actor.home_tenant == where.tenant() ||
+                      user == our_user_id(outer, us);
+    if (ours || !is_slack_id(channel) || !is_slack_id(user) || id.empty()) {
+        return inbound(ignored{"a message that does not mention us"});
+    }
+    person_request found;
+    auto& request = found.request;
+    request.platform = "slack";
+    request.tenant = where.tenant();
+    request.source_id = "seen:" + where.tenant() + ":" + std::string(id);
+    request.actor = std::move(actor);
+    request.place.channel = channel;
+    request.surface = "presence";
+    request.what = chat::presence{};
+    found.route.from = origin::presence;
+    found.route.channel = channel;
+    found.route.user = user;
+    return inbound(std::move(found));
+}
+
 result<inbound> parse_inner(
     const json::object& outer,
     const json::object& event,
@@ -170,6 +202,9 @@ result<inbound> parse_inner(
     if (type == "reaction_added") {
         return parse_reaction(outer, event, where, us);
     }
+    if (type == "member_joined_channel") {
+        return parse_presence(outer, event, where, us);
+    }
     if (type != "app_mention" && type != "message") {
         return inbound(ignored{"an event we do not use"});
     }
@@ -181,7 +216,9 @@ result<inbound> parse_inner(
     }
     const bool direct = type == "message";
     if (direct && text_of(event, "channel_type") != "im") {
-        return inbound(ignored{"a message that does not mention us"});
+        return flag_of(outer, "is_ext_shared_channel")
+                   ? parse_presence(outer, event, where, us)
+                   : inbound(ignored{"a message that does not mention us"});
     }
     return parse_line(outer, event, where, us, direct);
 }

@@ -25,6 +25,18 @@ public:
         request.actor.name = name;
         return text_of(handle(request));
     }
+    /// Is seen there, by joining it or by writing to others.
+    bool answers_presence(
+        const std::string& person,
+        const std::string& home,
+        const std::string& room
+    ) {
+        auto request = typed(person, room, {});
+        request.surface = "presence";
+        request.actor.home_tenant = home;
+        request.what = chat::presence{};
+        return !std::holds_alternative<std::monostate>(handle(request).what);
+    }
     template <class T>
     T stored(const std::string& name) {
         const auto found = truth.records().find(name);
@@ -174,6 +186,17 @@ TEST(outsider, in_a_clients_room_nobody_is_added_unasked) {
     on.as("wren", "t-quill", "acorn-shared");
     EXPECT_FALSE(on.posts_in("acorn-shared"));
     EXPECT_EQ(on.waiting_for("robin"), 1U) << "who looks after the client is told";
+}
+
+TEST(outsider, who_is_only_seen_is_added_to_nothing_and_yet_stops_what_they_may_not_read) {
+    shared_desk on;
+    on.as("maul", "t-hammer", hammer_room);
+    EXPECT_FALSE(on.answers_presence("nell", "t-hammer", hammer_room));
+    EXPECT_TRUE(on.posts_in(hammer_room));
+    EXPECT_TRUE(on.stored<domain::person>("person:contact-of-supplier-hammer").id.empty());
+    EXPECT_FALSE(on.answers_presence("eve", "t-third", hammer_room));
+    EXPECT_FALSE(on.posts_in(hammer_room));
+    EXPECT_EQ(on.waiting_for("dana"), 1U);
 }
 
 TEST(outsider, an_internal_room_is_for_our_own_wherever_their_account_is) {

@@ -32,14 +32,14 @@ TEST(manifest, over_a_socket_names_no_url) {
     EXPECT_EQ(command.at("should_escape"), true);
     EXPECT_EQ(
         boost::json::serialize(manifest.at("oauth_config").at("scopes").at("bot")),
-        R"(["app_mentions:read","channels:history","chat:write","commands","files:read",)"
-        R"("files:write","groups:history","im:history","im:write",)"
+        R"(["app_mentions:read","channels:history","channels:read","chat:write","commands",)"
+        R"("files:read","files:write","groups:history","groups:read","im:history","im:write",)"
         R"("reactions:read"])"
     );
     EXPECT_EQ(
         boost::json::serialize(manifest.at("settings").at("event_subscriptions").at("bot_events")),
-        R"(["app_mention","app_uninstalled","message.channels","message.groups","message.im",)"
-        R"("reaction_added","tokens_revoked"])"
+        R"(["app_mention","app_uninstalled","member_joined_channel","message.channels",)"
+        R"("message.groups","message.im","reaction_added","tokens_revoked"])"
     );
 }
 

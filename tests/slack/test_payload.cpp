@@ -201,6 +201,41 @@ TEST(payload, tells_our_people_from_others) {
     EXPECT_EQ(request_in(pressed).request.actor.home_tenant, "T0OTHER");
 }
 
+TEST(payload, tells_who_of_another_organisation_is_seen_in_a_channel) {
+    const auto seen = [](std::string_view event, bool shared) {
+        auto body = event_body(event);
+        if (shared) {
+            body = replaced(
+                body,
+                R"("is_ext_shared_channel":false)",
+                R"("is_ext_shared_channel":true)"
+            );
+        }
+        return parse_http_body(json_type, body, installed(), received);
+    };
+    const std::string message =
+        R"({"type":"message","channel_type":"channel","user":"U0EVE","user_team":"T0OTHER",)"
+        R"("text":"hello all","ts":"1796742000.000100","channel":"C0OPS"})";
+    const auto written = seen(message, true);
+    ASSERT_TRUE(written);
+    const auto& [request, route] = request_in(written);
+    EXPECT_TRUE(std::holds_alternative<chat::presence>(request.what));
+    EXPECT_EQ(request.actor.home_tenant, "T0OTHER");
+    EXPECT_EQ(request.place.channel, "C0OPS");
+    EXPECT_EQ(request.source_id, "seen:T0ACME:Ev1");
+    EXPECT_EQ(route.from, origin::presence);
+    EXPECT_EQ(reason_in(seen(message, false)), "a message that does not mention us");
+    const auto own = replaced(message, "T0OTHER", "T0ACME");
+    EXPECT_EQ(reason_in(seen(own, true)), "a message that does not mention us");
+    const std::string joined =
+        R"({"type":"member_joined_channel","user":"U0EVE","channel":"C0OPS",)"
+        R"("channel_type":"C","team":"T0OTHER","event_ts":"1796742000.000100"})";
+    const auto arrived = seen(joined, false);
+    EXPECT_TRUE(std::holds_alternative<chat::presence>(request_in(arrived).request.what));
+    const auto bot = replaced(joined, "U0EVE", "U0BOT");
+    EXPECT_EQ(reason_in(seen(bot, false)), "a message that does not mention us");
+}
+
 TEST(payload, reads_a_press) {
     const auto parsed = parse_press(press_payload());
     ASSERT_TRUE(parsed);
