@@ -29,7 +29,9 @@ bool is_from_outside(const chat::request& request) {
 }  // namespace
 
 async::awaitable<result<bool>> engine::meet_outsider(const asking& ask) {
-    if (!is_from_outside(ask.request) || ask.ctx.place.id.empty()) {
+    // Where strangers speak as somebody of the demo, nobody is one.
+    const bool met_here = options_.guest.empty() && !ask.ctx.place.id.empty();
+    if (!met_here || !is_from_outside(ask.request)) {
         co_return false;
     }
     const auto who = outsider_of(ask.request, ask.user_name);

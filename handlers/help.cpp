@@ -254,9 +254,6 @@ rules first_rules(const context& ctx, const help_subjects& about) {
         return first_lines(ctx);
     }
     auto verbs = ranked(ctx, about, about.named);
-    if (verbs.empty()) {
-        return first_lines(ctx);
-    }
     if (about.named == "req" && about.codes.contains("sub")) {
         std::ranges::copy(ranked(ctx, about, "sub"), std::back_inserter(verbs));
     }
@@ -275,7 +272,10 @@ outcome help_show(const context& ctx, const snapshot& seen, domain::policy_book&
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
-    const auto& subjects = std::get<help_subjects>(found);
+    auto& subjects = std::get<help_subjects>(found);
+    if (of_noun(ctx, subjects.named).empty()) {
+        subjects.named = {};
+    }
     const auto verbs = topic.empty() ? first_rules(ctx, subjects) : about(ctx, topic);
     if (verbs.empty()) {
         return refuse(

@@ -283,6 +283,9 @@ std::variant<help_subjects, outcome> find_help_subjects(const context& ctx, cons
     if (noun == "iv") {
         return about_interview(ctx, seen);
     }
+    if (noun != "opp" && noun != "question") {
+        return about_place(ctx, seen);
+    }
     help_subjects found;
     found.named = noun;
     found.codes[noun] = subjects.front();
