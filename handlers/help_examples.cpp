@@ -4,6 +4,7 @@
 #include "core/chat/arguments.hpp"
 #include "core/chat/grammar.hpp"
 #include "core/chat/subject.hpp"
+#include "handlers/lists.hpp"
 #include "handlers/routes.hpp"
 
 #include <algorithm>
@@ -103,10 +104,24 @@ std::string with_client(const chat::verb_rule& verb, const help_subjects& about)
     return joined(words);
 }
 
-enum class trial { works, refused, unknown };
+enum class trial {
+    works,
+    depends,  ///< on whom and what else there is: what that is was not looked through
+    refused
+};
 
-// Decides the line as if it were typed, and leaves it at that: deciding changes nothing. What more
-// would have to be read than there is room for stays unknown.
+bool is_of_directory(const index_page& page) {
+    return page.set == clients_list || page.set == suppliers_list ||
+           page.set.starts_with(everybody_list);
+}
+
+// Whether somebody of that name or number is there already, or is known at all.
+bool asks_for_names(const need& wanted) {
+    return !wanted.hashes.empty() || std::ranges::any_of(wanted.pages, is_of_directory);
+}
+
+// Decides the line as if it were typed, and leaves it at that: deciding changes nothing. Who may do
+// it, and whether its state allows it, is decided before anything further is read.
 trial tried(
     const context& ctx,
     const snapshot& seen,
@@ -127,10 +142,8 @@ trial tried(
     as.command = *command;
     auto made = way->decide(as, seen, book);
     if (auto* wanted = std::get_if<need>(&made)) {
-        const bool only_numbers =
-            wanted->records.empty() && wanted->pages.empty() && wanted->hashes.empty();
         needs.push_back(std::move(*wanted));
-        return only_numbers ? trial::works : trial::unknown;
+        return asks_for_names(needs.back()) ? trial::depends : trial::works;
     }
     const auto* told = std::get_if<answer>(&made);
     return told != nullptr && told->refused ? trial::refused : trial::works;
@@ -186,15 +199,13 @@ struct example_maker {
         full = framed ? std::string(noun) + ' ' + full : full;
         const auto bare = chat::typed_subject(code->second) + ' ' + std::string(verb.verb);
         const bool has_bare = verb.noun == verb.subject_noun() && bare != full;
-        auto outcome = attempt(full);
-        if (outcome != trial::works && has_bare) {
-            const auto otherwise = attempt(bare);
-            if (otherwise != trial::refused) {
-                outcome = otherwise;
-                full = bare;
-            }
+        // Without its terms a verb asks for them, whoever is there.
+        const auto said = attempt(full);
+        const auto asked = has_bare ? attempt(bare) : trial::refused;
+        if (said != trial::works && asked != trial::refused) {
+            full = bare;
         }
-        line.works = outcome != trial::refused;
+        line.works = said != trial::refused || asked != trial::refused;
         line.example = std::move(full);
         return line;
     }
