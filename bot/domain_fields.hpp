@@ -304,6 +304,7 @@ void describe(V& f, T& v) {
     f("aw", v.away);
     f("co", v.stands_in);
     f("qh", v.quiet);
+    f("wt", v.awaiting);
     f("og", v.origin);
 }
 template <class V, describes<conversation> T>

@@ -15,15 +15,18 @@ handlers::outsider outsider_of(const chat::request& request, const std::string& 
     who.user = request.actor.id;
     who.name = request.actor.name;
     who.mapping = mapping;
-    who.home = request.actor.home_tenant;
+    const auto& home = request.actor.home_tenant;
+    who.home = home == request.tenant ? std::string{} : home;
     who.restricted = request.actor.restricted;
     who.acts = !std::holds_alternative<chat::presence>(request.what);
     return who;
 }
 
+// Of another workspace, or a guest of this one.
 bool is_from_outside(const chat::request& request) {
     const auto& home = request.actor.home_tenant;
-    return !request.place.direct && !home.empty() && home != request.tenant;
+    const bool foreign = !home.empty() && home != request.tenant;
+    return !request.place.direct && (foreign || request.actor.restricted);
 }
 
 }  // namespace

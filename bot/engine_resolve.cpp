@@ -88,7 +88,8 @@ void engine::fill_context(asking& ask, const person_id& who, const domain::mappi
     }
     const auto* person =
         who.empty() ? nullptr : seen.find<domain::person>(domain::record_name(who));
-    if (person != nullptr && (!person->mapping_ends || *person->mapping_ends > ask.ctx.now)) {
+    const bool known = person != nullptr && person->awaiting.empty();
+    if (known && (!person->mapping_ends || *person->mapping_ends > ask.ctx.now)) {
         ask.ctx.actor = domain::acting(*person, ask.ctx.now);
     }
     ask.ctx.files = means_of(ask.request.platform, options_.files, static_cast<bool>(wake_.fetch));

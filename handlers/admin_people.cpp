@@ -182,6 +182,7 @@ outcome add_person(
             return refuse(ctx, "There are too many people of that name.", "admin people");
         }
     }
+    after.awaiting = {};
     if (!name.empty()) {
         after.name = std::move(name);
     }

@@ -78,6 +78,7 @@ constexpr notice_composer kinds_of_notices[] = {
     {"lapsing", compose_lapsing},
     {"stranger", compose_stranger},
     {"new_contact", compose_new_contact},
+    {"guest_asks", compose_guest_asks},
     {"bound", compose_bound},
     {"invitation", compose_invitation},
 };

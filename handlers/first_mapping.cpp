@@ -23,6 +23,8 @@ domain::conversation direct_conversation(
     return made;
 }
 
+}  // namespace
+
 chat::outgoing welcome_of(const domain::person& person) {
     chat::outgoing item;
     item.conversation = person.direct;
@@ -32,8 +34,6 @@ chat::outgoing welcome_of(const domain::person& person) {
     item.how = chat::delivery_class::notice;
     return item;
 }
-
-}  // namespace
 
 void make_known(
     decision& into,
@@ -46,7 +46,9 @@ void make_known(
     person.direct = direct.id;
     into.events.push_back(put(std::move(direct)));
     into.events.push_back(put_as(mapping, domain::mapping{person.id, {}}));
-    into.messages.push_back(welcome_of(person));
+    if (person.awaiting.empty()) {
+        into.messages.push_back(welcome_of(person));
+    }
     into.events.push_back(put(std::move(person)));
 }
 

@@ -8,8 +8,11 @@
 
 namespace fillrate::handlers {
 
-/// `person` has id, name and grants; it gets its conversation and is put. `mapping`: the record of
-/// the platform's user `user`.
+/// One welcome, at the first mapping.
+[[nodiscard]] chat::outgoing welcome_of(const domain::person& person);
+
+/// `person` has id, name and grants; it gets its conversation and is put, and is welcomed unless
+/// somebody has to say first who they are. `mapping`: the record of the platform's user `user`.
 void make_known(
     decision& into,
     const platform_names& names,

@@ -307,6 +307,7 @@ constexpr std::array table{
     route{"admin", "people", admin_people, administrators},
     route{"admin", "revoke", admin_revoke, administrators},
     route{"admin", "keep", admin_keep, running_the_firm},
+    route{"admin", "admit", admin_admit, nobody},
     route{"admin", "name_partner", admin_name_partner, nobody},
     route{"admin", "import", admin_import, running_the_firm},
     route{"help", "show", help_show, anybody},

@@ -127,23 +127,36 @@ outcome stop_posting(
     return decided;
 }
 
+std::string firm_of(const domain::binding& readers, const snapshot& seen) {
+    if (readers.who == binding_kind::supplier) {
+        const auto* of = seen.find<domain::supplier>(domain::record_name(supplier_id{readers.id}));
+        return displayable(of == nullptr ? readers.id : of->name);
+    }
+    const auto* of = seen.find<domain::client>(domain::record_name(client_id{readers.id}));
+    return displayable(of == nullptr ? readers.id : of->name);
+}
+
+std::string firm_record(const domain::binding& readers) {
+    return readers.who == binding_kind::supplier ? domain::record_name(supplier_id{readers.id})
+                                                 : domain::record_name(client_id{readers.id});
+}
+
+// Somebody new: a contact at once, or, `awaiting` a word, nobody yet.
 outcome make_contact(
     const context& ctx,
     const snapshot& seen,
     const domain::conversation& room,
-    const outsider& who
+    const outsider& who,
+    bool awaiting
 ) {
-    const supplier_id id{room.binding.id};
-    const auto supplier_name = domain::record_name(id);
-    if (!seen.loaded(supplier_name)) {
+    if (!seen.loaded(firm_record(room.binding))) {
         need wanted;
-        wanted.records.push_back(supplier_name);
+        wanted.records.push_back(firm_record(room.binding));
         return wanted;
     }
-    const auto* supplier = seen.find<domain::supplier>(supplier_name);
     auto name = abbreviate(trim(displayable(who.name)), 80);
     if (domain::slug_of(name).empty()) {
-        name = abbreviate("Contact of " + (supplier == nullptr ? id.value : supplier->name), 80);
+        name = abbreviate("Contact of " + firm_of(room.binding, seen), 80);
     }
     auto wanted = missing_candidates(seen, "person", name).value_or(need{});
     const auto keeper = find_keeper({}, grants_of(room.binding), seen);
@@ -157,32 +170,25 @@ outcome make_contact(
     domain::person made;
     made.id = person_id{free_id(seen, "person", name)};
     made.name = std::move(name);
-    made.grants = grants_of(room.binding);
-    const auto subject = domain::record_name(made.id);
+    if (awaiting) {
+        made.awaiting = room.id;
+    } else {
+        made.grants = grants_of(room.binding);
+        made = domain::kept_on(std::move(made), ctx.now);
+    }
     decision decided;
     decided.can_undo = false;
-    if (!made.id.empty()) {
-        make_known(decided, ctx.names, who.mapping, who.user, domain::kept_on(made, ctx.now));
-    }
     const auto* told = std::get<const domain::person*>(keeper);
-    if (told != nullptr && !made.id.empty()) {
-        decided.messages.push_back(notice_to(*told, "new_contact", subject, ctx.now));
+    if (made.id.empty()) {
+        return decided;
     }
+    if (told != nullptr) {
+        const auto* kind = awaiting ? "guest_asks" : "new_contact";
+        auto item = notice_to(*told, kind, domain::record_name(made.id), ctx.now);
+        decided.messages.push_back(std::move(item));
+    }
+    make_known(decided, ctx.names, who.mapping, who.user, std::move(made));
     return decided;
-}
-
-std::string firm_of(const domain::binding& readers, const snapshot& seen) {
-    if (readers.who == binding_kind::supplier) {
-        const auto* of = seen.find<domain::supplier>(domain::record_name(supplier_id{readers.id}));
-        return displayable(of == nullptr ? readers.id : of->name);
-    }
-    const auto* of = seen.find<domain::client>(domain::record_name(client_id{readers.id}));
-    return displayable(of == nullptr ? readers.id : of->name);
-}
-
-std::string firm_record(const domain::binding& readers) {
-    return readers.who == binding_kind::supplier ? domain::record_name(supplier_id{readers.id})
-                                                 : domain::record_name(client_id{readers.id});
 }
 
 std::string bind_line(const domain::binding& readers) {
@@ -229,13 +235,16 @@ std::optional<outcome> meet_outsider(
         return std::nullopt;
     }
     if (known != nullptr && belongs_to(*known, room->binding)) {
-        return room->partner.empty() ? std::optional{name_partner(ctx, seen, *room, who.home)}
-                                     : std::nullopt;
+        const bool names_partner = room->partner.empty() && !who.home.empty();
+        return names_partner ? std::optional{name_partner(ctx, seen, *room, who.home)}
+                             : std::nullopt;
     }
-    if (is_shared_kind(room->binding) && room->partner == who.home) {
-        const bool joins = room->binding.who == binding_kind::supplier && mapped == nullptr &&
-                           !who.restricted && who.acts;
-        return joins ? std::optional{make_contact(ctx, seen, *room, who)} : std::nullopt;
+    const bool shared = is_shared_kind(room->binding);
+    if (who.home.empty() || (shared && room->partner == who.home)) {
+        const bool is_new = shared && mapped == nullptr && who.acts;
+        const bool joins = who.restricted || room->binding.who == binding_kind::supplier;
+        return is_new && joins ? std::optional{make_contact(ctx, seen, *room, who, who.restricted)}
+                               : std::nullopt;
     }
     return room->stranger.empty() ? std::optional{stop_posting(ctx, seen, *room, who.home)}
                                   : std::nullopt;
@@ -297,6 +306,76 @@ composed compose_new_contact(const chat::outgoing& item, const snapshot& seen, c
         {chat::plain("If they are not: an administrator takes the role away. "),
          chat::code(ctx.root + " help")}});
     return said;
+}
+
+composed compose_guest_asks(const chat::outgoing& item, const snapshot& seen, const context&) {
+    const auto* guest = seen.find<domain::person>(item.subject);
+    if (guest == nullptr || guest->awaiting.empty()) {
+        return std::monostate{};
+    }
+    need wanted;
+    const auto room_name = domain::record_name(guest->awaiting);
+    const auto* room = seen.find<domain::conversation>(room_name);
+    if (!seen.loaded(room_name)) {
+        wanted.records.push_back(room_name);
+        return wanted;
+    }
+    if (room == nullptr || !is_shared_kind(room->binding)) {
+        return std::monostate{};
+    }
+    if (!seen.loaded(firm_record(room->binding))) {
+        wanted.records.push_back(firm_record(room->binding));
+        return wanted;
+    }
+    const auto firm = firm_of(room->binding, seen);
+    chat::message said;
+    said.title = "A guest in #" + displayable(room->name);
+    said.summary = displayable(guest->name) + ", a guest, wrote in #" + displayable(room->name) +
+                   ". Are they of " + firm + "? Until you say so I do not know them.";
+    said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    chat::button admits;
+    admits.label = abbreviate("They are of " + firm, 60);
+    admits.tone = chat::button_tone::primary;
+    admits.act = {"admit", item.subject, seen.version_of(item.subject), {}};
+    said.blocks.emplace_back(chat::button_row{{std::move(admits)}});
+    return said;
+}
+
+outcome admin_admit(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    const auto subject =
+        ctx.command.subjects.empty() ? std::string{} : ctx.command.subjects.front();
+    need wanted;
+    if (!seen.loaded(subject)) {
+        wanted.records.push_back(subject);
+        return wanted;
+    }
+    const auto* guest = seen.find<domain::person>(subject);
+    const auto room_name = guest == nullptr ? std::string{} : domain::record_name(guest->awaiting);
+    if (guest == nullptr || guest->awaiting.empty()) {
+        return refuse(ctx, "That guest has been settled since; nothing changed.", "help");
+    }
+    if (!seen.loaded(room_name)) {
+        wanted.records.push_back(room_name);
+        return wanted;
+    }
+    const auto* room = seen.find<domain::conversation>(room_name);
+    if (room == nullptr || !is_shared_kind(room->binding) ||
+        !looks_after_room(ctx.actor, room->binding)) {
+        return refuse(ctx, "There is no guest of that name that you look after.", "help");
+    }
+    if (!seen.loaded(firm_record(room->binding))) {
+        wanted.records.push_back(firm_record(room->binding));
+        return wanted;
+    }
+    auto after = domain::kept_on(*guest, ctx.now);
+    after.awaiting = {};
+    after.grants = grants_of(room->binding);
+    decision decided;
+    decided.messages.push_back(welcome_of(after));
+    auto said = displayable(after.name) + " is known as " + roles_text(after, seen) +
+                " now, and gets a welcome.";
+    decided.events.push_back(put(std::move(after)));
+    return decide_set_up(ctx, std::move(decided), std::move(said), "");
 }
 
 outcome admin_name_partner(

@@ -14,14 +14,15 @@ struct outsider {
     std::string user{};     ///< the platform's id
     std::string name{};     ///< as the platform shows them, where it says so
     std::string mapping{};  ///< record of that user's mapping
-    std::string home{};     ///< their own workspace
+    std::string home{};     ///< their own workspace; empty: a guest of this one
     bool restricted = false;
     bool acts = true;  ///< wants something of us; else only seen there
 };
 
 /// In ctx.place: whose people come names the partner of its binding, members of a supplier's
-/// partner become contacts of that supplier, and anybody else stops what is posted there. Nothing
-/// when there is nothing to write down; never an answer.
+/// partner become contacts of that supplier, whoever looks after the room is asked about guests,
+/// and anybody else stops what is posted there. Nothing when there is nothing to write down; never
+/// an answer.
 [[nodiscard]] std::optional<outcome> meet_outsider(
     const context& ctx,
     const snapshot& seen,
@@ -30,6 +31,12 @@ struct outsider {
 
 /// To whoever looks after the room: who was met there, and how to go on.
 [[nodiscard]] composed compose_stranger(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+);
+/// To the same: a guest wrote there, with the tap that lets them in.
+[[nodiscard]] composed compose_guest_asks(
     const chat::outgoing& item,
     const snapshot& seen,
     const context& ctx

@@ -64,6 +64,7 @@ inline constexpr std::string_view rows_subject = "report:sla:";
 [[nodiscard]] outcome admin_person(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_import(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_keep(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome admin_admit(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_name_partner(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_people(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_revoke(const context&, const snapshot&, domain::policy_book&);

@@ -114,6 +114,9 @@ struct person {
     std::optional<absence> away{};
     std::vector<stand_in> stands_in{};
     std::optional<quiet_hours> quiet{};
+    /// A guest who wrote in that room, and of whom nobody said yet that they belong to it: they are
+    /// nobody until then (DOMAIN.md 0).
+    conversation_id awaiting{};
     domain::origin origin{};
     friend bool operator==(const person&, const person&) = default;
 };

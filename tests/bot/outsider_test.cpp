@@ -199,6 +199,33 @@ TEST(outsider, who_is_only_seen_is_added_to_nothing_and_yet_stops_what_they_may_
     EXPECT_EQ(on.waiting_for("dana"), 1U);
 }
 
+TEST(outsider, guests_need_one_tap_of_whoever_looks_after_them) {
+    shared_desk on;
+    const auto as_guest = [&on] {
+        auto request = on.typed("gil", hammer_room, "help");
+        request.surface = "mention";
+        request.actor.home_tenant = "t1";
+        request.actor.restricted = true;
+        request.actor.name = "Gil Netter";
+        return shared_desk::text_of(on.handle(request));
+    };
+    EXPECT_TRUE(tells(as_guest(), "does not know you"));
+    EXPECT_TRUE(tells(as_guest(), "does not know you"));
+    EXPECT_EQ(on.waiting_for("dana"), 1U) << "asked once";
+    EXPECT_TRUE(on.posts_in(hammer_room)) << "a guest of ours stops nothing";
+    EXPECT_TRUE(on.stored<domain::person>("person:gil-netter").grants.empty());
+    const auto asked = on.told("dana", "guest_asks", "person:gil-netter");
+    ASSERT_TRUE(asked);
+    EXPECT_TRUE(tells(asked->summary, "Gil Netter, a guest, wrote in #sup-hammer"))
+        << asked->summary;
+    const auto admitted = on.press_first("dana", *asked);
+    EXPECT_TRUE(tells(admitted, "Gil Netter is known as")) << admitted;
+    EXPECT_FALSE(tells(as_guest(), "does not know you"));
+    EXPECT_TRUE(on.stored<domain::person>("person:gil-netter").mapping_ends);
+    EXPECT_TRUE(tells(on.press_first("dana", *asked), "nothing changed"));
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
 TEST(outsider, an_internal_room_is_for_our_own_wherever_their_account_is) {
     shared_desk on;
     on.as("dana", "t-elsewhere", "desk");
