@@ -133,7 +133,7 @@ std::string city_of(std::string_view zone) {
     return city;
 }
 
-std::string times_text(const context& ctx, const help_subjects& about) {
+std::string zone_sentence(const context& ctx, const help_subjects& about) {
     if (about.req != nullptr && !about.req->zone.empty()) {
         return "Times are " + city_of(about.req->zone) + " time (the site of " +
                shown_id(about.req->number) + ") unless you add a zone.";
@@ -151,14 +151,14 @@ chat::message headed() {
     return shown;
 }
 
-void add_foot(
+void add_help_foot(
     chat::message& shown,
     const context& ctx,
     const help_subjects& about,
     const shown_lines& lines,
     std::string_view more
 ) {
-    auto text = times_text(ctx, about);
+    auto text = zone_sentence(ctx, about);
     if (std::ranges::any_of(lines, &help_line::stands_in)) {
         text += " Codes such as 104 and S-311 stand for yours.";
     }
@@ -170,7 +170,7 @@ void add_foot(
 }
 
 // Few lines stand each for itself; of many, several share a block, as a message has room for few.
-void add_lines(chat::message& shown, const context& ctx, const shown_lines& lines) {
+void add_help_lines(chat::message& shown, const context& ctx, const shown_lines& lines) {
     const auto per_block = lines.size() > most_lines ? lines_per_block : 1;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (i % per_block == 0) {
@@ -197,12 +197,12 @@ chat::message topic_message(
     for (const auto& line : lines) {
         (line.works ? now : later).push_back(line);
     }
-    add_lines(shown, ctx, now);
+    add_help_lines(shown, ctx, now);
     if (!later.empty()) {
         shown.blocks.emplace_back(chat::paragraph{{chat::bold("Not as it stands now:")}});
-        add_lines(shown, ctx, later);
+        add_help_lines(shown, ctx, later);
     }
-    add_foot(shown, ctx, about, lines, "help all");
+    add_help_foot(shown, ctx, about, lines, "help all");
     return shown;
 }
 
@@ -228,12 +228,12 @@ chat::message all_message(
         }
     }
     shown.summary = "Every line you can type here after " + ctx.root + ", by what it is about.";
-    add_foot(shown, ctx, about, lines, "help req");
+    add_help_foot(shown, ctx, about, lines, "help req");
     return shown;
 }
 
 // The first lines of what was named, then of what hangs on it; else of the place.
-shown_lines first_of(const shown_lines& lines, const help_subjects& about) {
+shown_lines first_shown(const shown_lines& lines, const help_subjects& about) {
     shown_lines own;
     shown_lines others;
     for (const auto& line : lines) {
@@ -294,7 +294,7 @@ outcome help_show(const context& ctx, const snapshot& seen, domain::policy_book&
         return reply_with(all_message(ctx, subjects, lines));
     }
     return reply_with(
-        topic_message(ctx, subjects, topic.empty() ? first_of(lines, subjects) : lines)
+        topic_message(ctx, subjects, topic.empty() ? first_shown(lines, subjects) : lines)
     );
 }
 

@@ -70,7 +70,7 @@ std::string with_code(const chat::verb_rule& verb, const std::string& code) {
     return joined(words);
 }
 
-std::string client_name(const domain::client& client) {
+std::string quoted_client(const domain::client& client) {
     return chat::quoted(displayable(client.name));
 }
 
@@ -78,16 +78,16 @@ std::string client_name(const domain::client& client) {
 std::string new_example(const help_subjects& about) {
     const auto* req = about.req;
     if (req == nullptr) {
-        return "req new \"Forklift operator\" client:" + client_name(*about.client);
+        return "req new \"Forklift operator\" client:" + quoted_client(*about.client);
     }
     return "req new " + chat::quoted(displayable(req->title)) +
-           " client:" + client_name(*about.client) +
+           " client:" + quoted_client(*about.client) +
            " site:" + chat::quoted(displayable(req->site_name)) +
            " category:" + std::string(domain::word(req->category)) + " openings:1";
 }
 
 // The client of this place instead of the table's.
-std::string with_client(const chat::verb_rule& verb, const help_subjects& about) {
+std::string for_client(const chat::verb_rule& verb, const help_subjects& about) {
     if (verb.noun == "req" && verb.verb == "new") {
         return new_example(about);
     }
@@ -96,9 +96,9 @@ std::string with_client(const chat::verb_rule& verb, const help_subjects& about)
                            (verb.noun == "report" && verb.verb == "client") || verb.noun == "opp";
     for (auto& word : words) {
         if (names_one && to_lower_ascii(word) == "acorn") {
-            word = client_name(*about.client);
+            word = quoted_client(*about.client);
         } else if (names_one && word == "client:acorn") {
-            word = "client:" + client_name(*about.client);
+            word = "client:" + quoted_client(*about.client);
         }
     }
     return joined(words);
@@ -176,7 +176,7 @@ struct example_maker {
             line.help = "List the requisitions that concern you.";
         } else if (verb.subjects == chat::subject_rule::none) {
             line.example =
-                inside && about.client != nullptr ? with_client(verb, about) : line.example;
+                inside && about.client != nullptr ? for_client(verb, about) : line.example;
         } else if (inside && verb.noun == "req" && verb.verb == chat::verb_asked_by(noun)) {
             line.example = std::string(noun) + ' ' + line.example;
         }
@@ -245,7 +245,7 @@ need wanted_by(const std::vector<need>& needs) {
     return all;
 }
 
-snapshot only(const std::vector<std::string>& names, const snapshot& seen) {
+snapshot narrowed(const std::vector<std::string>& names, const snapshot& seen) {
     snapshot some;
     for (const auto& name : names) {
         const auto found = seen.all().find(name);
@@ -266,7 +266,7 @@ std::variant<std::vector<help_line>, need> help_lines(
     const std::vector<const chat::verb_rule*>& verbs,
     std::string_view noun
 ) {
-    const auto first = only(about.names, seen);
+    const auto first = narrowed(about.names, seen);
     example_maker before{ctx, first, book, about, noun};
     made_with(before, verbs);
     auto wanted = wanted_by(before.needs);

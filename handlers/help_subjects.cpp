@@ -18,7 +18,7 @@ namespace {
 constexpr std::uint32_t looked_through = 8;  // of each list
 constexpr std::size_t most_lists = 3;
 
-void take(help_subjects& into, std::string name) {
+void note_name(help_subjects& into, std::string name) {
     if (!name.empty()) {
         into.names.push_back(std::move(name));
     }
@@ -29,20 +29,20 @@ void take_requisition(help_subjects& into, const domain::requisition& req, const
     into.req = &req;
     into.codes["req"] = domain::record_name(req.number);
     into.client = seen.find<domain::client>(domain::record_name(req.client));
-    take(into, domain::record_name(req.number));
-    take(into, domain::record_name(req.client));
+    note_name(into, domain::record_name(req.number));
+    note_name(into, domain::record_name(req.client));
 }
 
 void take_submittal(help_subjects& into, const domain::submittal& sub) {
     into.codes["sub"] = domain::record_name(sub.number);
-    take(into, domain::record_name(sub.number));
-    take(into, domain::record_name(sub.candidate));
+    note_name(into, domain::record_name(sub.number));
+    note_name(into, domain::record_name(sub.candidate));
     if (!sub.interviews.empty()) {
-        take(into, domain::record_name(sub.interviews.back()));
+        note_name(into, domain::record_name(sub.interviews.back()));
     }
 }
 
-std::vector<std::string> acts_of(const chat::button_row& row) {
+std::vector<std::string> button_acts(const chat::button_row& row) {
     std::vector<std::string> acts;
     for (const auto& button : row.buttons) {
         acts.push_back(button.act.name);
@@ -50,18 +50,18 @@ std::vector<std::string> acts_of(const chat::button_row& row) {
     return acts;
 }
 
-std::vector<std::string> acts_of(const context& ctx, const domain::requisition& req) {
+std::vector<std::string> button_acts(const context& ctx, const domain::requisition& req) {
     const auto allowed = domain::clear(req, ctx.actor, ctx.place.binding, false);
-    return acts_of(likely_buttons(domain::view(req, allowed, ctx.now), 0));
+    return button_acts(likely_buttons(domain::view(req, allowed, ctx.now), 0));
 }
 
-std::vector<std::string> acts_of(
+std::vector<std::string> button_acts(
     const context& ctx,
     const domain::submittal& sub,
     const domain::requisition& req
 ) {
     const auto allowed = domain::clear(sub, req, ctx.actor, ctx.place.binding, false);
-    return acts_of(likely_buttons(domain::view(sub, nullptr, allowed), 0));
+    return button_acts(likely_buttons(domain::view(sub, nullptr, allowed), 0));
 }
 
 // As if it were to be shown here: what may not be seen is refused in the same words.
@@ -72,10 +72,10 @@ context showing(const context& ctx, std::string_view noun) {
     return as;
 }
 
-index_page candidates_page(const domain::requisition& req) {
+index_page candidates_at_hand(const domain::requisition& req) {
     return {domain::undecided_list(req.number), 0, looked_through, false};
 }
-index_page interviews_page(const domain::requisition& req) {
+index_page interviews_at_hand(const domain::requisition& req) {
     return {domain::unsettled_interview_list(req.number), 0, looked_through, false};
 }
 
@@ -85,7 +85,7 @@ const domain::submittal* candidate_here(
     const snapshot& seen,
     const domain::requisition& req
 ) {
-    for (const auto& name : seen.pages.at(candidates_page(req))) {
+    for (const auto& name : seen.pages.at(candidates_at_hand(req))) {
         const auto* sub = seen.find<domain::submittal>(name);
         if (sub != nullptr && domain::may_know(*sub, req, ctx.actor) &&
             domain::clear(*sub, req, ctx.actor, ctx.place.binding, false).core) {
@@ -101,7 +101,7 @@ const domain::interview* interview_here(
     const snapshot& seen,
     const domain::requisition& req
 ) {
-    for (const auto& name : seen.pages.at(interviews_page(req))) {
+    for (const auto& name : seen.pages.at(interviews_at_hand(req))) {
         const auto* iv = seen.find<domain::interview>(name);
         const auto* sub = iv == nullptr
                               ? nullptr
@@ -131,7 +131,7 @@ std::optional<need> missing_of_requisition(
         }
     };
     want(domain::record_name(req.client));
-    for (auto page : {candidates_page(req), interviews_page(req)}) {
+    for (auto page : {candidates_at_hand(req), interviews_at_hand(req)}) {
         if (!seen.pages.contains(page)) {
             wanted.pages.push_back(std::move(page));
         }
@@ -160,13 +160,13 @@ std::variant<help_subjects, outcome> with_requisition(
     take_requisition(found, req, seen);
     if (const auto* sub = candidate_here(ctx, seen, req)) {
         take_submittal(found, *sub);
-        found.acts["sub"] = acts_of(ctx, *sub, req);
+        found.acts["sub"] = button_acts(ctx, *sub, req);
     }
     if (const auto* iv = interview_here(ctx, seen, req)) {
         found.codes["iv"] = domain::record_name(iv->number);
-        take(found, domain::record_name(iv->number));
-        take(found, domain::record_name(iv->submittal));
-        take(found, domain::record_name(iv->candidate));
+        note_name(found, domain::record_name(iv->number));
+        note_name(found, domain::record_name(iv->submittal));
+        note_name(found, domain::record_name(iv->candidate));
     }
     return found;
 }
@@ -180,7 +180,7 @@ std::variant<help_subjects, outcome> about_requisition(const context& ctx, const
     auto found = with_requisition(ctx, seen, req);
     if (auto* subjects = std::get_if<help_subjects>(&found)) {
         subjects->named = "req";
-        subjects->acts["req"] = acts_of(ctx, req);
+        subjects->acts["req"] = button_acts(ctx, req);
     }
     return found;
 }
@@ -198,7 +198,7 @@ std::variant<help_subjects, outcome> about_submittal(const context& ctx, const s
         found.codes["iv"] = domain::record_name(one.round->number);
     }
     found.named = "sub";
-    found.acts["sub"] = acts_of(ctx, *one.sub, *one.req);
+    found.acts["sub"] = button_acts(ctx, *one.sub, *one.req);
     return found;
 }
 
@@ -212,12 +212,12 @@ std::variant<help_subjects, outcome> about_interview(const context& ctx, const s
     take_requisition(found, *one.req, seen);
     take_submittal(found, *one.sub);
     found.codes["iv"] = domain::record_name(one.iv->number);
-    take(found, domain::record_name(one.iv->number));
+    note_name(found, domain::record_name(one.iv->number));
     found.named = "iv";
     const auto allowed =
         domain::clear(one.context(), ctx.actor, ctx.place.binding, one.shows_suppliers());
     const auto view = domain::view(*one.iv, one.who, allowed);
-    found.acts["iv"] = acts_of(likely_buttons(view, 0, ctx.now));
+    found.acts["iv"] = button_acts(likely_buttons(view, 0, ctx.now));
     return found;
 }
 
@@ -236,7 +236,7 @@ std::vector<index_page> pages_here(const context& ctx) {
     return pages;
 }
 
-bool has_card_in(const domain::requisition& req, const conversation_id& room) {
+bool shows_card_in(const domain::requisition& req, const conversation_id& room) {
     return std::ranges::find(req.places, room, &domain::card_place::conversation) !=
            req.places.end();
 }
@@ -257,7 +257,7 @@ std::variant<help_subjects, outcome> about_place(const context& ctx, const snaps
     const auto& reqs = std::get<found_requisitions>(listed_here);
     if (!reqs.empty()) {
         const auto here = std::ranges::find_if(reqs, [&ctx](const auto* req) {
-            return !ctx.direct && has_card_in(*req, ctx.place.id);
+            return !ctx.direct && shows_card_in(*req, ctx.place.id);
         });
         return with_requisition(ctx, seen, here == reqs.end() ? *reqs.front() : **here);
     }
