@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace fillrate::handlers {
 
@@ -21,7 +22,7 @@ constexpr std::uint32_t longest_page = 20;
 
 // The words of an example; quoted text stays in one piece, as it is.
 std::vector<std::string> words_of(std::string_view example) {
-    std::vector<std::string> words{{}};
+    std::vector<std::string> words(1);
     bool inside = false;
     for (const char c : example) {
         inside = c == '"' ? !inside : inside;
@@ -54,20 +55,18 @@ bool names_person(std::string_view word) {
 // With the code in the place of the first one, without the others and without people, who are not
 // known here. A number behind the code is a count.
 std::string with_code(const chat::verb_rule& verb, const std::string& code) {
-    auto words = words_of(verb.example);
+    std::vector<std::string> kept;
     bool there = false;
-    std::erase_if(words, [&](std::string& word) {
-        if (!is_code_of(word, verb.subject_noun())) {
-            return names_person(word);
+    for (auto& word : words_of(verb.example)) {
+        const bool is_code = is_code_of(word, verb.subject_noun());
+        if (is_code && !there) {
+            there = true;
+            kept.push_back((word.starts_with("REQ-") ? "REQ-" : "") + chat::typed_subject(code));
+        } else if (is_code ? all_digits(word) : !names_person(word)) {
+            kept.push_back(std::move(word));
         }
-        if (there) {
-            return !all_digits(word);
-        }
-        there = true;
-        word = (word.starts_with("REQ-") ? "REQ-" : "") + chat::typed_subject(code);
-        return false;
-    });
-    return joined(words);
+    }
+    return joined(kept);
 }
 
 std::string quoted_client(const domain::client& client) {
