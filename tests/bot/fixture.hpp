@@ -258,4 +258,18 @@ public:
         {}};
 };
 
+/// The members of one list, 200 at most.
+inline std::vector<ports::member> members_of(desk& on, const std::string& set) {
+    ports::range_query all;
+    all.set = set;
+    all.limit = 200;
+    return on.run(on.truth.range(all)).value();
+}
+inline std::size_t records_of(desk& on, const std::string& prefix) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        on.truth.records(),
+        [&prefix](const auto& one) { return one.first.starts_with(prefix); }
+    ));
+}
+
 }  // namespace fillrate::bot
