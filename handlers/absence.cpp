@@ -319,34 +319,9 @@ std::string said_of(const context& ctx, const domain::person& who, const domain:
            (own ? "you" : first_name(who.name)) + " goes there, and clocks go on.";
 }
 
-// Who cannot type finds both on the desk of their room; what a press lacks is asked for.
-outcome ask_days_away() {
-    chat::form form;
-    form.title = "You are away";
-    form.submit = "Save";
-    form.act.name = "away";
-    form.fields.push_back(line_field("days", "First and last day", {}, true));
-    form.fields.back().hint = "Such as dec 1 to dec 5.";
-    form.fields.push_back(line_field("cover", "Who covers for you", {}));
-    return open_form(std::move(form));
-}
-
-outcome ask_quiet_hours() {
-    chat::form form;
-    form.title = "Quiet hours";
-    form.submit = "Save";
-    form.act.name = "quiet";
-    form.fields.push_back(line_field("hours", "From and until", "18-8", true));
-    form.fields.back().hint = "I write then only what cannot wait; off ends them.";
-    return open_form(std::move(form));
-}
-
 }  // namespace
 
 outcome me_away(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
-    if (ctx.from_button) {
-        return ask_days_away();
-    }
     auto found = find_absentee(ctx, seen, "away @robin until:fri cover:@lee");
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
@@ -428,9 +403,6 @@ outcome me_back(const context& ctx, const snapshot& seen, domain::policy_book& /
 }
 
 outcome me_quiet(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
-    if (ctx.from_button) {
-        return ask_quiet_hours();
-    }
     auto found = find_absentee(ctx, seen, "me quiet 18-8");
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);

@@ -114,14 +114,18 @@ TEST(supplier_buttons, set_quiet_hours_and_days_away) {
     auto d = with_presented();
     const auto quiet = d.press("maul", "sup-hammer", {.name = "quiet"});
     ASSERT_TRUE(quiet.form) << quiet.text;
-    const auto kept = d.submit("maul", "sup-hammer", quiet.form->act, {{"hours", "19-7"}});
-    EXPECT_TRUE(kept.changed) << kept.text;
+    const auto kept =
+        d.submit("maul", "sup-hammer", quiet.form->act, {{"from", "19:00"}, {"until", "07:00"}});
+    EXPECT_TRUE(has(kept.text, "Quiet hours from 19:00 to 07:00")) << kept.text;
     const auto away = d.press("maul", "sup-hammer", {.name = "away"});
     ASSERT_TRUE(away.form) << away.text;
-    const auto gone =
-        d.submit("maul", "sup-hammer", away.form->act, {{"days", "dec 7 to dec 9"}, {"cover", ""}});
-    EXPECT_TRUE(gone.changed) << gone.text;
-    EXPECT_TRUE(has(gone.text, "You are away")) << gone.text;
+    const auto gone = d.submit(
+        "maul",
+        "sup-hammer",
+        away.form->act,
+        {{"from", "2026-12-07"}, {"until", "2026-12-09"}, {"cover", ""}}
+    );
+    EXPECT_TRUE(has(gone.text, "You are away from Mon 7 Dec to Wed 9 Dec")) << gone.text;
 }
 
 }  // namespace
