@@ -16,6 +16,7 @@
 #include "handlers/lines.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/miss_numbers.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/next_tier.hpp"
 #include "handlers/night.hpp"
 #include "handlers/opportunity.hpp"
@@ -147,21 +148,16 @@ instant speaking_time(
 // Round two: the client and operations; round three: the people who may be told.
 std::optional<need> missing_directory(const snapshot& seen, const domain::requisition& req) {
     need wanted;
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
-    want(domain::record_name(req.client));
+    load_record(wanted, seen, domain::record_name(req.client));
     if (!req.owner.empty()) {
-        want(domain::record_name(req.owner));
+        load_record(wanted, seen, domain::record_name(req.owner));
     }
     if (const auto* client = seen.find<domain::client>(domain::record_name(req.client))) {
         for (const auto& manager : client->account_managers) {
-            want(domain::record_name(manager));
+            load_record(wanted, seen, domain::record_name(manager));
         }
         if (!client->on_call.empty()) {
-            want(domain::record_name(client->on_call));
+            load_record(wanted, seen, domain::record_name(client->on_call));
         }
     }
     const auto operations = people_page(domain::role::operations);
@@ -174,13 +170,21 @@ std::optional<need> missing_directory(const snapshot& seen, const domain::requis
 
 namespace {
 
-void add(std::optional<need>& to, need more) {
-    if (!to) {
-        to.emplace();
+// Who may be told, whom the next tier asks, and the numbers of what is missed now.
+std::optional<need> missing_for_requisition_due(
+    const snapshot& seen,
+    const domain::requisition& req,
+    const domain::client* client,
+    const std::vector<domain::clock_action>& actions,
+    bool next_tier
+) {
+    auto wanted = missing_directory(seen, req).value_or(need{});
+    if (const auto more = next_tier ? missing_for_next_tier(seen, req, client) : std::nullopt) {
+        load_too(wanted, *more);
     }
-    std::ranges::move(more.records, std::back_inserter(to->records));
-    std::ranges::move(more.pages, std::back_inserter(to->pages));
-    to->miss_numbers += more.miss_numbers;
+    wanted.miss_numbers = missing_miss_numbers(seen, actions);
+    const bool nothing = wanted.records.empty() && wanted.pages.empty() && wanted.miss_numbers == 0;
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
 outcome decide_requisition_due(
@@ -193,15 +197,8 @@ outcome decide_requisition_due(
     auto actions = domain::due_actions(req, ctx.now);
     const bool next_tier = lets_next_tier_in(req, actions, book, ctx.now);
     const auto* client = seen.find<domain::client>(domain::record_name(req.client));
-    auto missing = missing_directory(seen, req);
-    if (auto more = next_tier ? missing_for_next_tier(seen, req, client) : std::nullopt) {
-        add(missing, std::move(*more));
-    }
-    if (const auto numbers = missing_miss_numbers(seen, actions); numbers > 0) {
-        add(missing, {.miss_numbers = numbers});
-    }
-    if (missing) {
-        return std::move(*missing);
+    if (auto wanted = missing_for_requisition_due(seen, req, client, actions, next_tier)) {
+        return std::move(*wanted);
     }
     decision decided;
     decided.can_undo = false;

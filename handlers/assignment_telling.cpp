@@ -8,6 +8,7 @@
 #include "handlers/cards.hpp"
 #include "handlers/change.hpp"
 #include "handlers/lines.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/submittal_subject.hpp"
 #include "handlers/wording.hpp"
 
@@ -37,17 +38,12 @@ chat::outgoing assignment_item(
 // The requisition; then those who may be asked.
 std::optional<need> people_to_load(const snapshot& seen, const domain::submittal& sub) {
     need wanted;
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
     const auto name = domain::record_name(sub.requisition);
-    want(name);
+    load_record(wanted, seen, name);
     if (const auto* req = seen.find<domain::requisition>(name)) {
         for (const auto& person : {req->hiring_manager, req->owner}) {
             if (!person.empty()) {
-                want(domain::record_name(person));
+                load_record(wanted, seen, domain::record_name(person));
             }
         }
     }

@@ -3,6 +3,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/disputes.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/wording.hpp"
 
@@ -20,23 +21,18 @@ std::optional<need> missing_of_dispute(
     const domain::binding& readers
 ) {
     need wanted;
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
-    want(item.subject);
+    load_record(wanted, seen, item.subject);
     if (readers.who == domain::binding::kind::direct) {
-        want(domain::record_name(person_id{readers.id}));
+        load_record(wanted, seen, domain::record_name(person_id{readers.id}));
     }
     if (const auto* sub = seen.find<domain::submittal>(item.subject)) {
-        want(domain::record_name(sub->requisition));
+        load_record(wanted, seen, domain::record_name(sub->requisition));
         for (const auto& name : sub->ownerships) {
-            want(name);
+            load_record(wanted, seen, name);
         }
         for (auto& name :
              rival_names(seen, sub->ownerships, sub->supplier, sub->requisition, true)) {
-            want(std::move(name));
+            load_record(wanted, seen, std::move(name));
         }
     }
     return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};

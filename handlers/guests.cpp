@@ -6,6 +6,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/directory_events.hpp"
 #include "handlers/keepers.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/set_up.hpp"
 #include "handlers/somebody.hpp"
 #include "handlers/use_cases.hpp"
@@ -22,17 +23,12 @@ using domain::role;
 // The clients and suppliers that their roles name.
 std::optional<need> missing_firms(const std::vector<domain::grant>& grants, const snapshot& seen) {
     need wanted;
-    const auto want = [&](const std::string& name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(name);
-        }
-    };
     for (const auto& grant : grants) {
         if (!grant.client.empty()) {
-            want(domain::record_name(grant.client));
+            load_record(wanted, seen, domain::record_name(grant.client));
         }
         if (!grant.supplier.empty()) {
-            want(domain::record_name(grant.supplier));
+            load_record(wanted, seen, domain::record_name(grant.supplier));
         }
     }
     return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};

@@ -5,6 +5,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/interview_cards.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/worklist.hpp"
@@ -125,12 +126,7 @@ std::optional<need> missing_of_requisition(
     const domain::requisition& req
 ) {
     need wanted;
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
-    want(domain::record_name(req.client));
+    load_record(wanted, seen, domain::record_name(req.client));
     for (auto page : {candidates_at_hand(req), interviews_at_hand(req)}) {
         if (!seen.pages.contains(page)) {
             wanted.pages.push_back(std::move(page));
@@ -138,9 +134,9 @@ std::optional<need> missing_of_requisition(
     }
     if (wanted.pages.empty()) {
         if (const auto* sub = candidate_here(ctx, seen, req)) {
-            want(domain::record_name(sub->candidate));
+            load_record(wanted, seen, domain::record_name(sub->candidate));
             if (!sub->interviews.empty()) {
-                want(domain::record_name(sub->interviews.back()));
+                load_record(wanted, seen, domain::record_name(sub->interviews.back()));
             }
         }
     }

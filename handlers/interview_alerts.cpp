@@ -18,6 +18,7 @@
 #include "handlers/lines.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/miss_numbers.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -41,21 +42,17 @@ std::optional<need> missing_for_due(
 ) {
     auto wanted = missing_for_interview(seen, subject).value_or(need{});
     wanted.miss_numbers = missing_miss_numbers(seen, facts);
-    if (auto panel = missing_panel(seen, iv.panel)) {
-        std::ranges::move(panel->records, std::back_inserter(wanted.records));
-    }
+    load_too(wanted, missing_panel(seen, iv.panel).value_or(need{}));
     const auto* req = seen.find<domain::requisition>(domain::record_name(iv.requisition));
     if (req != nullptr) {
         for (const auto& id : {req->owner, req->hiring_manager}) {
-            auto name = domain::record_name(id);
-            if (!id.empty() && !seen.loaded(name)) {
-                wanted.records.push_back(std::move(name));
+            if (!id.empty()) {
+                load_record(wanted, seen, domain::record_name(id));
             }
         }
         const bool again = std::ranges::any_of(facts, speaks_again);
-        if (auto more = again ? missing_directory(seen, *req) : std::nullopt) {
-            std::ranges::move(more->records, std::back_inserter(wanted.records));
-            std::ranges::move(more->pages, std::back_inserter(wanted.pages));
+        if (const auto more = again ? missing_directory(seen, *req) : std::nullopt) {
+            load_too(wanted, *more);
         }
     }
     const bool nothing = wanted.records.empty() && wanted.pages.empty() && wanted.miss_numbers == 0;

@@ -12,6 +12,7 @@
 #include "handlers/interview_times.hpp"
 #include "handlers/interview_use_cases.hpp"
 #include "handlers/missing_feedback.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/wording.hpp"
 
@@ -142,21 +143,13 @@ std::optional<need> missing_for_round(
     const submittals& all
 ) {
     need wanted;
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
     for (const auto& one : all) {
         if (!one.req->owner.empty()) {
-            want(domain::record_name(one.req->owner));
+            load_record(wanted, seen, domain::record_name(one.req->owner));
         }
-        if (auto people = missing_panel_people(ctx, seen, *one.req)) {
-            std::ranges::move(people->pages, std::back_inserter(wanted.pages));
-        }
-        if (auto people = missing_for_behalf(ctx, seen, speaking_for_manager(*one.req))) {
-            std::ranges::move(people->pages, std::back_inserter(wanted.pages));
-        }
+        load_too(wanted, missing_panel_people(ctx, seen, *one.req).value_or(need{}));
+        const auto whom = speaking_for_manager(*one.req);
+        load_too(wanted, missing_for_behalf(ctx, seen, whom).value_or(need{}));
     }
     if (seen.reserved_interview == 0) {
         wanted.interview_numbers = static_cast<std::uint32_t>(all.size());

@@ -5,6 +5,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/by_whom.hpp"
 #include "handlers/interview_cards.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -77,17 +78,12 @@ std::string next_interview_line(const context& ctx, const found_interview& one) 
 
 std::optional<need> missing_for_interview(const snapshot& seen, const std::string& name) {
     need wanted;
-    const auto want = [&](std::string needed) {
-        if (!seen.loaded(needed)) {
-            wanted.records.push_back(std::move(needed));
-        }
-    };
-    want(name);
+    load_record(wanted, seen, name);
     if (const auto* iv = seen.find<domain::interview>(name)) {
-        want(domain::record_name(iv->submittal));
-        want(domain::record_name(iv->requisition));
-        want(domain::record_name(iv->client));
-        want(domain::record_name(iv->candidate));
+        load_record(wanted, seen, domain::record_name(iv->submittal));
+        load_record(wanted, seen, domain::record_name(iv->requisition));
+        load_record(wanted, seen, domain::record_name(iv->client));
+        load_record(wanted, seen, domain::record_name(iv->candidate));
     }
     return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }

@@ -3,6 +3,7 @@
 #include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/backdated.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/runner_ups.hpp"
 #include "handlers/telling.hpp"
 
@@ -41,19 +42,14 @@ std::optional<need> missing_for_submittal(
     const domain::binding& readers
 ) {
     need wanted;
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
-    want(item.subject);
+    load_record(wanted, seen, item.subject);
     wanted.event = missing_event(item, seen);
     if (readers.who == domain::binding::kind::direct) {
-        want(domain::record_name(person_id{readers.id}));
+        load_record(wanted, seen, domain::record_name(person_id{readers.id}));
     }
     if (const auto* sub = seen.find<domain::submittal>(item.subject)) {
-        want(domain::record_name(sub->requisition));
-        want(domain::record_name(sub->candidate));
+        load_record(wanted, seen, domain::record_name(sub->requisition));
+        load_record(wanted, seen, domain::record_name(sub->candidate));
     }
     const bool nothing = wanted.records.empty() && !wanted.event;
     return nothing ? std::nullopt : std::optional{std::move(wanted)};

@@ -8,6 +8,7 @@
 #include "handlers/cards.hpp"
 #include "handlers/interview_panel.hpp"
 #include "handlers/interview_subject.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/owner_request.hpp"
 #include "handlers/submittal_subject.hpp"
 #include "handlers/wording.hpp"
@@ -211,16 +212,14 @@ need missing_for_matters(const context& ctx, const snapshot& seen) {
     std::vector<const domain::submittal*> candidates;
     for (const auto& name : matter_names(ctx.actor, seen)) {
         if (domain::parse_interview_name(name)) {
-            auto more = missing_for_interview(seen, name).value_or(need{});
-            std::ranges::move(more.records, std::back_inserter(wanted.records));
+            load_too(wanted, missing_for_interview(seen, name).value_or(need{}));
         } else if (const auto* sub = seen.find<domain::submittal>(name)) {
             candidates.push_back(sub);
         } else if (!seen.loaded(name)) {
             wanted.records.push_back(name);
         }
     }
-    auto lines = missing_for_lines(seen, candidates).value_or(need{});
-    std::ranges::move(lines.records, std::back_inserter(wanted.records));
+    load_too(wanted, missing_for_lines(seen, candidates).value_or(need{}));
     return wanted;
 }
 

@@ -5,6 +5,7 @@
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_clearance.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -56,16 +57,11 @@ holder holder_in(const snapshot& seen, const std::string& name) {
 
 std::optional<need> missing_of_holder(const snapshot& seen, const std::string& name) {
     need wanted;
-    const auto want = [&](std::string needed) {
-        if (!seen.loaded(needed)) {
-            wanted.records.push_back(std::move(needed));
-        }
-    };
     if (const auto* iv = seen.find<domain::interview>(name)) {
-        want(domain::record_name(iv->submittal));
-        want(domain::record_name(iv->requisition));
+        load_record(wanted, seen, domain::record_name(iv->submittal));
+        load_record(wanted, seen, domain::record_name(iv->requisition));
     } else if (const auto* sub = seen.find<domain::submittal>(name)) {
-        want(domain::record_name(sub->requisition));
+        load_record(wanted, seen, domain::record_name(sub->requisition));
     }
     return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }

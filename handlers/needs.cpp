@@ -1,6 +1,7 @@
 #include "handlers/needs.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace fillrate::handlers {
 
@@ -17,6 +18,12 @@ void add_new(List& into, const List& more) {
 
 }  // namespace
 
+void load_record(need& into, const snapshot& seen, std::string name) {
+    if (!seen.loaded(name)) {
+        into.records.push_back(std::move(name));
+    }
+}
+
 void load_too(need& into, const need& more) {
     add_new(into.records, more.records);
     add_new(into.pages, more.pages);
@@ -32,6 +39,7 @@ void load_too(need& into, const need& more) {
     into.interview_numbers = std::max(into.interview_numbers, more.interview_numbers);
     into.opportunity_number = into.opportunity_number || more.opportunity_number;
     into.question_number = into.question_number || more.question_number;
+    into.miss_numbers = std::max(into.miss_numbers, more.miss_numbers);
 }
 
 }  // namespace fillrate::handlers

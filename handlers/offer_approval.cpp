@@ -8,6 +8,7 @@
 #include "handlers/cards.hpp"
 #include "handlers/change.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/submittal_guards.hpp"
@@ -128,16 +129,11 @@ outcome propose_offer(
 
 composed compose_approval(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
     need wanted;
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
-    want(item.subject);
-    want(domain::record_name(person_id{ctx.place.binding.id}));
+    load_record(wanted, seen, item.subject);
+    load_record(wanted, seen, domain::record_name(person_id{ctx.place.binding.id}));
     const auto* sub = seen.find<domain::submittal>(item.subject);
     if (sub != nullptr) {
-        want(domain::record_name(sub->requisition));
+        load_record(wanted, seen, domain::record_name(sub->requisition));
     }
     if (!wanted.records.empty()) {
         return wanted;

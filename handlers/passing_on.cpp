@@ -8,6 +8,7 @@
 #include "handlers/change.hpp"
 #include "handlers/keepers.hpp"
 #include "handlers/lines.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
 #include "handlers/worklist.hpp"
@@ -66,11 +67,6 @@ person_id only_owner(const found_requisitions& living) {
     return one ? living.front()->owner : person_id{};
 }
 
-void add_to(need& all, need more) {
-    std::ranges::move(more.records, std::back_inserter(all.records));
-    std::ranges::move(more.pages, std::back_inserter(all.pages));
-}
-
 /// Who is told, and what the asker has here.
 struct addressee {
     const domain::person* who = nullptr;  ///< null: nobody can be written to
@@ -88,9 +84,9 @@ std::variant<addressee, need> find_addressee(const context& ctx, const snapshot&
     }
     auto living = living_here(ctx, seen);
     auto keeper = find_keeper(ctx.actor.id, grants_here(ctx), seen);
-    for (auto* more : {std::get_if<need>(&living), std::get_if<need>(&keeper)}) {
+    for (const auto* more : {std::get_if<need>(&living), std::get_if<need>(&keeper)}) {
         if (more != nullptr) {
-            add_to(wanted, std::move(*more));
+            load_too(wanted, *more);
         }
     }
     addressee found;

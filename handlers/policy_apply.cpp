@@ -6,6 +6,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/miss_numbers.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/policy_move.hpp"
 #include "handlers/policy_use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -13,7 +14,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <iterator>
 #include <utility>
 
 namespace fillrate::handlers {
@@ -144,14 +144,6 @@ outcome ended(
     return into;
 }
 
-need both_needs(need first, std::optional<need> second) {
-    if (second) {
-        std::ranges::move(second->records, std::back_inserter(first.records));
-        std::ranges::move(second->pages, std::back_inserter(first.pages));
-    }
-    return first;
-}
-
 std::string sum_of(const domain::task& task) {
     const auto moved = task.moved == 0   ? std::string("no clock had to move")
                        : task.moved == 1 ? std::string("1 clock moved")
@@ -247,7 +239,8 @@ outcome decide_task_due(
     const bool ends = names == seen.pages.end() || names->second.size() < records_per_commit;
     auto zones = ends ? missing_zone_rows(seen, task.zones, ctx.now) : std::nullopt;
     if (auto* missing = std::get_if<need>(&found)) {
-        return both_needs(std::move(*missing), std::move(zones));
+        load_too(*missing, zones.value_or(need{}));
+        return std::move(*missing);
     }
     if (zones) {
         return std::move(*zones);

@@ -1,6 +1,7 @@
 #include "handlers/presenting.hpp"
 
 #include "core/domain/names.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/representation.hpp"
 
 namespace fillrate::handlers {
@@ -17,17 +18,12 @@ const domain::conversation* client_room(const snapshot& seen, const found_submit
 }
 
 void add_missing_readers(need& wanted, const snapshot& seen, const submittals& all) {
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
     for (const auto& one : all) {
         if (one.client != nullptr && !one.client->client_conversation.empty()) {
-            want(domain::record_name(one.client->client_conversation));
+            load_record(wanted, seen, domain::record_name(one.client->client_conversation));
         }
         if (!one.req->hiring_manager.empty()) {
-            want(domain::record_name(one.req->hiring_manager));
+            load_record(wanted, seen, domain::record_name(one.req->hiring_manager));
         }
     }
 }

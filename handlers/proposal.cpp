@@ -3,6 +3,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/candidate_names.hpp"
 #include "handlers/disputes.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/presenting.hpp"
 #include "handlers/round_step.hpp"
 
@@ -35,11 +36,6 @@ std::optional<need> missing_by_name(
         return std::nullopt;
     }
     need wanted;
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
     wanted.hashes = ownership_keys(req.client, made.keys);
     wanted.hashes.push_back(who);
     std::ranges::copy(
@@ -47,15 +43,15 @@ std::optional<need> missing_by_name(
         std::back_inserter(wanted.hashes)
     );
     wanted.submittal_number = true;
-    want(domain::record_name(req.client));
+    load_record(wanted, seen, domain::record_name(req.client));
     if (!made.supplier.empty()) {
-        want(domain::record_name(made.supplier));
+        load_record(wanted, seen, domain::record_name(made.supplier));
     }
     if (is_guarded(made)) {
-        want(domain::neutral_record_name(req.client, made.supplier));
+        load_record(wanted, seen, domain::neutral_record_name(req.client, made.supplier));
     }
     if (!req.owner.empty()) {
-        want(domain::record_name(req.owner));
+        load_record(wanted, seen, domain::record_name(req.owner));
     }
     wanted.pages.push_back(unsettled_rounds(req.number));
     return wanted;
@@ -68,18 +64,13 @@ std::optional<need> missing_for(
 ) {
     const auto who = candidate_key(made.supplier, made.keys);
     need wanted;
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
-    want(domain::record_name(candidate_id{seen.hashes.at(who)}));
+    load_record(wanted, seen, domain::record_name(candidate_id{seen.hashes.at(who)}));
     for (auto& name : ownership_names(seen, req.client, made.keys)) {
-        want(std::move(name));
+        load_record(wanted, seen, std::move(name));
     }
     const auto* firm = seen.find<domain::supplier>(domain::record_name(made.supplier));
     if (firm != nullptr && !firm->conversation.empty()) {
-        want(domain::record_name(firm->conversation));
+        load_record(wanted, seen, domain::record_name(firm->conversation));
     }
     if (made.at_once) {
         found_submittal shown;

@@ -8,6 +8,7 @@
 #include "core/domain/shift_transitions.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/releasing.hpp"
 #include "handlers/shift_subject.hpp"
 #include "handlers/wording.hpp"
@@ -50,20 +51,15 @@ std::optional<need> missing_for_due(
     instant now
 ) {
     need wanted;
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
-    want(domain::record_name(of.id.requisition));
+    load_record(wanted, seen, domain::record_name(of.id.requisition));
     if (req != nullptr) {
         for (const auto& person : {req->owner, req->hiring_manager}) {
             if (!person.empty()) {
-                want(domain::record_name(person));
+                load_record(wanted, seen, domain::record_name(person));
             }
         }
         for (const auto& answer : req->suppliers) {
-            want(domain::record_name(answer.supplier));
+            load_record(wanted, seen, domain::record_name(answer.supplier));
         }
         auto pages = people_pages(domain::role::hiring_manager, req->client);
         pages.push_back(ahead_page(*req, now));
@@ -457,19 +453,14 @@ composed compose_shift(const chat::outgoing& item, const snapshot& seen, const c
         return std::monostate{};
     }
     need wanted;
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
     const auto req_name = domain::record_name(id->requisition);
-    want(item.subject);
-    want(req_name);
+    load_record(wanted, seen, item.subject);
+    load_record(wanted, seen, req_name);
     if (ctx.place.binding.who == domain::binding::kind::direct) {
-        want(domain::record_name(person_id{ctx.place.binding.id}));
+        load_record(wanted, seen, domain::record_name(person_id{ctx.place.binding.id}));
     }
     if (ctx.place.binding.who == domain::binding::kind::supplier) {
-        want(domain::record_name(supplier_id{ctx.place.binding.id}));
+        load_record(wanted, seen, domain::record_name(supplier_id{ctx.place.binding.id}));
     }
     const auto* req = seen.find<domain::requisition>(req_name);
     if (req != nullptr && !seen.pages.contains(ahead_page(*req, ctx.now))) {

@@ -7,6 +7,7 @@
 #include "handlers/directory_events.hpp"
 #include "handlers/first_mapping.hpp"
 #include "handlers/keepers.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/new_ids.hpp"
 #include "handlers/room_posts.hpp"
 #include "handlers/set_up.hpp"
@@ -14,7 +15,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 namespace fillrate::handlers {
 
@@ -161,8 +161,7 @@ outcome make_contact(
     auto wanted = missing_candidates(seen, "person", name).value_or(need{});
     const auto keeper = find_keeper({}, grants_of(room.binding), seen);
     if (const auto* further = std::get_if<need>(&keeper)) {
-        std::ranges::copy(further->records, std::back_inserter(wanted.records));
-        std::ranges::copy(further->pages, std::back_inserter(wanted.pages));
+        load_too(wanted, *further);
     }
     if (!wanted.records.empty() || !wanted.pages.empty()) {
         return wanted;

@@ -6,6 +6,7 @@
 #include "handlers/asking.hpp"
 #include "handlers/behalf.hpp"
 #include "handlers/change.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/submittal_guards.hpp"
 #include "handlers/submittal_subject.hpp"
@@ -106,7 +107,7 @@ outcome submittal_bar(const context& ctx, const snapshot& seen, domain::policy_b
     }
     const auto whom = speaking_for_manager(*one.req);
     auto wanted = missing_for_behalf(ctx, seen, whom).value_or(need{});
-    wanted.records = to_load(seen, one.sub->ownerships).value_or(need{}).records;
+    load_too(wanted, to_load(seen, one.sub->ownerships).value_or(need{}));
     if (!wanted.records.empty() || !wanted.pages.empty()) {
         return wanted;
     }

@@ -4,6 +4,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/by_whom.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/round_step.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/wording.hpp"
@@ -18,19 +19,14 @@ namespace {
 // Round one: the submittals; round two: what they hang on; round three: who interviews.
 std::optional<need> missing_records(const snapshot& seen, const std::vector<std::string>& names) {
     need wanted;
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
     for (const auto& name : names) {
-        want(name);
+        load_record(wanted, seen, name);
         if (const auto* sub = seen.find<domain::submittal>(name)) {
-            want(domain::record_name(sub->requisition));
-            want(domain::record_name(sub->client));
-            want(domain::record_name(sub->candidate));
+            load_record(wanted, seen, domain::record_name(sub->requisition));
+            load_record(wanted, seen, domain::record_name(sub->client));
+            load_record(wanted, seen, domain::record_name(sub->candidate));
             if (!sub->interviews.empty()) {
-                want(domain::record_name(sub->interviews.back()));
+                load_record(wanted, seen, domain::record_name(sub->interviews.back()));
             }
             if (const auto* round = last_round(seen, *sub)) {
                 std::ranges::move(missing_guests(seen, *round), std::back_inserter(wanted.records));
@@ -153,14 +149,9 @@ std::optional<need> missing_for_lines(
     const std::vector<const domain::submittal*>& subs
 ) {
     need wanted;
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
     for (const auto* sub : subs) {
-        want(domain::record_name(sub->requisition));
-        want(domain::record_name(sub->candidate));
+        load_record(wanted, seen, domain::record_name(sub->requisition));
+        load_record(wanted, seen, domain::record_name(sub->candidate));
     }
     return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }

@@ -4,6 +4,7 @@
 #include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/change.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -113,20 +114,15 @@ void replace_alerts(decision& into, const snapshot& seen, instant now) {
 
 composed compose_withdrawn(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
     need wanted;
-    const auto want = [&](std::string name) {
-        if (!seen.loaded(name)) {
-            wanted.records.push_back(std::move(name));
-        }
-    };
-    want(item.subject);
+    load_record(wanted, seen, item.subject);
     const auto reader_name = domain::record_name(person_id{item.readers.id});
     const bool in_person = item.readers.who == chat::audience::kind::person;
     if (in_person) {
-        want(reader_name);
+        load_record(wanted, seen, reader_name);
     }
     const auto of = alerted_of(seen, item.subject);
     if (of) {
-        want(domain::record_name(of->req));
+        load_record(wanted, seen, domain::record_name(of->req));
     }
     if (!wanted.records.empty()) {
         return wanted;
