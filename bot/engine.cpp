@@ -126,20 +126,9 @@ void engine::remember(const asking& ask) {
 }
 
 async::awaitable<result<chat::reply>> engine::attempt(asking& ask) {
-    const auto resolved = co_await resolve(ask);
+    const auto resolved = co_await resolve_and_meet(ask);
     if (!resolved) {
         co_return resolved.error();
-    }
-    const auto met = co_await meet_outsider(ask);
-    if (!met) {
-        co_return met.error();
-    }
-    if (*met) {
-        ask.loader.forget();
-        const auto again = co_await resolve(ask);
-        if (!again) {
-            co_return again.error();
-        }
     }
     if (std::holds_alternative<chat::presence>(ask.request.what)) {
         chat::reply silent;

@@ -113,6 +113,8 @@ private:
     [[nodiscard]] async::awaitable<result<void>> resolve_last(asking& ask);
     [[nodiscard]] async::awaitable<result<std::optional<chat::reply>>> resolve_called(asking& ask);
     [[nodiscard]] async::awaitable<result<void>> welcome_channel(asking& ask);
+    /// As resolve(), once more when that met somebody from outside.
+    [[nodiscard]] async::awaitable<result<void>> resolve_and_meet(asking& ask);
     /// True: something was written down of who is met in that room, and is to be read again.
     [[nodiscard]] async::awaitable<result<bool>> meet_outsider(const asking& ask);
     [[nodiscard]] async::awaitable<result<std::optional<handlers::decision>>> decide_meeting(

@@ -31,6 +31,23 @@ bool is_from_outside(const chat::request& request) {
 
 }  // namespace
 
+async::awaitable<result<void>> engine::resolve_and_meet(asking& ask) {
+    const auto resolved = co_await resolve(ask);
+    if (!resolved) {
+        co_return resolved.error();
+    }
+    const auto met = co_await meet_outsider(ask);
+    if (!met) {
+        co_return met.error();
+    }
+    if (*met) {
+        ask.loader.forget();
+        const auto again = co_await resolve(ask);
+        co_return again;
+    }
+    co_return result<void>{};
+}
+
 async::awaitable<result<bool>> engine::meet_outsider(const asking& ask) {
     // Where strangers speak as somebody of the demo, nobody is one.
     const bool met_here = options_.guest.empty() && !ask.ctx.place.id.empty();
