@@ -67,6 +67,11 @@ bool read_count(std::string_view text, auto& into) {
     return number.has_value();
 }
 
+bool read_flag(std::string_view text, bool& into) {
+    into = text == "yes";
+    return into || text == "no";
+}
+
 constexpr std::string_view business_days_word = "bd";
 
 bool read_target(std::string_view text, working_target& into) {
@@ -147,26 +152,22 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
         return read_count(value, into.neutral_answers);
     }
     if (key == consent_word) {
-        into.rtr_required = value == "yes";
-        return into.rtr_required || value == "no";
+        return read_flag(value, into.rtr_required);
     }
     if (key == consent_days_word) {
         return read_count(value, into.rtr_days);
     }
     if (key == auto_present_word) {
-        into.auto_present = value == "yes";
-        return into.auto_present || value == "no";
+        return read_flag(value, into.auto_present);
     }
     if (key == approval_word) {
-        into.offer_approval = value == "yes";
-        return into.offer_approval || value == "no";
+        return read_flag(value, into.offer_approval);
     }
     if (key == claim_days_word) {
         return read_count(value, into.claim_days);
     }
     if (key == tiers_word) {
-        into.tiers_follow = value == "yes";
-        return into.tiers_follow || value == "no";
+        return read_flag(value, into.tiers_follow);
     }
     if (key == warn_word) {
         return read_count(value, into.warn_percent);
