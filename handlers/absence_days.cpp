@@ -92,9 +92,24 @@ domain::absence absence_on(const day_span& span, const time_zone& in) {
     return made;
 }
 
+// The days of the line: its tail, or from: and until:, from today on when only the end is named.
+typed_days read_typed(const context& ctx, const time_zone& in, civil_date today) {
+    const auto days = tail_of(ctx, "days");
+    if (!days.empty()) {
+        return read_days(days, ctx.now, in);
+    }
+    const auto until = value_of(ctx, "until");
+    if (until.empty()) {
+        return {};
+    }
+    const auto from = value_of(ctx, "from");
+    return {
+        from.empty() ? std::vector{today} : days_in(chat::parse_when(from, ctx.now, in)),
+        days_in(chat::parse_when(until, ctx.now, in))};
+}
+
 }  // namespace
 
-// The days of the line: its tail, or from: and until:, from today on when only the end is named.
 std::optional<domain::absence> read_absence(
     const context& ctx,
     const std::string& zone,
@@ -108,14 +123,8 @@ std::optional<domain::absence> read_absence(
     }
     const auto today = in->to_local(ctx.now).civil.date;
     const auto days = tail_of(ctx, "days");
-    const auto from = value_of(ctx, "from");
     const auto until = value_of(ctx, "until");
-    typed_days typed = days.empty() ? typed_days{} : read_days(days, ctx.now, *in);
-    if (days.empty() && !until.empty()) {
-        typed = {
-            from.empty() ? std::vector{today} : days_in(chat::parse_when(from, ctx.now, *in)),
-            days_in(chat::parse_when(until, ctx.now, *in))};
-    }
+    const auto typed = read_typed(ctx, *in, today);
     if (typed.first.empty() || typed.last.empty()) {
         problems.add(
             field,
@@ -147,7 +156,7 @@ std::optional<domain::absence> read_absence(
         return std::nullopt;
     }
     const auto& span = spans.front();
-    const auto text = days.empty() ? from + ' ' + until : days;
+    const auto text = days.empty() ? value_of(ctx, "from") + ' ' + until : days;
     for (const auto day : {span.first, span.last}) {
         if (auto far = other_year_problem(text, {.date = day}, today)) {
             problems.add(field, std::move(*far), with_days(ctx, span));
