@@ -12,6 +12,7 @@
 #include "core/domain/shift_due.hpp"
 #include "handlers/called.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/record_events.hpp"
 #include "handlers/routes.hpp"
 
 #include <algorithm>
@@ -199,62 +200,15 @@ void desk::apply(const decision& decided, const context& ctx) {
         what.actor_name = ctx.actor.name;
         what.recorded_at = ctx.now;
         auto& one = records_[what.subject];
-        if (const auto* put = std::get_if<domain::directory_put>(&what.data)) {
-            std::visit([&one](const auto& value) { one.value = value; }, put->value);
-            ++one.version;
-            continue;
+        const bool is_new = std::holds_alternative<std::monostate>(one.value);
+        if (const auto req = domain::parse_requisition_name(what.subject); is_new && req) {
+            next_number = std::max(next_number, req->value + 1);
         }
-        const bool in_directory = std::holds_alternative<domain::person>(one.value) ||
-                                  std::holds_alternative<domain::conversation>(one.value);
-        if (in_directory && std::holds_alternative<domain::noted>(what.data)) {
-            ++one.version;
-            histories_[what.subject].push_back(what);
-            continue;
-        }
-        if (domain::parse_submittal_name(what.subject)) {
-            auto* known = std::get_if<domain::submittal>(&one.value);
-            one.value = domain::apply(known == nullptr ? domain::submittal{} : *known, what);
-            ++one.version;
-            histories_[what.subject].push_back(what);
-            continue;
-        }
-        if (domain::parse_interview_name(what.subject)) {
-            auto* known = std::get_if<domain::interview>(&one.value);
-            one.value = domain::apply(known == nullptr ? domain::interview{} : *known, what);
-            ++one.version;
-            histories_[what.subject].push_back(what);
-            continue;
-        }
-        if (domain::parse_opportunity_name(what.subject)) {
-            auto* known = std::get_if<domain::opportunity>(&one.value);
-            one.value = domain::apply(known == nullptr ? domain::opportunity{} : *known, what);
-            ++one.version;
-            histories_[what.subject].push_back(what);
-            continue;
-        }
-        if (domain::parse_shift_name(what.subject)) {
-            auto* known = std::get_if<domain::work_shift>(&one.value);
-            one.value = domain::apply(known == nullptr ? domain::work_shift{} : *known, what);
-            ++one.version;
-            histories_[what.subject].push_back(what);
-            continue;
-        }
-        if (what.subject == domain::task_record_name(domain::policy_task) ||
-            what.subject == domain::task_record_name(domain::preview_task)) {
-            auto* known = std::get_if<domain::task>(&one.value);
-            one.value = domain::apply(known == nullptr ? domain::task{} : *known, what);
-            ++one.version;
-            continue;
-        }
-        if (std::holds_alternative<std::monostate>(one.value)) {
-            one.value = domain::requisition{};
-            next_number =
-                std::max(next_number, domain::parse_requisition_name(what.subject)->value + 1);
-        }
-        auto& req = std::get<domain::requisition>(one.value);
-        req = domain::apply(std::move(req), what);
+        one.value = apply_event(std::move(one.value), what).value();
         ++one.version;
-        histories_[what.subject].push_back(what);
+        if (!std::holds_alternative<domain::directory_put>(what.data)) {
+            histories_[what.subject].push_back(what);
+        }
     }
 }
 
