@@ -93,7 +93,7 @@ std::string by_whom(const context& ctx, const domain::author& who, naming read) 
     return {};
 }
 
-std::string since_by_whom(
+std::string when_by_whom(
     const context& ctx,
     instant at,
     const std::string& zone,
@@ -101,7 +101,17 @@ std::string since_by_whom(
     naming read
 ) {
     const auto by = by_whom(ctx, who, read);
-    return " since " + local_time(at, zone) + (by.empty() ? by : ", " + by);
+    return local_time(at, zone) + (by.empty() ? by : ", " + by);
+}
+
+std::string since_by_whom(
+    const context& ctx,
+    instant at,
+    const std::string& zone,
+    const domain::author& who,
+    naming read
+) {
+    return " since " + when_by_whom(ctx, at, zone, who, read);
 }
 
 std::string since_by_whom(const context& ctx, const domain::requisition& req) {

@@ -31,6 +31,14 @@ enum class naming {
 
 /// "by Robin for Ana Petrov-Lind", "by the client"; empty when nobody is known, or may be named.
 [[nodiscard]] std::string by_whom(const context& ctx, const domain::author& who, naming read);
+/// "Mon 30 Nov 10:42 CST, by Robin"
+[[nodiscard]] std::string when_by_whom(
+    const context& ctx,
+    instant at,
+    const std::string& zone,
+    const domain::author& who,
+    naming read
+);
 /// " since Mon 30 Nov 10:42 CST, by Robin".
 [[nodiscard]] std::string since_by_whom(
     const context& ctx,

@@ -172,9 +172,9 @@ std::optional<outcome> refuse_repeated(
     const bool own = who.supplier != nullptr && !who.on_behalf;
     auto text = std::string(own ? "You already said so" : "That is already so");
     if (who.supplier != nullptr) {
-        const auto by =
-            by_whom(ctx, who.supplier->said_by, own ? naming::own_firm : naming_for(ctx, req));
-        text += ", " + local_time(who.supplier->at, req.zone) + (by.empty() ? by : ", " + by);
+        const auto& said = *who.supplier;
+        const auto read = own ? naming::own_firm : naming_for(ctx, req);
+        text += ", " + when_by_whom(ctx, said.at, req.zone, said.said_by, read);
     }
     text += ". Nothing changed.";
     auto card = personal_card(ctx, seen, req);

@@ -40,6 +40,8 @@ namespace fillrate::handlers {
 /// "shift 207 2nd", with whatever follows, on its day: a line to type.
 [[nodiscard]] std::string shift_line(const domain::shift_id& id, std::string_view more = {});
 
+/// ", 3 in reserve"; empty when nobody is.
+[[nodiscard]] std::string reserve_text(std::uint32_t reserve);
 /// Sends whom the supplier has in reserve, as far as people are missing; nothing when nobody is to
 /// be sent.
 [[nodiscard]] std::optional<chat::button> reserve_button(

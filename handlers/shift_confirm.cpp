@@ -148,8 +148,7 @@ std::string said_before(const context& ctx, const found_shift& one, const speaki
         return {};
     }
     const auto read = who.on_behalf ? naming_for(ctx, *one.req) : naming::own_firm;
-    const auto by = by_whom(ctx, said->said_by, read);
-    return ", " + local_time(said->at, one.record->zone) + (by.empty() ? by : ", " + by);
+    return ", " + when_by_whom(ctx, said->at, one.record->zone, said->said_by, read);
 }
 
 outcome confirm_heads(
@@ -201,8 +200,7 @@ outcome confirm_heads(
         step,
         std::move(news),
         counted(heads, "head", "heads") + " confirmed for " + shift_title(one.id) +
-            (reserve == 0 ? std::string{} : ", " + std::to_string(reserve) + " in reserve") +
-            (who.on_behalf ? ", for " + behalf : std::string{}) + '.'
+            reserve_text(reserve) + (who.on_behalf ? ", for " + behalf : std::string{}) + '.'
     );
 }
 

@@ -50,10 +50,6 @@ std::string count_text(const domain::head_count& came, std::uint32_t ordered) {
     return came.delayed > 0 ? text + ", " + std::to_string(came.delayed) + " delayed" : text;
 }
 
-std::string reserve_text(std::uint32_t reserve) {
-    return reserve == 0 ? std::string{} : ", " + std::to_string(reserve) + " in reserve";
-}
-
 // Of what a reader of counts or a supplier may know.
 std::string status_for(
     const domain::requisition& req,
@@ -202,6 +198,10 @@ void add_own_heads(
 }
 
 }  // namespace
+
+std::string reserve_text(std::uint32_t reserve) {
+    return reserve == 0 ? std::string{} : ", " + std::to_string(reserve) + " in reserve";
+}
 
 std::optional<chat::button> reserve_button(const work_shift& of, const domain::coverage& answer) {
     const auto wanted = domain::wanted_of_reserve(of, answer.supplier);
