@@ -42,7 +42,7 @@ chat::form_field first_day_field(const context& ctx, const time_zone& in) {
     auto field =
         day_field("from", "First day", day == nullptr ? std::string{} : format_date(day->date));
     if (day == nullptr) {
-        field.hint = '"' + abbreviate(displayable(typed), 60) + "\" is not clear: choose.";
+        field.hint = unclear_hint(typed);
     }
     return field;
 }

@@ -241,6 +241,10 @@ std::vector<chat::choice> as_choices(const std::vector<chat::named>& records) {
     return choices;
 }
 
+std::string unclear_hint(std::string_view typed) {
+    return '"' + abbreviate(displayable(typed), 60) + "\" is not clear: choose.";
+}
+
 chat::form_field person_field(
     const context& ctx,
     std::string_view key,
@@ -259,7 +263,7 @@ chat::form_field person_field(
         unclear
     );
     if (unclear) {
-        field.hint = '"' + abbreviate(displayable(typed), 60) + "\" is not clear: choose.";
+        field.hint = unclear_hint(typed);
     }
     return field;
 }

@@ -108,6 +108,9 @@ void add_term_fields(chat::form& form, const term_words& now, const std::string&
     const client_id& client
 );
 [[nodiscard]] std::vector<chat::choice> as_choices(const std::vector<chat::named>& records);
+/// "\"lee or kim\" is not clear: choose.", of what was typed for a field that has to be chosen
+/// then.
+[[nodiscard]] std::string unclear_hint(std::string_view typed);
 /// One of these people, as far as the line names one. What was typed and names nobody is not left
 /// out silently: then somebody has to be chosen.
 [[nodiscard]] chat::form_field person_field(
