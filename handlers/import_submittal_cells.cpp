@@ -66,31 +66,6 @@ std::optional<submittal_state> read_state(import_cells& cells) {
     return state;
 }
 
-// A day is its beginning at the site.
-std::optional<instant> read_moment(
-    import_cells& cells,
-    std::string_view column,
-    const std::string& zone
-) {
-    const auto text = cells.text(column);
-    const auto in = time_zone::find(zone);
-    if (text.empty() || !in) {
-        return std::nullopt;
-    }
-    if (const auto date = parse_date(text)) {
-        return in->to_instant({*date, seconds{0}});
-    }
-    const auto read = in->parse(text);
-    if (!read) {
-        cells.refuse(
-            column,
-            quoted(text) + " is no moment; write it like 2026-11-25 15:30 or 2026-11-25"
-        );
-        return std::nullopt;
-    }
-    return *read;
-}
-
 instant at_second(instant t) {
     return std::chrono::floor<seconds>(t);
 }
@@ -141,7 +116,7 @@ void compare_moment(
     const std::string& zone,
     const std::optional<instant>& present
 ) {
-    const auto read = read_moment(cells, column, zone);
+    const auto read = read_row_moment(cells, column, zone);
     if (read && (!present || at_second(*present) != at_second(*read))) {
         refuse_other(cells, column, present ? local_time(*present, zone) : std::string("nothing"));
     }
@@ -322,7 +297,23 @@ std::optional<instant> read_row_moment(
     std::string_view column,
     const std::string& zone
 ) {
-    return read_moment(cells, column, zone);
+    const auto text = cells.text(column);
+    const auto in = time_zone::find(zone);
+    if (text.empty() || !in) {
+        return std::nullopt;
+    }
+    if (const auto date = parse_date(text)) {
+        return in->to_instant({*date, seconds{0}});
+    }
+    const auto read = in->parse(text);
+    if (!read) {
+        cells.refuse(
+            column,
+            quoted(text) + " is no moment; write it like 2026-11-25 15:30 or 2026-11-25"
+        );
+        return std::nullopt;
+    }
+    return *read;
 }
 
 row_moments read_moments(
@@ -331,9 +322,9 @@ row_moments read_moments(
     const std::string& zone,
     instant now
 ) {
-    const auto submitted = read_moment(cells, "submitted_at", zone);
-    const auto presented = read_moment(cells, "presented_at", zone);
-    const auto decided = read_moment(cells, "decided_at", zone);
+    const auto submitted = read_row_moment(cells, "submitted_at", zone);
+    const auto presented = read_row_moment(cells, "presented_at", zone);
+    const auto decided = read_row_moment(cells, "decided_at", zone);
     check_presented(cells, way, presented);
     if (decided && !way.last) {
         cells.refuse(
