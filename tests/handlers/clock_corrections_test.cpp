@@ -1,8 +1,7 @@
 // What operations and administrators put right about clocks: a miss is excused, policies and
 // calendars are applied to clocks that run (DOMAIN.md 4.6, 7.1).
-#include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
-#include "tests/handlers/desk.hpp"
+#include "tests/handlers/clock_desk.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,28 +11,6 @@ namespace fillrate::handlers::testing {
 namespace {
 
 using domain::clock_kind;
-
-bool has(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
-
-const domain::clock& coverage_of(const desk& d, std::uint32_t number = 1) {
-    const auto* found = domain::find_clock(d.req(number).clocks, clock_kind::coverage);
-    EXPECT_NE(found, nullptr);
-    static const domain::clock none;
-    return found == nullptr ? none : *found;
-}
-
-void release(desk& d, const std::string& number = "1") {
-    for (const std::string& line :
-         {std::string("req new \"Controls engineer\" client:Acorn site:Chicago category:pro "
-                      "openings:1 pay:58 bill:84 max:61 hm:@ana"),
-          number + " qualify waive:\"known role\"",
-          number + " release tier1"}) {
-        const auto told = d.type("robin", "acorn-internal", line);
-        EXPECT_TRUE(told.changed) << line << '\n' << told.text;
-    }
-}
 
 /// REQ-1 went past its coverage time on Tue 1 Dec 09:00.
 desk past_due() {
@@ -234,40 +211,6 @@ TEST(excuse, of_a_candidate) {
         EXPECT_FALSE(has(d.type("ana", "acorn-hiring", "S-301 why").text, word)) << word;
         EXPECT_FALSE(has(d.type("maul", "sup-hammer", "S-301 history").text, word)) << word;
     }
-}
-
-/// The same targets as shipped on a calendar with that Friday closed or not.
-domain::calendar day_calendar(bool friday_closed) {
-    domain::calendar_spec spec{.name = "day", .zone = "America/Chicago"};
-    const domain::window hours_of_day{
-        .start = std::chrono::hours{8},
-        .end = std::chrono::hours{17}};
-    std::fill_n(spec.week.begin(), 5, std::vector<domain::window>{hours_of_day});
-    using std::chrono::year;
-    spec.holidays.push_back(year{2026} / 11 / 26);
-    if (friday_closed) {
-        spec.holidays.push_back(year{2026} / 11 / 27);
-    }
-    return domain::calendar::compile(std::move(spec)).value();
-}
-
-domain::policy on_day_calendar(std::uint32_t version, int coverage_hours) {
-    domain::policy p;
-    p.version = version;
-    p.calendar = "day";
-    p.coverage_target = std::chrono::hours{coverage_hours};
-    return p;
-}
-
-/// Released Wed 25 Nov 15:30 with 16 h: due Mon 30 Nov 13:30 (DOMAIN.md 4.7, 1).
-desk released_before_a_holiday() {
-    desk d;
-    d.book.add(1, day_calendar(false));
-    d.book.add(on_day_calendar(2, 16));
-    d.now = at("2026-11-25T15:30-06:00");
-    release(d);
-    EXPECT_EQ(coverage_of(d).due, at("2026-11-30T13:30-06:00"));
-    return d;
 }
 
 /// As an administrator does: what would move is looked at, then applied.

@@ -1,7 +1,6 @@
 // "1 wait until:... why": the alerts of a clock wait for a reason, the clock does not
 // (DOMAIN.md 0).
-#include "core/domain/clocks.hpp"
-#include "tests/handlers/interview_desk.hpp"
+#include "tests/handlers/clock_desk.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,24 +12,11 @@ namespace {
 
 constexpr std::string_view until_thursday = "1 wait until:\"dec 3\" \"client on holiday\"";
 
-const domain::clock& coverage_of(const desk& d) {
-    const auto* found = domain::find_clock(d.req(1).clocks, domain::clock_kind::coverage);
-    EXPECT_NE(found, nullptr);
-    static const domain::clock none;
-    return found == nullptr ? none : *found;
-}
-
 /// REQ-1 is to be covered by Tue 1 Dec 09:00.
 desk released_on_monday() {
     desk d;
     d.now = at("2026-11-30T09:00-06:00");
-    for (const auto* line :
-         {"req new \"Controls engineer\" client:Acorn site:Chicago category:pro openings:1 pay:58 "
-          "bill:84 max:61 hm:@ana",
-          "1 qualify waive:\"known role\"",
-          "1 release tier1"}) {
-        must(d, "robin", "acorn-internal", line);
-    }
+    release(d);
     d.now = at("2026-11-30T10:00-06:00");
     return d;
 }

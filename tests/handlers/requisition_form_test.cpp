@@ -1,7 +1,7 @@
 // The forms of `req new` and `set`: short, and yet they lose nothing that was typed before they
 // opened (DOMAIN.md 7.1), and decide as the line alone would.
 #include "core/chat/values.hpp"
-#include "tests/handlers/desk.hpp"
+#include "tests/handlers/interview_desk.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,10 +13,6 @@ namespace fillrate::handlers::testing {
 namespace {
 
 using field_values = std::map<std::string, std::string>;
-
-bool has_text(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
 
 field_values prefilled(const chat::form& form) {
     field_values values;
@@ -50,10 +46,10 @@ TEST(requisition_form, opens_what_the_line_alone_would) {
     auto fields = prefilled(*form);
     for (const auto* kept :
          {"kind:direct", "salary:90000", "fee:9000", "owner:robin", "for:ana", "to:northlight"}) {
-        EXPECT_TRUE(has_text(fields["also"], kept)) << fields["also"];
+        EXPECT_TRUE(has(fields["also"], kept)) << fields["also"];
     }
-    EXPECT_FALSE(has_text(fields["also"], "bill")) << "it has a field of its own";
-    EXPECT_FALSE(has_text(fields["also"], "client")) << "the site names it";
+    EXPECT_FALSE(has(fields["also"], "bill")) << "it has a field of its own";
+    EXPECT_FALSE(has(fields["also"], "client")) << "the site names it";
     fields["category"] = "professional";
     const auto sent = asked.submit("robin", "acorn-internal", form->act, fields);
     ASSERT_TRUE(sent.changed) << sent.text;
@@ -78,9 +74,9 @@ TEST(requisition_form, several_tiers_and_a_day_that_is_unclear_stay_to_be_correc
     EXPECT_EQ(fields["openings"], "lots");
     EXPECT_EQ(field_of(*form, "openings").what, chat::form_field::kind::line);
     EXPECT_EQ(fields["pay"], "cheap");
-    EXPECT_TRUE(has_text(fields["also"], "start:someday")) << fields["also"];
+    EXPECT_TRUE(has(fields["also"], "start:someday")) << fields["also"];
     EXPECT_TRUE(field_of(*form, "hm").required);
-    EXPECT_TRUE(has_text(field_of(*form, "hm").hint, "nobody"));
+    EXPECT_TRUE(has(field_of(*form, "hm").hint, "nobody"));
     fields["category"] = "professional";
     fields["hm"] = "ana";
     const auto wrong = d.submit("robin", "acorn-internal", form->act, fields);
@@ -144,8 +140,8 @@ TEST(requisition_form, for_a_new_client_keeps_what_the_form_before_it_said) {
     const auto second = d.submit("robin", "acorn-internal", first->act, fields).form;
     ASSERT_TRUE(second);
     fields = prefilled(*second);
-    EXPECT_TRUE(has_text(fields["also"], "salary:90000")) << fields["also"];
-    EXPECT_TRUE(has_text(fields["also"], "waive:\"known role\"")) << fields["also"];
+    EXPECT_TRUE(has(fields["also"], "salary:90000")) << fields["also"];
+    EXPECT_TRUE(has(fields["also"], "waive:\"known role\"")) << fields["also"];
     fields["also"] = "salary:90000";
     fields["client_name"] = "Larkspur Mills";
     fields["site_name"] = "Dayton";
@@ -174,7 +170,7 @@ TEST(requisition_form, of_changes_lacks_the_reason_alone) {
     EXPECT_EQ(fields["pay"], "40");
     EXPECT_EQ(fields["bill"], "50");
     EXPECT_EQ(fields["openings"], "+1");
-    EXPECT_TRUE(has_text(fields["also"], "salary:95000")) << fields["also"];
+    EXPECT_TRUE(has(fields["also"], "salary:95000")) << fields["also"];
     fields["reason"] = "line is down";
     const auto sent = asked.submit("robin", "acorn-internal", form->act, fields);
     ASSERT_TRUE(sent.changed) << sent.text;
@@ -195,7 +191,7 @@ TEST(requisition_form, of_changes_keeps_for_whom_and_when) {
     ASSERT_TRUE(sent.changed) << sent.text;
     EXPECT_EQ(d.req(1).pay, dollars("31"));
     EXPECT_EQ(sent.events.front().at, at("2026-11-30T10:30-06:00"));
-    EXPECT_TRUE(has_text(sent.events.front().on_behalf_of, "Ana")) << "nobody to speak for";
+    EXPECT_TRUE(has(sent.events.front().on_behalf_of, "Ana")) << "nobody to speak for";
 }
 
 }  // namespace
