@@ -26,15 +26,6 @@ namespace {
 constexpr paper::moment intake_begins = 1'796'025'600;  // 30 November 2026 08:00 UTC
 constexpr int steps_of_an_intake = 40;
 
-calendar days_in_utc() {
-    calendar_spec spec{.name = "utc", .zone = "Etc/UTC"};
-    for (std::size_t weekday = 0; weekday < 5; ++weekday) {
-        spec.week[weekday] = {
-            window{.start = std::chrono::hours{8}, .end = std::chrono::hours{17}}};
-    }
-    return calendar::compile(std::move(spec)).value();
-}
-
 /// What somebody with pencil and paper would keep.
 struct intake_on_paper {
     std::string is{"draft"};
@@ -81,7 +72,7 @@ struct intake_on_paper {
 class walked_intake {
 public:
     walked_intake() {
-        book_.add(1, days_in_utc());
+        book_.add(1, utc_calendar());
         auto made = creation();
         made.zone = "Etc/UTC";
         happen(made);

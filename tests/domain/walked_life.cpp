@@ -9,6 +9,7 @@
 #include "core/domain/submittal_clearance.hpp"
 #include "core/domain/transitions.hpp"
 #include "tests/domain/fixtures.hpp"
+#include "tests/domain/walks.hpp"
 
 #include <algorithm>
 
@@ -17,15 +18,6 @@ namespace fillrate::domain::testing {
 namespace {
 
 constexpr const char* calendar_name = "utc@1";
-
-calendar utc_calendar() {
-    calendar_spec spec{.name = "utc", .zone = "Etc/UTC"};
-    for (std::size_t weekday = 0; weekday < 5; ++weekday) {
-        spec.week[weekday] = {
-            window{.start = std::chrono::hours{8}, .end = std::chrono::hours{17}}};
-    }
-    return calendar::compile(std::move(spec)).value();
-}
 
 actor actor_of(const std::string& role) {
     static const std::map<std::string, actor> all{

@@ -1,10 +1,14 @@
 // What the random walks share: how many there are, and chance that a seed repeats.
 #pragma once
 
+#include "core/domain/calendar.hpp"
+
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <random>
+#include <utility>
 
 namespace fillrate::domain::testing {
 
@@ -12,6 +16,16 @@ namespace fillrate::domain::testing {
 /// The walk that fails names its seed, its place in the row from 1.
 inline std::uint64_t count_of_walks(std::uint64_t in_a_check, std::uint64_t in_the_long_form) {
     return std::getenv("FILLRATE_LONG") != nullptr ? in_the_long_form : in_a_check;
+}
+
+/// Working days of nine hours, which paper can count.
+inline calendar utc_calendar() {
+    calendar_spec spec{.name = "utc", .zone = "Etc/UTC"};
+    for (std::size_t weekday = 0; weekday < 5; ++weekday) {
+        spec.week[weekday] = {
+            window{.start = std::chrono::hours{8}, .end = std::chrono::hours{17}}};
+    }
+    return calendar::compile(std::move(spec)).value();
 }
 
 class chance {
