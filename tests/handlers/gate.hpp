@@ -1,11 +1,13 @@
 // What the tests of the gates share: who speaks, a row of a table written by hand, a refusal.
 #pragma once
 
+#include "core/domain/submittal_transitions.hpp"
 #include "tests/handlers/desk.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -72,6 +74,50 @@ inline void expect_refusal(
     EXPECT_FALSE(told.form) << where;
     EXPECT_NE(told.text.find("/hire "), std::string::npos) << where;
     EXPECT_EQ(told.text.starts_with(absent), !knows_it) << where;
+}
+
+inline bool before_the_client_saw_it(domain::submittal_state state) {
+    return state == domain::submittal_state::submitted ||
+           state == domain::submittal_state::returned ||
+           state == domain::submittal_state::duplicate ||
+           state == domain::submittal_state::screen_rejected;
+}
+
+/// With what the state stands on: terms, a place kept or taken, a first day. S-301 has the first
+/// opening of REQ-1, S-302 the second.
+inline void lead_candidate_to(desk& d, std::uint32_t number, domain::submittal_state state) {
+    using domain::submittal_state;
+    auto sub = d.sub(number);
+    auto req = d.req(1);
+    auto& opening = req.openings.at(number - 301);
+    sub.state = state;
+    sub.before_end = submittal_state::presented;
+    sub.entered = sub.changed = d.now;
+    if (before_the_client_saw_it(state)) {
+        sub.presented.reset();
+        sub.before_end = submittal_state::submitted;
+    }
+    if (state >= submittal_state::offer_extended && state <= submittal_state::fell_off) {
+        sub.selected = d.now;
+        sub.offers = {{.pay = 5'200, .start = "2026-11-30", .extended = d.now}};
+    }
+    if (state == submittal_state::fell_off) {
+        sub.missed = d.now;
+    }
+    if (state == submittal_state::offer_accepted || state == submittal_state::cleared) {
+        opening.state = domain::opening_state::reserved;
+        opening.submittal = sub.number;
+    }
+    if (state == submittal_state::started) {
+        opening.state = domain::opening_state::filled;
+        opening.submittal = sub.number;
+        sub.job = domain::assignment{.start = "2026-11-30"};
+    }
+    if (!domain::is_live(state) && state != submittal_state::started) {
+        sub.ended = d.now;
+    }
+    d.put(sub);
+    d.put(req);
 }
 
 /// The demo's people; Lee recruits for the client, Kim looks after it too.

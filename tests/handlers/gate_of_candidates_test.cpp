@@ -100,11 +100,6 @@ constexpr gated_act candidate_acts[] = {
     {"S-301 resume link:https://files.example/p.pdf", "resume", "am rec ops sup"},
 };
 
-bool before_the_client_saw_it(submittal_state state) {
-    return state == submittal_state::submitted || state == submittal_state::returned ||
-           state == submittal_state::duplicate || state == submittal_state::screen_rejected;
-}
-
 // Before the client it is we who turn somebody down; after acceptance the manager may end it too.
 std::string_view who_may(const gated_act& act, submittal_state when) {
     if (act.verb == "reject" && when == submittal_state::submitted) {
@@ -154,40 +149,6 @@ bool leads_somewhere(const gated_act& act, submittal_state when) {
     return domain::testing::expected_submittal_steps().contains(cell);
 }
 
-// With what the state stands on: terms, a place kept or taken, a first day.
-void lead_to(desk& d, submittal_state state) {
-    auto sub = d.sub(301);
-    auto req = d.req(1);
-    sub.state = state;
-    sub.before_end = submittal_state::presented;
-    sub.entered = sub.changed = d.now;
-    if (before_the_client_saw_it(state)) {
-        sub.presented.reset();
-        sub.before_end = submittal_state::submitted;
-    }
-    if (state >= submittal_state::offer_extended && state <= submittal_state::fell_off) {
-        sub.selected = d.now;
-        sub.offers = {{.pay = 5'200, .start = "2026-11-30", .extended = d.now}};
-    }
-    if (state == submittal_state::fell_off) {
-        sub.missed = d.now;
-    }
-    if (state == submittal_state::offer_accepted || state == submittal_state::cleared) {
-        req.openings.front().state = domain::opening_state::reserved;
-        req.openings.front().submittal = sub.number;
-    }
-    if (state == submittal_state::started) {
-        req.openings.front().state = domain::opening_state::filled;
-        req.openings.front().submittal = sub.number;
-        sub.job = domain::assignment{.start = "2026-11-30"};
-    }
-    if (!domain::is_live(state) && state != submittal_state::started) {
-        sub.ended = d.now;
-    }
-    d.put(sub);
-    d.put(req);
-}
-
 TEST(gate_of_candidates, every_verb_in_every_state_by_every_role) {
     const auto start = with_recruiter();
     for (std::size_t s = 0; s <= static_cast<std::size_t>(submittal_state::not_selected); ++s) {
@@ -195,7 +156,7 @@ TEST(gate_of_candidates, every_verb_in_every_state_by_every_role) {
         for (const auto& act : candidate_acts) {
             for (const auto& who : everybody) {
                 auto d = start;
-                lead_to(d, state);
+                lead_candidate_to(d, 301, state);
                 const auto told = d.type(who.person, who.channel, act.line);
                 const std::string where = std::string(act.line) + " by " + std::string(who.role) +
                                           " when " + std::string(word(state)) + ":\n" + told.text;
@@ -224,7 +185,7 @@ TEST(gate_of_candidates, phone_and_email_in_every_state_by_every_role) {
             state >= submittal_state::selected && state <= submittal_state::fell_off;
         for (const auto& who : everybody) {
             auto d = start;
-            lead_to(d, state);
+            lead_candidate_to(d, 301, state);
             if (chosen) {
                 auto sub = d.sub(301);
                 sub.selected = d.now;
@@ -250,7 +211,7 @@ TEST(gate_of_candidates, keeping_to_the_code_in_every_state_by_every_role) {
         const auto state = static_cast<submittal_state>(s);
         for (const auto& who : everybody) {
             auto d = start;
-            lead_to(d, state);
+            lead_candidate_to(d, 301, state);
             const auto before = d.sub(301);
             const auto told = d.press(who.person, who.channel, {"keep_to_code", "sub:301", 7, {}});
             const auto where = cell_of("keep_to_code", who, word(state), told);

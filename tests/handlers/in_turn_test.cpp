@@ -2,6 +2,7 @@
 // names who stands in the way (DOMAIN.md 0, 7.1).
 #include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
+#include "tests/handlers/gate.hpp"
 #include "tests/handlers/interview_desk.hpp"
 
 #include <gtest/gtest.h>
@@ -25,37 +26,6 @@ desk with_both() {
     );
     must(d, "robin", "acorn-internal", "S-302 present");
     return d;
-}
-
-// With what the state stands on: terms, a place kept or taken, a first day.
-void lead_to(desk& d, std::uint32_t number, submittal_state state) {
-    auto sub = d.sub(number);
-    auto req = d.req(1);
-    auto& opening = req.openings.at(number - 301);
-    sub.state = state;
-    sub.before_end = submittal_state::presented;
-    sub.entered = sub.changed = d.now;
-    if (state == submittal_state::submitted || state == submittal_state::returned) {
-        sub.presented.reset();
-    }
-    if (state >= submittal_state::offer_extended && state <= submittal_state::fell_off) {
-        sub.selected = d.now;
-        sub.offers = {{.pay = 5'200, .start = "2026-11-30", .extended = d.now}};
-    }
-    if (state == submittal_state::offer_accepted || state == submittal_state::cleared) {
-        opening.state = domain::opening_state::reserved;
-        opening.submittal = sub.number;
-    }
-    if (state == submittal_state::started) {
-        opening.state = domain::opening_state::filled;
-        opening.submittal = sub.number;
-        sub.job = domain::assignment{.start = "2026-11-30"};
-    }
-    if (!domain::is_live(state) && state != submittal_state::started) {
-        sub.ended = d.now;
-    }
-    d.put(sub);
-    d.put(req);
 }
 
 struct listed_act {
@@ -167,8 +137,8 @@ TEST(in_turn, a_list_of_candidates_is_what_one_line_each_would_be) {
     const auto start = with_both();
     for (const auto& act : candidate_acts) {
         auto at_once = start;
-        lead_to(at_once, 301, act.from);
-        lead_to(at_once, 302, act.from);
+        lead_candidate_to(at_once, 301, act.from);
+        lead_candidate_to(at_once, 302, act.from);
         auto one_by_one = at_once;
         const auto line = std::string(act.line);
         const auto told = must(at_once, act.person, act.channel, "S-301,S-302 " + line);
@@ -188,10 +158,10 @@ TEST(in_turn, one_that_cannot_keeps_the_others_as_they_are) {
     for (const auto& act : candidate_acts) {
         const auto line = std::string(act.line);
         auto d = start;
-        lead_to(d, 301, act.from);
+        lead_candidate_to(d, 301, act.from);
         const auto out = act.from == submittal_state::withdrawn ? submittal_state::presented
                                                                 : submittal_state::not_selected;
-        lead_to(d, 302, out);
+        lead_candidate_to(d, 302, out);
         const auto before = d.sub(301);
         const auto of_requisition = d.req(1);
         const auto absent = refused(d, act.person, act.channel, "S-301 S-399 " + line);
@@ -214,7 +184,7 @@ TEST(in_turn, two_for_the_last_opening_are_refused_together) {
     auto req = d.req(1);
     req.openings.resize(1);
     d.put(req);
-    lead_to(d, 301, submittal_state::offer_extended);
+    lead_candidate_to(d, 301, submittal_state::offer_extended);
     auto second = d.sub(302);
     second.state = submittal_state::offer_extended;
     second.offers = d.sub(301).offers;
@@ -247,8 +217,8 @@ TEST(in_turn, what_a_form_would_ask_for_stands_in_the_line) {
     const auto start = with_both();
     for (const auto& one : lines) {
         auto d = start;
-        lead_to(d, 301, one.from);
-        lead_to(d, 302, one.from);
+        lead_candidate_to(d, 301, one.from);
+        lead_candidate_to(d, 302, one.from);
         const auto told =
             refused(d, "robin", "acorn-internal", "S-301 S-302 " + std::string(one.line));
         EXPECT_FALSE(told.form) << one.line;
