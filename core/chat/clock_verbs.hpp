@@ -7,36 +7,47 @@
 
 namespace fillrate::chat::detail {
 
+inline constexpr argument_rule which_clock{
+    .key = "clock",
+    .kind = kind::choice,
+    .label = "Which clock",
+    .choices = "clock",
+    .bare = true};
+inline constexpr argument_rule named_time{
+    .key = "by",
+    .kind = kind::when,
+    .label = "By",
+    .aliases = "eta",
+    .required = true};
+inline constexpr argument_rule end_of_wait{
+    .key = "until",
+    .kind = kind::when,
+    .label = "Until",
+    .aliases = "til till",
+    .required = true};
+
 inline constexpr argument_rule excuse_arguments[] = {
-    {.key = "clock",
-     .kind = kind::choice,
-     .label = "Which clock",
-     .choices = "clock",
-     .bare = true},
+    which_clock,
     reason_from("excuse_reason"),
 };
 
 inline constexpr argument_rule acknowledge_arguments[] = {
-    {.key = "clock",
-     .kind = kind::choice,
-     .label = "Which clock",
-     .choices = "clock",
-     .bare = true},
-    {.key = "by", .kind = kind::when, .label = "By", .aliases = "eta", .required = true},
+    which_clock,
+    named_time,
 };
 
 // The reason is free text, so the clock is named with its key.
 inline constexpr argument_rule wait_arguments[] = {
     {.key = "clock", .kind = kind::choice, .label = "Which clock", .choices = "clock"},
-    {.key = "until", .kind = kind::when, .label = "Until", .aliases = "til till", .required = true},
+    end_of_wait,
 };
 
 /// A number says which clock it is.
-inline constexpr argument_rule missed_ack_arguments[] = {
-    {.key = "by", .kind = kind::when, .label = "By", .aliases = "eta", .required = true},
+inline constexpr argument_rule missed_acknowledge_arguments[] = {
+    named_time,
 };
 inline constexpr argument_rule missed_wait_arguments[] = {
-    {.key = "until", .kind = kind::when, .label = "Until", .aliases = "til till", .required = true},
+    end_of_wait,
 };
 inline constexpr argument_rule missed_excuse_arguments[] = {
     reason_from("excuse_reason"),
@@ -119,7 +130,7 @@ inline constexpr auto clock_verbs = std::to_array<verb_rule>({
      "ack",
      "acknowledge",
      subject_rule::one,
-     missed_ack_arguments,
+     missed_acknowledge_arguments,
      tail_rule::none,
      "",
      "sla ack B-9 eta:3pm",
