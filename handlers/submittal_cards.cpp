@@ -174,8 +174,7 @@ chat::field_list fields_of(const submittal_view& v, const domain::requisition& r
     add("For", shown_id(req.number) + ' ' + req.title);
     add("Client", req.client_name);
     add("Supplier", v.supplier_name);
-    // The ceiling is held against the rate their category goes by.
-    const bool by_bill = v.bill && req.category == domain::category::professional;
+    const bool by_bill = goes_by_bill(req.category, {v.pay, v.bill});
     const auto add_asked = [&](std::string label, const auto& amount, bool capped) {
         if (!amount) {
             return;

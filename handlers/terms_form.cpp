@@ -118,6 +118,10 @@ std::string typed_rate(const context& ctx, std::string_view key, domain::categor
     return typed.empty() && key == rate_of(category) ? value_of(ctx, "rate") : typed;
 }
 
+bool goes_by_bill(domain::category category, const given_rates& asked) {
+    return asked.bill && rate_of(category) == "bill";
+}
+
 std::string rates_text(const given_rates& rates, const std::string& currency) {
     std::vector<std::string> named;
     if (rates.pay) {

@@ -38,6 +38,8 @@ struct given_rates {
     std::string_view key,
     domain::category category
 );
+/// Whether what is asked is held against the ceiling by its bill rate, where it says one.
+[[nodiscard]] bool goes_by_bill(domain::category category, const given_rates& asked);
 /// "pay 21.00 USD/h, bill 34.00 USD/h"; empty for none.
 [[nodiscard]] std::string rates_text(const given_rates& rates, const std::string& currency);
 

@@ -129,6 +129,14 @@ TEST(auto_present, who_asks_too_much_is_looked_at) {
     const auto told = must(d, "maul", "sup-hammer", al_line + "65");
     EXPECT_EQ(d.sub(302).state, submittal_state::submitted) << told.text;
     EXPECT_FALSE(has(told.text, "reads it next")) << told.text;
+    const auto billed = must(
+        d,
+        "maul",
+        "sup-hammer",
+        "1 submit \"Sandy Beech\" email:sandy@example.test pay:50 bill:65"
+    );
+    EXPECT_EQ(d.sub(303).state, submittal_state::submitted)
+        << "the category goes by bill: " << billed.text;
 }
 
 TEST(auto_present, must_haves_are_said_by_the_supplier) {

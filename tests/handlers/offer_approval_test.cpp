@@ -37,7 +37,7 @@ TEST(offer_approval, operations_approve_what_is_over_the_ceiling) {
     EXPECT_TRUE(d.sub(301).offers.empty());
     const auto inside = d.type("robin", room, "S-301").text;
     EXPECT_TRUE(has(inside, "Waiting for operations to approve the offer.")) << inside;
-    EXPECT_TRUE(has(inside, "Waits for operations: 65.00 USD/h")) << inside;
+    EXPECT_TRUE(has(inside, "Waits for operations: pay 65.00 USD/h")) << inside;
     for (const auto& [who, where] :
          {std::pair{"maul", "sup-hammer"}, std::pair{"ana", "acorn-hiring"}}) {
         for (const auto* line : {"S-301", "S-301 history"}) {
