@@ -154,21 +154,13 @@ async::awaitable<result<chat::reply>> engine::attempt(asking& ask) {
     if (said) {
         co_return std::move(*said);
     }
-    auto unknown = co_await resolve_mentions(ask);
+    auto unknown = co_await resolve_named(ask);
     if (!unknown) {
         co_return unknown.error();
     }
     if (*unknown) {
         note_refusal(ask);
         co_return std::move(**unknown);
-    }
-    auto called = co_await resolve_called(ask);
-    if (!called) {
-        co_return called.error();
-    }
-    if (*called) {
-        note_refusal(ask);
-        co_return std::move(**called);
     }
     const auto thread = co_await resolve_thread(ask);
     if (!thread) {

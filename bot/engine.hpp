@@ -112,6 +112,8 @@ private:
     [[nodiscard]] async::awaitable<result<void>> resolve_thread(asking& ask);
     [[nodiscard]] async::awaitable<result<void>> resolve_last(asking& ask);
     [[nodiscard]] async::awaitable<result<std::optional<chat::reply>>> resolve_called(asking& ask);
+    /// Everybody the line names; the reply, if there is one, says who is not known or not clear.
+    [[nodiscard]] async::awaitable<result<std::optional<chat::reply>>> resolve_named(asking& ask);
     [[nodiscard]] async::awaitable<result<void>> welcome_channel(asking& ask);
     /// As resolve(), once more when that met somebody from outside.
     [[nodiscard]] async::awaitable<result<void>> resolve_and_meet(asking& ask);

@@ -1,4 +1,4 @@
-// What a line names without a number: `last`, and a candidate by name (DOMAIN.md 0, 7.1).
+// What a line names without a number: `last`, people, and a candidate by name (DOMAIN.md 0, 7.1).
 #include "bot/engine_answers.hpp"
 #include "bot/engine_asking.hpp"
 #include "bot/undo.hpp"
@@ -58,6 +58,15 @@ async::awaitable<result<void>> engine::resolve_last(asking& ask) {
         *typed = std::move(*found);
     }
     co_return result<void>{};
+}
+
+async::awaitable<result<std::optional<chat::reply>>> engine::resolve_named(asking& ask) {
+    auto unknown = co_await resolve_mentions(ask);
+    if (!unknown || *unknown) {
+        co_return unknown;
+    }
+    auto called = co_await resolve_called(ask);
+    co_return called;
 }
 
 // The only one: the command is about them. Several, or perhaps: which? None: the line is read
