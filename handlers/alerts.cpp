@@ -21,6 +21,7 @@
 #include "handlers/night.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/policy_use_cases.hpp"
+#include "handlers/room_posts.hpp"
 #include "handlers/shift_alerts.hpp"
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/withdrawal.hpp"
@@ -105,14 +106,8 @@ void add_alerts(
     if (in_person && !belongs_in_thread(alert.what)) {
         return;
     }
-    item.readers = {chat::audience::kind::internal, {}};
     item.in_thread = true;
-    for (const auto& place : req.places) {
-        if (place.readers.who == domain::binding::kind::internal) {
-            item.conversation = place.conversation;
-            into.messages.push_back(item);
-        }
-    }
+    post_inside(into, std::move(item), req.places);
 }
 
 bool is_warning(due_kind what) {

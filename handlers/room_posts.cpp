@@ -24,6 +24,20 @@ chat::outgoing greeting(const conversation_id& room, const domain::binding& bind
     return item;
 }
 
+void post_inside(
+    decision& into,
+    chat::outgoing item,
+    const std::vector<domain::card_place>& places
+) {
+    item.readers = {chat::audience::kind::internal, {}};
+    for (const auto& place : places) {
+        if (place.readers.who == domain::binding::kind::internal) {
+            item.conversation = place.conversation;
+            into.messages.push_back(item);
+        }
+    }
+}
+
 index_page posted_page() {
     return {domain::open_list(), 0, most_cards, false};
 }

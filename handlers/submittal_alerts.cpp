@@ -14,6 +14,7 @@
 #include "handlers/miss_numbers.hpp"
 #include "handlers/miss_subject.hpp"
 #include "handlers/night.hpp"
+#include "handlers/room_posts.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/waiting.hpp"
 #include "handlers/withdrawal.hpp"
@@ -106,14 +107,8 @@ void tell_owner(
     if (alert.what != due_kind::breach) {
         return;
     }
-    item.readers = {chat::audience::kind::internal, {}};
     item.in_thread = true;
-    for (const auto& place : of.after().places) {
-        if (place.readers.who == domain::binding::kind::internal) {
-            item.conversation = place.conversation;
-            into.messages.push_back(item);
-        }
-    }
+    post_inside(into, std::move(item), of.after().places);
 }
 
 // The client's own wait is worded as a request, to the one who can answer it.

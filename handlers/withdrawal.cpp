@@ -5,6 +5,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/change.hpp"
 #include "handlers/needs.hpp"
+#include "handlers/room_posts.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -102,13 +103,7 @@ void replace_alerts(decision& into, const snapshot& seen, instant now) {
             item.readers = {chat::audience::kind::person, owner->id.value};
             into.messages.push_back(item);
         }
-        item.readers = {chat::audience::kind::internal, {}};
-        for (const auto& place : *of->places) {
-            if (place.readers.who == domain::binding::kind::internal) {
-                item.conversation = place.conversation;
-                into.messages.push_back(item);
-            }
-        }
+        post_inside(into, std::move(item), *of->places);
     }
 }
 
