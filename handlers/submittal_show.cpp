@@ -32,7 +32,7 @@ std::uint32_t asked_page(const context& ctx) {
 }
 
 // Those of a list that this person may see, or what to load first.
-std::variant<submittals, need> listed(
+std::variant<submittals, need> listed_candidates(
     const context& ctx,
     const snapshot& seen,
     const std::vector<index_page>& pages
@@ -103,7 +103,7 @@ outcome submittal_list(const context& ctx, const snapshot& seen, domain::policy_
             "req list mine"
         );
     }
-    auto all = listed(ctx, seen, pages);
+    auto all = listed_candidates(ctx, seen, pages);
     if (auto* wanted = std::get_if<need>(&all)) {
         return std::move(*wanted);
     }
@@ -127,7 +127,7 @@ requisition_candidates(const context& ctx, const snapshot& seen, domain::policy_
         (page - 1) * page_size,
         page_size,
         true};
-    auto all = listed(ctx, seen, {wanted_page});
+    auto all = listed_candidates(ctx, seen, {wanted_page});
     if (auto* wanted = std::get_if<need>(&all)) {
         return std::move(*wanted);
     }
