@@ -6,6 +6,7 @@
 #include "handlers/client_subject.hpp"
 #include "handlers/directory_events.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/new_ids.hpp"
 #include "handlers/new_site.hpp"
 #include "handlers/set_up.hpp"
@@ -95,16 +96,6 @@ std::string said_of(const given_site& given, bool known_client, bool known_site)
     return site + " of " + client + " is in " + given.site.zone +
            " now. Requisitions that are open keep the zone they were opened with until an "
            "administrator applies it: sla preview, then sla apply.";
-}
-
-std::optional<need> missing_pages(const snapshot& seen, std::vector<index_page> pages) {
-    need wanted;
-    for (auto& page : pages) {
-        if (!seen.pages.contains(page)) {
-            wanted.pages.push_back(std::move(page));
-        }
-    }
-    return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }
 
 // The site is added to the client that is known, or to a new one; nobody but `manager` is added.

@@ -7,6 +7,7 @@
 #include "handlers/directory_events.hpp"
 #include "handlers/first_mapping.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/new_ids.hpp"
 #include "handlers/set_up.hpp"
 #include "handlers/somebody.hpp"
@@ -21,13 +22,7 @@ namespace {
 using domain::role;
 
 std::optional<need> missing_directory(const snapshot& seen) {
-    need wanted;
-    for (auto page : {directory_page(clients_list), directory_page(suppliers_list)}) {
-        if (!seen.pages.contains(page)) {
-            wanted.pages.push_back(std::move(page));
-        }
-    }
-    return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
+    return missing_pages(seen, {directory_page(clients_list), directory_page(suppliers_list)});
 }
 
 class grant_reader {

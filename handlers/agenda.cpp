@@ -72,16 +72,6 @@ std::vector<index_page> day_pages(const domain::actor& who, std::uint32_t limit)
     return shared_pages(std::move(sets), limit);
 }
 
-std::optional<need> missing_pages(const snapshot& seen, const std::vector<index_page>& pages) {
-    need wanted;
-    for (const auto& page : pages) {
-        if (!seen.pages.contains(page)) {
-            wanted.pages.push_back(page);
-        }
-    }
-    return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
-}
-
 std::vector<std::string> names_on(const snapshot& seen, const std::vector<index_page>& pages) {
     std::vector<std::string> names;
     for (const auto& page : pages) {

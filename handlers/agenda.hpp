@@ -21,11 +21,6 @@ namespace fillrate::handlers {
 /// First and last days ahead, likewise.
 [[nodiscard]] std::vector<index_page> day_pages(const domain::actor& who, std::uint32_t limit);
 
-/// The pages that are not loaded yet; nothing when all are.
-[[nodiscard]] std::optional<need> missing_pages(
-    const snapshot& seen,
-    const std::vector<index_page>& pages
-);
 /// The names on loaded pages, in order, without repetition.
 [[nodiscard]] std::vector<std::string> names_on(
     const snapshot& seen,

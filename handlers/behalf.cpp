@@ -4,6 +4,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/needs.hpp"
 
 #include <algorithm>
 #include <array>
@@ -89,16 +90,9 @@ std::optional<need> missing_for_behalf(
     const snapshot& seen,
     const spoken_for& whom
 ) {
-    need wanted;
-    if (!whom.manager || value_of(ctx, behalf_key).empty()) {
-        return std::nullopt;
-    }
-    for (auto& page : people_pages(role::hiring_manager, whom.client)) {
-        if (!seen.pages.contains(page)) {
-            wanted.pages.push_back(std::move(page));
-        }
-    }
-    return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
+    return !whom.manager || value_of(ctx, behalf_key).empty()
+               ? std::nullopt
+               : missing_pages(seen, people_pages(role::hiring_manager, whom.client));
 }
 
 void keep_behalf(const context& ctx, chat::form& form) {

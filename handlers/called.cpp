@@ -3,11 +3,11 @@
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_transitions.hpp"
-#include "handlers/agenda.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/candidate_names.hpp"
 #include "handlers/candidate_search.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/submittal_subject.hpp"
 #include "handlers/wording.hpp"
 

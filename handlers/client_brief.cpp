@@ -11,6 +11,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/client_subject.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/short_shifts.hpp"
 #include "handlers/tables.hpp"

@@ -2,10 +2,10 @@
 
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
-#include "handlers/agenda.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/needs.hpp"
 
 #include <algorithm>
 

@@ -4,6 +4,7 @@
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/clock_moves.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/round_step.hpp"
 
 #include <algorithm>
@@ -41,11 +42,9 @@ std::vector<const Record*> with_live_clocks(const snapshot& seen, const index_pa
 std::optional<need> missing_followers(const snapshot& seen, const found_requisitions& of) {
     need wanted;
     for (const auto* req : of) {
-        for (auto page : {candidates_of(req->number), unsettled_rounds(req->number)}) {
-            if (!seen.pages.contains(page)) {
-                wanted.pages.push_back(std::move(page));
-            }
-        }
+        const auto more =
+            missing_pages(seen, {candidates_of(req->number), unsettled_rounds(req->number)});
+        load_too(wanted, more.value_or(need{}));
     }
     return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }

@@ -6,7 +6,6 @@
 #include "core/domain/interview_due.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_transitions.hpp"
-#include "handlers/agenda.hpp"
 #include "handlers/alerts.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/clock_moves.hpp"

@@ -106,13 +106,7 @@ std::optional<need> missing_panel_people(
     const snapshot& seen,
     const domain::requisition& req
 ) {
-    need wanted;
-    for (auto& page : panel_pages(ctx, req)) {
-        if (!seen.pages.contains(page)) {
-            wanted.pages.push_back(std::move(page));
-        }
-    }
-    return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
+    return missing_pages(seen, panel_pages(ctx, req));
 }
 
 std::vector<chat::named> panel_people(

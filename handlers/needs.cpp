@@ -18,6 +18,16 @@ void add_new(List& into, const List& more) {
 
 }  // namespace
 
+std::optional<need> missing_pages(const snapshot& seen, const std::vector<index_page>& pages) {
+    need wanted;
+    for (const auto& page : pages) {
+        if (!seen.pages.contains(page)) {
+            wanted.pages.push_back(page);
+        }
+    }
+    return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
 void load_record(need& into, const snapshot& seen, std::string name) {
     if (!seen.loaded(name)) {
         into.records.push_back(std::move(name));

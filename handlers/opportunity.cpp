@@ -11,6 +11,7 @@
 #include "handlers/change.hpp"
 #include "handlers/client_subject.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/terms_form.hpp"
 #include "handlers/wording.hpp"
@@ -41,15 +42,8 @@ std::optional<need> missing_pursuers(
     const snapshot& seen,
     const client_id& client
 ) {
-    need wanted;
-    if (!value_of(ctx, "with").empty()) {
-        for (auto& page : pursuers_pages(client)) {
-            if (!seen.pages.contains(page)) {
-                wanted.pages.push_back(std::move(page));
-            }
-        }
-    }
-    return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
+    return value_of(ctx, "with").empty() ? std::nullopt
+                                         : missing_pages(seen, pursuers_pages(client));
 }
 
 std::optional<chat::name_match> read_pursuer(

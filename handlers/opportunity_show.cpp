@@ -5,6 +5,7 @@
 #include "handlers/agenda.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/client_subject.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/whose_turn.hpp"
 #include "handlers/wording.hpp"

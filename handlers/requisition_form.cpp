@@ -6,6 +6,7 @@
 #include "handlers/further_values.hpp"
 #include "handlers/intake_steps.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/new_site.hpp"
 #include "handlers/terms_form.hpp"
 
@@ -157,11 +158,7 @@ std::string qualified(const domain::client& client, const domain::site& site) {
 std::optional<need> missing_people_of(const snapshot& seen, const domain::client& client) {
     need wanted;
     for (const auto role : {domain::role::hiring_manager, domain::role::account_manager}) {
-        for (auto& page : people_pages(role, client.id)) {
-            if (!seen.pages.contains(page)) {
-                wanted.pages.push_back(std::move(page));
-            }
-        }
+        load_too(wanted, missing_pages(seen, people_pages(role, client.id)).value_or(need{}));
     }
     return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }

@@ -8,6 +8,7 @@
 #include "handlers/cards.hpp"
 #include "handlers/interview_cards.hpp"
 #include "handlers/matters.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/questions.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/tables.hpp"

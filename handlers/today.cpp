@@ -7,6 +7,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/agenda.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/short_shifts.hpp"
 #include "handlers/tables.hpp"
 #include "handlers/to_do.hpp"
