@@ -15,8 +15,6 @@
 
 namespace fillrate::bot {
 
-inline constexpr int record_schema = 1;
-
 /// Encodes and decodes the records of one organisation.
 class record_codec {
 public:

@@ -315,10 +315,6 @@ constexpr std::array table{
 
 }  // namespace
 
-std::span<const route> routes() noexcept {
-    return table;
-}
-
 const route* find_route(std::string_view noun, std::string_view verb) noexcept {
     const auto* found = std::find_if(table.begin(), table.end(), [&](const route& r) {
         return r.noun == noun && r.verb == verb;

@@ -4,7 +4,6 @@
 
 #include "handlers/handler.hpp"
 
-#include <span>
 #include <string_view>
 
 namespace fillrate::handlers {
@@ -17,7 +16,6 @@ struct route {
     bool (*offered_to)(const domain::actor&) = nullptr;
 };
 
-[[nodiscard]] std::span<const route> routes() noexcept;
 /// Null when nothing is done for these words.
 [[nodiscard]] const route* find_route(std::string_view noun, std::string_view verb) noexcept;
 

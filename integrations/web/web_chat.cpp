@@ -387,10 +387,6 @@ void web_chat::notify(std::string_view channel) {
     }
 }
 
-void web_chat::clock_moved() {
-    impl_->broadcast_clock();
-}
-
 std::size_t web_chat::sessions() const noexcept {
     return impl_->live.size();
 }

@@ -71,8 +71,6 @@ public:
 
     /// To be called after a commit appended to "web:<channel>"; "" means any channel.
     void notify(std::string_view channel);
-    /// To be called when somebody else moved the clock.
-    void clock_moved();
 
     [[nodiscard]] std::size_t sessions() const noexcept;
 
