@@ -141,6 +141,12 @@ std::string firm_record(const domain::binding& readers) {
                                                  : domain::record_name(client_id{readers.id});
 }
 
+std::optional<need> missing_firm(const snapshot& seen, const domain::binding& readers) {
+    need wanted;
+    load_record(wanted, seen, firm_record(readers));
+    return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
+}
+
 // Somebody new: a contact at once, or, `awaiting` a word, nobody yet.
 outcome make_contact(
     const context& ctx,
@@ -149,10 +155,8 @@ outcome make_contact(
     const outsider& who,
     bool awaiting
 ) {
-    if (!seen.loaded(firm_record(room.binding))) {
-        need wanted;
-        wanted.records.push_back(firm_record(room.binding));
-        return wanted;
+    if (auto firm = missing_firm(seen, room.binding)) {
+        return std::move(*firm);
     }
     auto name = abbreviate(trim(displayable(who.name)), 80);
     if (domain::slug_of(name).empty()) {
@@ -255,10 +259,8 @@ composed compose_stranger(const chat::outgoing& item, const snapshot& seen, cons
         return std::monostate{};
     }
     const bool shared = is_shared_kind(room->binding);
-    if (shared && !seen.loaded(firm_record(room->binding))) {
-        need wanted;
-        wanted.records.push_back(firm_record(room->binding));
-        return wanted;
+    if (auto wanted = shared ? missing_firm(seen, room->binding) : std::nullopt) {
+        return std::move(*wanted);
     }
     const auto channel = '#' + displayable(room->name);
     const auto firm = shared ? firm_of(room->binding, seen) : std::string("our own people");
@@ -322,9 +324,8 @@ composed compose_guest_asks(const chat::outgoing& item, const snapshot& seen, co
     if (room == nullptr || !is_shared_kind(room->binding)) {
         return std::monostate{};
     }
-    if (!seen.loaded(firm_record(room->binding))) {
-        wanted.records.push_back(firm_record(room->binding));
-        return wanted;
+    if (auto firm = missing_firm(seen, room->binding)) {
+        return std::move(*firm);
     }
     const auto firm = firm_of(room->binding, seen);
     chat::message said;
@@ -362,9 +363,8 @@ outcome admin_admit(const context& ctx, const snapshot& seen, domain::policy_boo
         !looks_after_room(ctx.actor, room->binding)) {
         return refuse(ctx, "There is no guest of that name that you look after.", "help");
     }
-    if (!seen.loaded(firm_record(room->binding))) {
-        wanted.records.push_back(firm_record(room->binding));
-        return wanted;
+    if (auto firm = missing_firm(seen, room->binding)) {
+        return std::move(*firm);
     }
     auto after = domain::kept_on(*guest, ctx.now);
     after.awaiting = {};
@@ -384,14 +384,9 @@ outcome admin_name_partner(
 ) {
     const auto subject =
         ctx.command.subjects.empty() ? std::string{} : ctx.command.subjects.front();
-    if (!seen.loaded(subject) || !seen.pages.contains(posted_page())) {
-        need wanted;
-        if (!seen.loaded(subject)) {
-            wanted.records.push_back(subject);
-        }
-        if (!seen.pages.contains(posted_page())) {
-            wanted.pages.push_back(posted_page());
-        }
+    auto wanted = missing_pages(seen, {posted_page()}).value_or(need{});
+    load_record(wanted, seen, subject);
+    if (!wanted.records.empty() || !wanted.pages.empty()) {
         return wanted;
     }
     const auto* room = seen.find<domain::conversation>(subject);
@@ -412,10 +407,8 @@ outcome admin_name_partner(
             "help"
         );
     }
-    if (!seen.loaded(firm_record(room->binding))) {
-        need wanted;
-        wanted.records.push_back(firm_record(room->binding));
-        return wanted;
+    if (auto firm = missing_firm(seen, room->binding)) {
+        return std::move(*firm);
     }
     auto made = name_partner(ctx, seen, *room, room->stranger);
     auto* decided = std::get_if<decision>(&made);
