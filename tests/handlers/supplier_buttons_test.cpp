@@ -115,16 +115,19 @@ TEST(supplier_buttons, set_quiet_hours_and_days_away) {
     const auto quiet = d.press("maul", "sup-hammer", {.name = "quiet"});
     ASSERT_TRUE(quiet.form) << quiet.text;
     const auto kept =
-        d.submit("maul", "sup-hammer", quiet.form->act, {{"from", "19:00"}, {"until", "07:00"}});
+        d.submit("maul", "sup-hammer", quiet.form->act, {{"from", "19:00"}, {"until", "7:00"}});
     EXPECT_TRUE(has(kept.text, "Quiet hours from 19:00 to 07:00")) << kept.text;
+    const auto again = d.press("maul", "sup-hammer", {.name = "quiet"});
+    EXPECT_TRUE(has(again.text, "from=19:00\nuntil=07:00")) << again.text;
     const auto away = d.press("maul", "sup-hammer", {.name = "away"});
     ASSERT_TRUE(away.form) << away.text;
     const auto gone = d.submit(
         "maul",
         "sup-hammer",
         away.form->act,
-        {{"from", "2026-12-07"}, {"until", "2026-12-09"}, {"cover", ""}}
+        {{"from", "2026-12-07"}, {"until", "2026-12-09"}}
     );
+    EXPECT_TRUE(gone.changed) << gone.text;
     EXPECT_TRUE(has(gone.text, "You are away from Mon 7 Dec to Wed 9 Dec")) << gone.text;
 }
 
