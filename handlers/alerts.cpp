@@ -21,7 +21,6 @@
 #include "handlers/night.hpp"
 #include "handlers/opportunity.hpp"
 #include "handlers/policy_use_cases.hpp"
-#include "handlers/room_posts.hpp"
 #include "handlers/shift_alerts.hpp"
 #include "handlers/submittal_alerts.hpp"
 #include "handlers/withdrawal.hpp"
@@ -93,7 +92,7 @@ void add_alerts(
     const alerting& alert,
     const domain::requisition& req,
     const std::vector<hearer>& hearers,
-    instant not_before
+    const hearer& room
 ) {
     chat::outgoing item;
     item.kind = "alert";
@@ -101,13 +100,10 @@ void add_alerts(
     item.event = alert.event;
     item.mark = alert.mark;
     item.how = chat::delivery_class::alert;
-    item.not_before_ms = to_unix_ms(not_before);
     const bool in_person = tell_hearers(into, item, hearers);
-    if (in_person && !belongs_in_thread(alert.what)) {
-        return;
+    if (!in_person || belongs_in_thread(alert.what)) {
+        tell_rooms_inside(into, std::move(item), req.places, room);
     }
-    item.in_thread = true;
-    post_inside(into, std::move(item), req.places);
 }
 
 bool is_warning(due_kind what) {
@@ -224,7 +220,8 @@ outcome decide_requisition_due(
             recipient(alert->what, req, client, seen),
             speaking_time(alert->what, req, req.clocks, client, book, ctx.now)};
         const auto all = hearers_of(told, usual, req, client, seen, book, ctx.now);
-        add_alerts(decided, *alert, req, all, usual.at);
+        const auto room = room_hearer(told, usual.at, req, client, book, ctx.now);
+        add_alerts(decided, *alert, req, all, room);
     }
     return decided;
 }

@@ -2,6 +2,7 @@
 
 #include "core/domain/names.hpp"
 #include "handlers/clock_moves.hpp"
+#include "handlers/room_posts.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -30,6 +31,21 @@ std::optional<instant> end_of_night(
 
 }  // namespace
 
+hearer room_hearer(
+    const domain::clock* told,
+    instant usual,
+    const domain::requisition& req,
+    const domain::client* client,
+    const domain::policy_book& book,
+    instant now
+) {
+    const auto morning =
+        told == nullptr ? std::nullopt : end_of_night(*told, req, client, book, now);
+    return {
+        .at = std::max(usual, morning.value_or(usual)),
+        .waited_for_morning = morning.has_value()};
+}
+
 std::vector<hearer> hearers_of(
     const domain::clock* told,
     const hearer& usual,
@@ -39,9 +55,8 @@ std::vector<hearer> hearers_of(
     const domain::policy_book& book,
     instant now
 ) {
-    const auto morning =
-        told == nullptr ? std::nullopt : end_of_night(*told, req, client, book, now);
-    if (!morning) {
+    auto later = room_hearer(told, usual.at, req, client, book, now);
+    if (!later.waited_for_morning) {
         return {usual};
     }
     std::vector<hearer> all;
@@ -52,9 +67,8 @@ std::vector<hearer> hearers_of(
         all.push_back({.who = on_call, .at = now, .breaks_quiet = true});
     }
     if (usual.who != on_call) {
-        all.push_back(
-            {.who = usual.who, .at = std::max(usual.at, *morning), .waited_for_morning = true}
-        );
+        later.who = usual.who;
+        all.push_back(later);
     }
     return all;
 }
@@ -76,6 +90,18 @@ bool tell_hearers(decision& into, const chat::outgoing& item, const std::vector<
         told = true;
     }
     return told;
+}
+
+void tell_rooms_inside(
+    decision& into,
+    chat::outgoing item,
+    const std::vector<domain::card_place>& cards,
+    const hearer& room
+) {
+    item.in_thread = true;
+    item.not_before_ms = to_unix_ms(room.at);
+    item.waited_for_morning = room.waited_for_morning;
+    post_inside(into, std::move(item), cards);
 }
 
 void add_night_mark(

@@ -30,8 +30,26 @@ struct hearer {
     instant now
 );
 
+/// A room inside, which wakes people too: it hears when work begins again, else at the usual time.
+[[nodiscard]] hearer room_hearer(
+    const domain::clock* told,
+    instant usual,
+    const domain::requisition& req,
+    const domain::client* client,
+    const domain::policy_book& book,
+    instant now
+);
+
 /// The item, to each of them in person; false when nobody can be told so.
 bool tell_hearers(decision& into, const chat::outgoing& item, const std::vector<hearer>& hearers);
+
+/// The item, in the thread of the card in every room inside.
+void tell_rooms_inside(
+    decision& into,
+    chat::outgoing item,
+    const std::vector<domain::card_place>& cards,
+    const hearer& room
+);
 
 /// Says on an alert why it comes at night, or that it waited for the morning.
 void add_night_mark(

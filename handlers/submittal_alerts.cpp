@@ -14,7 +14,6 @@
 #include "handlers/miss_numbers.hpp"
 #include "handlers/miss_subject.hpp"
 #include "handlers/night.hpp"
-#include "handlers/room_posts.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/waiting.hpp"
 #include "handlers/withdrawal.hpp"
@@ -82,7 +81,7 @@ bool is_worth_a_word(
     return action.clock != clock_kind::review || !said_of_another(seen, req, sub, action.what);
 }
 
-chat::outgoing alert_item(const std::string& subject, const due_alert& alert, instant at) {
+chat::outgoing alert_item(const std::string& subject, const due_alert& alert) {
     chat::outgoing item;
     item.kind = "alert";
     item.subject = subject;
@@ -91,24 +90,21 @@ chat::outgoing alert_item(const std::string& subject, const due_alert& alert, in
         item.mark = miss_mark(alert.clock, 0);
     }
     item.how = chat::delivery_class::alert;
-    item.not_before_ms = to_unix_ms(at);
     return item;
 }
 
 void tell_owner(
     decision& into,
     const std::vector<hearer>& hearers,
-    instant at,
+    const hearer& room,
     const due_alert& alert,
     const submittal_change& of
 ) {
-    auto item = alert_item(of.subject(), alert, at);
+    auto item = alert_item(of.subject(), alert);
     tell_hearers(into, item, hearers);
-    if (alert.what != due_kind::breach) {
-        return;
+    if (alert.what == due_kind::breach) {
+        tell_rooms_inside(into, std::move(item), of.after().places, room);
     }
-    item.in_thread = true;
-    post_inside(into, std::move(item), of.after().places);
 }
 
 // The client's own wait is worded as a request, to the one who can answer it.
@@ -302,7 +298,8 @@ outcome decide_submittal_due(
             speaking_time(alert->what, *req, sub.clocks, client, book, ctx.now)};
         const auto* told = domain::find_clock(sub.clocks, alert->clock);
         const auto all = hearers_of(told, usual, *req, client, seen, book, ctx.now);
-        tell_owner(decided, all, usual.at, *alert, one);
+        const auto room = room_hearer(told, usual.at, *req, client, book, ctx.now);
+        tell_owner(decided, all, room, *alert, one);
     }
     if (asks) {
         ask_for_word(decided, ctx, seen, *req);

@@ -74,6 +74,24 @@ TEST(night, who_is_on_call_hears_at_once_and_the_owner_in_the_morning) {
     }
 }
 
+TEST(night, a_room_hears_in_the_morning_too_whoever_is_on_call) {
+    for (const std::string_view on_call : {"", "@dana", "@robin"}) {
+        auto d = with_gap(at_night);
+        if (!on_call.empty()) {
+            must(d, "sam", "dm-sam", "admin client dockside oncall:" + std::string(on_call));
+        }
+        d.move_to(at("2026-12-01T03:30-06:00"));
+        const auto told = told_in(d, "dockside-internal");
+        ASSERT_FALSE(told.empty()) << on_call;
+        for (const auto& item : told) {
+            EXPECT_EQ(item.not_before_ms, to_unix_ms(at(morning))) << on_call;
+            EXPECT_TRUE(item.waited_for_morning && item.in_thread) << on_call;
+        }
+        const auto text = d.composed_text(told.back()).value_or("");
+        EXPECT_TRUE(has(text, "This came up at night")) << text;
+    }
+}
+
 TEST(night, by_day_nobody_is_on_call) {
     auto d = with_gap("2026-11-30T10:00-06:00");
     must(d, "sam", "dm-sam", "admin client dockside oncall:@dana");
@@ -84,6 +102,9 @@ TEST(night, by_day_nobody_is_on_call) {
     for (const auto& item : told) {
         EXPECT_FALSE(item.waited_for_morning || item.breaks_quiet);
     }
+    const auto room = told_in(d, "dockside-internal");
+    ASSERT_FALSE(room.empty());
+    EXPECT_EQ(room.back().not_before_ms, to_unix_ms(at("2026-11-30T14:00-06:00")));
 }
 
 TEST(night, on_call_is_who_looks_after_the_client) {
