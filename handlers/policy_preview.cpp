@@ -1,5 +1,6 @@
 // "sla preview": what "sla apply" would do, before anybody does it (DOMAIN.md 4.6, 11.3). All
-// records with running clocks count: the first at once, the rest some at a time, as they are moved.
+// records with running clocks count, then the zones of the other requisitions: the first at once,
+// the rest some at a time, as they are moved.
 #include "core/base/text.hpp"
 #include "core/domain/clearance.hpp"
 #include "core/domain/clocks.hpp"
@@ -7,9 +8,11 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/cards.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/policy_move.hpp"
 #include "handlers/policy_use_cases.hpp"
 #include "handlers/wording.hpp"
+#include "handlers/zone_move.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -67,27 +70,52 @@ struct preview_part {
     bool last = false;
 };
 
+/// How far it was counted: clocks by their place, then the zones of requisitions by number.
+struct counted_so_far {
+    std::int64_t cursor = 0;
+    std::uint32_t zones = 0;
+};
+
+index_page clocks_to_count(const counted_so_far& from) {
+    return {.set = domain::clocks_list(), .limit = records_per_preview, .from = from.cursor + 1};
+}
+
+// The last clocks and the first zones are read together: rounds of loading are few.
+bool clocks_end(const snapshot& seen, const index_page& page) {
+    const auto names = seen.pages.find(page);
+    return names == seen.pages.end() || names->second.size() < records_per_preview;
+}
+
 std::variant<preview_part, need> count_part(
     const context& ctx,
     const snapshot& seen,
     const domain::policy_book& book,
-    std::int64_t cursor
+    const counted_so_far& from
 ) {
-    const index_page page{
-        .set = domain::clocks_list(),
-        .limit = records_per_preview,
-        .from = cursor + 1};
+    const auto page = clocks_to_count(from);
+    const bool ends = clocks_end(seen, page);
     auto found = timed_records(seen, page);
+    auto zones = ends ? missing_zones_to_count(seen, from.zones) : std::nullopt;
     if (auto* missing = std::get_if<need>(&found)) {
+        load_too(*missing, zones.value_or(need{}));
         return std::move(*missing);
+    }
+    if (zones) {
+        return std::move(*zones);
     }
     preview_part part;
     for (const auto& one : std::get<std::vector<timed_record>>(found)) {
         look_at(part.worked.foreseen, ctx, seen, one, book);
     }
     const auto& names = seen.pages.at(page);
-    part.worked.cursor = names.empty() ? cursor : domain::place_among_clocks(names.back());
-    part.last = names.size() < records_per_preview;
+    part.worked.cursor = names.empty() ? from.cursor : domain::place_among_clocks(names.back());
+    part.worked.zones = from.zones;
+    if (ends) {
+        const auto counted_now = count_zones(seen, from.zones);
+        part.worked.foreseen.zones += counted_now.lagging;
+        part.worked.zones = counted_now.looked.last;
+        part.last = counted_now.looked.done;
+    }
     return part;
 }
 
@@ -190,8 +218,7 @@ std::optional<need> answer_preview(
     if (!part.last) {
         into.reply.what = sentence(
             ctx,
-            "What would move is being counted, over all records with running clocks. You are told "
-            "when it is done.",
+            "What would move is being counted, over all records. You are told when it is done.",
             "sla"
         );
         return std::nullopt;
@@ -278,7 +305,7 @@ outcome policy_preview(const context& ctx, const snapshot& seen, domain::policy_
             "sla"
         );
     }
-    auto counted_now = count_part(ctx, seen, book, 0);
+    auto counted_now = count_part(ctx, seen, book, {});
     if (auto* missing = std::get_if<need>(&counted_now)) {
         return std::move(*missing);
     }
@@ -316,7 +343,7 @@ outcome decide_preview_due(
     const bool stopped = book.in_force() != task.version;
     bool last = stopped;
     if (!stopped) {
-        auto counted_now = count_part(ctx, seen, book, task.cursor);
+        auto counted_now = count_part(ctx, seen, book, {task.cursor, task.zones});
         if (auto* missing = std::get_if<need>(&counted_now)) {
             return std::move(*missing);
         }

@@ -1,6 +1,7 @@
 #include "handlers/zone_move.hpp"
 
 #include "core/base/time_zone.hpp"
+#include "core/domain/clocks.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/shift_transitions.hpp"
@@ -20,11 +21,12 @@ namespace {
 // With the clocks of the same commit they stay below the 200 records of one decision.
 constexpr std::uint32_t zones_per_commit = 20;
 constexpr std::uint32_t shifts_per_commit = 80;
+constexpr std::uint32_t zones_per_count = 40;
 
-index_page zone_page(std::uint32_t after) {
+index_page zone_page(std::uint32_t after, std::uint32_t limit = zones_per_commit) {
     return {
         .set = domain::every_requisition_list(),
-        .limit = zones_per_commit,
+        .limit = limit,
         .from = std::int64_t{after} + 1};
 }
 
@@ -37,6 +39,26 @@ index_page shifts_to_correct(const domain::requisition& req, instant now) {
 
 bool may_plan_shifts(const domain::requisition& req) {
     return req.category == domain::category::light_industrial && !looks_no_more(req);
+}
+
+void want_client_of(const domain::requisition& req, const snapshot& seen, need& wanted) {
+    auto client = domain::record_name(req.client);
+    if (!seen.loaded(client)) {
+        wanted.records.push_back(std::move(client));
+    }
+}
+
+std::string zone_of_its_site(const domain::requisition& req, const snapshot& seen) {
+    return zone_of_site(req, seen.find<domain::client>(domain::record_name(req.client)));
+}
+
+bool runs_a_clock(const domain::requisition& req) {
+    return std::ranges::any_of(req.clocks, [](const auto& c) { return domain::is_live(c); });
+}
+
+std::optional<need> if_anything(need wanted) {
+    const bool nothing = wanted.records.empty() && wanted.pages.empty();
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
 // Those of the page up to the first that may have shifts, which are read with it.
@@ -109,17 +131,13 @@ std::optional<need> missing_zone_rows(const snapshot& seen, std::uint32_t after,
         return wanted;
     }
     for (const auto* req : rows_of_part(seen, after)) {
-        auto client = domain::record_name(req->client);
-        if (!seen.loaded(client)) {
-            wanted.records.push_back(std::move(client));
-        }
+        want_client_of(*req, seen, wanted);
         auto shifts = shifts_to_correct(*req, now);
         if (may_plan_shifts(*req) && !seen.pages.contains(shifts)) {
             wanted.pages.push_back(std::move(shifts));
         }
     }
-    const bool nothing = wanted.records.empty() && wanted.pages.empty();
-    return nothing ? std::nullopt : std::optional{std::move(wanted)};
+    return if_anything(std::move(wanted));
 }
 
 zone_part correct_zones(
@@ -130,8 +148,7 @@ zone_part correct_zones(
 ) {
     const auto rows = rows_of_part(seen, after);
     for (const auto* req : rows) {
-        const auto* client = seen.find<domain::client>(domain::record_name(req->client));
-        const auto zone = zone_of_site(*req, client);
+        const auto zone = zone_of_its_site(*req, seen);
         const auto name = domain::record_name(req->number);
         if (req->zone != zone && !is_changed_by(into, name)) {
             change one(ctx, name, *req, seen.version_of(name));
@@ -146,6 +163,32 @@ zone_part correct_zones(
     const bool whole = rows.size() == records_of<domain::requisition>(seen, page).size();
     const bool ends = rows.empty() || seen.pages.at(page).size() < zones_per_commit;
     return {.last = rows.empty() ? after : rows.back()->number.value, .done = whole && ends};
+}
+
+std::optional<need> missing_zones_to_count(const snapshot& seen, std::uint32_t after) {
+    need wanted;
+    const auto page = zone_page(after, zones_per_count);
+    if (!seen.pages.contains(page)) {
+        wanted.pages.push_back(page);
+    }
+    for (const auto* req : records_of<domain::requisition>(seen, page)) {
+        want_client_of(*req, seen, wanted);
+    }
+    return if_anything(std::move(wanted));
+}
+
+counted_zones count_zones(const snapshot& seen, std::uint32_t after) {
+    const auto page = zone_page(after, zones_per_count);
+    const auto rows = records_of<domain::requisition>(seen, page);
+    counted_zones counted;
+    counted.looked = {
+        .last = rows.empty() ? after : rows.back()->number.value,
+        .done = rows.empty() || seen.pages.at(page).size() < zones_per_count};
+    for (const auto* req : rows) {
+        const bool lags = req->zone != zone_of_its_site(*req, seen);
+        counted.lagging += lags && !runs_a_clock(*req) ? 1U : 0U;
+    }
+    return counted;
 }
 
 }  // namespace fillrate::handlers

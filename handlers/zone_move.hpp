@@ -31,4 +31,13 @@ struct zone_part {
     decision& into
 );
 
+/// The same for a preview, which counts requisitions alone: more at once, without their shifts.
+[[nodiscard]] std::optional<need> missing_zones_to_count(const snapshot& seen, std::uint32_t after);
+
+struct counted_zones {
+    zone_part looked{};
+    std::uint32_t lagging = 0;  ///< keep another zone than their site has, and run no clock
+};
+[[nodiscard]] counted_zones count_zones(const snapshot& seen, std::uint32_t after);
+
 }  // namespace fillrate::handlers

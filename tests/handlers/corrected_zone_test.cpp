@@ -16,6 +16,7 @@ TEST(corrected_zone, reaches_shifts_ahead_which_keep_their_time_of_the_day) {
     ASSERT_EQ(d.shift(thursday).starts, at("2026-12-03T14:00-06:00"));
     must(d, "sam", "hiring-desk", "admin client dockside site:\"Memphis DC\" zone:America/Denver");
     EXPECT_EQ(d.shift(thursday).zone, "America/Chicago");
+    must(d, "sam", "hiring-desk", "sla preview");
     must(d, "sam", "hiring-desk", "sla apply");
     d.move_to(d.now);
     EXPECT_EQ(d.req(1).zone, "America/Denver");
@@ -37,10 +38,15 @@ TEST(corrected_zone, reaches_requisitions_that_are_over) {
         "admin client \"Acorn Robotics\" site:Chicago zone:America/Denver"
     );
     EXPECT_EQ(d.req(1).zone, "America/Chicago");
+    const auto preview = must(d, "sam", "hiring-desk", "sla preview");
+    EXPECT_TRUE(has(preview.text, "1 record would take the zone of its site.")) << preview.text;
+    EXPECT_TRUE(has(preview.text, "[Apply]")) << preview.text;
     must(d, "sam", "hiring-desk", "sla apply");
     d.move_to(d.now);
     EXPECT_EQ(d.req(1).zone, "America/Denver");
     EXPECT_EQ(d.req(1).state, domain::requisition_state::closed);
+    const auto after = must(d, "sam", "hiring-desk", "sla preview");
+    EXPECT_FALSE(has(after.text, "would take the zone")) << after.text;
 }
 
 }  // namespace
