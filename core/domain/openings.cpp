@@ -302,11 +302,12 @@ void settle_missed_openings(requisition& req) {
         if (c.batch == 0 || !c.breached || c.unfilled != 0) {
             continue;
         }
-        const auto open = std::ranges::count_if(req.openings, [&](const opening& o) {
-            return o.batch == c.batch &&
-                   (o.state == opening_state::open || awaits_replacement(req, o));
+        // What the client fills later is nobody's miss.
+        const auto due = std::ranges::count_if(req.openings, [&](const opening& o) {
+            const bool wanted = o.state == opening_state::open && !o.frozen;
+            return o.batch == c.batch && (wanted || awaits_replacement(req, o));
         });
-        c.unfilled = std::max(static_cast<std::uint32_t>(open), 1U);
+        c.unfilled = std::max(static_cast<std::uint32_t>(due), 1U);
     }
 }
 

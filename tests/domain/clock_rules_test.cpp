@@ -160,6 +160,20 @@ TEST(ClockRules, WhatTheClientFillsLaterWaits) {
     EXPECT_EQ(count_frozen(hired.req), 3U);
 }
 
+TEST(ClockRules, WhatTheClientFillsLaterIsNoMiss) {
+    auto d = released_desk();  // four openings
+    auto all_wanted = d;
+    requisition_changed to;
+    to.frozen = 3;
+    d.then(to);
+    for (auto* const each : {&d, &all_wanted}) {
+        each->at(each->of(clock_kind::fill, 1).due)
+            .then(clock_breached{.kind = clock_kind::fill, .batch = 1});
+    }
+    EXPECT_EQ(d.of(clock_kind::fill, 1).unfilled, 1U);
+    EXPECT_EQ(all_wanted.of(clock_kind::fill, 1).unfilled, 4U);
+}
+
 TEST(ClockRules, AClientThatWantsNoReplacementEndsItsClock) {
     auto d = released_desk();
     d.at("2026-12-01 09:00")
