@@ -107,9 +107,13 @@ void tell_owner(
     }
 }
 
+bool is_word_of_manager(clock_kind kind) {
+    return kind == clock_kind::review || kind == clock_kind::decision;
+}
+
 // The client's own wait is worded as a request, to the one who can answer it.
 bool asks_manager(const domain::submittal& sub, const domain::clock_action& action, instant now) {
-    const bool clients = action.clock == clock_kind::review || action.clock == clock_kind::decision;
+    const bool clients = is_word_of_manager(action.clock);
     const auto* const c = domain::find_clock(sub.clocks, action.clock, action.batch);
     if (!clients || c == nullptr || domain::alert_of(*c) == domain::clock_alert::off) {
         return false;
@@ -160,6 +164,20 @@ std::string manager_of(const domain::requisition& req) {
                                            : first_name(req.hiring_manager_name);
 }
 
+// What may be said to the time of any candidate.
+void add_answers(
+    chat::button_row& to,
+    const std::string& subject,
+    const domain::clock& running,
+    std::uint64_t version
+) {
+    to.buttons.push_back(act_on(subject, version, "On it, by ...", "ack"));
+    to.buttons.push_back(act_on(subject, version, "Waiting until ...", "wait"));
+    if (running.breached && !running.missed.empty()) {
+        to.buttons.push_back(act_on(subject_of(running.missed), 0, "Give reason", "excuse"));
+    }
+}
+
 chat::message review_alert(
     const domain::submittal& sub,
     const domain::requisition& req,
@@ -175,14 +193,29 @@ chat::message review_alert(
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
     auto ask = act_on(domain::record_name(req.number), 0, "Ask " + manager, "chase");
     ask.tone = chat::button_tone::primary;
-    const auto subject = domain::record_name(sub.number);
     chat::button_row row;
     row.buttons.push_back(std::move(ask));
-    row.buttons.push_back(act_on(subject, version, "On it, by ...", "ack"));
-    row.buttons.push_back(act_on(subject, version, "Waiting until ...", "wait"));
-    if (running.breached && !running.missed.empty()) {
-        row.buttons.push_back(act_on(subject_of(running.missed), 0, "Give reason", "excuse"));
-    }
+    add_answers(row, domain::record_name(sub.number), running, version);
+    said.blocks.emplace_back(std::move(row));
+    return said;
+}
+
+// Of what is not the manager's word: where a policy has it told in person.
+chat::message due_time_alert(
+    const domain::submittal& sub,
+    const domain::requisition& req,
+    const domain::clock& running,
+    std::uint64_t version
+) {
+    chat::message said;
+    said.summary = clock_subject(running.kind) + " of " + shown_id(sub.number) + " (" +
+                   displayable(sub.initials) + ") for " + shown_id(req.number) + ' ' +
+                   displayable(req.title) + (running.breached ? " was due " : " is due ") +
+                   local_time(domain::due_time(running), req.zone) + '.' + miss_text(running);
+    said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    chat::button_row row;
+    add_answers(row, domain::record_name(sub.number), running, version);
+    row.buttons.front().tone = chat::button_tone::primary;
     said.blocks.emplace_back(std::move(row));
     return said;
 }
@@ -340,7 +373,8 @@ composed compose_submittal_alert(
     const auto version = seen.version_of(item.subject);
     auto said = *kind == clock_kind::start
                     ? start_alert(*sub, *req, seen.find<domain::client>(client), *running, version)
-                    : review_alert(*sub, *req, *running, version);
+                : is_word_of_manager(*kind) ? review_alert(*sub, *req, *running, version)
+                                            : due_time_alert(*sub, *req, *running, version);
     said.tone = running->breached ? chat::tone::bad : chat::tone::warning;
     add_night_mark(said, item, *told, req->zone);
     return said;

@@ -168,6 +168,24 @@ TEST(alerts, of_who_waits_for_the_manager_go_to_whom_the_policy_says) {
     }
 }
 
+TEST(alerts, of_a_candidate_say_what_is_due_and_not_always_the_word_of_the_manager) {
+    auto d = with_presented();
+    let_hear(d, domain::clock_kind::screen, domain::clock_alert::dm);
+    must(
+        d,
+        "maul",
+        "sup-hammer",
+        "1 submit \"Al Dente\" email:al@example.test pay:50 rtr:\"nov 28\""
+    );
+    d.move_to(at("2026-12-01T08:30-06:00"));
+    const auto told = told_of(d, "sub:302", "dm-robin");
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_TRUE(has(told.front(), "Screening of S-302 (A.D.) for REQ-1 Controls engineer was due"))
+        << told.front();
+    EXPECT_FALSE(has(told.front(), "wait for a word")) << told.front();
+    EXPECT_TRUE(has(told.front(), "[On it, by ...]")) << told.front();
+}
+
 TEST(alerts, of_missing_verdicts_go_to_whom_the_policy_says) {
     using domain::clock_alert;
     for (const auto how : {clock_alert::dm, clock_alert::digest, clock_alert::off}) {
