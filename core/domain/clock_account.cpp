@@ -43,6 +43,16 @@ clock_account& account_of(std::vector<clock_account>& all, const clock& value) {
     return *all.insert(behind, clock_account{.last = value});
 }
 
+// A calendar that was put right counts the whole present stretch, the turns within it included.
+void count_anew(clock_account& of, const clock& value) {
+    for (auto& segment : of.segments) {
+        if (segment.running && segment.from >= value.since) {
+            segment.calendar = value.calendar;
+            segment.policy = value.policy;
+        }
+    }
+}
+
 // The account after the clock took this value at `at`. A new turn leaves the clock as it is.
 void follow_value(clock_account& of, const clock& value, instant at, const std::string& reason) {
     const bool live = is_live(value);
@@ -51,6 +61,9 @@ void follow_value(clock_account& of, const clock& value, instant at, const std::
                             of.last.since == value.since && of.last.calendar == value.calendar &&
                             of.segments.back().party != turn_in(value);
     const auto since = only_turns ? at : value.since;
+    if (!only_turns && value.state == clock_state::running) {
+        count_anew(of, value);
+    }
     close_segment(of, live ? since : value.stopped.value_or(since));
     if (live) {
         const bool running = value.state == clock_state::running;

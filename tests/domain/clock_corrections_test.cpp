@@ -158,6 +158,35 @@ TEST(Transfer, TheAccountMeasuresEveryStretchOnItsOwnCalendar) {
     EXPECT_EQ(accounts[0].last, moved);
 }
 
+TEST(Transfer, TurnsWithinAStretchAreCountedAnewWithIt) {
+    policy_book book;
+    book.add(1, chicago_calendar());
+    book.add(2, chicago_calendar(true));
+    const policy p = hours_policy(16);
+    const calendar& first = *book.find_calendar("chicago@1");
+    const calendar& second = *book.find_calendar("chicago@2");
+    clock c = coverage_clock(p, first, chicago("2026-11-25 15:30"));
+    c.kind = clock_kind::fill;
+    clock turned = c;
+    turned.turn = party::client;
+    const instant change = chicago("2026-11-30 09:00");
+    const clock moved = transfer(turned, terms_of(p, second, "chicago@2"), first, change);
+    const std::vector<event> history{
+        happened(clock_set{c}, c.since),
+        happened(clock_set{turned}, chicago("2026-11-27 12:00")),
+        happened(clock_set{moved}, change)};
+    const instant now = chicago("2026-11-30 10:00");
+    const auto accounts = account_for_clocks(history, book, now);
+    ASSERT_EQ(accounts.size(), 1U);
+    ASSERT_EQ(accounts[0].segments.size(), 2U);
+    EXPECT_EQ(accounts[0].segments[0].party, party::program);
+    EXPECT_EQ(accounts[0].segments[0].working, std::chrono::minutes{90})
+        << "the Friday does not count any more";
+    EXPECT_EQ(accounts[0].segments[1].party, party::client);
+    EXPECT_EQ(accounts[0].segments[1].working, hours{2});
+    EXPECT_EQ(used_in(accounts[0]), used(moved, second, now));
+}
+
 // Another calendar is no correction: what it measured so far stays measured.
 TEST(Transfer, OnAnotherCalendarOnlyWhatComesIsCounted) {
     policy_book book;
