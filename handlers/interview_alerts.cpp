@@ -18,6 +18,7 @@
 #include "handlers/lists.hpp"
 #include "handlers/miss_numbers.hpp"
 #include "handlers/needs.hpp"
+#include "handlers/night.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -44,7 +45,9 @@ std::optional<need> missing_for_due(
     load_too(wanted, missing_panel(seen, iv.panel).value_or(need{}));
     const auto* req = seen.find<domain::requisition>(domain::record_name(iv.requisition));
     if (req != nullptr) {
-        for (const auto& id : {req->owner, req->hiring_manager}) {
+        const auto* client = seen.find<domain::client>(domain::record_name(iv.client));
+        const auto on_call = client == nullptr ? person_id{} : client->on_call;
+        for (const auto& id : {req->owner, req->hiring_manager, on_call}) {
             if (!id.empty()) {
                 load_record(wanted, seen, domain::record_name(id));
             }
@@ -79,7 +82,7 @@ outcome decide_interview_due(
     for (const auto& action : facts) {
         next.add(numbering.numbered(action.fact));
         if (speaks_again(action) && one.complete() && is_alive(one)) {
-            tell_again(decided, next, action, one, seen, ctx.now);
+            tell_again(decided, next, action, one, {seen, book, ctx.now});
         }
     }
     const auto reminders = domain::due_actions(iv, ctx.now);
@@ -88,7 +91,7 @@ outcome decide_interview_due(
         const auto told = next.after().events;
         const bool alerts = action.alert && one.complete() && is_alive(one);
         if (alerts) {
-            tell_due(decided, next, action.what, *one.req, seen, ctx.now);
+            tell_due(decided, next, action.what, one, {seen, book, ctx.now});
         }
         const auto step = domain::outcome_of(action.what);
         if (step && domain::next_step(next.after(), *step) != nullptr) {
@@ -312,15 +315,6 @@ std::optional<chat::message> alert_after(
     return said.finish();
 }
 
-std::optional<chat::message> alert_of_due(
-    interview_due what,
-    const domain::interview_view& v,
-    interview_alert& said
-) {
-    return what < interview_due::verdict_wanted ? alert_before(what, v, said)
-                                                : alert_after(what, v, said);
-}
-
 /// What is said in person of other events.
 class interview_news {
 public:
@@ -334,7 +328,8 @@ public:
         : what_(what), v_(shown), clocks_(clocks), pool_(pool), said_(said) {}
 
     std::optional<chat::message> operator()(const domain::interview_reminded& due) const {
-        return alert_of_due(due.what, v_, said_);
+        return due.what < interview_due::verdict_wanted ? alert_before(due.what, v_, said_)
+                                                        : alert_after(due.what, v_, said_);
     }
     std::optional<chat::message> operator()(const domain::eta_missed& missed) const {
         const auto* const c = domain::find_clock(clocks_, missed.kind, missed.batch);
@@ -385,9 +380,7 @@ public:
             interview_title(v_) +
             " is to be moved: " + listed_times(v_.slots, v_.zone, what_.recorded_at) + " instead."
         );
-        const bool answers =
-            v_.allowed.owning || (v_.answers == domain::party::client && v_.allowed.deciding);
-        if (answers) {
+        if (v_.allowed.owning || (v_.answers == domain::party::client && v_.allowed.deciding)) {
             said_.offer_slots();
         }
         return said_.finish();
@@ -452,11 +445,11 @@ composed compose_interview_alert(
     }
     const auto one = interview_in(seen, item.subject);
     const auto* what = event_of(item, seen);
-    if (!one.complete() || what == nullptr) {
-        return std::monostate{};
-    }
     // Nobody is asked for anything then, but that it does not take place has to be said.
-    if (!is_alive(one) && !std::holds_alternative<domain::interview_moved>(what->data)) {
+    const bool tells =
+        one.complete() && what != nullptr &&
+        (is_alive(one) || std::holds_alternative<domain::interview_moved>(what->data));
+    if (!tells) {
         return std::monostate{};
     }
     // In person: what this person may see today, whatever they could see when it was queued.
@@ -490,6 +483,7 @@ composed compose_interview_alert(
     if (!said) {
         return std::monostate{};
     }
+    add_night_mark(*said, item, *what, one.iv->zone);
     return std::move(*said);
 }
 

@@ -9,6 +9,7 @@
 #include "handlers/interview_subject.hpp"
 #include "handlers/interview_times.hpp"
 #include "handlers/lines.hpp"
+#include "handlers/night.hpp"
 #include "handlers/telling.hpp"
 #include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
@@ -225,21 +226,47 @@ bool concerns(interview_due what, const domain::interviewer& one) {
     return false;
 }
 
+// Of the event added last, to whomever it is then addressed.
+chat::outgoing news_of(const interview_change& of, instant at) {
+    chat::outgoing item;
+    item.kind = "alert";
+    item.subject = of.subject();
+    item.event = of.after().events;
+    item.how = chat::delivery_class::alert;
+    item.not_before_ms = to_unix_ms(at);
+    return item;
+}
+
 void tell_rooms_of_supplier(decision& into, const interview_change& of, instant now) {
+    auto item = news_of(of, now);
     for (const auto& place : of.after().places) {
-        if (place.readers.who != domain::binding::kind::supplier) {
-            continue;
+        if (place.readers.who == domain::binding::kind::supplier) {
+            item.conversation = place.conversation;
+            item.readers = chat::readers_of(place.readers);
+            into.messages.push_back(item);
         }
-        chat::outgoing item;
-        item.kind = "alert";
-        item.subject = of.subject();
-        item.event = of.after().events;
-        item.conversation = place.conversation;
-        item.readers = chat::readers_of(place.readers);
-        item.how = chat::delivery_class::alert;
-        item.not_before_ms = to_unix_ms(now);
-        into.messages.push_back(std::move(item));
     }
+}
+
+// What its clock says at night wakes nobody but who is on call (DOMAIN.md 0).
+void tell_of_clock(
+    decision& into,
+    const interview_change& of,
+    const domain::clock* told,
+    const domain::person* who,
+    const found_interview& one,
+    const due_reading& by
+) {
+    const auto all = hearers_of(
+        told,
+        {.who = who, .at = by.now},
+        *one.req,
+        one.client,
+        by.seen,
+        by.book,
+        by.now
+    );
+    tell_hearers(into, news_of(of, by.now), all);
 }
 
 constexpr std::string_view verdict_mark = "verdict";
@@ -263,7 +290,7 @@ void mark_reminders(decision& into, std::size_t first, interview_due what) {
     std::vector<chat::outgoing> old;
     for (auto i = first; i < into.messages.size(); ++i) {
         auto& item = into.messages[i];
-        item.joins = overdue || again;
+        item.joins = (overdue || again) && !item.breaks_quiet;
         if (overdue) {
             item.mark = miss_mark(domain::clock_kind::feedback, 0);
         } else if (again || what == interview_due::verdict_wanted) {
@@ -356,14 +383,9 @@ void tell_people(
         if (id.empty() || person == nullptr || person->direct.empty()) {
             continue;
         }
-        chat::outgoing item;
-        item.kind = "alert";
-        item.subject = of.subject();
-        item.event = of.after().events;
+        auto item = news_of(of, not_before);
         item.conversation = person->direct;
         item.readers = {chat::audience::kind::person, id.value};
-        item.how = chat::delivery_class::alert;
-        item.not_before_ms = to_unix_ms(not_before);
         into.messages.push_back(std::move(item));
     }
 }
@@ -396,19 +418,18 @@ void tell_due(
     decision& into,
     const interview_change& of,
     interview_due what,
-    const domain::requisition& req,
-    const snapshot& seen,
-    instant now
+    const found_interview& one,
+    const due_reading& by
 ) {
     const auto who = hearers_of(what);
     std::vector<person_id> people;
     const bool client_answers = of.after().answers == domain::party::client;
     const bool supplier_answers = of.after().answers == domain::party::supplier;
     if (who.owner || (who.answerer && !client_answers && !supplier_answers)) {
-        people.push_back(req.owner);
+        people.push_back(one.req->owner);
     }
     if (who.answerer && client_answers) {
-        people.push_back(req.hiring_manager);
+        people.push_back(one.req->hiring_manager);
     }
     for (const auto& each : of.after().panel) {
         if (who.panel && concerns(what, each)) {
@@ -416,10 +437,16 @@ void tell_due(
         }
     }
     const auto before = into.messages.size();
-    tell_people(into, of, people, seen, now);
+    if (what == interview_due::verdict_overdue) {
+        const auto* owner = by.seen.find<domain::person>(domain::record_name(one.req->owner));
+        const auto* told = domain::find_clock(of.after().clocks, domain::clock_kind::feedback);
+        tell_of_clock(into, of, told, owner, one, by);
+    } else {
+        tell_people(into, of, people, by.seen, by.now);
+    }
     mark_reminders(into, before, what);
     if (who.supplier || (who.answerer && supplier_answers)) {
-        tell_rooms_of_supplier(into, of, now);
+        tell_rooms_of_supplier(into, of, by.now);
     }
 }
 
@@ -455,14 +482,13 @@ void tell_again(
     const interview_change& of,
     const domain::clock_action& action,
     const found_interview& one,
-    const snapshot& seen,
-    instant now
+    const due_reading& by
 ) {
     const auto* const c = domain::find_clock(of.after().clocks, action.clock, action.batch);
-    const auto* person = recipient(action.what, *one.req, one.client, seen);
+    const auto* person = recipient(action.what, *one.req, one.client, by.seen);
     const bool heard = c != nullptr && domain::alert_of(*c) == domain::clock_alert::dm;
-    if (heard && person != nullptr) {
-        tell_people(into, of, {person->id}, seen, now);
+    if (heard) {
+        tell_of_clock(into, of, c, person, one, by);
     }
 }
 

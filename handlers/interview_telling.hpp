@@ -70,14 +70,19 @@ void tell_panel(
     const snapshot& seen
 );
 
-/// Whoever a point that came due concerns, of the event added last.
+/// What is read to tell of what comes due, and when that is.
+struct due_reading {
+    const snapshot& seen;
+    const domain::policy_book& book;
+    instant now{};
+};
+/// Whoever a point that came due concerns, of the event added last; `one` is whole.
 void tell_due(
     decision& into,
     const interview_change& of,
     domain::interview_due what,
-    const domain::requisition& req,
-    const snapshot& seen,
-    instant now
+    const found_interview& one,
+    const due_reading& by
 );
 
 /// A time that was named for it, or until which it waited, has come.
@@ -89,8 +94,7 @@ void tell_again(
     const interview_change& of,
     const domain::clock_action& action,
     const found_interview& one,
-    const snapshot& seen,
-    instant now
+    const due_reading& by
 );
 
 }  // namespace fillrate::handlers

@@ -107,6 +107,54 @@ TEST(night, by_day_nobody_is_on_call) {
     EXPECT_EQ(room.back().not_before_ms, to_unix_ms(at("2026-11-30T14:00-06:00")));
 }
 
+/// I-51 of an urgent order took place and was over by Mon 30 Nov 16:45; its feedback is due within
+/// two hours that run at night too, and Gus says nothing.
+desk with_silent_panel() {
+    desk d;
+    d.now = at("2026-11-30T09:00-06:00");
+    for (const auto* line :
+         {"req new \"Dock lead\" client:Dockside site:Memphis category:li openings:2 pay:19.50 "
+          "priority:P1 hm:@gus",
+          "1 qualify waive:\"as last year\"",
+          "1 release tier1",
+          "1 submit \"Paige Turner\" email:paige@example.test pay:19 for:shiftbridge",
+          "S-301 present",
+          "S-301 interview \"today 16:00\" panel:@gus"}) {
+        must(d, "robin", "dockside-internal", line);
+    }
+    must(d, "bridge", "sup-shiftbridge", "I-51 confirm 1");
+    d.move_to(at("2026-11-30T16:46-06:00"));
+    must(d, "robin", "dockside-internal", "I-51 held");
+    d.alerts.clear();
+    return d;
+}
+
+TEST(night, the_feedback_of_an_urgent_order_waits_for_the_morning_too) {
+    auto d = with_silent_panel();
+    d.move_to(at("2026-11-30T20:00-06:00"));
+    const auto overdue = std::ranges::find_if(d.alerts, [](const auto& item) {
+        return item.subject == "iv:51" && item.conversation.value == "dm-robin";
+    });
+    ASSERT_NE(overdue, d.alerts.end());
+    EXPECT_EQ(overdue->not_before_ms, to_unix_ms(at(morning)));
+    const auto text = d.composed_text(*overdue).value_or("");
+    EXPECT_TRUE(has(text, "is still missing from")) << text;
+    EXPECT_TRUE(has(text, "This came up at night")) << text;
+}
+
+TEST(night, the_feedback_of_an_urgent_order_is_told_to_who_is_on_call) {
+    auto d = with_silent_panel();
+    must(d, "sam", "dm-sam", "admin client dockside oncall:@dana");
+    d.move_to(at("2026-11-30T20:00-06:00"));
+    const auto at_once = std::ranges::find_if(d.alerts, [](const auto& item) {
+        return item.subject == "iv:51" && item.conversation.value == "dm-dana";
+    });
+    ASSERT_NE(at_once, d.alerts.end());
+    EXPECT_TRUE(at_once->breaks_quiet);
+    EXPECT_FALSE(at_once->joins);
+    EXPECT_LT(at_once->not_before_ms, to_unix_ms(at(morning)));
+}
+
 TEST(night, on_call_is_who_looks_after_the_client) {
     auto d = with_gap(at_night);
     refused(d, "sam", "dm-sam", "admin client dockside oncall:@lee");
