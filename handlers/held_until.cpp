@@ -71,7 +71,7 @@ void ask_when_free(
     const auto subject = domain::record_name(req.number);
     if (const auto* free = manager_to_ask(seen, req, ctx.now)) {
         change asked(ctx, subject, req, seen.version_of(subject));
-        ask_manager(into, asked, *free, ctx);
+        ask_manager(into, asked, *free, ctx.now);
         asked.record(into);
         return;
     }

@@ -30,7 +30,8 @@ struct hearer {
     instant now
 );
 
-/// A room inside, which wakes people too: it hears when work begins again, else at the usual time.
+/// Whoever cannot be on call, such as a room or a manager: they hear when work begins again, else
+/// at the usual time.
 [[nodiscard]] hearer room_hearer(
     const domain::clock* told,
     instant usual,

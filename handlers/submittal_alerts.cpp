@@ -127,12 +127,13 @@ void ask_for_word(
     decision& into,
     const context& ctx,
     const snapshot& seen,
-    const domain::requisition& req
+    const domain::requisition& req,
+    instant at
 ) {
-    if (const auto* manager = manager_to_ask(seen, req, ctx.now)) {
+    if (const auto* manager = manager_to_ask(seen, req, at)) {
         const auto subject = domain::record_name(req.number);
         change one(ctx, subject, req, seen.version_of(subject));
-        ask_manager(into, one, *manager, ctx);
+        ask_manager(into, one, *manager, at);
         one.record(into);
     }
 }
@@ -314,9 +315,11 @@ outcome decide_submittal_due(
     submittal_change one(ctx, subject, sub, seen.version_of(subject));
     miss_numbering numbering(seen);
     std::optional<due_alert> alert;
-    bool asks = false;
+    const domain::clock* asks = nullptr;
     for (auto& action : actions) {
-        asks = asks || asks_manager(sub, action, ctx.now);
+        if (asks_manager(sub, action, ctx.now)) {
+            asks = domain::find_clock(sub.clocks, action.clock, action.batch);
+        }
         const bool told = action.alert && is_worth_a_word(seen, *req, sub, action);
         one.add(numbering.numbered(std::move(action.fact)));
         if (told) {
@@ -324,8 +327,8 @@ outcome decide_submittal_due(
         }
     }
     one.record(decided);
+    const auto* client = seen.find<domain::client>(domain::record_name(req->client));
     if (alert) {
-        const auto* client = seen.find<domain::client>(domain::record_name(req->client));
         const hearer usual{
             recipient(alert->what, *req, client, seen),
             speaking_time(alert->what, *req, sub.clocks, client, book, ctx.now)};
@@ -334,8 +337,9 @@ outcome decide_submittal_due(
         const auto room = room_hearer(told, usual.at, *req, client, book, ctx.now);
         tell_owner(decided, all, room, *alert, one);
     }
-    if (asks) {
-        ask_for_word(decided, ctx, seen, *req);
+    if (asks != nullptr) {
+        const auto when = room_hearer(asks, ctx.now, *req, client, book, ctx.now).at;
+        ask_for_word(decided, ctx, seen, *req, when);
     }
     return decided;
 }

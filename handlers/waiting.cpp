@@ -118,10 +118,10 @@ const domain::person* manager_to_ask(
     return last > now || same_day(last, now, req.zone) ? nullptr : manager;
 }
 
-void ask_manager(decision& into, change& of, const domain::person& manager, const context& ctx) {
+void ask_manager(decision& into, change& of, const domain::person& manager, instant at) {
     of.add(domain::manager_reminded{}, {}, domain::party::client);
     of.tell();
-    ask_manager_at(into, of.subject(), manager, ctx.now);
+    ask_manager_at(into, of.subject(), manager, at);
 }
 
 void ask_manager_at(
@@ -234,7 +234,7 @@ outcome requisition_chase(const context& ctx, const snapshot& seen, domain::poli
     const auto subject = domain::record_name(req.number);
     change one(ctx, subject, req, seen.version_of(subject));
     decision decided;
-    ask_manager(decided, one, *manager, ctx);
+    ask_manager(decided, one, *manager, ctx.now);
     one.finish(decided);
     decided.can_undo = false;  // it is on its way
     decided.reply.what = sentence(

@@ -43,8 +43,8 @@ inline constexpr std::string_view waiting_kind = "waiting";
     const snapshot& seen,
     const domain::requisition& req
 );
-/// Asks them: the message, and the day it was done on.
-void ask_manager(decision& into, change& of, const domain::person& manager, const context& ctx);
+/// Asks them, then: the message, and the day it was done on.
+void ask_manager(decision& into, change& of, const domain::person& manager, instant at);
 /// Asks them about the requisition of that name at a later moment, which uses up the day it is on.
 void ask_manager_at(
     decision& into,

@@ -155,6 +155,34 @@ TEST(night, the_feedback_of_an_urgent_order_is_told_to_who_is_on_call) {
     EXPECT_LT(at_once->not_before_ms, to_unix_ms(at(morning)));
 }
 
+// Of two hours that run at night too.
+TEST(night, a_manager_is_asked_for_a_word_when_work_begins) {
+    const std::pair<std::string_view, std::string_view> presented_and_asked[] = {
+        {"2026-11-30T10:00-06:00", "2026-11-30T12:00-06:00"},
+        {"2026-11-30T16:30-06:00", morning}};
+    for (const auto& [presented, asked] : presented_and_asked) {
+        desk d;
+        d.now = at("2026-11-30T09:00-06:00");
+        for (const auto* line :
+             {"req new \"Dock lead\" client:Dockside site:Memphis category:li openings:2 pay:19.50 "
+              "priority:P1 hm:@gus",
+              "1 qualify waive:\"as last year\"",
+              "1 release tier1",
+              "1 submit \"Paige Turner\" email:paige@example.test pay:19 for:shiftbridge"}) {
+            must(d, "robin", "dockside-internal", line);
+        }
+        d.move_to(at(presented));
+        must(d, "robin", "dockside-internal", "S-301 present");
+        d.alerts.clear();
+        d.move_to(at("2026-11-30T20:00-06:00"));
+        const auto word = std::ranges::find_if(d.alerts, [](const auto& item) {
+            return item.kind == "waiting" && item.conversation.value == "dm-gus";
+        });
+        ASSERT_NE(word, d.alerts.end()) << presented;
+        EXPECT_EQ(word->not_before_ms, to_unix_ms(at(asked))) << presented;
+    }
+}
+
 TEST(night, on_call_is_who_looks_after_the_client) {
     auto d = with_gap(at_night);
     refused(d, "sam", "dm-sam", "admin client dockside oncall:@lee");
