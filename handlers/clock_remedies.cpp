@@ -70,16 +70,23 @@ chat::button_row remedies(
     std::uint32_t tier
 ) {
     chat::button_row row;
+    // Of a filled one somebody who was found has yet to come: nobody further is looked for.
+    const bool filled = v.state == domain::requisition_state::filled;
     if (kind == domain::clock_kind::intake) {
         row.buttons.push_back(act_on(v, version, "Qualify", "qualify"));
         row.buttons.push_back(act_on(v, version, "Return to draft", "return"));
     } else {
-        row.buttons.push_back(release_button(v, version, tier));
+        row.buttons.push_back(
+            filled ? act_on(v, version, "Candidates", "candidates")
+                   : release_button(v, version, tier)
+        );
     }
     row.buttons.front().tone = chat::button_tone::primary;
     row.buttons.push_back(act_on(v, version, "On it, by ...", "ack"));
     row.buttons.push_back(act_on(v, version, "Waiting until ...", "wait"));
-    row.buttons.push_back(act_on(v, version, "Hold", "hold"));
+    if (!filled) {
+        row.buttons.push_back(act_on(v, version, "Hold", "hold"));
+    }
     if (missed) {
         auto reason = chat::line_button(
             "Give reason",

@@ -186,6 +186,40 @@ TEST(alerts, of_a_candidate_say_what_is_due_and_not_always_the_word_of_the_manag
     EXPECT_TRUE(has(told.front(), "[On it, by ...]")) << told.front();
 }
 
+TEST(alerts, of_a_replacement_that_is_found_offer_nothing_that_a_filled_requisition_refuses) {
+    desk d;
+    d.now = at("2026-11-30T09:00-06:00");
+    for (const auto* line :
+         {"req new \"Picker\" client:Dockside site:Memphis category:li openings:2 pay:19.50 "
+          "hm:@gus",
+          "1 qualify waive:\"as last year\"",
+          "1 release tier1",
+          "1 accept heads:2 for:shiftbridge",
+          "1 submit \"Paige Turner\" email:paige@example.test pay:19 for:shiftbridge",
+          "1 submit \"Al Dente\" email:al@example.test pay:19 for:shiftbridge",
+          "S-301 present",
+          "S-302 present",
+          "S-301 select",
+          "S-302 select",
+          "S-301 offer pay:19 start:\"dec 14 06:00\"",
+          "S-302 offer pay:19 start:\"dec 14 06:00\""}) {
+        must(d, "robin", "dockside-internal", line);
+    }
+    must(d, "bridge", "sup-shiftbridge", "S-301 accept");
+    must(d, "robin", "dockside-internal", "S-301 withdraw unreachable");
+    must(d, "bridge", "sup-shiftbridge", "S-302 accept");
+    must(d, "robin", "dockside-internal", "start 1 present:1");
+    ASSERT_EQ(d.req(1).state, domain::requisition_state::filled);
+    d.move_to(at("2026-11-30T13:30-06:00"));
+    const auto told = told_of(d, "req:1", "dm-robin");
+    ASSERT_FALSE(told.empty());
+    const auto& text = told.back();
+    EXPECT_TRUE(has(text, "Who replaces them is found, and has yet to come.")) << text;
+    EXPECT_TRUE(has(text, "[Candidates]") && has(text, "[On it, by ...]")) << text;
+    EXPECT_FALSE(has(text, "[Hold]") || has(text, "[Release")) << text;
+    must(d, "robin", "dockside-internal", "1 ack by:+1h");
+}
+
 TEST(alerts, of_missing_verdicts_go_to_whom_the_policy_says) {
     using domain::clock_alert;
     for (const auto how : {clock_alert::dm, clock_alert::digest, clock_alert::off}) {
