@@ -1,6 +1,7 @@
 #include "handlers/in_turn.hpp"
 
 #include "core/base/text.hpp"
+#include "core/chat/said_line.hpp"
 #include "core/chat/subject.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
@@ -10,8 +11,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace fillrate::handlers {
 
@@ -108,6 +112,55 @@ std::string completed_line(const chat::command& typed, const chat::form& form) {
     return chat::to_line(line);
 }
 
+// A line that sets the one right sets the others right with it, who stood in the same line.
+std::string about_all(const context& ctx, const std::string& subject, std::string_view line) {
+    chat::line_settings settings;
+    settings.meant_as_command = true;
+    auto read = chat::parse(line, settings);
+    auto* const command = std::get_if<chat::command>(&read);
+    const bool again = command != nullptr && command->noun == ctx.command.noun &&
+                       command->verb == ctx.command.verb &&
+                       command->subjects == std::vector<std::string>{subject};
+    if (!again) {
+        return std::string(line);
+    }
+    command->subjects = ctx.command.subjects;
+    return chat::to_line(*command);
+}
+
+// False when one of the lines is too long to stand behind a button then.
+bool extend_buttons(const context& ctx, const std::string& subject, chat::button_row& row) {
+    for (auto& button : row.buttons) {
+        const auto line = chat::typed_line_of(button.act.name, button.act.subject);
+        auto extended =
+            line ? chat::line_button(button.label, about_all(ctx, subject, *line)) : std::nullopt;
+        if (line && !extended) {
+            return false;
+        }
+        button.act = extended ? std::move(extended->act) : button.act;
+    }
+    return true;
+}
+
+void extend_lines(const context& ctx, const std::string& subject, chat::message& into) {
+    const auto root = ctx.root + ' ';
+    std::vector<chat::block> blocks;
+    for (auto& block : into.blocks) {
+        if (auto* const next = std::get_if<chat::context_line>(&block)) {
+            for (auto& run : next->text) {
+                if (run.what == chat::inline_run::kind::code && run.text.starts_with(root)) {
+                    run.text = root + about_all(ctx, subject, run.text.substr(root.size()));
+                }
+            }
+        }
+        auto* const row = std::get_if<chat::button_row>(&block);
+        if (row == nullptr || extend_buttons(ctx, subject, *row)) {
+            blocks.push_back(std::move(block));
+        }
+    }
+    into.blocks = std::move(blocks);
+}
+
 // Whose refusal it is, and that nothing happened to the others either.
 outcome refuse_all(const context& ctx, const std::string& subject, answer one) {
     const auto id = shown_subject(subject);
@@ -120,6 +173,7 @@ outcome refuse_all(const context& ctx, const std::string& subject, answer one) {
         );
     }
     if (auto* text = std::get_if<chat::message>(&one.reply.what); text != nullptr && one.refused) {
+        extend_lines(ctx, subject, *text);
         const auto all = "That is about " + id + "; nothing changed for the others either.";
         const auto second = text->blocks.empty() ? text->blocks.end() : text->blocks.begin() + 1;
         text->blocks.insert(second, chat::paragraph{{chat::plain(all)}});

@@ -307,6 +307,20 @@ TEST(in_turn, a_list_of_requisitions_is_what_one_line_each_would_be) {
     }
 }
 
+TEST(in_turn, a_reading_that_is_chosen_is_for_all_of_them) {
+    auto d = with_two_requisitions();
+    const auto asked = refused(d, "robin", "acorn-internal", "1,2 set start:11/12");
+    ASSERT_TRUE(asked.message) << asked.text;
+    EXPECT_TRUE(has(asked.text, "That is about REQ-1; nothing changed")) << asked.text;
+    EXPECT_TRUE(has(asked.text, "/hire 1 2 set start:")) << asked.text;
+    const auto meant = button_of(*asked.message, "Fri 11 Dec");
+    ASSERT_TRUE(meant) << asked.text;
+    const auto done = d.press("robin", "acorn-internal", meant->act);
+    EXPECT_TRUE(done.changed) << done.text;
+    EXPECT_TRUE(has(d.req(1).start, "2026-12-11")) << d.req(1).start;
+    EXPECT_EQ(d.req(2).start, d.req(1).start);
+}
+
 /// I-51 and I-52 of both candidates are to be agreed.
 desk with_two_interviews() {
     auto d = with_both();
