@@ -79,6 +79,23 @@ std::string who_came_first(
            when + (by.empty() ? by : ' ' + by);
 }
 
+// What makes room again, for who may say it there; else a note.
+std::string line_for_room(const context& ctx, const found_submittal& one) {
+    const auto& req = *one.req;
+    const auto may = [&](domain::verb what) {
+        return domain::next_state(req, what) &&
+               domain::may(domain::needed_permission(what), req, ctx.actor);
+    };
+    const bool asks = domain::next_state(req, domain::verb::change) &&
+                      domain::has_role_on(req, ctx.actor, domain::role::hiring_manager);
+    const auto number = std::to_string(req.number.value);
+    if (asks || may(domain::verb::change)) {
+        return number + " openings +1";
+    }
+    return may(domain::verb::reopen) ? number + " reopen \"...\" openings:1"
+                                     : shown_id(one.sub->number) + " note \"...\"";
+}
+
 /// What stands against one that comes back.
 struct obstacle {
     std::string why{};
@@ -168,15 +185,11 @@ outcome refuse_full(
     const found_submittal& one,
     const domain::requisition& now
 ) {
-    const bool may_add =
-        domain::may(domain::needed_permission(domain::verb::change), now, ctx.actor) ||
-        domain::has_role_on(now, ctx.actor, domain::role::hiring_manager);
     return refuse(
         ctx,
         shown_id(now.number) + " has no opening left" + who_came_first(ctx, one, now) +
             ", so nothing changed.",
-        may_add ? std::to_string(now.number.value) + " openings +1"
-                : shown_id(one.sub->number) + " note \"...\""
+        line_for_room(ctx, one)
     );
 }
 

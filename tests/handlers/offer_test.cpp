@@ -66,5 +66,24 @@ TEST(offer, a_new_version_says_which_one_it_replaces) {
     EXPECT_EQ(d.sub(301).offers.size(), 2U);
 }
 
+TEST(offer, for_what_is_filled_the_line_opens_it_again) {
+    auto d = with_selected();
+    auto req = d.req(1);
+    for (auto& each : req.openings) {
+        each.state = domain::opening_state::filled;
+    }
+    for (auto& each : req.clocks) {
+        each.state = domain::clock_state::met;
+    }
+    req.state = domain::requisition_state::filled;
+    req.ended = d.now;
+    d.put(req);
+    const auto told = refused(d, "robin", "acorn-internal", "S-301 offer pay:54").text;
+    EXPECT_TRUE(has(told, "no opening left")) << told;
+    EXPECT_TRUE(has(told, "/hire 1 reopen \"...\" openings:1")) << told;
+    must(d, "robin", "acorn-internal", "1 reopen \"one more\" openings:1");
+    must(d, "robin", "acorn-internal", "S-301 offer pay:54");
+}
+
 }  // namespace
 }  // namespace fillrate::handlers::testing
