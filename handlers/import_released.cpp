@@ -20,6 +20,8 @@ namespace {
 constexpr std::string_view suppliers_column = "suppliers";
 constexpr std::string_view released_column = "released_at";
 constexpr std::size_t longest_supplier_list = 500;
+constexpr auto nobody_named =
+    "an open requisition was shown to somebody; write suppliers with a ; between, or internal";
 
 /// Those a cell names, and whether our own recruiters are among them.
 struct named_suppliers {
@@ -99,11 +101,7 @@ bool has_both_cells(import_cells& cells) {
             "suppliers and released_at to whom it was shown and when"
         );
     } else if (!shown) {
-        cells.refuse(
-            suppliers_column,
-            "an open requisition was shown to somebody; write suppliers with a ; between, or "
-            "internal"
-        );
+        cells.refuse(suppliers_column, nobody_named);
     } else if (!dated) {
         cells.refuse(released_column, "write since when it is open, like 2026-11-25 15:30");
     }
@@ -164,6 +162,9 @@ std::optional<row_release> read_release(
         cells.refuse(released_column, "this lies ahead; write when it happened");
     }
     const auto named = read_suppliers(draft, cells, key);
+    if (named.all.empty() && !named.inside && !draft.waits() && !cells.refused()) {
+        cells.refuse(suppliers_column, nobody_named);
+    }
     for (const auto* firm : named.all) {
         add_supplier(said, draft, cells, *firm);
     }
