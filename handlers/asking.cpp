@@ -148,6 +148,36 @@ outcome field_problems::answer(const context& ctx, std::string_view otherwise) c
     return refuse_fields(ctx, by_field, next_line.empty() ? otherwise : next_line);
 }
 
+namespace {
+
+// Who and where is of those who are known here, not of an example.
+bool is_of_directory(chat::value_kind kind) {
+    using enum chat::value_kind;
+    return kind == person || kind == channel || kind == client || kind == site || kind == supplier;
+}
+
+}  // namespace
+
+std::string line_by_example(const context& ctx, const field_problems& problems) {
+    const auto& verb = *chat::find_verb(ctx.command.noun, ctx.command.verb);
+    const auto read = chat::parse(verb.example);
+    const auto* const example = std::get_if<chat::command>(&read);
+    auto line = ctx.command;
+    for (const auto& [field, text] : problems.by_field) {
+        const auto rule = std::ranges::find(verb.arguments, field, &chat::argument_rule::key);
+        if (rule == verb.arguments.end()) {
+            line.tail = example == nullptr ? std::string{} : example->tail;
+            continue;
+        }
+        std::erase_if(line.arguments, [&field](const auto& each) { return each.key == field; });
+        const auto* const said = example == nullptr ? nullptr : example->find(field);
+        if (said != nullptr && !is_of_directory(rule->kind)) {
+            line.arguments.push_back(*said);
+        }
+    }
+    return chat::to_line(line);
+}
+
 outcome ask_which_reading(
     const context& ctx,
     std::string text,

@@ -93,6 +93,10 @@ struct field_problems {
     [[nodiscard]] outcome answer(const context& ctx, std::string_view otherwise) const;
 };
 
+/// The typed line, with what is wrong in it as the example of its verb says it, without the root
+/// word; what the example does not say is left out.
+[[nodiscard]] std::string line_by_example(const context& ctx, const field_problems& problems);
+
 /// Asks which of the readings was meant, each a button that types its line.
 [[nodiscard]] outcome ask_which_reading(
     const context& ctx,

@@ -114,7 +114,7 @@ std::optional<outcome> refuse_hold_day(
             return unknown_calendar(ctx, *one.req);
         }
         if (!day) {
-            return problems.answer(ctx, shown_id(one.sub->number) + " hold until:\"jan 5\"");
+            return problems.answer(ctx, line_by_example(ctx, problems));
         }
     }
     return std::nullopt;

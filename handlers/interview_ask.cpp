@@ -136,6 +136,16 @@ wish read_wish(
     return made;
 }
 
+// What took place is logged without a time as just over.
+std::string line_of_wish(const context& ctx, field_problems problems) {
+    auto asked = ctx;
+    if (is_logged(ctx)) {
+        asked.command.tail.clear();
+        std::erase_if(problems.by_field, [](const auto& each) { return each.first == "time"; });
+    }
+    return line_by_example(asked, problems);
+}
+
 // The numbers of the new rounds, and whom to tell or name.
 std::optional<need> missing_for_round(
     const context& ctx,
@@ -359,10 +369,7 @@ outcome submittal_interview(const context& ctx, const snapshot& seen, domain::po
     const auto made = read_wish(ctx, seen, all.front(), problems);
     check_way(ctx, *all.front().req, made, problems);
     if (!problems.empty()) {
-        return problems.answer(
-            ctx,
-            shown_id(all.front().sub->number) + " interview \"tue 10:00, tue 14:00\""
-        );
+        return problems.answer(ctx, line_of_wish(ctx, problems));
     }
     return begin_rounds(ctx, seen, book, all, made);
 }

@@ -203,7 +203,7 @@ outcome requisition_hold(const context& ctx, const snapshot& seen, domain::polic
             reason_with(reason, tail_of(ctx, "detail")),
             still_standing(rounds_ahead(seen, req->number, ctx.now))};
         if (!problems.empty()) {
-            return problems.answer(ctx, "104 hold budget until:\"dec 7\"");
+            return problems.answer(ctx, line_by_example(ctx, problems));
         }
         if (auto early = add_hold(ctx, seen, book, *req, how, changes)) {
             return std::move(*early);

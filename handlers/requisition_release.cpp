@@ -137,7 +137,9 @@ outcome requisition_release(const context& ctx, const snapshot& seen, domain::po
     for (const auto* req : all) {
         picked.push_back(choose_asked(ctx, wanted, *req, known, problems));
         if (!problems.empty()) {
-            return problems.answer(ctx, std::to_string(req->number.value) + " release tier1");
+            auto line = ctx.command;
+            line.arguments.clear();
+            return problems.answer(ctx, chat::to_line(line) + " tier1");
         }
         if (picked.back().to.empty() && !picked.back().inside) {
             return refuse_nobody(ctx, seen, *req, wanted);

@@ -293,7 +293,7 @@ std::optional<outcome> read_terms(
     if (what == submittal_verb::start && !value_of(ctx, "end").empty()) {
         const auto end = read_moment(ctx, "end", one.req->zone, problems);
         if (!end) {
-            return problems.answer(ctx, shown_id(one.sub->number) + " start end:\"mar 31\"");
+            return problems.answer(ctx, line_by_example(ctx, problems));
         }
         into.end = end->date;
     }
@@ -375,8 +375,7 @@ outcome move(
         if (problems.empty()) {
             problems.add("reason", "Say why.");
         }
-        const auto* verb = chat::find_verb("sub", domain::word(what));
-        return problems.answer(ctx, verb->example);
+        return problems.answer(ctx, line_by_example(ctx, problems));
     }
     if (auto asked = ask_before(ctx, seen, book, all, what)) {
         return std::move(*asked);

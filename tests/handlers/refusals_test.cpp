@@ -402,6 +402,47 @@ TEST(refusals, steps_that_were_skipped_and_what_is_over) {
     );
 }
 
+TEST(refusals, the_next_line_is_about_all_that_the_line_names) {
+    struct repaired {
+        std::string_view who{};
+        std::string_view channel{};
+        std::string wrong{};
+        std::string right{};
+    };
+    const std::vector<repaired> lines{
+        {"ana", "acorn-hiring", "S-301 S-302 reject", "S-301 S-302 reject must_have"},
+        {"ana",
+         "acorn-hiring",
+         "S-301 S-302 hold until:2020-01-06",
+         "S-301 S-302 hold until:\"jan 5\""},
+        {"ana",
+         "acorn-hiring",
+         "S-301 S-302 interview \"2020-01-06 10:00\"",
+         "S-301 S-302 interview \"tue 10:00, tue 14:00\""},
+        {"ana",
+         "acorn-hiring",
+         "S-301 interview held \"2020-01-06 10:00\"",
+         "S-301 interview held"},
+        {"robin",
+         "acorn-internal",
+         "1 hold hm_away until:2020-01-06",
+         "1 hold hm_away until:\"dec 7\""}};
+    auto d = with_work();
+    must(
+        d,
+        "maul",
+        "sup-hammer",
+        "1 submit \"Al Dente\" email:al@example.test pay:51 rtr:\"nov 28\""
+    );
+    must(d, "robin", "acorn-internal", "S-302 present");
+    for (const auto& [who, channel, wrong, right] : lines) {
+        auto each = d;
+        const auto told = refused(each, who, channel, wrong);
+        EXPECT_TRUE(has(told.text, "/hire " + right)) << wrong << '\n' << told.text;
+        must(each, who, channel, right);
+    }
+}
+
 TEST(refusals, what_a_form_never_asked_for_is_dropped) {
     auto d = with_work();
     const auto before = d.req(1);
