@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace fillrate::handlers::testing {
 namespace {
@@ -137,6 +138,16 @@ TEST(auto_present, who_asks_too_much_is_looked_at) {
     );
     EXPECT_EQ(d.sub(303).state, submittal_state::submitted)
         << "the category goes by bill: " << billed.text;
+}
+
+TEST(auto_present, the_ceiling_is_held_against_the_rate_of_the_category) {
+    for (const auto& [rates, goes_on] :
+         {std::pair{"50 bill:65", false}, std::pair{"50 bill:60", true}}) {
+        auto d = with_auto_present();
+        const auto told = must(d, "maul", "sup-hammer", al_line + rates);
+        EXPECT_EQ(d.sub(302).state == submittal_state::presented, goes_on) << told.text;
+        EXPECT_EQ(has(told.text, "reads it next"), goes_on) << told.text;
+    }
 }
 
 TEST(auto_present, must_haves_are_said_by_the_supplier) {
