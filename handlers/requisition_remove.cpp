@@ -100,7 +100,7 @@ outcome requisition_remove(const context& ctx, const snapshot& seen, domain::pol
         return refuse(
             ctx,
             "No supplier works " + shown_id(req.number) + ", so there is nobody to take off.",
-            number + " release tier1"
+            number + (req.state == domain::requisition_state::open ? " release tier1" : " resume")
         );
     }
     const auto named = value_of(ctx, "supplier");

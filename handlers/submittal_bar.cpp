@@ -34,7 +34,7 @@ std::optional<outcome> refuse_said_before(
             first_name(present->by_name) + " said so on " +
                 local_time(present->since, one.req->zone) + " already: " + id +
                 " is not to return to " + client + '.',
-            id + " dnr lift \"...\""
+            line_to_lift(ctx, one, "dnr")
         );
     }
     return std::nullopt;

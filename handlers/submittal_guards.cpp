@@ -116,21 +116,19 @@ std::optional<obstacle> obstacle_to(
     const found_submittal& one
 ) {
     const auto& sub = *one.sub;
-    const auto id = shown_id(sub.number);
-    const bool lifts = domain::has_role_on(*one.req, ctx.actor, domain::role::operations);
     const auto day = [&](instant at) { return local_time(at, one.req->zone, ctx.now); };
     if (const auto* bar = bar_on(seen, sub.ownerships)) {
         return obstacle{
             first_name(bar->by_name) + " said on " + day(bar->since) +
                 " that they are not to return",
-            id + (lifts ? " dnr lift \"...\"" : " note \"...\"")};
+            line_to_lift(ctx, one, "dnr")};
     }
     if (is_known(seen, book, sub.ownerships, *one.req, ctx.now)) {
         const auto* known = known_on(seen, sub.ownerships);
         return obstacle{
             first_name(known->by_name) + " said on " + day(known->since) +
                 " that the client knew them before",
-            id + (lifts ? " known lift \"...\"" : " note \"...\"")};
+            line_to_lift(ctx, one, "known")};
     }
     const auto* other = standing_claim(seen, book, sub.ownerships, sub.supplier, *one.req, ctx.now);
     if (other == nullptr) {
@@ -144,6 +142,12 @@ std::optional<obstacle> obstacle_to(
 }
 
 }  // namespace
+
+std::string line_to_lift(const context& ctx, const found_submittal& one, std::string_view verb) {
+    const bool lifts = domain::has_role_on(*one.req, ctx.actor, domain::role::operations);
+    return shown_id(one.sub->number) +
+           (lifts ? ' ' + std::string(verb) + " lift \"...\"" : " note \"...\"");
+}
 
 std::optional<outcome> refuse_revival(
     const context& ctx,

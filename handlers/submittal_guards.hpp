@@ -5,6 +5,8 @@
 #include "handlers/submittal_subject.hpp"
 
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace fillrate::handlers {
 
@@ -35,6 +37,13 @@ namespace fillrate::handlers {
     const context& ctx,
     const found_submittal& one,
     bool lifts
+);
+
+/// "S-301 dnr lift ..." of a word of the client, `verb`, for whoever may lift it; else a note.
+[[nodiscard]] std::string line_to_lift(
+    const context& ctx,
+    const found_submittal& one,
+    std::string_view verb
 );
 
 /// Who comes back is held against what holds for somebody new: the client does not want them again,

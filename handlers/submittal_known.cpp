@@ -55,12 +55,11 @@ std::optional<outcome> refuse_said_already(
         return std::nullopt;
     }
     const auto id = shown_id(sub.number);
-    const bool lifts = domain::has_role_on(*one.req, ctx.actor, domain::role::operations);
     return refuse(
         ctx,
         first_name(present->by_name) + " said so on " + local_time(present->since, one.req->zone) +
             " already: " + id + " is known to " + displayable(one.req->client_name) + '.',
-        id + (lifts ? " known lift \"...\"" : " note \"...\"")
+        line_to_lift(ctx, one, "known")
     );
 }
 

@@ -9,6 +9,7 @@
 #include "handlers/disputes.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/slate_step.hpp"
+#include "handlers/submittal_guards.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/wording.hpp"
 
@@ -100,7 +101,7 @@ outcome refuse_barred(const context& ctx, const found_submittal& one) {
         ctx,
         displayable(one.req->client_name) + " does not want " + id +
             " again, so they cannot be submitted there until operations lift it.",
-        id + " dnr lift \"...\""
+        line_to_lift(ctx, one, "dnr")
     );
 }
 
