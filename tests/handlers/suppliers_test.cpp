@@ -113,6 +113,23 @@ TEST(suppliers, coverage_begins_anew_when_nobody_is_left_and_the_next_tier_follo
     EXPECT_EQ(answer_of_wren(d), coverage::answer::removed);
 }
 
+TEST(suppliers, with_nobody_left_to_take_off_the_next_line_fits_the_state) {
+    auto d = covered();
+    for (const std::string supplier : {"hammer", "quillfeather"}) {
+        const auto told =
+            d.type("robin", "acorn-internal", "1 remove " + supplier + " \"too slow\"");
+        ASSERT_TRUE(told.changed) << told.text;
+    }
+    const auto next = [&d] {
+        const auto told = d.type("robin", "acorn-internal", "1 remove hammer \"too slow\"");
+        EXPECT_TRUE(told.refused) << told.text;
+        return told.text;
+    };
+    EXPECT_TRUE(speaks(next(), "/hire 1 release tier1"));
+    ASSERT_TRUE(d.type("robin", "acorn-internal", "1 hold budget").changed);
+    EXPECT_TRUE(speaks(next(), "/hire 1 resume"));
+}
+
 TEST(suppliers, only_owners_take_somebody_off_and_say_why) {
     auto d = covered();
     for (const auto& [who, room] :
