@@ -69,7 +69,9 @@ TEST(night, who_is_on_call_hears_at_once_and_the_owner_in_the_morning) {
     }
     const auto text = d.composed_text(told.back()).value_or("");
     EXPECT_TRUE(has(text, "You are on call")) << text;
-    for (const auto& item : told_in(d, "dm-robin")) {
+    const auto owner = told_in(d, "dm-robin");
+    ASSERT_FALSE(owner.empty());
+    for (const auto& item : owner) {
         EXPECT_GE(item.not_before_ms, to_unix_ms(at(morning)));
     }
 }

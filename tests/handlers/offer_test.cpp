@@ -32,6 +32,7 @@ TEST(offer, a_second_one_for_the_only_opening_is_said_to_who_makes_it) {
             "Another offer is out for this opening: S-301 since Mon 30 Nov 10:00 CST, by Robin. "
             "Whoever accepts first fills it.")
     ) << second.text;
+    ASSERT_FALSE(second.messages.empty());
     for (const auto& item : second.messages) {
         const auto told = d.composed_text(item).value_or("");
         EXPECT_FALSE(has(told, "Another offer")) << item.conversation.value << told;
