@@ -245,7 +245,7 @@ private:
         auto text = " by " + first_name(what_.actor_name);
         // A firm's name is for those who may read whose candidate it is.
         const bool firm = std::ranges::any_of(req_.suppliers, [this](const domain::coverage& of) {
-            return of.name == what_.on_behalf_of;
+            return displayable(of.name) == what_.on_behalf_of;
         });
         if (!what_.on_behalf_of.empty() && (!firm || allowed_.supplier_name)) {
             text += " for " + displayable(what_.on_behalf_of);

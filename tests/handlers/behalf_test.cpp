@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 namespace fillrate::handlers::testing {
 namespace {
 
@@ -29,6 +31,29 @@ TEST(behalf, what_a_supplier_said_is_recorded_as_theirs) {
     EXPECT_EQ(name_behind<domain::represented>(consent), "Hammer & Tongs Staffing");
     const auto out = must(d, "robin", "acorn-internal", "S-301 withdraw other_offer for:hammer");
     EXPECT_EQ(name_behind<domain::submittal_moved>(out), "Hammer & Tongs Staffing");
+}
+
+TEST(behalf, a_firm_is_not_named_to_the_client_however_its_name_is_spelled) {
+    auto data = config::load_demo().value();
+    for (auto& firm : data.suppliers) {
+        firm.name = firm.id.value == "hammer" ? "Hammer\t& Tongs" : firm.name;
+    }
+    desk d(std::move(data));
+    for (const auto* line :
+         {"req new \"Controls engineer\" client:Acorn site:Chicago category:pro openings:2 pay:58 "
+          "hm:@ana",
+          "1 qualify waive:\"known role\"",
+          "1 release tier1",
+          "1 submit \"Paige Turner\" email:paige@example.test pay:52 rtr:\"nov 28\" for:hammer",
+          "S-301 present",
+          "S-301 withdraw other_offer for:hammer"}) {
+        must(d, "robin", "acorn-internal", line);
+    }
+    const auto inside = d.type("robin", "acorn-internal", "S-301 history").text;
+    EXPECT_TRUE(has(inside, "by Robin for Hammer & Tongs")) << inside;
+    const auto client = d.type("ana", "acorn-hiring", "S-301 history").text;
+    EXPECT_TRUE(has(client, "by Robin")) << client;
+    EXPECT_FALSE(has(client, "Tongs")) << client;
 }
 
 TEST(behalf, a_supplier_of_somebody_else_is_not_named) {
