@@ -151,7 +151,7 @@ outcome field_problems::answer(const context& ctx, std::string_view otherwise) c
 namespace {
 
 // Who and where is of those who are known here, not of an example.
-bool is_of_directory(chat::value_kind kind) {
+bool comes_from_directory(chat::value_kind kind) {
     using enum chat::value_kind;
     return kind == person || kind == channel || kind == client || kind == site || kind == supplier;
 }
@@ -171,7 +171,7 @@ std::string line_by_example(const context& ctx, const field_problems& problems) 
         }
         std::erase_if(line.arguments, [&field](const auto& each) { return each.key == field; });
         const auto* const said = example == nullptr ? nullptr : example->find(field);
-        if (said != nullptr && !is_of_directory(rule->kind)) {
+        if (said != nullptr && !comes_from_directory(rule->kind)) {
             line.arguments.push_back(*said);
         }
     }
