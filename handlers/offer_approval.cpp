@@ -42,6 +42,40 @@ std::optional<std::string> ceiling_passed(
     return std::nullopt;
 }
 
+// What operations decide on, with both answers.
+chat::message question_about(
+    const domain::submittal& sub,
+    const domain::requisition& req,
+    std::uint64_t version
+) {
+    const auto terms = terms_in(*sub.unapproved);
+    const auto subject = domain::record_name(sub.number);
+    chat::message said;
+    said.summary = shown_id(sub.number) + ' ' + displayable(sub.initials) + " for " +
+                   shown_id(req.number) + ' ' + displayable(req.title) + " would be offered " +
+                   terms_text(terms, req) + ", over the " +
+                   ceiling_passed(req, terms).value_or("terms") + " agreed.";
+    said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    chat::button_row row;
+    row.buttons.push_back(act_on(subject, version, "Approve the offer", "approve"));
+    row.buttons.push_back(act_on(subject, version, "Not at these terms", "disapprove"));
+    row.buttons.front().tone = chat::button_tone::primary;
+    said.blocks.emplace_back(std::move(row));
+    return said;
+}
+
+// Nobody approves terms that came after those they read: the question as it is now.
+outcome ask_anew(const found_submittal& one, std::uint64_t version) {
+    auto now = question_about(*one.sub, *one.req, version);
+    const std::string changed = "It has changed since you read of it. ";
+    now.blocks.insert(now.blocks.begin(), chat::paragraph{{chat::plain(changed)}});
+    now.summary = changed + now.summary;
+    answer said;
+    said.refused = true;
+    said.reply.what = std::move(now);
+    return said;
+}
+
 bool approves(const context& ctx, const domain::requisition& req) {
     return domain::has_role_on(req, ctx.actor, domain::role::operations);
 }
@@ -85,6 +119,10 @@ std::variant<found_submittal, outcome> find_unapproved(const context& ctx, const
     }
     if (!one.sub->unapproved) {
         return refuse(ctx, "No offer to " + id + " waits to be approved.", id);
+    }
+    const auto version = seen.version_of(domain::record_name(one.sub->number));
+    if (ctx.from_button && ctx.seen_version != 0 && ctx.seen_version != version) {
+        return ask_anew(one, version);
     }
     return one;
 }
@@ -146,20 +184,7 @@ composed compose_approval(const chat::outgoing& item, const snapshot& seen, cons
     if (!waits) {
         return std::monostate{};
     }
-    const auto terms = terms_in(*sub->unapproved);
-    chat::message said;
-    said.summary = shown_id(sub->number) + ' ' + displayable(sub->initials) + " for " +
-                   shown_id(req->number) + ' ' + displayable(req->title) + " would be offered " +
-                   terms_text(terms, *req) + ", over the " +
-                   ceiling_passed(*req, terms).value_or("agreed terms") + " agreed.";
-    said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
-    const auto version = seen.version_of(item.subject);
-    chat::button_row row;
-    row.buttons.push_back(act_on(item.subject, version, "Approve the offer", "approve"));
-    row.buttons.push_back(act_on(item.subject, version, "Not at these terms", "disapprove"));
-    row.buttons.front().tone = chat::button_tone::primary;
-    said.blocks.emplace_back(std::move(row));
-    return said;
+    return question_about(*sub, *req, seen.version_of(item.subject));
 }
 
 outcome submittal_approve(const context& ctx, const snapshot& seen, domain::policy_book& book) {

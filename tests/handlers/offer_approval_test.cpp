@@ -61,6 +61,26 @@ TEST(offer_approval, operations_approve_what_is_over_the_ceiling) {
     EXPECT_FALSE(d.composed(*item)) << "nothing is left to decide";
 }
 
+TEST(offer_approval, terms_that_came_after_those_that_were_read_are_read_first) {
+    auto d = with_selected(true);
+    const auto item = question_to_dana(must(d, "robin", room, too_much));
+    ASSERT_TRUE(item);
+    const auto read = d.composed(*item);
+    ASSERT_TRUE(read);
+    const auto yes = button_of(*read, "Approve the offer");
+    ASSERT_TRUE(yes);
+    must(d, "robin", room, "S-301 offer pay:90 start:\"dec 14\"");
+    const auto stale = d.press("dana", "dm-dana", yes->act);
+    EXPECT_TRUE(stale.refused) << stale.text;
+    EXPECT_TRUE(has(stale.text, "90.00 USD/h")) << stale.text;
+    EXPECT_EQ(d.sub(301).state, submittal_state::selected);
+    ASSERT_TRUE(stale.message);
+    const auto fresh = button_of(*stale.message, "Approve the offer");
+    ASSERT_TRUE(fresh) << stale.text;
+    EXPECT_TRUE(d.press("dana", "dm-dana", fresh->act).changed);
+    EXPECT_EQ(d.sub(301).offers.back().pay, std::optional<domain::money>{9'000});
+}
+
 TEST(offer_approval, what_is_not_approved_is_offered_at_other_terms) {
     auto d = with_selected(true);
     refused(d, "dana", "dm-dana", "S-301 approve");
