@@ -464,20 +464,13 @@ TEST(do_not_return, who_says_it_and_who_lifts_it) {
     EXPECT_TRUE(d.type("ana", "acorn-internal", "S-301 dnr").form);
     steps(d, {{"ana", "S-301 dnr \"unsafe on the floor\""}});
     EXPECT_TRUE(d.sub(301).barred);
-    for (const auto& [who, next] :
-         {std::pair{"ana", "S-301 note"}, std::pair{"dana", "S-301 dnr lift"}}) {
-        const auto again = d.type(who, "acorn-internal", "S-301 dnr \"again\"");
-        EXPECT_TRUE(again.refused) << who;
-        EXPECT_TRUE(reads(again.text, next)) << again.text;
-    }
+    EXPECT_TRUE(d.type("ana", "acorn-internal", "S-301 dnr \"again\"").refused);
     const auto mine = d.type("robin", "acorn-internal", "S-301 dnr lift \"trained since\"");
     EXPECT_TRUE(mine.refused);
     EXPECT_TRUE(reads(mine.text, "that is for operations")) << mine.text;
     EXPECT_TRUE(d.type("dana", "acorn-internal", "S-301 dnr lift").refused) << "needs a reason";
     for_supplier(d, paige_line);
-    const std::string award = "S-302 award \"hers\"";
-    EXPECT_TRUE(reads(d.type("robin", "acorn-internal", award).text, "/hire S-302 note"));
-    EXPECT_TRUE(reads(d.type("dana", "acorn-internal", award).text, "/hire S-302 dnr lift"));
+    EXPECT_TRUE(reads(d.type("dana", "acorn-internal", "S-302 award \"hers\"").text, "dnr lift"));
     steps(
         d,
         {{"dana", "S-301 dnr lift \"trained since\""},

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace fillrate::handlers::testing {
 namespace {
@@ -86,6 +87,17 @@ TEST(revival, the_client_does_not_want_them_again) {
     EXPECT_FALSE(has(neutral, "return")) << neutral;
     must(d, "dana", "acorn-internal", "S-301 dnr lift \"trained since\"");
     must(d, "robin", "acorn-internal", revive);
+}
+
+TEST(revival, the_line_that_lifts_is_for_who_may_type_it) {
+    auto d = with_withdrawn();
+    must(d, "robin", "acorn-internal", "S-301 dnr \"unsafe on the floor\"");
+    for (const auto& [who, next] :
+         {std::pair{"robin", "/hire S-301 note"}, std::pair{"dana", "/hire S-301 dnr lift"}}) {
+        const auto told = refused(d, who, "acorn-internal", "S-301 dnr \"again\"").text;
+        EXPECT_TRUE(has(told, "said so on")) << told;
+        EXPECT_TRUE(has(told, next)) << told;
+    }
 }
 
 TEST(revival, the_client_knew_them_before) {
