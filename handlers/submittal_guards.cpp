@@ -59,17 +59,14 @@ const domain::opening* last_taken(const domain::requisition& req) {
 }
 
 // ": S-301 came first, accepted Mon 30 Nov 10:42 CST by Robin"; a supplier reads no other's code.
-std::string who_came_first(
-    const context& ctx,
-    const found_submittal& one,
-    const domain::requisition& now
-) {
+std::string who_came_first(const context& ctx, const domain::requisition& now) {
     const auto* last = last_taken(now);
     if (last == nullptr) {
         return {};
     }
     const auto when = local_time(*last->taken, now.zone);
-    const auto read = naming_for(ctx, one);
+    // Of the requisition, since whoever came first may be of another firm.
+    const auto read = naming_for(ctx, now);
     if (read == naming::own_firm || read == naming::supplier) {
         return ": another offer was accepted first, " + when;
     }
@@ -191,7 +188,7 @@ outcome refuse_full(
 ) {
     return refuse(
         ctx,
-        shown_id(now.number) + " has no opening left" + who_came_first(ctx, one, now) +
+        shown_id(now.number) + " has no opening left" + who_came_first(ctx, now) +
             ", so nothing changed.",
         line_for_room(ctx, one)
     );

@@ -128,6 +128,25 @@ TEST(too_late, the_last_opening_reads_with_who_took_it) {
     EXPECT_EQ(d.req(1).openings.front().taken_by.name, "Hattie Maul");
 }
 
+TEST(too_late, a_manager_reads_no_firm_of_who_came_first) {
+    auto d = with_presented();
+    must(d, "robin", "acorn-internal", "1 openings -1");
+    must(d, "robin", "acorn-internal", "1 submit \"Al Dente\" phone:+13125550101 for:internal");
+    must(d, "robin", "acorn-internal", "S-302 present");
+    must(d, "ana", "acorn-hiring", "S-301 select");
+    must(d, "robin", "acorn-internal", "S-301 offer pay:54");
+    must(d, "robin", "acorn-internal", "S-301 accept for:hammer");
+    auto missed = d.sub(302);
+    missed.state = domain::submittal_state::fell_off;
+    missed.missed = missed.ended = d.now;
+    d.put(missed);
+    expect_told(
+        refused(d, "ana", "acorn-hiring", "S-302 start").text,
+        {"S-301 came first, accepted Mon 30 Nov 10:00 CST by Robin"},
+        {"Hammer", "Tongs"}
+    );
+}
+
 TEST(too_late, an_opening_that_is_free_again_was_taken_by_nobody) {
     auto d = with_two_offers();
     must(d, "maul", "sup-hammer", "S-301 accept");
