@@ -3,6 +3,7 @@
 #include "core/chat/subject.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/transitions.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/interview_cards.hpp"
 #include "handlers/needs.hpp"
@@ -237,7 +238,17 @@ bool shows_card_in(const domain::requisition& req, const conversation_id& room) 
            req.places.end();
 }
 
-// Nothing was named: a requisition whose card is here, else the first that may be seen here.
+// One that still looks for people, whose card is here; else what comes nearest to it.
+const domain::requisition* most_to_do(const context& ctx, const found_requisitions& reqs) {
+    return *std::ranges::max_element(reqs, {}, [&ctx](const auto* req) {
+        const bool looks =
+            req->state == domain::requisition_state::open && domain::count_openings(*req).open > 0;
+        const bool here = !ctx.direct && shows_card_in(*req, ctx.place.id);
+        return (looks ? 2 : 0) + (here ? 1 : 0);
+    });
+}
+
+// Nothing was named: one of the requisitions that may be seen here.
 std::variant<help_subjects, outcome> about_place(const context& ctx, const snapshot& seen) {
     auto listed_here = listed(ctx, seen, pages_here(ctx));
     const auto& readers = ctx.place.binding;
@@ -252,10 +263,7 @@ std::variant<help_subjects, outcome> about_place(const context& ctx, const snaps
     }
     const auto& reqs = std::get<found_requisitions>(listed_here);
     if (!reqs.empty()) {
-        const auto here = std::ranges::find_if(reqs, [&ctx](const auto* req) {
-            return !ctx.direct && shows_card_in(*req, ctx.place.id);
-        });
-        return with_requisition(ctx, seen, here == reqs.end() ? *reqs.front() : **here);
+        return with_requisition(ctx, seen, *most_to_do(ctx, reqs));
     }
     help_subjects found;
     found.client = room_of.empty() ? nullptr : seen.find<domain::client>(room_of);

@@ -11,6 +11,7 @@
 #include "handlers/by_whom.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/shift.hpp"
 #include "handlers/shift_subject.hpp"
 #include "handlers/subject.hpp"
@@ -403,9 +404,9 @@ outcome count(const context& ctx, const snapshot& seen, domain::policy_book& boo
         return std::move(*refused);
     }
     const auto client_name = domain::record_name(one.req->client);
-    if (!seen.loaded(client_name)) {
-        need wanted;
-        wanted.records.push_back(client_name);
+    auto wanted = missing_for_behalf(ctx, seen, speaking_for_manager(*one.req)).value_or(need{});
+    load_record(wanted, seen, client_name);
+    if (!wanted.records.empty() || !wanted.pages.empty()) {
         return wanted;
     }
     const auto face = face_for(*one.req, seen.find<domain::client>(client_name), book);

@@ -9,6 +9,7 @@
 #include "handlers/behalf.hpp"
 #include "handlers/by_whom.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/shift.hpp"
 #include "handlers/shift_subject.hpp"
 #include "handlers/subject.hpp"
@@ -250,9 +251,9 @@ outcome shift_plan(const context& ctx, const snapshot& seen, domain::policy_book
     const auto page = shifts_page(req, ctx.now);
     const auto client_name = domain::record_name(req.client);
     if (!seen.pages.contains(page) || !seen.loaded(client_name)) {
-        need wanted;
+        auto wanted = missing_for_behalf(ctx, seen, speaking_for_manager(req)).value_or(need{});
         wanted.pages.push_back(page);
-        wanted.records.push_back(client_name);
+        load_record(wanted, seen, client_name);
         return wanted;
     }
     const auto zone = time_zone::find(req.zone.empty() ? ctx.organisation.default_zone : req.zone);

@@ -97,8 +97,10 @@ TEST(interview, the_form_lets_the_account_manager_arrange_it) {
     ASSERT_EQ(neither.problems.size(), 1U) << neither.text;
     EXPECT_EQ(neither.problems.front().first, "time1");
     const auto arranged = send("arrange", "");
-    EXPECT_TRUE(arranged.changed) << arranged.text;
-    EXPECT_EQ(d.iv(51).state, interview_state::requested);
+    ASSERT_TRUE(arranged.changed) << arranged.text;
+    const auto* asked = std::get_if<domain::interview_asked>(&arranged.events.front().data);
+    ASSERT_NE(asked, nullptr);
+    EXPECT_EQ(d.iv(asked->number.value).state, interview_state::requested);
 }
 
 TEST(interview, typed_without_times_opens_the_form_with_what_was_typed) {

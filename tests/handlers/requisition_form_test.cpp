@@ -26,6 +26,15 @@ const chat::form_field& field_of(const chat::form& form, std::string_view id) {
     return *std::ranges::find(form.fields, id, &chat::form_field::id);
 }
 
+// A form is another command than its line.
+std::vector<domain::event> of_any_command(std::vector<domain::event> events) {
+    for (auto& each : events) {
+        each.command = {};
+        each.surface.clear();
+    }
+    return events;
+}
+
 std::int64_t dollars(std::string_view text) {
     return chat::parse_money(text, "USD").value();
 }
@@ -53,7 +62,7 @@ TEST(requisition_form, opens_what_the_line_alone_would) {
     fields["category"] = "professional";
     const auto sent = asked.submit("robin", "acorn-internal", form->act, fields);
     ASSERT_TRUE(sent.changed) << sent.text;
-    EXPECT_EQ(sent.events, line.events);
+    EXPECT_EQ(of_any_command(sent.events), of_any_command(line.events));
     EXPECT_EQ(asked.req(1).salary, dollars("90000"));
     EXPECT_EQ(asked.req(1).engagement, domain::engagement::direct);
     EXPECT_EQ(asked.req(1).state, domain::requisition_state::open);
@@ -174,7 +183,7 @@ TEST(requisition_form, of_changes_lacks_the_reason_alone) {
     fields["reason"] = "line is down";
     const auto sent = asked.submit("robin", "acorn-internal", form->act, fields);
     ASSERT_TRUE(sent.changed) << sent.text;
-    EXPECT_EQ(sent.events, line.events);
+    EXPECT_EQ(of_any_command(sent.events), of_any_command(line.events));
 }
 
 TEST(requisition_form, of_changes_keeps_for_whom_and_when) {

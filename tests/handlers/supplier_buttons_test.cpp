@@ -7,12 +7,8 @@
 namespace fillrate::handlers::testing {
 namespace {
 
-chat::message requisition_in(desk& d, std::string_view channel) {
-    chat::outgoing item;
-    item.kind = "card";
-    item.subject = "req:1";
-    item.conversation = conversation_id{std::string(channel)};
-    return d.composed(item).value_or(chat::message{});
+chat::message requisition_of(desk& d, std::string_view who, std::string_view channel) {
+    return d.type(who, channel, "1").message.value_or(chat::message{});
 }
 
 TEST(supplier_buttons, confirm_that_the_candidate_consents) {
@@ -40,13 +36,15 @@ TEST(supplier_buttons, are_for_the_supplier_alone) {
     EXPECT_FALSE(button_of(inside, "Candidate consented"));
     EXPECT_FALSE(button_of(inside, "History"));
     EXPECT_TRUE(button_of(inside, "Present"));
-    EXPECT_FALSE(button_of(requisition_in(d, "sup-quillfeather"), "Candidates"));
+    const auto rival = requisition_of(d, "wren", "sup-quillfeather");
+    EXPECT_TRUE(button_of(rival, "Accept"));
+    EXPECT_FALSE(button_of(rival, "Candidates"));
 }
 
 TEST(supplier_buttons, leave_what_may_be_done_on_hold) {
     auto d = with_presented();
     must(d, "robin", "acorn-internal", "1 hold budget");
-    const auto card = requisition_in(d, "sup-hammer");
+    const auto card = requisition_of(d, "maul", "sup-hammer");
     for (const auto* label : {"Submit candidate", "Ask", "Candidates"}) {
         EXPECT_TRUE(button_of(card, label)) << label;
     }
@@ -67,7 +65,7 @@ TEST(supplier_buttons, leave_what_may_be_done_on_hold) {
 
 TEST(supplier_buttons, say_how_many_heads_started) {
     auto d = with_pickers();
-    const auto start = button_of(requisition_in(d, "sup-shiftbridge"), "Who started");
+    const auto start = button_of(requisition_of(d, "bridge", "sup-shiftbridge"), "Who started");
     ASSERT_TRUE(start);
     const auto asked = d.press("bridge", "sup-shiftbridge", start->act);
     ASSERT_TRUE(asked.form) << asked.text;
@@ -86,7 +84,7 @@ TEST(supplier_buttons, confirm_the_heads_of_the_next_shift) {
         "dockside-internal",
         "shift 1 2nd ordered:12 from:14:00 to:22:00 on:\"dec 3\""
     );
-    const auto card = requisition_in(d, "sup-shiftbridge");
+    const auto card = requisition_of(d, "bridge", "sup-shiftbridge");
     const auto text = chat::to_plain_text(card);
     EXPECT_TRUE(has(text, "8 heads of yours not confirmed yet.")) << text;
     EXPECT_FALSE(has(text, "Daybreak")) << text;
@@ -94,7 +92,7 @@ TEST(supplier_buttons, confirm_the_heads_of_the_next_shift) {
     ASSERT_TRUE(all);
     const auto done = d.press("bridge", "sup-shiftbridge", all->act);
     ASSERT_TRUE(done.changed) << done.text;
-    const auto after = requisition_in(d, "sup-shiftbridge");
+    const auto after = requisition_of(d, "bridge", "sup-shiftbridge");
     EXPECT_FALSE(button_of(after, "All 8 confirmed"));
     EXPECT_TRUE(has(chat::to_plain_text(after), "you confirmed 8 of 8."));
     EXPECT_TRUE(has(d.card(1, "dockside-internal"), "8 of 12 confirmed"));

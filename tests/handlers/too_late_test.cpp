@@ -86,7 +86,7 @@ TEST(too_late, a_supplier_reads_the_side_of_others_and_names_of_its_own) {
     expect_told(refused(own, "maul", "sup-hammer", "S-301 resubmit").text, {", by Hattie."});
     must(d, "robin", "acorn-internal", "S-301 withdraw other_offer");
     const auto behalf = refused(d, "maul", "sup-hammer", "S-301 resubmit").text;
-    expect_told(behalf, {", on behalf of your firm."}, {"Robin"});
+    expect_told(behalf, {", on behalf of your firm."}, {"by Robin", "Robin for"});
 }
 
 TEST(too_late, screening_is_ours) {
@@ -224,7 +224,7 @@ TEST(too_late, a_suppliers_answer_reads_with_who_gave_it) {
     expect_told(inside, {"That is already so, Mon 30 Nov 10:00 CST, by Wren."});
     must(behalf, "robin", "acorn-internal", "1 accept for:quillfeather");
     const auto told = refused(behalf, "wren", "sup-quillfeather", "1 accept").text;
-    expect_told(told, {", on behalf of your firm."}, {"Robin"});
+    expect_told(told, {", on behalf of your firm."}, {"by Robin", "Robin for"});
 }
 
 TEST(too_late, a_person_put_forward_twice_reads_with_who_did_it_first) {
