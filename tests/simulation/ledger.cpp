@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace fillrate::simulation {
 
@@ -311,6 +312,16 @@ std::string ledger::describe(const std::string& conversation, const std::string&
     const auto wake = wakes_.find(conversation);
     return text + ", looked at from " +
            (wake == wakes_.end() ? "never" : std::to_string(wake->second));
+}
+
+std::int64_t ledger::first_queued() const {
+    auto first = std::numeric_limits<std::int64_t>::max();
+    for (const auto& [conversation, members] : queues_) {
+        for (const auto& [member, where] : members) {
+            first = std::min(first, where.score);
+        }
+    }
+    return first;
 }
 
 bool ledger::anything_due(instant now) const {

@@ -56,6 +56,8 @@ public:
 
     /// Members of the queues and when they are due, as the store has them.
     [[nodiscard]] bool anything_queued() const;
+    /// When the first of what is queued may go, in Unix milliseconds; at least one is.
+    [[nodiscard]] std::int64_t first_queued() const;
     [[nodiscard]] bool anything_due(instant now) const;
     /// For the report: names what is due by then.
     [[nodiscard]] std::string what_is_due(instant now) const;

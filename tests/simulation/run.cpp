@@ -4,6 +4,8 @@
 
 #include <boost/asio/co_spawn.hpp>
 
+#include <algorithm>
+
 namespace fillrate::simulation {
 
 namespace {
@@ -262,14 +264,19 @@ void run::rest() {
 }
 
 // Faults have stopped. A day later every clock that ran has come due; what other parties hear waits
-// out the undo window, in which further timers may fire, so the end is waited for a few windows.
+// out the undo window, and what came up at night the morning, be it after a weekend. Further timers
+// may fire meanwhile, so the end is waited for a few times.
 void run::become_quiet() {
-    static constexpr int most_windows = 12;
+    static constexpr int most_waits = 12;
+    static constexpr std::int64_t longest_wait_ms = 3 * day_and_more_ms;
     rest();
     move_organisation_time(day_and_more_ms);
     rest();
-    for (int i = 0; i < most_windows && !over() && ledger_.anything_queued(); ++i) {
-        move_organisation_time(undo_window_ms + 1000);
+    for (int i = 0; i < most_waits && !over() && ledger_.anything_queued(); ++i) {
+        const auto away = ledger_.first_queued() - to_unix_ms(organisation_now());
+        move_organisation_time(
+            std::clamp<std::int64_t>(away, undo_window_ms + 1000, longest_wait_ms)
+        );
         rest();
     }
     if (ledger_.anything_queued()) {
