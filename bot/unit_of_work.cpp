@@ -50,9 +50,11 @@ void complete(domain::event& what, std::uint32_t n, const authorship& by) {
     if (what.at == instant{}) {
         what.at = by.now;
     }
-    what.actor = by.actor;
-    what.actor_name = by.actor_name;
-    what.surface = by.surface;
+    if (what.surface != handlers::policy_surface) {
+        what.actor = by.actor;
+        what.actor_name = by.actor_name;
+        what.surface = by.surface;
+    }
 }
 
 // Every record read is an expected version; an absent one as version 0 (DESIGN.md 2).

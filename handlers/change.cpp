@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/cards.hpp"
+#include "handlers/record_events.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -64,12 +65,14 @@ void change_of<Record>::add(domain::payload data, std::string reason, domain::pa
     what.subject = subject_;
     what.at = at_;
     what.recorded_at = ctx_.now;
-    if (!by_itself_) {
+    if (by_itself_) {
+        what.surface = policy_surface;
+    } else {
         what.actor = ctx_.actor.id;
         what.actor_name = ctx_.actor.name;
         what.on_behalf_of = behalf_;
+        what.surface = ctx_.surface;
     }
-    what.surface = ctx_.surface;
     what.reason = std::move(reason);
     what.party = party;
     what.data = std::move(data);

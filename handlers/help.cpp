@@ -34,12 +34,17 @@ rules offered(const context& ctx) {
 }
 
 // What somebody new needs first, by role; the first six of these that are offered.
-constexpr std::array<std::string_view, 12> first_words{
+constexpr std::array<std::string_view, 17> first_words{
     "new",
     "show",
-    "accept",
+    "submit",
     "qualify",
     "release",
+    "present",
+    "interview",
+    "select",
+    "reject",
+    "accept",
     "decline",
     "hold",
     "note",

@@ -196,8 +196,10 @@ void desk::satisfy(const need& wanted, snapshot& seen) {
 void desk::apply(const decision& decided, const context& ctx) {
     for (auto what : decided.events) {
         what.command = ctx.id;
-        what.actor = ctx.actor.id;
-        what.actor_name = ctx.actor.name;
+        if (what.surface != policy_surface) {
+            what.actor = ctx.actor.id;
+            what.actor_name = ctx.actor.name;
+        }
         what.recorded_at = ctx.now;
         auto& one = records_[what.subject];
         const bool is_new = std::holds_alternative<std::monostate>(one.value);

@@ -98,9 +98,12 @@ TEST(interview, the_form_lets_the_account_manager_arrange_it) {
     EXPECT_EQ(neither.problems.front().first, "time1");
     const auto arranged = send("arrange", "");
     ASSERT_TRUE(arranged.changed) << arranged.text;
-    const auto* asked = std::get_if<domain::interview_asked>(&arranged.events.front().data);
-    ASSERT_NE(asked, nullptr);
-    EXPECT_EQ(d.iv(asked->number.value).state, interview_state::requested);
+    const auto asked = std::ranges::find_if(arranged.events, [](const auto& each) {
+        return std::holds_alternative<domain::interview_asked>(each.data);
+    });
+    ASSERT_NE(asked, arranged.events.end());
+    const auto number = std::get<domain::interview_asked>(asked->data).number;
+    EXPECT_EQ(d.iv(number.value).state, interview_state::requested);
 }
 
 TEST(interview, typed_without_times_opens_the_form_with_what_was_typed) {

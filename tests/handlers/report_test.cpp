@@ -145,8 +145,8 @@ TEST(report, a_suppliers_room_has_buttons_for_what_cannot_be_typed) {
         }
     }
     ASSERT_EQ(answers.size(), 5U);
-    EXPECT_TRUE(says(answers["Quiet hours"], "hours=18-8")) << answers["Quiet hours"];
-    EXPECT_TRUE(says(answers["I am away"], "days=")) << answers["I am away"];
+    EXPECT_TRUE(says(answers["Quiet hours"], "from=18:00\nuntil=08:00")) << answers["Quiet hours"];
+    EXPECT_TRUE(says(answers["I am away"], "from=2026-11-30\nuntil=")) << answers["I am away"];
     EXPECT_TRUE(says(answers["My numbers"], "2/15")) << answers["My numbers"];
     EXPECT_TRUE(says(answers["My candidates"], "candidates")) << answers["My candidates"];
     EXPECT_FALSE(says(answers["Open reqs"], "did not understand")) << answers["Open reqs"];
