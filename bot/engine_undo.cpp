@@ -147,6 +147,12 @@ async::awaitable<result<chat::reply>> engine::undo(asking& ask) {
     const auto by = undoing(taken_back, ask.id, ask.ctx, ask.request.surface);
     auto ready = prepare_undo(taken_back, ask.loader, on_.codec, by, on_.ids);
     if (!ready) {
+        // Its messages are gone too where another press took it back meanwhile.
+        record_loader again(on_.store, on_.codec, command_id{});
+        const auto still = co_await last_command_of(ask.ctx.actor.id, again);
+        if (still && !*still) {
+            co_return answers::nothing_to_undo(options_.root);
+        }
         co_return answers::cannot_undo(ready.error(), options_.root);
     }
     const auto done = co_await commit(std::move(*ready));
@@ -156,6 +162,7 @@ async::awaitable<result<chat::reply>> engine::undo(asking& ask) {
     if (done->what == ports::commit_result::status::conflict) {
         co_return error(errc::conflict, done->outcome);
     }
+    ++counted_.commits;
     co_return answers::undone(label);
 }
 

@@ -324,7 +324,7 @@ test("what was logged later counts from then, and the alert of a miss that was n
   await desk.pass(6);
   await desk.told("robin", new RegExp(`Withdrawn, since it was logged later: coverage of REQ-${number} Welder was in time`));
   assert.doesNotMatch(await desk.sent("robin"), alert, "the alert itself was edited");
-  assert.match(await desk.say(`${number} history`), /On hold by Robin: budget\. Logged Mon 30 Nov 13:0\d CST, happened Mon 30 Nov 10:30 CST\./);
+  assert.match(await desk.say(`${number} history`), /On hold by Robin: budget\. \(open → on hold\) Logged Mon 30 Nov 13:0\d CST, happened Mon 30 Nov 10:30 CST\./);
   const { code, out } = await run(["fsck", "--data", join(desk.folder, "data")]);
   assert.equal(code, 0, out);
 }));
