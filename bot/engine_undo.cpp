@@ -162,7 +162,6 @@ async::awaitable<result<chat::reply>> engine::undo(asking& ask) {
     if (done->what == ports::commit_result::status::conflict) {
         co_return error(errc::conflict, done->outcome);
     }
-    ++counted_.commits;
     co_return answers::undone(label);
 }
 
