@@ -1,4 +1,4 @@
-// "help ...", "hold help", "104 help": read before anything else of a line. Used by grammar.cpp only.
+// "help ...", "hold help", "104 help": read before anything else of a line, by grammar.cpp only.
 #pragma once
 
 #include "core/chat/grammar.hpp"

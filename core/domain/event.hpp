@@ -133,7 +133,8 @@ struct requisition_changed {
     std::optional<std::string> zone{};  ///< the site's, corrected; of interviews this alone
     /// So many of the open openings the client fills later; no replacements among them.
     std::optional<std::uint32_t> frozen{};
-    std::optional<std::uint32_t> replacements{};  ///< so many the client still wants, fewer than now
+    /// So many the client still wants, fewer than now.
+    std::optional<std::uint32_t> replacements{};
     friend bool operator==(const requisition_changed&, const requisition_changed&) = default;
 };
 struct noted {
