@@ -83,18 +83,35 @@ std::string_view whose(domain::submittal_permission what) {
     return "the account manager";
 }
 
-// The first step that this person may take from here, as a line to type.
-std::string likely_line(const context& ctx, const found_submittal& one) {
+// What fits now: a step after which the wanted one fits comes first.
+std::string line_towards(
+    const context& ctx,
+    const found_submittal& one,
+    domain::submittal_verb wanted
+) {
     const auto id = shown_id(one.sub->number);
+    auto line = id;
     for (const auto& row : domain::submittal_transitions) {
         // Only who was missed on the first day comes after it.
         const bool out = row.from == domain::submittal_state::fell_off && !one.sub->missed;
         const bool fits = !out && domain::next_step(*one.sub, row.what) == &row;
-        if (fits && domain::may(row.needs, *one.sub, *one.req, ctx.actor)) {
-            return id + ' ' + std::string(domain::word(row.what));
+        if (!fits || !domain::may(row.needs, *one.sub, *one.req, ctx.actor)) {
+            continue;
+        }
+        // Nobody is put out to be taken in again.
+        const bool leads =
+            domain::is_live(row.to) &&
+            std::ranges::any_of(domain::submittal_transitions, [&](const auto& next) {
+                return next.from == row.to && next.what == wanted;
+            });
+        if (leads || line == id) {
+            line = id + ' ' + std::string(domain::word(row.what));
+        }
+        if (leads) {
+            break;
         }
     }
-    return id;
+    return line;
 }
 
 // Two firms claim the person. Who supplies them reads nothing of another firm.
@@ -247,7 +264,7 @@ std::optional<outcome> refuse_step(
     return refuse(
         ctx,
         state + ", so it cannot take \"" + act + "\" now. It is so" + since_by_whom(ctx, one) + '.',
-        likely_line(ctx, one)
+        line_towards(ctx, one, what)
     );
 }
 

@@ -23,6 +23,10 @@ TEST(next_lines, a_wrong_term_is_corrected_and_the_rest_of_the_line_stays) {
 
 TEST(next_lines, states_and_verbs_make_sentences) {
     auto d = with_presented();
+    const auto early = refused(d, "robin", "acorn-internal", "S-301 offer pay:52").text;
+    EXPECT_TRUE(has(early, "S-301 select")) << early;
+    const auto back = refused(d, "robin", "acorn-internal", "S-301 revive").text;
+    EXPECT_FALSE(has(back, "S-301 reject")) << back;
     must(d, "ana", "acorn-hiring", "S-301 select");
     must(d, "robin", "acorn-internal", "S-301 offer pay:52 start:\"dec 14\"");
     must(d, "maul", "sup-hammer", "S-301 accept");
