@@ -4,6 +4,10 @@
 
 #include "handlers/answers.hpp"
 #include "handlers/change.hpp"
+#include "handlers/clock_moves.hpp"
+#include "handlers/interview_subject.hpp"
+#include "handlers/subject.hpp"
+#include "handlers/submittal_subject.hpp"
 
 #include <span>
 #include <string>
@@ -40,6 +44,58 @@ struct clock_owner {
     const clock_owner& of,
     std::string_view purpose
 );
+
+/// `act(clock, calendar)` for the one that is answered; else why it cannot be.
+template <class Act>
+[[nodiscard]] outcome with_answered_clock(
+    const context& ctx,
+    const domain::policy_book& book,
+    const clock_owner& of,
+    std::string_view purpose,
+    const Act& act
+) {
+    if (auto refused =
+            refuse_permission(ctx, of.req, domain::permission::acknowledge, "answer an alert of")) {
+        return std::move(*refused);
+    }
+    auto chosen = clock_to_answer(ctx, of, purpose);
+    if (auto* early = std::get_if<outcome>(&chosen)) {
+        return std::move(*early);
+    }
+    const auto& clock = *std::get<const domain::clock*>(chosen);
+    const auto* on = book.find_calendar(clock.calendar);
+    return on == nullptr ? unknown_calendar(ctx, of.req) : act(clock, *on);
+}
+
+/// `act(record, owner)` for the requisition that the line is about, here and below; else what to
+/// load or to answer first.
+template <class Act>
+[[nodiscard]] outcome for_requisition(const context& ctx, const snapshot& seen, const Act& act) {
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<found_requisitions>(found).front();
+    return act(req, clock_owner_of(req));
+}
+template <class Act>
+[[nodiscard]] outcome for_candidate(const context& ctx, const snapshot& seen, const Act& act) {
+    auto found = find_submittals(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<submittals>(found).front();
+    return act(*one.sub, clock_owner_of(*one.sub, *one.req));
+}
+template <class Act>
+[[nodiscard]] outcome for_interview(const context& ctx, const snapshot& seen, const Act& act) {
+    auto found = find_interview(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_interview>(found);
+    return act(*one.iv, clock_owner_of(*one.iv, *one.req));
+}
 
 /// The decision: of a requisition with the changed card, of what has no card to itself in words.
 template <class Record>

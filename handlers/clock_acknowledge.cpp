@@ -6,11 +6,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/change.hpp"
-#include "handlers/clock_moves.hpp"
-#include "handlers/interview_subject.hpp"
 #include "handlers/interview_use_cases.hpp"
-#include "handlers/subject.hpp"
-#include "handlers/submittal_subject.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -97,27 +93,15 @@ template <class Record>
 outcome acknowledge(
     const context& ctx,
     const snapshot& seen,
-    const domain::policy_book& book,
     const Record& record,
-    const clock_owner& of
+    const clock_owner& of,
+    const domain::clock& clock,
+    const domain::calendar& on
 ) {
-    if (auto refused =
-            refuse_permission(ctx, of.req, domain::permission::acknowledge, "answer an alert of")) {
-        return std::move(*refused);
-    }
-    auto chosen = clock_to_answer(ctx, of, "answer");
-    if (auto* early = std::get_if<outcome>(&chosen)) {
-        return std::move(*early);
-    }
-    const auto& clock = *std::get<const domain::clock*>(chosen);
-    const auto* on = book.find_calendar(clock.calendar);
-    if (on == nullptr) {
-        return unknown_calendar(ctx, of.req);
-    }
     if (value_of(ctx, "by").empty() && !ctx.from_form) {
-        return ask_time(ctx, seen, of, *on);
+        return ask_time(ctx, seen, of, on);
     }
-    auto named = read_named_time(ctx, of, *on);
+    auto named = read_named_time(ctx, of, on);
     if (auto* early = std::get_if<outcome>(&named)) {
         return std::move(*early);
     }
@@ -134,6 +118,14 @@ outcome acknowledge(
     return decide_answer(ctx, one, said_of_word(seen, of.req, clock, before, by));
 }
 
+auto acknowledging(const context& ctx, const snapshot& seen, const domain::policy_book& book) {
+    return [&](const auto& record, const clock_owner& of) {
+        return with_answered_clock(ctx, book, of, "answer", [&](const auto& clock, const auto& on) {
+            return acknowledge(ctx, seen, record, of, clock, on);
+        });
+    };
+}
+
 }  // namespace
 
 outcome requisition_acknowledge(
@@ -141,30 +133,13 @@ outcome requisition_acknowledge(
     const snapshot& seen,
     domain::policy_book& book
 ) {
-    auto found = find_requisitions(ctx, seen);
-    if (auto* early = std::get_if<outcome>(&found)) {
-        return std::move(*early);
-    }
-    const auto& req = *std::get<found_requisitions>(found).front();
-    return acknowledge(ctx, seen, book, req, clock_owner_of(req));
+    return for_requisition(ctx, seen, acknowledging(ctx, seen, book));
 }
-
 outcome submittal_acknowledge(const context& ctx, const snapshot& seen, domain::policy_book& book) {
-    auto found = find_submittals(ctx, seen);
-    if (auto* early = std::get_if<outcome>(&found)) {
-        return std::move(*early);
-    }
-    const auto& one = std::get<submittals>(found).front();
-    return acknowledge(ctx, seen, book, *one.sub, clock_owner_of(*one.sub, *one.req));
+    return for_candidate(ctx, seen, acknowledging(ctx, seen, book));
 }
-
 outcome interview_acknowledge(const context& ctx, const snapshot& seen, domain::policy_book& book) {
-    auto found = find_interview(ctx, seen);
-    if (auto* early = std::get_if<outcome>(&found)) {
-        return std::move(*early);
-    }
-    const auto& one = std::get<found_interview>(found);
-    return acknowledge(ctx, seen, book, *one.iv, clock_owner_of(*one.iv, *one.req));
+    return for_interview(ctx, seen, acknowledging(ctx, seen, book));
 }
 
 }  // namespace fillrate::handlers

@@ -7,11 +7,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/change.hpp"
-#include "handlers/clock_moves.hpp"
-#include "handlers/interview_subject.hpp"
 #include "handlers/interview_use_cases.hpp"
-#include "handlers/subject.hpp"
-#include "handlers/submittal_subject.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
@@ -109,55 +105,30 @@ outcome wait_for(
     return decide_answer(ctx, one, std::move(said));
 }
 
-template <class Record>
-outcome wait_with(
-    const context& ctx,
-    const snapshot& seen,
-    const domain::policy_book& book,
-    const Record& record,
-    const clock_owner& of
-) {
-    if (auto refused =
-            refuse_permission(ctx, of.req, domain::permission::acknowledge, "answer an alert of")) {
-        return std::move(*refused);
-    }
-    auto chosen = clock_to_answer(ctx, of, "wait for");
-    if (auto* early = std::get_if<outcome>(&chosen)) {
-        return std::move(*early);
-    }
-    const auto& clock = *std::get<const domain::clock*>(chosen);
-    const auto* on = book.find_calendar(clock.calendar);
-    return on == nullptr ? unknown_calendar(ctx, of.req)
-                         : wait_for(ctx, seen, record, of, clock, *on);
+auto waiting_for(const context& ctx, const snapshot& seen, const domain::policy_book& book) {
+    return [&](const auto& record, const clock_owner& of) {
+        return with_answered_clock(
+            ctx,
+            book,
+            of,
+            "wait for",
+            [&](const auto& clock, const auto& on) {
+                return wait_for(ctx, seen, record, of, clock, on);
+            }
+        );
+    };
 }
 
 }  // namespace
 
 outcome requisition_wait(const context& ctx, const snapshot& seen, domain::policy_book& book) {
-    auto found = find_requisitions(ctx, seen);
-    if (auto* early = std::get_if<outcome>(&found)) {
-        return std::move(*early);
-    }
-    const auto& req = *std::get<found_requisitions>(found).front();
-    return wait_with(ctx, seen, book, req, clock_owner_of(req));
+    return for_requisition(ctx, seen, waiting_for(ctx, seen, book));
 }
-
 outcome submittal_wait(const context& ctx, const snapshot& seen, domain::policy_book& book) {
-    auto found = find_submittals(ctx, seen);
-    if (auto* early = std::get_if<outcome>(&found)) {
-        return std::move(*early);
-    }
-    const auto& one = std::get<submittals>(found).front();
-    return wait_with(ctx, seen, book, *one.sub, clock_owner_of(*one.sub, *one.req));
+    return for_candidate(ctx, seen, waiting_for(ctx, seen, book));
 }
-
 outcome interview_wait(const context& ctx, const snapshot& seen, domain::policy_book& book) {
-    auto found = find_interview(ctx, seen);
-    if (auto* early = std::get_if<outcome>(&found)) {
-        return std::move(*early);
-    }
-    const auto& one = std::get<found_interview>(found);
-    return wait_with(ctx, seen, book, *one.iv, clock_owner_of(*one.iv, *one.req));
+    return for_interview(ctx, seen, waiting_for(ctx, seen, book));
 }
 
 }  // namespace fillrate::handlers
