@@ -189,6 +189,12 @@ async::awaitable<result<handlers::outcome>> engine::decide(
         auto outcome = function(ask.ctx, ask.loader.seen(), on_.book);
         auto* wanted = std::get_if<handlers::need>(&outcome);
         if (wanted == nullptr) {
+            if (auto* decided = std::get_if<handlers::decision>(&outcome)) {
+                const auto numbered = co_await ask.loader.number_misses(*decided);
+                if (!numbered) {
+                    co_return numbered.error();
+                }
+            }
             co_return std::move(outcome);
         }
         if (wanted->number && next_number_ != 0) {

@@ -84,6 +84,10 @@ async::awaitable<result<handlers::decision>> engine::decide_timer(
     for (int round = 0; round <= max_decision_rounds; ++round) {
         auto outcome = handlers::decide_due(ctx, name, loader.seen(), on_.book);
         if (auto* decided = std::get_if<handlers::decision>(&outcome)) {
+            const auto numbered = co_await loader.number_misses(*decided);
+            if (!numbered) {
+                co_return numbered.error();
+            }
             co_return std::move(*decided);
         }
         auto* wanted = std::get_if<handlers::need>(&outcome);

@@ -214,6 +214,10 @@ async::awaitable<result<std::vector<handlers::row_outcome>>> importer::commit_ro
         if (dry_run_ || done->decided.events.empty()) {
             co_return std::move(done->rows);
         }
+        const auto numbered = co_await loader.number_misses(done->decided);
+        if (!numbered) {
+            co_return numbered.error();
+        }
         const auto by = author_of(*ctx, id_of(loader.seen()), columns_.kind);
         auto ready = prepare(done->decided, loader, on_.codec, by, on_.ids);
         if (!ready) {

@@ -4,6 +4,7 @@
 #include "bot/feedback_seal.hpp"
 #include "bot/resume_seal.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/miss_numbers.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,14 +21,13 @@ struct wanted_numbers {
     std::uint32_t* first;
 };
 
-std::array<wanted_numbers, 6> numbers_of(const handlers::need& need, handlers::snapshot& seen) {
+std::array<wanted_numbers, 5> numbers_of(const handlers::need& need, handlers::snapshot& seen) {
     return {{
         {"req", need.number ? 1U : 0U, &seen.reserved_number},
         {"sub", need.submittal_number ? 1U : 0U, &seen.reserved_submittal},
         {"iv", need.interview_numbers, &seen.reserved_interview},
         {"opp", need.opportunity_number ? 1U : 0U, &seen.reserved_opportunity},
         {"question", need.question_number ? 1U : 0U, &seen.reserved_question},
-        {"miss", need.miss_numbers, &seen.reserved_miss},
     }};
 }
 
@@ -279,6 +279,20 @@ async::awaitable<result<void>> record_loader::satisfy(handlers::need need) {
     co_return result<void>{};
 }
 
+async::awaitable<result<void>> record_loader::number_misses(handlers::decision& decided) {
+    const auto count = handlers::unnumbered_misses(decided.events);
+    if (count > misses_reserved_) {
+        const auto first = co_await store_.reserve("miss", count);
+        if (!first) {
+            co_return first.error();
+        }
+        first_miss_ = miss_number{static_cast<std::uint32_t>(*first)};
+        misses_reserved_ = count;
+    }
+    handlers::number_misses(decided.events, first_miss_);
+    co_return result<void>{};
+}
+
 const ports::stored_record* record_loader::stored(const std::string& name) const {
     const auto it = fetched_.find(name);
     return it == fetched_.end() ? nullptr : &it->second;
@@ -302,14 +316,12 @@ void record_loader::forget() {
     const auto interview = seen_.reserved_interview;
     const auto opportunity = seen_.reserved_opportunity;
     const auto question = seen_.reserved_question;
-    const auto miss = seen_.reserved_miss;
     seen_ = {};
     seen_.reserved_number = number;
     seen_.reserved_submittal = submittal;
     seen_.reserved_interview = interview;
     seen_.reserved_opportunity = opportunity;
     seen_.reserved_question = question;
-    seen_.reserved_miss = miss;
     fetched_.clear();
     asked_ = false;
 }

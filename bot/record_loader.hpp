@@ -6,6 +6,7 @@
 #include "core/ports/store.hpp"
 #include "handlers/handler.hpp"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -29,6 +30,10 @@ public:
     /// Pages, history and number of a need as well.
     [[nodiscard]] async::awaitable<result<void>> satisfy(handlers::need need);
 
+    /// Numbers the misses that this records, unless they have one. Made again after a conflict, it
+    /// keeps the numbers reserved for it (DESIGN.md 3).
+    [[nodiscard]] async::awaitable<result<void>> number_misses(handlers::decision& decided);
+
     [[nodiscard]] const handlers::snapshot& seen() const noexcept { return seen_; }
     /// What an earlier delivery of the same command led to.
     [[nodiscard]] const std::optional<std::string>& earlier_outcome() const noexcept {
@@ -42,7 +47,7 @@ public:
     /// Takes this number instead of reserving one.
     void use_number(std::uint32_t number) noexcept { seen_.reserved_number = number; }
 
-    /// Forgets what was read, keeping a reserved number, before a decision is made again.
+    /// Forgets what was read, keeping reserved numbers, before a decision is made again.
     void forget();
 
 private:
@@ -66,6 +71,8 @@ private:
     std::optional<std::string> earlier_{};
     std::map<std::string, ports::stored_record> fetched_{};
     handlers::snapshot seen_{};
+    miss_number first_miss_{};
+    std::uint32_t misses_reserved_ = 0;
 };
 
 /// In a new store: candidates are S-301 onwards and interviews I-51 onwards, so that a code is not

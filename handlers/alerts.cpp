@@ -15,7 +15,6 @@
 #include "handlers/interview_alerts.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/lists.hpp"
-#include "handlers/miss_numbers.hpp"
 #include "handlers/needs.hpp"
 #include "handlers/next_tier.hpp"
 #include "handlers/night.hpp"
@@ -161,20 +160,18 @@ std::optional<need> missing_directory(const snapshot& seen, const domain::requis
 
 namespace {
 
-// Who may be told, whom the next tier asks, and the numbers of what is missed now.
+// Who may be told, and whom the next tier asks.
 std::optional<need> missing_for_requisition_due(
     const snapshot& seen,
     const domain::requisition& req,
     const domain::client* client,
-    const std::vector<domain::clock_action>& actions,
     bool next_tier
 ) {
     auto wanted = missing_directory(seen, req).value_or(need{});
     if (const auto more = next_tier ? missing_for_next_tier(seen, req, client) : std::nullopt) {
         load_too(wanted, *more);
     }
-    wanted.miss_numbers = missing_miss_numbers(seen, actions);
-    const bool nothing = wanted.records.empty() && wanted.pages.empty() && wanted.miss_numbers == 0;
+    const bool nothing = wanted.records.empty() && wanted.pages.empty();
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
@@ -188,16 +185,15 @@ outcome decide_requisition_due(
     auto actions = domain::due_actions(req, ctx.now);
     const bool next_tier = lets_next_tier_in(req, actions, book, ctx.now);
     const auto* client = seen.find<domain::client>(domain::record_name(req.client));
-    if (auto wanted = missing_for_requisition_due(seen, req, client, actions, next_tier)) {
+    if (auto wanted = missing_for_requisition_due(seen, req, client, next_tier)) {
         return std::move(*wanted);
     }
     decision decided;
     decided.can_undo = false;
-    miss_numbering numbering(seen);
     change one(ctx, subject, req, seen.version_of(subject));
     std::optional<alerting> alert;
     for (auto& action : actions) {
-        one.add(numbering.numbered(std::move(action.fact)));
+        one.add(std::move(action.fact));
         if (action.alert) {
             const bool missed = action.what == due_kind::breach;
             alert = alerting{

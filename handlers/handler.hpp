@@ -97,7 +97,6 @@ struct need {
     std::uint32_t interview_numbers = 0;  ///< so many consecutive ones
     bool opportunity_number = false;
     bool question_number = false;
-    std::uint32_t miss_numbers = 0;  ///< so many consecutive ones
     std::vector<private_name> hashes{};
 };
 
@@ -135,7 +134,6 @@ public:
     std::uint32_t reserved_interview = 0;  ///< the first of those asked for
     std::uint32_t reserved_opportunity = 0;
     std::uint32_t reserved_question = 0;
-    std::uint32_t reserved_miss = 0;  ///< the first of those asked for
     std::map<private_name, std::string> hashes{};
 
 private:

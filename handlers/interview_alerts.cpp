@@ -16,7 +16,6 @@
 #include "handlers/interview_times.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/lists.hpp"
-#include "handlers/miss_numbers.hpp"
 #include "handlers/needs.hpp"
 #include "handlers/night.hpp"
 #include "handlers/wording.hpp"
@@ -41,7 +40,6 @@ std::optional<need> missing_for_due(
     const std::vector<domain::clock_action>& facts
 ) {
     auto wanted = missing_for_interview(seen, subject).value_or(need{});
-    wanted.miss_numbers = missing_miss_numbers(seen, facts);
     load_too(wanted, missing_panel(seen, iv.panel).value_or(need{}));
     const auto* req = seen.find<domain::requisition>(domain::record_name(iv.requisition));
     if (req != nullptr) {
@@ -57,7 +55,7 @@ std::optional<need> missing_for_due(
             load_too(wanted, *more);
         }
     }
-    const bool nothing = wanted.records.empty() && wanted.pages.empty() && wanted.miss_numbers == 0;
+    const bool nothing = wanted.records.empty() && wanted.pages.empty();
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
@@ -78,9 +76,8 @@ outcome decide_interview_due(
     decision decided;
     decided.can_undo = false;
     interview_change next(ctx, subject, iv, seen.version_of(subject));
-    miss_numbering numbering(seen);
     for (const auto& action : facts) {
-        next.add(numbering.numbered(action.fact));
+        next.add(action.fact);
         if (speaks_again(action) && one.complete() && is_alive(one)) {
             tell_again(decided, next, action, one, {seen, book, ctx.now});
         }

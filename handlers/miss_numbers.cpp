@@ -1,69 +1,84 @@
 #include "handlers/miss_numbers.hpp"
 
-#include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 
 namespace fillrate::handlers {
 
-std::uint32_t missing_miss_numbers(
-    const snapshot& seen,
-    const std::vector<domain::clock_action>& actions
-) {
-    const auto misses =
-        std::ranges::count(actions, domain::due_kind::breach, &domain::clock_action::what);
-    return seen.reserved_miss == 0 ? static_cast<std::uint32_t>(misses) : 0;
-}
-
 namespace {
 
-/// One miss, however often the clock is set after it.
-using latched_miss = std::tuple<std::string, domain::clock_kind, std::uint32_t, std::uint32_t>;
+/// A clock of a record, and which cycle of it was missed where the event says so.
+struct unnumbered_miss {
+    std::tuple<std::string, domain::clock_kind, std::uint32_t> clock{};
+    std::optional<std::uint32_t> cycle{};
+};
 
-domain::clock* latched_in(domain::payload& fact) {
-    auto* set = std::get_if<domain::clock_set>(&fact);
-    const bool lacks = set != nullptr && set->value.breached && set->value.missed.empty();
-    return lacks ? &set->value : nullptr;
+std::optional<unnumbered_miss> unnumbered_in(const domain::event& what) {
+    if (const auto* missed = std::get_if<domain::clock_breached>(&what.data)) {
+        const unnumbered_miss found{{what.subject, missed->kind, missed->batch}, std::nullopt};
+        return missed->number.empty() ? std::optional{found} : std::nullopt;
+    }
+    const auto* set = std::get_if<domain::clock_set>(&what.data);
+    if (set == nullptr || !set->value.breached || !set->value.missed.empty()) {
+        return std::nullopt;
+    }
+    const auto& of = set->value;
+    return unnumbered_miss{{what.subject, of.kind, of.batch}, of.cycle};
 }
 
-std::map<latched_miss, miss_number> give_numbers(
-    std::vector<domain::event>& events,
-    miss_number next
-) {
-    std::map<latched_miss, miss_number> given;
-    for (auto& each : events) {
-        if (auto* of = latched_in(each.data)) {
-            const auto [at, added] =
-                given.try_emplace({each.subject, of->kind, of->batch, of->cycle}, next);
-            next.value += added ? 1 : 0;
-            of->missed = at->second;
-        }
+/// Counts the misses of a decision in its order.
+class miss_count {
+public:
+    /// The place of this one; of a miss that was counted before, the place it has.
+    std::uint32_t place_of(unnumbered_miss miss) {
+        const auto known = places_.find(miss.clock);
+        const bool same =
+            known != places_.end() && (!known->second.cycle || known->second.cycle == miss.cycle);
+        const auto place = same ? known->second.place : counted_++;
+        places_[std::move(miss.clock)] = {miss.cycle, place};
+        return place;
     }
-    return given;
+    [[nodiscard]] std::uint32_t counted() const noexcept { return counted_; }
+
+private:
+    struct counted_miss {
+        std::optional<std::uint32_t> cycle{};
+        std::uint32_t place = 0;
+    };
+    std::map<std::tuple<std::string, domain::clock_kind, std::uint32_t>, counted_miss> places_{};
+    std::uint32_t counted_ = 0;
+};
+
+void give_number(domain::payload& to, miss_number number) {
+    if (auto* missed = std::get_if<domain::clock_breached>(&to)) {
+        missed->number = number;
+    } else if (auto* set = std::get_if<domain::clock_set>(&to)) {
+        set->value.missed = number;
+    }
 }
 
 }  // namespace
 
-std::uint32_t missing_latched_numbers(
-    const snapshot& seen,
-    const std::vector<domain::event>& events
-) {
-    auto some = events;
-    const auto misses = give_numbers(some, miss_number{1}).size();
-    return seen.reserved_miss == 0 ? static_cast<std::uint32_t>(misses) : 0;
-}
-
-void number_latched(std::vector<domain::event>& events, const snapshot& seen) {
-    static_cast<void>(give_numbers(events, miss_number{seen.reserved_miss}));
-}
-
-domain::payload miss_numbering::numbered(domain::payload fact) {
-    if (auto* missed = std::get_if<domain::clock_breached>(&fact)) {
-        missed->number = next_;
-        ++next_.value;
+std::uint32_t unnumbered_misses(const std::vector<domain::event>& events) {
+    miss_count count;
+    for (const auto& each : events) {
+        if (auto miss = unnumbered_in(each)) {
+            static_cast<void>(count.place_of(std::move(*miss)));
+        }
     }
-    return fact;
+    return count.counted();
+}
+
+void number_misses(std::vector<domain::event>& events, miss_number first) {
+    miss_count count;
+    for (auto& each : events) {
+        if (auto miss = unnumbered_in(each)) {
+            give_number(each.data, miss_number{first.value + count.place_of(std::move(*miss))});
+        }
+    }
 }
 
 }  // namespace fillrate::handlers

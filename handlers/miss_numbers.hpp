@@ -1,38 +1,20 @@
-// Every miss gets a number as it is told of, by which people answer it: B-9 (DOMAIN.md 7.1).
+// Every miss gets a number as it is recorded, by which people answer it: B-9 (DOMAIN.md 7.1).
 #pragma once
 
-#include "core/domain/due.hpp"
-#include "handlers/handler.hpp"
+#include "core/base/strong.hpp"
+#include "core/domain/event.hpp"
 
 #include <cstdint>
 #include <vector>
 
 namespace fillrate::handlers {
 
-/// How many of these are misses whose numbers are still to be reserved.
-[[nodiscard]] std::uint32_t missing_miss_numbers(
-    const snapshot& seen,
-    const std::vector<domain::clock_action>& actions
-);
+/// How many misses these record that nobody can name yet: those of due timers, and those of acts
+/// and other policies that found a clock past due before its timer did.
+[[nodiscard]] std::uint32_t unnumbered_misses(const std::vector<domain::event>& events);
 
-/// Clocks that other policies put past due have no due action: of these the numbers still to be
-/// reserved, and giving them once they are.
-[[nodiscard]] std::uint32_t missing_latched_numbers(
-    const snapshot& seen,
-    const std::vector<domain::event>& events
-);
-void number_latched(std::vector<domain::event>& events, const snapshot& seen);
-
-/// Gives the reserved numbers, in order.
-class miss_numbering {
-public:
-    explicit miss_numbering(const snapshot& seen) : next_{seen.reserved_miss} {}
-
-    /// The fact of a due action; of a miss with its number.
-    [[nodiscard]] domain::payload numbered(domain::payload fact);
-
-private:
-    miss_number next_{};
-};
+/// Gives each of them the next number from `first` on, in order; however often a clock is set after
+/// it was missed, it is one miss.
+void number_misses(std::vector<domain::event>& events, miss_number first);
 
 }  // namespace fillrate::handlers

@@ -49,7 +49,6 @@ void load_too(need& into, const need& more) {
     into.interview_numbers = std::max(into.interview_numbers, more.interview_numbers);
     into.opportunity_number = into.opportunity_number || more.opportunity_number;
     into.question_number = into.question_number || more.question_number;
-    into.miss_numbers = std::max(into.miss_numbers, more.miss_numbers);
 }
 
 }  // namespace fillrate::handlers

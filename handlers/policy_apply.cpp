@@ -5,7 +5,6 @@
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
-#include "handlers/miss_numbers.hpp"
 #include "handlers/needs.hpp"
 #include "handlers/policy_move.hpp"
 #include "handlers/policy_use_cases.hpp"
@@ -246,12 +245,6 @@ outcome decide_task_due(
         return std::move(*zones);
     }
     auto done = work(ctx, seen, book, std::get<std::vector<timed_record>>(found), decided);
-    if (const auto numbers = missing_latched_numbers(seen, decided.events); numbers > 0) {
-        need wanted;
-        wanted.miss_numbers = numbers;
-        return wanted;
-    }
-    number_latched(decided.events, seen);
     done.worked.cursor = std::max(done.worked.cursor, task.cursor);
     done.worked.zones = task.zones;
     done.last = done.last && ends;

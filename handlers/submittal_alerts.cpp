@@ -11,7 +11,6 @@
 #include "handlers/change.hpp"
 #include "handlers/held_until.hpp"
 #include "handlers/lines.hpp"
-#include "handlers/miss_numbers.hpp"
 #include "handlers/miss_subject.hpp"
 #include "handlers/night.hpp"
 #include "handlers/submittal_cards.hpp"
@@ -294,12 +293,7 @@ outcome decide_submittal_due(
     const domain::policy_book& book
 ) {
     auto actions = domain::due_actions(sub, ctx.now);
-    auto wanted = missing_records(seen, sub);
-    if (const auto numbers = missing_miss_numbers(seen, actions); numbers > 0) {
-        wanted = wanted ? std::move(wanted) : std::optional{need{}};
-        wanted->miss_numbers = numbers;
-    }
-    if (wanted) {
+    if (auto wanted = missing_records(seen, sub)) {
         return std::move(*wanted);
     }
     const auto* req = seen.find<domain::requisition>(domain::record_name(sub.requisition));
@@ -313,7 +307,6 @@ outcome decide_submittal_due(
     }
     const auto subject = domain::record_name(sub.number);
     submittal_change one(ctx, subject, sub, seen.version_of(subject));
-    miss_numbering numbering(seen);
     std::optional<due_alert> alert;
     const domain::clock* asks = nullptr;
     for (auto& action : actions) {
@@ -321,7 +314,7 @@ outcome decide_submittal_due(
             asks = domain::find_clock(sub.clocks, action.clock, action.batch);
         }
         const bool told = action.alert && is_worth_a_word(seen, *req, sub, action);
-        one.add(numbering.numbered(std::move(action.fact)));
+        one.add(std::move(action.fact));
         if (told) {
             alert = due_alert{action.what, action.clock, one.after().events};
         }

@@ -102,7 +102,7 @@ struct clock {
     domain::party turn = domain::party::program;
     std::optional<clock_alert> alert{};  ///< as its policy says; nothing: as is usual for its kind
     std::optional<excuse> waits{};  ///< why nothing can be done before `eta`; the clock runs on
-    miss_number missed{};           ///< of the breach; empty: it was latched before it was told of
+    miss_number missed{};           ///< of the breach; empty: kept before misses had numbers
     friend bool operator==(const clock&, const clock&) = default;
 };
 

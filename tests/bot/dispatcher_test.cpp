@@ -221,6 +221,22 @@ TEST(dispatcher, a_miss_has_a_number_by_which_it_is_found) {
     EXPECT_TRUE(on.check().problems.empty());
 }
 
+TEST(dispatcher, what_an_act_finds_past_due_before_its_timer_did_has_its_number_with_it) {
+    working_desk on;
+    on.wait_for(seconds{2});
+    on.release_one();
+    on.pass(std::chrono::hours{24} + minutes{5});
+    ASSERT_FALSE(on.coverage().breached) << "no timer came";
+    on.say("robin", "acorn-inside", "1 hold budget");
+    ASSERT_TRUE(on.coverage().breached);
+    const auto number = on.coverage().missed;
+    ASSERT_FALSE(number.empty());
+    const auto id = "B-" + std::to_string(number.value);
+    const auto shown = on.say("robin", "acorn-inside", id);
+    EXPECT_NE(shown.find(id + ": Coverage of REQ-1"), std::string::npos) << shown;
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
 TEST(dispatcher, a_message_to_one_person_says_that_its_reason_was_undone) {
     for (const bool sent_before : {true, false}) {
         working_desk on;

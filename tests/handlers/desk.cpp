@@ -12,6 +12,7 @@
 #include "core/domain/shift_due.hpp"
 #include "handlers/called.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/miss_numbers.hpp"
 #include "handlers/record_events.hpp"
 #include "handlers/routes.hpp"
 
@@ -184,7 +185,6 @@ void desk::satisfy(const need& wanted, snapshot& seen) {
     };
     reserve(seen.reserved_opportunity, wanted.opportunity_number ? 1 : 0, next_opportunity);
     reserve(seen.reserved_question, wanted.question_number ? 1 : 0, next_question);
-    reserve(seen.reserved_miss, wanted.miss_numbers, next_miss);
     for (const auto& what : wanted.hashes) {
         const auto plain = what.kind + '-' + what.scope + '-' + domain::slug_of(what.value);
         // A name's key is shortened: there the fake has to differ from its beginning on.
@@ -194,7 +194,10 @@ void desk::satisfy(const need& wanted, snapshot& seen) {
 }
 
 void desk::apply(const decision& decided, const context& ctx) {
-    for (auto what : decided.events) {
+    auto events = decided.events;
+    const auto misses = unnumbered_misses(events);
+    number_misses(events, miss_number{std::exchange(next_miss, next_miss + misses)});
+    for (auto& what : events) {
         what.command = ctx.id;
         if (what.surface != policy_surface) {
             what.actor = ctx.actor.id;

@@ -1,11 +1,16 @@
 // A missed due time by its number: B-9 is shown, answered and excused, by those who may read of it
 // (DOMAIN.md 7.1).
+#include "handlers/miss_numbers.hpp"
 #include "tests/handlers/clock_desk.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace fillrate::handlers::testing {
 namespace {
@@ -107,6 +112,59 @@ TEST(miss, of_several_the_number_names_one) {
     );
     ASSERT_TRUE(done.changed) << done.text;
     EXPECT_EQ(clock_in(d.req(1).clocks, clock_kind::coverage).excused->reason, "other: a storm");
+}
+
+TEST(miss, that_an_act_finds_before_its_timer_has_its_number_at_once) {
+    desk d;
+    d.now = at("2026-11-30T09:00-06:00");
+    release(d);
+    d.now = at("2026-12-01T10:00-06:00");  // no timer came since
+    must(d, "robin", "acorn-internal", "1 hold budget");
+    const auto& paused = clock_in(d.req(1).clocks, clock_kind::coverage);
+    EXPECT_EQ(paused.breached, std::optional{at("2026-12-01T09:00-06:00")});
+    EXPECT_EQ(paused.missed, miss_number{9});
+    EXPECT_EQ(d.next_miss, 10U) << "the others are not past due";
+    const auto shown = d.type("robin", "acorn-internal", "B-9").text;
+    EXPECT_TRUE(has(shown, "B-9: Coverage of REQ-1")) << shown;
+    must(d, "dana", "acorn-internal", "1 resume");
+    d.move_to(at("2026-12-01T11:00-06:00"));
+    EXPECT_EQ(clock_in(d.req(1).clocks, clock_kind::coverage).missed, miss_number{9});
+    EXPECT_EQ(d.next_miss, 10U) << "it is missed once";
+}
+
+TEST(miss, counts_once_however_often_its_clock_is_set_after_it) {
+    const auto event_of = [](std::string_view subject, domain::payload data) {
+        domain::event what;
+        what.subject = subject;
+        what.data = std::move(data);
+        return what;
+    };
+    domain::clock late;
+    late.kind = clock_kind::slate;
+    late.breached = at("2026-12-01T09:00-06:00");
+    auto known = late;
+    known.missed = miss_number{3};
+    auto later = late;
+    later.cycle = 2;
+    std::vector<domain::event> events{
+        event_of("req:1", domain::clock_breached{.kind = clock_kind::coverage}),
+        event_of("req:1", domain::clock_breached{.kind = clock_kind::slate}),
+        event_of("req:1", domain::clock_set{late}),
+        event_of("req:1", domain::clock_set{later}),
+        event_of("req:2", domain::clock_set{known}),
+        event_of("req:3", domain::clock_set{late})};
+    EXPECT_EQ(unnumbered_misses(events), 4U);
+    number_misses(events, miss_number{20});
+    const auto number = [&events](std::size_t i) {
+        const auto* missed = std::get_if<domain::clock_breached>(&events[i].data);
+        return missed == nullptr ? std::get<domain::clock_set>(events[i].data).value.missed
+                                 : missed->number;
+    };
+    for (const auto& [i, given] :
+         {std::pair{0U, 20U}, {1U, 21U}, {2U, 21U}, {3U, 22U}, {4U, 3U}, {5U, 23U}}) {
+        EXPECT_EQ(number(i), miss_number{given}) << i;
+    }
+    EXPECT_EQ(unnumbered_misses(events), 0U);
 }
 
 TEST(miss, of_a_candidate_and_of_an_interview) {
