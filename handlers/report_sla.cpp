@@ -11,6 +11,7 @@
 #include "handlers/asking.hpp"
 #include "handlers/client_subject.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/missed_times.hpp"
 #include "handlers/report_rounds.hpp"
 #include "handlers/report_scope.hpp"
 #include "handlers/report_sharing.hpp"
@@ -329,17 +330,6 @@ void add_rows_link(
          chat::plain(" (yours alone, works once and for ten minutes)")}});
 }
 
-std::string id_of_record(std::string_view name) {
-    if (const auto req = domain::parse_requisition_name(name)) {
-        return shown_id(*req);
-    }
-    if (const auto sub = domain::parse_submittal_name(name)) {
-        return shown_id(*sub);
-    }
-    const auto round = domain::parse_interview_name(name);
-    return round ? shown_id(*round) : std::string{};
-}
-
 std::string_view promise_of(domain::clock_kind kind) {
     for (const auto& level : domain::service_levels()) {
         if (std::ranges::find(level.clocks, kind) != level.clocks.end()) {
@@ -355,7 +345,16 @@ public:
     outcome_rows(const std::string& zone, bool shows_excused)
         : zone_(time_zone::find(zone).value()), shows_excused_(shows_excused) {
         rows_.rows.push_back(
-            {"Client", "Of", "Promise", "Clock", "Round", "Turn", "Counted", "Kept", "Missed"}
+            {"Client",
+             "Of",
+             "Promise",
+             "Clock",
+             "Round",
+             "Turn",
+             "Counted",
+             "Kept",
+             "Missed",
+             "Number"}
         );
         if (shows_excused_) {
             rows_.rows.front().emplace_back("Excused");
@@ -369,14 +368,15 @@ public:
         }
         auto& row = rows_.rows.emplace_back(std::vector<std::string>{
             of.name,
-            id_of_record(std::string_view(member).substr(0, member.find('|'))),
+            shown_record(std::string_view(member).substr(0, member.find('|'))),
             std::string(promise_of(one->kind)),
             std::string(domain::word(one->kind)),
             std::to_string(one->cycle),
             std::string(domain::word(one->party)),
             zone_.format_iso(one->at),
             std::to_string(one->met),
-            std::to_string(one->missed)});
+            std::to_string(one->missed),
+            one->number.empty() ? std::string{} : shown_id(one->number)});
         if (shows_excused_) {
             const auto why = one->excused_for.empty() ? std::string("yes") : one->excused_for;
             row.push_back(one->excused ? why : std::string("no"));
@@ -435,6 +435,9 @@ outcome report_sla(const context& ctx, const snapshot& seen, domain::policy_book
         return std::move(*missing);
     }
     auto said = attainment_message(ctx, seen, clients, *week, outcomes(seen, ranges), operations);
+    if (auto missed = missed_times(ctx, seen, ranges, week->from, week->to)) {
+        said.blocks.emplace_back(std::move(*missed));
+    }
     if (auto& table = std::get<std::optional<chat::table>>(rounds)) {
         said.blocks.emplace_back(std::move(*table));
     }

@@ -5,6 +5,7 @@
 #include "core/base/time_zone.hpp"
 #include "core/chat/verbs.hpp"
 #include "core/domain/clocks.hpp"
+#include "core/domain/names.hpp"
 
 #include <algorithm>
 
@@ -70,6 +71,20 @@ std::string shown_id(interview_number number) {
 
 std::string shown_id(opportunity_number number) {
     return "O-" + std::to_string(number.value);
+}
+
+std::string shown_record(std::string_view name) {
+    if (const auto req = domain::parse_requisition_name(name)) {
+        return shown_id(*req);
+    }
+    if (const auto sub = domain::parse_submittal_name(name)) {
+        return shown_id(*sub);
+    }
+    if (const auto iv = domain::parse_interview_name(name)) {
+        return shown_id(*iv);
+    }
+    const auto opp = domain::parse_opportunity_name(name);
+    return opp ? shown_id(*opp) : std::string{};
 }
 
 std::string shown_day(const std::string& date) {

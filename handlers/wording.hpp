@@ -24,6 +24,9 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string shown_id(interview_number number);
 /// "O-7"
 [[nodiscard]] std::string shown_id(opportunity_number number);
+/// The id of the requisition, candidate, interview or opportunity whose record has this name; empty
+/// of others.
+[[nodiscard]] std::string shown_record(std::string_view name);
 /// "2nd shift Mon 30 Nov"
 [[nodiscard]] std::string shown_shift(const domain::shift_id& id);
 /// "Mon 30 Nov" of a date as it is stored; anything else as it is.

@@ -102,7 +102,7 @@ void keep_outcomes(
 }
 
 std::string to_member(std::string_view record_name, const clock_outcome& outcome) {
-    return join(
+    auto member = join(
         {std::string(record_name),
          std::string(word(outcome.kind)),
          std::to_string(outcome.batch),
@@ -114,11 +114,14 @@ std::string to_member(std::string_view record_name, const clock_outcome& outcome
          mark_of(outcome)},
         "|"
     );
+    return outcome.number.empty() ? member
+                                  : std::move(member) + '|' + std::to_string(outcome.number.value);
 }
 
 std::optional<clock_outcome> outcome_from(std::string_view member) {
     const auto parts = split(member, '|');
-    if (parts.size() != 9 || !is_mark(parts[8])) {
+    const bool numbered = parts.size() == 10;
+    if ((parts.size() != 9 && !numbered) || !is_mark(parts[8])) {
         return std::nullopt;
     }
     const auto kind = from_word<clock_kind>(parts[1]);
@@ -128,7 +131,8 @@ std::optional<clock_outcome> outcome_from(std::string_view member) {
     const auto at = parse_int<std::int64_t>(parts[5]);
     const auto met = parse_int<std::uint32_t>(parts[6]);
     const auto missed = parse_int<std::uint32_t>(parts[7]);
-    if (!kind || !batch || !cycle || !party || !at || !met || !missed) {
+    const auto number = numbered ? parse_int<std::uint32_t>(parts[9]) : 0;
+    if (!kind || !batch || !cycle || !party || !at || !met || !missed || !number) {
         return std::nullopt;
     }
     return clock_outcome{
@@ -140,7 +144,8 @@ std::optional<clock_outcome> outcome_from(std::string_view member) {
         .met = *met,
         .missed = *missed,
         .excused = parts[8] != no_mark,
-        .excused_for = is_reason_code(parts[8]) ? std::string(parts[8]) : std::string{}};
+        .excused_for = is_reason_code(parts[8]) ? std::string(parts[8]) : std::string{},
+        .number = miss_number{*number}};
 }
 
 std::span<const service_level> service_levels() noexcept {

@@ -46,8 +46,8 @@ template <class Record>
 /// The code a reason of an excuse begins with; "other" of words alone.
 [[nodiscard]] std::string excuse_code(std::string_view reason);
 
-/// "req:104|FILL|3|1|program|1764550800000|2|1|-"; an excused one ends in its code,
-/// "|client_request", or in "x" where none was kept.
+/// "req:104|FILL|3|1|program|1764550800000|2|1|-|9", the number of a miss last where it has one;
+/// an excused one has its code, "client_request", for the "-", or "x" where none was kept.
 [[nodiscard]] std::string to_member(std::string_view record_name, const clock_outcome& outcome);
 /// Reads what to_member wrote; nothing for anything else.
 [[nodiscard]] std::optional<clock_outcome> outcome_from(std::string_view member);

@@ -69,6 +69,13 @@ TEST(attainment, members_read_back_and_foreign_text_does_not) {
     const auto member = to_member("req:104", *outcome);
     EXPECT_EQ(member, "req:104|FILL|3|1|supplier|9000|1|3|site_closed");
     EXPECT_EQ(outcome_from(member), outcome);
+    one.missed = miss_number{9};
+    const auto numbered = outcome_of(one);
+    ASSERT_TRUE(numbered);
+    EXPECT_EQ(to_member("req:104", *numbered), member + "|9");
+    EXPECT_EQ(outcome_from(member + "|9"), numbered);
+    EXPECT_FALSE(outcome_from(member + "|nine"));
+    EXPECT_FALSE(outcome_from(member + "|9|9"));
     const auto earlier = outcome_from("req:104|FILL|3|1|supplier|9000|1|3|x");
     ASSERT_TRUE(earlier);
     EXPECT_TRUE(earlier->excused && earlier->excused_for.empty());

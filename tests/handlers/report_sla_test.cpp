@@ -33,6 +33,7 @@ domain::requisition with_clock(
     if (missed) {
         one.breached = one.due = at;
         one.missed_by = domain::party::client;
+        one.missed = miss_number{number - 500};
     } else {
         one.state = clock_state::met;
         one.stopped = at;
@@ -65,11 +66,14 @@ TEST(report_sla, counts_a_week_and_names_whose_turn_it_was) {
     EXPECT_TRUE(has(told, "the client 2")) << told;
     EXPECT_TRUE(has(told, "Week 48, Mon 23 Nov to Sun 29 Nov")) << told;
     EXPECT_TRUE(has(told, "10 of 12 due times were kept in week 48.")) << told;
+    EXPECT_TRUE(has(told, "Missed: B-10 Coverage of REQ-510, B-11 Coverage of REQ-511.")) << told;
+    EXPECT_TRUE(has(told, "sla B-10 why")) << told;
     // The week before: one, and no percentage of it.
     EXPECT_TRUE(has(told, "1/1")) << told;
     EXPECT_FALSE(has(told, "100 %")) << told;
     // Another client's is not theirs to count, and what is excused is for operations.
     EXPECT_FALSE(has(told, "the client 3")) << told;
+    EXPECT_FALSE(has(told, "B-31")) << told;
     EXPECT_FALSE(has(told, "xcused")) << told;
     EXPECT_EQ(d.type("robin", "acorn-internal", "report sla week:48").text, told);
 }
@@ -85,6 +89,22 @@ TEST(report_sla, operations_read_every_client_and_what_was_excused) {
     const auto one = d.type("dana", "dm-dana", "report sla heron").text;
     EXPECT_TRUE(has(one, "the client 1")) << one;
     EXPECT_FALSE(has(one, "10/1")) << one;
+}
+
+TEST(report_sla, names_the_first_misses_and_how_many_more_there_are) {
+    desk d;
+    const auto last_week = d.now - std::chrono::days{5};
+    for (std::uint32_t n = 1; n <= 14; ++n) {
+        auto req = with_clock(500 + n, "acorn", clock_kind::coverage, last_week, true);
+        req.clocks.front().missed = n == 14 ? miss_number{} : miss_number{n};
+        d.put(req);
+    }
+    const auto told = d.type("robin", "acorn-internal", "report sla week:last").text;
+    EXPECT_TRUE(has(told, "B-12 Coverage of REQ-512, and 2 more.")) << told;
+    EXPECT_FALSE(has(told, "B-13")) << told;
+    EXPECT_FALSE(has(told, "B-0")) << told;
+    const auto before = d.type("robin", "acorn-internal", "report sla week:this").text;
+    EXPECT_FALSE(has(before, "Missed:")) << before;
 }
 
 TEST(report_sla, is_for_the_firm_and_inside_it) {
@@ -138,6 +158,7 @@ TEST(report_sla, the_rows_behind_it_are_what_their_reader_may_see) {
     const auto own = rows_text(rows_for(d, "robin", "*"));
     EXPECT_TRUE(has(own, "REQ-511")) << own;
     EXPECT_TRUE(has(own, "COV")) << own;
+    EXPECT_TRUE(has(own, "B-11")) << own;
     EXPECT_FALSE(has(own, "REQ-530")) << "another week: " << own;
     EXPECT_FALSE(has(own, "REQ-531")) << "another client: " << own;
     EXPECT_FALSE(has(own, "Excused")) << own;
