@@ -70,27 +70,27 @@ std::string turn_of_program(const requisition_view& v) {
                        : ".");
 }
 
-std::string turn_of_suppliers(const requisition_view& v) {
-    if (!v.suppliers) {
-        return "With the suppliers.";
+std::string working_suppliers(const requisition_view& v) {
+    const auto working = v.suppliers ? count_said(v, domain::coverage::answer::accepted) : 0;
+    if (working == 0) {
+        return "the suppliers";
     }
-    const auto working = count_said(v, domain::coverage::answer::accepted);
     const auto only = std::ranges::find(
         *v.suppliers,
         domain::coverage::answer::accepted,
         &domain::coverage::said
     );
-    const auto who =
-        working == 1 ? displayable(only->name) : counted(working, "supplier", "suppliers");
-    return "Waiting for " + who + " to put people forward.";
+    return working == 1 ? displayable(only->name) : counted(working, "supplier", "suppliers");
 }
 
-std::string turn_while_open(const requisition_view& v) {
-    if (!v.turn) {
-        return "Every opening is taken.";
-    }
+std::string turn_of_suppliers(const requisition_view& v) {
+    return v.suppliers ? "Waiting for " + working_suppliers(v) + " to put people forward."
+                       : "With the suppliers.";
+}
+
+std::string turn_of_fill(const requisition_view& v, party whose) {
     const auto considered = domain::count_considered(v.slate);
-    switch (*v.turn) {
+    switch (whose) {
         case party::client:
             return "Waiting for " + manager_called(v) +
                    (v.slate.to_review > 0 ? " to decide on " : " to go on with ") +
@@ -109,6 +109,21 @@ std::string turn_while_open(const requisition_view& v) {
             break;
     }
     return turn_of_program(v);
+}
+
+// Whoever is to look at candidates meanwhile is said with it.
+std::string turn_of_replacement(const requisition_view& v) {
+    const auto meanwhile = domain::turn_of(v.slate);
+    return "Waiting for " + working_suppliers(v) + " to bring " +
+           counted(v.replacing, "replacement", "replacements") + '.' +
+           (meanwhile ? ' ' + turn_of_fill(v, *meanwhile) : std::string{});
+}
+
+std::string turn_while_open(const requisition_view& v) {
+    if (!v.turn) {
+        return "Every opening is taken.";
+    }
+    return v.replacing > 0 ? turn_of_replacement(v) : turn_of_fill(v, *v.turn);
 }
 
 std::string supplier_called(const submittal_view& v) {
@@ -222,7 +237,7 @@ std::string whose_turn(const requisition_view& v) {
         case requisition_state::on_hold:
             return std::string(nobody_on_hold);
         case requisition_state::filled:
-            return "Filled.";
+            return v.turn && !v.own_answer ? "Filled. " + turn_of_replacement(v) : "Filled.";
         case requisition_state::closed:
             return "Closed.";
         case requisition_state::cancelled:

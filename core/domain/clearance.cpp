@@ -374,6 +374,7 @@ requisition_view view(const requisition& req, const clearance& allowed, instant 
             .offered = req.slate.offered};
     }
     shown.turn = turn_of(req, shown.slate);
+    shown.replacing = count_only_replacements(req);
     if (allowed.notes) {
         shown.checklist = req.checklist;
         shown.waived = req.waived;

@@ -87,6 +87,7 @@ struct requisition_view {
     instant changed{};
     clearance allowed{};
     std::uint32_t openings_frozen = 0;  ///< of those open
+    std::uint32_t replacing = 0;        ///< so many are to come, and nobody else
 };
 
 /// `now`: suppliers read the answers told by then, without it none.

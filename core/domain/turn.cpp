@@ -36,7 +36,7 @@ std::uint32_t count_considered(const slate& of) noexcept {
     return of.before_client - std::min(of.before_client, elsewhere);
 }
 
-party fill_turn(const requisition& req, const slate& known) noexcept {
+std::optional<party> turn_of(const slate& known) noexcept {
     if (known.to_screen > 0) {
         return party::program;
     }
@@ -52,7 +52,20 @@ party fill_turn(const requisition& req, const slate& known) noexcept {
     if (known.offered > 0) {
         return party::candidate;
     }
-    return is_worked(req) ? party::supplier : party::program;
+    return std::nullopt;
+}
+
+party fill_turn(const requisition& req, const slate& known) noexcept {
+    return turn_of(known).value_or(is_worked(req) ? party::supplier : party::program);
+}
+
+std::uint32_t count_only_replacements(const requisition& req) noexcept {
+    const auto open = count_replacements(req);
+    const auto found = std::ranges::count_if(req.openings, [&req](const opening& o) {
+        return awaits_replacement(req, o);
+    });
+    const bool others = count_openings(req).open - count_frozen(req) > open;
+    return others ? 0 : open + static_cast<std::uint32_t>(found);
 }
 
 std::optional<party> turn_of(const requisition& req, const slate& known) noexcept {
@@ -63,10 +76,14 @@ std::optional<party> turn_of(const requisition& req, const slate& known) noexcep
         case requisition_state::qualified:
             return party::program;
         case requisition_state::open:
+            if (count_only_replacements(req) > 0) {
+                return party::supplier;
+            }
             return count_openings(req).open > 0 ? std::optional{fill_turn(req, known)}
                                                 : std::nullopt;
+        case requisition_state::filled:  // found, and to come first
+            return count_only_replacements(req) > 0 ? std::optional{party::supplier} : std::nullopt;
         case requisition_state::on_hold:
-        case requisition_state::filled:
         case requisition_state::closed:
         case requisition_state::cancelled:
             break;

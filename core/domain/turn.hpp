@@ -14,10 +14,15 @@
 
 namespace fillrate::domain {
 
-/// While openings are open, by the candidates that are known of: ours about one who was submitted
-/// or is to get an offer, the client's word about one, a candidate's about an offer, else that of a
-/// supplier who works it. It is the turn of FILL.
+/// By the candidates that are known of: ours about one who was submitted or is to get an offer, the
+/// client's word about one, a candidate's about an offer; of none of these nothing.
+[[nodiscard]] std::optional<party> turn_of(const slate& known) noexcept;
+/// While openings are open: that of the candidates, else of a supplier who works it. It is the turn
+/// of FILL.
 [[nodiscard]] party fill_turn(const requisition& req, const slate& known) noexcept;
+/// So many are to be replaced while no other opening is to be filled now: of these BACKFILL alone
+/// runs, which is the supplier's (DOMAIN.md 4.2).
+[[nodiscard]] std::uint32_t count_only_replacements(const requisition& req) noexcept;
 /// Presented, and the client goes on with them: kept open, shortlisted or in interviews.
 [[nodiscard]] std::uint32_t count_considered(const slate& of) noexcept;
 

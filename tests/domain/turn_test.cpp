@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <functional>
@@ -91,6 +92,36 @@ TEST(Turn, OfARequisitionFollowsItsCandidates) {
     // As the client knows it.
     EXPECT_EQ(turn_of(req, {.live = 1, .before_client = 1, .to_review = 1}), party::client);
     EXPECT_EQ(turn_of(in_state(requisition_state::on_hold)), std::nullopt);
+}
+
+TEST(Turn, OfReplacementsAloneIsThatOfTheirClock) {
+    const policy chosen = hours_policy(4);
+    const opening replaces{.backfill_of = submittal_number{301}, .batch = 2};
+    for (const auto& known : every_slate()) {
+        auto req = in_state(requisition_state::open);
+        req.openings = {replaces};
+        req.slate = known;
+        EXPECT_EQ(turn_of(req), party::supplier);
+        EXPECT_EQ(count_only_replacements(req), 1U);
+        const auto wishes = clock_wishes(req, chosen);
+        const auto runs = std::ranges::find(wishes, clock_kind::backfill, &clock_wish::kind);
+        ASSERT_NE(runs, wishes.end());
+        EXPECT_TRUE(measures_now(*runs));
+        EXPECT_EQ(turn_of(req), runs->party);
+        req.openings.push_back({.batch = 1});
+        EXPECT_EQ(turn_of(req), fill_turn(req, known)) << "FILL runs too";
+        EXPECT_EQ(count_only_replacements(req), 0U);
+        req.openings.back().frozen = true;
+        EXPECT_EQ(turn_of(req), party::supplier) << "FILL waits";
+    }
+    // In light industrial who was found has to come first.
+    auto req = in_state(requisition_state::filled);
+    req.openings = {replaces};
+    req.openings.front().state = opening_state::reserved;
+    EXPECT_EQ(turn_of(req), std::nullopt);
+    req.category = category::light_industrial;
+    EXPECT_EQ(turn_of(req), party::supplier);
+    EXPECT_EQ(count_only_replacements(req), 1U);
 }
 
 TEST(Turn, OfAReturnedDraftIsTheClients) {

@@ -1,5 +1,6 @@
 // Whose turn it is, in the words of the cards: a requisition as its candidates go on, a candidate
 // without consent or claimed twice, a round whose feedback is missing, a shift, an opportunity.
+#include "core/domain/transitions.hpp"
 #include "tests/handlers/shift_desk.hpp"
 
 #include <gtest/gtest.h>
@@ -23,6 +24,35 @@ TEST(whose_turn, of_a_requisition_follows_its_candidates) {
     must(d, "maul", "sup-hammer", "S-301 accept");
     EXPECT_EQ(d.req(1).slate, domain::slate{.live = 1});
     EXPECT_FALSE(has(card(), "to answer an offer")) << card();
+}
+
+TEST(whose_turn, of_a_replacement_is_the_suppliers_whoever_looks_at_candidates) {
+    auto d = with_presented();
+    must(d, "robin", room, "1 openings -1");
+    must(d, "ana", "acorn-hiring", "S-301 select");
+    must(d, "robin", room, "S-301 offer pay:52 start:\"dec 14\"");
+    must(d, "maul", "sup-hammer", "S-301 accept");
+    must(d, "robin", room, "S-301 withdraw other_offer");
+    ASSERT_EQ(domain::count_replacements(d.req(1)), 1U);
+    EXPECT_TRUE(has(d.card(1, room), "to bring 1 replacement.")) << d.card(1, room);
+    must(
+        d,
+        "robin",
+        room,
+        "1 submit \"Al Dente\" email:al@example.test pay:50 rtr:\"nov 28\" for:quillfeather"
+    );
+    must(d, "robin", room, "S-302 present");
+    for (const auto* where : {room, "acorn-hiring"}) {
+        const auto card = d.card(1, where);
+        EXPECT_TRUE(
+            has(card,
+                "to bring 1 replacement. Waiting for Ana Petrov-Lind to decide on 1 candidate.")
+        ) << card;
+    }
+    must(d, "robin", room, "1 openings +1");
+    const auto both = d.card(1, room);
+    EXPECT_FALSE(has(both, "to bring 1 replacement")) << both;
+    EXPECT_TRUE(has(both, "Waiting for Ana Petrov-Lind to decide on 1 candidate.")) << both;
 }
 
 TEST(whose_turn, of_a_candidate_without_consent_is_the_suppliers) {
