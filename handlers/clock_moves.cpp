@@ -84,15 +84,27 @@ bool retarget_all(
     return true;
 }
 
+// What stands still on hold says why, also where the hold itself is told of another record.
+std::string reason_to_wait(const domain::clock& of, const domain::requisition& req) {
+    const bool held =
+        of.state == domain::clock_state::paused && req.state == domain::requisition_state::on_hold;
+    return held ? req.reason : std::string{};
+}
+
 template <class Record>
-bool set_clocks(change_of<Record>& of, result<std::vector<domain::clock>> changed) {
+bool set_clocks(
+    change_of<Record>& of,
+    const domain::requisition& req,
+    result<std::vector<domain::clock>> changed
+) {
     if (!changed) {
         return false;
     }
     for (auto& clock : *changed) {
         const auto in_time = domain::was_in_time(clock);
         const domain::breach_withdrawn withdrawn{clock.kind, clock.batch, clock.cycle};
-        of.add(domain::clock_set{std::move(clock)});
+        auto why = reason_to_wait(clock, req);
+        of.add(domain::clock_set{std::move(clock)}, std::move(why));
         if (in_time) {
             of.add(withdrawn);
         }
@@ -175,10 +187,9 @@ bool settle_clocks(
     const auto* running = coverage == nullptr ? nullptr : book.find_policy(coverage->policy);
     const auto& chosen = running == nullptr ? book.choose(req) : *running;
     const auto terms = terms_for(req, client, book);
-    return set_clocks(
-        of,
-        domain::settled(req.clocks, domain::clock_wishes(req, chosen), terms, book, now)
-    );
+    auto changed = domain::settled(req.clocks, domain::clock_wishes(req, chosen), terms, book, now);
+    const auto as_it_stands = req;
+    return set_clocks(of, as_it_stands, std::move(changed));
 }
 
 bool settle_clocks(
@@ -198,6 +209,7 @@ bool settle_clocks(
     }
     return set_clocks(
         of,
+        req,
         domain::settled(sub.clocks, domain::clock_wishes(sub, req, *on), terms, book, now)
     );
 }
@@ -213,6 +225,7 @@ bool settle_clocks(
     const auto& iv = of.after();
     return set_clocks(
         of,
+        req,
         domain::settled(
             iv.clocks,
             domain::clock_wishes(iv, candidate, req),

@@ -4,6 +4,7 @@
 #include "core/domain/clock_account.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/reasons.hpp"
 #include "core/domain/working_time.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/clock_excuse.hpp"
@@ -69,7 +70,7 @@ std::string outcome_of(const domain::clock& c, const std::string& zone) {
             text = (c.breached ? "was due " : "due ") + local_time(domain::due_time(c), zone);
             break;
         case domain::clock_state::paused:
-            text = "stands still";
+            text = c.breached ? "stands still after its due time" : "stands still";
             break;
         case domain::clock_state::met:
             text = c.breached ? "done after its due time" : "done in time";
@@ -101,12 +102,19 @@ std::string head_of(const domain::clock& c, const domain::requisition& req) {
     return head + (c.cycle > 1 ? ", round " + std::to_string(c.cycle) : "");
 }
 
-std::string meanwhile(const domain::clock_segment& of, const domain::clock& last) {
+// The client reads codes only: free text does not leave the program by itself.
+std::string told_reason(const domain::clock_segment& of, bool inside) {
+    const auto code = of.reason.substr(0, of.reason.find(": "));
+    const bool coded = domain::is_reason_code(code);
+    const auto told = inside ? of.reason : coded ? code : std::string{};
+    return told.empty() ? std::string{}
+                        : " (" + abbreviate(shown_reason(told), longest_reason_shown) + ')';
+}
+
+std::string meanwhile(const domain::clock_segment& of, const domain::clock& last, bool inside) {
     std::string text = of.running ? "ran, " : "stood still, ";
     text += court(of.party);
-    if (!of.reason.empty()) {
-        text += " (" + abbreviate(displayable(of.reason), longest_reason_shown) + ')';
-    }
+    text += told_reason(of, inside);
     if (of.policy != last.policy || of.calendar != last.calendar) {
         text +=
             ", by policy " + displayable(of.policy) + " on calendar " + displayable(of.calendar);
@@ -128,8 +136,9 @@ shown_part part_of(std::size_t all, std::size_t page) {
 chat::table stretches_of(
     const domain::clock_account& account,
     const shown_part& part,
-    const std::string& zone
+    const clocks_of& of
 ) {
+    const auto& zone = of.zone;
     chat::table rows;
     rows.rows.push_back({"From", "To", "Working time", "Meanwhile"});
     const auto& all = account.segments;
@@ -151,7 +160,7 @@ chat::table stretches_of(
             {local_time(segment.from, zone),
              segment.to ? local_time(*segment.to, zone) : "now",
              domain::format_working_time(segment.working),
-             meanwhile(segment, account.last)}
+             meanwhile(segment, account.last, of.program)}
         );
     }
     return rows;
@@ -188,7 +197,7 @@ void add_account(
         line.text.push_back(chat::plain(" Excused " + excuse_text(*c.excused, of.zone) + '.'));
     }
     into.blocks.emplace_back(std::move(line));
-    auto stretches = stretches_of(account, part, of.zone);
+    auto stretches = stretches_of(account, part, of);
     if (stretches.rows.size() > 1) {
         into.blocks.emplace_back(std::move(stretches));
     }

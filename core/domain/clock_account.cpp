@@ -12,9 +12,16 @@ namespace fillrate::domain {
 
 namespace {
 
+// What is logged later ends a stretch before turns that were taken within it since: they were none.
 void close_segment(clock_account& of, instant at) {
-    if (!of.segments.empty() && !of.segments.back().to) {
-        of.segments.back().to = std::max(at, of.segments.back().from);
+    auto& all = of.segments;
+    while (all.size() > 1 && !all.back().to && all.back().from > at &&
+           all.back().from > of.last.since) {
+        all.pop_back();
+        all.back().to.reset();
+    }
+    if (!all.empty() && !all.back().to) {
+        all.back().to = std::max(at, all.back().from);
     }
 }
 
@@ -43,38 +50,55 @@ clock_account& account_of(std::vector<clock_account>& all, const clock& value) {
     return *all.insert(behind, clock_account{.last = value});
 }
 
-// A calendar that was put right counts the whole present stretch, the turns within it included.
-void count_anew(clock_account& of, const clock& value) {
+// The present stretch is the same one: at most another turn, or other terms.
+bool is_same_stretch(const clock_account& of, const clock& value) {
+    return !of.segments.empty() && !of.segments.back().to && is_live(value) &&
+           of.last.state == value.state && of.last.since == value.since;
+}
+
+// A calendar that was put right counts the whole stretch, the turns within it included; what made
+// it stand still stays the reason, whatever changes meanwhile. A new turn begins in the second of
+// `at`: no part of one is lost between two stretches.
+void go_on(clock_account& of, const clock& value, instant at) {
     for (auto& segment : of.segments) {
-        if (segment.running && segment.from >= value.since) {
+        if (segment.from >= value.since) {
             segment.calendar = value.calendar;
             segment.policy = value.policy;
         }
     }
+    auto next = of.segments.back();
+    if (next.party != turn_in(value)) {
+        next.party = turn_in(value);
+        const instant second = std::chrono::floor<seconds>(at);
+        next.from = std::max(second, next.from);
+        of.segments.back().to = next.from;
+        of.segments.push_back(std::move(next));
+    }
 }
 
-// The account after the clock took this value at `at`. A new turn leaves the clock as it is.
-void follow_value(clock_account& of, const clock& value, instant at, const std::string& reason) {
+void begin_stretch(clock_account& of, const clock& value, const std::string& reason) {
+    const bool running = value.state == clock_state::running;
     const bool live = is_live(value);
-    const bool only_turns = !of.segments.empty() && !of.segments.back().to && live &&
-                            value.state == clock_state::running && of.last.state == value.state &&
-                            of.last.since == value.since && of.last.calendar == value.calendar &&
-                            of.segments.back().party != turn_in(value);
-    const auto since = only_turns ? at : value.since;
-    if (!only_turns && value.state == clock_state::running) {
-        count_anew(of, value);
-    }
-    close_segment(of, live ? since : value.stopped.value_or(since));
+    close_segment(of, live ? value.since : value.stopped.value_or(value.since));
     if (live) {
-        const bool running = value.state == clock_state::running;
+        const auto earliest = of.segments.empty() ? value.since : of.segments.back().from;
         of.segments.push_back(
             {.running = running,
              .party = turn_in(value),
-             .from = std::max(since, of.segments.empty() ? since : of.segments.back().from),
+             .from = std::max(value.since, earliest),
              .calendar = value.calendar,
              .policy = value.policy,
              .reason = running ? std::string{} : reason}
         );
+    }
+}
+
+// The account after the clock took this value at `at`.
+void follow_value(clock_account& of, const clock& value, instant at, const std::string& reason) {
+    if (is_same_stretch(of, value)) {
+        go_on(of, value, at);
+    } else {
+        begin_stretch(of, value, reason);
     }
     const auto in_court = of.last.party;
     of.last = value;

@@ -187,6 +187,99 @@ TEST(Transfer, TurnsWithinAStretchAreCountedAnewWithIt) {
     EXPECT_EQ(used_in(accounts[0]), used(moved, second, now));
 }
 
+/// FILL of 16 h that began Mon 30 Nov 09:00 on the Chicago calendar, and its history.
+struct told_fill {
+    policy_book book{};
+    policy chosen = hours_policy(16);
+    std::vector<event> history{};
+    clock now{};
+
+    told_fill() {
+        book.add(1, chicago_calendar());
+        now = coverage_clock(chosen, on(), chicago("2026-11-30 09:00"));
+        now.kind = clock_kind::fill;
+        history.push_back(happened(clock_set{now}, now.since));
+    }
+    [[nodiscard]] const calendar& on() const { return *book.find_calendar("chicago@1"); }
+    void set(clock value, instant at, std::string reason = {}) {
+        now = std::move(value);
+        history.push_back(happened(clock_set{now}, at, std::move(reason)));
+    }
+    void turn(party to, instant at) {
+        auto turned = now;
+        turned.turn = to;
+        set(std::move(turned), at);
+    }
+    [[nodiscard]] clock_account account(const char* at) const {
+        const auto all = account_for_clocks(history, book, chicago(at));
+        EXPECT_EQ(all.size(), 1U);
+        EXPECT_EQ(used_in(all.front()), used(now, on(), chicago(at)));
+        return all.front();
+    }
+};
+
+TEST(Account, WhatIsLoggedLaterEndsAStretchBeforeATurnThatWasTakenSince) {
+    const instant noon = chicago("2026-11-30 12:00");
+    told_fill met;
+    met.turn(party::client, chicago("2026-11-30 14:00"));
+    EXPECT_EQ(met.account("2026-11-30 15:00").segments.size(), 2U);
+    told_fill held = met;
+    met.set(meet(met.now, met.on(), noon), noon);
+    const auto over = met.account("2026-11-30 15:00").segments;
+    ASSERT_EQ(over.size(), 1U);
+    EXPECT_EQ(over[0].to, noon);
+    EXPECT_EQ(over[0].working, hours{3});
+    held.set(pause(held.now, held.on(), noon), noon, "budget");
+    const auto rests = held.account("2026-11-30 15:00").segments;
+    ASSERT_EQ(rests.size(), 2U);
+    EXPECT_EQ(rests[0].to, noon);
+    EXPECT_EQ(rests[1].from, noon);
+    EXPECT_EQ(rests[1].reason, "budget");
+}
+
+TEST(Account, ATurnWithinASecondLosesNoneOfIt) {
+    told_fill of;
+    of.turn(party::supplier, chicago("2026-11-30 10:00") + std::chrono::milliseconds{500});
+    of.turn(party::client, chicago("2026-11-30 11:00") + std::chrono::milliseconds{700});
+    const auto turns = of.account("2026-11-30 12:00").segments;
+    ASSERT_EQ(turns.size(), 3U);
+    for (const auto& each : turns) {
+        EXPECT_EQ(each.working, hours{1});
+    }
+}
+
+TEST(Account, WhatMadeItStandStillStaysTheReasonWhateverChangesMeanwhile) {
+    told_fill of;
+    const instant held = chicago("2026-11-30 13:00");
+    of.set(pause(of.now, of.on(), held), held, "budget");
+    // Priority on hold; then other policies; then somebody else's turn.
+    policy other = hours_policy(16);
+    other.version = 4;
+    const instant raised = chicago("2026-12-01 09:00");
+    auto terms = terms_of(of.chosen, of.on(), "chicago@1");
+    terms.priority = priority::p1;
+    of.set(retarget(of.now, terms, of.on(), raised), raised, "line down");
+    const instant applied = chicago("2026-12-01 10:00");
+    of.set(transfer(of.now, terms_of(other, of.on(), "chicago@1"), of.on(), applied), applied);
+    const auto one = of.account("2026-12-01 11:00").segments;
+    ASSERT_EQ(one.size(), 2U);
+    EXPECT_FALSE(one[1].running);
+    EXPECT_EQ(one[1].from, held);
+    EXPECT_EQ(one[1].reason, "budget");
+    EXPECT_EQ(one[1].policy, of.now.policy);
+    const instant passed_on = chicago("2026-12-01 12:00");
+    of.turn(party::client, passed_on);
+    const auto two = of.account("2026-12-01 13:00").segments;
+    ASSERT_EQ(two.size(), 3U);
+    EXPECT_EQ(two[1].to, passed_on);
+    EXPECT_EQ(two[1].party, party::program);
+    EXPECT_EQ(two[2].party, party::client);
+    EXPECT_EQ(two[2].reason, "budget");
+    const instant resumed = chicago("2026-12-01 14:00");
+    of.set(resume(of.now, of.on(), resumed), resumed);
+    EXPECT_EQ(of.account("2026-12-01 15:00").segments.size(), 4U);
+}
+
 // Another calendar is no correction: what it measured so far stays measured.
 TEST(Transfer, OnAnotherCalendarOnlyWhatComesIsCounted) {
     policy_book book;

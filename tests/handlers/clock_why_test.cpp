@@ -34,6 +34,36 @@ TEST(clock_why, pages_back_to_the_first_stretch) {
     EXPECT_TRUE(has(d.type("robin", "acorn-internal", "1 why page3").text, "That was all."));
 }
 
+TEST(clock_why, of_what_rests_with_its_requisition_says_the_reason_and_to_the_client_its_code) {
+    auto d = with_presented();
+    must(d, "ana", "acorn-hiring", "S-301 interview \"thu 10:00, thu 15:00\"");
+    d.move_to(d.now + std::chrono::hours{1});
+    must(d, "robin", "acorn-internal", "1 hold other \"the plant is sold\"");
+    must(d, "robin", "acorn-internal", "1 priority P1 \"line down\"");
+    for (const auto* line : {"1 why", "I-51 why"}) {
+        const auto inside = d.type("robin", "acorn-internal", line).text;
+        EXPECT_TRUE(has(inside, "turn (other: the plant is sold)")) << inside;
+        EXPECT_FALSE(has(inside, "line down")) << inside;
+    }
+    auto other = with_presented();
+    must(other, "robin", "acorn-internal", "1 hold other \"the plant is sold\"");
+    const auto inside = other.type("robin", "acorn-internal", "S-301 why").text;
+    EXPECT_TRUE(has(inside, "stood still, the client's turn (other: the plant is sold)")) << inside;
+    const auto client = other.type("ana", "acorn-hiring", "S-301 why").text;
+    EXPECT_TRUE(has(client, "stood still, the client's turn (other)")) << client;
+    EXPECT_FALSE(has(client, "sold")) << client;
+}
+
+TEST(clock_why, of_a_missed_one_that_rests_says_when_it_was_due) {
+    auto d = with_presented();
+    d.move_to(at("2026-12-03T11:00-06:00"));
+    must(d, "robin", "acorn-internal", "1 hold budget");
+    const auto told = d.type("robin", "acorn-internal", "S-301 why").text;
+    EXPECT_TRUE(has(told, "Review: stands still after its due time of Wed 2 Dec 10:00 CST"))
+        << told;
+    EXPECT_TRUE(has(told, "stood still, the client's turn (budget)")) << told;
+}
+
 TEST(clock_why, of_few_stretches_is_one_page) {
     auto d = with_presented();
     d.move_to(d.now + std::chrono::hours{1});
