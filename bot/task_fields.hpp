@@ -21,6 +21,7 @@ void describe(V& f, T& v) {
     f("p", v.paused);
     f("m", v.missed);
     f("u", v.unmeasured);
+    f("t", v.met);
 }
 template <class V, describes<foreseen_moves> T>
 void describe(V& f, T& v) {
@@ -30,6 +31,13 @@ void describe(V& f, T& v) {
     f("r", v.records);
     f("z", v.zones);
     f("f", v.first);
+}
+// Beside the other fields of its record: the first of them was there alone.
+template <class V, describes<zone_place> T>
+void describe_place(V& f, T& v) {
+    f("z", v.requisition);
+    f("zi", v.interview);
+    f("zs", v.shift);
 }
 template <class V, describes<task_begun> T>
 void describe(V& f, T& v) {
@@ -43,7 +51,9 @@ void describe(V& f, T& v) {
     f("m", v.moved);
     f("o", v.overdue);
     f("f", v.foreseen);
-    f("z", v.zones);
+    describe_place(f, v.zones);
+    f("mi", v.missed);
+    f("cz", v.corrected);
 }
 template <class V, describes<task_ended> T>
 void describe(V& f, T& v) {
@@ -65,7 +75,9 @@ void describe(V& f, T& v) {
     f("f", v.foreseen);
     f("be", v.begun);
     f("ch", v.changed);
-    f("z", v.zones);
+    describe_place(f, v.zones);
+    f("mi", v.missed);
+    f("cz", v.corrected);
     f("tg", v.timer_generation);
     f("td", v.timer_due);
 }

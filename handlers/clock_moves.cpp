@@ -175,21 +175,28 @@ bool retarget_clocks(
     return retarget_all(of, req, client, book, now);
 }
 
+result<std::vector<domain::clock>> settled_clocks(
+    const domain::requisition& req,
+    const domain::client* client,
+    const domain::policy_book& book,
+    instant now
+) {
+    // How many suppliers are enough is a matter of the version the clock began with.
+    const auto* coverage = domain::find_clock(req.clocks, domain::clock_kind::coverage);
+    const auto* running = coverage == nullptr ? nullptr : book.find_policy(coverage->policy);
+    const auto& chosen = running == nullptr ? book.choose(req) : *running;
+    const auto terms = terms_for(req, client, book);
+    return domain::settled(req.clocks, domain::clock_wishes(req, chosen), terms, book, now);
+}
+
 bool settle_clocks(
     change& of,
     const domain::client* client,
     const domain::policy_book& book,
     instant now
 ) {
-    const auto& req = of.after();
-    // How many suppliers are enough is a matter of the version the clock began with.
-    const auto* coverage = domain::find_clock(req.clocks, domain::clock_kind::coverage);
-    const auto* running = coverage == nullptr ? nullptr : book.find_policy(coverage->policy);
-    const auto& chosen = running == nullptr ? book.choose(req) : *running;
-    const auto terms = terms_for(req, client, book);
-    auto changed = domain::settled(req.clocks, domain::clock_wishes(req, chosen), terms, book, now);
-    const auto as_it_stands = req;
-    return set_clocks(of, as_it_stands, std::move(changed));
+    const auto as_it_stands = of.after();
+    return set_clocks(of, as_it_stands, settled_clocks(as_it_stands, client, book, now));
 }
 
 bool settle_clocks(

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace fillrate::handlers {
 
@@ -65,8 +66,16 @@ struct clock_face {
     instant now
 );
 
-/// The same for a candidate's clocks, which share the hold and the priority of the requisition as
-/// it stands after the change.
+/// What that would set, of the requisition as it stands. Errors: not_found for such a calendar.
+[[nodiscard]] result<std::vector<domain::clock>> settled_clocks(
+    const domain::requisition& req,
+    const domain::client* client,
+    const domain::policy_book& book,
+    instant now
+);
+
+/// As settle_clocks for a candidate's clocks, which share the hold and the priority of the
+/// requisition as it stands after the change.
 [[nodiscard]] bool settle_clocks(
     submittal_change& of,
     const domain::requisition& req,

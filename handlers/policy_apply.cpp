@@ -22,6 +22,8 @@ namespace {
 constexpr std::uint32_t records_per_commit = 10;
 // A commit takes 1,024 changes; an event brings up to three.
 constexpr std::size_t most_events_per_commit = 250;
+// After so many of clocks the zones wait for the next commit: each may bring cards as well.
+constexpr std::size_t most_events_before_zones = 150;
 
 std::string task_name() {
     return domain::task_record_name(domain::policy_task);
@@ -35,14 +37,6 @@ std::string zone_of(const context& ctx) {
     return ctx.organisation.default_zone;
 }
 
-std::uint32_t overdue_clocks(const domain::task& task) {
-    std::uint32_t all = 0;
-    for (const auto& one : task.overdue) {
-        all += one.clocks;
-    }
-    return all;
-}
-
 /// What one commit does, beside its events.
 struct part {
     domain::task_worked worked{};
@@ -51,6 +45,7 @@ struct part {
 
 void count_overdue(part& into, const timed_record& of, const std::vector<moved_clock>& moved) {
     for (const auto& clock : moved) {
+        into.worked.missed += clock.goes_overdue() ? 1U : 0U;
         const bool told = domain::alert_of(clock.after) == domain::clock_alert::dm;
         if (clock.goes_overdue() && told && !of.req->owner.empty()) {
             domain::add_counts(into.worked.overdue, {{of.req->owner, 1}});
@@ -71,9 +66,11 @@ part work(
             return done;
         }
         const auto moved = moved_clocks(one, book, ctx.now);
-        if (!moved.empty() || lags_site(seen, one)) {
-            move_clocks(ctx, seen, book, one, moved, into);
+        const bool lags = lags_site(seen, one);
+        if (!moved.empty() || lags) {
+            move_clocks(ctx, seen, one, moved, into);
         }
+        done.worked.corrected += lags ? 1U : 0U;
         done.worked.moved +=
             static_cast<std::uint32_t>(std::ranges::count_if(moved, &moved_clock::moves_due));
         done.worked.cursor = domain::place_among_clocks(one.name);
@@ -143,13 +140,40 @@ outcome ended(
     return into;
 }
 
+index_page clocks_to_move(const domain::task& task) {
+    return {.set = domain::clocks_list(), .limit = records_per_commit, .from = task.cursor + 1};
+}
+
+zone_search zones_to_correct(const domain::task& task, instant now) {
+    return {task.zones, zones_per_commit, now};
+}
+
+// The last clocks and the first zones are worked together.
+bool moves_end(const snapshot& seen, const index_page& page) {
+    const auto names = seen.pages.find(page);
+    return names == seen.pages.end() || names->second.size() < records_per_commit;
+}
+
+// Past names whose record is gone as well, however many there are.
+void go_on_after(part& done, const std::vector<std::string>& listed, const domain::task& task) {
+    if (done.last && !listed.empty()) {
+        done.worked.cursor = domain::place_among_clocks(listed.back());
+    }
+    done.worked.cursor = std::max(done.worked.cursor, task.cursor);
+}
+
 std::string sum_of(const domain::task& task) {
     const auto moved = task.moved == 0   ? std::string("no clock had to move")
                        : task.moved == 1 ? std::string("1 clock moved")
                                          : std::to_string(task.moved) + " clocks moved";
-    const auto overdue = overdue_clocks(task);
-    return moved + (overdue == 0 ? ", none went past due"
-                                 : ", " + std::to_string(overdue) + " went past due");
+    const auto zones = task.corrected == 0 ? std::string{}
+                                           : ", " + counted(task.corrected, "record", "records") +
+                                                 " took the zone of " +
+                                                 (task.corrected == 1 ? "its" : "their") + " site";
+    return moved +
+           (task.missed == 0 ? ", none went past due"
+                             : ", " + std::to_string(task.missed) + " went past due") +
+           zones;
 }
 
 }  // namespace
@@ -229,14 +253,10 @@ outcome decide_task_due(
     if (book.in_force() != task.version) {
         return ended(ctx, task, seen, std::move(decided), true);
     }
-    const index_page page{
-        .set = domain::clocks_list(),
-        .limit = records_per_commit,
-        .from = task.cursor + 1};
+    const auto page = clocks_to_move(task);
     auto found = timed_records(seen, page);
-    const auto names = seen.pages.find(page);
-    const bool ends = names == seen.pages.end() || names->second.size() < records_per_commit;
-    auto zones = ends ? missing_zone_rows(seen, task.zones, ctx.now) : std::nullopt;
+    const bool ends = moves_end(seen, page);
+    auto zones = ends ? missing_zone_rows(seen, zones_to_correct(task, ctx.now)) : std::nullopt;
     if (auto* missing = std::get_if<need>(&found)) {
         load_too(*missing, zones.value_or(need{}));
         return std::move(*missing);
@@ -245,13 +265,14 @@ outcome decide_task_due(
         return std::move(*zones);
     }
     auto done = work(ctx, seen, book, std::get<std::vector<timed_record>>(found), decided);
-    done.worked.cursor = std::max(done.worked.cursor, task.cursor);
+    go_on_after(done, seen.pages.at(page), task);
     done.worked.zones = task.zones;
-    done.last = done.last && ends;
+    done.last = done.last && ends && decided.events.size() <= most_events_before_zones;
     if (done.last) {
-        const auto part = correct_zones(ctx, seen, task.zones, decided);
-        done.worked.zones = part.last;
-        done.last = part.done;
+        const auto lagging = zones_in(seen, zones_to_correct(task, ctx.now));
+        done.worked.corrected += correct_zones(ctx, seen, lagging, decided);
+        done.worked.zones = lagging.looked;
+        done.last = lagging.last;
     }
     auto fact = of_task(ctx, done.worked);
     const auto after = domain::apply(task, fact);

@@ -59,6 +59,53 @@ void set_moved(change_of<Record>& one, const std::vector<moved_clock>& moved) {
     }
 }
 
+bool is_same_cycle(const domain::clock& a, const domain::clock& b) {
+    return a.kind == b.kind && a.batch == b.batch && a.cycle == b.cycle;
+}
+
+// What is met by the terms it gets was not missed by them.
+domain::clock without_new_miss(domain::clock met, const domain::clock& before) {
+    const bool only_by_them = !before.breached && met.breached != before.due;
+    if (met.state == domain::clock_state::met && only_by_them) {
+        met.breached.reset();
+    }
+    return met;
+}
+
+// Other terms may ask for no more than is there, such as fewer suppliers: that meets the clock.
+void settle_moved(
+    std::vector<moved_clock>& moved,
+    domain::requisition corrected,
+    const domain::client* client,
+    const domain::policy_book& book,
+    instant now
+) {
+    for (auto& clock : corrected.clocks) {
+        const auto own = std::ranges::find_if(moved, [&clock](const moved_clock& one) {
+            return is_same_cycle(one.before, clock);
+        });
+        clock = own == moved.end() ? clock : own->after;
+    }
+    auto settled = settled_clocks(corrected, client, book, now);
+    if (!settled) {
+        return;  // a calendar is gone: they stay as they were moved
+    }
+    for (auto& clock : *settled) {
+        const auto own = std::ranges::find_if(moved, [&clock](const moved_clock& one) {
+            return is_same_cycle(one.before, clock);
+        });
+        if (own == moved.end()) {
+            moved.push_back({clock, clock});
+            const auto before = std::ranges::find_if(corrected.clocks, [&clock](const auto& one) {
+                return is_same_cycle(one, clock);
+            });
+            moved.back().before = before == corrected.clocks.end() ? clock : *before;
+        } else {
+            own->after = without_new_miss(std::move(clock), own->before);
+        }
+    }
+}
+
 }  // namespace
 
 domain::event event_of_task(const context& ctx, std::string_view task, domain::payload data) {
@@ -145,6 +192,9 @@ std::vector<moved_clock> moved_clocks(
             moved.push_back({clock, std::move(after)});
         }
     }
+    if (of.clocks == &of.req->clocks && !moved.empty()) {
+        settle_moved(moved, std::move(corrected), of.client, book, now);
+    }
     return moved;
 }
 
@@ -159,7 +209,6 @@ bool lags_site(const snapshot& seen, const timed_record& of) {
 void move_clocks(
     const context& ctx,
     const snapshot& seen,
-    const domain::policy_book& book,
     const timed_record& of,
     const std::vector<moved_clock>& moved,
     decision& into
@@ -186,9 +235,6 @@ void move_clocks(
         one.add(domain::requisition_changed{.zone = zone_of_site(*of.req, of.client)});
     }
     set_moved(one, moved);
-    // How many suppliers are enough may have changed as well. Every calendar was just chosen from
-    // the book, so all are known.
-    static_cast<void>(settle_clocks(one, of.client, book, ctx.now));
     one.finish(into);
 }
 

@@ -54,7 +54,7 @@ struct moved_clock {
     [[nodiscard]] bool goes_overdue() const { return after.breached && !before.breached; }
 };
 
-/// The clocks of it that would get other versions.
+/// The clocks of it that would get other versions, and those that are met with them.
 [[nodiscard]] std::vector<moved_clock> moved_clocks(
     const timed_record& of,
     const domain::policy_book& book,
@@ -74,7 +74,6 @@ struct moved_clock {
 void move_clocks(
     const context& ctx,
     const snapshot& seen,
-    const domain::policy_book& book,
     const timed_record& of,
     const std::vector<moved_clock>& moved,
     decision& into

@@ -1,6 +1,6 @@
 // "sla preview": what "sla apply" would do, before anybody does it (DOMAIN.md 4.6, 11.3). All
-// records with running clocks count, then the zones of the other requisitions: the first at once,
-// the rest some at a time, as they are moved.
+// records with running clocks count, then the zones of all requisitions, with their interviews and
+// shifts: the first at once, the rest some at a time, as they are moved.
 #include "core/base/text.hpp"
 #include "core/domain/clearance.hpp"
 #include "core/domain/clocks.hpp"
@@ -22,8 +22,9 @@ namespace fillrate::handlers {
 
 namespace {
 
-// With their requisitions and clients they stay below what one decision may load.
-constexpr std::uint32_t records_per_preview = 60;
+// With their requisitions and clients, and the zones read with the last of them, they stay below
+// what one decision may load.
+constexpr std::uint32_t records_per_preview = 40;
 /// What was counted earlier may not be so any more.
 constexpr std::chrono::hours previewed_for{24};
 
@@ -38,12 +39,10 @@ bool holds(const domain::person& who, domain::role wanted) {
 void look_at(
     domain::foreseen_moves& into,
     const context& ctx,
-    const snapshot& seen,
     const timed_record& of,
     const domain::policy_book& book
 ) {
     domain::foreseen_moves own;
-    own.zones = lags_site(seen, of) ? 1U : 0U;
     for (const auto& clock : moved_clocks(of, book, ctx.now)) {
         own.clocks += 1;
         if (!clock.moves_due()) {
@@ -58,7 +57,8 @@ void look_at(
              .after = clock.after.due,
              .paused = clock.after.state == domain::clock_state::paused,
              .missed = clock.goes_overdue(),
-             .unmeasured = !domain::is_live(clock.after)}
+             .unmeasured = clock.after.state == domain::clock_state::cancelled,
+             .met = clock.after.state == domain::clock_state::met}
         );
     }
     own.records = own.moved > 0 ? 1U : 0U;
@@ -70,10 +70,10 @@ struct preview_part {
     bool last = false;
 };
 
-/// How far it was counted: clocks by their place, then the zones of requisitions by number.
+/// How far it was counted: clocks by their place, then the zones of requisitions.
 struct counted_so_far {
     std::int64_t cursor = 0;
-    std::uint32_t zones = 0;
+    domain::zone_place zones{};
 };
 
 index_page clocks_to_count(const counted_so_far& from) {
@@ -95,7 +95,8 @@ std::variant<preview_part, need> count_part(
     const auto page = clocks_to_count(from);
     const bool ends = clocks_end(seen, page);
     auto found = timed_records(seen, page);
-    auto zones = ends ? missing_zones_to_count(seen, from.zones) : std::nullopt;
+    const zone_search next_zones{from.zones, zones_per_count, ctx.now};
+    auto zones = ends ? missing_zone_rows(seen, next_zones) : std::nullopt;
     if (auto* missing = std::get_if<need>(&found)) {
         load_too(*missing, zones.value_or(need{}));
         return std::move(*missing);
@@ -105,16 +106,16 @@ std::variant<preview_part, need> count_part(
     }
     preview_part part;
     for (const auto& one : std::get<std::vector<timed_record>>(found)) {
-        look_at(part.worked.foreseen, ctx, seen, one, book);
+        look_at(part.worked.foreseen, ctx, one, book);
     }
     const auto& names = seen.pages.at(page);
     part.worked.cursor = names.empty() ? from.cursor : domain::place_among_clocks(names.back());
     part.worked.zones = from.zones;
     if (ends) {
-        const auto counted_now = count_zones(seen, from.zones);
-        part.worked.foreseen.zones += counted_now.lagging;
-        part.worked.zones = counted_now.looked.last;
-        part.last = counted_now.looked.done;
+        const auto lagging = zones_in(seen, next_zones);
+        part.worked.foreseen.zones = lagging.count();
+        part.worked.zones = lagging.looked;
+        part.last = lagging.last;
     }
     return part;
 }
@@ -143,6 +144,10 @@ std::string preview_summary(const domain::foreseen_moves& all) {
 
 std::string due_text(instant due, const domain::due_move& of, const std::string& zone) {
     return of.paused ? "stands still" : local_time(due, zone);
+}
+
+std::string due_after(const domain::due_move& of, const std::string& zone) {
+    return of.unmeasured ? "not measured" : of.met ? "met" : due_text(of.after, of, zone);
 }
 
 // What moves first, of the requisitions that may be named here.
@@ -175,7 +180,7 @@ std::variant<chat::table, need> first_moves(
             {of->shown,
              clock_subject(one.kind),
              due_text(one.before, one, req.zone),
-             one.unmeasured ? "not measured" : due_text(one.after, one, req.zone)}
+             due_after(one, req.zone)}
         );
     }
     return shown;

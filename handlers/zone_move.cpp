@@ -1,81 +1,212 @@
 #include "handlers/zone_move.hpp"
 
 #include "core/base/time_zone.hpp"
-#include "core/domain/clocks.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/shift_transitions.hpp"
 #include "handlers/change.hpp"
 #include "handlers/leaving.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/policy_move.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
-#include <vector>
 
 namespace fillrate::handlers {
 
 namespace {
 
 // With the clocks of the same commit they stay below the 200 records of one decision.
-constexpr std::uint32_t zones_per_commit = 20;
-constexpr std::uint32_t shifts_per_commit = 80;
-constexpr std::uint32_t zones_per_count = 40;
+constexpr std::size_t shifts_per_part = 30;
+constexpr std::size_t interviews_per_part = 20;
 
-index_page zone_page(std::uint32_t after, std::uint32_t limit = zones_per_commit) {
+/// A requisition that is looked at, and from where on.
+struct zone_row {
+    const domain::requisition* req = nullptr;
+    std::uint32_t interview = 0;
+    std::int64_t shift = 0;
+};
+
+index_page zone_page(const zone_search& part) {
     return {
         .set = domain::every_requisition_list(),
-        .limit = limit,
-        .from = std::int64_t{after} + 1};
+        .limit = part.requisitions,
+        .from = std::int64_t{part.after.requisition} + 1};
 }
 
-index_page shifts_to_correct(const domain::requisition& req, instant now) {
+member_range interviews_of(const zone_row& row) {
     return {
-        .set = domain::shift_list(req.number),
-        .limit = shifts_per_commit,
-        .from = to_unix_ms(now)};
+        .set = domain::interview_list(row.req->number),
+        .from = std::int64_t{row.interview} + 1};
+}
+
+member_range shifts_of(const zone_row& row, instant now) {
+    return {
+        .set = domain::shift_list(row.req->number),
+        .from = std::max(to_unix_ms(now), row.shift)};
 }
 
 bool may_plan_shifts(const domain::requisition& req) {
     return req.category == domain::category::light_industrial && !looks_no_more(req);
 }
 
-void want_client_of(const domain::requisition& req, const snapshot& seen, need& wanted) {
-    auto client = domain::record_name(req.client);
-    if (!seen.loaded(client)) {
-        wanted.records.push_back(std::move(client));
+std::vector<zone_row> zone_rows_in(const snapshot& seen, const zone_search& part) {
+    std::vector<zone_row> rows;
+    for (const auto* req : records_of<domain::requisition>(seen, zone_page(part))) {
+        rows.push_back({req});
     }
+    if (!rows.empty()) {
+        rows.front().interview = part.after.interview;
+        rows.front().shift = part.after.shift;
+    }
+    return rows;
+}
+
+/// What one part takes of a row, as names of records.
+struct taken_row {
+    zone_row row{};
+    std::vector<std::string> interviews{};
+    std::vector<std::string> shifts{};
+    bool whole = false;  ///< there is nothing more of it
+};
+
+// As many of the list as there is room for, all of them or, in an empty part, its fill; whether
+// those are all.
+bool take_names(
+    std::vector<std::string>& into,
+    const snapshot& seen,
+    const member_range& list,
+    std::size_t& room,
+    std::size_t of_part
+) {
+    const auto own = seen.members.find(list);
+    if (own == seen.members.end()) {
+        return false;
+    }
+    const bool fits = own->second.size() <= room;
+    const auto count = fits ? own->second.size() : room == of_part ? room : 0;
+    room -= count;
+    into.assign(own->second.begin(), own->second.begin() + static_cast<std::ptrdiff_t>(count));
+    return fits;
+}
+
+// The rows up to the one that there is no room for.
+std::vector<taken_row> rows_taken(
+    const snapshot& seen,
+    const std::vector<zone_row>& rows,
+    instant now
+) {
+    std::vector<taken_row> all;
+    auto interviews = interviews_per_part;
+    auto shifts = shifts_per_part;
+    for (const auto& row : rows) {
+        auto& one = all.emplace_back(taken_row{row});
+        one.whole =
+            take_names(one.interviews, seen, interviews_of(row), interviews, interviews_per_part);
+        if (one.whole && may_plan_shifts(*row.req)) {
+            one.whole = take_names(one.shifts, seen, shifts_of(row, now), shifts, shifts_per_part);
+        }
+        if (!one.whole) {
+            break;
+        }
+    }
+    return all;
 }
 
 std::string zone_of_its_site(const domain::requisition& req, const snapshot& seen) {
     return zone_of_site(req, seen.find<domain::client>(domain::record_name(req.client)));
 }
 
-bool runs_a_clock(const domain::requisition& req) {
-    return std::ranges::any_of(req.clocks, [](const auto& c) { return domain::is_live(c); });
+// Of the requisition with that number, which is loaded.
+std::string zone_of_site_of(requisition_number number, const snapshot& seen) {
+    const auto* req = seen.find<domain::requisition>(domain::record_name(number));
+    return req == nullptr ? std::string{} : zone_of_its_site(*req, seen);
 }
 
-std::optional<need> if_anything(need wanted) {
-    const bool nothing = wanted.records.empty() && wanted.pages.empty();
-    return nothing ? std::nullopt : std::optional{std::move(wanted)};
+bool is_other_zone(const std::string& zone, const std::string& of_site) {
+    return !of_site.empty() && zone != of_site;
 }
 
-// Those of the page up to the first that may have shifts, which are read with it.
-std::vector<const domain::requisition*> rows_of_part(const snapshot& seen, std::uint32_t after) {
-    auto rows = records_of<domain::requisition>(seen, zone_page(after));
-    const auto with_shifts =
-        std::ranges::find_if(rows, [](const auto* req) { return may_plan_shifts(*req); });
-    if (with_shifts != rows.end()) {
-        rows.erase(with_shifts + 1, rows.end());
+bool keeps_other_zone(const domain::work_shift& one, const snapshot& seen) {
+    const auto zone = zone_of_site_of(one.id.requisition, seen);
+    return is_other_zone(one.zone, zone) && domain::is_ahead(one.state) &&
+           time_zone::find(one.zone) && time_zone::find(zone);
+}
+
+void look_at_interviews(lagging_zones& into, const snapshot& seen, const taken_row& of) {
+    for (const auto& name : of.interviews) {
+        const auto* iv = seen.find<domain::interview>(name);
+        if (iv != nullptr && is_other_zone(iv->zone, zone_of_site_of(iv->requisition, seen))) {
+            into.interviews.push_back(iv);
+        }
     }
-    return rows;
+}
+
+// From which end on there are further shifts, after the last that was taken. Others may end with
+// it: it is left for the next part, unless it would be all of this one.
+std::int64_t end_of_taken(const snapshot& seen, const taken_row& of) {
+    const domain::work_shift* first = nullptr;
+    const domain::work_shift* last = nullptr;
+    for (const auto& name : of.shifts) {
+        const auto* one = seen.find<domain::work_shift>(name);
+        first = first == nullptr ? one : first;
+        last = one == nullptr ? last : one;
+    }
+    return last == nullptr ? of.row.shift
+                           : to_unix_ms(last->ends) + (first->ends == last->ends ? 1 : 0);
+}
+
+void look_at_shifts(lagging_zones& into, const snapshot& seen, const taken_row& of) {
+    const auto end = end_of_taken(seen, of);
+    for (const auto& name : of.shifts) {
+        const auto* one = seen.find<domain::work_shift>(name);
+        const bool taken = one != nullptr && (of.whole || to_unix_ms(one->ends) < end);
+        if (taken && keeps_other_zone(*one, seen)) {
+            into.shifts.push_back(one);
+        }
+    }
+}
+
+// All of it was taken, or nothing of what is listed is there any more.
+bool is_done(const snapshot& seen, const taken_row& of) {
+    return of.whole || (!of.shifts.empty() && end_of_taken(seen, of) == of.row.shift);
+}
+
+domain::zone_place place_after(const snapshot& seen, const taken_row& of, domain::zone_place from) {
+    if (is_done(seen, of)) {
+        return {.requisition = of.row.req->number.value};
+    }
+    const auto last =
+        of.interviews.empty() ? std::nullopt : domain::parse_interview_name(of.interviews.back());
+    from.interview = last ? last->value : of.row.interview;
+    from.shift = end_of_taken(seen, of);
+    return from;
 }
 
 bool is_changed_by(const decision& made, const std::string& name) {
     return std::ranges::any_of(made.events, [&name](const domain::event& one) {
         return one.subject == name;
     });
+}
+
+template <class Record>
+bool correct_zone(
+    const context& ctx,
+    const snapshot& seen,
+    const Record& of,
+    std::string zone,
+    decision& into
+) {
+    const auto name = domain::record_name(of.number);
+    if (is_changed_by(into, name)) {
+        return false;
+    }
+    change_of<Record> one(ctx, name, of, seen.version_of(name));
+    one.add(domain::requisition_changed{.zone = std::move(zone)});
+    one.finish(into);
+    return true;
 }
 
 // The same wall clock in both zones.
@@ -101,94 +232,114 @@ domain::shift_planned moved_plan(
     return plan;
 }
 
-void correct_shifts(
+void correct_shift(
     const context& ctx,
     const snapshot& seen,
-    const domain::requisition& req,
-    const std::string& zone,
+    const domain::work_shift& of,
     decision& into
 ) {
+    const auto zone = zone_of_site_of(of.id.requisition, seen);
+    const auto from = time_zone::find(of.zone);
     const auto to = time_zone::find(zone);
-    for (const auto* one : records_of<domain::work_shift>(seen, shifts_to_correct(req, ctx.now))) {
-        const auto from = time_zone::find(one->zone);
-        if (one->zone == zone || !domain::is_ahead(one->state) || !from || !to) {
-            continue;
-        }
-        const auto name = domain::record_name(one->id);
-        shift_change again(ctx, name, *one, seen.version_of(name));
-        again.add(moved_plan(*one, zone, *from, *to));
-        again.record(into);
+    if (!from || !to) {
+        return;
     }
+    const auto name = domain::record_name(of.id);
+    shift_change again(ctx, name, of, seen.version_of(name));
+    again.add(moved_plan(of, zone, *from, *to));
+    again.record(into);
+}
+
+void want_lists_of(const zone_row& row, const snapshot& seen, instant now, need& wanted) {
+    load_record(wanted, seen, domain::record_name(row.req->client));
+    std::vector<member_range> lists{interviews_of(row)};
+    if (may_plan_shifts(*row.req)) {
+        lists.push_back(shifts_of(row, now));
+    }
+    std::ranges::copy_if(lists, std::back_inserter(wanted.members), [&seen](const auto& list) {
+        return !seen.members.contains(list);
+    });
+}
+
+std::optional<need> if_anything(need wanted) {
+    const bool nothing = wanted.records.empty() && wanted.pages.empty() && wanted.members.empty();
+    return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
 }  // namespace
 
-std::optional<need> missing_zone_rows(const snapshot& seen, std::uint32_t after, instant now) {
+std::optional<need> missing_zone_rows(const snapshot& seen, const zone_search& part) {
     need wanted;
-    const auto page = zone_page(after);
+    const auto page = zone_page(part);
     if (!seen.pages.contains(page)) {
         wanted.pages.push_back(page);
         return wanted;
     }
-    for (const auto* req : rows_of_part(seen, after)) {
-        want_client_of(*req, seen, wanted);
-        auto shifts = shifts_to_correct(*req, now);
-        if (may_plan_shifts(*req) && !seen.pages.contains(shifts)) {
-            wanted.pages.push_back(std::move(shifts));
+    const auto rows = zone_rows_in(seen, part);
+    for (const auto& row : rows) {
+        want_lists_of(row, seen, part.now, wanted);
+    }
+    for (const auto& row : rows_taken(seen, rows, part.now)) {
+        for (const auto* names : {&row.interviews, &row.shifts}) {
+            for (const auto& name : *names) {
+                load_record(wanted, seen, name);
+            }
         }
     }
     return if_anything(std::move(wanted));
 }
 
-zone_part correct_zones(
+std::uint32_t lagging_zones::count() const noexcept {
+    return static_cast<std::uint32_t>(requisitions.size() + interviews.size() + shifts.size());
+}
+
+lagging_zones zones_in(const snapshot& seen, const zone_search& part) {
+    lagging_zones found;
+    found.looked = part.after;
+    const auto rows = zone_rows_in(seen, part);
+    const auto taken = rows_taken(seen, rows, part.now);
+    for (const auto& one : taken) {
+        const auto& req = *one.row.req;
+        look_at_interviews(found, seen, one);
+        look_at_shifts(found, seen, one);
+        found.looked = place_after(seen, one, found.looked);
+        if (!is_done(seen, one)) {
+            return found;
+        }
+        if (is_other_zone(req.zone, zone_of_its_site(req, seen))) {
+            found.requisitions.push_back(&req);
+        }
+    }
+    if (taken.size() < rows.size()) {
+        return found;
+    }
+    // Past names whose record is gone as well.
+    const auto& listed = seen.pages.at(zone_page(part));
+    const auto end = listed.empty() ? std::nullopt : domain::parse_requisition_name(listed.back());
+    found.looked.requisition = std::max(found.looked.requisition, end ? end->value : 0);
+    found.last = listed.size() < part.requisitions;
+    return found;
+}
+
+std::uint32_t correct_zones(
     const context& ctx,
     const snapshot& seen,
-    std::uint32_t after,
+    const lagging_zones& all,
     decision& into
 ) {
-    const auto rows = rows_of_part(seen, after);
-    for (const auto* req : rows) {
-        const auto zone = zone_of_its_site(*req, seen);
-        const auto name = domain::record_name(req->number);
-        if (req->zone != zone && !is_changed_by(into, name)) {
-            change one(ctx, name, *req, seen.version_of(name));
-            one.add(domain::requisition_changed{.zone = zone});
-            one.finish(into);
-        }
-        if (may_plan_shifts(*req)) {
-            correct_shifts(ctx, seen, *req, zone, into);
-        }
+    std::uint32_t corrected = 0;
+    for (const auto* req : all.requisitions) {
+        corrected += correct_zone(ctx, seen, *req, zone_of_its_site(*req, seen), into) ? 1U : 0U;
     }
-    const auto page = zone_page(after);
-    const bool whole = rows.size() == records_of<domain::requisition>(seen, page).size();
-    const bool ends = rows.empty() || seen.pages.at(page).size() < zones_per_commit;
-    return {.last = rows.empty() ? after : rows.back()->number.value, .done = whole && ends};
-}
-
-std::optional<need> missing_zones_to_count(const snapshot& seen, std::uint32_t after) {
-    need wanted;
-    const auto page = zone_page(after, zones_per_count);
-    if (!seen.pages.contains(page)) {
-        wanted.pages.push_back(page);
+    for (const auto* iv : all.interviews) {
+        auto zone = zone_of_site_of(iv->requisition, seen);
+        corrected += correct_zone(ctx, seen, *iv, std::move(zone), into) ? 1U : 0U;
     }
-    for (const auto* req : records_of<domain::requisition>(seen, page)) {
-        want_client_of(*req, seen, wanted);
+    for (const auto* shift : all.shifts) {
+        correct_shift(ctx, seen, *shift, into);
+        ++corrected;
     }
-    return if_anything(std::move(wanted));
-}
-
-counted_zones count_zones(const snapshot& seen, std::uint32_t after) {
-    const auto page = zone_page(after, zones_per_count);
-    const auto rows = records_of<domain::requisition>(seen, page);
-    counted_zones counted;
-    counted.looked = {
-        .last = rows.empty() ? after : rows.back()->number.value,
-        .done = rows.empty() || seen.pages.at(page).size() < zones_per_count};
-    for (const auto* req : rows) {
-        const bool lags = req->zone != zone_of_its_site(*req, seen);
-        counted.lagging += lags && !runs_a_clock(*req) ? 1U : 0U;
-    }
-    return counted;
+    return corrected;
 }
 
 }  // namespace fillrate::handlers

@@ -1,43 +1,48 @@
 // "sla apply" takes the corrected zone of a site to what has no running clock as well:
-// requisitions, over ones included, and the shifts ahead, which keep their times of the day
-// (DOMAIN.md 4.6).
+// requisitions and interviews, over ones included, and the shifts ahead, which keep their times of
+// the day (DOMAIN.md 4.6). "sla preview" counts the same.
 #pragma once
 
+#include "core/domain/task.hpp"
 #include "handlers/handler.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace fillrate::handlers {
 
-/// What has to be loaded to look at the zones of the requisitions after number `after`: so many as
-/// one commit takes, with the shifts of one of them at most.
-[[nodiscard]] std::optional<need> missing_zone_rows(
-    const snapshot& seen,
-    std::uint32_t after,
-    instant now
-);
-
-struct zone_part {
-    std::uint32_t last = 0;  ///< the last requisition that was looked at
-    bool done = false;       ///< there are no further ones
+/// One part of the walk: so many requisitions, with their interviews and shifts as far as there is
+/// room for them.
+struct zone_search {
+    domain::zone_place after{};
+    std::uint32_t requisitions = 0;
+    instant now{};
 };
+inline constexpr std::uint32_t zones_per_commit = 20;
+inline constexpr std::uint32_t zones_per_count = 40;
 
-/// Corrects them, but for records that `into` changes already.
-[[nodiscard]] zone_part correct_zones(
+/// What has to be loaded for it.
+[[nodiscard]] std::optional<need> missing_zone_rows(const snapshot& seen, const zone_search& part);
+
+/// Those in it that keep another zone than their site has; pointers into the snapshot.
+struct lagging_zones {
+    std::vector<const domain::requisition*> requisitions{};
+    std::vector<const domain::interview*> interviews{};
+    std::vector<const domain::work_shift*> shifts{};
+    domain::zone_place looked{};  ///< how far this part went
+    bool last = false;            ///< there is nothing after it
+
+    [[nodiscard]] std::uint32_t count() const noexcept;
+};
+[[nodiscard]] lagging_zones zones_in(const snapshot& seen, const zone_search& part);
+
+/// Corrects them, but for records that `into` changes already. How many it corrected.
+[[nodiscard]] std::uint32_t correct_zones(
     const context& ctx,
     const snapshot& seen,
-    std::uint32_t after,
+    const lagging_zones& all,
     decision& into
 );
-
-/// The same for a preview, which counts requisitions alone: more at once, without their shifts.
-[[nodiscard]] std::optional<need> missing_zones_to_count(const snapshot& seen, std::uint32_t after);
-
-struct counted_zones {
-    zone_part looked{};
-    std::uint32_t lagging = 0;  ///< keep another zone than their site has, and run no clock
-};
-[[nodiscard]] counted_zones count_zones(const snapshot& seen, std::uint32_t after);
 
 }  // namespace fillrate::handlers

@@ -42,6 +42,8 @@ public:
         task_.zones = worked.zones;
         task_.commits += 1;
         task_.moved += worked.moved;
+        task_.missed += worked.missed;
+        task_.corrected += worked.corrected;
         add_counts(task_.overdue, worked.overdue);
         add_moves(task_.foreseen, worked.foreseen);
         return true;

@@ -32,6 +32,7 @@ struct due_move {
     bool paused = false;      ///< it stands still, so neither is said
     bool missed = false;      ///< it would be past due at once
     bool unmeasured = false;  ///< the policy to come does without it
+    bool met = false;         ///< it asks for no more than is there
     friend bool operator==(const due_move&, const due_move&) = default;
 };
 
@@ -46,6 +47,14 @@ struct foreseen_moves {
     friend bool operator==(const foreseen_moves&, const foreseen_moves&) = default;
 };
 inline constexpr std::size_t most_first_moves = 5;
+
+/// How far the zones of requisitions were looked at, with their interviews and the shifts ahead.
+struct zone_place {
+    std::uint32_t requisition = 0;  ///< the last one that is done
+    std::uint32_t interview = 0;    ///< of the next one: the last that is done
+    std::int64_t shift = 0;  ///< likewise: shifts that end before are done; Unix milliseconds
+    friend bool operator==(const zone_place&, const zone_place&) = default;
+};
 
 // Payloads of domain/event.hpp. Fields are only ever added.
 
@@ -62,7 +71,9 @@ struct task_worked {
     std::uint32_t moved = 0;  ///< clocks
     std::vector<overdue_count> overdue{};
     foreseen_moves foreseen{};  ///< of a preview, which moves nothing
-    std::uint32_t zones = 0;    ///< the last requisition whose zone was looked at
+    zone_place zones{};
+    std::uint32_t missed = 0;     ///< clocks that went past due
+    std::uint32_t corrected = 0;  ///< records that took the zone of their site
     friend bool operator==(const task_worked&, const task_worked&) = default;
 };
 struct task_ended {
@@ -86,7 +97,9 @@ struct task {
     foreseen_moves foreseen{};
     instant begun{};
     instant changed{};
-    std::uint32_t zones = 0;
+    zone_place zones{};
+    std::uint32_t missed = 0;
+    std::uint32_t corrected = 0;
 
     // Kept by the engine, not by events: the one timer of this aggregate.
     std::uint32_t timer_generation = 0;

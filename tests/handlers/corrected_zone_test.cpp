@@ -1,12 +1,25 @@
 // A site whose zone is put right: what has no running clock takes it as well (DOMAIN.md 4.6).
+#include "core/domain/clocks.hpp"
 #include "core/domain/shift.hpp"
 #include "tests/handlers/interview_desk.hpp"
 #include "tests/handlers/shift_desk.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+
 namespace fillrate::handlers::testing {
 namespace {
+
+/// What the last alert of a kind says.
+std::string last_told(desk& d, std::string_view kind) {
+    std::string text;
+    for (const auto& item : d.alerts) {
+        text = item.kind == kind ? d.composed_text(item).value_or("-") : text;
+    }
+    return text;
+}
 
 TEST(corrected_zone, reaches_shifts_ahead_which_keep_their_time_of_the_day) {
     auto d = with_pickers();
@@ -46,6 +59,56 @@ TEST(corrected_zone, reaches_requisitions_that_are_over) {
     EXPECT_EQ(d.req(1).zone, "America/Denver");
     EXPECT_EQ(d.req(1).state, domain::requisition_state::closed);
     const auto after = must(d, "sam", "hiring-desk", "sla preview");
+    EXPECT_FALSE(has(after.text, "would take the zone")) << after.text;
+}
+
+TEST(corrected_zone, reaches_more_shifts_than_one_commit_takes) {
+    auto d = with_pickers();
+    for (const auto* line :
+         {"1st ordered:12 from:06:00 to:14:00",
+          "2nd ordered:12 from:14:00 to:22:00",
+          "3rd ordered:12 from:22:00 to:06:00"}) {
+        must(d, "gus", "dockside-floor", "shift 1 " + std::string(line) + " on:\"dec 2..dec 15\"");
+    }
+    must(d, "sam", "hiring-desk", "admin client dockside site:\"Memphis DC\" zone:America/Denver");
+    must(d, "sam", "dm-sam", "sla preview");
+    d.move_to(d.now);
+    const auto foreseen = last_told(d, "previewed");
+    EXPECT_TRUE(has(foreseen, "43 records would take the zone of their site")) << foreseen;
+    must(d, "sam", "dm-sam", "sla apply");
+    d.move_to(d.now);
+    for (int day = 2; day <= 15; ++day) {
+        const auto date = std::string(day < 10 ? "2026-12-0" : "2026-12-") + std::to_string(day);
+        for (const auto* name : {"1st", "2nd", "3rd"}) {
+            const auto& one = d.shift({requisition_number{1}, date, name});
+            EXPECT_EQ(one.zone, "America/Denver") << date << ' ' << name;
+        }
+    }
+    const domain::shift_id last{requisition_number{1}, "2026-12-15", "3rd"};
+    EXPECT_EQ(d.shift(last).ends, at("2026-12-16T06:00-07:00"));
+    const auto told = last_told(d, "applied");
+    EXPECT_TRUE(has(told, "43 records took the zone of their site.")) << told;
+}
+
+TEST(corrected_zone, reaches_interviews_that_are_over) {
+    auto d = with_time();
+    must(d, "robin", "acorn-internal", "I-51 cancel \"the role is on hold\"");
+    ASSERT_TRUE(std::ranges::none_of(d.iv(51).clocks, [](const auto& c) {
+        return domain::is_live(c);
+    }));
+    must(
+        d,
+        "sam",
+        "hiring-desk",
+        "admin client \"Acorn Robotics\" site:Chicago zone:America/Denver"
+    );
+    const auto preview = must(d, "sam", "dm-sam", "sla preview");
+    EXPECT_TRUE(has(preview.text, "2 records would take the zone of their site.")) << preview.text;
+    must(d, "sam", "dm-sam", "sla apply");
+    d.move_to(d.now);
+    EXPECT_EQ(d.iv(51).zone, "America/Denver");
+    EXPECT_EQ(d.iv(51).state, domain::interview_state::cancelled);
+    const auto after = must(d, "sam", "dm-sam", "sla preview");
     EXPECT_FALSE(has(after.text, "would take the zone")) << after.text;
 }
 
