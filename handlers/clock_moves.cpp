@@ -1,5 +1,7 @@
 #include "handlers/clock_moves.hpp"
 
+#include "core/base/text.hpp"
+#include "core/base/time_zone.hpp"
 #include "core/domain/clock_rules.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/wording.hpp"
@@ -240,6 +242,38 @@ bool settle_clocks(
             book,
             now
         )
+    );
+}
+
+std::optional<outcome> refuse_uncounted(
+    const context& ctx,
+    const domain::requisition& req,
+    const domain::client* client,
+    const domain::policy_book& book,
+    const std::string& cannot
+) {
+    const auto face = face_for(req, client, book);
+    if (face) {
+        return std::nullopt;
+    }
+    const auto site = "its site " + displayable(req.site_name);
+    if (time_zone::find(req.zone)) {
+        return refuse(
+            ctx,
+            cannot + ": " + displayable(face.error().detail) + ", by which " + site +
+                " works, so no clock can run. An administrator puts it back into the policies, or "
+                "names another for the site.",
+            "admin clients"
+        );
+    }
+    return refuse(
+        ctx,
+        cannot + ": " + site + " has " +
+            (req.zone.empty() ? "no time zone"
+                              : "an unknown time zone, \"" + displayable(req.zone) + '"') +
+            ", so no clock can run. Say which one it is in.",
+        "admin client \"" + displayable(req.client_name) + "\" site:\"" +
+            displayable(req.site_name) + "\" zone:" + ctx.organisation.default_zone
     );
 }
 

@@ -94,6 +94,16 @@ struct clock_face {
     instant now
 );
 
+/// Why no clock of it can begin: its site has no zone, or an unknown one, or an unknown calendar
+/// (DOMAIN.md 4.1). `cannot` begins the sentence: "REQ-104 cannot be released".
+[[nodiscard]] std::optional<outcome> refuse_uncounted(
+    const context& ctx,
+    const domain::requisition& req,
+    const domain::client* client,
+    const domain::policy_book& book,
+    const std::string& cannot
+);
+
 /// The refusal for a false of the functions above.
 [[nodiscard]] outcome unknown_calendar(const context& ctx, const domain::requisition& req);
 

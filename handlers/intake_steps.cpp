@@ -1,11 +1,13 @@
 #include "handlers/intake_steps.hpp"
 
 #include "core/base/text.hpp"
+#include "core/base/time_zone.hpp"
 #include "core/chat/values.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/policy_move.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/terms_form.hpp"
 #include "handlers/wording.hpp"
@@ -199,14 +201,6 @@ std::optional<outcome> refuse_unready(
 ) {
     const auto number = std::to_string(req.number.value);
     const bool made = is_made(seen, req);
-    if (req.zone.empty()) {
-        return refuse(
-            ctx,
-            called_here(seen, req) + " cannot be released: its site " + displayable(req.site_name) +
-                " has no time zone, so no clock can run. An administrator has to set it.",
-            made ? number + " note \"site needs a time zone\"" : "req new"
-        );
-    }
     if (!req.pay && !req.bill && !req.max && !req.salary) {
         const auto text = called_here(seen, req) + " cannot be released: it has no rate yet.";
         return made ? refuse(ctx, text, number + " set pay:21")
@@ -230,6 +224,18 @@ std::optional<outcome> qualify_step(
                : std::optional{unknown_calendar(ctx, one.after())};
 }
 
+namespace {
+
+// Opened before its site had a zone, or had one that is known.
+void take_zone(change& one, const domain::client* client) {
+    const auto zone = zone_of_site(one.after(), client);
+    if (zone != one.after().zone && !time_zone::find(one.after().zone)) {
+        one.add(domain::requisition_changed{.zone = zone});
+    }
+}
+
+}  // namespace
+
 std::optional<outcome> release_step(
     const context& ctx,
     const snapshot& seen,
@@ -239,13 +245,10 @@ std::optional<outcome> release_step(
     change& one
 ) {
     if (one.after().state == domain::requisition_state::qualified) {
-        if (const auto face = face_for(one.after(), client, book); !face) {
-            return refuse(
-                ctx,
-                called_here(seen, one.after()) + " cannot be released: " + face.error().detail +
-                    '.',
-                is_made(seen, one.after()) ? std::to_string(one.after().number.value) : "req new"
-            );
+        take_zone(one, client);
+        const auto cannot = called_here(seen, one.after()) + " cannot be released";
+        if (auto refused = refuse_uncounted(ctx, one.after(), client, book, cannot)) {
+            return refused;
         }
     }
     add_release(one, seen, picked, client);

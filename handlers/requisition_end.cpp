@@ -330,12 +330,9 @@ outcome requisition_reopen(const context& ctx, const snapshot& seen, domain::pol
         );
     }
     const auto* client = seen.find<domain::client>(client_name);
-    if (const auto face = face_for(req, client, book); !face) {
-        return refuse(
-            ctx,
-            shown_id(req.number) + " cannot run a clock: " + face.error().detail + '.',
-            std::to_string(req.number.value)
-        );
+    const auto cannot = shown_id(req.number) + " cannot be reopened";
+    if (auto refused = refuse_uncounted(ctx, req, client, book, cannot)) {
+        return std::move(*refused);
     }
     const auto subject = domain::record_name(req.number);
     std::vector<change> changes;

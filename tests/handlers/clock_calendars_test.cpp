@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <utility>
+
 namespace fillrate::handlers::testing {
 namespace {
 
@@ -116,6 +119,64 @@ TEST(clock_calendars, nothing_of_a_site_without_a_zone_is_released) {
         EXPECT_EQ(d.req(1).released.has_value(), has_zone);
         EXPECT_EQ(has(released.text, "time zone"), !has_zone) << released.text;
     }
+}
+
+/// REQ-1 of Acorn, ready to be released, whose site says this zone.
+desk with_site_in(const std::string& zone) {
+    auto data = config::load_demo().value();
+    for (auto& client : data.clients) {
+        for (auto& site : client.sites) {
+            site.zone = site.name == "Chicago" ? zone : site.zone;
+        }
+    }
+    desk d(std::move(data));
+    must(
+        d,
+        "robin",
+        "acorn-internal",
+        "req new \"Controls engineer\" client:Acorn site:Chicago category:pro openings:1 pay:58 "
+        "hm:@ana"
+    );
+    must(d, "robin", "acorn-internal", "1 qualify waive:\"known role\"");
+    return d;
+}
+
+TEST(clock_calendars, without_a_zone_of_the_site_nothing_is_released_until_somebody_says_it) {
+    for (const auto& [zone, why] :
+         {std::pair{"", "has no time zone"}, std::pair{"Mars/Base", "Mars/Base"}}) {
+        auto d = with_site_in(zone);
+        const auto no = refused(d, "robin", "acorn-internal", "1 release tier1").text;
+        EXPECT_TRUE(has(no, "REQ-1 cannot be released")) << no;
+        EXPECT_TRUE(has(no, why)) << no;
+        const std::string next =
+            "admin client \"Acorn Robotics\" site:\"Chicago\" zone:America/Chicago";
+        EXPECT_TRUE(has(no, next)) << no;
+        must(d, "robin", "acorn-internal", next);
+        must(d, "robin", "acorn-internal", "1 release tier1");
+        EXPECT_EQ(d.req(1).zone, "America/Chicago");
+        EXPECT_EQ(clock_of(d, clock_kind::coverage).calendar, office_hours);
+    }
+}
+
+TEST(clock_calendars, without_the_calendar_of_the_site_nothing_is_released) {
+    auto data = config::load_demo().value();
+    for (auto& client : data.clients) {
+        for (auto& site : client.sites) {
+            site.calendar = site.name == "Chicago" ? "gone" : site.calendar;
+        }
+    }
+    desk d(std::move(data));
+    must(
+        d,
+        "robin",
+        "acorn-internal",
+        "req new \"Controls engineer\" client:Acorn site:Chicago category:pro openings:1 pay:58 "
+        "hm:@ana"
+    );
+    must(d, "robin", "acorn-internal", "1 qualify waive:\"known role\"");
+    const auto no = refused(d, "robin", "acorn-internal", "1 release tier1").text;
+    EXPECT_TRUE(has(no, "there is no calendar named gone")) << no;
+    EXPECT_EQ(d.req(1).state, domain::requisition_state::qualified);
 }
 
 }  // namespace
