@@ -7,9 +7,11 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/client_subject.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/interview_subject.hpp"
 #include "handlers/needs.hpp"
+#include "handlers/opportunity.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/submittal_subject.hpp"
 #include "handlers/withdrawal.hpp"
@@ -32,14 +34,21 @@ constexpr int most_working_days_back = 2;
 constexpr int most_days_looked_back = 14;
 // As many histories as one decision reads.
 constexpr std::size_t most_with_moment = 12;
+constexpr std::string_view added_example = "opp add client:acorn \"2nd shift Jan\"";
 
 /// A subject of an act.
 struct act_subject {
-    std::string name{};
+    std::string name{};   ///< empty: the act makes it
     std::string typed{};  ///< "104", "S-311"
-    const domain::requisition* req = nullptr;
+    std::string zone{};
+    client_id client{};
+    const domain::requisition* req = nullptr;  ///< null: of an opportunity
 };
 using act_subjects = std::vector<act_subject>;
+
+act_subject subject_of(std::string name, std::string typed, const domain::requisition& req) {
+    return {std::move(name), std::move(typed), req.zone, req.client, &req};
+}
 
 std::variant<act_subjects, outcome> interviews_of_act(const context& ctx, const snapshot& seen) {
     act_subjects all;
@@ -54,7 +63,35 @@ std::variant<act_subjects, outcome> interviews_of_act(const context& ctx, const 
             return std::move(*early);
         }
         const auto& one = std::get<found_interview>(found);
-        all.push_back({domain::record_name(one.iv->number), shown_id(one.iv->number), one.req});
+        const auto number = one.iv->number;
+        all.push_back(subject_of(domain::record_name(number), shown_id(number), *one.req));
+    }
+    return all;
+}
+
+std::variant<act_subjects, outcome> opportunities_of_act(const context& ctx, const snapshot& seen) {
+    act_subjects all;
+    if (ctx.command.verb == "add") {
+        auto found = find_client(ctx, seen, value_of(ctx, "client"), added_example);
+        if (auto* early = std::get_if<outcome>(&found)) {
+            return std::move(*early);
+        }
+        const auto& client = *std::get<const domain::client*>(found);
+        all.push_back({{}, {}, opportunity_zone(ctx, client), client.id});
+        return all;
+    }
+    auto asked = ctx;
+    auto subjects = ctx.command.subjects;
+    subjects.resize(std::max<std::size_t>(subjects.size(), 1));
+    for (const auto& subject : subjects) {
+        asked.command.subjects = {subject};
+        auto found = find_opportunity(asked, seen);
+        if (auto* early = std::get_if<outcome>(&found)) {
+            return std::move(*early);
+        }
+        const auto& one = *std::get<const domain::opportunity*>(found);
+        all.push_back({domain::record_name(one.number), shown_id(one.number), one.zone, one.client}
+        );
     }
     return all;
 }
@@ -69,19 +106,23 @@ std::variant<act_subjects, outcome> subjects_of_act(const context& ctx, const sn
         }
         for (const auto& one : std::get<submittals>(found)) {
             const auto number = one.sub->number;
-            all.push_back({domain::record_name(number), shown_id(number), one.req});
+            all.push_back(subject_of(domain::record_name(number), shown_id(number), *one.req));
         }
         return all;
     }
     if (ctx.command.noun == "iv") {
         return interviews_of_act(ctx, seen);
     }
+    if (ctx.command.noun == "opp") {
+        return opportunities_of_act(ctx, seen);
+    }
     auto found = find_requisitions(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
     }
     for (const auto* req : std::get<found_requisitions>(found)) {
-        all.push_back({domain::record_name(req->number), std::to_string(req->number.value), req});
+        const auto number = req->number;
+        all.push_back(subject_of(domain::record_name(number), std::to_string(number.value), *req));
     }
     return all;
 }
@@ -181,7 +222,7 @@ std::optional<outcome> refuse_moment(
     instant then
 ) {
     const bool alone = ctx.command.subjects.size() < 2;
-    const auto told = local_time(then, of.req->zone);
+    const auto told = local_time(then, of.zone);
     // A note changes nothing that happened since.
     const auto last = ctx.command.verb == "note" ? std::nullopt : last_act(history);
     if (last && then < *last) {
@@ -189,9 +230,8 @@ std::optional<outcome> refuse_moment(
             ctx,
             {{"at",
               "The last thing on record of " + (alone ? "it" : of.typed) + " is of " +
-                  local_time(*last, of.req->zone) + ", so this cannot have happened on " + told +
-                  '.'}},
-            of.typed + " history"
+                  local_time(*last, of.zone) + ", so this cannot have happened on " + told + '.'}},
+            of.typed + (of.req == nullptr ? "" : " history")
         );
     }
     if (on.between(then, ctx.now) > on.business_day() * most_working_days_back) {
@@ -201,10 +241,44 @@ std::optional<outcome> refuse_moment(
               (alone ? "" : of.typed + ": ") + told +
                   " is more than two working days ago, and so far back nothing is logged. Log it "
                   "as of now, and say when it was in a note."}},
-            of.typed + " note \"...\""
+            of.name.empty() ? without_moment(ctx) : of.typed + " note \"...\""
         );
     }
     return std::nullopt;
+}
+
+// The days of an opportunity are those of a requisition at its client's first site.
+result<clock_face> face_of(
+    const act_subject& of,
+    const domain::client* client,
+    const domain::policy_book& book
+) {
+    if (of.req != nullptr) {
+        return face_for(*of.req, client, book);
+    }
+    domain::requisition there;
+    there.client = of.client;
+    there.zone = of.zone;
+    if (client != nullptr) {
+        there.client_name = client->name;
+        const auto site = std::ranges::find(client->sites, of.zone, &domain::site::zone);
+        if (site != client->sites.end()) {
+            there.site = site->id;
+            there.site_name = site->name;
+        }
+    }
+    return face_for(there, client, book);
+}
+
+outcome refuse_calendar(const context& ctx, const act_subject& of) {
+    return of.req != nullptr
+               ? unknown_calendar(ctx, *of.req)
+               : refuse(
+                     ctx,
+                     "No calendar of its client is known here, so it cannot be said how long ago "
+                     "that was. Log it as of now.",
+                     without_moment(ctx)
+                 );
 }
 
 // What `at:` means for one of them, by the clock of its site.
@@ -214,17 +288,25 @@ std::variant<instant, outcome> moment_for(
     const domain::policy_book& book,
     const act_subject& of
 ) {
-    const auto* client = seen.find<domain::client>(domain::record_name(of.req->client));
-    const auto face = face_for(*of.req, client, book);
-    const auto zone = time_zone::find(of.req->zone);
+    const auto* client = seen.find<domain::client>(domain::record_name(of.client));
+    const auto face = face_of(of, client, book);
+    const auto zone = time_zone::find(of.zone);
     if (!face || !zone) {
-        return unknown_calendar(ctx, *of.req);
+        return refuse_calendar(ctx, of);
     }
     const auto read = read_past(value_of(ctx, "at"), ctx.now, *zone);
     if (!read.at) {
         return refuse_fields(ctx, {{"at", read.problem}}, without_moment(ctx));
     }
-    auto refused = refuse_moment(ctx, of, seen.histories.at(of.name), *face->on, *read.at);
+    const auto history = seen.histories.find(of.name);
+    const bool made_by_it = history == seen.histories.end();
+    auto refused = refuse_moment(
+        ctx,
+        of,
+        made_by_it ? std::vector<domain::event>{} : history->second,
+        *face->on,
+        *read.at
+    );
     return refused ? std::variant<instant, outcome>(std::move(*refused)) : *read.at;
 }
 
@@ -237,7 +319,7 @@ outcome refuse_two_clocks(
 ) {
     auto line = ctx.command;
     for (const auto& of : all) {
-        if (of.req->zone != all.front().req->zone) {
+        if (of.zone != all.front().zone) {
             std::erase(line.subjects, of.name);
         }
     }
@@ -245,9 +327,8 @@ outcome refuse_two_clocks(
         ctx,
         {{"at",
           other.typed + " is at a site with another clock: that is " +
-              local_time(there, other.req->zone) + " there, and " +
-              local_time(first, all.front().req->zone) + " for " + all.front().typed +
-              ". Log those of one clock at a time."}},
+              local_time(there, other.zone) + " there, and " + local_time(first, all.front().zone) +
+              " for " + all.front().typed + ". Log those of one clock at a time."}},
         chat::to_line(line)
     );
 }
@@ -278,12 +359,12 @@ std::variant<instant, outcome> moment_of_all(
 std::optional<need> missing_histories(const snapshot& seen, const act_subjects& all) {
     need wanted;
     for (const auto& of : all) {
-        if (seen.histories.contains(of.name)) {
+        if (of.name.empty() || seen.histories.contains(of.name)) {
             continue;
         }
         wanted.histories.push_back(of.name);
-        wanted.records.push_back(domain::record_name(of.req->client));
-        if (!of.req->owner.empty()) {
+        wanted.records.push_back(domain::record_name(of.client));
+        if (of.req != nullptr && !of.req->owner.empty()) {
             wanted.records.push_back(domain::record_name(of.req->owner));
         }
     }
@@ -364,7 +445,7 @@ outcome decide_as_of(
     if (auto* decided = std::get_if<decision>(&made)) {
         send_from_now(*decided, then.now, ctx.now);
         replace_alerts(*decided, seen, ctx.now);
-        say_as_of(decided->reply, then.now, all.front().req->zone);
+        say_as_of(decided->reply, then.now, all.front().zone);
     } else if (auto* said = std::get_if<answer>(&made)) {
         keep_moment(said->reply, typed);
     }

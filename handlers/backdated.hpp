@@ -1,5 +1,6 @@
-// What happened before it was logged: `at:` on acts of requisitions, candidates and interviews
-// (DOMAIN.md 4.1, 11.11). The act is decided as of that moment; messages go out from now on.
+// What happened before it was logged: `at:` on acts of requisitions, candidates, interviews and
+// opportunities (DOMAIN.md 4.1, 11.11). The act is decided as of that moment; messages go out from
+// now on.
 #pragma once
 
 #include "handlers/handler.hpp"

@@ -14,14 +14,12 @@ struct dated_verbs {
     std::string_view verbs{};  ///< separated by spaces
 };
 
-// Not a release, nor that a supplier is taken off: their time begins and ends when they are told,
-// not when somebody meant to tell them.
 // Not the count of a shift: it belongs to its shift and day, whenever it is typed.
-// Not what is done with an opportunity: no clock counts it, and it has no site to tell days by.
 inline constexpr std::array dated{
     dated_verbs{
         "req",
-        "submit return qualify accept start decline hold resume close cancel reopen set note"},
+        "submit return qualify release accept remove start decline hold resume close cancel "
+        "reopen set note"},
     dated_verbs{
         "sub",
         "put_forward present return resubmit shortlist hold interview select reject offer accept "
@@ -30,6 +28,7 @@ inline constexpr std::array dated{
     dated_verbs{
         "iv",
         "propose confirm move cancel none held noshow panel accept decline feedback note"},
+    dated_verbs{"opp", "add pursue won lost set note"},
 };
 
 inline constexpr argument_rule at_moment{

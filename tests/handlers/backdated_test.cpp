@@ -411,9 +411,16 @@ TEST(backdated, a_call_is_noted_when_it_was_and_a_correction_when_it_was_made) {
 }
 
 std::string line_of(const chat::verb_rule& verb, std::string_view moment) {
-    const auto* const id = verb.noun == "req" ? "1" : verb.noun == "sub" ? "S-301" : "I-51";
+    const auto* const id = verb.noun == "req"   ? "1"
+                           : verb.noun == "sub" ? "S-301"
+                           : verb.noun == "opp" ? "O-7"
+                                                : "I-51";
+    const bool makes = verb.noun == "opp" && verb.verb == "add";
     const auto act = std::string(id) + ' ' + std::string(verb.verb);
-    return (verb.of == "req" ? "sub add REQ-1" : act) + " at:" + std::string(moment);
+    const std::string line = verb.of == "req" ? "sub add REQ-1"
+                             : makes          ? "opp add client:acorn \"Second crew\""
+                                              : act;
+    return line + " at:" + std::string(moment);
 }
 
 TEST(backdated, every_act_that_takes_a_moment_refuses_what_cannot_be_true) {
@@ -427,6 +434,7 @@ TEST(backdated, every_act_that_takes_a_moment_refuses_what_cannot_be_true) {
         {"2026-12-02T10:00", "more than two working days ago"},
     };
     auto d = with_time();
+    must(d, "robin", "acorn-internal", "opp add client:acorn \"Weekend crew\"");
     d.move_to(at("2026-12-10T10:00-06:00"));
     std::size_t tried = 0;
     for (const auto& verb : chat::verbs()) {
@@ -436,16 +444,17 @@ TEST(backdated, every_act_that_takes_a_moment_refuses_what_cannot_be_true) {
         for (const auto& each : moments) {
             const auto told = d.type("robin", "acorn-internal", line_of(verb, each.typed));
             EXPECT_TRUE(told.refused) << line_of(verb, each.typed);
-            // A note is bound to nothing that happened, but to the two working days.
-            const bool of_any_time =
-                verb.verb == "note" && has(told.text, "more than two working days ago");
+            // A note is bound to nothing that happened, but to the two working days; before what is
+            // kept for the first time nothing did.
+            const bool of_any_time = (verb.verb == "note" || verb.verb == "add") &&
+                                     has(told.text, "more than two working days ago");
             EXPECT_TRUE(has(told.text, each.why) || of_any_time)
                 << line_of(verb, each.typed) << '\n'
                 << told.text;
         }
         ++tried;
     }
-    EXPECT_GT(tried, 45U);
+    EXPECT_GT(tried, 53U);
 }
 
 }  // namespace

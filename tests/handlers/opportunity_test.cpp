@@ -92,6 +92,44 @@ TEST(opportunity, is_for_who_looks_after_the_client_and_inside_only) {
     EXPECT_TRUE(has(d.type("lee", "dm-lee", "O-8").text, "There is no O-8 that you can see here."));
 }
 
+TEST(opportunity, what_happened_earlier_is_logged_as_of_then) {
+    auto d = with_presented();
+    d.move_to(at("2026-12-01T09:00-06:00"));
+    must(d, "robin", "dm-robin", std::string(add_line) + " at:\"mon 14:00\"");
+    const auto told = must(d, "robin", "dm-robin", "O-7 pursue at:\"mon 15:00\"");
+    EXPECT_TRUE(has(told.text, "Logged as of Mon 30 Nov 15:00 CST.")) << told.text;
+    for (const auto& each : told.events) {
+        EXPECT_EQ(each.at, at("2026-11-30T15:00-06:00"));
+    }
+    const auto early = refused(d, "robin", "dm-robin", "O-7 lost \"a rival\" at:\"mon 14:30\"");
+    EXPECT_TRUE(has(early.text, "The last thing on record of it is of Mon 30 Nov 15:00 CST"))
+        << early.text;
+    EXPECT_TRUE(has(early.text, "/hire O-7")) << early.text;
+    refused(d, "robin", "dm-robin", std::string(add_line) + " at:\"nov 20 10:00\"");
+    refused(d, "robin", "dm-robin", "O-7 note at:\"tomorrow 9:00\" will call");
+    must(d, "robin", "dm-robin", "O-7 lost \"a rival\" at:\"mon 16:00\"");
+}
+
+TEST(opportunity, several_are_pursued_given_up_and_noted_in_one_line) {
+    auto d = with_presented();
+    must(d, "robin", "dm-robin", add_line);
+    must(d, "robin", "dm-robin", "opp add client:acorn \"Second shift\"");
+    const auto pursued = must(d, "robin", "dm-robin", "O-7,O-8 pursue");
+    EXPECT_TRUE(has(pursued.text, "O-7 is pursuing.")) << pursued.text;
+    EXPECT_TRUE(has(pursued.text, "O-8 is pursuing.")) << pursued.text;
+    must(d, "robin", "dm-robin", "O-7 O-8 set next:\"dec 17\"");
+    must(d, "robin", "dm-robin", "O-7 O-8 note \"budget round in March\"");
+    EXPECT_TRUE(has(d.type("robin", "dm-robin", "O-8").text, "budget round in March"));
+    // What it became is said of one.
+    const auto won = refused(d, "robin", "dm-robin", "O-7 O-8 won 1");
+    EXPECT_TRUE(has(won.text, "one at a time")) << won.text;
+    must(d, "robin", "dm-robin", "O-7 won 1");
+    const auto half = refused(d, "robin", "dm-robin", "O-8 O-7 lost \"a rival\"");
+    EXPECT_TRUE(has(half.text, "That is about O-7; nothing changed")) << half.text;
+    EXPECT_TRUE(has(d.type("robin", "dm-robin", "O-8").text, "State: pursuing"));
+    must(d, "robin", "dm-robin", "O-8 lost \"a rival\"");
+}
+
 TEST(opportunity, wrong_values_keep_nothing) {
     auto d = with_presented();
     refused(d, "robin", "dm-robin", "opp add client:acorn \"x\" next:2026-11-02");
