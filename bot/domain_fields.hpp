@@ -154,6 +154,8 @@ void describe(V& f, T& v) {
 template <class V, describes<owner_wish> T>
 void describe(V& f, T& v) {
     f("o", v.openings);
+    f("fz", v.frozen);
+    f("rp", v.replacements);
     f("c", v.cancels);
     f("b", v.by);
     f("r", v.reason);

@@ -60,6 +60,8 @@ void describe(V& f, T& v) {
 template <class V, describes<openings_requested> T>
 void describe(V& f, T& v) {
     f("o", v.openings);
+    f("fz", v.frozen);
+    f("rp", v.replacements);
 }
 template <class V, describes<supplier_accepted> T>
 void describe(V& f, T& v) {

@@ -88,6 +88,10 @@ std::string reason_code(const std::string& reason) {
     return reason.substr(0, reason.find(": "));
 }
 
+std::string called(const domain::requisition& req) {
+    return shown_id(req.number) + ' ' + displayable(req.title);
+}
+
 // What the wish is and the buttons that fulfil it; nothing when it is out of date.
 std::optional<wish_offer> offer_end(
     const domain::requisition& req,
@@ -114,15 +118,66 @@ std::optional<wish_offer> offer_end(
     if (wish.cancels) {
         add_close();
     }
-    auto text = std::string(wish.cancels ? "to cancel " : "to close ") + shown_id(req.number) +
-                ' ' + displayable(req.title) + ": " + shown_reason(wish.reason) + '.';
+    auto text = std::string(wish.cancels ? "to cancel " : "to close ") + called(req) + ": " +
+                shown_reason(wish.reason) + '.';
     return wish_offer{std::move(text), std::move(row)};
+}
+
+// What is wished of its openings, with the line that does it.
+wish_offer offer_line(
+    const domain::requisition& req,
+    std::string text,
+    std::string label,
+    const std::string& words
+) {
+    wish_offer offer{std::move(text), {}};
+    add_line_button(offer.row, std::move(label), std::to_string(req.number.value) + ' ' + words);
+    return offer;
+}
+
+std::optional<wish_offer> offer_frozen(const domain::requisition& req, std::uint32_t wished) {
+    const auto present = domain::count_frozen(req);
+    const bool open = wished != present && domain::next_state(req, domain::verb::change) &&
+                      domain::may_freeze(req, wished);
+    if (!open) {
+        return std::nullopt;
+    }
+    const auto count = counted(wished, "opening", "openings");
+    return offer_line(
+        req,
+        "to freeze " + count + " of " + called(req) + ", of which " + std::to_string(present) +
+            (present == 1 ? " is" : " are") + " now.",
+        wished == 0 ? std::string("Freeze none") : "Freeze " + count,
+        "frozen " + std::to_string(wished)
+    );
+}
+
+std::optional<wish_offer> offer_replacements(const domain::requisition& req, std::uint32_t wished) {
+    const bool open =
+        domain::next_state(req, domain::verb::change) && domain::may_keep_replacements(req, wished);
+    if (!open) {
+        return std::nullopt;
+    }
+    const auto count = counted(wished, "replacement", "replacements");
+    return offer_line(
+        req,
+        "to look for " + count + " for " + called(req) + ", which looks for " +
+            std::to_string(domain::count_replacements(req)) + " now.",
+        wished == 0 ? std::string("No replacement") : "Only " + count,
+        "replacements " + std::to_string(wished)
+    );
 }
 
 std::optional<wish_offer> offer_openings(
     const domain::requisition& req,
     const domain::owner_wish& wish
 ) {
+    if (wish.frozen) {
+        return offer_frozen(req, *wish.frozen);
+    }
+    if (wish.replacements) {
+        return offer_replacements(req, *wish.replacements);
+    }
     const auto present = domain::count_openings(req).total();
     const bool open = wish.openings != present && domain::next_state(req, domain::verb::change) &&
                       domain::openings_fit(req, wish.openings);
@@ -131,16 +186,13 @@ std::optional<wish_offer> offer_openings(
     }
     const bool more = wish.openings > present;
     const auto by = more ? wish.openings - present : present - wish.openings;
-    chat::button_row row;
-    add_line_button(
-        row,
+    return offer_line(
+        req,
+        "for " + counted(wish.openings, "opening", "openings") + " of " + called(req) +
+            ", which has " + std::to_string(present) + '.',
         (more ? "+" : "-") + counted(by, "opening", "openings"),
-        std::to_string(req.number.value) + " openings " + std::to_string(wish.openings)
+        "openings " + std::to_string(wish.openings)
     );
-    auto text = "for " + counted(wish.openings, "opening", "openings") + " of " +
-                shown_id(req.number) + ' ' + displayable(req.title) + ", which has " +
-                std::to_string(present) + '.';
-    return wish_offer{std::move(text), std::move(row)};
 }
 
 }  // namespace
@@ -150,7 +202,7 @@ std::optional<wish_offer> offer_of_wish(
     const domain::owner_wish& wish,
     std::uint64_t version
 ) {
-    const bool ends = wish.openings == 0;
+    const bool ends = domain::wishes_end(wish);
     auto offer = ends ? offer_end(req, wish) : offer_openings(req, wish);
     if (!offer) {
         return std::nullopt;
@@ -287,8 +339,7 @@ composed compose_kept_as_is(const chat::outgoing& item, const snapshot& seen, co
     }
     const auto openings = domain::count_openings(*req).total();
     chat::message said;
-    said.summary = shown_id(req->number) + ' ' + displayable(req->title) + " stays " +
-                   std::string(shown_state(req->state)) + " with " +
+    said.summary = called(*req) + " stays " + std::string(shown_state(req->state)) + " with " +
                    counted(openings, "opening", "openings") + ", says " +
                    first_name(kept->actor_name) + '.';
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});

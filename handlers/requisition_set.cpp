@@ -20,6 +20,7 @@
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace fillrate::handlers {
 
@@ -331,33 +332,41 @@ bool concerns_suppliers(const requisition_changed& to, const requisition& req) {
            to.frozen || to.replacements || ceiling;
 }
 
-// A hiring manager asks its owner for other openings; nothing when this is no such line.
+// A hiring manager asks its owner for other openings, or that some wait or are not filled again;
+// nothing when this is no such line.
 std::optional<outcome> pass_on_openings(
     const context& ctx,
     const snapshot& seen,
     const requisition& req
 ) {
     const auto given = typed_changes(ctx);
-    const bool only_openings = !ctx.from_form && value_of(ctx, "for").empty() &&
-                               given.size() == 1 && given.front().key == "openings";
+    constexpr std::array<std::string_view, 3> of_openings{"openings", "frozen", "replacements"};
+    const bool only_openings =
+        !ctx.from_form && value_of(ctx, "for").empty() && given.size() == 1 &&
+        std::ranges::find(of_openings, given.front().key) != of_openings.end();
     if (!only_openings || !is_passed_on(req, ctx.actor, domain::verb::change)) {
         return std::nullopt;
     }
     field_problems problems;
     requisition_changed to;
     read_openings(ctx, req, to, problems);
+    read_waiting_openings(ctx, req, to, problems);
     const auto number = std::to_string(req.number.value);
     if (!problems.empty()) {
         return problems.answer(ctx, number + " openings +1");
     }
-    if (!to.openings) {
-        return refuse(ctx, shown_id(req.number) + " has so many openings already.", number);
+    if (to == requisition_changed{}) {
+        return refuse(
+            ctx,
+            "Nothing to ask for: " + shown_id(req.number) + " already says so.",
+            number
+        );
     }
     return pass_on(
         ctx,
         seen,
         {&req},
-        domain::openings_requested{*to.openings},
+        domain::openings_requested{to.openings.value_or(0), to.frozen, to.replacements},
         abbreviate(displayable(tail_of(ctx, "reason")), 200)
     );
 }

@@ -241,10 +241,12 @@ public:
         );
     }
     sentence_or_none operator()(const domain::openings_requested& asked) const {
-        return for_both(
-            first_name(what_.actor_name) + " asks for " +
-            counted(asked.openings, "opening", "openings") + " in all" + reason() + '.'
-        );
+        const auto wish =
+            asked.frozen ? " asks to freeze " + counted(*asked.frozen, "opening", "openings")
+            : asked.replacements
+                ? " asks to look for " + counted(*asked.replacements, "replacement", "replacements")
+                : " asks for " + counted(asked.openings, "opening", "openings") + " in all";
+        return for_both(first_name(what_.actor_name) + wish + reason() + '.');
     }
     sentence_or_none operator()(const domain::all_filled&) const {
         return "Filled: no opening is left.";

@@ -322,7 +322,7 @@ public:
 
     bool operator()(const manager_reminded&) { return true; }
     bool operator()(const end_requested&) { return next_state(req_, verb::cancel).has_value(); }
-    bool operator()(const openings_requested& to) { return openings_fit(req_, to.openings); }
+    bool operator()(const openings_requested& to) { return may_be_asked_for(req_, to); }
     bool operator()(const shift_told&) { return true; }
     bool operator()(const opening_ended& of) { return end_opening(req_, of.left, what_.reason); }
     bool operator()(const heads_started& heads) {

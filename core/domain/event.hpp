@@ -221,9 +221,11 @@ struct end_requested {
     bool cancels = false;
     friend bool operator==(const end_requested&, const end_requested&) = default;
 };
-/// The hiring manager asks its owner for so many openings in all.
+/// The hiring manager asks its owner for so many openings in all; or, with none, that so many of
+/// the open ones wait, or that only so many replacements are sought.
 struct openings_requested {
     std::uint32_t openings = 0;
+    std::optional<std::uint32_t> frozen{}, replacements{};
     friend bool operator==(const openings_requested&, const openings_requested&) = default;
 };
 /// The first day of people who are counted, not named: so many came, so many did not.

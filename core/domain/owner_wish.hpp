@@ -9,6 +9,10 @@
 
 namespace fillrate::domain {
 
+/// Not of its openings, but that there is nothing more to fill.
+[[nodiscard]] bool wishes_end(const owner_wish& wish) noexcept;
+/// Whether the owner could do it now.
+[[nodiscard]] bool may_be_asked_for(const requisition& of, const openings_requested& what) noexcept;
 /// The wish that the event is; nothing for any other event.
 [[nodiscard]] std::optional<owner_wish> wish_in(const event& what);
 /// What stands once the event has been applied to the requisition: that wish, or nothing once it

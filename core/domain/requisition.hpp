@@ -163,9 +163,11 @@ struct slate {
 /// What its manager asked the owner for and nobody has answered (DOMAIN.md 0, "[Filled elsewhere /
 /// cancel] asks the AM"). The last one stands.
 struct owner_wish {
-    std::uint32_t openings = 0;  ///< so many in all; 0: that it ends
-    bool cancels = false;        ///< of an end: cancelled, not closed
-    std::string by{};            ///< shown name
+    std::uint32_t openings = 0;  ///< so many in all; 0 and neither of the next: that it ends
+    std::optional<std::uint32_t> frozen{};        ///< so many of the open ones are to wait
+    std::optional<std::uint32_t> replacements{};  ///< only so many are still sought
+    bool cancels = false;                         ///< of an end: cancelled, not closed
+    std::string by{};                             ///< shown name
     std::string reason{};
     instant at{};
     friend bool operator==(const owner_wish&, const owner_wish&) = default;

@@ -125,6 +125,33 @@ TEST(owner_request, further_openings_are_asked_for) {
     EXPECT_EQ(domain::count_openings(d.req(1)).total(), before + 1);
 }
 
+TEST(owner_request, openings_that_wait_are_asked_for) {
+    auto d = open_role();
+    ASSERT_TRUE(d.type("robin", "acorn-internal", "1 openings 3").changed);
+    const auto told = d.type("ana", "acorn-hiring", "1 frozen 2 \"the second team waits\"");
+    ASSERT_TRUE(told.changed) << told.text;
+    EXPECT_TRUE(says(told.text, "Passed to Robin.")) << told.text;
+    EXPECT_EQ(domain::count_frozen(d.req(1)), 0U);
+    EXPECT_TRUE(says(d.type("robin", "acorn-internal", "1 history").text, "asks to freeze 2"));
+    const auto item = direct_item(told, owner_request_kind).value();
+    const auto asked = d.composed(item);
+    ASSERT_TRUE(asked);
+    EXPECT_TRUE(says(asked->summary, "asks to freeze 2 openings of REQ-1")) << asked->summary;
+    const auto buttons = buttons_of(*asked);
+    ASSERT_EQ(buttons.size(), 2U);
+    EXPECT_EQ(buttons[0].label, "Freeze 2 openings");
+    EXPECT_EQ(buttons[1].label, "No");
+    ASSERT_TRUE(follow_button(d, buttons[0]).changed);
+    EXPECT_EQ(domain::count_frozen(d.req(1)), 2U);
+    EXPECT_FALSE(d.req(1).wish);
+    EXPECT_FALSE(d.composed(item)) << "what is done is not asked again";
+    // More than wait, or as many as do, is nothing to ask for.
+    EXPECT_TRUE(d.type("ana", "acorn-hiring", "1 frozen 4").refused);
+    EXPECT_TRUE(d.type("ana", "acorn-hiring", "1 frozen 2").refused);
+    EXPECT_TRUE(d.type("ana", "acorn-hiring", "1 replacements 0").refused);
+    EXPECT_TRUE(d.type("wren", "sup-quillfeather", "1 frozen 1").refused);
+}
+
 TEST(owner_request, the_managers_card_has_the_button_and_its_form_asks_why) {
     auto d = open_role();
     const auto card = d.type("ana", "acorn-hiring", "1");
