@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace fillrate::domain {
 
@@ -52,30 +53,6 @@ constexpr std::array<std::string_view, 5> of_excuse{
     "data_error",
     "other"};
 }  // namespace
-
-std::span<const std::string_view> hold_reasons() noexcept {
-    return of_hold;
-}
-std::span<const std::string_view> close_reasons() noexcept {
-    return of_close;
-}
-std::span<const std::string_view> supplier_decline_reasons() noexcept {
-    return of_decline;
-}
-
-std::span<const std::string_view> reject_reasons() noexcept {
-    return of_reject;
-}
-std::span<const std::string_view> withdraw_reasons() noexcept {
-    return of_withdraw;
-}
-std::span<const std::string_view> end_reasons() noexcept {
-    return of_end;
-}
-
-std::span<const std::string_view> excuse_reasons() noexcept {
-    return of_excuse;
-}
 
 std::string_view free_words(std::string_view reason) noexcept {
     constexpr std::string_view between = ": ";

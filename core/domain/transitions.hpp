@@ -38,7 +38,6 @@ enum class verb {
     remove  ///< a supplier, from this requisition
 };
 inline constexpr std::size_t verb_count = 18;
-inline constexpr std::size_t requisition_state_count = 8;
 
 /// As typed: "return", "set".
 [[nodiscard]] std::string_view word(verb v) noexcept;
