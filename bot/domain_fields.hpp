@@ -75,6 +75,7 @@ void describe(V& f, T& v) {
     f("r", v.to_review);
     f("o", v.to_offer);
     f("x", v.offered);
+    f("wc", v.without_consent);
 }
 template <class V, describes<coverage> T>
 void describe(V& f, T& v) {

@@ -159,6 +159,11 @@ void describe(V& f, T& v) {
     f("w", v.what);
     f("f", v.from);
     f("to", v.to);
+    f("uc", v.unconsented);
+}
+template <class V, describes<slate_consented> T>
+void describe(V& f, T& v) {
+    f.always("n", v.submittal);
 }
 template <class V, describes<submittal_made> T>
 void describe(V& f, T& v) {

@@ -338,6 +338,8 @@ bool tell_of(
     told.supplier_name = made.supplier_name;
     told.made = true;
     told.to = made.state;
+    told.unconsented =
+        made.state == domain::submittal_state::submitted && !made.represented.has_value();
     req.add(std::move(told), {}, domain::party::supplier);
     return settle_clocks(req, said.client, draft.book, draft.ctx.now);
 }

@@ -53,6 +53,8 @@ void slate_step::tell_requisition(
     told.what = what.value_or(domain::submittal_verb::present);
     told.from = before.state;
     told.to = after.state;
+    told.unconsented =
+        after.state == domain::submittal_state::submitted && !after.represented.has_value();
     auto& req = requisition_of(*one.req);
     req.on_behalf_of(why.on_behalf_of);
     req.add(std::move(told), why.reason, why.party);
@@ -128,6 +130,21 @@ void slate_step::move(
     auto& step = take(one, std::move(fact), why);
     step.change.tell({.client = false, .suppliers = true});
     tell_requisition(one, *one.sub, step.change.after(), what, why);
+}
+
+void slate_step::consent(const found_submittal& one, instant day, const step_cause& why) {
+    const domain::represented fact{day};
+    if (step_of(one.sub->number) == nullptr) {
+        mark(one, fact, why);
+    } else {
+        add(one, fact, why);
+    }
+    auto& req = requisition_of(*one.req);
+    const auto& waiting = req.after().slate.without_consent;
+    if (std::ranges::find(waiting, one.sub->number) != waiting.end()) {
+        req.on_behalf_of(why.on_behalf_of);
+        req.add(domain::slate_consented{one.sub->number}, {}, why.party);
+    }
 }
 
 void slate_step::lose(const found_submittal& rival) {

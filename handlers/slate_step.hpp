@@ -47,6 +47,8 @@ public:
         domain::payload fact,
         const step_cause& why
     );
+    /// The candidate's consent, which the requisition hears of where it waited for that.
+    void consent(const found_submittal& one, instant day, const step_cause& why);
     /// Another firm's submittal of the same person loses to this decision.
     void lose(const found_submittal& rival);
     /// A fact of a submittal that takes no step.

@@ -152,11 +152,7 @@ outcome note_consent(
     const submittals& against
 ) {
     slate_step step(ctx, seen, book);
-    step.mark(
-        one,
-        domain::represented{given.day},
-        {{}, given.on_behalf_of, domain::party::supplier}
-    );
+    step.consent(one, given.day, {{}, given.on_behalf_of, domain::party::supplier});
     mark_disputed(step, against);
     const auto number = one.sub->number;
     const auto note = [number, day = given.day](domain::ownership& of) {
@@ -189,7 +185,7 @@ outcome take_over(
     slate_step step(ctx, seen, book);
     const step_cause why{{}, given.on_behalf_of, domain::party::supplier};
     step.move(one, submittal_verb::award, domain::submittal_moved{submittal_verb::award}, why);
-    step.add(one, domain::represented{given.day});
+    step.consent(one, given.day, why);
     put_out(step, rivals);
     const auto number = one.sub->number;
     const auto take = [number, day = given.day, &rivals](domain::ownership& of) {

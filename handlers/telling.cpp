@@ -229,6 +229,9 @@ public:
         }
         return text + by() + ", " + displayable(moved.supplier_name) + reason() + '.';
     }
+    sentence_or_none operator()(const domain::slate_consented& who) const {
+        return inside("The consent of " + shown_id(who.submittal) + " is noted" + by() + '.');
+    }
     sentence_or_none operator()(const domain::manager_reminded&) const {
         return inside(
             first_name(req_.hiring_manager_name) + " was asked for a word on who waits" + by() + '.'

@@ -4,6 +4,7 @@
 #include "core/domain/clocks.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/turn.hpp"
 #include "handlers/agenda.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/interview_cards.hpp"
@@ -90,7 +91,7 @@ std::vector<index_page> slate_pages(const context& ctx, const found_requisitions
         if ((manages ? slate.before_client : slate.live) == 0) {
             continue;
         }
-        const bool surely = (manages ? slate.to_review : slate.to_screen) > 0;
+        const bool surely = (manages ? slate.to_review : domain::count_to_screen(slate)) > 0;
         auto& to = surely ? first : others;
         to.push_back({domain::undecided_list(req->number), 0, candidates_looked_at_each, false});
     }

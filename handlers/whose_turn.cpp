@@ -56,9 +56,8 @@ std::uint32_t count_said(const requisition_view& v, domain::coverage::answer sai
 // The party is that of FILL; what it is to do follows from where the candidates are.
 std::string turn_of_program(const requisition_view& v) {
     const auto waiting = "Waiting for " + owner_called(v.owner_name);
-    if (v.slate.to_screen > 0) {
-        return waiting + " to look at " + counted(v.slate.to_screen, "candidate", "candidates") +
-               '.';
+    if (const auto here = domain::count_to_screen(v.slate); here > 0) {
+        return waiting + " to look at " + counted(here, "candidate", "candidates") + '.';
     }
     if (v.slate.to_offer > 0) {
         return waiting + " to make an offer to " +
@@ -84,6 +83,11 @@ std::string working_suppliers(const requisition_view& v) {
 }
 
 std::string turn_of_suppliers(const requisition_view& v) {
+    if (const auto unsaid = v.slate.without_consent.size(); v.suppliers && unsaid > 0) {
+        return unsaid == 1 ? "Waiting for the supplier to confirm that a candidate consents."
+                           : "Waiting for the suppliers to confirm that " + std::to_string(unsaid) +
+                                 " candidates consent.";
+    }
     return v.suppliers ? "Waiting for " + working_suppliers(v) + " to put people forward."
                        : "With the suppliers.";
 }

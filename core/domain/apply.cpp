@@ -4,6 +4,7 @@
 #include "core/domain/folding.hpp"
 #include "core/domain/openings.hpp"
 #include "core/domain/owner_wish.hpp"
+#include "core/domain/slate_count.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
 
@@ -294,30 +295,22 @@ public:
 
     bool operator()(const slate_moved& moved) {
         const bool was_live = is_live(moved.from) && !moved.made;
-        count(req_.slate.live, was_live, is_live(moved.to));
         if (coverage* const theirs = answer_of(moved.supplier)) {
-            count(theirs->live, was_live, is_live(moved.to));
+            count_if_changed(theirs->live, was_live, is_live(moved.to));
             const bool first = moved.made ? moved.to != submittal_state::duplicate
                                           : moved.what == submittal_verb::award;
             theirs->submitted += first ? 1 : 0;
         }
-        const auto count_in = [&](std::uint32_t& of, submittal_state where) {
-            count(of, moved.from == where && !moved.made, moved.to == where);
-        };
-        count_in(req_.slate.to_screen, submittal_state::submitted);
-        count_in(req_.slate.to_review, submittal_state::presented);
-        count_in(req_.slate.to_offer, submittal_state::selected);
-        count_in(req_.slate.offered, submittal_state::offer_extended);
-        count(
-            req_.slate.before_client,
-            is_before_client(moved.from) && !moved.made,
-            is_before_client(moved.to)
-        );
+        count_candidate(req_.slate, moved);
         if (moved.to == submittal_state::presented && !moved.made) {
             keep_first_presented();
         }
         return moved.to == submittal_state::fell_off ? fall_off(moved.submittal)
                                                      : seat(req_, moved, what_);
+    }
+
+    bool operator()(const slate_consented& who) {
+        return std::erase(req_.slate.without_consent, who.submittal) > 0;
     }
 
     bool operator()(const manager_reminded&) { return true; }
@@ -369,14 +362,6 @@ public:
     bool operator()(const directory_put&) { return false; }
 
 private:
-    static void count(std::uint32_t& of, bool before, bool after) {
-        if (after && !before) {
-            ++of;
-        } else if (before && !after && of > 0) {
-            --of;
-        }
-    }
-
     void keep_first_presented() {
         if (!req_.presented || (req_.released && *req_.presented < *req_.released)) {
             req_.presented = what_.at;

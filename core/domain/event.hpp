@@ -210,7 +210,13 @@ struct slate_moved {
     submittal_verb what = submittal_verb::present;  ///< unless made
     submittal_state from = submittal_state::submitted;
     submittal_state to = submittal_state::submitted;
+    bool unconsented = false;  ///< submitted, and their consent (RTR) is missing
     friend bool operator==(const slate_moved&, const slate_moved&) = default;
+};
+/// Told to the requisition: who waited for it consented.
+struct slate_consented {
+    submittal_number submittal{};
+    friend bool operator==(const slate_consented&, const slate_consented&) = default;
 };
 /// The hiring manager was asked for their word on who waits for it.
 struct manager_reminded {
@@ -306,6 +312,7 @@ using payload = std::variant<
     clock_excused,
     breach_withdrawn,
     slate_moved,
+    slate_consented,
     manager_reminded,
     end_requested,
     openings_requested,

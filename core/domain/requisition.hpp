@@ -153,10 +153,13 @@ inline constexpr std::uint8_t whole_checklist = 0x7F;
 struct slate {
     std::uint32_t live = 0;
     std::uint32_t before_client = 0;
-    std::uint32_t to_screen = 0;  ///< submitted: we have not looked at them yet
+    std::uint32_t to_screen = 0;  ///< submitted, whether they consented (RTR) or not
     std::uint32_t to_review = 0;  ///< presented: the manager has not said a word yet
     std::uint32_t to_offer = 0;   ///< selected: we have not made them an offer yet
     std::uint32_t offered = 0;    ///< they have not answered an offer yet
+    /// Of those to screen whose consent is missing: nobody looks at them before their supplier has
+    /// it.
+    std::vector<submittal_number> without_consent{};
     friend bool operator==(const slate&, const slate&) = default;
 };
 

@@ -36,8 +36,13 @@ std::uint32_t count_considered(const slate& of) noexcept {
     return of.before_client - std::min(of.before_client, elsewhere);
 }
 
+std::uint32_t count_to_screen(const slate& of) noexcept {
+    const auto waiting = static_cast<std::uint32_t>(of.without_consent.size());
+    return of.to_screen - std::min(of.to_screen, waiting);
+}
+
 std::optional<party> turn_of(const slate& known) noexcept {
-    if (known.to_screen > 0) {
+    if (count_to_screen(known) > 0) {
         return party::program;
     }
     if (known.to_review > 0) {
@@ -51,6 +56,9 @@ std::optional<party> turn_of(const slate& known) noexcept {
     }
     if (known.offered > 0) {
         return party::candidate;
+    }
+    if (!known.without_consent.empty()) {
+        return party::supplier;
     }
     return std::nullopt;
 }

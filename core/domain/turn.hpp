@@ -14,8 +14,11 @@
 
 namespace fillrate::domain {
 
-/// By the candidates that are known of: ours about one who was submitted or is to get an offer, the
-/// client's word about one, a candidate's about an offer; of none of these nothing.
+/// Submitted, and we may look at them: they consented.
+[[nodiscard]] std::uint32_t count_to_screen(const slate& of) noexcept;
+/// By the candidates that are known of: ours about one to screen or to get an offer, the client's
+/// word about one, a candidate's about an offer, a supplier's who has to get a consent; of none of
+/// these nothing.
 [[nodiscard]] std::optional<party> turn_of(const slate& known) noexcept;
 /// While openings are open: that of the candidates, else of a supplier who works it. It is the turn
 /// of FILL.

@@ -89,6 +89,13 @@ TEST(Turn, OfARequisitionFollowsItsCandidates) {
     EXPECT_EQ(turn_of(req), party::client);
     req.slate = {.live = 2, .before_client = 1, .to_screen = 1, .to_review = 1};
     EXPECT_EQ(turn_of(req), party::program);
+    const submittal_number unconsented{302};
+    req.slate = {.live = 1, .to_screen = 1, .without_consent = {unconsented}};
+    EXPECT_EQ(turn_of(req), party::supplier) << "nobody may look at them yet";
+    req.suppliers.front().said = coverage::answer::asked;
+    EXPECT_EQ(turn_of(req), party::supplier);
+    req.slate.to_screen = 2;
+    EXPECT_EQ(turn_of(req), party::program);
     // As the client knows it.
     EXPECT_EQ(turn_of(req, {.live = 1, .before_client = 1, .to_review = 1}), party::client);
     EXPECT_EQ(turn_of(in_state(requisition_state::on_hold)), std::nullopt);

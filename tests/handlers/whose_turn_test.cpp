@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace fillrate::handlers::testing {
 namespace {
 
@@ -65,6 +67,38 @@ TEST(whose_turn, of_a_candidate_without_consent_is_the_suppliers) {
     EXPECT_TRUE(has(own, "Waiting for you to confirm that the candidate consents.")) << own;
     must(d, "maul", "sup-hammer", "S-302 rtr on:\"nov 28\"");
     EXPECT_TRUE(has(d.type("robin", room, "S-302").text, "Waiting for Robin Quill to look at it."));
+}
+
+TEST(whose_turn, of_a_requisition_whose_only_candidate_has_not_consented_is_the_suppliers) {
+    auto d = with_presented();
+    must(d, "ana", "acorn-hiring", "S-301 reject experience");
+    must(d, "maul", "sup-hammer", "1 submit \"Al Dente\" email:al@example.test pay:50");
+    const auto card = [&d] { return d.type("robin", room, "1").text; };
+    EXPECT_TRUE(has(card(), "Waiting for the supplier to confirm that a candidate consents."))
+        << card();
+    EXPECT_EQ(d.req(1).slate.without_consent.size(), 1U);
+    must(d, "maul", "sup-hammer", "S-302 rtr on:\"nov 28\"");
+    EXPECT_TRUE(has(card(), "Waiting for Robin Quill to look at 1 candidate.")) << card();
+    EXPECT_TRUE(d.req(1).slate.without_consent.empty());
+    const auto history = d.type("robin", room, "1 history").text;
+    EXPECT_TRUE(has(history, "The consent of S-302 is noted")) << history;
+    // A second word about it changes nothing there.
+    const auto again = must(d, "maul", "sup-hammer", "S-302 rtr on:\"nov 27\"");
+    EXPECT_FALSE(std::ranges::any_of(again.events, [](const auto& each) {
+        return std::holds_alternative<domain::slate_consented>(each.data);
+    }));
+}
+
+TEST(whose_turn, a_missing_consent_goes_with_the_candidate) {
+    auto d = with_presented();
+    must(d, "maul", "sup-hammer", "1 submit \"Al Dente\" email:al@example.test pay:50");
+    must(d, "robin", room, "S-302 return \"no consent yet\"");
+    EXPECT_TRUE(d.req(1).slate.without_consent.empty());
+    must(d, "maul", "sup-hammer", "S-302 resubmit");
+    EXPECT_EQ(d.req(1).slate.without_consent.size(), 1U);
+    must(d, "maul", "sup-hammer", "S-302 withdraw other_offer");
+    EXPECT_TRUE(d.req(1).slate.without_consent.empty());
+    EXPECT_EQ(d.req(1).slate.to_screen, 0U);
 }
 
 TEST(whose_turn, of_a_candidate_stands_still_on_hold) {
