@@ -5,15 +5,11 @@
 #include "core/chat/when.hpp"
 #include "core/domain/folding.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/act_subject.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
-#include "handlers/client_subject.hpp"
 #include "handlers/clock_moves.hpp"
-#include "handlers/interview_subject.hpp"
 #include "handlers/needs.hpp"
-#include "handlers/opportunity.hpp"
-#include "handlers/subject.hpp"
-#include "handlers/submittal_subject.hpp"
 #include "handlers/withdrawal.hpp"
 #include "handlers/wording.hpp"
 
@@ -34,98 +30,6 @@ constexpr int most_working_days_back = 2;
 constexpr int most_days_looked_back = 14;
 // As many histories as one decision reads.
 constexpr std::size_t most_with_moment = 12;
-constexpr std::string_view added_example = "opp add client:acorn \"2nd shift Jan\"";
-
-/// A subject of an act.
-struct act_subject {
-    std::string name{};   ///< empty: the act makes it
-    std::string typed{};  ///< "104", "S-311"
-    std::string zone{};
-    client_id client{};
-    const domain::requisition* req = nullptr;  ///< null: of an opportunity
-};
-using act_subjects = std::vector<act_subject>;
-
-act_subject subject_of(std::string name, std::string typed, const domain::requisition& req) {
-    return {std::move(name), std::move(typed), req.zone, req.client, &req};
-}
-
-std::variant<act_subjects, outcome> interviews_of_act(const context& ctx, const snapshot& seen) {
-    act_subjects all;
-    auto asked = ctx;
-    // Nobody named: the refusal asks for one.
-    auto subjects = ctx.command.subjects;
-    subjects.resize(std::max<std::size_t>(subjects.size(), 1));
-    for (const auto& subject : subjects) {
-        asked.command.subjects = {subject};
-        auto found = find_interview(asked, seen);
-        if (auto* early = std::get_if<outcome>(&found)) {
-            return std::move(*early);
-        }
-        const auto& one = std::get<found_interview>(found);
-        const auto number = one.iv->number;
-        all.push_back(subject_of(domain::record_name(number), shown_id(number), *one.req));
-    }
-    return all;
-}
-
-std::variant<act_subjects, outcome> opportunities_of_act(const context& ctx, const snapshot& seen) {
-    act_subjects all;
-    if (ctx.command.verb == "add") {
-        auto found = find_client(ctx, seen, value_of(ctx, "client"), added_example);
-        if (auto* early = std::get_if<outcome>(&found)) {
-            return std::move(*early);
-        }
-        const auto& client = *std::get<const domain::client*>(found);
-        all.push_back({{}, {}, opportunity_zone(ctx, client), client.id});
-        return all;
-    }
-    auto asked = ctx;
-    auto subjects = ctx.command.subjects;
-    subjects.resize(std::max<std::size_t>(subjects.size(), 1));
-    for (const auto& subject : subjects) {
-        asked.command.subjects = {subject};
-        auto found = find_opportunity(asked, seen);
-        if (auto* early = std::get_if<outcome>(&found)) {
-            return std::move(*early);
-        }
-        const auto& one = *std::get<const domain::opportunity*>(found);
-        all.push_back({domain::record_name(one.number), shown_id(one.number), one.zone, one.client}
-        );
-    }
-    return all;
-}
-
-// `sub add REQ-104` is an act of the requisition.
-std::variant<act_subjects, outcome> subjects_of_act(const context& ctx, const snapshot& seen) {
-    act_subjects all;
-    if (ctx.command.noun == "sub" && ctx.command.verb != "put_forward") {
-        auto found = find_submittals(ctx, seen);
-        if (auto* early = std::get_if<outcome>(&found)) {
-            return std::move(*early);
-        }
-        for (const auto& one : std::get<submittals>(found)) {
-            const auto number = one.sub->number;
-            all.push_back(subject_of(domain::record_name(number), shown_id(number), *one.req));
-        }
-        return all;
-    }
-    if (ctx.command.noun == "iv") {
-        return interviews_of_act(ctx, seen);
-    }
-    if (ctx.command.noun == "opp") {
-        return opportunities_of_act(ctx, seen);
-    }
-    auto found = find_requisitions(ctx, seen);
-    if (auto* early = std::get_if<outcome>(&found)) {
-        return std::move(*early);
-    }
-    for (const auto* req : std::get<found_requisitions>(found)) {
-        const auto number = req->number;
-        all.push_back(subject_of(domain::record_name(number), std::to_string(number.value), *req));
-    }
-    return all;
-}
 
 // Who was shown a resume or a phone number changed nothing by it.
 bool is_look(const domain::event& what) {
@@ -247,7 +151,7 @@ std::optional<outcome> refuse_moment(
     return std::nullopt;
 }
 
-// The days of an opportunity are those of a requisition at its client's first site.
+// Without a requisition its days are those of one at that site, else at the client's first.
 result<clock_face> face_of(
     const act_subject& of,
     const domain::client* client,
@@ -259,9 +163,12 @@ result<clock_face> face_of(
     domain::requisition there;
     there.client = of.client;
     there.zone = of.zone;
+    there.category = of.category;
     if (client != nullptr) {
         there.client_name = client->name;
-        const auto site = std::ranges::find(client->sites, of.zone, &domain::site::zone);
+        const auto site = std::ranges::find_if(client->sites, [&of](const domain::site& each) {
+            return of.site.empty() ? each.zone == of.zone : each.id == of.site;
+        });
         if (site != client->sites.end()) {
             there.site = site->id;
             there.site_name = site->name;
@@ -359,7 +266,7 @@ std::variant<instant, outcome> moment_of_all(
 std::optional<need> missing_histories(const snapshot& seen, const act_subjects& all) {
     need wanted;
     for (const auto& of : all) {
-        if (of.name.empty() || seen.histories.contains(of.name)) {
+        if (seen.histories.contains(of.name)) {
             continue;
         }
         wanted.histories.push_back(of.name);
@@ -401,6 +308,48 @@ void keep_moment(chat::reply& reply, const std::string& typed) {
     }
 }
 
+// As of the moment of `at:`, which is one for all of them.
+outcome decide_then(
+    const context& ctx,
+    const snapshot& seen,
+    domain::policy_book& book,
+    decide_function decide,
+    const act_subjects& all
+) {
+    auto read = moment_of_all(ctx, seen, book, all);
+    if (auto* refused = std::get_if<outcome>(&read)) {
+        return std::move(*refused);
+    }
+    auto then = ctx;
+    then.now = std::get<instant>(read);
+    then.told_at = ctx.now;
+    auto made = decide(then, seen, book);
+    if (auto* decided = std::get_if<decision>(&made)) {
+        send_from_now(*decided, then.now, ctx.now);
+        replace_alerts(*decided, seen, ctx.now);
+        say_as_of(decided->reply, then.now, all.front().zone);
+    } else if (auto* said = std::get_if<answer>(&made)) {
+        keep_moment(said->reply, value_of(ctx, "at"));
+    }
+    return made;
+}
+
+// Where it is made says whose clock the moment is of.
+outcome make_then(
+    const context& ctx,
+    const snapshot& seen,
+    domain::policy_book& book,
+    decide_function decide
+) {
+    auto made = decide(ctx, seen, book);
+    if (auto* said = std::get_if<answer>(&made)) {
+        keep_moment(said->reply, value_of(ctx, "at"));
+    }
+    const auto* decided = std::get_if<decision>(&made);
+    const auto subject = decided == nullptr ? std::nullopt : subject_made(*decided);
+    return subject ? decide_then(ctx, seen, book, decide, {*subject}) : std::move(made);
+}
+
 }  // namespace
 
 outcome decide_as_of(
@@ -409,9 +358,11 @@ outcome decide_as_of(
     domain::policy_book& book,
     decide_function decide
 ) {
-    const auto typed = value_of(ctx, "at");
-    if (typed.empty()) {
+    if (value_of(ctx, "at").empty()) {
         return decide(ctx, seen, book);
+    }
+    if (makes_its_subject(ctx.command)) {
+        return make_then(ctx, seen, book, decide);
     }
     const auto named = ctx.command.subjects.size();
     if (named > most_with_moment) {
@@ -434,22 +385,7 @@ outcome decide_as_of(
         load_along(*wanted, decide(ctx, seen, book));
         return std::move(*wanted);
     }
-    auto read = moment_of_all(ctx, seen, book, all);
-    if (auto* refused = std::get_if<outcome>(&read)) {
-        return std::move(*refused);
-    }
-    auto then = ctx;
-    then.now = std::get<instant>(read);
-    then.told_at = ctx.now;
-    auto made = decide(then, seen, book);
-    if (auto* decided = std::get_if<decision>(&made)) {
-        send_from_now(*decided, then.now, ctx.now);
-        replace_alerts(*decided, seen, ctx.now);
-        say_as_of(decided->reply, then.now, all.front().zone);
-    } else if (auto* said = std::get_if<answer>(&made)) {
-        keep_moment(said->reply, typed);
-    }
-    return made;
+    return decide_then(ctx, seen, book, decide, all);
 }
 
 std::string logged_later(const domain::event& what, std::string_view zone) {

@@ -90,6 +90,12 @@ std::optional<next_step_day> read_next(
     return read;
 }
 
+std::string zone_of(const context& ctx, const domain::client& client) {
+    const auto site =
+        std::ranges::find_if(client.sites, [](const auto& s) { return !s.zone.empty(); });
+    return site == client.sites.end() ? ctx.organisation.default_zone : site->zone;
+}
+
 outcome ask_opportunity(const context& ctx) {
     chat::form form;
     form.title = "Opportunity";
@@ -217,12 +223,6 @@ outcome take_step(const context& ctx, const snapshot& seen, opportunity_verb wha
 
 }  // namespace
 
-std::string opportunity_zone(const context& ctx, const domain::client& client) {
-    const auto site =
-        std::ranges::find_if(client.sites, [](const auto& s) { return !s.zone.empty(); });
-    return site == client.sites.end() ? ctx.organisation.default_zone : site->zone;
-}
-
 outcome opportunity_add(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
     field_problems problems;
     const auto title = read_title("title", tail_of(ctx, "title"), longest_title, problems);
@@ -243,7 +243,7 @@ outcome opportunity_add(const context& ctx, const snapshot& seen, domain::policy
     added.number = opportunity_number{seen.reserved_opportunity};
     added.client = client.id;
     added.client_name = client.name;
-    added.zone = opportunity_zone(ctx, client);
+    added.zone = zone_of(ctx, client);
     added.title = title;
     if (title.empty()) {
         problems.add("title", "Say what it is.");

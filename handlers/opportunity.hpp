@@ -21,9 +21,6 @@ template <domain::opportunity_verb What>
 [[nodiscard]] outcome opportunity_set(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome opportunity_note(const context&, const snapshot&, domain::policy_book&);
 
-/// The zone its days are told in: that of the client's first site, else the firm's.
-[[nodiscard]] std::string opportunity_zone(const context& ctx, const domain::client& client);
-
 /// The one named, if this person looks after its client and the place is inside; else what to load
 /// or to answer.
 [[nodiscard]] std::variant<const domain::opportunity*, outcome> find_opportunity(

@@ -80,7 +80,7 @@ bool interviewing(const actor& who) {
 }
 
 constexpr std::array table{
-    route{"req", "new", with_further_values<requisition_new>, owners_and_managers},
+    route{"req", "new", with_further_values<backdated<requisition_new>>, owners_and_managers},
     route{"req", "list", requisition_list, anybody},
     route{"req", "late", requisition_list, reading_of_suppliers},
     route{"req", "show", requisition_show, anybody},

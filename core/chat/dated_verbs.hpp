@@ -18,7 +18,7 @@ struct dated_verbs {
 inline constexpr std::array dated{
     dated_verbs{
         "req",
-        "submit return qualify release accept remove start decline hold resume close cancel "
+        "new submit return qualify release accept remove start decline hold resume close cancel "
         "reopen set note"},
     dated_verbs{
         "sub",

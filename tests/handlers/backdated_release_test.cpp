@@ -34,6 +34,31 @@ desk with_qualified() {
     return d;
 }
 
+TEST(backdated_release, a_requisition_that_came_by_phone_was_received_then) {
+    constexpr std::string_view line =
+        "req new \"Welder\" client:Acorn site:Chicago category:pro openings:1 pay:40 hm:@ana";
+    const auto at_moment = [&line](std::string_view moment) {
+        return std::string(line) + " at:" + std::string(moment);
+    };
+    desk d;
+    d.move_to(at("2026-12-01T09:00-06:00"));
+    const auto told = must(d, "robin", "acorn-internal", at_moment("\"mon 15:00\""));
+    const auto then = at("2026-11-30T15:00-06:00");
+    EXPECT_TRUE(has(told.text, "Logged as of Mon 30 Nov 15:00 CST.")) << told.text;
+    EXPECT_EQ(d.req(1).created, then);
+    EXPECT_EQ(running(d, clock_kind::intake).started, then);
+    // 9 working hours from Mon 15:00.
+    EXPECT_EQ(running(d, clock_kind::intake).due, at("2026-12-01T15:00-06:00"));
+    for (const auto* moment : {"2026-11-20T10:00", "\"tomorrow 9:00\""}) {
+        const auto wrong = refused(d, "robin", "acorn-internal", at_moment(moment));
+        EXPECT_TRUE(has(wrong.text, "/hire req new")) << wrong.text;
+        EXPECT_FALSE(d.has(2));
+    }
+    const auto asked = d.type("robin", "acorn-internal", "req new \"Fitter\" at:\"mon 15:00\"");
+    ASSERT_TRUE(asked.form) << asked.text;
+    EXPECT_TRUE(has(asked.text, "at=mon 15:00")) << asked.text;
+}
+
 TEST(backdated_release, the_clocks_begin_then_and_suppliers_are_told_now) {
     auto d = with_qualified();
     const auto told = must(d, "robin", "acorn-internal", "1 release tier1 at:\"mon 15:00\"");

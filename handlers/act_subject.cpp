@@ -1,0 +1,111 @@
+#include "handlers/act_subject.hpp"
+
+#include "core/domain/names.hpp"
+#include "handlers/interview_subject.hpp"
+#include "handlers/opportunity.hpp"
+#include "handlers/subject.hpp"
+#include "handlers/submittal_subject.hpp"
+#include "handlers/wording.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace fillrate::handlers {
+
+namespace {
+
+act_subject subject_at(std::string name, std::string typed, const domain::requisition& req) {
+    return {std::move(name), std::move(typed), req.zone, req.client, &req};
+}
+
+std::variant<act_subjects, outcome> interviews_of_act(const context& ctx, const snapshot& seen) {
+    act_subjects all;
+    auto asked = ctx;
+    // Nobody named: the refusal asks for one.
+    auto subjects = ctx.command.subjects;
+    subjects.resize(std::max<std::size_t>(subjects.size(), 1));
+    for (const auto& subject : subjects) {
+        asked.command.subjects = {subject};
+        auto found = find_interview(asked, seen);
+        if (auto* early = std::get_if<outcome>(&found)) {
+            return std::move(*early);
+        }
+        const auto& one = std::get<found_interview>(found);
+        const auto number = one.iv->number;
+        all.push_back(subject_at(domain::record_name(number), shown_id(number), *one.req));
+    }
+    return all;
+}
+
+std::variant<act_subjects, outcome> opportunities_of_act(const context& ctx, const snapshot& seen) {
+    act_subjects all;
+    auto asked = ctx;
+    auto subjects = ctx.command.subjects;
+    subjects.resize(std::max<std::size_t>(subjects.size(), 1));
+    for (const auto& subject : subjects) {
+        asked.command.subjects = {subject};
+        auto found = find_opportunity(asked, seen);
+        if (auto* early = std::get_if<outcome>(&found)) {
+            return std::move(*early);
+        }
+        const auto& one = *std::get<const domain::opportunity*>(found);
+        all.push_back({domain::record_name(one.number), shown_id(one.number), one.zone, one.client}
+        );
+    }
+    return all;
+}
+
+}  // namespace
+
+std::optional<act_subject> subject_made(const decision& by) {
+    for (const auto& what : by.events) {
+        if (const auto* req = std::get_if<domain::requisition_created>(&what.data)) {
+            return act_subject{
+                .zone = req->zone,
+                .client = req->client,
+                .site = req->site,
+                .category = req->category};
+        }
+        if (const auto* opp = std::get_if<domain::opportunity_added>(&what.data)) {
+            return act_subject{.zone = opp->zone, .client = opp->client};
+        }
+    }
+    return std::nullopt;
+}
+
+bool makes_its_subject(const chat::command& line) {
+    return (line.noun == "req" && line.verb == "new") || (line.noun == "opp" && line.verb == "add");
+}
+
+// `sub add REQ-104` is an act of the requisition.
+std::variant<act_subjects, outcome> subjects_of_act(const context& ctx, const snapshot& seen) {
+    act_subjects all;
+    if (ctx.command.noun == "sub" && ctx.command.verb != "put_forward") {
+        auto found = find_submittals(ctx, seen);
+        if (auto* early = std::get_if<outcome>(&found)) {
+            return std::move(*early);
+        }
+        for (const auto& one : std::get<submittals>(found)) {
+            const auto number = one.sub->number;
+            all.push_back(subject_at(domain::record_name(number), shown_id(number), *one.req));
+        }
+        return all;
+    }
+    if (ctx.command.noun == "iv") {
+        return interviews_of_act(ctx, seen);
+    }
+    if (ctx.command.noun == "opp") {
+        return opportunities_of_act(ctx, seen);
+    }
+    auto found = find_requisitions(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    for (const auto* req : std::get<found_requisitions>(found)) {
+        const auto number = req->number;
+        all.push_back(subject_at(domain::record_name(number), std::to_string(number.value), *req));
+    }
+    return all;
+}
+
+}  // namespace fillrate::handlers
