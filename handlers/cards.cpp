@@ -7,6 +7,7 @@
 #include "handlers/questions.hpp"
 #include "handlers/shift.hpp"
 #include "handlers/shown_rates.hpp"
+#include "handlers/taken_back.hpp"
 #include "handlers/whose_turn.hpp"
 #include "handlers/wording.hpp"
 
@@ -265,15 +266,6 @@ std::string state_line(const requisition_view& v, instant now) {
     return text;
 }
 
-chat::message taken_back(const std::string& id) {
-    chat::message card;
-    card.title = id;
-    card.summary = id + " was taken back.";
-    card.blocks.emplace_back(chat::paragraph{
-        {chat::plain("This requisition was taken back. There is nothing to do.")}});
-    return card;
-}
-
 }  // namespace
 
 chat::button act_on(
@@ -437,8 +429,7 @@ void name_speaker(chat::message& card, const context& ctx, const domain::requisi
 composed compose_card(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
     const auto* req = seen.find<domain::requisition>(item.subject);
     if (req == nullptr) {
-        const auto number = domain::parse_requisition_name(item.subject);
-        return taken_back(number ? shown_id(*number) : item.subject);
+        return taken_back_card(item.subject);
     }
     const auto client_name = domain::record_name(req->client);
     const bool to_client = ctx.place.binding.who == domain::binding::kind::client;

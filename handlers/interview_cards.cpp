@@ -5,6 +5,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/interview_panel.hpp"
+#include "handlers/taken_back.hpp"
 #include "handlers/whose_turn.hpp"
 #include "handlers/wording.hpp"
 
@@ -131,15 +132,6 @@ void add_answering(
     row.push_back(act_on(domain::record_name(v.number), version, "None work", "none"));
 }
 
-chat::message interview_taken_back(const std::string& id) {
-    chat::message card;
-    card.title = id;
-    card.summary = id + " was taken back.";
-    card.blocks.emplace_back(chat::paragraph{
-        {chat::plain("This interview was taken back. There is nothing to do.")}});
-    return card;
-}
-
 }  // namespace
 
 chat::button_row likely_buttons(const interview_view& v, std::uint64_t version, instant now) {
@@ -241,8 +233,7 @@ composed compose_interview_card(
     }
     const auto* iv = seen.find<domain::interview>(item.subject);
     if (iv == nullptr) {
-        const auto number = domain::parse_interview_name(item.subject);
-        return interview_taken_back(number ? shown_id(*number) : item.subject);
+        return taken_back_card(item.subject);
     }
     // A place shows initials only, so nobody's personal record has to be read.
     need wanted;

@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/cards.hpp"
+#include "handlers/taken_back.hpp"
 #include "handlers/terms_form.hpp"
 #include "handlers/whose_turn.hpp"
 #include "handlers/wording.hpp"
@@ -245,15 +246,6 @@ std::string state_line(const submittal_view& v, const domain::requisition& req, 
     return std::string(shown_state(v.state)) + about_state(v, req, now);
 }
 
-chat::message taken_back(const std::string& id) {
-    chat::message card;
-    card.title = id;
-    card.summary = id + " was taken back.";
-    card.blocks.emplace_back(chat::paragraph{
-        {chat::plain("This candidate was taken back. There is nothing to do.")}});
-    return card;
-}
-
 }  // namespace
 
 chat::button_row likely_buttons(const submittal_view& v, std::uint64_t version) {
@@ -376,8 +368,7 @@ composed compose_submittal_card(
 ) {
     const auto* sub = seen.find<domain::submittal>(item.subject);
     if (sub == nullptr) {
-        const auto number = domain::parse_submittal_name(item.subject);
-        return taken_back(number ? shown_id(*number) : item.subject);
+        return taken_back_card(item.subject);
     }
     const auto requisition = domain::record_name(sub->requisition);
     const auto client_name = domain::record_name(sub->client);
