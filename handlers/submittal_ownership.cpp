@@ -7,11 +7,14 @@
 #include "handlers/asking.hpp"
 #include "handlers/behalf.hpp"
 #include "handlers/disputes.hpp"
+#include "handlers/in_turn.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_guards.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/wording.hpp"
+
+#include <algorithm>
 
 namespace fillrate::handlers {
 
@@ -242,9 +245,7 @@ outcome ask_for_consent(const context& ctx, const snapshot& seen, const domain::
     return open_form(std::move(form));
 }
 
-}  // namespace
-
-outcome submittal_award(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+outcome award_one(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     auto found = find_claimed(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);
@@ -275,6 +276,42 @@ outcome submittal_award(const context& ctx, const snapshot& seen, domain::policy
         return std::move(*refused);
     }
     return award(ctx, seen, book, one, rivals, reason);
+}
+
+// Two in one line who are the same person: only one of them can represent them.
+std::optional<outcome> refuse_same_person(const context& ctx, const snapshot& seen) {
+    const auto& subjects = ctx.command.subjects;
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+        const auto* one = seen.find<domain::submittal>(subjects[i]);
+        for (std::size_t j = i + 1; j < subjects.size(); ++j) {
+            const auto* other = seen.find<domain::submittal>(subjects[j]);
+            const bool same = one != nullptr && other != nullptr &&
+                              one->requisition == other->requisition &&
+                              std::ranges::find_first_of(one->ownerships, other->ownerships) !=
+                                  one->ownerships.end();
+            if (same) {
+                const auto id = shown_id(one->number);
+                return refuse(
+                    ctx,
+                    id + " and " + shown_id(other->number) +
+                        " are the same person: award one of them. Nothing "
+                        "changed.",
+                    id + " award \"...\""
+                );
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+outcome submittal_award(const context& ctx, const snapshot& seen, domain::policy_book& book) {
+    auto made = decide_in_turn(ctx, seen, book, award_one);
+    // Only then everything of them is loaded, and theirs to decide.
+    auto refused =
+        std::holds_alternative<decision>(made) ? refuse_same_person(ctx, seen) : std::nullopt;
+    return refused ? std::move(*refused) : std::move(made);
 }
 
 outcome submittal_consent(const context& ctx, const snapshot& seen, domain::policy_book& book) {

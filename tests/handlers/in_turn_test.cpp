@@ -131,6 +131,12 @@ constexpr listed_act candidate_acts[] = {
      "robin",
      "acorn-internal",
      true},
+    {"tell \"the manager wants more PLC work\"",
+     submittal_state::presented,
+     submittal_state::presented,
+     "robin",
+     "acorn-internal",
+     true},
 };
 
 TEST(in_turn, a_list_of_candidates_is_what_one_line_each_would_be) {
@@ -213,6 +219,7 @@ TEST(in_turn, what_a_form_would_ask_for_stands_in_the_line) {
         {"offer", "S-301 S-302 offer pay:42.50 start:\"dec 14\"", submittal_state::selected},
         {"rtr", "S-301 S-302 rtr on:\"nov 28\""},
         {"note", "S-301 S-302 note \"strong on PLC\""},
+        {"tell", "S-301 S-302 tell \"the manager wants more PLC work\""},
     };
     const auto start = with_both();
     for (const auto& one : lines) {
