@@ -408,6 +408,7 @@ async::awaitable<result<fsck_report>> fsck(
           domain::agenda_list(),
           domain::opportunity_list(),
           domain::matter_list(),
+          domain::approval_list(),
           domain::every_submittal_list(),
           domain::resume_files_list(),
           std::string(handlers::clients_list),

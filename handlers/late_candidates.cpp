@@ -1,8 +1,10 @@
 #include "handlers/late_candidates.hpp"
 
 #include "core/base/text.hpp"
+#include "core/domain/matters.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_clearance.hpp"
+#include "handlers/offer_approval.hpp"
 #include "handlers/wording.hpp"
 #include "handlers/worklist.hpp"
 
@@ -82,6 +84,38 @@ std::optional<need> missing_late(const snapshot& seen, const std::vector<index_p
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
+// To operations, where anything of every client may be read.
+bool tells_approvals(const context& ctx, std::uint32_t page) {
+    using kind = domain::binding::kind;
+    const auto readers = ctx.place.binding.who;
+    return page == 1 && ctx.actor.has(domain::role::operations) &&
+           (readers == kind::internal || readers == kind::direct);
+}
+
+std::optional<chat::paragraph> approvals_line(const context& ctx, const snapshot& seen) {
+    constexpr std::size_t most_named = 10;
+    std::vector<std::string> ids;
+    for (const auto& member : seen.members.at(approval_range())) {
+        const auto entry = domain::matter_entry_from(member);
+        const auto number = entry ? domain::parse_submittal_name(entry->record) : std::nullopt;
+        if (number) {
+            ids.push_back(shown_id(*number));
+        }
+    }
+    if (ids.empty()) {
+        return std::nullopt;
+    }
+    const auto first = ids.front();
+    if (ids.size() > most_named) {
+        const auto more = ids.size() - most_named;
+        ids.resize(most_named);
+        ids.push_back(std::to_string(more) + " more");
+    }
+    return chat::paragraph{
+        {chat::plain("Offers that wait for your approval: " + join(ids, ", ") + ". "),
+         chat::code(ctx.root + ' ' + first + " approve")}};
+}
+
 bool is_listed(const context& ctx, const late_one& one) {
     if (one.sub == nullptr || one.req == nullptr || one.overdue == nullptr) {
         return false;
@@ -104,11 +138,17 @@ std::variant<late_page, need> late_candidates(
     for (auto& each : pages) {
         each.offset = (page - 1) * share;
     }
-    if (auto wanted = missing_late(seen, pages)) {
-        return std::move(*wanted);
+    const bool approves = tells_approvals(ctx, page);
+    auto wanted = missing_late(seen, pages).value_or(need{});
+    if (approves && !seen.members.contains(approval_range())) {
+        wanted.members.push_back(approval_range());
+    }
+    if (!wanted.pages.empty() || !wanted.records.empty() || !wanted.members.empty()) {
+        return wanted;
     }
     std::vector<late_one> all;
     late_page made;
+    made.approvals = approves ? approvals_line(ctx, seen) : std::nullopt;
     for (const auto& each : pages) {
         const auto& names = seen.pages.at(each);
         made.more = made.more || names.size() == share;

@@ -1,4 +1,5 @@
-// What somebody's late list says of candidates and interviews, besides requisitions.
+// What somebody's late list says of candidates and interviews, besides requisitions; and of the
+// offers that wait for operations, since nothing else goes on with those candidates.
 #pragma once
 
 #include "core/chat/message.hpp"
@@ -12,7 +13,8 @@ namespace fillrate::handlers {
 
 struct late_page {
     std::optional<chat::table> table{};
-    bool more = false;  ///< the lists go on after it
+    bool more = false;                           ///< the lists go on after it
+    std::optional<chat::paragraph> approvals{};  ///< on the first page, for operations
 };
 
 /// Those whose clock ran out longest ago, of the requisitions that are this person's (operations:

@@ -6,15 +6,19 @@
 #include "core/domain/submittal_clearance.hpp"
 #include "handlers/agenda.hpp"
 #include "handlers/cards.hpp"
+#include "handlers/ceilings.hpp"
 #include "handlers/interview_panel.hpp"
 #include "handlers/interview_subject.hpp"
 #include "handlers/needs.hpp"
+#include "handlers/offer_approval.hpp"
 #include "handlers/owner_request.hpp"
 #include "handlers/submittal_subject.hpp"
+#include "handlers/terms_form.hpp"
 #include "handlers/wording.hpp"
 #include "handlers/worklist.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <set>
 #include <string>
@@ -24,6 +28,8 @@ namespace fillrate::handlers {
 namespace {
 
 constexpr std::size_t most_claims_offered = 3;
+// Of those looked at, so that one's own are never hidden behind them.
+constexpr std::size_t most_approvals = 2;
 
 // One line and one row.
 std::vector<chat::block> matter_blocks(
@@ -101,6 +107,21 @@ matter concern_of(const candidate_matter& one, const snapshot& seen) {
         )};
 }
 
+matter approval_of(const candidate_matter& one, const snapshot& seen) {
+    const auto name = domain::record_name(one.sub.number);
+    const auto since = one.sub.unapproved->extended;
+    const auto what =
+        "offer " + terms_text(terms_of(*one.sub.unapproved), one.req) + " waits for your approval";
+    return {
+        since,
+        &one.sub.clocks,
+        matter_blocks(
+            title_of_matter(one),
+            told_since(one, since, what),
+            approval_buttons(name, seen.version_of(name)).buttons
+        )};
+}
+
 // One item for all firms: the first of their candidates speaks for them.
 std::optional<matter> dispute_of(
     const candidate_matter& one,
@@ -147,7 +168,13 @@ std::optional<matter> matter_of(
     const auto* who = seen.find<domain::candidate>(domain::record_name(sub.candidate));
     const auto allowed = domain::clear(sub, *req, ctx.actor, ctx.place.binding, false);
     const candidate_matter one{sub, *req, domain::view(sub, who, allowed), ctx.now};
-    if (!allowed.core || !allowed.screening || !domain::matter_since(sub)) {
+    if (!allowed.core || !allowed.screening) {
+        return std::nullopt;
+    }
+    if (sub.unapproved && !sub.disputed && approves_offers(ctx.actor, *req)) {
+        return approval_of(one, seen);
+    }
+    if (!domain::matter_since(sub)) {
         return std::nullopt;
     }
     if (!sub.disputed) {
@@ -185,16 +212,47 @@ std::optional<matter> matter_of(
     return made;
 }
 
-// The list of all of them first, then the requisitions of those for whom this person settles.
-std::vector<member_range> ranges_of_matters(const domain::actor& who) {
-    if (!who.has(domain::role::operations) && !who.has(domain::role::account_manager)) {
-        return {};
-    }
-    std::vector<member_range> ranges{{domain::matter_list(), 0}, {domain::owned_list(who.id), 0}};
+// The requisitions of those for whom this person settles.
+std::vector<member_range> owned_ranges(const domain::actor& who) {
+    std::vector<member_range> ranges{{domain::owned_list(who.id), 0}};
     for (const auto& absent : who.stands_in_for) {
         ranges.push_back({domain::owned_list(absent), 0});
     }
     return ranges;
+}
+
+bool settles_anything(const domain::actor& who) {
+    return who.has(domain::role::operations) || who.has(domain::role::account_manager);
+}
+
+std::vector<member_range> ranges_of_matters(const domain::actor& who) {
+    if (!settles_anything(who)) {
+        return {};
+    }
+    auto ranges = owned_ranges(who);
+    ranges.push_back({domain::matter_list(), 0});
+    if (who.has(domain::role::operations)) {
+        ranges.push_back(approval_range());
+    }
+    return ranges;
+}
+
+// The records of the entries, as far as `counts` says so.
+template <class Counts>
+std::vector<std::string> records_in(
+    const snapshot& seen,
+    const member_range& range,
+    std::size_t most,
+    Counts counts
+) {
+    std::vector<std::string> names;
+    for (const auto& member : seen.members.at(range)) {
+        auto entry = domain::matter_entry_from(member);
+        if (entry && names.size() < most && counts(*entry)) {
+            names.push_back(std::move(entry->record));
+        }
+    }
+    return names;
 }
 
 }  // namespace
@@ -224,28 +282,36 @@ need missing_for_matters(const context& ctx, const snapshot& seen) {
 }
 
 std::vector<std::string> matter_names(const domain::actor& who, const snapshot& seen) {
-    const auto ranges = ranges_of_matters(who);
-    if (ranges.empty()) {
+    if (!settles_anything(who)) {
         return {};
     }
     std::set<std::string> owned;
-    for (auto range = ranges.begin() + 1; range != ranges.end(); ++range) {
-        const auto& numbers = seen.members.at(*range);
+    for (const auto& range : owned_ranges(who)) {
+        const auto& numbers = seen.members.at(range);
         owned.insert(numbers.begin(), numbers.end());
     }
-    std::vector<std::string> own;
-    std::vector<std::string> others;
-    for (const auto& member : seen.members.at(ranges.front())) {
-        if (auto entry = domain::matter_entry_from(member)) {
-            const bool is_own = owned.contains(std::to_string(entry->requisition.value));
-            (is_own ? own : others).push_back(std::move(entry->record));
+    std::vector<std::string> names;
+    const auto take = [&](const member_range& range, std::size_t most, auto counts) {
+        for (auto& name : records_in(seen, range, most, counts)) {
+            if (std::ranges::find(names, name) == names.end()) {
+                names.push_back(std::move(name));
+            }
         }
+    };
+    const auto is_own = [&owned](const domain::matter_entry& entry) {
+        return owned.contains(std::to_string(entry.requisition.value));
+    };
+    const bool oversees = who.has(domain::role::operations);
+    if (oversees) {
+        take(approval_range(), most_approvals, [](const auto&) { return true; });
     }
-    if (who.has(domain::role::operations)) {
-        std::ranges::move(others, std::back_inserter(own));
+    const member_range all{domain::matter_list(), 0};
+    take(all, most_matters, is_own);
+    if (oversees) {
+        take(all, most_matters, std::not_fn(is_own));
     }
-    own.resize(std::min(own.size(), most_matters));
-    return own;
+    names.resize(std::min(names.size(), most_matters));
+    return names;
 }
 
 std::vector<matter> matters_on(const context& ctx, const snapshot& seen) {

@@ -1,6 +1,7 @@
 // What the owner of a requisition has to settle: a concern about who is at work, a person whom two
-// firms claim, an interviewer who cannot come, what the manager asked for. Each stands in `me` and
-// `today` until it is (DOMAIN.md 0, 3.4, 3.5).
+// firms claim, an interviewer who cannot come, what the manager asked for; and what operations have
+// to: an offer over what was agreed. Each stands in `me` and `today` until it is (DOMAIN.md 0, 3.3,
+// 3.4, 3.5).
 #pragma once
 
 #include "core/chat/message.hpp"
@@ -25,7 +26,8 @@ struct matter {
 
 /// What is not loaded yet of where they are, of them and of what they hang on: three rounds.
 [[nodiscard]] need missing_for_matters(const context& ctx, const snapshot& seen);
-/// The records looked at, the oldest first: this person's own before those they merely oversee.
+/// The records looked at, the oldest first: some of what only operations settle, then this person's
+/// own before those they merely oversee.
 /// Needs the loaded lists.
 [[nodiscard]] std::vector<std::string> matter_names(const domain::actor& who, const snapshot& seen);
 /// Those that are this person's to settle and may be shown here.

@@ -1,11 +1,13 @@
 #include "handlers/offer_approval.hpp"
 
 #include "core/base/text.hpp"
+#include "core/domain/matters.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/cards.hpp"
+#include "handlers/ceilings.hpp"
 #include "handlers/change.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/needs.hpp"
@@ -16,31 +18,12 @@
 #include "handlers/wording.hpp"
 
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace fillrate::handlers {
 
 namespace {
-
-domain::offer_made terms_in(const domain::offer& waiting) {
-    return {waiting.pay, waiting.bill, waiting.salary, waiting.start, waiting.start_time};
-}
-
-// What the terms are over; nothing when they are within it.
-std::optional<std::string> ceiling_passed(
-    const domain::requisition& req,
-    const domain::offer_made& terms
-) {
-    if (terms.pay && req.max && *terms.pay > *req.max) {
-        return hourly(*req.max, req.currency);
-    }
-    if (terms.bill && req.bill && *terms.bill > *req.bill) {
-        return "bill " + hourly(*req.bill, req.currency);
-    }
-    if (terms.salary && req.salary && *terms.salary > *req.salary) {
-        return plain_money(*req.salary, req.currency);
-    }
-    return std::nullopt;
-}
 
 // What operations decide on, with both answers.
 chat::message question_about(
@@ -48,19 +31,15 @@ chat::message question_about(
     const domain::requisition& req,
     std::uint64_t version
 ) {
-    const auto terms = terms_in(*sub.unapproved);
+    const auto terms = terms_of(*sub.unapproved);
     const auto subject = domain::record_name(sub.number);
     chat::message said;
     said.summary = shown_id(sub.number) + ' ' + displayable(sub.initials) + " for " +
                    shown_id(req.number) + ' ' + displayable(req.title) + " would be offered " +
                    terms_text(terms, req) + ", over the " +
-                   ceiling_passed(req, terms).value_or("terms") + " agreed.";
+                   ceiling_of_offer(req, terms).value_or("terms") + " agreed.";
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
-    chat::button_row row;
-    row.buttons.push_back(act_on(subject, version, "Approve the offer", "approve"));
-    row.buttons.push_back(act_on(subject, version, "Not at these terms", "disapprove"));
-    row.buttons.front().tone = chat::button_tone::primary;
-    said.blocks.emplace_back(std::move(row));
+    said.blocks.emplace_back(approval_buttons(subject, version));
     return said;
 }
 
@@ -76,8 +55,37 @@ outcome ask_anew(const found_submittal& one, std::uint64_t version) {
     return said;
 }
 
-bool approves(const context& ctx, const domain::requisition& req) {
-    return domain::has_role_on(req, ctx.actor, domain::role::operations);
+index_page approvers_page() {
+    return people_page(domain::role::operations);
+}
+
+// Who can say so and how, since nobody may look before they are told.
+std::string who_approves(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req,
+    const std::string& id
+) {
+    constexpr std::size_t most_named = 3;
+    std::vector<std::string> names;
+    bool reached = false;
+    for (const auto* person : records_of<domain::person>(seen, approvers_page())) {
+        if (domain::has_role_on(req, domain::acting(*person, ctx.now), domain::role::operations)) {
+            names.push_back(displayable(person->name));
+            reached = reached || !person->direct.empty();
+        }
+    }
+    if (names.empty()) {
+        return " Nobody is in operations yet: an administrator names who is.";
+    }
+    if (names.size() > most_named) {
+        const auto more = names.size() - most_named;
+        names.resize(most_named);
+        names.push_back(std::to_string(more) + " more");
+    }
+    const auto said =
+        ' ' + join(names, ", ") + " can approve it: " + ctx.root + ' ' + id + " approve.";
+    return reached ? said : said + " I cannot write to them in person here, so tell them.";
 }
 
 void ask_operations(
@@ -86,8 +94,7 @@ void ask_operations(
     const snapshot& seen,
     const std::string& subject
 ) {
-    for (const auto* person :
-         records_of<domain::person>(seen, people_page(domain::role::operations))) {
+    for (const auto* person : records_of<domain::person>(seen, approvers_page())) {
         if (person->direct.empty()) {
             continue;
         }
@@ -110,7 +117,7 @@ std::variant<found_submittal, outcome> find_unapproved(const context& ctx, const
     }
     const auto& one = std::get<submittals>(found).front();
     const auto id = shown_id(one.sub->number);
-    if (!approves(ctx, *one.req)) {
+    if (!approves_offers(ctx.actor, *one.req)) {
         return refuse(
             ctx,
             "You cannot approve an offer to " + id + ": that is for operations.",
@@ -129,14 +136,34 @@ std::variant<found_submittal, outcome> find_unapproved(const context& ctx, const
 
 }  // namespace
 
+bool approves_offers(const domain::actor& who, const domain::requisition& req) {
+    return domain::has_role_on(req, who, domain::role::operations);
+}
+
+member_range approval_range() {
+    return {domain::approval_list(), 0};
+}
+
+chat::button_row approval_buttons(const std::string& subject, std::uint64_t version) {
+    chat::button_row row;
+    row.buttons.push_back(act_on(subject, version, "Approve the offer", "approve"));
+    row.buttons.push_back(act_on(subject, version, "Not at these terms", "disapprove"));
+    row.buttons.front().tone = chat::button_tone::primary;
+    return row;
+}
+
 bool needs_approval(
     const context& ctx,
     const domain::policy_book& book,
     const domain::requisition& req,
     const domain::offer_made& terms
 ) {
-    return book.choose(req).offer_approval && !approves(ctx, req) &&
-           ceiling_passed(req, terms).has_value();
+    return book.choose(req).offer_approval && !approves_offers(ctx.actor, req) &&
+           ceiling_of_offer(req, terms).has_value();
+}
+
+std::optional<need> missing_approvers(const snapshot& seen) {
+    return missing_pages(seen, {approvers_page()});
 }
 
 outcome propose_offer(
@@ -146,16 +173,15 @@ outcome propose_offer(
     domain::offer_made terms,
     std::string on_behalf_of
 ) {
-    const auto page = people_page(domain::role::operations);
-    if (!seen.pages.contains(page)) {
-        need wanted;
-        wanted.pages.push_back(page);
-        return wanted;
+    if (auto wanted = missing_approvers(seen)) {
+        return std::move(*wanted);
     }
+    const auto id = shown_id(one.sub->number);
     const auto subject = domain::record_name(one.sub->number);
-    auto said = shown_id(one.sub->number) + " is not offered " + terms_text(terms, *one.req) +
-                " yet: it is over the " + ceiling_passed(*one.req, terms).value_or("") + " of " +
-                shown_id(one.req->number) + ", so operations are asked first.";
+    auto said = id + " is not offered " + terms_text(terms, *one.req) + " yet: it is over the " +
+                ceiling_of_offer(*one.req, terms).value_or("") + " of " +
+                shown_id(one.req->number) + ", so operations are asked first." +
+                who_approves(ctx, seen, *one.req, id);
     submittal_change changed(ctx, subject, *one.sub, seen.version_of(subject));
     changed.on_behalf_of(std::move(on_behalf_of));
     changed.add(domain::offer_proposed{std::move(terms)});
@@ -199,7 +225,7 @@ outcome submittal_approve(const context& ctx, const snapshot& seen, domain::poli
     if (auto refused = refuse_unoffered(ctx, one)) {
         return std::move(*refused);
     }
-    auto terms = terms_in(*one.sub->unapproved);
+    auto terms = terms_of(*one.sub->unapproved);
     auto said = "Approved and offered to " + shown_id(one.sub->number) + ": " +
                 terms_text(terms, *one.req) + '.';
     slate_step step(ctx, seen, book);

@@ -7,6 +7,8 @@
 #include "handlers/handler.hpp"
 #include "handlers/submittal_subject.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +16,12 @@ namespace fillrate::handlers {
 
 inline constexpr std::string_view approval_kind = "approval";
 
+/// Operations do, for that requisition.
+[[nodiscard]] bool approves_offers(const domain::actor& who, const domain::requisition& req);
+/// Candidates whose offers wait for them: matter entries.
+[[nodiscard]] member_range approval_range();
+/// Both answers about the submittal of that name as it was at `version`.
+[[nodiscard]] chat::button_row approval_buttons(const std::string& subject, std::uint64_t version);
 /// Whether the actor has to ask for these terms.
 [[nodiscard]] bool needs_approval(
     const context& ctx,
@@ -21,6 +29,8 @@ inline constexpr std::string_view approval_kind = "approval";
     const domain::requisition& req,
     const domain::offer_made& terms
 );
+/// Who is asked then; nothing when they are loaded.
+[[nodiscard]] std::optional<need> missing_approvers(const snapshot& seen);
 /// The terms wait, and operations are asked; or what to load first.
 [[nodiscard]] outcome propose_offer(
     const context& ctx,

@@ -1,9 +1,9 @@
 #include "handlers/presenting.hpp"
 
 #include "core/domain/names.hpp"
+#include "handlers/ceilings.hpp"
 #include "handlers/needs.hpp"
 #include "handlers/representation.hpp"
-#include "handlers/terms_form.hpp"
 
 namespace fillrate::handlers {
 
@@ -38,8 +38,7 @@ bool lacks_nothing(
 ) {
     const bool stands = made.state == domain::submittal_state::submitted &&
                         req.state == domain::requisition_state::open;
-    const auto asked = goes_by_bill(req.category, {made.pay, made.bill}) ? made.bill : made.pay;
-    const bool too_much = req.max && asked && *asked > *req.max;
+    const bool too_much = ceiling_of_asked(req, {made.pay, made.bill}).has_value();
     const bool met =
         domain::must_haves_in(req.must_haves).empty() || (musts && musts->missing.empty());
     return stands && !too_much && met && !refuse_without_consent(ctx, book, made, req);

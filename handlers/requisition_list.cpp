@@ -137,13 +137,18 @@ outcome requisition_list(const context& ctx, const snapshot& seen, domain::polic
         candidates = std::get<late_page>(std::move(late));
     }
     const bool more = further || candidates.more;
-    if (all.empty() && !more && !candidates.table) {
+    const bool nothing = all.empty() && !more && !candidates.table;
+    if (nothing && !candidates.approvals) {
         return nothing_listed(ctx, wanted);
     }
     chat::message shown;
-    if (!all.empty() || further || !candidates.table) {
+    if (candidates.approvals) {
+        shown.summary = "Offers wait for your approval.";
+        shown.blocks.emplace_back(std::move(*candidates.approvals));
+    }
+    if (!all.empty() || further || (!candidates.table && !nothing)) {
         const auto caption = heading(wanted, first, all.size());
-        shown.summary = caption + '.';
+        shown.summary += (shown.summary.empty() ? "" : " ") + caption + '.';
         shown.blocks.emplace_back(requisition_table(ctx, all, caption));
     }
     if (candidates.table) {

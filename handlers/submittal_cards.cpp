@@ -3,12 +3,16 @@
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/cards.hpp"
+#include "handlers/ceilings.hpp"
+#include "handlers/offer_approval.hpp"
 #include "handlers/taken_back.hpp"
 #include "handlers/terms_form.hpp"
 #include "handlers/whose_turn.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <variant>
 
 namespace fillrate::handlers {
 
@@ -176,13 +180,14 @@ chat::field_list fields_of(const submittal_view& v, const domain::requisition& r
     add("Client", req.client_name);
     add("Supplier", v.supplier_name);
     const bool by_bill = goes_by_bill(req.category, {v.pay, v.bill});
+    const auto passed = ceiling_of_asked(req, {v.pay, v.bill});
     const auto add_asked = [&](std::string label, const auto& amount, bool capped) {
         if (!amount) {
             return;
         }
         auto asked = hourly(*amount, req.currency);
-        if (capped && req.max && *amount > *req.max) {
-            asked += ", over the " + hourly(*req.max, req.currency) + " asked for";
+        if (capped && passed) {
+            asked += ", over the " + *passed + " asked for";
         }
         add(std::move(label), asked);
     };
@@ -199,19 +204,18 @@ chat::field_list fields_of(const submittal_view& v, const domain::requisition& r
             terms +=
                 " from " + shown_start(v.last_offer->start, v.last_offer->start_time, req.zone);
         }
+        const auto over = ceiling_of_offer(req, terms_of(*v.last_offer));
+        if (v.allowed.screening && over) {
+            terms += ", over the " + *over + " agreed";
+        }
         add("Offer " + std::to_string(v.last_offer->version), terms);
     } else {
         add("Starts", shown_start(v.starts_on, v.starts_at, req.zone));
     }
     if (v.unapproved) {
-        const auto& asked = *v.unapproved;
-        const domain::offer_made terms{
-            asked.pay,
-            asked.bill,
-            asked.salary,
-            asked.start,
-            asked.start_time};
-        add("Waits for operations", terms_text(terms, req));
+        const auto terms = terms_of(*v.unapproved);
+        const auto over = ceiling_of_offer(req, terms).value_or("terms");
+        add("Waits for operations", terms_text(terms, req) + ", over the " + over + " agreed");
     }
     add("At work", v.at_work);
     if (v.presented) {
@@ -329,6 +333,27 @@ chat::message submittal_card(
     return card;
 }
 
+namespace {
+
+// Terms that wait are answered before anything else, by who may.
+void add_approval(chat::message& card, const std::string& subject, std::uint64_t version) {
+    auto acts = approval_buttons(subject, version).buttons;
+    const auto usual = std::ranges::find_if(card.blocks, [](const auto& block) {
+        return std::holds_alternative<chat::button_row>(block);
+    });
+    if (usual != card.blocks.end()) {
+        auto& row = std::get<chat::button_row>(*usual).buttons;
+        row.front().tone = chat::button_tone::normal;
+        std::ranges::move(row, std::back_inserter(acts));
+        acts.resize(std::min(acts.size(), most_buttons));
+        row = std::move(acts);
+    } else {
+        card.blocks.emplace_back(chat::button_row{std::move(acts)});
+    }
+}
+
+}  // namespace
+
 chat::message card_after(
     const context& ctx,
     const domain::submittal& after,
@@ -339,7 +364,12 @@ chat::message card_after(
         domain::clear(after, *before.req, ctx.actor, ctx.place.binding, before.shows_suppliers()),
         before.client
     );
-    return submittal_card(domain::view(after, before.who, allowed), *before.req, version, ctx.now);
+    const auto v = domain::view(after, before.who, allowed);
+    auto card = submittal_card(v, *before.req, version, ctx.now);
+    if (v.unapproved && approves_offers(ctx.actor, *before.req)) {
+        add_approval(card, domain::record_name(after.number), version);
+    }
+    return card;
 }
 
 chat::message personal_card(const context& ctx, const snapshot& seen, const found_submittal& one) {

@@ -3,13 +3,15 @@
 #include "core/base/text.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/stage.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/behalf.hpp"
 #include "handlers/by_whom.hpp"
+#include "handlers/ceilings.hpp"
 #include "handlers/first_day.hpp"
-#include "handlers/lists.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/offer_approval.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_guards.hpp"
@@ -19,6 +21,9 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
+#include <vector>
 
 namespace fillrate::handlers {
 
@@ -66,38 +71,94 @@ domain::offer_made read_terms(
     return terms;
 }
 
-// Who has an offer is undecided.
-index_page offers_page(const domain::requisition& req) {
-    constexpr std::uint32_t most_looked_at = 40;
-    return {domain::undecided_list(req.number), 0, most_looked_at, false};
+// Of the others with an offer so many are said by name, and read.
+constexpr std::size_t most_offers_named = 3;
+
+// Where everybody in play stands, without a record of theirs.
+member_range stages_of(requisition_number of) {
+    return {domain::stage_list(of), 0};
+}
+
+// Who else has an offer: by that list, and by the records at hand, which an earlier one of the same
+// line may have changed.
+std::vector<std::string> others_offered(const snapshot& seen, const domain::submittal& sub) {
+    std::set<std::string> names;
+    for (const auto& member : seen.members.at(stages_of(sub.requisition))) {
+        const auto entry = domain::stage_entry_from(member);
+        if (entry && entry->state == domain::submittal_state::offer_extended) {
+            names.insert(domain::record_name(entry->number));
+        }
+    }
+    for (const auto& [name, kept] : seen.all()) {
+        const auto* other = std::get_if<domain::submittal>(&kept.value);
+        if (other == nullptr || other->requisition != sub.requisition) {
+            continue;
+        }
+        if (other->state == domain::submittal_state::offer_extended) {
+            names.insert(name);
+        } else {
+            names.erase(name);
+        }
+    }
+    names.erase(domain::record_name(sub.number));
+    return {names.begin(), names.end()};
+}
+
+// What is not loaded of them yet, as far as the candidates themselves are.
+need missing_offers(const context& ctx, const snapshot& seen) {
+    need wanted;
+    for (const auto& subject : ctx.command.subjects) {
+        const auto* sub = seen.find<domain::submittal>(subject);
+        if (sub == nullptr) {
+            continue;
+        }
+        if (auto stages = stages_of(sub->requisition); !seen.members.contains(stages)) {
+            wanted.members.push_back(std::move(stages));
+            continue;
+        }
+        auto names = others_offered(seen, *sub);
+        names.resize(std::min(names.size(), most_offers_named));
+        for (auto& name : names) {
+            load_record(wanted, seen, std::move(name));
+        }
+    }
+    return wanted;
 }
 
 // The offers of others that are out, when there are not openings enough for them and one more: who
 // runs the account decides knowing of it, and no supplier reads it (DOMAIN.md 3.3).
 std::string other_offers(const context& ctx, const snapshot& seen, const found_submittal& one) {
-    std::vector<std::string> out;
-    for (const auto* other : records_of<domain::submittal>(seen, offers_page(*one.req))) {
-        const bool counts = other->state == domain::submittal_state::offer_extended &&
-                            other->number != one.sub->number;
-        if (counts) {
-            out.push_back(
-                shown_id(other->number) + since_by_whom(
-                                              ctx,
-                                              other->entered,
-                                              one.req->zone,
-                                              other->entered_by,
-                                              naming::everybody
-                                          )
-            );
-        }
-    }
+    const auto names = others_offered(seen, *one.sub);
     const auto open = domain::count_openings(*one.req).open;
-    if (out.empty() || out.size() < open) {
+    if (names.empty() || names.size() < open) {
         return {};
     }
-    return (out.size() == 1 ? " Another offer is out for " : " Other offers are out for ") +
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < std::min(names.size(), most_offers_named); ++i) {
+        if (const auto* other = seen.find<domain::submittal>(names[i])) {
+            const auto since = since_by_whom(
+                ctx,
+                other->entered,
+                one.req->zone,
+                other->entered_by,
+                naming::everybody
+            );
+            out.push_back(shown_id(other->number) + since);
+        }
+    }
+    if (names.size() > most_offers_named) {
+        out.push_back(std::to_string(names.size() - most_offers_named) + " more");
+    }
+    return (names.size() == 1 ? " Another offer is out for " : " Other offers are out for ") +
            (open == 1 ? "this opening" : "these " + std::to_string(open) + " openings") + ": " +
            join(out, "; ") + ". Whoever accepts first fills it.";
+}
+
+// What it is over, which stands on the card as well.
+std::string flagged_offer(const domain::requisition& req, const domain::offer_made& terms) {
+    const auto over = ceiling_of_offer(req, terms);
+    return over ? " That is over the " + *over + " of " + shown_id(req.number) + '.'
+                : std::string{};
 }
 
 // The version before, which nobody can accept any more.
@@ -114,6 +175,9 @@ std::string replaced_offer(const context& ctx, const found_submittal& one) {
 outcome submittal_offer(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     auto found = find_submittals(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
+        if (auto* wanted = std::get_if<need>(early)) {
+            load_too(*wanted, missing_offers(ctx, seen));
+        }
         return std::move(*early);
     }
     const auto& one = std::get<submittals>(found).front();
@@ -137,23 +201,28 @@ outcome submittal_offer(const context& ctx, const snapshot& seen, domain::policy
         return problems.answer(ctx, id + " offer pay:42.50 start:\"dec 14\"");
     }
     const bool inside = domain::clear(*one.req, ctx.actor, ctx.place.binding, false).notes;
-    if (const auto page = offers_page(*one.req); inside && !seen.pages.contains(page)) {
-        need wanted;
-        wanted.pages.push_back(page);
+    const bool asks = needs_approval(ctx, book, *one.req, terms);
+    auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(*one.req));
+    auto* const early = std::get_if<outcome>(&behalf);
+    auto* const more = early == nullptr ? nullptr : std::get_if<need>(early);
+    auto wanted = more == nullptr ? need{} : std::move(*more);
+    load_too(wanted, inside ? missing_offers(ctx, seen) : need{});
+    load_too(wanted, (asks ? missing_approvers(seen) : std::nullopt).value_or(need{}));
+    if (!wanted.records.empty() || !wanted.pages.empty() || !wanted.members.empty()) {
         return wanted;
     }
-    auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(*one.req));
-    if (auto* early = std::get_if<outcome>(&behalf)) {
+    if (early != nullptr) {
         return std::move(*early);
     }
     const step_cause why{.on_behalf_of = std::get<std::string>(std::move(behalf))};
-    if (needs_approval(ctx, book, *one.req, terms)) {
+    if (asks) {
         return propose_offer(ctx, seen, one, std::move(terms), why.on_behalf_of);
     }
     slate_step step(ctx, seen, book);
     auto said = "Offered to " + id + ": " + terms_text(terms, *one.req) + '.';
     if (inside) {
-        said += replaced_offer(ctx, one) + other_offers(ctx, seen, one);
+        said += flagged_offer(*one.req, terms) + replaced_offer(ctx, one) +
+                other_offers(ctx, seen, one);
     }
     step.move(one, domain::submittal_verb::offer, std::move(terms), why);
     return step.finish(std::move(said));

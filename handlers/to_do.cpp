@@ -340,7 +340,7 @@ private:
             case submittal_state::submitted:
                 return v.allowed.screening || (v.allowed.supplying && !sub.represented);
             case submittal_state::selected:
-                return v.allowed.screening &&
+                return v.allowed.screening && !sub.unapproved &&
                        domain::may(domain::submittal_permission::offer, sub, req, ctx_.actor);
             case submittal_state::returned:
             case submittal_state::offer_extended:

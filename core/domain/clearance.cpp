@@ -231,12 +231,7 @@ void show_rates(requisition_view& shown, const requisition& req, const clearance
         shown.fee = req.fee;
     }
     if (allowed.max_rate) {
-        shown.max = req.max;
-        // Light industrial is ordered by pay rate: without a ceiling of its own that is the
-        // supplier's rate.
-        if (!req.max && !allowed.pay && req.category == category::light_industrial) {
-            shown.max = req.pay;
-        }
+        shown.max = allowed.pay ? req.max : supplier_ceiling(req);
     }
 }
 
@@ -336,6 +331,10 @@ clearance clear(
         of_person(req, who, client_shows_suppliers),
         of_place(req, readers, who.id, client_shows_suppliers)
     );
+}
+
+std::optional<money> supplier_ceiling(const requisition& req) noexcept {
+    return req.max || req.category == category::professional ? req.max : req.pay;
 }
 
 clearance clear(const requisition& req, const binding& readers, bool client_shows_suppliers) {

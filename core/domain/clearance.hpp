@@ -90,6 +90,9 @@ struct requisition_view {
     std::uint32_t replacing = 0;        ///< so many are to come, and nobody else
 };
 
+/// What suppliers read as the most they may ask, per hour: `max:`. Light industrial is ordered by
+/// pay rate: without a ceiling of its own that is it.
+[[nodiscard]] std::optional<money> supplier_ceiling(const requisition& req) noexcept;
 /// `now`: suppliers read the answers told by then, without it none.
 [[nodiscard]] requisition_view view(
     const requisition& req,

@@ -327,6 +327,13 @@ std::vector<index_entry> indexes(const submittal& sub) {
     list_misses(entries, sub, member);
     list_if_late(entries, sub);
     list_matter(entries, sub, matter_since(sub));
+    if (sub.unapproved) {
+        entries.push_back(
+            {approval_list(),
+             to_member(matter_entry{sub.requisition, member}),
+             to_unix_ms(sub.unapproved->extended)}
+        );
+    }
     std::ranges::sort(entries);
     return entries;
 }

@@ -8,6 +8,9 @@ namespace fillrate::domain {
 std::string matter_list() {
     return "list:matters";
 }
+std::string approval_list() {
+    return "list:approvals";
+}
 std::string owned_list(const person_id& owner) {
     return "list:owned:" + owner.value;
 }

@@ -1,5 +1,6 @@
-// Where what the owner of a requisition has to settle is found: as entries that say of which
-// requisition it is, so that one's own is picked without a record being read (DOMAIN.md 0).
+// Where what the owner of a requisition, or operations, have to settle is found: as entries that
+// say of which requisition it is, so that one's own is picked without a record being read
+// (DOMAIN.md 0).
 #pragma once
 
 #include "core/base/instant.hpp"
@@ -24,6 +25,8 @@ struct matter_entry {
 /// Those of the firm, by since when. A concern about who is at work; two firms that claim one
 /// person; an interviewer who has to come and cannot. Members are matter entries.
 [[nodiscard]] std::string matter_list();
+/// Candidates with an offer that waits for operations, by since when. Members are matter entries.
+[[nodiscard]] std::string approval_list();
 /// Every requisition of an owner, ended or not, by number: who is at work is theirs to settle also
 /// after it is filled. Members are numbers.
 [[nodiscard]] std::string owned_list(const person_id& owner);

@@ -246,6 +246,9 @@ void show_terms(submittal_view& shown, const submittal& sub) {
     }
     if (allowed.screening) {
         shown.unapproved = sub.unapproved;
+        if (shown.unapproved && !allowed.bill) {
+            shown.unapproved->bill.reset();
+        }
     }
     if (allowed.ownership || allowed.supplying) {
         shown.represented = sub.represented;

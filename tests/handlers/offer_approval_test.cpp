@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 namespace fillrate::handlers::testing {
 namespace {
@@ -101,6 +103,160 @@ TEST(offer_approval, another_step_takes_the_question_away) {
     must(d, "ana", "acorn-hiring", "S-301 reject rate");
     EXPECT_FALSE(d.sub(301).unapproved);
     EXPECT_FALSE(d.composed(question_to_dana(told).value()));
+}
+
+TEST(offer_approval, who_makes_the_offer_reads_who_approves_it_and_how) {
+    auto d = with_selected(true);
+    const auto told = must(d, "robin", room, too_much).text;
+    EXPECT_TRUE(has(told, "Dana Frost can approve it: /hire S-301 approve.")) << told;
+    EXPECT_FALSE(has(told, "tell them")) << told;
+    must(d, "dana", "dm-dana", "S-301 approve");
+}
+
+TEST(offer_approval, nobody_waits_unseen_for_who_cannot_be_written_to) {
+    auto data = config::load_demo().value();
+    for (auto& person : data.people) {
+        if (person.id.value == "dana") {
+            person.direct = {};
+        }
+    }
+    desk d(std::move(data));
+    d.book.add({.name = "acorn", .client = client_id{"acorn"}, .offer_approval = true});
+    must(
+        d,
+        "robin",
+        room,
+        "req new \"Controls engineer\" client:Acorn site:Chicago category:pro pay:58 max:61 hm:@ana"
+    );
+    must(d, "robin", room, "1 qualify waive:\"known role\"");
+    must(d, "robin", room, "1 release tier1");
+    must(d, "maul", "sup-hammer", "1 submit \"Paige Turner\" email:paige@example.test pay:52");
+    must(d, "robin", room, "S-301 present");
+    must(d, "ana", "acorn-hiring", "S-301 select");
+    const auto told = must(d, "robin", room, too_much);
+    EXPECT_FALSE(question_to_dana(told));
+    EXPECT_TRUE(has(told.text, "I cannot write to them in person here, so tell them."))
+        << told.text;
+    EXPECT_TRUE(has(told.text, "Dana Frost can approve it")) << told.text;
+    const auto today = d.type("dana", "dm-dana", "today").text;
+    EXPECT_TRUE(has(today, "waits for your approval")) << today;
+}
+
+TEST(offer_approval, operations_find_what_waits_for_them) {
+    auto d = with_selected(true);
+    for (const auto* line : {"me", "today", "late"}) {
+        EXPECT_FALSE(has(d.type("dana", "dm-dana", line).text, "approval")) << line;
+    }
+    must(d, "robin", room, too_much);
+    for (const auto* line : {"me", "today"}) {
+        const auto text = d.type("dana", "dm-dana", line).text;
+        EXPECT_TRUE(has(text, "offer pay 65.00 USD/h")) << text;
+        EXPECT_TRUE(has(text, "waits for your approval")) << text;
+        EXPECT_TRUE(has(text, "[Approve the offer] [Not at these terms]")) << text;
+        EXPECT_FALSE(has(text, "[Make an offer]")) << text;
+    }
+    const auto late = d.type("dana", "dm-dana", "late").text;
+    EXPECT_TRUE(has(late, "Offers that wait for your approval: S-301.")) << late;
+    EXPECT_TRUE(has(late, "/hire S-301 approve")) << late;
+    for (const auto* line : {"me", "today", "late"}) {
+        for (const auto* other : {"robin", "ana", "maul"}) {
+            const auto text = d.type(other, "dm-" + std::string(other), line).text;
+            EXPECT_FALSE(has(text, "approval")) << other << text;
+        }
+        EXPECT_FALSE(has(d.type("dana", "acorn-hiring", line).text, "approval")) << line;
+    }
+    const auto card = d.type("dana", "dm-dana", "S-301");
+    EXPECT_TRUE(has(card.text, "over the 61.00 USD/h agreed")) << card.text;
+    EXPECT_FALSE(has(d.type("robin", room, "S-301").text, "[Approve the offer]"));
+    ASSERT_TRUE(card.message);
+    const auto yes = button_of(*card.message, "Approve the offer");
+    ASSERT_TRUE(yes) << card.text;
+    EXPECT_TRUE(d.press("dana", "dm-dana", yes->act).changed);
+    for (const auto* line : {"me", "today", "late"}) {
+        EXPECT_FALSE(has(d.type("dana", "dm-dana", line).text, "approval")) << line;
+    }
+}
+
+TEST(offer_approval, a_list_is_approved_or_not_at_once) {
+    for (const std::string line : {"approve", "disapprove \"over the budget\""}) {
+        auto d = with_selected(true);
+        must(d, "wren", "sup-quillfeather", "1 submit \"Al Dente\" phone:+13125550101");
+        must(d, "robin", room, "S-302 present");
+        must(d, "ana", "acorn-hiring", "S-302 select");
+        must(d, "robin", room, too_much);
+        const auto early = refused(d, "dana", "dm-dana", "S-301 S-302 " + line).text;
+        EXPECT_TRUE(has(early, "That is about S-302; nothing changed")) << early;
+        EXPECT_TRUE(d.sub(301).unapproved);
+        must(d, "robin", room, "S-302 offer pay:66");
+        must(d, "dana", "dm-dana", "S-301 S-302 " + line);
+        const auto then =
+            line == "approve" ? submittal_state::offer_extended : submittal_state::selected;
+        EXPECT_EQ(d.sub(301).state, then);
+        EXPECT_EQ(d.sub(302).state, then);
+        EXPECT_FALSE(d.sub(301).unapproved || d.sub(302).unapproved);
+    }
+}
+
+// Each amount is held against its own; `max:` for the bill of a professional without `bill:`.
+TEST(offer_approval, what_is_over_is_flagged_where_the_program_reads) {
+    struct offered {
+        const char* terms;
+        const char* line;
+        const char* over;  ///< empty: within
+    };
+    for (const auto& [terms, line, over] :
+         {offered{"pay:58 max:61", "pay:61", ""},
+          offered{"pay:58 max:61", "pay:62", "over the 61.00 USD/h"},
+          offered{"pay:58 max:61", "bill:61", ""},
+          offered{"pay:58 max:61", "bill:62", "over the bill 61.00 USD/h"},
+          offered{"pay:58 bill:84 max:61", "pay:58 bill:84", ""},
+          offered{"pay:58 bill:84 max:61", "bill:85", "over the bill 84.00 USD/h"},
+          offered{"pay:58", "pay:58", ""},
+          offered{"pay:58", "pay:59", "over the 58.00 USD/h"},
+          offered{"pay:58", "bill:200", ""},
+          offered{"salary:90000", "salary:90001", "over the "},
+          offered{"salary:90000", "salary:90000", ""}}) {
+        desk d;
+        must(
+            d,
+            "robin",
+            room,
+            "req new \"Controls engineer\" client:Acorn site:Chicago category:pro hm:@ana " +
+                std::string(terms)
+        );
+        must(d, "robin", room, "1 qualify waive:\"known role\"");
+        must(d, "robin", room, "1 release tier1");
+        must(d, "maul", "sup-hammer", "1 submit \"Paige Turner\" email:paige@example.test pay:52");
+        must(d, "robin", room, "S-301 present");
+        must(d, "ana", "acorn-hiring", "S-301 select");
+        const auto told = must(d, "robin", room, "S-301 offer " + std::string(line)).text;
+        EXPECT_EQ(has(told, "That is over the"), *over != '\0') << terms << line << told;
+        EXPECT_TRUE(has(told, over)) << terms << line << told;
+        EXPECT_EQ(has(d.type("robin", room, "S-301").text, "agreed"), *over != '\0') << line;
+        EXPECT_FALSE(has(d.type("maul", "sup-hammer", "S-301").text, "agreed")) << line;
+    }
+}
+
+// Light industrial is ordered by pay: without `max:` that is what a supplier reads as the most.
+TEST(offer_approval, a_light_industrial_ask_is_held_against_the_pay_rate) {
+    for (const auto& [asked, over] : {std::pair{"pay:19.50", false}, std::pair{"pay:20", true}}) {
+        desk d;
+        must(
+            d,
+            "robin",
+            "dockside-internal",
+            "req new \"Loader\" client:dockside site:memphis category:li pay:19.50 hm:gus"
+        );
+        must(d, "robin", "dockside-internal", "1 qualify waive:\"known role\"");
+        must(d, "robin", "dockside-internal", "1 release tier1");
+        const auto told = must(
+            d,
+            "bridge",
+            "sup-shiftbridge",
+            "1 submit \"Paige Turner\" email:paige@example.test " + std::string(asked)
+        );
+        EXPECT_EQ(has(told.text, "over the 19.50 USD/h asked for"), over) << told.text;
+    }
 }
 
 TEST(offer_approval, operations_themselves_and_other_policies_ask_nobody) {

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -38,6 +39,22 @@ TEST(offer, a_second_one_for_the_only_opening_is_said_to_who_makes_it) {
         EXPECT_FALSE(has(told, "Another offer")) << item.conversation.value << told;
     }
     must(d, "wren", "sup-quillfeather", "S-302 accept");
+}
+
+TEST(offer, a_list_reads_of_those_before_it_and_names_only_some) {
+    auto d = with_selected();
+    must(d, "robin", "acorn-internal", "1 openings -1");
+    const auto listed = must(d, "robin", "acorn-internal", "S-301,S-302 offer pay:54").text;
+    EXPECT_TRUE(has(listed, "Another offer is out for this opening: S-301")) << listed;
+    for (std::uint32_t number = 401; number <= 403; ++number) {
+        auto one = d.sub(301);
+        one.number = submittal_number{number};
+        d.put(one);
+    }
+    const auto again = must(d, "robin", "acorn-internal", "S-301 offer pay:55").text;
+    EXPECT_TRUE(has(again, "Other offers are out for this opening: S-302")) << again;
+    EXPECT_TRUE(has(again, "; 1 more. Whoever accepts first fills it.")) << again;
+    EXPECT_FALSE(has(again, "S-403")) << again;
 }
 
 TEST(offer, while_there_are_openings_for_all_nothing_is_said) {
