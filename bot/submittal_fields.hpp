@@ -251,6 +251,7 @@ void describe(V& f, T& v) {
 template <class V, describes<claim_disputed> T>
 void describe(V& f, T& v) {
     f("s", v.settled);
+    f("w", v.stands);
 }
 template <class V, describes<return_barred> T>
 void describe(V& f, T& v) {

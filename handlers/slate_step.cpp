@@ -159,6 +159,15 @@ void slate_step::mark(const found_submittal& one, domain::payload fact, const st
     take(still, std::move(fact), why).follows = true;
 }
 
+void slate_step::settle_claim(const found_submittal& one, bool stands, const std::string& reason) {
+    mark(
+        one,
+        domain::claim_disputed{.settled = true, .stands = stands},
+        {reason, {}, domain::party::program}
+    );
+    submittals_.back().change.tell({.client = false, .suppliers = true});
+}
+
 const slate_step::moved* slate_step::step_of(submittal_number candidate) const {
     const auto found = std::ranges::find_if(submittals_, [candidate](const auto& each) {
         return each.change.after().number == candidate;

@@ -53,6 +53,8 @@ public:
     void lose(const found_submittal& rival);
     /// A fact of a submittal that takes no step.
     void mark(const found_submittal& one, domain::payload fact, const step_cause& why);
+    /// Which firm represents them is decided: their supplier hears the outcome, no step is taken.
+    void settle_claim(const found_submittal& one, bool stands, const std::string& reason);
     /// A further fact of a submittal that took a step, such as a card.
     void add(const found_submittal& one, domain::payload fact, const step_cause& why = {});
     /// A further fact of its requisition, told to those inside.

@@ -154,7 +154,7 @@ outcome leave_out(
         return problems.answer(ctx, id + " known \"...\"");
     }
     slate_step step(ctx, seen, book);
-    step.mark(one, domain::claim_disputed{.settled = true}, {reason, {}, domain::party::program});
+    step.settle_claim(one, false, reason);
     return step.finish(id + " stays out: the client knew them.");
 }
 

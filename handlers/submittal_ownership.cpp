@@ -69,11 +69,9 @@ outcome confirm_standing(
     const std::string& reason
 ) {
     slate_step step(ctx, seen, book);
-    const domain::claim_disputed settled{.settled = true};
-    const step_cause why{reason, {}, domain::party::program};
-    step.mark(one, settled, why);
+    step.settle_claim(one, true, reason);
     for (const auto& other : contesting) {
-        step.mark(other, settled, why);
+        step.settle_claim(other, false, reason);
     }
     return step.finish(
         shown_id(one.sub->number) + " stands" +

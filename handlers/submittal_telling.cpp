@@ -140,7 +140,14 @@ public:
     }
     sentence_or_none operator()(const domain::claim_disputed& said) const {
         if (!allowed_.ownership) {
-            return std::nullopt;
+            // The outcome alone, in the words of every other one: nothing of who else claimed them.
+            return said.settled && allowed_.supplying
+                       ? sentence_or_none(sentence_of(
+                             said.stands ? domain::submittal_verb::award
+                                         : domain::submittal_verb::lose,
+                             {}
+                         ))
+                       : std::nullopt;
         }
         return said.settled ? "It is decided which firm represents them" + by() + reason() + '.'
                             : std::string(

@@ -172,6 +172,7 @@ std::string program_does(const submittal_view& v) {
 std::string supplier_does(const submittal_view& v) {
     switch (v.state) {
         case submittal_state::submitted:
+        case submittal_state::duplicate:
             return " to confirm that the candidate consents.";
         case submittal_state::returned:
             return " to complete it.";

@@ -110,6 +110,7 @@ struct represented {
 /// Another firm claims the candidate too, and the account manager decides; or did.
 struct claim_disputed {
     bool settled = false;
+    bool stands = false;  ///< of one settled: this firm represents them
     friend bool operator==(const claim_disputed&, const claim_disputed&) = default;
 };
 /// The assignment began or was given another end: its whole new value, computed when deciding.

@@ -110,6 +110,8 @@ candidate_facts facts_of(const submittal& sub) noexcept {
         .state = sub.state,
         .consented = sub.represented.has_value(),
         .disputed = sub.disputed,
+        .decided =
+            sub.state == submittal_state::duplicate && !sub.disputed && !sub.barred && !sub.known,
         .judged = sub.feedback_in.has_value(),
         .kept = sub.hold_until.has_value(),
         .first_day = dated ? std::optional{start->started} : std::nullopt};
@@ -131,7 +133,11 @@ std::optional<party> turn_of(const candidate_facts& of) noexcept {
             return of.judged ? std::optional{word_of_client(of.disputed)} : std::nullopt;
         case submittal_state::offer_extended:
             return party::candidate;
-        case submittal_state::duplicate:
+        case submittal_state::duplicate:  // a consent may still change it; one was weighed already
+            if (!of.consented) {
+                return party::supplier;
+            }
+            return of.decided ? std::nullopt : std::optional{party::program};
         case submittal_state::selected:
         case submittal_state::offer_declined:
         case submittal_state::offer_expired:

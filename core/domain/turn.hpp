@@ -38,6 +38,7 @@ struct candidate_facts {
     submittal_state state = submittal_state::submitted;
     bool consented = false;              ///< to be represented (RTR)
     bool disputed = false;               ///< two firms claim them
+    bool decided = false;                ///< and it is another one that represents them
     bool judged = false;                 ///< the last round's required feedback is in
     bool kept = false;                   ///< until a day, when the client is asked again
     std::optional<instant> first_day{};  ///< from when START counts

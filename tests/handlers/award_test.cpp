@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <string_view>
+
 namespace fillrate::handlers::testing {
 namespace {
 
@@ -50,6 +53,52 @@ TEST(award, both_sides_of_one_dispute_are_refused) {
         refused(d, "maul", "sup-hammer", "award S-301 S-303 \"as they signed\"").text;
     EXPECT_FALSE(has(outside, "same person")) << outside;
     must(d, "robin", "acorn-internal", "S-303 award \"as they signed\"");
+}
+
+std::string read_in(desk& d, const said& told, std::string_view room) {
+    std::string all;
+    for (const auto& item : told.messages) {
+        if (item.kind == "line" && item.conversation.value == room) {
+            all += d.composed_text(item).value_or("") + '\n';
+        }
+    }
+    return all;
+}
+
+// Whoever was decided for, and whether they stood before or not.
+TEST(award, both_firms_read_the_outcome_and_nothing_of_each_other) {
+    for (const std::string winner : {"S-301", "S-303"}) {
+        auto d = with_two_disputes();
+        const auto told = must(d, "robin", "acorn-internal", winner + " award \"as they signed\"");
+        const bool first = winner == "S-301";
+        const auto hammer = read_in(d, told, "sup-hammer");
+        const auto quill = read_in(d, told, "sup-quillfeather");
+        const auto& won = first ? hammer : quill;
+        const auto& lost = first ? quill : hammer;
+        EXPECT_TRUE(has(won, "Confirmed as represented by this firm.")) << winner << won;
+        EXPECT_TRUE(has(lost, "Not to be submitted for this client.")) << winner << lost;
+        for (const auto& text : {hammer, quill}) {
+            EXPECT_FALSE(has(text, "firms") || has(text, "signed") || has(text, "Robin")) << text;
+        }
+        EXPECT_FALSE(has(hammer, "Quillfeather") || has(quill, "Hammer"));
+        const auto inside = d.type("robin", "acorn-internal", winner + " history").text;
+        EXPECT_TRUE(has(inside, "as they signed")) << inside;
+        const auto* other = first ? "wren" : "maul";
+        const auto* their_room = first ? "sup-quillfeather" : "sup-hammer";
+        const auto card = d.type(other, their_room, first ? "S-303" : "S-301").text;
+        EXPECT_TRUE(has(card, "Nobody has to act.")) << card;
+    }
+}
+
+// A second one without consent may still get one; then the account manager has a word to say.
+TEST(award, a_consent_is_asked_of_who_has_none) {
+    auto d = with_presented();
+    must(d, "wren", "sup-quillfeather", "1 submit \"Paige Turner\" email:paige@example.test");
+    const auto before = d.type("wren", "sup-quillfeather", "S-302").text;
+    EXPECT_TRUE(has(before, "Waiting for you to confirm that the candidate consents.")) << before;
+    must(d, "wren", "sup-quillfeather", "S-302 rtr on:\"nov 27\"");
+    const auto after = d.type("wren", "sup-quillfeather", "S-302").text;
+    EXPECT_TRUE(has(after, "Waiting for Robin Quill to look at it.")) << after;
 }
 
 }  // namespace
