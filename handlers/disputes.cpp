@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_transitions.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/round_step.hpp"
 
@@ -23,6 +24,26 @@ bool can_lose(const domain::submittal& sub) {
 bool holds_offer_or_opening(const domain::submittal& sub) {
     return !can_lose(sub) && (domain::holds_opening(sub.state) ||
                               domain::next_step(sub, submittal_verb::offer) != nullptr);
+}
+
+// The submittals of the claims, by record name, that are meant.
+template <class Meant>
+std::vector<std::string> claimed_as(
+    const snapshot& seen,
+    const std::vector<std::string>& ownerships,
+    Meant meant
+) {
+    std::set<std::string> names;
+    for (const auto& name : ownerships) {
+        if (const auto* all = seen.find<domain::ownership>(name)) {
+            for (const auto& claim : all->claims) {
+                if (meant(claim)) {
+                    names.insert(domain::record_name(claim.submittal));
+                }
+            }
+        }
+    }
+    return {names.begin(), names.end()};
 }
 
 // Who may represent them, and the interviews that a rival may have.
@@ -63,20 +84,57 @@ std::vector<std::string> rival_names(
     requisition_number requisition,
     bool standing
 ) {
-    std::set<std::string> names;
-    for (const auto& name : ownerships) {
-        const auto* all = seen.find<domain::ownership>(name);
-        if (all == nullptr) {
-            continue;
+    return claimed_as(seen, ownerships, [&](const domain::claim_to_represent& claim) {
+        return claim.supplier != supplier && claim.requisition == requisition &&
+               claim.lapsed != standing;
+    });
+}
+
+std::vector<std::string> rivals_elsewhere(
+    const snapshot& seen,
+    const std::vector<std::string>& ownerships,
+    const supplier_id& supplier,
+    requisition_number requisition,
+    bool standing
+) {
+    return claimed_as(seen, ownerships, [&](const domain::claim_to_represent& claim) {
+        return claim.supplier != supplier && claim.requisition != requisition &&
+               claim.lapsed != standing;
+    });
+}
+
+need missing_elsewhere(const snapshot& seen, const domain::submittal& sub) {
+    need wanted;
+    for (auto& name :
+         rivals_elsewhere(seen, sub.ownerships, sub.supplier, sub.requisition, false)) {
+        const auto* other = seen.find<domain::submittal>(name);
+        if (other != nullptr && other->disputed) {
+            load_record(wanted, seen, domain::record_name(other->requisition));
         }
-        for (const auto& claim : all->claims) {
-            const bool rivals = claim.supplier != supplier && claim.requisition == requisition;
-            if (rivals && claim.lapsed != standing) {
-                names.insert(domain::record_name(claim.submittal));
-            }
+        load_record(wanted, seen, std::move(name));
+    }
+    return wanted;
+}
+
+submittals contesting_elsewhere(const snapshot& seen, const found_submittal& one) {
+    const auto& sub = *one.sub;
+    submittals contesting;
+    for (const auto& name :
+         rivals_elsewhere(seen, sub.ownerships, sub.supplier, sub.requisition, false)) {
+        const auto* other = seen.find<domain::submittal>(name);
+        const auto* req =
+            other == nullptr
+                ? nullptr
+                : seen.find<domain::requisition>(domain::record_name(other->requisition));
+        // Whom somebody claims there as well is decided there.
+        const bool alone =
+            req != nullptr &&
+            rival_names(seen, other->ownerships, other->supplier, req->number, true).empty();
+        if (alone && other->disputed) {
+            contesting.push_back({other, req, one.client, nullptr, nullptr});
         }
     }
-    return {names.begin(), names.end()};
+    return contesting;
 }
 
 std::optional<need> missing_rivals(

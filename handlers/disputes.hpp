@@ -39,6 +39,18 @@ enum class claim_verdict {
     requisition_number requisition,
     bool standing
 );
+/// Likewise for the other requisitions of the client.
+[[nodiscard]] std::vector<std::string> rivals_elsewhere(
+    const snapshot& seen,
+    const std::vector<std::string>& ownerships,
+    const supplier_id& supplier,
+    requisition_number requisition,
+    bool standing
+);
+/// Of claims that do not stand: those submittals, and the requisition of each that is disputed.
+[[nodiscard]] need missing_elsewhere(const snapshot& seen, const domain::submittal& sub);
+/// Those of them that wait for a decision against this one alone, each of its own requisition.
+[[nodiscard]] submittals contesting_elsewhere(const snapshot& seen, const found_submittal& one);
 /// Those records, who would meet their candidates, and the owner of the requisition; nothing when
 /// they are loaded. The unsettled rounds of the requisition are.
 [[nodiscard]] std::optional<need> missing_rivals(

@@ -1,6 +1,7 @@
 // How the account manager hears that two firms claim one person.
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/submittal_transitions.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/disputes.hpp"
 #include "handlers/needs.hpp"
@@ -34,6 +35,10 @@ std::optional<need> missing_of_dispute(
              rival_names(seen, sub->ownerships, sub->supplier, sub->requisition, true)) {
             load_record(wanted, seen, std::move(name));
         }
+        for (auto& name :
+             rivals_elsewhere(seen, sub->ownerships, sub->supplier, sub->requisition, true)) {
+            load_record(wanted, seen, std::move(name));
+        }
     }
     return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }
@@ -49,12 +54,36 @@ bool consented_earlier(const domain::submittal* a, const domain::submittal* b) {
 chat::rich_text claim_line(const domain::submittal& sub, const domain::requisition& req) {
     const auto consent = sub.represented ? "consent of " + local_time(*sub.represented, req.zone)
                                          : std::string("no consent given");
+    const auto elsewhere =
+        sub.requisition == req.number ? std::string{} : " for " + shown_id(sub.requisition);
     return {
         chat::bold(shown_id(sub.number)),
         chat::plain(
-            " of " + displayable(sub.supplier_name) + ": " + std::string(shown_state(sub.state)) +
-            ", " + consent + '.'
+            " of " + displayable(sub.supplier_name) + elsewhere + ": " +
+            std::string(shown_state(sub.state)) + ", " + consent + '.'
         )};
+}
+
+// Those of this requisition, and elsewhere at the client whoever is still in play.
+std::vector<const domain::submittal*> all_claimed(
+    const domain::submittal& sub,
+    const snapshot& seen
+) {
+    std::vector<const domain::submittal*> all{&sub};
+    const auto add = [&](const std::vector<std::string>& names, bool any_state) {
+        for (const auto& name : names) {
+            const auto* rival = seen.find<domain::submittal>(name);
+            const bool counts = rival != nullptr && (any_state || domain::is_live(rival->state) ||
+                                                     domain::holds_opening(rival->state));
+            if (counts) {
+                all.push_back(rival);
+            }
+        }
+    };
+    add(rival_names(seen, sub.ownerships, sub.supplier, sub.requisition, true), true);
+    add(rivals_elsewhere(seen, sub.ownerships, sub.supplier, sub.requisition, true), false);
+    std::ranges::sort(all, consented_earlier);
+    return all;
 }
 
 // The client says that it met them before the supplier did.
@@ -130,14 +159,7 @@ composed compose_dispute(const chat::outgoing& item, const snapshot& seen, const
     if (sub->known) {
         return ask_about_known(*sub, *req, seen, ctx.now);
     }
-    std::vector<const domain::submittal*> claimed{sub};
-    for (const auto& name :
-         rival_names(seen, sub->ownerships, sub->supplier, sub->requisition, true)) {
-        if (const auto* rival = seen.find<domain::submittal>(name)) {
-            claimed.push_back(rival);
-        }
-    }
-    std::ranges::sort(claimed, consented_earlier);
+    const auto claimed = all_claimed(*sub, seen);
     chat::message said;
     said.summary = "Two firms claim " + displayable(sub->initials) + " for " +
                    shown_id(req->number) + ' ' + displayable(req->title) +

@@ -7,6 +7,7 @@
 #include "handlers/agenda.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/ceilings.hpp"
+#include "handlers/disputes.hpp"
 #include "handlers/interview_panel.hpp"
 #include "handlers/interview_subject.hpp"
 #include "handlers/needs.hpp"
@@ -122,6 +123,21 @@ matter approval_of(const candidate_matter& one, const snapshot& seen) {
         )};
 }
 
+// Nobody claims them here but elsewhere at the client: it may as well be that firm.
+void add_claims_elsewhere(
+    std::vector<chat::button>& row,
+    const domain::submittal& sub,
+    const snapshot& seen
+) {
+    for (const auto& name :
+         rivals_elsewhere(seen, sub.ownerships, sub.supplier, sub.requisition, true)) {
+        const auto number = domain::parse_submittal_name(name);
+        if (number && row.size() < most_claims_offered) {
+            row.push_back(act_on(name, 0, "Award to " + shown_id(*number), "award"));
+        }
+    }
+}
+
 // One item for all firms: the first of their candidates speaks for them.
 std::optional<matter> dispute_of(
     const candidate_matter& one,
@@ -139,6 +155,8 @@ std::optional<matter> dispute_of(
     }
     if (one.sub.known) {
         row.push_back(act_of(seen, one.sub, "Leave it out", "known"));
+    } else if (all.size() == 1) {
+        add_claims_elsewhere(row, one.sub, seen);
     }
     row.push_back(act_of(seen, one.sub, "Show " + shown_id(one.sub.number), "show"));
     return matter{
@@ -273,6 +291,10 @@ need missing_for_matters(const context& ctx, const snapshot& seen) {
             load_too(wanted, missing_for_interview(seen, name).value_or(need{}));
         } else if (const auto* sub = seen.find<domain::submittal>(name)) {
             candidates.push_back(sub);
+            for (const auto& claims :
+                 sub->disputed ? sub->ownerships : std::vector<std::string>{}) {
+                load_record(wanted, seen, claims);
+            }
         } else if (!seen.loaded(name)) {
             wanted.records.push_back(name);
         }

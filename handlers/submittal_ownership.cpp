@@ -8,6 +8,7 @@
 #include "handlers/behalf.hpp"
 #include "handlers/disputes.hpp"
 #include "handlers/in_turn.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/representation.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_guards.hpp"
@@ -15,6 +16,7 @@
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace fillrate::handlers {
 
@@ -126,10 +128,13 @@ outcome award_standing(
 ) {
     const auto& sub = *one.sub;
     const auto names = rival_names(seen, sub.ownerships, sub.supplier, sub.requisition, false);
-    if (auto wanted = missing_rivals(seen, *one.req, names)) {
-        return std::move(*wanted);
+    auto wanted = missing_elsewhere(seen, sub);
+    load_too(wanted, missing_rivals(seen, *one.req, names).value_or(need{}));
+    if (!wanted.records.empty()) {
+        return wanted;
     }
-    const auto contesting = contesting_in(seen, names, one);
+    auto contesting = contesting_in(seen, names, one);
+    std::ranges::move(contesting_elsewhere(seen, one), std::back_inserter(contesting));
     if (contesting.empty() && !sub.disputed) {
         return refuse_step(ctx, seen, one, submittal_verb::award).value();
     }
@@ -246,6 +251,12 @@ outcome ask_for_consent(const context& ctx, const snapshot& seen, const domain::
 outcome award_one(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     auto found = find_claimed(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
+        const auto& subjects = ctx.command.subjects;
+        const auto* sub =
+            subjects.empty() ? nullptr : seen.find<domain::submittal>(subjects.front());
+        if (auto* wanted = std::get_if<need>(early); wanted != nullptr && sub != nullptr) {
+            load_too(*wanted, missing_elsewhere(seen, *sub));
+        }
         return std::move(*early);
     }
     const auto& one = std::get<submittals>(found).front();

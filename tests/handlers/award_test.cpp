@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -87,6 +88,52 @@ TEST(award, both_firms_read_the_outcome_and_nothing_of_each_other) {
         const auto* their_room = first ? "sup-quillfeather" : "sup-hammer";
         const auto card = d.type(other, their_room, first ? "S-303" : "S-301").text;
         EXPECT_TRUE(has(card, "Nobody has to act.")) << card;
+    }
+}
+
+// The other firm claims them for another requisition of the client: either of them may be meant.
+TEST(award, a_claim_from_another_requisition_is_decided_both_ways) {
+    for (const std::string winner : {"S-301", "S-302"}) {
+        auto d = with_presented();
+        must(
+            d,
+            "robin",
+            "acorn-internal",
+            "req new \"Tester\" client:Acorn site:Chicago category:pro pay:58 max:61 hm:@ana"
+        );
+        must(d, "robin", "acorn-internal", "2 qualify waive:\"known role\"");
+        must(d, "robin", "acorn-internal", "2 release tier1");
+        const auto told = must(
+            d,
+            "wren",
+            "sup-quillfeather",
+            "2 submit \"Paige Turner\" email:paige@example.test rtr:\"nov 27\""
+        );
+        ASSERT_TRUE(d.sub(302).disputed);
+        EXPECT_FALSE(d.sub(301).disputed);
+        const auto asked = std::ranges::find(told.messages, "dispute", &chat::outgoing::kind);
+        ASSERT_NE(asked, told.messages.end());
+        const auto text = d.composed_text(*asked).value_or("");
+        EXPECT_TRUE(has(text, " of Hammer & Tongs Staffing for REQ-1: ")) << text;
+        EXPECT_TRUE(has(text, "[Award to S-301]") && has(text, "[Award to S-302]")) << text;
+        const auto mine = d.type("robin", "dm-robin", "me").text;
+        EXPECT_TRUE(has(mine, "[Award to S-302] [Award to S-301]")) << mine;
+        const auto done = must(d, "robin", "acorn-internal", winner + " award \"hers came first\"");
+        EXPECT_FALSE(d.sub(302).disputed);
+        EXPECT_EQ(d.sub(301).state, submittal_state::presented);
+        const bool stays_out = winner == "S-301";
+        EXPECT_EQ(
+            d.sub(302).state,
+            stays_out ? submittal_state::duplicate : submittal_state::submitted
+        );
+        const auto quill = read_in(d, done, "sup-quillfeather");
+        EXPECT_TRUE(
+            has(quill,
+                stays_out ? "Not to be submitted for this client."
+                          : "Confirmed as represented by this firm.")
+        ) << quill;
+        EXPECT_FALSE(has(d.type("robin", "dm-robin", "me").text, "two firms claim")) << winner;
+        EXPECT_TRUE(refused(d, "robin", "acorn-internal", "S-301 award \"again\"").refused);
     }
 }
 
