@@ -33,9 +33,9 @@ struct labelled_act {
 constexpr auto screening_acts = std::to_array<labelled_act>({
     {submittal_verb::present, "Present"},
     {submittal_verb::award, "Represents them"},
-    {submittal_verb::offer, "Make an offer"},
     {submittal_verb::accept, "Offer accepted"},
     {submittal_verb::decline, "Offer declined"},
+    {submittal_verb::offer, "Make an offer"},
     {submittal_verb::clear, "Cleared to start"},
     {submittal_verb::start, "Started"},
     {submittal_verb::no_show, "Did not come"},

@@ -83,7 +83,7 @@ std::string_view whose(domain::submittal_permission what) {
     return "the account manager";
 }
 
-// What fits now: a step after which the wanted one fits comes first.
+// What fits now: a step after which the wanted one fits comes first, then one that goes on.
 std::string line_towards(
     const context& ctx,
     const found_submittal& one,
@@ -91,6 +91,7 @@ std::string line_towards(
 ) {
     const auto id = shown_id(one.sub->number);
     auto line = id;
+    bool goes_on = false;
     for (const auto& row : domain::submittal_transitions) {
         // Only who was missed on the first day comes after it.
         const bool out = row.from == domain::submittal_state::fell_off && !one.sub->missed;
@@ -104,9 +105,13 @@ std::string line_towards(
             std::ranges::any_of(domain::submittal_transitions, [&](const auto& next) {
                 return next.from == row.to && next.what == wanted;
             });
-        if (leads || line == id) {
+        // Nobody is told to hire somebody only because another word did not fit.
+        const bool onward = domain::is_live(row.to) && row.to > row.from &&
+                            row.needs != domain::submittal_permission::decide;
+        if (leads || line == id || (onward && !goes_on)) {
             line = id + ' ' + std::string(domain::word(row.what));
         }
+        goes_on = goes_on || onward;
         if (leads) {
             break;
         }

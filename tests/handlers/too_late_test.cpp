@@ -89,6 +89,18 @@ TEST(too_late, a_supplier_reads_the_side_of_others_and_names_of_its_own) {
     expect_told(behalf, {", on behalf of your firm."}, {"by Robin", "Robin for"});
 }
 
+TEST(too_late, the_next_line_goes_on_from_where_they_are) {
+    auto d = with_presented();
+    must(d, "ana", "acorn-hiring", "S-301 select");
+    const auto again = refused(d, "robin", "acorn-internal", "S-301 select").text;
+    EXPECT_TRUE(has(again, "/hire S-301 offer")) << again;
+    must(d, "robin", "acorn-internal", "S-301 offer pay:54");
+    const auto back = refused(d, "robin", "acorn-internal", "S-301 select").text;
+    EXPECT_TRUE(has(back, "/hire S-301 accept")) << back;
+    const auto card = d.type("robin", "acorn-internal", "S-301").text;
+    EXPECT_TRUE(has(card, "[Offer accepted] [Offer declined] [Make an offer]")) << card;
+}
+
 TEST(too_late, screening_is_ours) {
     auto d = with_presented();
     must(d, "maul", "sup-hammer", "1 submit \"Al Dente\" phone:+13125550101");
