@@ -3,6 +3,7 @@
 // up as one.
 #include "bot/dispatcher_job.hpp"
 #include "bot/unit_of_work.hpp"
+#include "handlers/taken_back.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -208,7 +209,8 @@ async::awaitable<card_record> dispatcher::marked(std::string name) {
 async::awaitable<bool> dispatcher::find_replaced(job& item) {
     auto marked_message = co_await marked(marked_name(item.what));
     // What takes back one event does not stand in for what was said of another.
-    if (item.what.event != 0 && item.what.event != marked_message.shown) {
+    const bool is_of_one = item.what.event != 0 || item.what.kind == handlers::taken_back_kind;
+    if (is_of_one && item.what.event != marked_message.shown) {
         co_return false;
     }
     item.replaced = std::move(marked_message.message_id);

@@ -8,7 +8,10 @@
 #include "core/domain/guest.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/absence.hpp"
+#include "handlers/disputes.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/offer_approval.hpp"
 #include "handlers/record_events.hpp"
 #include "handlers/taken_back.hpp"
 
@@ -116,13 +119,23 @@ bool is_outside(const chat::audience& readers) {
            readers.who == chat::audience::kind::supplier;
 }
 
+// These say how something stands, not what happened to it.
+bool says_how_it_stands(std::string_view kind) {
+    return kind == handlers::dispute_kind || kind == handlers::approval_kind ||
+           kind == handlers::absence_kind;
+}
+
+bool tells_of_event(const chat::outgoing& item) {
+    const auto about = domain::parse_record_name(item.subject);
+    return about && about->kind >= domain::record_kind::requisition && item.event != 0;
+}
+
 // Whether an undo finds it again once it is sent: one that joins others has no place of its own,
 // and words that were passed on stay said.
 bool is_to_be_found(const chat::outgoing& item) {
-    const auto about = domain::parse_record_name(item.subject);
-    return about && about->kind >= domain::record_kind::requisition &&
-           item.readers.who == chat::audience::kind::person && item.event != 0 && !item.joins &&
-           !item.replaces && item.mark.empty();
+    return (tells_of_event(item) || says_how_it_stands(item.kind)) &&
+           item.readers.who == chat::audience::kind::person && !item.joins && !item.replaces &&
+           item.mark.empty();
 }
 
 told_notice told_by(const chat::outgoing& item, std::string id) {
