@@ -163,7 +163,8 @@ struct context {
     chat::command command{};                      ///< from text, a press or a form: one shape
     std::map<std::string, std::string> fields{};  ///< of a submitted form, by field id
     bool said_freely = false;                     ///< the command is a note of words that were none
-    bool one_of_several = false;  ///< the line names others, and all or none is done
+    bool one_of_several = false;            ///< the line names others, and all or none is done
+    const snapshot* before_line = nullptr;  ///< of several: as all was before the first of them
     bool from_form = false;
     /// The file of the form (chat::file_field), checked and kept; nothing: there was none, or it
     /// was not taken.

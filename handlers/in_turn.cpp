@@ -26,8 +26,9 @@ std::string shown_subject(const std::string& name) {
     return req ? shown_id(*req) : chat::typed_subject(name);
 }
 
-context about_one(const context& ctx, const std::string& subject) {
+context about_one(const context& ctx, const snapshot& seen, const std::string& subject) {
     auto one = ctx;
+    one.before_line = &seen;
     one.command.subjects = {subject};
     one.one_of_several = true;
     return one;
@@ -41,7 +42,7 @@ std::optional<need> missing_for_all(
 ) {
     std::optional<need> wanted;
     for (const auto& subject : ctx.command.subjects) {
-        const auto made = decide(about_one(ctx, subject), seen, book);
+        const auto made = decide(about_one(ctx, seen, subject), seen, book);
         if (const auto* more = std::get_if<need>(&made)) {
             load_too(wanted ? *wanted : wanted.emplace(), *more);
         }
@@ -218,7 +219,7 @@ outcome decide_in_turn(
     decision whole;
     std::vector<std::string> said;
     for (const auto& subject : ctx.command.subjects) {
-        auto made = decide(about_one(ctx, subject), then, book);
+        auto made = decide(about_one(ctx, seen, subject), then, book);
         auto* const one = std::get_if<decision>(&made);
         if (one == nullptr) {
             auto* const early = std::get_if<answer>(&made);

@@ -222,7 +222,8 @@ outcome interview_confirm(const context& ctx, const snapshot& seen, domain::poli
         return std::move(*early);
     }
     const auto& one = std::get<found_interview>(ready);
-    if (tail_of(ctx, "time").empty() && !ctx.from_form && !one.iv->slots.empty()) {
+    const bool asks = !ctx.from_form && !ctx.one_of_several;  // several have different times
+    if (tail_of(ctx, "time").empty() && asks && !one.iv->slots.empty()) {
         return ask_which_time(ctx, one);
     }
     field_problems problems;

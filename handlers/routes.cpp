@@ -5,6 +5,7 @@
 #include "handlers/further_values.hpp"
 #include "handlers/in_turn.hpp"
 #include "handlers/interview_use_cases.hpp"
+#include "handlers/interviews_apart.hpp"
 #include "handlers/miss_use_cases.hpp"
 #include "handlers/new_site.hpp"
 #include "handlers/offer_approval.hpp"
@@ -116,7 +117,7 @@ constexpr std::array table{
     route{"due", "wait", miss_wait, owners},
     route{"due", "excuse", miss_excuse, excusing},
     route{"due", "why", miss_why, owners},
-    route{"req", "chase", requisition_chase, owners},
+    route{"req", "chase", in_turn<requisition_chase>, owners},
     route{"req", "history", requisition_history, anybody},
     route{"req", "candidates", requisition_candidates, anybody},
     route{"req", "interviews", requisition_interviews, anybody},
@@ -224,12 +225,12 @@ constexpr std::array table{
         "revive",
         backdated<in_turn<submittal_step<domain::submittal_verb::revive>>>,
         owners},
-    route{"iv", "confirm", backdated<interview_confirm>, noting},
-    route{"iv", "move", backdated<interview_move>, noting},
+    route{"iv", "confirm", backdated<apart<in_turn<interview_confirm>>>, noting},
+    route{"iv", "move", backdated<apart<in_turn<interview_move>>>, noting},
     route{"iv", "cancel", backdated<in_turn<interview_cancel>>, owners_and_managers},
-    route{"iv", "feedback", backdated<interview_feedback>, interviewing},
+    route{"iv", "feedback", backdated<in_turn<interview_feedback>>, interviewing},
     route{"iv", "none", backdated<in_turn<interview_turn_down>>, noting},
-    route{"iv", "propose", backdated<interview_propose>, owners_and_managers},
+    route{"iv", "propose", backdated<apart<in_turn<interview_propose>>>, owners_and_managers},
     route{"iv", "held", backdated<in_turn<interview_held>>, interviewing},
     route{"iv", "noshow", backdated<in_turn<interview_no_show>>, interviewing},
     route{"iv", "panel", backdated<in_turn<interview_panel>>, owners_and_managers},

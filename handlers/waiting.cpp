@@ -220,7 +220,9 @@ outcome requisition_chase(const context& ctx, const snapshot& seen, domain::poli
     }
     const auto name = req.hiring_manager_name.empty() ? std::string("The hiring manager")
                                                       : first_name(req.hiring_manager_name);
-    const auto* manager = manager_to_ask(seen, req, ctx.now);
+    // Who manages several of a line is asked about each of them, all at once.
+    const auto& before = ctx.before_line == nullptr ? seen : *ctx.before_line;
+    const auto* manager = manager_to_ask(before, req, ctx.now);
     if (manager == nullptr) {
         const auto* known = reachable_manager(seen, req);
         return refuse(

@@ -276,7 +276,7 @@ constexpr auto requisition_verbs = std::to_array<verb_rule>({
     {"req",
      "chase",
      "remind nudge",
-     one,
+     many,
      {},
      tail_rule::none,
      "",

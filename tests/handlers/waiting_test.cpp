@@ -128,6 +128,33 @@ TEST(waiting, the_manager_is_asked_once_a_day) {
     EXPECT_TRUE(contains(nobody.text, "Nobody of REQ-1 waits")) << nobody.text;
 }
 
+TEST(waiting, a_manager_of_several_is_asked_about_all_of_them_in_one_line) {
+    auto d = two_presented();
+    const auto play = [&d](std::string_view line) {
+        const auto told = d.type("robin", "acorn-internal", line);
+        EXPECT_TRUE(told.changed) << line << '\n' << told.text;
+    };
+    play(
+        "req new \"Welder\" client:Acorn site:Chicago category:pro openings:1 pay:40 max:45 hm:@ana"
+    );
+    play("2 qualify waive:\"known role\"");
+    play("2 release tier1");
+    const auto nobody = d.type("robin", "acorn-internal", "chase 1 2");
+    EXPECT_TRUE(nobody.refused);
+    EXPECT_TRUE(contains(nobody.text, "That is about REQ-2; nothing changed")) << nobody.text;
+    play("2 submit \"Ray Diator\" email:ray@example.test pay:40 rtr:\"nov 28\" for:hammer");
+    play("S-303 present");
+    const auto asked = d.type("robin", "acorn-internal", "chase 1,2");
+    ASSERT_TRUE(asked.changed) << asked.text;
+    EXPECT_TRUE(contains(asked.text, "2 candidates of REQ-1.")) << asked.text;
+    EXPECT_TRUE(contains(asked.text, "1 candidate of REQ-2.")) << asked.text;
+    EXPECT_EQ(std::ranges::count(asked.messages, "waiting", &chat::outgoing::kind), 2);
+    // That was today's request.
+    const auto again = d.type("robin", "acorn-internal", "chase 1 2");
+    EXPECT_TRUE(again.refused);
+    EXPECT_TRUE(contains(again.text, "Ana was asked today")) << again.text;
+}
+
 TEST(waiting, a_request_that_was_answered_meanwhile_says_nothing) {
     auto d = two_presented();
     const auto asked = d.type("robin", "acorn-internal", "1 chase");
