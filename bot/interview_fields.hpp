@@ -132,10 +132,14 @@ void describe(V& f, T& v) {
     f.always("v", v.said);
     f("x", v.sealed);
     f("b", v.entered_by);
+    f("s", v.settled);
+    f("w", v.wanted);
 }
 template <class V, describes<feedback_waived> T>
 void describe(V& f, T& v) {
     f("p", v.person);
+    f("s", v.settled);
+    f("w", v.wanted);
 }
 template <class V, describes<interview_reminded> T>
 void describe(V& f, T& v) {

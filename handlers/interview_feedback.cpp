@@ -174,6 +174,16 @@ interview_change begin_feedback(
     return next;
 }
 
+// With the word of somebody, or without having to wait for it.
+domain::feedback_count count_with(domain::interview iv, const person_id& whose) {
+    for (auto& one : iv.panel) {
+        if (one.person == whose) {
+            one.feedback.state = domain::feedback_state::submitted;
+        }
+    }
+    return domain::count_feedback(iv);
+}
+
 void give_feedback(
     const context& ctx,
     interview_change& next,
@@ -186,6 +196,9 @@ void give_feedback(
     given.said = said;
     given.text = std::move(why);
     given.entered_by = from.own ? std::string{} : ctx.actor.name;
+    const auto count = count_with(next.after(), given.person);
+    given.settled = count.settled;
+    given.wanted = count.wanted;
     next.on_behalf_of(from.own ? std::string{} : displayable(from.whose->name));
     next.add(std::move(given), {}, domain::party::client);
     next.tell({.client = true});
@@ -196,10 +209,9 @@ std::string said_of_verdict(
     const giver& from,
     domain::recommendation said
 ) {
-    const auto count = domain::count_feedback(iv);
     return (from.own ? std::string("Your ") : displayable(from.whose->name) + "'s ") +
-           std::string(shown_verdict(said)) + " for " + shown_id(iv.number) + " is kept. " +
-           std::to_string(count.settled) + " of " + std::to_string(count.wanted) + " in.";
+           std::string(shown_verdict(said)) + " for " + shown_id(iv.number) + " is kept." +
+           verdicts_in(domain::count_feedback(iv));
 }
 
 // Why nothing is left to waive: it is in, or was waived before.
@@ -243,8 +255,9 @@ outcome waive_feedback(
         return refuse(ctx, settled_feedback(*one.iv, *of.whose), id);
     }
     auto next = begin_feedback(ctx, seen, one);
+    const auto count = count_with(next.after(), of.whose->person);
     next.add(
-        domain::feedback_waived{of.whose->person},
+        domain::feedback_waived{of.whose->person, count.settled, count.wanted},
         why,
         domain::side_of(one.context(), ctx.actor)
     );

@@ -249,6 +249,12 @@ std::string quorum_text(const std::vector<domain::interviewer>& panel, std::uint
                : std::to_string(quorum) + " of " + std::to_string(required) + " verdicts needed";
 }
 
+std::string verdicts_in(domain::feedback_count count) {
+    return count.wanted == 0 ? std::string{}
+                             : ' ' + std::to_string(count.settled) + " of " +
+                                   std::to_string(count.wanted) + " in.";
+}
+
 namespace {
 
 std::optional<outcome> refuse_panel(const context& ctx, const found_interview& one) {

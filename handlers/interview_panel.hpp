@@ -67,5 +67,7 @@ void add_panel_acts(
     const std::vector<domain::interviewer>& panel,
     std::uint32_t quorum
 );
+/// " 1 of 3 in." of the verdicts that are wanted (DOMAIN.md 7.1); empty when that is not known.
+[[nodiscard]] std::string verdicts_in(domain::feedback_count count);
 
 }  // namespace fillrate::handlers

@@ -82,13 +82,14 @@ public:
         if (!given.entered_by.empty()) {
             text += ", entered by " + first_name(given.entered_by);
         }
-        return text + '.';
+        return text + '.' + verdicts_in({given.settled, given.wanted});
     }
     sentence_told operator()(const domain::feedback_waived& waived) const {
         if (!allowed_.panel) {
             return std::nullopt;
         }
-        return "Feedback of " + name_of(waived.person) + " waived" + by() + reason() + '.';
+        return "Feedback of " + name_of(waived.person) + " waived" + by() + reason() + '.' +
+               verdicts_in({waived.settled, waived.wanted});
     }
     sentence_told operator()(const domain::clock_acknowledged& on_it) const {
         return allowed_.free_reasons ? sentence_told(on_it_text(what_, on_it, iv_.zone))

@@ -74,11 +74,13 @@ struct feedback_given {
     std::string text{};    ///< personal: stored only as `sealed`
     std::string sealed{};  ///< made by the engine
     std::string entered_by{};
+    std::uint32_t settled = 0, wanted = 0;  ///< count_feedback() after it; of earlier events 0
     friend bool operator==(const feedback_given&, const feedback_given&) = default;
 };
 /// Why is the event's reason.
 struct feedback_waived {
     person_id person{};
+    std::uint32_t settled = 0, wanted = 0;  ///< count_feedback() after it; of earlier events 0
     friend bool operator==(const feedback_waived&, const feedback_waived&) = default;
 };
 struct interview_reminded {

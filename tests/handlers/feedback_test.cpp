@@ -42,6 +42,31 @@ TEST(feedback, of_others_is_hidden_until_ones_own_is_in) {
     EXPECT_TRUE(has(after.text, "brilliant on ladder logic")) << after.text;
 }
 
+// What is said in the thread of the card in a room, put together later than the next verdict.
+std::string line_in(desk& d, const said& told, std::string_view room) {
+    for (const auto& item : told.messages) {
+        if (item.kind == "line" && item.subject == "iv:51" && item.conversation.value == room) {
+            return d.composed_text(item).value_or("(dropped)");
+        }
+    }
+    return {};
+}
+
+TEST(feedback, the_thread_shows_how_many_are_in) {
+    auto d = with_held();
+    const auto first = must(d, "ana", "dm-ana", "fb I-51 strong_yes \"brilliant\"");
+    const auto second = must(d, "robin", "dm-robin", "fb I-51 waive @raj \"on leave\"");
+    const auto changed = must(d, "ana", "dm-ana", "fb I-51 yes");
+    for (const auto* room : {"acorn-internal", "acorn-hiring"}) {
+        EXPECT_TRUE(has(line_in(d, first, room), "1 of 2 in.")) << line_in(d, first, room);
+        EXPECT_TRUE(has(line_in(d, second, room), "2 of 2 in.")) << line_in(d, second, room);
+        EXPECT_TRUE(has(line_in(d, changed, room), "2 of 2 in.")) << line_in(d, changed, room);
+        EXPECT_FALSE(has(line_in(d, first, room), "brilliant"));
+    }
+    EXPECT_FALSE(has(line_in(d, first, "acorn-hiring"), "strong yes"));
+    EXPECT_EQ(line_in(d, first, "sup-hammer"), "");
+}
+
 TEST(feedback, stays_out_of_rooms) {
     auto d = with_held();
     must(d, "ana", "dm-ana", "fb I-51 strong_yes \"brilliant on ladder logic\"");
