@@ -81,11 +81,7 @@ std::vector<chat::moment> moments_of(const chat::when_reading& reading) {
     return {};
 }
 
-/// What `at:` says, or why it says nothing.
-struct past_reading {
-    std::optional<instant> at{};
-    std::string problem{};
-};
+}  // namespace
 
 past_reading read_past(std::string_view text, instant now, const time_zone& zone) {
     const auto first = chat::parse_when(text, now, zone);
@@ -109,8 +105,10 @@ past_reading read_past(std::string_view text, instant now, const time_zone& zone
             return {past, {}};
         }
     }
-    return {std::nullopt, ahead.echo + " lies ahead; at: is for what has happened already."};
+    return {std::nullopt, ahead.echo + " lies ahead", true};
 }
+
+namespace {
 
 std::string without_moment(const context& ctx) {
     auto line = ctx.command;
@@ -203,7 +201,8 @@ std::variant<instant, outcome> moment_for(
     }
     const auto read = read_past(value_of(ctx, "at"), ctx.now, *zone);
     if (!read.at) {
-        return refuse_fields(ctx, {{"at", read.problem}}, without_moment(ctx));
+        const auto* why = read.ahead ? "; at: is for what has happened already." : "";
+        return refuse_fields(ctx, {{"at", read.problem + why}}, without_moment(ctx));
     }
     const auto history = seen.histories.find(of.name);
     const bool made_by_it = history == seen.histories.end();

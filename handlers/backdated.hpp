@@ -3,12 +3,23 @@
 // now on.
 #pragma once
 
+#include "core/base/time_zone.hpp"
 #include "handlers/handler.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace fillrate::handlers {
+
+/// A moment that has passed, or why what was typed is none.
+struct past_reading {
+    std::optional<instant> at{};
+    std::string problem{};
+    bool ahead = false;  ///< it is still to come; the problem says so without a full stop
+};
+/// "mon 14:00" and "2pm" are the last ones; a day that is named is that day.
+[[nodiscard]] past_reading read_past(std::string_view text, instant now, const time_zone& zone);
 
 /// `decide` as of the moment of `at:`; without one as of now. Refused: the future, more than two
 /// working days of the site back, before the last act on record of that subject (a note may be of

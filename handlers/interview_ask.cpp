@@ -169,6 +169,20 @@ std::optional<need> missing_for_round(
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 
+// What was typed of times, for the interview there is; an example where it cannot be read.
+std::string times_for_round(
+    const context& ctx,
+    const domain::interview& round,
+    std::string_view example
+) {
+    field_problems problems;
+    const bool read =
+        is_logged(ctx) ? read_past_moment(ctx, ctx.command.tail, round.zone, problems).has_value()
+                       : !read_slots(ctx, round.zone, problems).empty();
+    return read && problems.empty() ? '"' + displayable(ctx.command.tail) + '"'
+                                    : std::string(example);
+}
+
 std::optional<outcome> refuse_round(const context& ctx, const found_submittal& one) {
     if (one.round == nullptr || !domain::lies_ahead(*one.round, ctx.now)) {
         return std::nullopt;
@@ -182,7 +196,7 @@ std::optional<outcome> refuse_round(const context& ctx, const found_submittal& o
             ctx,
             shown_id(one.sub->number) + " has an interview already, " + id + since +
                 ". Say that it took place.",
-            id + " held mon 14:00"
+            id + " held " + times_for_round(ctx, *one.round, "mon 14:00")
         );
     }
     return refuse(
@@ -190,7 +204,8 @@ std::optional<outcome> refuse_round(const context& ctx, const found_submittal& o
         shown_id(one.sub->number) + " has an interview already: " + id + " is " +
             std::string(shown_state(one.round->state)) + since + ". " +
             (has_time ? "Move it, or say that it took place." : "Offer times for it."),
-        id + (has_time ? " move wed 11:00" : " propose \"tue 10:00, tue 14:00\"")
+        id + (has_time ? " move " + times_for_round(ctx, *one.round, "wed 11:00")
+                       : " propose " + times_for_round(ctx, *one.round, "\"tue 10:00, tue 14:00\""))
     );
 }
 

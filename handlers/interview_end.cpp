@@ -87,7 +87,28 @@ outcome take_with_reason(
     return take(ctx, seen, book, one, rule, {.what = rule.what}, reason);
 }
 
-// One that nobody had confirmed, logged by somebody who runs it.
+// It took place then, whatever had been agreed; false when the site's calendar is not known here.
+bool agree_afterwards(
+    const context& ctx,
+    const domain::policy_book& book,
+    const found_interview& one,
+    instant began,
+    interview_change& next
+) {
+    auto agreed = agreement_of(one, book, began, one.iv->length);
+    auto moved = offer_of(one, book, {began}, ctx.now);
+    if (!agreed || !moved) {
+        return false;
+    }
+    if (one.iv->start) {
+        moved->what = interview_verb::move;
+        next.add(std::move(*moved), {}, domain::side_of(one.context(), ctx.actor));
+    }
+    next.add(std::move(*agreed), {}, domain::party::program);
+    return true;
+}
+
+// One that nobody had confirmed, or that began at another time, logged by somebody who runs it.
 outcome log_held(
     const context& ctx,
     const snapshot& seen,
@@ -100,13 +121,11 @@ outcome log_held(
     if (!began) {
         return problems.answer(ctx, id + " held mon 14:00");
     }
-    auto agreed = agreement_of(one, book, *began, one.iv->length);
-    if (!agreed) {
-        return unknown_calendar(ctx, *one.req);
-    }
     auto next = change_to(ctx, seen, one);
     next.on_behalf_of(on_behalf_of(ctx, seen, one, domain::party::program));
-    next.add(std::move(*agreed), {}, domain::party::program);
+    if (one.iv->start != began && !agree_afterwards(ctx, book, one, *began, next)) {
+        return unknown_calendar(ctx, *one.req);
+    }
     next.add(
         domain::interview_moved{.what = interview_verb::held},
         {},
@@ -154,7 +173,9 @@ outcome interview_held(const context& ctx, const snapshot& seen, domain::policy_
     }
     const bool unagreed = one.iv->state == domain::interview_state::requested ||
                           one.iv->state == domain::interview_state::proposed;
-    if (unagreed && domain::runs(one.context(), ctx.actor)) {
+    const bool says_when =
+        one.iv->state == domain::interview_state::confirmed && !tail_of(ctx, "time").empty();
+    if ((unagreed || says_when) && domain::runs(one.context(), ctx.actor)) {
         return log_held(ctx, seen, book, one);
     }
     if (auto refused = refuse_step(ctx, seen, one, interview_verb::held)) {

@@ -294,9 +294,11 @@ outcome interview_feedback(const context& ctx, const snapshot& seen, domain::pol
     if (verdict.empty() && problems.empty() && !ctx.from_form) {
         const auto& present = of.whose->feedback;
         const auto said = domain::is_in(present.state) ? domain::word(present.said) : "";
-        return open_form(
-            reason_form(one, seen.version_of(subject), of, said, of.own ? present.text : "")
-        );
+        auto why = typed_why(ctx);
+        if (why.empty() && of.own) {
+            why = present.text;
+        }
+        return open_form(reason_form(one, seen.version_of(subject), of, said, why));
     }
     if (verdict == "waived") {
         return waive_feedback(ctx, seen, book, one, of);

@@ -62,9 +62,14 @@ domain::interview_permission usual_permission(
 // The first step that this person may take from here, as a line to type.
 std::string next_interview_line(const context& ctx, const found_interview& one) {
     const auto id = shown_id(one.iv->number);
+    const bool not_yet = one.iv->start && *one.iv->start > ctx.now;
     for (const auto& row : domain::interview_transitions) {
-        const bool fits = domain::next_step(*one.iv, row.what) == &row;
+        const bool reports = row.needs == domain::interview_permission::report;
+        const bool fits = domain::next_step(*one.iv, row.what) == &row && !(reports && not_yet);
         if (fits && domain::may(row.needs, one.context(), ctx.actor)) {
+            if (row.what == domain::interview_verb::confirm) {
+                return id + " confirm 1";
+            }
             const auto* verb = chat::find_verb("iv", domain::word(row.what));
             const auto example = verb == nullptr ? std::string{} : std::string(verb->example);
             const auto space = example.find(' ');

@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/backdated.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/wording.hpp"
 
@@ -96,21 +97,6 @@ std::optional<instant> read_slot(
     return one.at;
 }
 
-std::vector<instant> readings_of(const chat::when_reading& reading) {
-    std::vector<instant> all;
-    if (const auto* one = std::get_if<chat::moment>(&reading); one != nullptr && !one->date_only) {
-        all.push_back(one->at);
-    }
-    if (const auto* two = std::get_if<chat::two_moments>(&reading)) {
-        for (const auto* each : {&two->first, &two->second}) {
-            if (!each->date_only) {
-                all.push_back(each->at);
-            }
-        }
-    }
-    return all;
-}
-
 std::optional<clock_face> site_face(const found_interview& one, const domain::policy_book& book) {
     auto face = face_for(*one.req, one.client, book);
     return face ? std::optional{std::move(*face)} : std::nullopt;
@@ -173,23 +159,13 @@ std::optional<instant> read_past_moment(
 ) {
     constexpr std::chrono::days week{7};
     const auto in = time_zone::find(zone.empty() ? ctx.organisation.default_zone : zone);
-    std::optional<instant> last;
-    // "mon 14:00" is read as the next one; read a week ago it is the last one.
-    for (const auto as_of : {ctx.now, ctx.now - week}) {
-        if (!in) {
-            break;
-        }
-        for (const auto at : readings_of(chat::parse_when(text, as_of, *in))) {
-            const bool fits = at <= ctx.now && at >= ctx.now - week;
-            if (fits && (!last || at > *last)) {
-                last = at;
-            }
-        }
-    }
-    if (!last) {
+    auto read = in ? read_past(text, ctx.now, *in) : past_reading{};
+    if (read.ahead) {
+        problems.add("time", std::move(read.problem) + ", so it has not taken place yet.");
+    } else if (!read.at || *read.at < ctx.now - week) {
         problems.add("time", "Say when it began, within the last week, such as mon 14:00.");
     }
-    return last;
+    return problems.empty() ? read.at : std::nullopt;
 }
 
 std::uint32_t read_length(const context& ctx, std::uint32_t otherwise, field_problems& problems) {

@@ -89,6 +89,16 @@ TEST(feedback, stays_out_of_rooms) {
     EXPECT_TRUE(has(d.type("robin", "dm-robin", "I-51").text, "brilliant"));
 }
 
+TEST(feedback, without_a_verdict_the_form_keeps_the_words) {
+    auto d = with_held();
+    const auto opened = d.type("ana", "dm-ana", "fb I-51 \"strong on PLC\"");
+    ASSERT_TRUE(opened.form) << opened.text;
+    const auto why = std::ranges::find(opened.form->fields, "why", &chat::form_field::id);
+    ASSERT_NE(why, opened.form->fields.end());
+    EXPECT_EQ(why->value, "strong on PLC");
+    EXPECT_EQ(d.iv(51).panel[0].feedback.text, "");
+}
+
 TEST(feedback, on_behalf_and_waived_are_the_managers_and_recorded_so) {
     auto d = with_held();
     refused(d, "raj", "dm-raj", "fb I-51 yes \"she liked it\" for:@ana");
