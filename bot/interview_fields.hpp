@@ -95,6 +95,9 @@ void describe(V& f, T& v) {
     f("an", v.answers);
     f("a1", v.answer_by);
     f("a2", v.escalate_at);
+    f("l", v.length);
+    f("pl", v.place);
+    f("li", v.link);
 }
 template <class V, describes<interview_confirmed> T>
 void describe(V& f, T& v) {

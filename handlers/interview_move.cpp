@@ -32,17 +32,17 @@ outcome agree(
 ) {
     const auto id = shown_id(one.iv->number);
     field_problems problems;
-    const auto length = read_length(ctx, one.iv->length, problems);
-    auto link = read_link(ctx, problems);
+    auto terms = read_terms(ctx, one, problems);
     if (!problems.empty()) {
         return problems.answer(ctx, id + " confirm 1 len:45m");
     }
+    const auto length = terms.length == 0 ? one.iv->length : terms.length;
     auto agreed = agreement_of(one, book, start, length);
     if (!agreed) {
         return unknown_calendar(ctx, *one.req);
     }
-    agreed->place = read_place(ctx);
-    agreed->link = std::move(link);
+    agreed->place = std::move(terms.place);
+    agreed->link = std::move(terms.link);
     auto next = change_to(ctx, seen, one);
     const auto side = one.iv->state == domain::interview_state::proposed ? one.iv->answers
                                                                          : domain::party::program;
@@ -110,6 +110,15 @@ outcome ask_which_time(const context& ctx, const found_interview& one) {
 outcome ask_for_slots(const context& ctx, const snapshot& seen, const found_interview& one) {
     auto form = form_of(seen, one, interview_verb::propose, "Times for", "Send times");
     add_slot_fields(form, one.iv->slots, one.iv->zone);
+    const auto add = [&](std::string key, std::string label, std::string present) {
+        const auto typed = value_of(ctx, key);
+        form.fields.push_back(
+            line_field(std::move(key), std::move(label), typed.empty() ? std::move(present) : typed)
+        );
+    };
+    add("len", "Length", std::to_string(one.iv->length) + 'm');
+    add("place", "Place", one.iv->place);
+    add("link", "Link", one.iv->link);
     keep_behalf(ctx, form);
     return open_form(std::move(form));
 }
@@ -147,6 +156,12 @@ outcome pick(
         return said;
     }
     return agree(ctx, seen, book, one, one.iv->slots[n - 1]);
+}
+
+void take_terms(meeting_terms said, domain::times_offered& into) {
+    into.length = said.length;
+    into.place = std::move(said.place);
+    into.link = std::move(said.link);
 }
 
 // In whose name it is moved, and who has to answer then.
@@ -194,6 +209,7 @@ outcome interview_propose(const context& ctx, const snapshot& seen, domain::poli
         }
         problems.add("time1", "Offer one time at least.");
     }
+    auto terms = read_terms(ctx, one, problems);
     const auto id = shown_id(one.iv->number);
     if (!problems.empty()) {
         return problems.answer(ctx, id + " propose \"tue 10:00, tue 14:00\"");
@@ -206,6 +222,7 @@ outcome interview_propose(const context& ctx, const snapshot& seen, domain::poli
     if (!offered) {
         return unknown_calendar(ctx, *one.req);
     }
+    take_terms(std::move(terms), *offered);
     auto next = change_to(ctx, seen, one);
     next.on_behalf_of(std::get<std::string>(std::move(behalf)));
     const auto side = domain::side_of(one.context(), ctx.actor);
@@ -263,6 +280,7 @@ outcome interview_move(const context& ctx, const snapshot& seen, domain::policy_
         }
         problems.add("time1", "Say when instead.");
     }
+    auto terms = read_terms(ctx, one, problems);
     if (!problems.empty()) {
         return problems.answer(ctx, id + " move wed 11:00");
     }
@@ -270,6 +288,7 @@ outcome interview_move(const context& ctx, const snapshot& seen, domain::policy_
     if (!offered) {
         return unknown_calendar(ctx, *one.req);
     }
+    take_terms(std::move(terms), *offered);
     offered->what = interview_verb::move;
     offered->answers = answerer_to(mover, *one.iv);
     auto next = change_to(ctx, seen, one);

@@ -277,6 +277,17 @@ std::optional<outcome> refuse_panel(const context& ctx, const found_interview& o
     return std::nullopt;
 }
 
+// Somebody who may join, as a line to type; else the interview.
+std::string next_panel_line(const context& ctx, const snapshot& seen, const found_interview& one) {
+    const auto id = shown_id(one.iv->number);
+    for (const auto& known : panel_people(ctx, seen, *one.req)) {
+        if (domain::find_interviewer(*one.iv, person_id{known.id}) == nullptr) {
+            return id + " panel optional:\"" + displayable(known.names.front()) + '"';
+        }
+    }
+    return id;
+}
+
 // With who joins, and without who leaves.
 std::vector<domain::interviewer> read_changed_panel(
     const context& ctx,
@@ -332,7 +343,7 @@ outcome interview_panel(const context& ctx, const snapshot& seen, domain::policy
         problems.add("panel", "Name who joins the panel, or who leaves it with remove:.");
     }
     if (!problems.empty()) {
-        return problems.answer(ctx, id + " panel @lee?");
+        return problems.answer(ctx, next_panel_line(ctx, seen, one));
     }
     const auto subject = domain::record_name(one.iv->number);
     interview_change next(ctx, subject, *one.iv, seen.version_of(subject));

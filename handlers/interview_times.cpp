@@ -201,6 +201,23 @@ std::string read_link(const context& ctx, field_problems& problems) {
     return link;
 }
 
+meeting_terms read_terms(const context& ctx, const found_interview& one, field_problems& problems) {
+    meeting_terms said{read_length(ctx, 0, problems), read_place(ctx), read_link(ctx, problems)};
+    const bool any = said.length != 0 || !said.place.empty() || !said.link.empty();
+    if (any && !domain::may(domain::interview_permission::arrange, one.context(), ctx.actor)) {
+        auto without = ctx.command;
+        std::erase_if(without.arguments, [](const auto& each) {
+            return each.key == "len" || each.key == "place" || each.key == "link";
+        });
+        problems.add(
+            "len",
+            "Length, place and link are for the hiring manager or the account manager to say.",
+            chat::to_line(without)
+        );
+    }
+    return said;
+}
+
 std::optional<domain::times_offered> offer_of(
     const found_interview& one,
     const domain::policy_book& book,

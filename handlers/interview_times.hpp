@@ -44,6 +44,18 @@ void add_slot_fields(chat::form& to, const std::vector<instant>& slots, std::str
 [[nodiscard]] std::string read_place(const context& ctx);
 [[nodiscard]] std::string read_link(const context& ctx, field_problems& problems);
 
+/// How long, where, by which link: 0 and empty where nothing is said.
+struct meeting_terms {
+    std::uint32_t length = 0;  ///< minutes
+    std::string place{}, link{};
+};
+/// Of an interview there is. A problem when somebody says them who may not arrange it.
+[[nodiscard]] meeting_terms read_terms(
+    const context& ctx,
+    const found_interview& one,
+    field_problems& problems
+);
+
 /// Times to choose from, with when they are asked for again. Nothing when the calendar of the site
 /// is not known here.
 [[nodiscard]] std::optional<domain::times_offered> offer_of(

@@ -24,6 +24,7 @@ using domain::submittal_state;
 using domain::submittal_view;
 
 constexpr std::string_view nobody_acts = "Nobody has to act.";
+constexpr std::string_view time_is_known = "Everybody knows the time.";
 constexpr std::string_view nobody_on_hold = "On hold: nobody has to act.";
 
 std::string owner_called(const std::string& name) {
@@ -209,6 +210,19 @@ std::string asked_for_feedback(const interview_view& v, const std::string& manag
                : "Waiting for feedback from " + displayable(join(v.awaited, ", ")) + '.';
 }
 
+// Who interviews is not for everybody to read.
+std::string asked_who_interviews(
+    const interview_view& v,
+    const domain::interview& iv,
+    const std::string& owner
+) {
+    const auto* absent = domain::missing_interviewer(iv);
+    return absent == nullptr || !v.allowed.panel
+               ? std::string(time_is_known)
+               : "Waiting for " + owner +
+                     " to settle who interviews: " + displayable(absent->name) + " cannot come.";
+}
+
 // Those who neither plan nor count know their own heads only.
 std::string turn_of_heads(
     const domain::work_shift& of,
@@ -283,8 +297,7 @@ std::string whose_turn(const interview_view& v, const domain::interview_context&
     }
     const auto turn = domain::turn_of(of.iv, of.sub, of.req, now);
     if (!turn) {
-        return v.state == interview_state::confirmed ? "Everybody knows the time."
-                                                     : std::string(nobody_acts);
+        return std::string(v.state == interview_state::confirmed ? time_is_known : nobody_acts);
     }
     const auto owner = owner_called(of.req.owner_name);
     const auto manager = manager_called(of.req, v.allowed.supplying && !v.allowed.owning);
@@ -298,6 +311,8 @@ std::string whose_turn(const interview_view& v, const domain::interview_context&
                                               : supplier_called(v)) +
                    " to pick a time.";
         case interview_state::confirmed:
+            return *turn == party::program ? asked_who_interviews(v, of.iv, owner)
+                                           : asked_for_feedback(v, manager);
         case interview_state::held:
             return asked_for_feedback(v, manager);
         case interview_state::feedback_complete:

@@ -45,6 +45,9 @@ inline constexpr argument_rule move_arguments[] = {
      .aliases = "because_of",
      .choices = "side"},
     {.key = "why", .label = "Why", .aliases = "reason cause"},
+    length,
+    place,
+    link,
     for_either,
 };
 inline constexpr argument_rule absentee_arguments[] = {

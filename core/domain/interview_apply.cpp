@@ -74,6 +74,7 @@ public:
         if (iv_.start) {
             iv_.former = std::exchange(iv_.start, std::nullopt);
         }
+        take_terms(offered.length, offered.place, offered.link);
         iv_.slots = offered.slots;
         iv_.answers = offered.answers;
         iv_.offered = what_.at;
@@ -89,13 +90,7 @@ public:
             return false;
         }
         iv_.start = agreed.start;
-        iv_.length = agreed.length;
-        if (!agreed.place.empty()) {
-            iv_.place = agreed.place;
-        }
-        if (!agreed.link.empty()) {
-            iv_.link = agreed.link;
-        }
+        take_terms(agreed.length, agreed.place, agreed.link);
         forget_times();
         iv_.reason.clear();
         begin_again();
@@ -244,6 +239,13 @@ private:
         }
         iv_.state = row->to;
         return true;
+    }
+
+    // Where nothing is said of them they stay.
+    void take_terms(std::uint32_t length, const std::string& place, const std::string& link) {
+        iv_.length = length == 0 ? iv_.length : length;
+        iv_.place = place.empty() ? iv_.place : place;
+        iv_.link = link.empty() ? iv_.link : link;
     }
 
     void forget_times() {

@@ -35,6 +35,8 @@ struct times_offered {
     std::vector<instant> slots{};
     party answers = party::supplier;  ///< whose turn it is
     std::optional<instant> answer_by{}, escalate_at{};
+    std::uint32_t length = 0;     ///< minutes; 0: as it was
+    std::string place{}, link{};  ///< empty: as they were
     friend bool operator==(const times_offered&, const times_offered&) = default;
 };
 struct interview_confirmed {

@@ -190,8 +190,11 @@ std::optional<party> turn_of(
         case interview_state::expired:
             return scheduling_turn(iv);
         case interview_state::confirmed:
-            return !iv.panel.empty() && end_of(iv) <= now ? std::optional{party::client}
-                                                          : std::nullopt;
+            if (!iv.panel.empty() && end_of(iv) <= now) {
+                return party::client;
+            }
+            return missing_interviewer(iv) != nullptr ? std::optional{party::program}
+                                                      : std::nullopt;
         case interview_state::held:
             return party::client;
         case interview_state::feedback_complete:

@@ -60,7 +60,7 @@ struct candidate_facts {
 /// some.
 [[nodiscard]] party scheduling_turn(const interview& iv) noexcept;
 /// Only the round that its candidate is in waits for anybody; an agreed time until it is over for
-/// nobody.
+/// nobody, unless somebody who has to come cannot: then for us (DOMAIN.md 3.5).
 [[nodiscard]] std::optional<party> turn_of(
     const interview& iv,
     const submittal& candidate,

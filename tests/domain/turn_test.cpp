@@ -260,6 +260,20 @@ TEST(Turn, OfARoundIsThePartyOfTheClockThatRuns) {
     }
 }
 
+TEST(Turn, OfARoundThatSomebodyCannotComeToIsOursUntilItIsOver) {
+    const auto open = in_state(requisition_state::open);
+    const auto sub = candidate_in(static_cast<int>(submittal_state::interviewing));
+    const auto agreed = static_cast<int>(interview_state::confirmed);
+    auto iv = round_in(agreed, true, noon + hours{4});
+    EXPECT_EQ(turn_of(iv, sub, open, noon), std::nullopt);
+    iv.panel.front().answer = invitation::declined;
+    EXPECT_EQ(turn_of(iv, sub, open, noon), party::program);
+    EXPECT_EQ(turn_of(iv, sub, in_state(requisition_state::on_hold), noon), std::nullopt);
+    EXPECT_EQ(turn_of(iv, sub, open, noon + hours{9}), party::client);
+    iv.panel.front().required = false;
+    EXPECT_EQ(turn_of(iv, sub, open, noon), std::nullopt);
+}
+
 TEST(Turn, OfARoundThatIsOverForItsCandidateIsNobodys) {
     const auto open = in_state(requisition_state::open);
     const auto iv = round_in(static_cast<int>(interview_state::held), true, noon - hours{4});

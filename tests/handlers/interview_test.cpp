@@ -216,57 +216,6 @@ TEST(interview, is_logged_after_the_fact_in_one_line) {
     refused(other, "ana", "acorn-hiring", "I-51 held");
 }
 
-TEST(interview, what_is_logged_as_held_lies_behind_whatever_day_is_named) {
-    auto d = with_presented();
-    for (const auto* when : {"tomorrow 9:00", "+2h", "2026-12-01T09:00"}) {
-        const auto told = refused(
-            d,
-            "robin",
-            "acorn-internal",
-            "interview S-301 held \"" + std::string(when) + '"'
-        );
-        EXPECT_TRUE(has(told.text, "lies ahead, so it has not taken place yet")) << told.text;
-        EXPECT_TRUE(has(told.text, "/hire S-301 interview held")) << told.text;
-    }
-    refused(d, "robin", "acorn-internal", "interview S-301 held \"nov 16 9:00\"");
-    // It is Monday 10:00: two in the afternoon was yesterday, Tuesday last week.
-    for (const auto& [when, began] :
-         {std::pair{"2pm", "2026-11-29T14:00-06:00"}, {"tue 14:00 ET", "2026-11-24T13:00-06:00"}}) {
-        auto other = with_presented();
-        must(other, "robin", "acorn-internal", "interview S-301 held \"" + std::string(when) + '"');
-        EXPECT_EQ(other.iv(51).start, std::optional{at(began)}) << when;
-    }
-}
-
-TEST(interview, one_that_was_agreed_for_another_time_is_logged_as_it_was) {
-    auto d = with_time();
-    const auto told = must(d, "robin", "acorn-internal", "I-51 held mon 9:00");
-    EXPECT_TRUE(has(told.text, "it took place Mon 30 Nov 09:00 CST")) << told.text;
-    EXPECT_EQ(d.iv(51).state, interview_state::held);
-    EXPECT_EQ(d.iv(51).start, std::optional{at("2026-11-30T09:00-06:00")});
-    EXPECT_EQ(d.iv(51).former, std::optional{at("2026-12-01T10:00-06:00")});
-    EXPECT_EQ(d.iv(51).reschedules, 1U);
-    // Named as it was agreed, nothing was moved.
-    auto as_agreed = with_held();
-    must(as_agreed, "ana", "acorn-hiring", "I-51 held \"tue 10:00\"");
-    EXPECT_EQ(as_agreed.iv(51).reschedules, 0U);
-    EXPECT_EQ(as_agreed.iv(51).state, interview_state::held);
-}
-
-TEST(interview, the_line_after_a_refusal_says_the_times_that_were_typed) {
-    auto d = with_times();
-    const auto again = refused(d, "ana", "acorn-hiring", "S-301 interview \"thu 9:00, fri 9:00\"");
-    EXPECT_TRUE(has(again.text, "/hire I-51 propose \"thu 9:00, fri 9:00\"")) << again.text;
-    const auto unread = refused(d, "ana", "acorn-hiring", "S-301 interview \"whenever\"");
-    EXPECT_TRUE(has(unread.text, "/hire I-51 propose \"tue 10:00, tue 14:00\"")) << unread.text;
-    const auto held = refused(d, "ana", "acorn-hiring", "interview S-301 held mon 9:00");
-    EXPECT_TRUE(has(held.text, "/hire I-51 held \"mon 9:00\"")) << held.text;
-    must(d, "maul", "sup-hammer", "I-51 confirm 1");
-    const auto agreed = refused(d, "ana", "acorn-hiring", "I-51 confirm 1");
-    EXPECT_TRUE(has(agreed.text, "/hire I-51 move")) << "not held: it lies ahead\n" << agreed.text;
-    must(d, "ana", "acorn-hiring", "I-51 move \"thu 9:00\"");
-}
-
 TEST(interview, what_lies_ahead_has_not_been_held_or_missed) {
     auto d = with_time();
     refused(d, "ana", "acorn-hiring", "I-51 held");

@@ -1,0 +1,149 @@
+// Interviews as they happen: logged at another time than agreed, said how long and where, and what
+// a refusal says next.
+#include "tests/handlers/interview_desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+using domain::interview_state;
+
+TEST(interview, what_is_logged_as_held_lies_behind_whatever_day_is_named) {
+    auto d = with_presented();
+    for (const auto* when : {"tomorrow 9:00", "+2h", "2026-12-01T09:00"}) {
+        const auto told = refused(
+            d,
+            "robin",
+            "acorn-internal",
+            "interview S-301 held \"" + std::string(when) + '"'
+        );
+        EXPECT_TRUE(has(told.text, "lies ahead, so it has not taken place yet")) << told.text;
+        EXPECT_TRUE(has(told.text, "/hire S-301 interview held")) << told.text;
+    }
+    refused(d, "robin", "acorn-internal", "interview S-301 held \"nov 16 9:00\"");
+    // It is Monday 10:00: two in the afternoon was yesterday, Tuesday last week.
+    for (const auto& [when, began] :
+         {std::pair{"2pm", "2026-11-29T14:00-06:00"}, {"tue 14:00 ET", "2026-11-24T13:00-06:00"}}) {
+        auto other = with_presented();
+        must(other, "robin", "acorn-internal", "interview S-301 held \"" + std::string(when) + '"');
+        EXPECT_EQ(other.iv(51).start, std::optional{at(began)}) << when;
+    }
+}
+
+TEST(interview, one_that_was_agreed_for_another_time_is_logged_as_it_was) {
+    auto d = with_time();
+    const auto told = must(d, "robin", "acorn-internal", "I-51 held mon 9:00");
+    EXPECT_TRUE(has(told.text, "it took place Mon 30 Nov 09:00 CST")) << told.text;
+    EXPECT_EQ(d.iv(51).state, interview_state::held);
+    EXPECT_EQ(d.iv(51).start, std::optional{at("2026-11-30T09:00-06:00")});
+    EXPECT_EQ(d.iv(51).former, std::optional{at("2026-12-01T10:00-06:00")});
+    EXPECT_EQ(d.iv(51).reschedules, 1U);
+    // Named as it was agreed, nothing was moved.
+    auto as_agreed = with_held();
+    must(as_agreed, "ana", "acorn-hiring", "I-51 held \"tue 10:00\"");
+    EXPECT_EQ(as_agreed.iv(51).reschedules, 0U);
+    EXPECT_EQ(as_agreed.iv(51).state, interview_state::held);
+}
+
+TEST(interview, the_line_after_a_refusal_says_the_times_that_were_typed) {
+    auto d = with_times();
+    const auto again = refused(d, "ana", "acorn-hiring", "S-301 interview \"thu 9:00, fri 9:00\"");
+    EXPECT_TRUE(has(again.text, "/hire I-51 propose \"thu 9:00, fri 9:00\"")) << again.text;
+    const auto unread = refused(d, "ana", "acorn-hiring", "S-301 interview \"whenever\"");
+    EXPECT_TRUE(has(unread.text, "/hire I-51 propose \"tue 10:00, tue 14:00\"")) << unread.text;
+    const auto held = refused(d, "ana", "acorn-hiring", "interview S-301 held mon 9:00");
+    EXPECT_TRUE(has(held.text, "/hire I-51 held \"mon 9:00\"")) << held.text;
+    must(d, "maul", "sup-hammer", "I-51 confirm 1");
+    const auto agreed = refused(d, "ana", "acorn-hiring", "I-51 confirm 1");
+    EXPECT_TRUE(has(agreed.text, "/hire I-51 move")) << "not held: it lies ahead\n" << agreed.text;
+    must(d, "ana", "acorn-hiring", "I-51 move \"thu 9:00\"");
+}
+
+TEST(interview, how_long_where_and_by_which_link_are_said_with_the_times) {
+    auto d = with_presented();
+    must(d, "ana", "acorn-hiring", "S-301 interview arrange len:30m place:Lobby");
+    must(
+        d,
+        "robin",
+        "acorn-internal",
+        "I-51 propose \"tue 10:00, wed 11:00\" len:60m place:\"Gate 3\" "
+        "link:https://meet.example/51"
+    );
+    const auto has_terms = [&d](std::uint32_t length, std::string_view place) {
+        EXPECT_EQ(d.iv(51).length, length);
+        EXPECT_EQ(d.iv(51).place, place);
+        EXPECT_EQ(d.iv(51).link, "https://meet.example/51");
+    };
+    has_terms(60, "Gate 3");
+    // They are not the supplier's to say.
+    const auto told = refused(d, "maul", "sup-hammer", "I-51 confirm 2 len:20m place:ours");
+    EXPECT_TRUE(has(told.text, "for the hiring manager or the account manager")) << told.text;
+    EXPECT_TRUE(has(told.text, "/hire I-51 confirm \"2\"")) << told.text;
+    must(d, "maul", "sup-hammer", "I-51 confirm 2");
+    has_terms(60, "Gate 3");
+    refused(d, "maul", "sup-hammer", "I-51 move \"thu 10:00\" len:20m");
+    must(d, "ana", "acorn-hiring", "I-51 move \"thu 10:00\" place:\"Room 7\"");
+    has_terms(60, "Room 7");
+    must(d, "robin", "acorn-internal", "I-51 confirm 1 len:20m");
+    has_terms(20, "Room 7");
+}
+
+TEST(interview, the_form_for_times_shows_how_long_and_where) {
+    auto d = with_presented();
+    must(d, "ana", "acorn-hiring", "S-301 interview arrange len:30m place:Lobby");
+    const auto opened = d.press("robin", "acorn-internal", {"propose", "iv:51", 0, {}});
+    ASSERT_TRUE(opened.form) << opened.text;
+    const auto value = [&opened](std::string_view id) {
+        const auto found = std::ranges::find(opened.form->fields, id, &chat::form_field::id);
+        return found == opened.form->fields.end() ? std::string("(none)") : found->value;
+    };
+    EXPECT_EQ(value("len"), "30m");
+    EXPECT_EQ(value("place"), "Lobby");
+    const auto send = [&](std::string_view time) {
+        return d.submit(
+            "robin",
+            "acorn-internal",
+            opened.form->act,
+            {{"time1", std::string(time)}, {"len", "50m"}, {"place", "Lobby"}, {"link", ""}}
+        );
+    };
+    // A date that can be two is asked about, in the field where it stands.
+    const auto two = send("3/12 10:00");
+    ASSERT_EQ(two.problems.size(), 1U) << two.text;
+    EXPECT_EQ(two.problems.front().first, "time1");
+    EXPECT_TRUE(has(two.problems.front().second, "Thu 3 Dec 10:00 CST"));
+    EXPECT_TRUE(has(two.problems.front().second, "Fri 12 Mar 10:00 CST (2027)"));
+    ASSERT_TRUE(send("tue 14:00 ET").changed);
+    EXPECT_EQ(d.iv(51).length, 50U);
+    EXPECT_EQ(d.iv(51).slots, std::vector{at("2026-12-01T13:00-06:00")});
+}
+
+TEST(interview, until_it_is_settled_who_interviews_it_waits_for_the_owner) {
+    auto d = with_time();
+    must(d, "raj", "dm-raj", "I-51 decline \"travelling\"");
+    constexpr auto asks =
+        "Waiting for Robin Quill to settle who interviews: Raj Okafor-Bell cannot come.";
+    EXPECT_TRUE(has(room_text(d, "acorn-internal"), asks)) << room_text(d, "acorn-internal");
+    EXPECT_FALSE(has(room_text(d, "sup-hammer"), "cannot come"));
+    EXPECT_TRUE(has(room_text(d, "sup-hammer"), "Everybody knows the time."));
+    must(d, "robin", "acorn-internal", "I-51 panel remove:@raj");
+    EXPECT_TRUE(has(room_text(d, "acorn-internal"), "Everybody knows the time."));
+}
+
+TEST(interview, the_line_after_an_unknown_name_names_somebody_who_may_join) {
+    auto d = with_time();
+    const auto told = refused(d, "robin", "acorn-internal", "I-51 panel @nobody");
+    const auto begin = told.text.find("I-51 panel optional:\"");
+    ASSERT_NE(begin, std::string::npos) << told.text;
+    const auto end = told.text.find('"', told.text.find('"', begin) + 1);
+    must(d, "robin", "acorn-internal", told.text.substr(begin, end + 1 - begin));
+    EXPECT_EQ(d.iv(51).panel.size(), 3U);
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing
