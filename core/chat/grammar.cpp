@@ -190,8 +190,16 @@ private:
 
     /// After a verb whose argument may be a number, or in a note's text, a bare number is no id.
     [[nodiscard]] bool id_may_follow(const typed_id& id) const {
-        return verb_ == nullptr || verb_->subjects != subject_rule::none ||
-               id.what != typed_id::kind::bare;
+        return verb_ == nullptr || id.what != typed_id::kind::bare ||
+               (verb_->subjects != subject_rule::none && !is_number_of_time());
+    }
+
+    /// "confirm 2" in the thread of an interview: the second of its times.
+    [[nodiscard]] bool is_number_of_time() const {
+        const std::string& word = now().text;
+        const bool picks = verb_->noun == "iv" && verb_->verb == "confirm";
+        return picks && (word == "1" || word == "2" || word == "3") &&
+               id_at(at_ + 1).what != typed_id::kind::bare;
     }
 
     /// "interview S-311", "104 interviews": a word that is a noun too.
