@@ -19,6 +19,7 @@ domain::site site_of(const domain::requisition& req, const domain::client* clien
         const auto found = std::ranges::find(client->sites, req.site, &domain::site::id);
         if (found != client->sites.end()) {
             where.calendar = found->calendar;
+            where.patience = found->patience;
         }
     }
     return where;
@@ -34,20 +35,30 @@ result<domain::clock_terms> terms_after(
     const std::optional<domain::clock_terms>& chosen,
     const domain::policy_book& book
 ) {
-    const domain::clock_terms same{present, urgency, clock.calendar, on};
+    domain::clock_terms same{present, urgency, clock.calendar, on};
     if (!chosen) {
         return same;
     }
+    same.late_after = chosen->late_after;
     if (chosen->chosen.name != present.name) {
         return domain::terms_of_running(*chosen, clock, book);
     }
     if (present.priority_calendars.empty()) {
         return same;
     }
-    const domain::clock_terms base{present, urgency, chosen->calendar, chosen->on, chosen->zone};
+    const domain::clock_terms
+        base{present, urgency, chosen->calendar, chosen->on, chosen->zone, chosen->late_after};
     auto moved = domain::terms_of_running(base, clock, book);
     const bool other = moved && domain::name_of(moved->calendar) != domain::name_of(clock.calendar);
     return other ? std::move(moved) : same;
+}
+
+// Of light industrial, what the site says itself goes before the policy (DOMAIN.md 3.6).
+std::optional<seconds> late_after_at(const domain::requisition& req, const domain::client* client) {
+    const auto own = req.category == domain::category::light_industrial
+                         ? site_of(req, client).patience
+                         : std::nullopt;
+    return own ? std::optional<seconds>{minutes{own->delayed_after}} : std::nullopt;
 }
 
 template <class Record>
@@ -143,6 +154,7 @@ std::optional<domain::clock_terms> terms_for(
     }
     if (const auto face = face_for(req, client, book)) {
         terms.emplace(book.choose(req), req.priority, face->reference, *face->on, req.zone);
+        terms->late_after = late_after_at(req, client);
     }
     return terms;
 }

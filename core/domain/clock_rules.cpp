@@ -420,7 +420,8 @@ result<clock_terms> terms_of_clock(
         terms.priority,
         named->empty() ? terms.calendar : std::move(*named),
         *on,
-        terms.zone};
+        terms.zone,
+        terms.late_after};
 }
 
 result<clock_terms> terms_of_running(
@@ -443,7 +444,8 @@ clock_terms round_the_clock(const clock_terms& terms, const policy_book& book) {
                                    terms.priority,
                                    std::move(*reference),
                                    *always,
-                                   terms.zone};
+                                   terms.zone,
+                                   terms.late_after};
 }
 
 std::optional<instant> agreed_start(const submittal& sub, const calendar& on) {

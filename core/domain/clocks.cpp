@@ -20,6 +20,11 @@ seconds share(seconds of, std::uint8_t percent) noexcept {
     return of * percent / 100;
 }
 
+seconds target_in(const clock_terms& terms, clock_kind kind) {
+    const auto of_policy = target_of(terms.chosen, kind, terms.priority, terms.on);
+    return kind == clock_kind::start ? terms.late_after.value_or(of_policy) : of_policy;
+}
+
 // When so much is used, in a segment that starts at `since`. What has passed lies at `since`.
 instant point_at(const clock& c, const calendar& on, seconds threshold) {
     return on.add(c.since, std::max(threshold - c.elapsed, seconds{0}));
@@ -111,7 +116,7 @@ clock start_clock(
         .party = in_court,
         .policy = reference(terms.chosen.name, terms.chosen.version),
         .calendar = terms.calendar,
-        .target = target_of(terms.chosen, kind, terms.priority, terms.on),
+        .target = target_in(terms, kind),
         .started = whole_second(at),
         .since = whole_second(at),
         .alert = own_alert(terms.chosen, kind)};
@@ -178,7 +183,7 @@ clock retarget(clock live, const clock_terms& to, const calendar& on, instant no
         end_segment(moved, on, now);
         moved.since = now;
     }
-    const seconds asked = target_of(to.chosen, moved.kind, to.priority, to.on);
+    const seconds asked = target_in(to, moved.kind);
     const bool raised = is_hurried(moved, asked, to);
     // What was missed only after a change that is logged later is no reason to leave it out.
     const bool missed = live.breached && *live.breached <= now;
@@ -222,7 +227,7 @@ clock transfer(clock live, const clock_terms& to, const calendar& on, instant no
     live.policy = chosen;
     live.calendar = to.calendar;
     live.alert = own_alert(to.chosen, live.kind);
-    live.target = target_of(to.chosen, live.kind, to.priority, to.on);
+    live.target = target_in(to, live.kind);
     place_points(live, to.on, to.chosen.warn_percent, to.chosen.urge_percent);
     const auto passed = [&live, now](instant point) {
         return live.state == clock_state::running && point <= now;

@@ -9,6 +9,7 @@
 #include "core/domain/requisition.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -22,6 +23,8 @@ struct clock_terms {
     std::string calendar{};
     const domain::calendar& on;
     std::string zone{};  ///< of the site; empty: that of `on`
+    /// From when the site counts somebody as late on the first day; nothing: as the policy says.
+    std::optional<seconds> late_after{};
 };
 
 /// A clock that runs from `at`, which may lie ahead (START). Its cycle follows that of the last one

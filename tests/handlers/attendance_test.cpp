@@ -48,9 +48,15 @@ TEST(attendance, nobody_is_missed_before_the_tolerance_has_passed) {
 }
 
 /// S-301 of ShiftBridge is to start at Dockside Memphis, in light industrial, on Monday 14 December
-/// 2026 at 06:00.
-desk picker_to_come() {
-    desk d;
+/// 2026 at 06:00. The site may say by itself who is late.
+desk picker_to_come(std::optional<domain::shift_patience> own = {}) {
+    auto data = config::load_demo().value();
+    for (auto& client : data.clients) {
+        for (auto& site : client.sites) {
+            site.patience = client.id == client_id{"dockside"} ? own : site.patience;
+        }
+    }
+    desk d(std::move(data));
     d.now = at("2026-11-30T10:00-06:00");
     must(
         d,
@@ -84,6 +90,27 @@ TEST(attendance, in_light_industrial_late_and_missing_are_two_times) {
     d.now = at("2026-12-14T06:30-06:00");
     must(d, "robin", "dockside-internal", "S-301 noshow");
     EXPECT_EQ(d.sub(301).state, submittal_state::fell_off);
+}
+
+TEST(attendance, a_site_says_by_itself_who_is_late_and_who_did_not_come) {
+    auto d = picker_to_come(domain::shift_patience{20, 45});
+    const auto first_day = [&d] {
+        return *domain::find_clock(d.sub(301).clocks, domain::clock_kind::start);
+    };
+    EXPECT_EQ(first_day().due, at("2026-12-14T06:20-06:00"));
+    EXPECT_EQ(first_day().policy, "light-industrial@1");
+    must(d, "robin", "dockside-internal", "1 priority p3 \"no hurry\"");
+    EXPECT_EQ(first_day().due, at("2026-12-14T06:20-06:00"));
+    must(d, "robin", "dockside-internal", "S-301 move \"dec 15 06:00\" by:client");
+    EXPECT_EQ(first_day().due, at("2026-12-15T06:20-06:00"));
+    d.move_to(at("2026-12-15T06:19-06:00"));
+    EXPECT_FALSE(first_day().breached);
+    d.move_to(at("2026-12-15T06:25-06:00"));
+    EXPECT_TRUE(first_day().breached);
+    const auto early = refused(d, "robin", "dockside-internal", "S-301 noshow");
+    EXPECT_TRUE(has(early.text, "S-301 is not missing before Tue 15 Dec 06:45 CST")) << early.text;
+    d.now = at("2026-12-15T06:45-06:00");
+    must(d, "robin", "dockside-internal", "S-301 noshow");
 }
 
 TEST(attendance, the_alert_of_a_late_one_says_from_when_they_count_as_not_come) {
