@@ -1,8 +1,10 @@
 #include "handlers/act_subject.hpp"
 
 #include "core/domain/names.hpp"
+#include "handlers/backdated.hpp"
 #include "handlers/interview_subject.hpp"
 #include "handlers/opportunity.hpp"
+#include "handlers/shift_subject.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/submittal_subject.hpp"
 #include "handlers/wording.hpp"
@@ -55,6 +57,27 @@ std::variant<act_subjects, outcome> opportunities_of_act(const context& ctx, con
     return all;
 }
 
+// Which shift began last, or comes next, is seen from the moment.
+std::variant<act_subjects, outcome> shift_of_act(const context& ctx, const snapshot& seen) {
+    auto staffed = find_staffed(ctx, seen);
+    if (auto* early = std::get_if<outcome>(&staffed)) {
+        return std::move(*early);
+    }
+    const auto& req = *std::get<const domain::requisition*>(staffed);
+    const bool counts = ctx.command.verb == "count";
+    auto found = find_shift(
+        as_of_moment(ctx, req.zone),
+        seen,
+        counts ? nearest_shift::begun : nearest_shift::coming
+    );
+    if (auto* early = std::get_if<outcome>(&found)) {
+        return std::move(*early);
+    }
+    const auto& one = std::get<found_shift>(found);
+    return act_subjects{
+        subject_at(domain::record_name(one.id), std::to_string(req.number.value), req)};
+}
+
 }  // namespace
 
 std::optional<act_subject> subject_made(const decision& by) {
@@ -93,6 +116,9 @@ std::variant<act_subjects, outcome> subjects_of_act(const context& ctx, const sn
     }
     if (ctx.command.noun == "iv") {
         return interviews_of_act(ctx, seen);
+    }
+    if (ctx.command.noun == "shift") {
+        return shift_of_act(ctx, seen);
     }
     if (ctx.command.noun == "opp") {
         return opportunities_of_act(ctx, seen);

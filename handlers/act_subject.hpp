@@ -23,8 +23,8 @@ struct act_subject {
 };
 using act_subjects = std::vector<act_subject>;
 
-/// Of acts of requisitions, candidates, interviews and opportunities, in the order of the line;
-/// else what to load or to answer.
+/// Of acts of requisitions, candidates, interviews, opportunities and shifts, in the order of the
+/// line; else what to load or to answer.
 [[nodiscard]] std::variant<act_subjects, outcome> subjects_of_act(
     const context& ctx,
     const snapshot& seen

@@ -108,6 +108,14 @@ past_reading read_past(std::string_view text, instant now, const time_zone& zone
     return {std::nullopt, ahead.echo + " lies ahead", true};
 }
 
+context as_of_moment(const context& ctx, std::string_view zone_name) {
+    auto then = ctx;
+    const auto zone = time_zone::find(zone_name);
+    const auto read = zone ? read_past(value_of(ctx, "at"), ctx.now, *zone) : past_reading{};
+    then.now = read.at.value_or(ctx.now);
+    return then;
+}
+
 namespace {
 
 std::string without_moment(const context& ctx) {
@@ -374,14 +382,16 @@ outcome decide_as_of(
     }
     auto found = subjects_of_act(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
-        if (auto* wanted = std::get_if<need>(early)) {
+        // Of a shift the act itself would look from now.
+        if (auto* wanted = std::get_if<need>(early);
+            wanted != nullptr && ctx.command.noun != "shift") {
             load_along(*wanted, decide(ctx, seen, book));
         }
         return std::move(*early);
     }
     const auto& all = std::get<act_subjects>(found);
     if (auto wanted = missing_histories(seen, all)) {
-        load_along(*wanted, decide(ctx, seen, book));
+        load_along(*wanted, decide(as_of_moment(ctx, all.front().zone), seen, book));
         return std::move(*wanted);
     }
     return decide_then(ctx, seen, book, decide, all);

@@ -1,6 +1,6 @@
-// What happened before it was logged: `at:` on acts of requisitions, candidates, interviews and
-// opportunities (DOMAIN.md 4.1, 11.11). The act is decided as of that moment; messages go out from
-// now on.
+// What happened before it was logged: `at:` on acts of requisitions, candidates, interviews,
+// opportunities and shifts (DOMAIN.md 4.1, 11.11). The act is decided as of that moment; messages
+// go out from now on.
 #pragma once
 
 #include "core/base/time_zone.hpp"
@@ -20,6 +20,9 @@ struct past_reading {
 };
 /// "mon 14:00" and "2pm" are the last ones; a day that is named is that day.
 [[nodiscard]] past_reading read_past(std::string_view text, instant now, const time_zone& zone);
+
+/// As of the moment of `at:` by the clock of that zone, where it can be read; else as of now.
+[[nodiscard]] context as_of_moment(const context& ctx, std::string_view zone_name);
 
 /// `decide` as of the moment of `at:`; without one as of now. Refused: the future, more than two
 /// working days of the site back, before the last act on record of that subject (a note may be of

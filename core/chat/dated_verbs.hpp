@@ -14,7 +14,7 @@ struct dated_verbs {
     std::string_view verbs{};  ///< separated by spaces
 };
 
-// Not the count of a shift: it belongs to its shift and day, whenever it is typed.
+// Not a plan of shifts: suppliers have their time to answer from when it is made.
 inline constexpr std::array dated{
     dated_verbs{
         "req",
@@ -29,6 +29,7 @@ inline constexpr std::array dated{
         "iv",
         "propose confirm move cancel none held noshow panel accept decline feedback note"},
     dated_verbs{"opp", "add pursue won lost set note"},
+    dated_verbs{"shift", "count confirm cancel send_reserve"},
 };
 
 inline constexpr argument_rule at_moment{

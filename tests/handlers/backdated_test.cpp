@@ -442,7 +442,8 @@ TEST(backdated, every_act_that_takes_a_moment_refuses_what_cannot_be_true) {
     d.move_to(at("2026-12-10T10:00-06:00"));
     std::size_t tried = 0;
     for (const auto& verb : chat::verbs()) {
-        if (!chat::takes_moment(verb)) {
+        // Of shifts: shift_later_test.cpp.
+        if (!chat::takes_moment(verb) || verb.noun == "shift") {
             continue;
         }
         for (const auto& each : moments) {
