@@ -91,7 +91,8 @@ outcome ask_heads(const snapshot& seen, const domain::requisition& req, const an
         ));
     }
     const auto open = domain::count_openings(req).open;
-    auto heads = line_field("heads", "Heads you commit", std::to_string(open), true);
+    const auto most = who.supplier->heads > 0 ? who.supplier->heads : open;
+    auto heads = line_field("heads", "Heads you commit", std::to_string(most), true);
     heads.what = chat::form_field::kind::number;
     heads.hint = "How many of the " + counted(open, "opening", "openings") + " you will fill.";
     form.fields.push_back(std::move(heads));

@@ -89,8 +89,15 @@ std::string turn_of_suppliers(const requisition_view& v) {
                            : "Waiting for the suppliers to confirm that " + std::to_string(unsaid) +
                                  " candidates consent.";
     }
-    return v.suppliers ? "Waiting for " + working_suppliers(v) + " to put people forward."
-                       : "With the suppliers.";
+    if (!v.suppliers) {
+        return "With the suppliers.";
+    }
+    const bool by_heads = v.category == domain::category::light_industrial &&
+                          std::ranges::any_of(*v.suppliers, [](const domain::coverage& answer) {
+                              return answer.heads > 0;
+                          });
+    return "Waiting for " + working_suppliers(v) +
+           (by_heads ? " to send people." : " to put people forward.");
 }
 
 std::string turn_of_fill(const requisition_view& v, party whose) {

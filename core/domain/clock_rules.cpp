@@ -90,7 +90,7 @@ bool slate_met(const requisition& req, std::uint32_t cap) noexcept {
     const auto counts = count_openings(req);
     if (req.category == category::light_industrial) {
         const auto named = req.slate.live - std::min(req.slate.live, counts.reserved);
-        return committed_heads(req) >= counts.open || named >= counts.open;
+        return heads_to_come(req) >= counts.open || named >= counts.open;
     }
     return req.slate.before_client >= std::min(3 * counts.open, cap);
 }

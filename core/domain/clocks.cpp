@@ -80,6 +80,17 @@ bool is_hurried(const clock& c, seconds asked, const clock_terms& to) {
                : to.on.add(c.since, std::max(asked - c.elapsed, seconds{0})) < c.due;
 }
 
+// Counted in this cycle as that supplier's; empty: of several together.
+std::uint64_t started_heads(const requisition& req, const supplier_id& of) noexcept {
+    std::uint64_t started = 0;
+    for (const counted_start& one : req.starts) {
+        // They are kept by the day.
+        const bool in_cycle = !req.released || one.day + std::chrono::days{1} > *req.released;
+        started += in_cycle && one.supplier == of ? one.present : 0;
+    }
+    return started;
+}
+
 clock stop(clock c, clock_verb how, const calendar& on, instant now) {
     const auto to = next_state(c.state, how);
     if (!to) {
@@ -305,16 +316,23 @@ bool is_live(const clock& c) noexcept {
     return next_state(c.state, clock_verb::meet).has_value();
 }
 
+std::uint64_t heads_to_come(const requisition& req) noexcept {
+    std::uint64_t heads = 0;
+    for (const coverage& answer : req.suppliers) {
+        if (answer.said == coverage::answer::accepted) {
+            const auto started = started_heads(req, answer.supplier);
+            heads += answer.heads - std::min<std::uint64_t>(answer.heads, started);
+        }
+    }
+    return heads - std::min(heads, started_heads(req, {}));
+}
+
 bool coverage_met(const requisition& req, std::uint32_t min_suppliers) noexcept {
     std::uint32_t accepted = 0;
     std::uint32_t suppliers = 0;
-    std::uint64_t heads = 0;
     for (const coverage& answer : req.suppliers) {
         suppliers += answer.said == coverage::answer::removed ? 0 : 1;
-        if (answer.said == coverage::answer::accepted) {
-            ++accepted;
-            heads += answer.heads;
-        }
+        accepted += answer.said == coverage::answer::accepted ? 1 : 0;
     }
     if (req.slate.live > 0) {
         return true;
@@ -322,7 +340,7 @@ bool coverage_met(const requisition& req, std::uint32_t min_suppliers) noexcept 
     switch (req.category) {
         case category::light_industrial:
             return (req.internal_recruiter && suppliers == 0) ||
-                   (accepted > 0 && heads >= count_openings(req).open);
+                   (accepted > 0 && heads_to_come(req) >= count_openings(req).open);
         case category::professional:
             break;
     }

@@ -92,10 +92,13 @@ struct clock_terms {
 /// Running or paused.
 [[nodiscard]] bool is_live(const clock& c) noexcept;
 
+/// The heads that suppliers working it committed and that have not started yet: of a supplier the
+/// rest of its own; those counted of several together are taken from the sum.
+[[nodiscard]] std::uint64_t heads_to_come(const requisition& req) noexcept;
 /// The first candidate is in play; or, professional, so many parties accepted as the policy asks,
-/// or as there are, an internal recruiter among them; or, light industrial, committed heads reach
-/// the open openings, or an internal recruiter took what was released to nobody else (DOMAIN.md
-/// 0, 4.2).
+/// or as there are, an internal recruiter among them; or, light industrial, committed heads to come
+/// reach the open openings, or an internal recruiter took what was released to nobody else
+/// (DOMAIN.md 0, 4.2).
 [[nodiscard]] bool coverage_met(const requisition& req, std::uint32_t min_suppliers) noexcept;
 /// Nobody works it any more though openings are left: a met coverage clock begins again.
 [[nodiscard]] bool coverage_lost(const requisition& req) noexcept;

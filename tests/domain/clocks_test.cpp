@@ -344,6 +344,26 @@ TEST(Coverage, LightIndustrialCountsHeads) {
     EXPECT_TRUE(coverage_met(internal, 2));
 }
 
+TEST(Coverage, HeadsThatStartedAreNotCommittedToTheRest) {
+    requisition req = answered(category::light_industrial, {3}, false);
+    req.released.reset();
+    for (std::size_t i = 0; i < 3; ++i) {
+        req.openings[i].state = opening_state::filled;
+    }
+    req.starts = {{from_unix_ms(0), req.suppliers[0].supplier, 3, 0}};
+    EXPECT_EQ(heads_to_come(req), 0U);
+    EXPECT_FALSE(coverage_met(req, 2)) << "nobody is committed to the fourth";
+    req.suppliers[0].heads = 4;
+    EXPECT_TRUE(coverage_met(req, 2));
+    req.suppliers[0].heads = 1;
+    req.starts.front().supplier = supplier_id{"gone"};
+    EXPECT_TRUE(coverage_met(req, 2)) << "those were of somebody who works it no more";
+    req.starts.front().supplier = {};
+    EXPECT_FALSE(coverage_met(req, 2)) << "of several together";
+    req.released = from_unix_ms(0) + std::chrono::days{2};
+    EXPECT_TRUE(coverage_met(req, 2)) << "of an earlier cycle";
+}
+
 TEST(Coverage, LostWhenNobodyIsLeft) {
     requisition req = answered(category::professional, {0, 0}, false);
     EXPECT_FALSE(coverage_lost(req)) << "no clock yet";

@@ -56,6 +56,19 @@ TEST(LightIndustrialClocks, WhoHasAnOpeningIsNoNameForTheNext) {
     EXPECT_EQ(d.of(clock_kind::slate).state, clock_state::met);
 }
 
+TEST(LightIndustrialClocks, WhoStartedIsCommittedToNothingMore) {
+    auto d = released_pickers(12);
+    const supplier_id northlight{"northlight"};
+    d.then(supplier_accepted{northlight, 9});
+    d.at("2026-11-30 12:00").then(heads_started{.present = 9, .supplier = northlight});
+    ASSERT_EQ(count_openings(d.req).open, 3U);
+    EXPECT_EQ(d.of(clock_kind::coverage).state, clock_state::running);
+    EXPECT_EQ(d.of(clock_kind::slate).state, clock_state::running);
+    d.then(supplier_accepted{northlight, 12});
+    EXPECT_EQ(d.of(clock_kind::coverage).state, clock_state::met);
+    EXPECT_EQ(d.of(clock_kind::slate).state, clock_state::met);
+}
+
 // 311 was to come and did not; from 10:00 on somebody else is looked for, round the clock. Whoever
 // else was wanted has come.
 desk left_by_who_was_hired(std::uint32_t openings) {

@@ -161,6 +161,21 @@ TEST(heads, a_supplier_counts_its_own_and_no_more) {
     EXPECT_EQ(counts(d).filled, 3U);
 }
 
+TEST(heads, who_committed_heads_is_waited_for_to_send_people) {
+    auto d = twelve_pickers();
+    const auto card = d.type("robin", "dockside-internal", "1").text;
+    EXPECT_TRUE(says(card, "Waiting for ShiftBridge Labor to send people.")) << card;
+    EXPECT_FALSE(says(card, "put people forward")) << card;
+}
+
+TEST(heads, who_says_it_again_is_asked_from_what_they_committed) {
+    auto d = twelve_pickers();
+    ASSERT_TRUE(d.type("robin", "dockside-internal", "start 1 present:9").changed);
+    const auto asked = d.type("bridge", "sup-shiftbridge", "1 accept");
+    ASSERT_TRUE(asked.form) << asked.text;
+    EXPECT_EQ(asked.form->fields.front().value, "12");
+}
+
 TEST(heads, a_role_that_is_filled_by_name_takes_no_counts) {
     desk d;
     for (const std::string line :
