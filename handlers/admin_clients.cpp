@@ -88,7 +88,8 @@ std::string said_of(const given_site& given, bool known_client, bool known_site)
         return client + " has the site " + site + " now, in " + given.site.zone + '.';
     }
     if (given.site.patience) {
-        return site + " of " + client + ": for its shifts and first days somebody is delayed after " +
+        return site + " of " + client +
+               ": for its shifts and first days somebody is delayed after " +
                std::to_string(given.site.patience->delayed_after) + " minutes and not come after " +
                std::to_string(given.site.patience->missing_after) +
                ". Shifts that are planned keep what they were planned with.";

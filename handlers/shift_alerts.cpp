@@ -391,7 +391,7 @@ composed short_card(const shift_words& all) {
         all.req.owner_name.empty() ? std::string{} : first_name(all.req.owner_name) + ": ";
     auto said = said_with(
         owner + role_of(all.req) + ", " + shift_hours(of) + ", has " + shift_status(of) + "; " +
-            std::to_string(domain::missing_heads(of)) + " are open and yours to settle.",
+            counted(domain::missing_heads(of), "is", "are") + " open and yours to settle.",
         {shift_button(all, of, "Confirm for them", "confirm"),
          shift_button(all, of, "Open the shift", "show")}
     );

@@ -403,6 +403,13 @@ outcome count(const context& ctx, const snapshot& seen, domain::policy_book& boo
             refuse_permission(ctx, *one.req, domain::permission::staff, "count shifts of")) {
         return std::move(*refused);
     }
+    if (!one.req->released) {
+        return refuse(
+            ctx,
+            shown_id(one.req->number) + " has not gone to suppliers yet, so nobody comes to count.",
+            std::to_string(one.req->number.value)
+        );
+    }
     const auto client_name = domain::record_name(one.req->client);
     auto wanted = missing_for_behalf(ctx, seen, speaking_for_manager(*one.req)).value_or(need{});
     load_record(wanted, seen, client_name);

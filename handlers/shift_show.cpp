@@ -63,6 +63,9 @@ std::string status_for(
         return "called off";
     }
     const auto own = domain::confirmed_by(of, allowed.only_supplier);
+    if (of.came && !own) {
+        return "over for you, none of yours confirmed";
+    }
     const auto* answer = answer_of(req, allowed.only_supplier);
     const auto asked = answer == nullptr ? 0 : asked_heads(*answer, of);
     return own ? "you confirmed " + std::to_string(*own) + " of " + std::to_string(asked) +

@@ -1,5 +1,5 @@
 // What becomes of shifts when their requisition ends: those to come are called off with it, and
-// reopening does not bring them back.
+// reopening does not bring them back. Who is counted could come, and what is over is not asked for.
 #include "core/domain/shift_due.hpp"
 #include "core/domain/shift_transitions.hpp"
 #include "tests/handlers/shift_desk.hpp"
@@ -36,6 +36,36 @@ TEST(shifts_of_the_ended, to_come_end_with_their_requisition_and_stay_called_off
         must(d, "robin", "dockside-internal", planned_thursday);
         EXPECT_EQ(d.shift(in_december).state, shift_state::planned);
     }
+}
+
+TEST(shifts_of_the_ended, that_nobody_could_come_to_are_not_counted) {
+    desk d;
+    d.now = at("2026-11-30T15:00-06:00");
+    must(
+        d,
+        "robin",
+        "dockside-internal",
+        "req new \"Picker\" client:Dockside site:Memphis category:li openings:12 pay:19.50 hm:@gus"
+    );
+    must(d, "robin", "dockside-internal", "1 qualify waive:\"as last year\"");
+    const auto told = refused(d, "gus", "dockside-floor", "shift 1 2nd 11/12");
+    EXPECT_TRUE(has(told.text, "has not gone to suppliers yet")) << told.text;
+    must(d, "robin", "dockside-internal", "1 release tier1");
+    must(d, "gus", "dockside-floor", "shift 1 2nd 11/12");
+}
+
+TEST(shifts_of_the_ended, are_over_for_a_supplier_that_had_not_confirmed) {
+    auto d = with_pickers();
+    must(d, "robin", "dockside-internal", planned_thursday);
+    EXPECT_TRUE(
+        has(d.type("bridge", "sup-shiftbridge", "shift 1 2nd on:\"dec 3\"").text,
+            "8 heads of yours not confirmed yet")
+    );
+    d.move_to(at("2026-12-03T14:40-06:00"));
+    must(d, "gus", "dockside-floor", "shift 1 2nd 11/12");
+    const auto shown = d.type("bridge", "sup-shiftbridge", "shift 1 2nd on:\"dec 3\"").text;
+    EXPECT_TRUE(has(shown, "over for you, none of yours confirmed")) << shown;
+    EXPECT_FALSE(has(shown, "11")) << "nobody else's numbers: " << shown;
 }
 
 TEST(shifts_of_the_ended, that_run_when_their_requisition_ends_are_still_counted) {
