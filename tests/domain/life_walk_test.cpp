@@ -49,6 +49,7 @@ public:
         return found_.empty() ? compared() : found_ + " after " + done_;
     }
     [[nodiscard]] std::size_t count_withdrawn() const { return real_.count_withdrawn(); }
+    [[nodiscard]] bool runs_round_the_clock() const { return real_.runs_round_the_clock(); }
     /// Adds the states that candidates and rounds are in.
     void add_states(std::set<std::string>& candidates, std::set<std::string>& rounds) const {
         for (const auto& one : paper_.candidates) {
@@ -287,14 +288,17 @@ TEST(LifeWalk, WholeLivesAreAsOnPaper) {
 }
 
 TEST(LifeWalk, OrdersThatAreServedByHeadsAreAsOnPaper) {
+    std::size_t round_the_clock = 0;
     const auto walks = count_of_walks(60, 5'000);
     for (std::uint64_t seed = 1; seed <= walks; ++seed) {
         walk one(seed, false, true);
         for (int i = 0; i < steps_of_a_walk; ++i) {
             ASSERT_EQ(one.step(), "") << "walk " << seed << ", step " << i;
+            round_the_clock += one.runs_round_the_clock() ? 1U : 0U;
         }
         ASSERT_EQ(one.end(), "") << "walk " << seed;
     }
+    EXPECT_GT(round_the_clock, 0U);
 }
 
 TEST(LifeWalk, WhatIsLoggedLaterComesToTheSame) {

@@ -51,10 +51,10 @@ const std::map<std::string, std::string>& who_may_to_round() {
     return who;
 }
 
-// 08:00 of the working day that it is, or the next.
-moment first_minute(moment date) {
-    auto at = date / day * day + 8 * hour;
-    while (working(at, at + hour) == 0) {
+// The opening of the working day that it is, or the next.
+moment first_minute(moment date, const hours& in) {
+    auto at = date / day * day + in.opens;
+    while (working(at, at + hour, in) == 0) {
         at += day;
     }
     return at;
@@ -87,6 +87,8 @@ int life::before_client() const {
 
 life::life(moment begins, bool heads_count)
     : by_heads(heads_count), now_(begins), released_(begins), sought_(begins) {
+    clocks.set_light_industrial(by_heads);
+    fills.set_light_industrial(by_heads);
     openings_.add(open);
     look_at_clocks();
 }
@@ -126,6 +128,7 @@ bool life::submit(const std::string& by, bool consented) {
     candidate made;
     made.is = "submitted";
     made.consented = consented;
+    made.clocks.set_light_industrial(by_heads);
     made.clocks.hold(is == "on_hold");
     made.clocks.set_priority(priority);
     made.clocks.set_policy(percent);
@@ -192,7 +195,7 @@ void life::move_first_day(candidate& of, moment to) {
 
 void life::take(candidate& of, const act& what, const std::string& to) {
     if (what.verb == "move") {
-        move_first_day(of, first_minute(what.at));
+        move_first_day(of, first_minute(what.at, site()));
         return;
     }
     const auto from = of.is;
@@ -204,10 +207,11 @@ void life::take(candidate& of, const act& what, const std::string& to) {
     of.out = goes_on ? 0 : now_;
     of.presented = of.presented || what.verb == "present";
     of.offers += what.verb == "offer" ? 1U : 0U;
-    const bool named = what.names_day && what.verb == "hold" && first_minute(what.at) > now_;
-    of.kept_until = named ? first_minute(what.at) : 0;
+    const bool named =
+        what.names_day && what.verb == "hold" && first_minute(what.at, site()) > now_;
+    of.kept_until = named ? first_minute(what.at, site()) : 0;
     if (what.verb == "offer") {
-        of.first_day = first_minute(what.at);
+        of.first_day = first_minute(what.at, site());
     }
     move_clocks(of, from, what);
     move_openings(of, from, what);
@@ -301,6 +305,7 @@ void life::enter_round(candidate& of, const std::string& verb) {
         last = round{};
         last.is = "requested";
         last.said = {{"ana", ""}, {"raj", ""}};
+        last.clocks.set_light_industrial(by_heads);
         last.clocks.hold(is == "on_hold");
         last.clocks.set_priority(priority);
         last.clocks.set_policy(percent);

@@ -84,6 +84,8 @@ public:
     [[nodiscard]] moment now() const { return now_; }
 
 private:
+    /// When people work at the site.
+    [[nodiscard]] const hours& site() const { return by_heads ? dock : office; }
     [[nodiscard]] bool may_move(const candidate& of, const act& what) const;
     [[nodiscard]] bool may_move_round(const candidate& of, const act& what) const;
     [[nodiscard]] bool has_way(const candidate& of, const std::string& verb) const;

@@ -24,12 +24,16 @@ std::string clock_differs(
     const std::string& name,
     const clock& c,
     const paper::stopwatch& paper,
-    const calendar& on,
+    const policy_book& book,
     instant now
 ) {
     return unlike(name, std::string(word(c.state)), paper.is) +
            unlike(name + " cycle", c.cycle, paper.cycle) +
-           unlike(name + " used", used(c, on, now).count(), paper.used) +
+           unlike(
+               name + " used",
+               used(c, *book.find_calendar(c.calendar), now).count(),
+               paper.used
+           ) +
            unlike(name + " target", c.target.count(), paper.target) +
            unlike(name + " late", c.breached ? 1 : 0, paper.late);
 }
@@ -38,7 +42,7 @@ std::string clocks_differ(
     const std::string& whose,
     const std::vector<clock>& clocks,
     const paper::stopwatches& paper,
-    const calendar& on,
+    const policy_book& book,
     instant now
 ) {
     auto found = unlike(
@@ -53,7 +57,7 @@ std::string clocks_differ(
             found += whose + ' ' + name + " is not on paper; ";
             continue;
         }
-        found += clock_differs(whose + ' ' + name, c, wanted->second, on, now);
+        found += clock_differs(whose + ' ' + name, c, wanted->second, book, now);
     }
     return found;
 }
@@ -62,7 +66,7 @@ std::string clocks_differ(
 std::string fills_differ(
     const requisition& req,
     const paper::stopwatches& paper,
-    const calendar& on,
+    const policy_book& book,
     instant now
 ) {
     std::string found;
@@ -74,7 +78,7 @@ std::string fills_differ(
         const auto name = std::string(word(c.kind)) + ' ' + std::to_string(c.batch);
         const auto wanted = paper.all().find(name);
         found += wanted == paper.all().end() ? name + " is not on paper; "
-                                             : clock_differs(name, c, wanted->second, on, now);
+                                             : clock_differs(name, c, wanted->second, book, now);
         live += is_live(c) ? 1 : 0;
     }
     const auto live_on_paper =
@@ -86,13 +90,18 @@ std::string round_differs(
     const std::string& name,
     const interview& iv,
     const paper::round& paper,
-    const calendar& on,
+    const policy_book& book,
     instant now
 ) {
     return unlike(name, std::string(word(iv.state)), paper.is) +
            unlike(name + " assumed", iv.assumed ? 1 : 0, paper.assumed ? 1 : 0) +
            unlike(name + " candidate's moves", iv.candidate_moves, paper.candidate_moves) +
-           clocks_differ(name, iv.clocks, paper.clocks, on, now);
+           clocks_differ(name, iv.clocks, paper.clocks, book, now);
+}
+
+const paper::hours& hours_of(const std::string& calendar) {
+    const auto name = family_of(calendar);
+    return name == "utc" ? paper::office : name == "dock" ? paper::dock : paper::always;
 }
 
 std::uint32_t count_versions(const submittal& sub) {
@@ -158,8 +167,13 @@ std::size_t walked_life::count_withdrawn() const {
     return count;
 }
 
+bool walked_life::runs_round_the_clock() const {
+    return std::ranges::any_of(req_.clocks, [](const clock& c) {
+        return c.kind == clock_kind::fill && policy_book::is_round_the_clock(c.calendar);
+    });
+}
+
 std::string walked_life::differs(const paper::life& from) const {
-    const auto& on = *book_.find_calendar("utc@1");
     const auto counts = count_openings(req_);
     auto found = unlike("requisition", std::string(word(req_.state)), from.is) +
                  unlike("open", counts.open, from.open) +
@@ -169,8 +183,8 @@ std::string walked_life::differs(const paper::life& from) const {
                  unlike("cancelled", counts.cancelled, from.cancelled) +
                  unlike("live", req_.slate.live, from.live()) +
                  unlike("before client", req_.slate.before_client, from.before_client()) +
-                 clocks_differ("requisition", chain_of(req_), from.clocks, on, now()) +
-                 fills_differ(req_, from.fills, on, now());
+                 clocks_differ("requisition", chain_of(req_), from.clocks, book_, now()) +
+                 fills_differ(req_, from.fills, book_, now());
     for (std::size_t n = 0; n < candidates_.size(); ++n) {
         const auto& one = candidates_[n];
         const auto& paper = from.candidates.at(n);
@@ -178,9 +192,9 @@ std::string walked_life::differs(const paper::life& from) const {
         found += unlike(name, std::string(word(one.record.state)), paper.is);
         found += unlike(name + " offers", count_versions(one.record), paper.offers);
         found += unlike(name + " judged", one.record.feedback_in ? 1 : 0, paper.judged ? 1 : 0);
-        found += clocks_differ(name, one.record.clocks, paper.clocks, on, now());
+        found += clocks_differ(name, one.record.clocks, paper.clocks, book_, now());
         if (!one.rounds.empty()) {
-            found += round_differs(name + " round", one.rounds.back(), paper.last, on, now());
+            found += round_differs(name + " round", one.rounds.back(), paper.last, book_, now());
         }
     }
     return found;
@@ -188,11 +202,10 @@ std::string walked_life::differs(const paper::life& from) const {
 
 template <class Record>
 std::string walked_life::clock_fault(const std::string& name, const Record& of) {
-    const auto& on = *book_.find_calendar("utc@1");
     std::string found;
     for (const auto& c : of.clocks) {
         const auto key = name + ' ' + std::string(word(c.kind)) + std::to_string(c.batch);
-        const auto spent = used(c, on, now()).count();
+        const auto spent = used(c, *book_.find_calendar(c.calendar), now()).count();
         const auto known = readings_.find(key);
         if (known != readings_.end() && known->second.last.cycle == c.cycle) {
             const auto& last = known->second.last;
@@ -200,7 +213,8 @@ std::string walked_life::clock_fault(const std::string& name, const Record& of) 
             const bool ran = last.state == clock_state::running;
             // What is met by something of before gives back what was counted after it.
             const auto until = c.stopped ? to_unix_ms(*c.stopped) / 1'000 : now_;
-            const auto passed = paper::working(since, until) - paper::working(until, read_);
+            const auto& in = hours_of(last.calendar);
+            const auto passed = paper::working(since, until, in) - paper::working(until, read_, in);
             const auto wanted = known->second.used + (ran ? passed : 0);
             found += unlike(key + " used", spent, wanted);
             // So it takes back a miss of a later moment, which there was before it was logged.

@@ -17,8 +17,6 @@ namespace fillrate::domain::testing {
 
 namespace {
 
-constexpr const char* calendar_name = "utc@1";
-
 actor actor_of(const std::string& role) {
     static const std::map<std::string, actor> all{
         {"AM", robin()},
@@ -46,17 +44,12 @@ std::string date_at(paper::moment when) {
 
 }  // namespace
 
-walked_life::walked_life(paper::moment begins, bool by_heads) : now_(begins), read_(begins) {
+walked_life::walked_life(paper::moment begins, bool by_heads)
+    : site_(by_heads ? "dock@1" : "utc@1"), now_(begins), read_(begins) {
     book_.add(1, utc_calendar());
+    book_.add(1, dock_calendar());
     auto made = creation();
-    if (by_heads) {
-        // As paper has it: the targets and the calendar of the professional ones.
-        policy same;
-        same.name = "light-industrial";
-        same.version = ++policies_;
-        same.category = made.category = category::light_industrial;
-        book_.add(same);
-    }
+    made.category = by_heads ? category::light_industrial : category::professional;
     made.zone = "Etc/UTC";
     made.openings = 2;
     happen(req_, made);
@@ -67,7 +60,7 @@ walked_life::walked_life(paper::moment begins, bool by_heads) : now_(begins), re
 }
 
 clock_terms walked_life::terms() const {
-    return {book_.choose(req_), req_.priority, calendar_name, *book_.find_calendar(calendar_name)};
+    return {book_.choose(req_), req_.priority, site_, *book_.find_calendar(site_)};
 }
 
 void walked_life::settle(requisition& of) {
@@ -398,8 +391,11 @@ void walked_life::retarget_clocks(Record& of) {
     for (const auto& c : clocks) {
         const auto* chosen = book_.find_policy(c.policy);
         const auto& on = *book_.find_calendar(c.calendar);
-        const clock_terms to{*chosen, req_.priority, c.calendar, on};
-        const auto moved = is_live(c) ? retarget(c, to, on, now()) : c;
+        const clock_terms same{*chosen, req_.priority, c.calendar, on};
+        const clock_terms base{*chosen, req_.priority, site_, *book_.find_calendar(site_)};
+        const auto hours = terms_of_running(base, c, book_).value();
+        const bool other = name_of(hours.calendar) != name_of(c.calendar);
+        const auto moved = is_live(c) ? retarget(c, other ? hours : same, on, now()) : c;
         if (moved != c) {
             set_clock(of, moved, was_moved_in_time(c, moved));
         }
@@ -420,7 +416,8 @@ template <class Record>
 void walked_life::transfer_clocks(Record& of) {
     const auto clocks = of.clocks;
     for (const auto& c : clocks) {
-        auto moved = transfer(c, terms(), *book_.find_calendar(c.calendar), now());
+        const auto to = terms_of_running(terms(), c, book_).value();
+        auto moved = transfer(c, to, *book_.find_calendar(c.calendar), now());
         if (moved != c) {
             happen(of, clock_set{std::move(moved)});
         }
@@ -430,10 +427,12 @@ void walked_life::transfer_clocks(Record& of) {
 void walked_life::apply_policy(int percent) {
     policy other = book_.choose(req_);
     other.version = ++policies_;
+    const auto shipped = shipped_policies();
+    const auto& usual = other.category ? shipped.back() : shipped.front();
     for (const auto& each : clock_targets()) {
-        const auto usual = (policy{}.*each.target).on(terms().on);
-        const bool scaled = each.kind != clock_kind::start;
-        other.*each.target = working_target(scaled ? usual * percent / 100 : usual);
+        const bool scaled = each.kind != clock_kind::start && percent != 100;
+        const auto time = (usual.*each.target).on(terms().on);
+        other.*each.target = scaled ? working_target(time * percent / 100) : usual.*each.target;
     }
     book_.add(other);
     transfer_clocks(req_);

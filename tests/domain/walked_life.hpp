@@ -30,6 +30,8 @@ public:
     void go_back_to(paper::moment then);
     /// Misses that were none, since what happened was logged later.
     [[nodiscard]] std::size_t count_withdrawn() const;
+    /// Whether it is looked for people round the clock, as at P1 of light industrial.
+    [[nodiscard]] bool runs_round_the_clock() const;
     /// Whether the domain allows it; then it is done.
     bool submit(const std::string& by, bool consented);
     bool do_to_candidate(std::size_t n, const paper::act& what);
@@ -88,6 +90,7 @@ private:
     [[nodiscard]] clock_terms terms() const;
 
     policy_book book_{};
+    std::string site_{};  ///< the calendar of the site
     requisition req_{};
     std::vector<followed> candidates_{};
     std::uint32_t rounds_ = 0;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <random>
+#include <string>
 #include <utility>
 
 namespace fillrate::domain::testing {
@@ -18,14 +19,25 @@ inline std::uint64_t count_of_walks(std::uint64_t in_a_check, std::uint64_t in_t
     return std::getenv("FILLRATE_LONG") != nullptr ? in_the_long_form : in_a_check;
 }
 
-/// Working days of nine hours, which paper can count.
-inline calendar utc_calendar() {
-    calendar_spec spec{.name = "utc", .zone = "Etc/UTC"};
-    for (std::size_t weekday = 0; weekday < 5; ++weekday) {
-        spec.week[weekday] = {
-            window{.start = std::chrono::hours{8}, .end = std::chrono::hours{17}}};
+/// The same hours from Monday on, in UTC: paper can count them.
+inline calendar plain_calendar(
+    std::string name,
+    std::size_t days,
+    std::chrono::hours opens,
+    std::chrono::hours closes
+) {
+    calendar_spec spec{.name = std::move(name), .zone = "Etc/UTC"};
+    for (std::size_t weekday = 0; weekday < days; ++weekday) {
+        spec.week[weekday] = {window{.start = opens, .end = closes}};
     }
     return calendar::compile(std::move(spec)).value();
+}
+/// Of professional and of light-industrial sites (DOMAIN.md 4.3).
+inline calendar utc_calendar() {
+    return plain_calendar("utc", 5, std::chrono::hours{8}, std::chrono::hours{17});
+}
+inline calendar dock_calendar() {
+    return plain_calendar("dock", 6, std::chrono::hours{5}, std::chrono::hours{21});
 }
 
 class chance {
