@@ -27,7 +27,7 @@ std::array<wanted_numbers, 5> numbers_of(const handlers::need& need, handlers::s
         {"sub", need.submittal_number ? 1U : 0U, &seen.reserved_submittal},
         {"iv", need.interview_numbers, &seen.reserved_interview},
         {"opp", need.opportunity_number ? 1U : 0U, &seen.reserved_opportunity},
-        {"question", need.question_number ? 1U : 0U, &seen.reserved_question},
+        {"question", need.question_numbers, &seen.reserved_question},
     }};
 }
 

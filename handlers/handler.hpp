@@ -96,7 +96,7 @@ struct need {
     bool submittal_number = false;
     std::uint32_t interview_numbers = 0;  ///< so many consecutive ones
     bool opportunity_number = false;
-    bool question_number = false;
+    std::uint32_t question_numbers = 0;  ///< so many consecutive ones
     std::vector<private_name> hashes{};
 };
 

@@ -47,14 +47,20 @@ std::optional<need> missing_for_all(
             load_too(wanted ? *wanted : wanted.emplace(), *more);
         }
     }
+    if (wanted && wanted->question_numbers > 0) {
+        wanted->question_numbers = static_cast<std::uint32_t>(ctx.command.subjects.size());
+    }
     return wanted;
 }
 
-// As the one decided now leaves the records for the next; their versions are those that were
-// loaded, since all is committed at once. What does not fit is found again, and refused, there.
+// As the one decided now leaves the records for the next, and the numbers not taken; their versions
+// are those that were loaded, since all is committed at once. What does not fit is found again, and
+// refused, there.
 void leave_behind(const decision& made, instant now, snapshot& into) {
     for (auto what : made.events) {
         what.at = what.at == instant{} ? now : what.at;
+        into.reserved_question +=
+            std::holds_alternative<domain::question_asked>(what.data) ? 1U : 0U;
         const auto before = into.all().find(what.subject);
         auto after =
             apply_event(before == into.all().end() ? record{} : before->second.value, what);

@@ -48,7 +48,7 @@ void load_too(need& into, const need& more) {
     into.submittal_number = into.submittal_number || more.submittal_number;
     into.interview_numbers = std::max(into.interview_numbers, more.interview_numbers);
     into.opportunity_number = into.opportunity_number || more.opportunity_number;
-    into.question_number = into.question_number || more.question_number;
+    into.question_numbers = std::max(into.question_numbers, more.question_numbers);
 }
 
 }  // namespace fillrate::handlers

@@ -110,9 +110,10 @@ std::optional<need> missing_asked_owner(const snapshot& seen, const domain::requ
     if (!req.owner.empty() && !seen.loaded(owner)) {
         wanted.records.push_back(owner);
     }
-    wanted.question_number = seen.reserved_question == 0;
-    return wanted.records.empty() && !wanted.question_number ? std::nullopt
-                                                             : std::optional{std::move(wanted)};
+    wanted.question_numbers = seen.reserved_question == 0 ? 1 : 0;
+    return wanted.records.empty() && wanted.question_numbers == 0
+               ? std::nullopt
+               : std::optional{std::move(wanted)};
 }
 
 void tell_asked_owner(decision& into, const change& of, const snapshot& seen, instant now) {

@@ -108,7 +108,7 @@ constexpr std::array table{
     route{"req", "wait", in_turn<requisition_wait>, owners},
     route{"req", "why", requisition_why, anybody},
     route{"req", "excuse", requisition_excuse, excusing},
-    route{"req", "ask", requisition_ask, answering},
+    route{"req", "ask", in_turn<requisition_ask>, answering},
     route{"question", "answer", question_answer, owners},
     route{"question", "drop", question_drop, owners},
     route{"question", "show", question_show, answering},

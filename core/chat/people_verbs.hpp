@@ -53,7 +53,7 @@ inline constexpr auto question_verbs = std::to_array<verb_rule>({
     {"req",
      "ask",
      "",
-     subject_rule::one,
+     subject_rule::many,
      ask_arguments,
      tail_rule::required,
      "question",

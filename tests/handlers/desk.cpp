@@ -184,7 +184,7 @@ void desk::satisfy(const need& wanted, snapshot& seen) {
         first = count > 0 && first == 0 ? std::exchange(next, next + count) : first;
     };
     reserve(seen.reserved_opportunity, wanted.opportunity_number ? 1 : 0, next_opportunity);
-    reserve(seen.reserved_question, wanted.question_number ? 1 : 0, next_question);
+    reserve(seen.reserved_question, wanted.question_numbers, next_question);
     for (const auto& what : wanted.hashes) {
         const auto plain = what.kind + '-' + what.scope + '-' + domain::slug_of(what.value);
         // A name's key is shortened: there the fake has to differ from its beginning on.

@@ -283,6 +283,7 @@ constexpr listed_row requisition_rows[] = {
     {"qualify waive:\"known role\"", "intake", "qualified"},
     {"accept", "open", "open", "maul", "sup-hammer"},
     {"decline capacity", "open", "open", "maul", "sup-hammer"},
+    {"ask \"is weekend paid?\"", "open", "open", "maul", "sup-hammer"},
     {"remove hammer \"no answer\"", "open", "open"},
     {"set shift:nights", "open", "open"},
     {"priority P1 \"line down\"", "open", "open"},
