@@ -1,6 +1,7 @@
 #include "core/chat/arguments.hpp"
 
 #include "core/base/text.hpp"
+#include "core/chat/corrected.hpp"
 #include "core/chat/values.hpp"
 
 #include <algorithm>
@@ -69,46 +70,12 @@ bool is_amount(std::string_view text) {
     return sign && parse_money(text.substr(digits), "USD").has_value();
 }
 
-/// Keys of a verb as a list for the reader.
-std::string keys_of(const verb_rule& verb) {
-    std::vector<std::string> keys;
-    for (const argument_rule& rule : verb.arguments) {
-        keys.push_back(std::string{rule.key} + ":");
-    }
-    return join(keys, " ");
-}
-
-std::string values_of(std::string_view list) {
-    std::vector<std::string> values;
-    for (const choice_word& word : choices_of(list)) {
-        values.emplace_back(word.value);
-    }
-    return join(values, ", ");
-}
-
-std::vector<std::string> near(std::string_view word, const std::vector<std::string_view>& all) {
-    std::vector<std::string> out;
-    for (const std::string_view each : did_you_mean(word, all)) {
-        out.emplace_back(each);
-    }
-    return out;
-}
-
-std::vector<std::string> near_choices(std::string_view list, std::string_view word) {
-    std::vector<std::string_view> values;
-    for (const choice_word& each : choices_of(list)) {
-        values.push_back(each.value);
-    }
-    return near(word, values);
-}
-
 class argument_reader {
 public:
-    argument_reader(const verb_rule& verb, const std::vector<token>& tokens, command& out)
-        : verb_(verb), tokens_(tokens), out_(out) {}
+    argument_reader(const verb_rule& verb, const token_place& from, command& out)
+        : verb_(verb), tokens_(from.tokens), out_(out), line_(from.line), at_(from.at) {}
 
-    std::optional<problem> read(std::size_t at, const argument_rule* shorthand) {
-        at_ = at;
+    std::optional<problem> read(const argument_rule* shorthand) {
         if (shorthand != nullptr && !done()) {
             const token& value = tokens_[at_++];
             if (auto failed = add(*shorthand, value, value.text)) {
@@ -139,7 +106,8 @@ private:
             return read_keyed(*rule, keyed.value);
         }
         if (!keyed.key.empty() && is_wrong_key(keyed)) {
-            return unknown_key(keyed.key);
+            const bool apart = keyed.value.empty();
+            return unknown_key(verb_, keyed.key, place(at_), apart ? 1 : 0);
         }
         bool taken = false;
         if (auto failed = read_bare(taken); failed || taken) {
@@ -177,7 +145,7 @@ private:
         ++at_;
         const bool is_key = !done() && find_argument(verb_, split_key(now()).key) != nullptr;
         if (done() || is_key) {
-            return needs_value(rule);
+            return needs_value(rule, at_ - 1, 1);
         }
         if (rule.repeatable && now().what == token::kind::user) {
             return read_users(rule);
@@ -223,6 +191,7 @@ private:
 
     std::optional<problem> add(const argument_rule& rule, const token& typed, std::string text) {
         using form = argument::form;
+        value_at_ = static_cast<std::size_t>(&typed - tokens_.data());
         if (typed.what == token::kind::user || typed.what == token::kind::channel) {
             const bool user = typed.what == token::kind::user;
             auto failed =
@@ -266,21 +235,19 @@ private:
         argument::form typed
     ) {
         const std::string key{rule.key};
+        const std::size_t apart = tokens_[value_at_].glued && value_at_ > line_ ? 1 : 0;
         if (value.empty()) {
-            return needs_value(rule);
+            return needs_value(rule, value_at_ - apart, 1 + apart);
         }
         if (!rule.repeatable && out_.find(key) != nullptr) {
-            return problem{kind::duplicate_key, key + " is given twice; say it once.", {}, {}};
+            auto text = key + " is given twice; say it once.";
+            const auto second = place(value_at_ - apart);
+            return left_out(kind::duplicate_key, std::move(text), verb_, second, 1 + apart);
         }
         if (rule.kind == value_kind::choice) {
             const choice_word* word = find_choice(rule.choices, value);
             if (word == nullptr) {
-                return problem{
-                    kind::unknown_value,
-                    shown(value) + " is no " + key + ". It is one of " + values_of(rule.choices) +
-                        ".",
-                    near_choices(rule.choices, value),
-                    {}};
+                return unknown_value(verb_, rule, value, place(value_at_));
             }
             value = word->value;
             typed = argument::form::word;
@@ -432,9 +399,16 @@ private:
         out_.mentioned.insert(out_.mentioned.end(), t.mentioned.begin(), t.mentioned.end());
     }
 
-    [[nodiscard]] problem needs_value(const argument_rule& rule) const {
-        const std::string key{rule.key};
-        return {kind::unknown_value, key + ": needs a value right after it.", {}, {}};
+    [[nodiscard]] token_place place(std::size_t at) const { return {tokens_, line_, at}; }
+
+    /// Of a key that takes so many tokens from there on.
+    [[nodiscard]] problem needs_value(
+        const argument_rule& rule,
+        std::size_t from,
+        std::size_t count
+    ) const {
+        auto text = std::string{rule.key} + ": needs a value right after it.";
+        return left_out(kind::unknown_value, std::move(text), verb_, place(from), count);
     }
 
     [[nodiscard]] problem stray(const token& t) const {
@@ -451,11 +425,8 @@ private:
             if (!rule.bare || rule.kind != value_kind::choice) {
                 continue;
             }
-            auto values = near_choices(rule.choices, fold_word(now().text));
-            if (!values.empty()) {
-                std::string text =
-                    "I don't know " + shown(now().text) + ". Did you mean " + values.front() + "?";
-                return {kind::unknown_value, std::move(text), std::move(values), {}};
+            if (auto mistyped = mistyped_choice(verb_, rule, place(at_))) {
+                return std::move(*mistyped);
             }
         }
         return {
@@ -465,22 +436,12 @@ private:
             {}};
     }
 
-    [[nodiscard]] problem unknown_key(const std::string& key) const {
-        std::vector<std::string_view> keys;
-        for (const argument_rule& rule : verb_.arguments) {
-            keys.push_back(rule.key);
-        }
-        auto close = near(key, keys);
-        const std::string start = std::string{verb_.verb} + " has no " + shown(key) + ".";
-        std::string text = close.empty() ? start + " It takes " + keys_of(verb_)
-                                         : start + " Did you mean " + close.front() + ":?";
-        return {kind::unknown_key, std::move(text), std::move(close), {}};
-    }
-
     const verb_rule& verb_;
     const std::vector<token>& tokens_;
     command& out_;
+    std::size_t line_ = 0;  ///< the first token after the root word
     std::size_t at_ = 0;
+    std::size_t value_at_ = 0;         ///< the token of the value that is stored
     std::vector<std::size_t> tail_{};  ///< tokens of the free text
 };
 
@@ -488,12 +449,11 @@ private:
 
 std::optional<problem> read_arguments(
     const verb_rule& verb,
-    const std::vector<token>& tokens,
-    std::size_t at,
+    const token_place& from,
     const argument_rule* shorthand,
     command& out
 ) {
-    return argument_reader{verb, tokens, out}.read(at, shorthand);
+    return argument_reader{verb, from, out}.read(shorthand);
 }
 
 }  // namespace fillrate::chat

@@ -1,6 +1,7 @@
 // The second half of the grammar: what follows noun, verb and ids.
 #pragma once
 
+#include "core/chat/corrected.hpp"
 #include "core/chat/grammar.hpp"
 #include "core/chat/tokens.hpp"
 #include "core/chat/verbs.hpp"
@@ -13,12 +14,11 @@
 
 namespace fillrate::chat {
 
-/// Reads the tokens from `at` on into `out.arguments` and `out.tail`. `shorthand` is the key that
+/// Reads the tokens from there on into `out.arguments` and `out.tail`. `shorthand` is the key that
 /// stood as the verb, whose value comes first; may be null.
 [[nodiscard]] std::optional<problem> read_arguments(
     const verb_rule& verb,
-    const std::vector<token>& tokens,
-    std::size_t at,
+    const token_place& from,
     const argument_rule* shorthand,
     command& out
 );

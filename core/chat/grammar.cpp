@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/chat/arguments.hpp"
+#include "core/chat/corrected.hpp"
 #include "core/chat/dated_verbs.hpp"
 #include "core/chat/framed_verbs.hpp"
 #include "core/chat/help_line.hpp"
@@ -136,7 +137,8 @@ private:
                 return make_problem(
                     kind::bad_subject,
                     "At most " + std::to_string(max_subjects) + ' ' +
-                        std::string{plural_of_noun(subject_noun())} + " at a time."
+                        std::string{plural_of_noun(subject_noun())} + " at a time.",
+                    {line_with_fewer_ids({tokens_, start_, first_id_}, max_subjects)}
                 );
             }
         }
@@ -448,7 +450,7 @@ private:
         const bool spelled =
             !noun_.empty() || !frame_.empty() || (!subjects_.empty() && (id_first_ || !bare_id_));
         const bool certain = settings_.meant_as_command || spelled;
-        auto failed = read_arguments(*verb_, tokens_, at_, shorthand_, c);
+        auto failed = read_arguments(*verb_, {tokens_, start_, at_}, shorthand_, c);
         const bool few = settings_.meant_as_command || tokens_.size() - start_ <= short_line;
         const bool prose = reads_like_prose(*verb_, c, certain, few);
         if (prose || (failed && failed->what == kind::unexpected_words && !certain)) {

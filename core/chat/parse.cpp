@@ -1,5 +1,6 @@
 // From what was typed to a command: the line as it stands, or with a candidate's name in it.
 #include "core/chat/called.hpp"
+#include "core/chat/corrected.hpp"
 #include "core/chat/line_reader.hpp"
 
 namespace fillrate::chat {
@@ -35,7 +36,7 @@ parsed parse(const typed_line& line, const line_settings& settings) {
         return problem{
             problem::kind::unclosed_quote,
             "A quote was opened and not closed; add the closing quote.",
-            {},
+            {short_line_of(std::get<command>(out))},
             std::get<command>(out).subjects};
     }
     return out;

@@ -419,8 +419,8 @@ TEST(grammar, suggests_the_corrected_line) {
     EXPECT_EQ(problem_of("104 hodl budget").suggestions.at(0), "104 hold budget");
     EXPECT_EQ(problem_of("/hire hodl 104 \"a b\"").suggestions.at(0), "hold 104 \"a b\"");
     EXPECT_EQ(problem_of("104 hodl budget").text, "I don't know “hodl”. Did you mean hold?");
-    EXPECT_EQ(problem_of("req new \"x\" clinet:A").suggestions.at(0), "client");
-    EXPECT_EQ(problem_of("req list lat").suggestions.at(0), "late");
+    EXPECT_EQ(problem_of("req new \"x\" clinet:A").suggestions.at(0), "req new \"x\" client:A");
+    EXPECT_EQ(problem_of("req list lat").suggestions.at(0), "req list late");
     EXPECT_EQ(problem_of("note 12 people came").suggestions.at(0), "12 note \"people came\"");
     EXPECT_EQ(problem_of("note 12 people came").suggestions.at(1), "note \"12 people came\"");
 }
