@@ -27,6 +27,9 @@ namespace fillrate::chat {
 /// where prose must not be taken for a command.
 [[nodiscard]] bool looks_like(const argument_rule& rule, const token& value);
 
+/// Whether that token or the next is written as "11/12" is, whatever its numbers: "-1/12".
+[[nodiscard]] bool begins_share(const std::vector<token>& tokens, std::size_t at);
+
 /// Whether an argument without key begins there: "late" of list, "tier 1" of release.
 [[nodiscard]] bool is_bare_argument(
     const verb_rule& verb,

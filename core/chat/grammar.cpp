@@ -398,11 +398,11 @@ private:
         }
         if (is_part(noun_) && !subjects_.empty()) {
             const std::string name = part_.empty() ? "" : part_.front().value + ' ';
-            return not_understood(
-                kind::unknown_word,
-                "I don't know " + shown(word) + ". Say how many came, of how many ordered.",
-                {noun_line(name + "11/12")}
-            );
+            auto text = "I don't know " + shown(word) + ". Say how many came, of how many ordered.";
+            std::vector<std::string> line{noun_line(name + "11/12")};
+            return begins_share(tokens_, at_)
+                       ? make_problem(kind::unknown_value, std::move(text), std::move(line))
+                       : not_understood(kind::unknown_word, std::move(text), std::move(line));
         }
         return not_understood(
             kind::unknown_word,

@@ -217,6 +217,19 @@ bool looks_like(const argument_rule& rule, const token& value) {
     return false;
 }
 
+bool begins_share(const std::vector<token>& tokens, std::size_t at) {
+    for (std::size_t i = at; i < std::min(at + 2, tokens.size()); ++i) {
+        const std::string text = plain_dashes(tokens[i].text);
+        const std::size_t slash = text.find('/');
+        if (tokens[i].what == token::kind::word && slash != std::string::npos && slash > 0 &&
+            slash + 1 < text.size() &&
+            text.find_first_not_of("0123456789+-/.,") == std::string::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool is_bare_argument(const verb_rule& verb, const std::vector<token>& tokens, std::size_t at) {
     if (tokens[at].what != token::kind::word) {
         return false;

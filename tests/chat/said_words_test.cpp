@@ -31,6 +31,13 @@ TEST(grammar, what_is_no_count_shows_the_shape_of_one) {
     const auto failed = found == nullptr ? problem{.text = "(a command)"} : *found;
     EXPECT_EQ(failed.text, "I don't know “-1/12”. Say how many came, of how many ordered.");
     EXPECT_EQ(failed.suggestions, std::vector<std::string>{"shift 207 2nd 11/12"});
+    // What holds a count is a command, also to those whose other words are kept as notes.
+    for (const auto* typed :
+         {"shift 207 2nd -1/12", "shift 207 4th 11/12", "207 shift 2nd 11/-1"}) {
+        EXPECT_EQ(describe(parse(typed)), "?unknown_value") << typed;
+    }
+    EXPECT_EQ(describe(parse("shift 207 2nd we had 11/12 people")), "?not_a_command");
+    EXPECT_EQ(describe(parse("shift 207 2nd 11/12")), "shift count [207] name=2nd count=11/12");
 }
 
 }  // namespace
