@@ -7,6 +7,7 @@
 #include "core/chat/said_line.hpp"
 #include "core/chat/subject.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/long_words.hpp"
 #include "handlers/routes.hpp"
 
 #include <algorithm>
@@ -242,6 +243,10 @@ async::awaitable<result<chat::reply>> engine::run(asking& ask) {
             errc::internal,
             "no route for " + ask.ctx.command.noun + ' ' + ask.ctx.command.verb
         );
+    }
+    if (auto refused = handlers::refuse_long_words(ask.ctx)) {
+        note_refusal(ask);
+        co_return std::get<handlers::answer>(std::move(*refused)).reply;
     }
     auto outcome = co_await decide(ask, route->decide);
     if (!outcome) {

@@ -324,7 +324,7 @@ outcome opportunity_note(const context& ctx, const snapshot& seen, domain::polic
     }
     const auto& one = *std::get<const opportunity*>(found);
     const auto id = shown_id(one.number);
-    const auto text = abbreviate(displayable_lines(trim(tail_of(ctx, "note"))), 500);
+    const auto text = abbreviate(displayable_lines(trim(tail_of(ctx, "note"))), 1000);
     if (text.empty()) {
         auto form = form_on(seen, one, "note", "Note on " + id);
         form.fields.push_back(text_field("note", "Note", {}, true));

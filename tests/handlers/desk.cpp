@@ -12,6 +12,7 @@
 #include "core/domain/shift_due.hpp"
 #include "handlers/called.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/long_words.hpp"
 #include "handlers/miss_numbers.hpp"
 #include "handlers/record_events.hpp"
 #include "handlers/routes.hpp"
@@ -226,7 +227,8 @@ said desk::decide(context ctx) {
     snapshot seen;
     said told;
     for (int round = 0; round < most_rounds; ++round) {
-        auto made = way->decide(ctx, seen, book);
+        auto refused = refuse_long_words(ctx);
+        auto made = refused ? std::move(*refused) : way->decide(ctx, seen, book);
         if (const auto* wanted = std::get_if<need>(&made)) {
             satisfy(*wanted, seen);
             continue;
