@@ -84,7 +84,9 @@ struct clock_control {
 struct limits {
     std::size_t sessions = 200;
     std::size_t frame_bytes = 16 * 1024;
-    std::size_t text_bytes = 4000;           ///< of a typed line or one form field
+    /// Of a typed line: more than the grammar reads, which says so with the next line to type.
+    std::size_t line_bytes = 12 * 1024;
+    std::size_t text_bytes = 4000;           ///< of one form field
     std::size_t fields = 40;                 ///< of one form
     std::size_t burst = 40;                  ///< frames at once
     double frames_per_second = 10;           ///< sustained

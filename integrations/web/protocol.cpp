@@ -100,6 +100,14 @@ command addressed(const json::object& in, std::string id) {
     return out;
 }
 
+/// The rest of a line that is said to the bot by name, as it is in Slack and Teams: "@bot 104".
+std::string_view without_bot(std::string_view line) {
+    constexpr std::string_view bot = "@bot";
+    const bool named = equal_ignoring_case(line.substr(0, bot.size()), bot) &&
+                       (line.size() == bot.size() || line[bot.size()] == ' ');
+    return named ? trim(line.substr(bot.size())) : line;
+}
+
 command line_from(
     const json::object& in,
     std::string id,
@@ -107,8 +115,8 @@ command line_from(
     const limits& bounds
 ) {
     command out = addressed(in, std::move(id));
-    const std::string text = text_of(in, "text", bounds.text_bytes);
-    std::string_view line = trim(text);
+    const std::string text = text_of(in, "text", bounds.line_bytes);
+    std::string_view line = without_bot(trim(text));
     out.surface = "mention";
     if (line.starts_with(root_command) &&
         (line.size() == root_command.size() || line[root_command.size()] == ' ')) {

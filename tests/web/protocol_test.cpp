@@ -45,6 +45,11 @@ TEST(protocol, a_line_is_a_mention_unless_it_starts_with_the_command) {
              row{"/hire", "", "slash"},
              row{"/hired 104", "/hired 104", "mention"},
              row{"104 owner @robin", "104 owner @robin", "mention"},
+             row{"@bot 104 hold", "104 hold", "mention"},
+             row{"@Bot  104 hold", "104 hold", "mention"},
+             row{"@bot", "", "mention"},
+             row{"@botany 104", "@botany 104", "mention"},
+             row{"104 note @bot", "104 note @bot", "mention"},
          }) {
         const command order = parse_command(
             R"({"t":"line","id":"a-1","as":"robin","channel":"hiring","text":")" +
@@ -83,7 +88,7 @@ TEST(protocol, the_clock_moves_forward_within_bounds) {
 }
 
 TEST(protocol, hostile_frames_are_refused) {
-    const std::string long_text(5000, 'x');
+    const std::string long_text(limits().line_bytes + 1, 'x');
     const std::string deep = R"({"t":"hello","as":"robin","since":)" + std::string(10000, '[');
     const std::vector<std::string> texts{
         "",
@@ -113,6 +118,14 @@ TEST(protocol, hostile_frames_are_refused) {
     for (const std::string& text : texts) {
         EXPECT_TRUE(std::holds_alternative<refused_frame>(parse(text))) << text.substr(0, 100);
     }
+}
+
+TEST(protocol, a_line_longer_than_is_read_still_comes_to_who_answers_it) {
+    const std::string words(10'000, 'x');
+    const auto order = parse_command(
+        R"({"t":"line","id":"a","as":"robin","channel":"hiring","text":")" + words + "\"}"
+    );
+    EXPECT_EQ(line_of(order), words);
 }
 
 TEST(protocol, a_refusal_names_the_command_when_it_can) {
