@@ -1,6 +1,7 @@
-// `help`: at most six lines to paste, only what this person may do here, about what is at hand;
-// of a topic every line. It reads the table of routes and the grammar's words.
+// `help`: at most six lines to paste, only what this person may do here, about what is at hand or
+// of a topic; every line with "all". It reads the table of routes and the grammar's words.
 #include "core/base/text.hpp"
+#include "core/chat/framed_verbs.hpp"
 #include "core/chat/verbs.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/help_examples.hpp"
@@ -84,6 +85,20 @@ bool is_framed(const chat::verb_rule& verb, std::string_view noun) {
                                   verb.example.starts_with(std::string(noun) + ' '));
 }
 
+// What suppliers do and what is done about them, beside the verbs that say so.
+bool is_of_suppliers(const chat::verb_rule& verb) {
+    constexpr std::array<std::string_view, 6>
+        words{"accept", "decline", "ask", "remove", "supplier", "suppliers"};
+    return verb.noun != "sub" && verb.noun != "iv" &&
+           std::ranges::find(words, verb.verb) != words.end();
+}
+
+// "offer S-311 accept": of an offer is said what may follow its word too.
+bool is_said_of(const chat::verb_rule& verb, std::string_view topic) {
+    const auto* frame = chat::find_verb("sub", topic);
+    return frame != nullptr && chat::verb_framed_by(*frame, verb.verb) == &verb;
+}
+
 rules about(const context& ctx, std::string_view topic) {
     auto found = offered(ctx);
     if (topic == "all") {
@@ -94,8 +109,10 @@ rules about(const context& ctx, std::string_view topic) {
     const bool frames = !chat::verb_asked_by(noun).empty();
     std::erase_if(found, [&](const auto* verb) {
         const bool of_noun = !noun.empty() && verb->noun == noun;
-        const bool of_word = std::ranges::find(verbs, verb) != verbs.end();
-        return frames ? !of_noun && verb->verb != noun && !is_framed(*verb, noun)
+        const bool of_word =
+            std::ranges::find(verbs, verb) != verbs.end() || is_said_of(*verb, topic);
+        const bool of_firms = noun == "sup" && is_of_suppliers(*verb);
+        return frames ? !of_noun && !of_firms && verb->verb != noun && !is_framed(*verb, noun)
                       : !of_noun && !of_word;
     });
     // "iv" is a verb of candidates too: what it is a noun for comes first.
@@ -127,6 +144,23 @@ rules ranked(const context& ctx, const help_subjects& about, std::string_view no
         const auto likely = static_cast<std::size_t>(act - acts.begin());
         return act == acts.end() ? acts.size() + rank(*verb) : likely;
     });
+    return verbs;
+}
+
+// The verbs of a topic. Of requisitions and candidates there are many: the first ones first, of
+// candidates the likely acts of the one at hand.
+rules of_topic(const context& ctx, const help_subjects& at_hand, std::string_view topic) {
+    auto verbs = about(ctx, topic);
+    const auto noun = chat::noun_of(topic);
+    if (noun == "req") {
+        std::ranges::stable_sort(verbs, {}, [](const auto* verb) { return rank(*verb); });
+    }
+    if (noun == "sub") {
+        const auto likely = ranked(ctx, at_hand, noun);
+        std::ranges::stable_sort(verbs, {}, [&likely](const auto* verb) {
+            return std::ranges::find(likely, verb) - likely.begin();
+        });
+    }
     return verbs;
 }
 
@@ -190,11 +224,12 @@ void add_help_lines(chat::message& shown, const context& ctx, const shown_lines&
     }
 }
 
-// Everything of a topic: what can be done now, then what its state does not allow.
+// What can be done now, then what its state does not allow.
 chat::message topic_message(
     const context& ctx,
     const help_subjects& about,
-    const shown_lines& lines
+    const shown_lines& lines,
+    std::string_view more
 ) {
     auto shown = headed();
     shown_lines now;
@@ -207,7 +242,7 @@ chat::message topic_message(
         shown.blocks.emplace_back(chat::paragraph{{chat::bold("Not as it stands now:")}});
         add_help_lines(shown, ctx, later);
     }
-    add_help_foot(shown, ctx, about, lines, "help all");
+    add_help_foot(shown, ctx, about, lines, more);
     return shown;
 }
 
@@ -254,6 +289,13 @@ shown_lines first_shown(const shown_lines& lines, const help_subjects& about) {
     return own;
 }
 
+// The first lines of a topic: those that work, then as many others as there is room for.
+shown_lines first_of_topic(shown_lines lines) {
+    std::ranges::stable_partition(lines, &help_line::works);
+    lines.resize(std::min(lines.size(), most_lines));
+    return lines;
+}
+
 rules first_rules(const context& ctx, const help_subjects& about) {
     if (about.named.empty()) {
         return first_lines(ctx);
@@ -263,6 +305,47 @@ rules first_rules(const context& ctx, const help_subjects& about) {
         std::ranges::copy(ranked(ctx, about, "sub"), std::back_inserter(verbs));
     }
     return verbs;
+}
+
+}  // namespace
+
+namespace {
+
+// The nearest word that this person can say something about.
+outcome no_such_topic(const context& ctx, std::string_view topic) {
+    std::vector<std::string_view> known;
+    for (const auto* verb : offered(ctx)) {
+        known.push_back(verb->noun);
+        known.push_back(verb->verb);
+    }
+    std::string text =
+        "There is nothing you can do here called \"" + abbreviate(displayable(topic), 40) + "\".";
+    const auto near = did_you_mean(topic, known, 1);
+    if (near.empty()) {
+        return refuse(ctx, std::move(text), "help all");
+    }
+    const std::string word{near.front()};
+    return refuse(ctx, text + " Did you mean " + word + '?', "help " + word);
+}
+
+outcome show_lines(
+    const context& ctx,
+    const help_subjects& subjects,
+    shown_lines lines,
+    const std::string& topic,
+    bool whole
+) {
+    if (topic == "all") {
+        return reply_with(all_message(ctx, subjects, lines));
+    }
+    if (topic.empty()) {
+        return reply_with(topic_message(ctx, subjects, first_shown(lines, subjects), "help all"));
+    }
+    if (whole || lines.size() <= most_lines) {
+        return reply_with(topic_message(ctx, subjects, lines, "help all"));
+    }
+    const auto more = "help " + topic + " all";
+    return reply_with(topic_message(ctx, subjects, first_of_topic(std::move(lines)), more));
 }
 
 }  // namespace
@@ -281,26 +364,18 @@ outcome help_show(const context& ctx, const snapshot& seen, domain::policy_book&
     if (of_noun(ctx, subjects.named).empty()) {
         subjects.named = {};
     }
-    const auto verbs = topic.empty() ? first_rules(ctx, subjects) : about(ctx, topic);
+    const bool whole = topics.size() > 1 && topics[1] == "all";
+    const auto verbs = topic.empty() ? first_rules(ctx, subjects)
+                       : whole       ? about(ctx, topic)
+                                     : of_topic(ctx, subjects, topic);
     if (verbs.empty()) {
-        return refuse(
-            ctx,
-            "There is nothing you can do here called \"" + abbreviate(displayable(topic), 40) +
-                "\".",
-            "help all"
-        );
+        return no_such_topic(ctx, topic);
     }
     auto made = help_lines(ctx, seen, book, subjects, verbs, chat::noun_of(topic));
     if (auto* early = std::get_if<need>(&made)) {
         return std::move(*early);
     }
-    const auto& lines = std::get<shown_lines>(made);
-    if (topic == "all") {
-        return reply_with(all_message(ctx, subjects, lines));
-    }
-    return reply_with(
-        topic_message(ctx, subjects, topic.empty() ? first_shown(lines, subjects) : lines)
-    );
+    return show_lines(ctx, subjects, std::get<shown_lines>(std::move(made)), topic, whole);
 }
 
 }  // namespace fillrate::handlers

@@ -1,5 +1,5 @@
 // Verbs that may stand before a code and another verb, as nouns of DOMAIN.md 7.1 do: "offer S-311
-// accept", "start S-311 noshow". Used by grammar.cpp and verb_lookup.cpp only.
+// accept", "start S-311 noshow".
 #pragma once
 
 #include "core/chat/verbs.hpp"

@@ -207,11 +207,11 @@ TEST(interview, the_supplier_sees_no_free_text_and_no_panel) {
 
 TEST(interview, help_shows_what_this_person_may_do) {
     auto d = with_time();
-    const auto manager = d.type("ana", "dm-ana", "help iv").text;
+    const auto manager = d.type("ana", "dm-ana", "help iv all").text;
     EXPECT_TRUE(has(manager, "I-51 confirm") && has(manager, "fb I-51")) << manager;
     EXPECT_TRUE(has(manager, "I-51 move")) << manager;
     EXPECT_FALSE(has(manager, "pick_first")) << manager;
-    const auto supplier = d.type("maul", "dm-maul", "help iv").text;
+    const auto supplier = d.type("maul", "dm-maul", "help iv all").text;
     EXPECT_TRUE(has(supplier, "I-51 confirm")) << supplier;
     EXPECT_FALSE(has(supplier, "fb I-5") || has(supplier, "I-51 cancel")) << supplier;
 }

@@ -104,9 +104,53 @@ TEST(help, uses_the_client_of_the_room) {
     EXPECT_TRUE(has(owner, "client:\"Acorn Robotics\" site:\"Chicago\"")) << owner;
 }
 
-TEST(help, of_a_noun_leaves_nothing_out) {
+TEST(help, of_a_noun_is_six_lines_at_most_for_everybody) {
+    const auto d = with_presented();
+    const std::pair<std::string_view, std::string_view> everybody[] = {
+        {"robin", "acorn-internal"},
+        {"robin", "dm-robin"},
+        {"ana", "acorn-hiring"},
+        {"ana", "dm-ana"},
+        {"maul", "sup-hammer"},
+        {"dana", "dm-dana"},
+        {"sam", "dm-sam"}};
+    for (const auto& [who, where] : everybody) {
+        for (const auto& noun : chat::nouns()) {
+            auto asked = d;
+            const auto line = "help " + std::string(noun.noun);
+            const auto first = asked.type(who, where, line);
+            if (first.refused) {
+                continue;
+            }
+            const auto whole = pasted(asked.type(who, where, line + " all"));
+            const auto lines = pasted(first);
+            EXPECT_LE(lines.size(), 6U) << who << ": " << line << '\n' << first.text;
+            EXPECT_EQ(lines.size(), std::min<std::size_t>(whole.size(), 6)) << who << ": " << line;
+            EXPECT_EQ(whole.size() > 6, has(first.text, line + " all")) << first.text;
+        }
+    }
+}
+
+TEST(help, of_a_noun_begins_with_what_is_done_first) {
     auto d = with_presented();
-    const auto told = d.type("robin", "acorn-internal", "help req");
+    const auto candidates = d.type("ana", "acorn-hiring", "help sub").text;
+    EXPECT_TRUE(has(candidates, "/hire S-301 interview")) << candidates;
+    EXPECT_TRUE(has(candidates, "/hire S-301 select")) << candidates;
+    EXPECT_FALSE(has(candidates, "Not as it stands now:")) << candidates;
+    const auto orders = d.type("robin", "acorn-internal", "help req").text;
+    EXPECT_TRUE(has(orders, "/hire req new") && has(orders, "/hire 1 release")) << orders;
+    const auto firms = d.type("maul", "sup-hammer", "help sup").text;
+    EXPECT_TRUE(has(firms, "/hire sup") && has(firms, "/hire 1 decline")) << firms;
+    const auto offers = d.type("robin", "acorn-internal", "help offer all").text;
+    EXPECT_TRUE(has(offers, "S-301 offer") && has(offers, "S-301 rescind")) << offers;
+    const auto unknown = refused(d, "robin", "acorn-internal", "help intervew").text;
+    EXPECT_TRUE(has(unknown, "Did you mean interview?")) << unknown;
+    EXPECT_TRUE(has(unknown, "/hire help interview")) << unknown;
+}
+
+TEST(help, of_a_noun_with_all_leaves_nothing_out) {
+    auto d = with_presented();
+    const auto told = d.type("robin", "acorn-internal", "help req all");
     std::size_t offered = 0;
     for (const auto& verb : chat::verbs()) {
         const auto* way = find_route(verb.noun, verb.verb);
