@@ -30,6 +30,20 @@ outcome refuse(const context& ctx, std::string text, std::string_view next_line)
     return said;
 }
 
+std::string line_about(const context& ctx, std::string_view subject) {
+    constexpr std::size_t longest_shown = 200;
+    auto typed = ctx.command;
+    typed.subjects = {std::string(subject)};
+    auto line = chat::to_line(typed);
+    if (line.size() > longest_shown) {
+        typed.arguments.clear();
+        typed.tail.clear();
+        line = chat::to_line(typed);
+    }
+    constexpr std::string_view show = " show";
+    return line.ends_with(show) ? line.substr(0, line.size() - show.size()) : line;
+}
+
 outcome unknown_requisition(const context& ctx, std::string_view subject) {
     const auto number = domain::parse_requisition_name(subject);
     const auto id = number ? shown_id(*number) : displayable(subject);

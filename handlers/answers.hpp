@@ -20,6 +20,9 @@ namespace fillrate::handlers {
 );
 
 [[nodiscard]] outcome refuse(const context& ctx, std::string text, std::string_view next_line = {});
+/// What was typed about nothing, as a line about an example: "104 hold budget". The verb alone when
+/// the line is too long to be shown.
+[[nodiscard]] std::string line_about(const context& ctx, std::string_view subject);
 /// The same whether it does not exist or may not be known (N099).
 [[nodiscard]] outcome unknown_requisition(const context& ctx, std::string_view subject);
 [[nodiscard]] outcome reply_with(chat::message text);

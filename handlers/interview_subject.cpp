@@ -135,7 +135,7 @@ std::variant<found_interview, outcome> find_interview(const context& ctx, const 
         return refuse(
             ctx,
             "Which interview? Name it by its code, or write in the thread of its card.",
-            "I-52 " + (ctx.command.verb == "show" ? std::string{} : ctx.command.verb)
+            line_about(ctx, "iv:52")
         );
     }
     auto visible = visible_interviews(ctx, seen, {subjects.front()});

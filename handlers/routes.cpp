@@ -121,7 +121,7 @@ constexpr std::array table{
     route{"req", "history", requisition_history, anybody},
     route{"req", "candidates", requisition_candidates, anybody},
     route{"req", "interviews", requisition_interviews, anybody},
-    route{"sub", "list", submittal_list, answering},
+    route{"sub", "list", submittal_list, supplying},
     route{"sub", "my_candidates", submittal_list, nobody},
     route{"sub", "show", submittal_show, anybody},
     route{"sub", "put_forward", backdated<submittal_add>, answering},

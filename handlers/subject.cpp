@@ -101,7 +101,7 @@ std::variant<found_requisitions, outcome> find_requisitions(
         return refuse(
             ctx,
             "Which requisition? Name it by its number, or write in the thread of its card.",
-            "104 " + (ctx.command.verb == "show" ? std::string{} : ctx.command.verb)
+            line_about(ctx, "req:104")
         );
     }
     need wanted;

@@ -184,7 +184,7 @@ std::variant<submittals, outcome> find_submittals(const context& ctx, const snap
         return refuse(
             ctx,
             "Which candidate? Name them by code, or write in the thread of their card.",
-            "S-311 " + (ctx.command.verb == "show" ? std::string{} : ctx.command.verb)
+            line_about(ctx, "sub:311")
         );
     }
     auto visible = visible_submittals(ctx, seen, subjects);

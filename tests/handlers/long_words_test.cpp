@@ -40,8 +40,9 @@ TEST(long_words, are_refused_with_a_line_that_works_and_nothing_is_done) {
         EXPECT_TRUE(has(told.text, "That is too long: at most")) << told.text;
         EXPECT_TRUE(has(told.text, "Next: /hire ")) << told.text;
         EXPECT_LT(told.text.size(), 1000U) << told.text;
-        const auto next = told.text.substr(told.text.rfind("/hire "));
-        must(beyond, one.person, one.channel, trim(next.substr(6)));
+        auto next = told.text.substr(told.text.rfind("/hire ") + 6);
+        next.resize(next.rfind(')'));
+        must(beyond, one.person, one.channel, next);
     }
 }
 

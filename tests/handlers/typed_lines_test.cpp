@@ -63,5 +63,19 @@ TEST(typed_lines, that_lack_something_open_a_form_or_ask_with_buttons) {
     EXPECT_TRUE(refused(d, "wren", "sup-quillfeather", "S-301 rtr").message);
 }
 
+TEST(typed_lines, about_nothing_are_shown_as_they_would_be_about_something) {
+    auto d = with_presented();
+    const std::pair<std::string_view, std::string_view> typed_and_next[] = {
+        {"hold budget until:\"dec 7\"", "/hire 104 hold budget until:\"dec 7\""},
+        {"present", "/hire S-311 present"},
+        {"ivs", "/hire I-52)"},
+        {"shifts", "/hire shift 104)"},
+        {"cancel \"role changed\"", "cancel"}};
+    for (const auto& [typed, next] : typed_and_next) {
+        const auto told = refused(d, "robin", "dm-robin", typed).text;
+        EXPECT_TRUE(has(told, next)) << typed << ": " << told;
+    }
+}
+
 }  // namespace
 }  // namespace fillrate::handlers::testing
