@@ -168,6 +168,53 @@ void add_panel_acts(
     to.buttons.push_back(act_on(domain::record_name(of), version, "Move", "move"));
 }
 
+// The line with another name in the place of one of that key, or without it.
+std::string line_naming(
+    const context& ctx,
+    std::string_view key,
+    const std::string& typed,
+    const std::string& name
+) {
+    auto command = ctx.command;
+    const auto old = std::ranges::find_if(command.arguments, [&](const chat::argument& each) {
+        return each.key == key && each.value == typed;
+    });
+    if (old != command.arguments.end() && name.empty()) {
+        command.arguments.erase(old);
+    } else if (old != command.arguments.end()) {
+        *old = {std::string(key), name, chat::argument::form::word, {}};
+    }
+    return chat::to_line(command);
+}
+
+void add_unknown_person(
+    const context& ctx,
+    std::string_view key,
+    const std::string& name,
+    const chat::name_lookup& found,
+    field_problems& problems
+) {
+    const auto shown = "\"" + abbreviate(displayable(name), 60) + "\" ";
+    if (const auto* several = std::get_if<chat::several_names>(&found)) {
+        std::vector<std::string> names;
+        std::vector<reading> readings;
+        for (const auto& match : several->matches) {
+            names.push_back(displayable(match.name));
+            readings.push_back({names.back(), line_naming(ctx, key, name, match.name)});
+        }
+        auto text = shown + "may be any of these: " + join(names, ", ") + '.';
+        problems.ask_which("panel", std::move(text), std::move(readings));
+        return;
+    }
+    auto text = shown + "is nobody that you can name here.";
+    const auto& nearest = std::get<chat::no_name>(found).nearest;
+    const auto meant = nearest.empty() ? std::string{} : nearest.front().name;
+    if (!meant.empty()) {
+        text += " Did you mean " + displayable(meant) + '?';
+    }
+    problems.add("panel", std::move(text), line_naming(ctx, key, name, meant));
+}
+
 std::vector<chat::name_match> read_people(
     const context& ctx,
     std::string_view key,
@@ -181,18 +228,7 @@ std::vector<chat::name_match> read_people(
             found.push_back(one->match);
             continue;
         }
-        const auto* several = std::get_if<chat::several_names>(&looked_up);
-        auto text = "\"" + abbreviate(displayable(name), 60) + "\" ";
-        if (several == nullptr) {
-            text += "is nobody that you can name here.";
-        } else {
-            std::vector<std::string> names;
-            for (const auto& match : several->matches) {
-                names.push_back(displayable(match.name));
-            }
-            text += "may be any of these: " + join(names, ", ") + '.';
-        }
-        problems.add("panel", std::move(text));
+        add_unknown_person(ctx, key, name, looked_up, problems);
     }
     return found;
 }

@@ -208,6 +208,9 @@ outcome requisition_hold(const context& ctx, const snapshot& seen, domain::polic
         if (auto early = add_hold(ctx, seen, book, *req, how, changes)) {
             return std::move(*early);
         }
+        if (how.until && req == all.front()) {
+            done += " until " + until_text(*how.until, req->zone, ctx.now);
+        }
         if (!how.standing.empty()) {
             done += ". " + how.standing.substr(0, how.standing.size() - 1);
         }

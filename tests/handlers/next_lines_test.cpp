@@ -49,6 +49,21 @@ TEST(next_lines, states_and_verbs_make_sentences) {
     EXPECT_TRUE(has(start, "You cannot say \"hold\" to REQ-1")) << start;
 }
 
+TEST(next_lines, a_day_is_read_back_and_a_name_of_nobody_is_left_out) {
+    auto d = with_presented();
+    const auto held = must(d, "robin", "acorn-internal", "1 hold budget until:mon").text;
+    EXPECT_TRUE(has(held, "REQ-1 is on hold until Mon 7 Dec")) << held;
+    must(d, "robin", "acorn-internal", "1 resume");
+    const auto nobody =
+        refused(d, "ana", "acorn-hiring", "S-301 interview \"tue 10:00\" panel:@ana,@zebediah?")
+            .text;
+    EXPECT_TRUE(has(nobody, "is nobody that you can name here")) << nobody;
+    const auto next = nobody.substr(nobody.rfind("/hire ") + 6);
+    EXPECT_TRUE(has(next, "panel:@ana") && !has(next, "zebediah")) << nobody;
+    must(d, "ana", "acorn-hiring", next.substr(0, next.rfind(')')));
+    EXPECT_EQ(d.iv(51).panel.size(), 1U);
+}
+
 TEST(next_lines, help_for_due_times_shows_the_words_of_due_times) {
     desk d;
     const auto owner = d.type("robin", "dm-robin", "help sla").text;
