@@ -83,6 +83,11 @@ std::string with_days(const context& ctx, const day_span& span) {
     return chat::to_line(command);
 }
 
+// Days that can be named as an example: the coming five.
+day_span from_on(civil_date today) {
+    return {today, date_of(days_since_epoch(today) + std::chrono::days{4})};
+}
+
 domain::absence absence_on(const day_span& span, const time_zone& in) {
     domain::absence made;
     made.from = in.to_instant({span.first, seconds{0}});
@@ -131,7 +136,7 @@ std::optional<domain::absence> read_absence(
             days.empty() && until.empty()
                 ? "Say until when."
                 : "I cannot read these days. Name the first and the last.",
-            "me away \"dec 1 to dec 5\" cover:@lee"
+            with_days(ctx, from_on(today))
         );
         return std::nullopt;
     }
@@ -141,7 +146,7 @@ std::optional<domain::absence> read_absence(
             field,
             "These days have passed, run backwards, or are more than " +
                 std::to_string(domain::longest_absence.count()) + " days.",
-            "me away \"dec 1 to dec 5\" cover:@lee"
+            with_days(ctx, from_on(today))
         );
         return std::nullopt;
     }

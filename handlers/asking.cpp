@@ -438,6 +438,9 @@ std::optional<instant> read_past_day(
     return in->to_instant({day, seconds{0}});
 }
 
+// A rate above it was never meant, in any currency.
+constexpr std::string_view most_an_hour = "1000000";
+
 std::optional<domain::money> read_money(
     const context& ctx,
     std::string_view key,
@@ -451,6 +454,12 @@ std::optional<domain::money> read_money(
     const auto read = chat::parse_money(typed, currency);
     if (!read) {
         problems.add(std::string(key), read.error().detail);
+        return std::nullopt;
+    }
+    const bool hourly = key != "salary" && key != "fee";
+    if (hourly && *read > chat::parse_money(most_an_hour, currency).value()) {
+        const auto shown = abbreviate(displayable(typed), 40);
+        problems.add(std::string(key), shown + " is no rate: it is over 1 million an hour.");
         return std::nullopt;
     }
     return *read;

@@ -1,7 +1,9 @@
 #include "handlers/shift_subject.hpp"
 
 #include "core/base/text.hpp"
+#include "core/chat/tokens.hpp"
 #include "core/chat/when.hpp"
+#include "core/chat/when_words.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
@@ -403,8 +405,17 @@ std::vector<civil_date> read_days(
             return {};
         }
         // "mon..fri" said on a Wednesday: the Friday after that Monday.
-        while (*last < *first && *first <= plus(*last, week)) {
+        const bool next_week = chat::weekday_of(chat::fold_word(until)).has_value();
+        while (next_week && *last < *first && *first <= plus(*last, week)) {
             last = plus(*last, week);
+        }
+        if (*last < *first) {
+            problems.add(
+                "on",
+                "\"" + displayable(trim(part)) + "\" runs backwards: name the first day first.",
+                corrected(ctx, "on", std::string(until) + ".." + std::string(from))
+            );
+            return {};
         }
         for (auto day = *first; day <= *last && days.size() <= most_days_at_once;
              day = plus(day, std::chrono::days{1})) {

@@ -64,6 +64,30 @@ TEST(next_lines, a_day_is_read_back_and_a_name_of_nobody_is_left_out) {
     EXPECT_EQ(d.iv(51).panel.size(), 1U);
 }
 
+TEST(next_lines, a_rate_that_was_never_meant_is_none) {
+    auto d = with_presented();
+    for (const auto* key : {"pay", "bill", "max"}) {
+        const auto line = std::string("1 set ") + key + ':';
+        const auto told = refused(d, "robin", "acorn-internal", line + "1000001").text;
+        EXPECT_TRUE(has(told, "over 1 million an hour")) << told;
+    }
+    EXPECT_EQ(d.req(1).pay, std::optional<domain::money>{5800});
+    must(d, "robin", "acorn-internal", "1 set max:1000000");
+    const auto asked = "1 submit \"Al Dente\" email:al@example.test rtr:\"nov 28\" pay:";
+    refused(d, "maul", "sup-hammer", std::string(asked) + "99999999");
+    must(d, "maul", "sup-hammer", std::string(asked) + "52");
+}
+
+TEST(next_lines, days_of_absence_that_cannot_be_are_shown_as_days_that_can) {
+    auto d = with_presented();
+    for (const auto* days : {"\"dec 5 2026 to dec 1 2026\"", "\"nov 1 2020 to nov 5 2020\""}) {
+        const auto told = refused(d, "robin", "dm-robin", std::string("me away ") + days).text;
+        const auto next = told.substr(told.rfind("/hire ") + 6);
+        auto own = d;
+        must(own, "robin", "dm-robin", next.substr(0, next.rfind(')')));
+    }
+}
+
 TEST(next_lines, help_for_due_times_shows_the_words_of_due_times) {
     desk d;
     const auto owner = d.type("robin", "dm-robin", "help sla").text;

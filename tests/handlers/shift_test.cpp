@@ -53,6 +53,7 @@ TEST(shifts, that_cannot_be_planned_say_why_and_what_to_type) {
           {"shift 1 2nd ordered:12 on:2026-11-27", "from today"},
           {"shift 1 2nd ordered:12 on:2027-11-27", "five weeks"},
           {"shift 1 2nd ordered:12 on:\"dec 1..dec 20\"", "at most 14"},
+          {"shift 1 2nd ordered:12 on:\"dec 7..dec 1\"", "runs backwards"},
           {"shift 1 2nd ordered:12 on:yesterweek", "time"},
           {"shift 1 1st ordered:12 on:today", "has begun"},
           {"shift 1 2nd ordered:12 on:tue from:noonish", "14:00"},
