@@ -368,6 +368,13 @@ std::optional<std::vector<std::string>> read_free_text(
     return prose ? std::optional{prose->subjects} : std::nullopt;
 }
 
+// What the thread is about whose record that is; empty outside of threads.
+std::string thread_of(const result<std::string>& record) {
+    const auto subject =
+        record && !record->empty() ? thread_from_json(*record) : result<std::string>(std::string{});
+    return subject ? *subject : std::string{};
+}
+
 // On what the words name, if it takes their notes; else on what the thread or the room is about.
 chat::command note_of(const chat::typed_line& line, std::vector<std::string> subjects) {
     auto tail = tail_of(line.runs);
@@ -417,7 +424,9 @@ std::optional<chat::reply> engine::read_typed(
     const auto& problem = std::get<chat::problem>(parsed);
     const bool talks = ask.request.surface != "slash" && is_no_command(problem.what);
     const bool sentence = talks && chat::read_as_sentence(line, std::move(settings));
-    const auto acts = sentence ? chat::understood_acts(line) : std::vector<chat::understood_act>{};
+    const auto thread = thread_of(ask.loader.own_record(ask.thread_name));
+    const auto acts =
+        sentence ? chat::understood_acts(line, thread) : std::vector<chat::understood_act>{};
     return acts.empty() ? answers::not_understood(problem, options_.root)
                         : answers::which_act(acts, options_.root);
 }

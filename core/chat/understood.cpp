@@ -22,18 +22,24 @@ bool is_spelled(const typed_id& id) {
            (id.what == kind::requisition && id.subject != "req:last");
 }
 
+/// What a word names with its code; empty for every other word.
+std::string named_by(const token& word) {
+    auto id = word.what == token::kind::word ? read_id(word.text) : typed_id{};
+    return is_spelled(id) ? std::move(id.subject) : std::string{};
+}
+
 /// The one thing that the words name with its code; empty for none and for several.
 std::string only_subject(const std::vector<token>& tokens) {
     std::string only;
     for (const token& each : tokens) {
-        auto id = each.what == token::kind::word ? read_id(each.text) : typed_id{};
-        if (!is_spelled(id) || id.subject == only) {
+        auto subject = named_by(each);
+        if (subject.empty() || subject == only) {
             continue;
         }
         if (!only.empty()) {
             return {};
         }
-        only = std::move(id.subject);
+        only = std::move(subject);
     }
     return only;
 }
@@ -81,25 +87,36 @@ std::string only_named_subject(const typed_line& line) {
     return only_subject(tokenize(line, {}).tokens);
 }
 
-std::vector<understood_act> understood_acts(const typed_line& line) {
-    const token_list words = tokenize(line, {});
-    const std::string subject = only_subject(words.tokens);
+std::vector<understood_act> understood_acts(const typed_line& line, const std::string& thread) {
+    const auto words = tokenize(line, {}).tokens;
+    const std::string only = only_subject(words);
+    const std::string kept_on = only.empty() ? thread : only;
     std::vector<understood_act> acts;
-    if (subject.empty()) {
+    if (find_verb(noun_of_subject(kept_on), "note") == nullptr) {
         return acts;
     }
-    const std::string typed = typed_subject(subject);
-    for (const token& each : words.tokens) {
-        const verb_rule* verb =
-            each.what == token::kind::word ? verb_in(each, noun_of_subject(subject)) : nullptr;
-        if (verb == nullptr || acts.size() == most_acts) {
+    std::string about = kept_on;
+    for (std::size_t i = 0; i < words.size() && acts.size() < most_acts; ++i) {
+        if (auto named = named_by(words[i]); !named.empty()) {
+            about = std::move(named);
             continue;
         }
+        // "reject S-305": of the code right behind it, else of the one before.
+        const auto next = i + 1 < words.size() ? named_by(words[i + 1]) : std::string{};
+        const std::string& subject = next.empty() ? about : next;
+        const verb_rule* verb = words[i].what == token::kind::word
+                                    ? verb_in(words[i], noun_of_subject(subject))
+                                    : nullptr;
+        if (verb == nullptr) {
+            continue;
+        }
+        const std::string typed = typed_subject(subject);
         understood_act act{label_of_act(verb->verb, typed), typed + ' ' + std::string{verb->verb}};
         if (std::ranges::find(acts, act) == acts.end()) {
             acts.push_back(std::move(act));
         }
     }
+    const std::string typed = typed_subject(kept_on);
     acts.push_back({"Note on " + typed, typed + " note " + quoted(text_of(line))});
     return acts;
 }

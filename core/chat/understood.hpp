@@ -1,6 +1,7 @@
 // What a sentence of our own people may ask for: acts to offer as buttons, never done unasked
-// (DOMAIN.md 7.1). By fixed rules: the candidate, interview or requisition it names, the verbs of
-// it among the words, and the name of a day, which speaks of an interview.
+// (DOMAIN.md 7.1). By fixed rules: the candidates, interviews or requisitions it names or its
+// thread is about, the verbs of them among the words, and the name of a day, which speaks of an
+// interview.
 #pragma once
 
 #include "core/chat/grammar.hpp"
@@ -30,8 +31,11 @@ struct understood_act {
     friend bool operator==(const understood_act&, const understood_act&) = default;
 };
 
-/// The likely ones first, the last one keeps the words as a note; at most 4. Empty when the words
-/// name nothing, or several things.
-[[nodiscard]] std::vector<understood_act> understood_acts(const typed_line& line);
+/// The likely ones first, the last one keeps the words as a note; at most 4. `thread`: what the
+/// line is said about, for words that name nothing or several things; without it these give no act.
+[[nodiscard]] std::vector<understood_act> understood_acts(
+    const typed_line& line,
+    const std::string& thread = {}
+);
 
 }  // namespace fillrate::chat
