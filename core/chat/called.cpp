@@ -72,17 +72,17 @@ std::optional<name_words> find_name(const token_list& line, const line_settings&
     if (start == tokens.size()) {
         return std::nullopt;
     }
+    const verb_rule* const first = candidate_verb(tokens[start]);
+    const std::size_t after = count_name_words(tokens, start + 1);
+    const bool rest_is_name = after > 0 && start + 1 + after == tokens.size();
+    if (first != nullptr && first->tail == tail_rule::none && rest_is_name) {
+        return name_words{start + 1, after};  // "present anna log": also when a name is a verb
+    }
     const std::size_t words = count_name_words(tokens, start);
     for (std::size_t n = 1; n <= words && start + n < tokens.size(); ++n) {
         if (candidate_verb(tokens[start + n]) != nullptr) {
             return name_words{start, n};
         }
-    }
-    const verb_rule* const first = candidate_verb(tokens[start]);
-    const std::size_t after = count_name_words(tokens, start + 1);
-    const bool rest_is_name = after > 0 && start + 1 + after == tokens.size();
-    if (first != nullptr && first->tail == tail_rule::none && rest_is_name) {
-        return name_words{start + 1, after};
     }
     const bool only_name = words > 0 && start + words == tokens.size();
     return only_name && settings.meant_as_command ? std::optional{name_words{start, words}}

@@ -167,7 +167,7 @@ constexpr auto requisition_verbs = std::to_array<verb_rule>({
      "Your firm works this requisition."},
     {"req",
      "start",
-     "started",
+     "started starts",
      one,
      heads_arguments,
      tail_rule::none,
