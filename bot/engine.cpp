@@ -223,6 +223,23 @@ async::awaitable<result<ports::commit_result>> engine::commit(prepared_commit re
     co_return done;
 }
 
+async::awaitable<result<void>> engine::commit_or_conflict(prepared_commit ready) {
+    const auto done = co_await commit(std::move(ready));
+    if (!done) {
+        co_return done.error();
+    }
+    switch (done->what) {
+        case ports::commit_result::status::committed:
+        case ports::commit_result::status::duplicate:
+            break;
+        case ports::commit_result::status::conflict:
+            co_return error(errc::conflict, done->outcome);
+        case ports::commit_result::status::fenced:
+            co_return error(errc::fenced);
+    }
+    co_return result<void>{};
+}
+
 // The audit line of what somebody tried and may not (N088).
 void engine::note_refusal(const asking& ask) {
     ++counted_.refusals;

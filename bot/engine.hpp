@@ -146,6 +146,8 @@ private:
         const authorship& by
     );
     [[nodiscard]] async::awaitable<result<ports::commit_result>> commit(prepared_commit ready);
+    /// As commit(), where a redelivery changes nothing more. Errors: conflict, fenced; the store's.
+    [[nodiscard]] async::awaitable<result<void>> commit_or_conflict(prepared_commit ready);
     [[nodiscard]] std::optional<chat::reply> understand(asking& ask);
     /// `meant`: as a command, not perhaps a sentence.
     [[nodiscard]] std::optional<chat::reply> read_typed(

@@ -8,11 +8,6 @@ namespace fillrate::bot {
 
 namespace {
 
-bool is_foreign(const chat::request& request) {
-    const auto& home = request.actor.home_tenant;
-    return request.actor.restricted || (!home.empty() && home != request.tenant);
-}
-
 // Nothing when there is nothing to write; the demo's stand-in for strangers is no guest.
 std::optional<domain::person> active(
     const handlers::snapshot& seen,
@@ -30,7 +25,7 @@ std::optional<domain::person> active(
 async::awaitable<void> engine::note_activity(const asking& ask) {
     const auto* user = ask.loader.seen().find<domain::mapping>(ask.user_name);
     const auto id = ask.ctx.actor.id;
-    const bool foreign = is_foreign(ask.request);
+    const bool foreign = chat::is_from_outside(ask.request);
     const bool mapped = user != nullptr && !id.empty() && user->person == id;
     if (!mapped || !active(ask.loader.seen(), id, foreign, ask.ctx.now)) {
         co_return;

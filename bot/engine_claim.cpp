@@ -102,7 +102,7 @@ std::optional<chat::reply> refuse_claim(
             open ? ctx.root + " claim" : std::string{}
         );
     }
-    if (request.actor.restricted || request.actor.home_tenant != request.tenant) {
+    if (chat::is_from_outside(request) || request.actor.home_tenant.empty()) {
         return answers::private_text("Only members of this workspace can claim it.");
     }
     return open ? std::nullopt : std::optional{answers::private_text(why_not(status))};
@@ -150,12 +150,9 @@ async::awaitable<result<chat::reply>> engine::claim(asking& ask) {
     if (!ready) {
         co_return ready.error();
     }
-    const auto done = co_await commit(std::move(*ready));
+    const auto done = co_await commit_or_conflict(std::move(*ready));
     if (!done) {
         co_return done.error();
-    }
-    if (done->what == ports::commit_result::status::conflict) {
-        co_return error(errc::conflict, done->outcome);
     }
     counted_.refusals += one.after.used ? 0 : 1;
     on_.log.warn(

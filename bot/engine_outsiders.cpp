@@ -15,18 +15,10 @@ handlers::outsider outsider_of(const chat::request& request, const std::string& 
     who.user = request.actor.id;
     who.name = request.actor.name;
     who.mapping = mapping;
-    const auto& home = request.actor.home_tenant;
-    who.home = home == request.tenant ? std::string{} : home;
+    who.home = chat::foreign_workspace(request);
     who.restricted = request.actor.restricted;
     who.acts = !std::holds_alternative<chat::presence>(request.what);
     return who;
-}
-
-// Of another workspace, or a guest of this one.
-bool is_from_outside(const chat::request& request) {
-    const auto& home = request.actor.home_tenant;
-    const bool foreign = !home.empty() && home != request.tenant;
-    return !request.place.direct && (foreign || request.actor.restricted);
 }
 
 }  // namespace
@@ -50,8 +42,9 @@ async::awaitable<result<void>> engine::resolve_and_meet(asking& ask) {
 
 async::awaitable<result<bool>> engine::meet_outsider(const asking& ask) {
     // Where strangers speak as somebody of the demo, nobody is one.
-    const bool met_here = options_.guest.empty() && !ask.ctx.place.id.empty();
-    if (!met_here || !is_from_outside(ask.request)) {
+    const bool in_a_room = !ask.ctx.place.id.empty() && !ask.request.place.direct;
+    const bool met_here = options_.guest.empty() && in_a_room;
+    if (!met_here || !chat::is_from_outside(ask.request)) {
         co_return false;
     }
     const auto who = outsider_of(ask.request, ask.user_name);
@@ -81,12 +74,9 @@ async::awaitable<result<bool>> engine::meet_outsider(const asking& ask) {
     if (!ready) {
         co_return ready.error();
     }
-    const auto done = co_await commit(std::move(*ready));
+    const auto done = co_await commit_or_conflict(std::move(*ready));
     if (!done) {
         co_return done.error();
-    }
-    if (done->what == ports::commit_result::status::conflict) {
-        co_return error(errc::conflict, done->outcome);
     }
     on_.log.warn(
         "somebody of another workspace in a bound room",

@@ -28,22 +28,6 @@ bool is_current(
     return timer && timer->due && timer_member(name, timer->generation) == member;
 }
 
-result<void> result_of(const result<ports::commit_result>& done) {
-    if (!done) {
-        return done.error();
-    }
-    switch (done->what) {
-        case ports::commit_result::status::committed:
-        case ports::commit_result::status::duplicate:
-            return {};
-        case ports::commit_result::status::fenced:
-            return error(errc::fenced);
-        case ports::commit_result::status::conflict:
-            return error(errc::conflict, done->outcome);
-    }
-    return error(errc::internal);
-}
-
 }  // namespace
 
 async::awaitable<result<void>> engine::apply(handlers::decision decided, authorship by) {
@@ -63,8 +47,8 @@ async::awaitable<result<void>> engine::apply(handlers::decision decided, authors
     if (!ready) {
         co_return ready.error();
     }
-    const auto done = co_await commit(std::move(*ready));
-    co_return result_of(done);
+    const auto done = co_await commit_or_conflict(std::move(*ready));
+    co_return done;
 }
 
 async::awaitable<result<handlers::decision>> engine::decide_timer(
@@ -134,8 +118,8 @@ async::awaitable<result<void>> engine::fire(std::string member, std::uint64_t ep
         ready = std::move(*prepared);
     }
     ready.batch.epoch = epoch;
-    const auto done = co_await commit(std::move(ready));
-    co_return result_of(done);
+    const auto done = co_await commit_or_conflict(std::move(ready));
+    co_return done;
 }
 
 }  // namespace fillrate::bot

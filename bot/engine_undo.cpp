@@ -155,12 +155,9 @@ async::awaitable<result<chat::reply>> engine::undo(asking& ask) {
         }
         co_return answers::cannot_undo(ready.error(), options_.root);
     }
-    const auto done = co_await commit(std::move(*ready));
+    const auto done = co_await commit_or_conflict(std::move(*ready));
     if (!done) {
         co_return done.error();
-    }
-    if (done->what == ports::commit_result::status::conflict) {
-        co_return error(errc::conflict, done->outcome);
     }
     co_return answers::undone(label);
 }

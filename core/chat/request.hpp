@@ -84,4 +84,15 @@ struct request {
     wire_instant received_at{};
 };
 
+/// The workspace of whoever is of another than the one it came through; empty where it is the same,
+/// or not known.
+[[nodiscard]] inline std::string foreign_workspace(const request& of) {
+    const auto& home = of.actor.home_tenant;
+    return home == of.tenant ? std::string{} : home;
+}
+/// By somebody of another workspace, or by a guest of this one.
+[[nodiscard]] inline bool is_from_outside(const request& of) {
+    return of.actor.restricted || !foreign_workspace(of).empty();
+}
+
 }  // namespace fillrate::chat
