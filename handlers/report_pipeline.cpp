@@ -13,6 +13,7 @@
 #include "handlers/client_subject.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/report_rates.hpp"
 #include "handlers/report_scope.hpp"
 #include "handlers/report_sharing.hpp"
 #include "handlers/use_cases.hpp"
@@ -32,6 +33,8 @@ using domain::submittal_state;
 
 constexpr std::uint32_t requisitions_reported = 20;
 constexpr std::uint32_t last_reported_page = 500;
+/// Of the records one decision may load; the others are those of who asks, and where.
+constexpr std::size_t most_records_listed = 180;
 
 /// Whose word a candidate waits for, as a column of both reports.
 enum class stand { with_us, with_manager, interviews, offer, accepted, at_work };
@@ -199,117 +202,57 @@ void add_foot(chat::message& to, const context& ctx, const reported_page& page, 
         {chat::plain("As of " + local_time(ctx.now, ctx.organisation.default_zone) + '.')}});
 }
 
-/// Coverage rate and fill rate (DOMAIN.md 2) of what is told here; what the client took off is
-/// apart.
-struct order_rates {
-    std::uint32_t covered = 0;  ///< open, with somebody in play
-    std::uint32_t open = 0;
-    std::uint32_t filled = 0;
-    std::uint32_t wanted = 0;
-    std::uint32_t taken_off = 0;
-    std::uint32_t ended = 0;  ///< requisitions whose openings count too
-};
+std::vector<const domain::requisition*> told_requisitions(const reported_page& page) {
+    std::vector<const domain::requisition*> told;
+    std::ranges::transform(page.rows, std::back_inserter(told), &reported_requisition::req);
+    return told;
+}
 
-/// With fewer there is no percentage: it would tell of one or two of them (DOMAIN.md 4.4).
-constexpr std::uint32_t least_for_rate = 10;
-
-order_rates rates_of(const reported_page& page) {
-    order_rates all;
+// The newest first, as many as one decision may still load.
+std::vector<std::string> ended_looked_at(const snapshot& seen, const reported_page& page) {
+    std::size_t listed = 0;
+    for (const auto& [asked, names] : seen.pages) {
+        listed += names.size();
+    }
+    std::vector<std::uint32_t> numbers;
     for (const auto& one : page.ended) {
-        all.filled += one.filled;
-        all.wanted += one.filled + one.unfilled;
-        all.taken_off += one.taken_off;
-        all.ended += one.filled + one.unfilled + one.taken_off > 0 ? 1U : 0U;
+        numbers.push_back(one.number.value);
     }
-    for (const auto& row : page.rows) {
-        const auto& req = *row.req;
-        if (req.state != domain::requisition_state::open) {
-            continue;
-        }
-        const auto openings = domain::count_openings(req);
-        ++all.open;
-        all.covered += req.slate.live > 0 ? 1U : 0U;
-        all.filled += openings.filled;
-        all.wanted += openings.total();
-        all.taken_off += domain::count_taken_off(req);
+    std::ranges::sort(numbers, std::greater{});
+    numbers.resize(
+        std::min(numbers.size(), most_records_listed - std::min(listed, most_records_listed))
+    );
+    std::vector<std::string> names;
+    for (const auto number : numbers) {
+        names.push_back(domain::record_name(requisition_number{number}));
     }
-    return all;
+    return names;
 }
 
-std::string rates_text(const order_rates& of) {
-    auto text = "Coverage rate " + share_text(of.covered, of.open, of.open >= least_for_rate) +
-                ": open ones with a candidate in play. Fill rate " +
-                share_text(of.filled, of.wanted, of.wanted >= least_for_rate) +
-                " of their openings";
-    if (of.ended > 0) {
-        text += " and those of " + counted(of.ended, "requisition", "requisitions") +
-                " that ended within 90 days";
-    }
-    if (of.taken_off > 0) {
-        text += "; the client took " + std::to_string(of.taken_off) + " off, which do not count";
-    }
-    return text + '.';
-}
-
-// By the calendar of the wall, where the work is.
-std::int64_t days_between(const time_zone& zone, instant from, instant to) {
-    const auto day_of = [&zone](instant at) {
-        return std::chrono::sys_days{zone.to_local(at).civil.date};
-    };
-    return (day_of(to) - day_of(from)).count();
-}
-
-/// Calendar days from the release, or from when an opening was added since (DOMAIN.md 2).
-struct order_times {
-    std::vector<std::int64_t> submit{};  ///< to the first candidate the client was shown
-    std::vector<std::int64_t> fill{};    ///< to an accepted offer
-    std::vector<std::int64_t> start{};   ///< to a first day
-};
-
-// An opening that replaces somebody has a time of its own: it is not told here.
-void add_times(order_times& to, const domain::requisition& req, const time_zone& zone) {
-    const auto add = [&zone](auto& days, instant from, const std::optional<instant>& at) {
-        if (at && *at >= from) {
-            days.push_back(days_between(zone, from, *at));
-        }
-    };
-    add(to.submit, *req.released, req.presented);
-    for (const auto& one : req.openings) {
-        if (one.backfill_of.empty() && !one.after_no_show) {
-            const auto from = std::max(one.added, *req.released);
-            add(to.fill, from, one.taken);
-            add(to.start, from, one.began);
+std::variant<std::vector<const domain::requisition*>, need> ended_requisitions(
+    const snapshot& seen,
+    const reported_page& page
+) {
+    need wanted;
+    std::vector<const domain::requisition*> found;
+    for (auto& name : ended_looked_at(seen, page)) {
+        if (!seen.loaded(name)) {
+            wanted.records.push_back(std::move(name));
+        } else if (const auto* req = seen.find<domain::requisition>(name)) {
+            found.push_back(req);
         }
     }
-}
-
-order_times times_of(const std::vector<reported_requisition>& rows) {
-    order_times all;
-    for (const auto& row : rows) {
-        if (const auto zone = time_zone::find(row.req->zone); zone && row.req->released) {
-            add_times(all, *row.req, *zone);
-        }
+    if (!wanted.records.empty()) {
+        return wanted;
     }
-    return all;
+    return found;
 }
 
-std::string median_days(std::vector<std::int64_t> of) {
-    const auto known = "of " + std::to_string(of.size());
-    if (of.size() < least_for_rate) {
-        return "not enough data (" + known + ')';
-    }
-    const auto middle = of.begin() + static_cast<std::ptrdiff_t>(of.size() / 2);
-    std::ranges::nth_element(of, middle);
-    return std::to_string(*middle) + " (" + known + ')';
-}
-
-std::string times_text(const order_times& of) {
-    return "Median days from the release: to the first candidate presented " +
-           median_days(of.submit) + ", to an accepted offer " + median_days(of.fill) +
-           ", to the first day " + median_days(of.start) + '.';
-}
-
-chat::message pipeline(const context& ctx, const reported_page& page) {
+chat::message pipeline(
+    const context& ctx,
+    const reported_page& page,
+    const std::vector<const domain::requisition*>& ended
+) {
     chat::message said;
     said.title = "Pipeline";
     chat::table rows;
@@ -333,11 +276,11 @@ chat::message pipeline(const context& ctx, const reported_page& page) {
         counted(static_cast<std::uint32_t>(page.rows.size()), "requisition", "requisitions") +
         " with " + counted(open, "opening", "openings") + " left.";
     said.blocks.emplace_back(std::move(rows));
-    if (const auto rates = rates_of(page); rates.open > 0) {
-        said.blocks.emplace_back(chat::context_line{{chat::plain(rates_text(rates))}});
-    }
-    if (const auto times = times_of(page.rows); !times.submit.empty() || !times.fill.empty()) {
-        said.blocks.emplace_back(chat::context_line{{chat::plain(times_text(times))}});
+    auto told = told_requisitions(page);
+    for (auto text : {rates_text(told, page.ended), times_text(told, ended)}) {
+        if (!text.empty()) {
+            said.blocks.emplace_back(chat::context_line{{chat::plain(std::move(text))}});
+        }
     }
     add_foot(said, ctx, page, "report pipeline");
     return said;
@@ -459,8 +402,19 @@ outcome report_pipeline(const context& ctx, const snapshot& seen, domain::policy
         return *wanted;
     }
     const auto& page = std::get<reported_page>(read);
-    return page.rows.empty() ? no_rows(ctx)
-                             : reply_here(ctx, pipeline(ctx, page), by, may_share(ctx, page));
+    if (page.rows.empty()) {
+        return no_rows(ctx);
+    }
+    const auto ended = ended_requisitions(seen, page);
+    if (const auto* wanted = std::get_if<need>(&ended)) {
+        return *wanted;
+    }
+    return reply_here(
+        ctx,
+        pipeline(ctx, page, std::get<std::vector<const domain::requisition*>>(ended)),
+        by,
+        may_share(ctx, page)
+    );
 }
 
 outcome report_aging(const context& ctx, const snapshot& seen, domain::policy_book& book) {

@@ -28,10 +28,38 @@ TEST(report_fill, what_was_closed_unfilled_counts_for_ninety_days) {
     const auto read = [&d] { return d.type("robin", "acorn-internal", "report pipeline").text; };
     EXPECT_TRUE(
         has(read(),
-            "Fill rate 0/5 of their openings and those of 1 requisition that ended within 90 days")
+            "Fill rate 0/3 of the openings that were filled or closed unfilled, with those of 1 "
+            "requisition that ended within 90 days")
     ) << read();
     d.now += std::chrono::days{91};
-    EXPECT_TRUE(has(read(), "Fill rate 0/2 of their openings.")) << read();
+    EXPECT_TRUE(has(read(), "Fill rate: no opening was filled or closed unfilled yet.")) << read();
+}
+
+// What was filled is on no list of what is open, and has its times all the same.
+TEST(report_fill, what_ended_counts_for_the_days_it_took) {
+    auto d = with_presented();
+    const auto read = [&d] { return d.type("robin", "acorn-internal", "report pipeline").text; };
+    EXPECT_TRUE(has(read(), "to an accepted offer not enough data (of 0)")) << read();
+    auto req = d.req(1);
+    req.number = requisition_number{2};
+    req.state = domain::requisition_state::closed;
+    req.reason = "filled_by_us";
+    req.released = d.now - std::chrono::days{20};
+    req.ended = d.now - std::chrono::days{1};
+    req.openings.clear();
+    for (int n = 0; n < 10; ++n) {
+        domain::opening one;
+        one.state = domain::opening_state::filled;
+        one.added = *req.released;
+        one.taken = *req.released + std::chrono::days{3};
+        one.began = *req.released + std::chrono::days{7};
+        req.openings.push_back(one);
+    }
+    d.put(req);
+    EXPECT_TRUE(has(read(), "to an accepted offer 3 (of 10), to the first day 7 (of 10)."))
+        << read();
+    EXPECT_TRUE(has(read(), "Fill rate 10/10, 100 % of the openings")) << read();
+    EXPECT_FALSE(has(read(), "REQ-2")) << read();
 }
 
 TEST(report_fill, an_entry_reads_back_and_nothing_else_reads) {
