@@ -2,6 +2,7 @@
 #include "bot/engine_answers.hpp"
 #include "bot/engine_asking.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/report_sharing.hpp"
 #include "handlers/resume.hpp"
 #include "handlers/use_cases.hpp"
 #include "integrations/csv/writer.hpp"
@@ -42,7 +43,7 @@ handlers::context rows_context_of(
     auto ctx = link_context_of(reader, subject, now);
     ctx.organisation = firm;
     ctx.command.noun = "report";
-    ctx.command.verb = "sla";
+    ctx.command.verb = "rows";
     return ctx;
 }
 
@@ -198,7 +199,7 @@ async::awaitable<result<opened_file>> engine::open_rows(const file_link& link) {
     }
     auto ctx = rows_context_of(*reader, *firm, link.subject, now);
     ctx.id = id;
-    auto outcome = co_await decide_opening(ctx, loader, handlers::report_sla_rows);
+    auto outcome = co_await decide_opening(ctx, loader, handlers::report_rows);
     if (!outcome) {
         co_return outcome.error();
     }

@@ -13,6 +13,7 @@
 #include "handlers/lists.hpp"
 #include "handlers/own_times.hpp"
 #include "handlers/report_scope.hpp"
+#include "handlers/report_sharing.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
 
@@ -25,6 +26,8 @@ namespace {
 using domain::cohort_entry;
 using domain::quality_figure;
 using figures = std::vector<quality_figure>;
+/// Nothing: whatever the category.
+using asked_category = std::optional<domain::category>;
 
 /// With fewer suppliers a median would tell of one of them (DOMAIN.md 9).
 constexpr std::size_t least_for_median = 5;
@@ -74,23 +77,58 @@ std::optional<need> missing_cohorts(
     return wanted.members.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }
 
+// From the line, or from [Share here].
+asked_category category_of_report(const context& ctx, field_problems& problems) {
+    const auto& pressed = ctx.command.subjects;
+    const auto word =
+        pressed.empty() ? read_choice(ctx, "category", "category", problems) : pressed.front();
+    return domain::from_word<domain::category>(word);
+}
+
+/// What there is to count.
+struct counted_entries {
+    std::vector<cohort_entry> candidates{};
+    std::vector<domain::start_entry> starts{};
+    std::vector<domain::shift_entry> shifts{};
+};
+
+// Who is counted without a name is of light industrial.
+counted_entries only_of(counted_entries all, const asked_category& only) {
+    if (!only) {
+        return all;
+    }
+    std::erase_if(all.candidates, [&only](const auto& one) { return one.category != *only; });
+    if (*only == domain::category::professional) {
+        all.starts.clear();
+        all.shifts.clear();
+    }
+    return all;
+}
+
+template <class Id>
+counted_entries entries_of(const context& ctx, const snapshot& seen, const Id& id) {
+    return {
+        read_entries(seen, cohort_of(ctx, id), domain::cohort_entry_from),
+        read_entries(seen, counted_starts_of(ctx, id), domain::start_entry_from),
+        read_entries(seen, counted_shifts_of(ctx, id), domain::shift_entry_from)};
+}
+
 // Those of candidates and of first days without names, then those of shifts.
-figures all_figures(
-    const std::vector<cohort_entry>& candidates,
-    const std::vector<domain::start_entry>& starts,
-    const std::vector<domain::shift_entry>& shifts,
-    instant now
-) {
-    auto all = domain::quality_of(candidates, now);
-    domain::add_starts(all, starts, now);
-    for (const auto& figure : domain::shift_quality_of(shifts, now)) {
+figures all_figures(const counted_entries& of, instant now) {
+    auto all = domain::quality_of(of.candidates, now);
+    domain::add_starts(all, of.starts, now);
+    for (const auto& figure : domain::shift_quality_of(of.shifts, now)) {
         all.push_back(figure);
     }
     return all;
 }
 
 // A measure of shifts is a row only where there were shifts.
-bool is_told(const std::vector<figures>& of, std::size_t row) {
+bool is_told(const std::vector<figures>& of, std::size_t row, const asked_category& only) {
+    const auto& target = *of.front()[row].target;
+    if (only && target.of && *target.of != *only) {
+        return false;
+    }
     const bool of_candidates = row < domain::quality_targets().size();
     return of_candidates ||
            std::ranges::any_of(of, [row](const auto& each) { return each[row].of > 0; });
@@ -175,21 +213,36 @@ chat::context_line about_the_numbers(const context& ctx) {
     )}};
 }
 
-/// Of all suppliers, in one order; empty where nobody is compared.
+/// Of all suppliers, in one order; empty where nobody is compared. Answers are not kept by
+/// category: of one there are none.
 struct supplier_figures {
     std::vector<figures> quality{};
     responses answers{};
 };
 
+std::string title_of(const std::string& name, const asked_category& only) {
+    const std::string_view kind = !only                                     ? ""
+                                  : *only == domain::category::professional ? ", professional"
+                                                                            : ", light industrial";
+    return "Numbers of " + name + std::string(kind);
+}
+
+/// Whose card it is.
+struct scored {
+    std::string name{};
+    figures of{};
+    std::optional<domain::response_figure> answers{};
+};
+
 chat::message scorecard(
     const context& ctx,
-    const std::string& name,
-    const figures& of,
-    const std::optional<domain::response_figure>& answers,
-    const supplier_figures& all_suppliers
+    const scored& whose,
+    const supplier_figures& all_suppliers,
+    const asked_category& only
 ) {
     chat::message said;
-    said.title = "Numbers of " + name;
+    said.title = title_of(whose.name, only);
+    const auto& of = whose.of;
     chat::table rows;
     const bool compares = !all_suppliers.quality.empty();
     rows.rows.push_back({"Measure", "Share", "Goal", "Verdict"});
@@ -197,7 +250,7 @@ chat::message scorecard(
         rows.rows.front().emplace_back("Median");
     }
     for (std::size_t i = 0; i < of.size(); ++i) {
-        if (!is_told({of}, i)) {
+        if (!is_told({of}, i, only)) {
             continue;
         }
         const auto& target = *of[i].target;
@@ -208,49 +261,57 @@ chat::message scorecard(
             rows.rows.back().push_back(median_text(all_suppliers.quality, i));
         }
     }
-    if (answers) {
-        add_responses(rows, *answers, all_suppliers.answers);
+    if (whose.answers) {
+        add_responses(rows, *whose.answers, all_suppliers.answers);
     }
-    said.summary = "How the candidates of " + name + " fared: " + std::to_string(of.front().hits) +
-                   " of " + std::to_string(of.front().of) + " presented were interviewed.";
+    said.summary = "How the candidates of " + whose.name +
+                   " fared: " + std::to_string(of.front().hits) + " of " +
+                   std::to_string(of.front().of) + " presented were interviewed.";
     said.blocks.emplace_back(std::move(rows));
     said.blocks.emplace_back(about_the_numbers(ctx));
     return said;
+}
+
+void add_response_cells(std::vector<std::string>& row, const domain::response_figure& of) {
+    const auto guarded = [&of](std::string text) {
+        return of.says_something() ? text : text + ", " + std::string(verdict_text(of));
+    };
+    row.push_back(guarded(rate_text(of)));
+    row.push_back(guarded(volume_text(of)));
 }
 
 // One row a supplier, by name: nothing here is a ranking.
 chat::message overview(
     const context& ctx,
     const std::vector<const domain::supplier*>& suppliers,
-    const supplier_figures& of
+    const supplier_figures& of,
+    const asked_category& only
 ) {
     chat::message said;
-    said.title = "Numbers of suppliers";
+    said.title = title_of("suppliers", only);
     chat::table rows;
     rows.rows.push_back({"Supplier"});
     for (std::size_t i = 0; i < of.quality.front().size(); ++i) {
-        if (is_told(of.quality, i)) {
+        if (is_told(of.quality, i, only)) {
             rows.rows.front().emplace_back(of.quality.front()[i].target->name);
         }
     }
-    rows.rows.front().emplace_back(rate_name);
-    rows.rows.front().emplace_back(volume_name);
+    if (!of.answers.empty()) {
+        rows.rows.front().emplace_back(rate_name);
+        rows.rows.front().emplace_back(volume_name);
+    }
     for (std::size_t i = 0; i < suppliers.size(); ++i) {
         auto& row =
             rows.rows.emplace_back(std::vector<std::string>{displayable(suppliers[i]->name)});
         const auto& figures_here = of.quality[i];
         for (std::size_t k = 0; k < figures_here.size(); ++k) {
-            if (is_told(of.quality, k)) {
+            if (is_told(of.quality, k, only)) {
                 row.push_back(share_text(figures_here[k]) + ", " + shown_verdict(figures_here[k]));
             }
         }
-        const auto& answers = of.answers[i];
-        const auto guarded = [&answers](std::string text) {
-            return answers.says_something() ? text
-                                            : text + ", " + std::string(verdict_text(answers));
-        };
-        row.push_back(guarded(rate_text(answers)));
-        row.push_back(guarded(volume_text(answers)));
+        if (!of.answers.empty()) {
+            add_response_cells(row, of.answers[i]);
+        }
     }
     said.summary = "How the candidates of " +
                    counted(static_cast<std::uint32_t>(suppliers.size()), "supplier", "suppliers") +
@@ -285,6 +346,7 @@ supplier_figures figures_of(
     const context& ctx,
     const snapshot& seen,
     const std::vector<const domain::supplier*>& suppliers,
+    const asked_category& only,
     bool whole_firm
 ) {
     supplier_figures all;
@@ -292,20 +354,27 @@ supplier_figures figures_of(
         return !whole_firm && !looks_after(ctx.actor, entry.client);
     };
     for (const auto* each : suppliers) {
-        auto entries = read_entries(seen, cohort_of(ctx, each->id), domain::cohort_entry_from);
-        auto shifts =
-            read_entries(seen, counted_shifts_of(ctx, each->id), domain::shift_entry_from);
-        auto starts =
-            read_entries(seen, counted_starts_of(ctx, each->id), domain::start_entry_from);
+        auto entries = only_of(entries_of(ctx, seen, each->id), only);
         auto answers = read_entries(seen, responses_of(ctx, each->id), domain::response_entry_from);
-        std::erase_if(entries, is_hidden);
-        std::erase_if(shifts, is_hidden);
-        std::erase_if(starts, is_hidden);
+        std::erase_if(entries.candidates, is_hidden);
+        std::erase_if(entries.shifts, is_hidden);
+        std::erase_if(entries.starts, is_hidden);
         std::erase_if(answers, is_hidden);
-        all.quality.push_back(all_figures(entries, starts, shifts, ctx.now));
-        all.answers.push_back(domain::response_of(answers, ctx.now));
+        all.quality.push_back(all_figures(entries, ctx.now));
+        if (!only) {
+            all.answers.push_back(domain::response_of(answers, ctx.now));
+        }
     }
     return all;
+}
+
+std::string scorecard_rows(
+    std::string_view report,
+    const std::string& whose,
+    const asked_category& only
+) {
+    const std::string_view kind = only ? word(*only) : std::string_view{};
+    return join({std::string(report), whose, std::string(kind)}, ":");
 }
 
 // The one that is asked for by name, or by being the only one; null when none is.
@@ -344,6 +413,7 @@ outcome report_supplier(const context& ctx, const snapshot& seen, domain::policy
     }
     field_problems problems;
     const auto* one = the_one(ctx, some, problems);
+    const auto only = category_of_report(ctx, problems);
     if (!problems.empty()) {
         return problems.answer(ctx, "report supplier");
     }
@@ -352,7 +422,9 @@ outcome report_supplier(const context& ctx, const snapshot& seen, domain::policy
     }
     const bool own = one != nullptr && one->id == ctx.actor.supplier();
     if (one == nullptr) {
-        return reply_with(overview(ctx, some, figures_of(ctx, seen, some, false)));
+        auto rows = overview(ctx, some, figures_of(ctx, seen, some, only, false), only);
+        add_rows_link(ctx, rows, scorecard_rows("supplier", {}, only));
+        return reply_with(std::move(rows));
     }
     std::optional<chat::table> waiting;
     if (own && reads_own_times(ctx.actor)) {
@@ -362,17 +434,16 @@ outcome report_supplier(const context& ctx, const snapshot& seen, domain::policy
         }
         waiting = std::get<std::optional<chat::table>>(std::move(times));
     }
-    const auto theirs = figures_of(ctx, seen, {one}, own);
-    auto card = scorecard(
-        ctx,
-        displayable(one->name),
-        theirs.quality.front(),
-        theirs.answers.front(),
-        figures_of(ctx, seen, all, true)
-    );
+    const auto theirs = figures_of(ctx, seen, {one}, only, own);
+    scored whose{displayable(one->name), theirs.quality.front(), std::nullopt};
+    if (!theirs.answers.empty()) {
+        whose.answers = theirs.answers.front();
+    }
+    auto card = scorecard(ctx, whose, figures_of(ctx, seen, all, only, true), only);
     if (waiting) {
         card.blocks.emplace_back(std::move(*waiting));
     }
+    add_rows_link(ctx, card, scorecard_rows("supplier", one->id.value, only));
     return reply_with(std::move(card));
 }
 
@@ -387,14 +458,11 @@ outcome report_client(const context& ctx, const snapshot& seen, domain::policy_b
     if (some.empty()) {
         return numbers_not_readable(ctx, "clients");
     }
-    const domain::client* one = some.size() == 1 ? some.front() : nullptr;
-    if (!tail_of(ctx, "name").empty()) {
-        field_problems problems;
-        const auto match = read_tail_name(ctx, "client", names_of(some), problems);
-        if (!match) {
-            return problems.answer(ctx, "report client");
-        }
-        one = *std::ranges::find(some, match->id, [](const auto* c) { return c->id.value; });
+    field_problems problems;
+    const auto* one = client_asked_for(ctx, seen, some, problems);
+    const auto only = category_of_report(ctx, problems);
+    if (!problems.empty()) {
+        return problems.answer(ctx, "report client");
     }
     if (one == nullptr) {
         return refuse(
@@ -403,21 +471,25 @@ outcome report_client(const context& ctx, const snapshot& seen, domain::policy_b
             "report client \"" + displayable(some.front()->name) + '"'
         );
     }
+    const sharing by{"share_client", std::string(only ? word(*only) : std::string_view{})};
+    const bool of_this_room = one == client_of_room(ctx, seen);
+    if (is_shared(ctx, by) && !of_this_room) {
+        return numbers_not_readable(ctx, "clients");
+    }
     if (auto wanted = missing_cohorts(ctx, seen, std::vector{one})) {
         return std::move(*wanted);
     }
-    const auto entries = read_entries(seen, cohort_of(ctx, one->id), domain::cohort_entry_from);
-    const auto shifts =
-        read_entries(seen, counted_shifts_of(ctx, one->id), domain::shift_entry_from);
-    const auto starts =
-        read_entries(seen, counted_starts_of(ctx, one->id), domain::start_entry_from);
-    return reply_with(scorecard(
+    const auto counted_here = only_of(entries_of(ctx, seen, one->id), only);
+    auto card = scorecard(
         ctx,
-        displayable(one->name),
-        all_figures(entries, starts, shifts, ctx.now),
-        std::nullopt,
-        {}
-    ));
+        {displayable(one->name), all_figures(counted_here, ctx.now), std::nullopt},
+        {},
+        only
+    );
+    if (!is_shared(ctx, by)) {
+        add_rows_link(ctx, card, scorecard_rows("client", one->id.value, only));
+    }
+    return reply_here(ctx, std::move(card), by, of_this_room);
 }
 
 }  // namespace fillrate::handlers

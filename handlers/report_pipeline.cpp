@@ -181,7 +181,7 @@ stand_counts count_stands(const std::vector<stage_entry>& candidates) {
 }
 
 std::string number_text(std::uint32_t n) {
-    return n == 0 ? "·" : std::to_string(n);
+    return n == 0 ? std::string(shown_none) : std::to_string(n);
 }
 
 void add_row(chat::table& to, std::string name, std::uint32_t openings, const stand_counts& of) {
@@ -206,6 +206,12 @@ std::vector<const domain::requisition*> told_requisitions(const reported_page& p
     std::vector<const domain::requisition*> told;
     std::ranges::transform(page.rows, std::back_inserter(told), &reported_requisition::req);
     return told;
+}
+
+void link_rows(chat::message& to, const context& ctx, const sharing& by, std::string_view report) {
+    if (!is_shared(ctx, by)) {
+        add_rows_link(ctx, to, std::string(report) + ':' + std::to_string(page_number(ctx)));
+    }
 }
 
 // The newest first, as many as one decision may still load.
@@ -409,12 +415,9 @@ outcome report_pipeline(const context& ctx, const snapshot& seen, domain::policy
     if (const auto* wanted = std::get_if<need>(&ended)) {
         return *wanted;
     }
-    return reply_here(
-        ctx,
-        pipeline(ctx, page, std::get<std::vector<const domain::requisition*>>(ended)),
-        by,
-        may_share(ctx, page)
-    );
+    auto said = pipeline(ctx, page, std::get<std::vector<const domain::requisition*>>(ended));
+    link_rows(said, ctx, by, "pipeline");
+    return reply_here(ctx, std::move(said), by, may_share(ctx, page));
 }
 
 outcome report_aging(const context& ctx, const snapshot& seen, domain::policy_book& book) {
@@ -442,6 +445,7 @@ outcome report_aging(const context& ctx, const snapshot& seen, domain::policy_bo
     said.summary = "How many working days candidates and requisitions have waited where they are.";
     said.blocks.emplace_back(rows.take());
     add_foot(said, ctx, page, "report aging");
+    link_rows(said, ctx, by, "aging");
     return reply_here(ctx, std::move(said), by, may_share(ctx, page));
 }
 

@@ -4,6 +4,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/client_subject.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/report_sharing.hpp"
 
 #include <algorithm>
 
@@ -36,6 +37,24 @@ std::vector<const domain::client*> readable_clients(const context& ctx, const sn
         }
     }
     return some;
+}
+
+const domain::client* client_asked_for(
+    const context& ctx,
+    const snapshot& seen,
+    const std::vector<const domain::client*>& some,
+    field_problems& problems
+) {
+    const auto* const of_room = client_of_room(ctx, seen);
+    if (tail_of(ctx, "name").empty()) {
+        const bool theirs = std::ranges::find(some, of_room) != some.end();
+        return theirs ? of_room : some.size() == 1 ? some.front() : nullptr;
+    }
+    const auto match = read_tail_name(ctx, "client", names_of(some), problems);
+    const auto found =
+        !match ? some.end()
+               : std::ranges::find(some, match->id, [](const auto* c) { return c->id.value; });
+    return found == some.end() ? nullptr : *found;
 }
 
 outcome numbers_not_readable(const context& ctx, std::string_view whose) {

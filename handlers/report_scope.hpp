@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/quality.hpp"
+#include "handlers/asking.hpp"
 #include "handlers/handler.hpp"
 
 #include <cstdint>
@@ -18,6 +19,14 @@ namespace fillrate::handlers {
 [[nodiscard]] std::vector<const domain::client*> readable_clients(
     const context& ctx,
     const snapshot& seen
+);
+
+/// Of these: the one named, else that of the room, else the only one. Null: none of them is meant.
+[[nodiscard]] const domain::client* client_asked_for(
+    const context& ctx,
+    const snapshot& seen,
+    const std::vector<const domain::client*>& some,
+    field_problems& problems
 );
 
 /// Refuses the numbers of `whose`: "suppliers", "clients".

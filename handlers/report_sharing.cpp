@@ -19,6 +19,15 @@ const domain::client* client_of_room(const context& ctx, const snapshot& seen) {
     return found == all.end() ? nullptr : *found;
 }
 
+void add_rows_link(const context& ctx, chat::message& to, std::string_view of) {
+    if (!ctx.files.linked) {
+        return;
+    }
+    to.blocks.emplace_back(chat::paragraph{
+        {chat::file("The rows behind it, CSV", std::string(rows_subject) + std::string(of)),
+         chat::plain(" (yours alone, works once and for ten minutes)")}});
+}
+
 outcome reply_here(const context& ctx, chat::message report, sharing by, bool may_be_shared) {
     answer said;
     if (is_shared(ctx, by)) {

@@ -300,6 +300,7 @@ chat::message attainment_message(
 
 // The rows behind a week: "report:sla:48:acorn"; all of this person's clients are "*".
 constexpr std::string_view every_client = "*";
+constexpr std::string_view week_rows = "sla:";
 
 struct asked_rows {
     std::string week{};
@@ -307,27 +308,22 @@ struct asked_rows {
 };
 
 std::optional<asked_rows> rows_asked_for(std::string_view subject) {
-    if (!subject.starts_with(rows_subject)) {
+    const auto prefix = std::string(rows_subject) + std::string(week_rows);
+    if (!subject.starts_with(prefix)) {
         return std::nullopt;
     }
-    const auto parts = split(subject.substr(rows_subject.size()), ':');
+    const auto parts = split(subject.substr(prefix.size()), ':');
     return parts.size() == 2
                ? std::optional{asked_rows{std::string(parts[0]), std::string(parts[1])}}
                : std::nullopt;
 }
 
-void add_rows_link(
-    chat::message& to,
+std::string rows_of_week(
     const reported_week& week,
     const std::vector<const domain::client*>& clients
 ) {
     const auto whose = clients.size() == 1 ? clients.front()->id.value : std::string(every_client);
-    to.blocks.emplace_back(chat::paragraph{
-        {chat::file(
-             "The rows behind it, CSV",
-             std::string(rows_subject) + std::to_string(week.number) + ':' + whose
-         ),
-         chat::plain(" (yours alone, works once and for ten minutes)")}});
+    return std::string(week_rows) + std::to_string(week.number) + ':' + whose;
 }
 
 std::string_view promise_of(domain::clock_kind kind) {
@@ -441,8 +437,8 @@ outcome report_sla(const context& ctx, const snapshot& seen, domain::policy_book
     if (auto& table = std::get<std::optional<chat::table>>(rounds)) {
         said.blocks.emplace_back(std::move(*table));
     }
-    if (ctx.files.linked && !is_shared(ctx, by)) {
-        add_rows_link(said, *week, clients);
+    if (!is_shared(ctx, by)) {
+        add_rows_link(ctx, said, rows_of_week(*week, clients));
     }
     return reply_here(ctx, std::move(said), by, of_this_room);
 }

@@ -300,6 +300,7 @@ constexpr std::array table{
     route{"report", "supplier", report_supplier, reading_of_suppliers},
     route{"report", "my_numbers", report_supplier, nobody},
     route{"report", "client", report_client, owners_and_managers},
+    route{"report", "share_client", report_client, nobody},
     route{"report", "sla", report_sla, owners},
     route{"report", "share_sla", report_sla, nobody},
     route{"report", "pipeline", report_pipeline, recruiting},

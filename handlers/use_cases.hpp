@@ -47,10 +47,9 @@ requisition_acknowledge(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome report_supplier(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome report_client(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome report_sla(const context&, const snapshot&, domain::policy_book&);
-/// Somebody follows their link to the rows behind a week: a table named by its title.
 [[nodiscard]] outcome report_sla_rows(const context&, const snapshot&, domain::policy_book&);
-/// What such links lead to begins with it.
-inline constexpr std::string_view rows_subject = "report:sla:";
+/// Somebody follows their link to the rows behind a report: a table named by its title.
+[[nodiscard]] outcome report_rows(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome report_pipeline(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome report_aging(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome admin_show(const context&, const snapshot&, domain::policy_book&);

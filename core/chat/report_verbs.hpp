@@ -8,13 +8,19 @@
 namespace fillrate::chat::detail {
 
 inline constexpr argument_rule week_arguments[] = {{.key = "week", .label = "Week"}};
+inline constexpr argument_rule category_arguments[] = {
+    {.key = "category",
+     .kind = value_kind::choice,
+     .label = "Category",
+     .aliases = "cat",
+     .choices = "category"}};
 
 inline constexpr auto report_verbs = std::to_array<verb_rule>({
     {"report",
      "supplier",
      "suppliers vendor vendors",
      subject_rule::none,
-     {},
+     category_arguments,
      tail_rule::allowed,
      "name",
      "report supplier Quillfeather",
@@ -23,7 +29,7 @@ inline constexpr auto report_verbs = std::to_array<verb_rule>({
      "client",
      "clients",
      subject_rule::none,
-     {},
+     category_arguments,
      tail_rule::allowed,
      "name",
      "report client Acorn",
@@ -85,6 +91,17 @@ inline constexpr auto report_verbs = std::to_array<verb_rule>({
      tail_rule::none,
      "",
      "report share_aging",
+     "Show it to this room.",
+     "",
+     true},
+    {"report",
+     "share_client",
+     "",
+     subject_rule::none,
+     {},
+     tail_rule::none,
+     "",
+     "report share_client",
      "Show it to this room.",
      "",
      true},

@@ -200,6 +200,52 @@ TEST(report_file, the_rows_behind_a_week_are_given_out_once) {
     EXPECT_TRUE(on.check().problems.empty());
 }
 
+TEST(report_file, the_rows_of_every_report_are_given_out) {
+    struct row {
+        const char* line;
+        const char* name;
+        const char* head;
+    };
+    filing_desk on;
+    on.with_file();
+    for (const auto& [line, name, head] :
+         {row{"report pipeline", "pipeline-1.csv", "Requisition,Openings left,With us,"},
+          row{"report aging", "aging-1.csv", "Requisition,Waits,0-1,"},
+          row{"report supplier", "supplier.csv", "Supplier,Submittal to interview,"},
+          row{"report supplier category:pro", "supplier-professional.csv", "Supplier,"},
+          row{"report client acorn", "client-acorn.csv", "Measure,Share,Goal,Verdict"}}) {
+        on.ask("robin", "acorn-inside", line);
+        const auto token = on.token();
+        const auto opened = on.open(token);
+        ASSERT_TRUE(opened) << line << ": " << opened.error().detail;
+        EXPECT_EQ(opened->name, name);
+        EXPECT_TRUE(opened->bytes.starts_with(head)) << line << ":\n" << opened->bytes;
+        EXPECT_EQ(opened->bytes.find("·"), std::string::npos) << opened->bytes;
+        EXPECT_EQ(on.open(token).error().code, errc::not_found) << line;
+    }
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
+// No link opens what its reader may not see, nor what is no report.
+TEST(report_file, rows_are_cut_to_whoever_follows_the_link) {
+    filing_desk on;
+    for (const auto* subject :
+         {"report:pipeline:1",
+          "report:client:acorn:",
+          "report:supplier:hammer:",
+          "report:sla:1:*"}) {
+        const auto link = on.files->link_to(subject, person_id{"wren"}, false);
+        EXPECT_EQ(on.open(link.substr(link.rfind('/') + 1)).error().code, errc::not_found)
+            << subject;
+    }
+    for (const auto* subject :
+         {"report:", "report:pipeline", "report:client:acorn", "report:none:1"}) {
+        const auto link = on.files->link_to(subject, person_id{"robin"}, false);
+        EXPECT_EQ(on.open(link.substr(link.rfind('/') + 1)).error().code, errc::not_found)
+            << subject;
+    }
+}
+
 TEST(resume_file, a_lost_answer_of_the_store_uses_the_link_up_at_most) {
     filing_desk on;
     on.with_file();

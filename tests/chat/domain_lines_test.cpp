@@ -179,6 +179,7 @@ constexpr line_case word_lines[] = {
     {"report aging", "report aging"},
     {"report supplier hammer", "report supplier | hammer"},
     {"report client acorn", "report client | acorn"},
+    {"report client acorn category:li", "report client category=light_industrial | acorn"},
     {"shift REQ-207 2nd 11/12 noshow:1", "shift count [207] name=2nd count=11/12 noshow=1"},
     {"sub S-311 ncns", "sub noshow [311]"},
     {"iv I-52 no-show candidate", "iv noshow [52] who=candidate"},

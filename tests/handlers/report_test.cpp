@@ -1,5 +1,5 @@
 // `report supplier`, `report client`: what is said of whom, to whom, and where.
-#include "tests/handlers/desk.hpp"
+#include "tests/handlers/interview_desk.hpp"
 
 #include <gtest/gtest.h>
 
@@ -21,6 +21,7 @@ struct presented {
     std::string client{};
     std::uint32_t count = 0;
     std::uint32_t interviewed = 0;
+    domain::category category = domain::category::professional;
 };
 
 void put(desk& d, const presented& some) {
@@ -30,6 +31,7 @@ void put(desk& d, const presented& some) {
         sub.number = submittal_number{number++};
         sub.client = client_id{some.client};
         sub.supplier = supplier_id{some.supplier};
+        sub.category = some.category;
         sub.presented = d.now - std::chrono::hours{72};
         sub.state = submittal_state::rejected;
         sub.reason = "experience";
@@ -161,6 +163,48 @@ TEST(report, a_median_names_nobody_and_waits_for_five) {
     const auto five = d.type("wren", "sup-quillfeather", "report supplier").text;
     // Of 13, 25, 25, 45 and 60 %.
     EXPECT_TRUE(says(five, "25 %")) << five;
+}
+
+TEST(report, of_one_category_counts_that_alone) {
+    desk d;
+    put(d, {"hammer", "acorn", 12, 6});
+    put(d, {"hammer", "acorn", 11, 1, domain::category::light_industrial});
+    const auto read = [&d](const std::string& line) {
+        return d.type("robin", "acorn-internal", "report " + line).text;
+    };
+    EXPECT_TRUE(says(read("client acorn"), "7/23, 30 %")) << read("client acorn");
+    const auto professional = read("client acorn category:pro");
+    EXPECT_TRUE(says(professional, "6/12, 50 %")) << professional;
+    EXPECT_FALSE(says(professional, "Stayed 30 days, light industrial")) << professional;
+    const auto industrial = read("client acorn category:li");
+    EXPECT_TRUE(says(industrial, "1/11, 9 %")) << industrial;
+    EXPECT_TRUE(says(industrial, "Numbers of Acorn Robotics, light industrial")) << industrial;
+    EXPECT_FALSE(says(industrial, "Stayed 30 days, professional")) << industrial;
+    const auto supplier = read("supplier hammer category:li");
+    EXPECT_TRUE(says(supplier, "1/11, 9 %")) << supplier;
+    EXPECT_FALSE(says(supplier, "Requisitions answered")) << "of every category: " << supplier;
+    EXPECT_TRUE(says(read("supplier category:li"), "1/11, 9 %"));
+    EXPECT_TRUE(d.type("robin", "acorn-internal", "report client acorn category:blue").refused);
+}
+
+TEST(report, the_numbers_of_a_client_may_be_shown_to_its_own_room) {
+    auto d = with_numbers();
+    const auto told = d.type("dana", "acorn-internal", "report client category:pro");
+    EXPECT_TRUE(says(told.text, "12/39")) << "that of the room: " << told.text;
+    ASSERT_TRUE(told.message);
+    const auto share = button_of(*told.message, "Share here");
+    ASSERT_TRUE(share);
+    const auto shown = d.press("dana", "acorn-internal", share->act);
+    EXPECT_TRUE(says(shown.text, "12/39")) << shown.text;
+    EXPECT_TRUE(says(shown.text, "Acorn Robotics, professional")) << shown.text;
+    ASSERT_TRUE(shown.message);
+    EXPECT_FALSE(button_of(*shown.message, "Share here"));
+    for (const auto* place : {"hiring-desk", "dm-dana", "acorn-hiring"}) {
+        EXPECT_TRUE(d.press("dana", place, share->act).refused) << place;
+    }
+    const auto elsewhere = d.type("dana", "acorn-internal", "report client heron");
+    ASSERT_TRUE(elsewhere.message);
+    EXPECT_FALSE(button_of(*elsewhere.message, "Share here")) << "not of this room";
 }
 
 TEST(report, nothing_is_read_in_a_channel_nobody_bound) {
