@@ -5,7 +5,10 @@
 #include "core/domain/names.hpp"
 #include "core/domain/shift_due.hpp"
 
+#include <iterator>
 #include <set>
+#include <type_traits>
+#include <utility>
 
 namespace fillrate::bot {
 
@@ -41,9 +44,50 @@ std::optional<record> folded(const std::vector<domain::event>& history) {
     return value ? std::optional<record>(std::move(*value)) : std::nullopt;
 }
 
+// What was taken back later counts as well: it was so for a while.
+template <class Record>
+void walk_states(
+    const std::vector<domain::event>& history,
+    const std::function<void(const record&)>& look
+) {
+    Record one{};
+    for (auto last = history.begin(); last != history.end(); ++last) {
+        if (std::holds_alternative<domain::undone>(last->data)) {
+            one = domain::fold<Record>({history.begin(), std::next(last)}).value_or(Record{});
+        } else {
+            one = apply(std::move(one), *last);
+        }
+        look(record(one));
+    }
+}
+
 bool is_task(const std::string& name) {
     const auto id = domain::parse_record_name(name);
     return id && id->kind == domain::record_kind::task;
+}
+
+// Which of the records that change by events this is the name of; `otherwise` for all others.
+template <class Function, class Otherwise>
+auto by_kind(const std::string& subject, Function function, Otherwise otherwise) {
+    if (domain::parse_requisition_name(subject)) {
+        return function(std::type_identity<domain::requisition>{});
+    }
+    if (domain::parse_submittal_name(subject)) {
+        return function(std::type_identity<domain::submittal>{});
+    }
+    if (domain::parse_interview_name(subject)) {
+        return function(std::type_identity<domain::interview>{});
+    }
+    if (domain::parse_opportunity_name(subject)) {
+        return function(std::type_identity<domain::opportunity>{});
+    }
+    if (domain::parse_shift_name(subject)) {
+        return function(std::type_identity<domain::work_shift>{});
+    }
+    if (is_task(subject)) {
+        return function(std::type_identity<domain::task>{});
+    }
+    return otherwise();
 }
 
 // The records that change by events, in one place; `otherwise` for all others.
@@ -76,25 +120,29 @@ std::optional<record> fold_record(
     const std::string& subject,
     const std::vector<domain::event>& history
 ) {
-    if (domain::parse_requisition_name(subject)) {
-        return folded<domain::requisition>(history);
-    }
-    if (domain::parse_submittal_name(subject)) {
-        return folded<domain::submittal>(history);
-    }
-    if (domain::parse_interview_name(subject)) {
-        return folded<domain::interview>(history);
-    }
-    if (domain::parse_opportunity_name(subject)) {
-        return folded<domain::opportunity>(history);
-    }
-    if (domain::parse_shift_name(subject)) {
-        return folded<domain::work_shift>(history);
-    }
-    if (is_task(subject)) {
-        return folded<domain::task>(history);
-    }
-    return last_put(history);
+    return by_kind(
+        subject,
+        [&history](auto kind) { return folded<typename decltype(kind)::type>(history); },
+        [&history] { return last_put(history); }
+    );
+}
+
+void for_each_state(
+    const std::string& subject,
+    const std::vector<domain::event>& history,
+    const std::function<void(const record&)>& look
+) {
+    by_kind(
+        subject,
+        [&](auto kind) { walk_states<typename decltype(kind)::type>(history, look); },
+        [&] {
+            for (const auto& what : history) {
+                if (const auto* put = std::get_if<domain::directory_put>(&what.data)) {
+                    std::visit([&look](const auto& one) { look(record(one)); }, put->value);
+                }
+            }
+        }
+    );
 }
 
 std::span<const domain::card_place> places_of(const record& of) noexcept {

@@ -7,6 +7,7 @@
 #include "handlers/handler.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,6 +19,13 @@ namespace fillrate::bot {
 [[nodiscard]] std::optional<handlers::record> fold_record(
     const std::string& subject,
     const std::vector<domain::event>& history
+);
+
+/// Shows the record as it was after each event of its history, also what was taken back later.
+void for_each_state(
+    const std::string& subject,
+    const std::vector<domain::event>& history,
+    const std::function<void(const handlers::record&)>& look
 );
 
 /// Where its living cards are; empty for records without cards.

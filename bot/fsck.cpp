@@ -97,7 +97,20 @@ std::optional<handlers::record> expected_record(
     return folded;
 }
 
-// The lists it may ever have been on are looked at, so that one it should have left is noticed.
+// Every list it ever was on is looked at, so that one it should have left is noticed.
+void name_former_lists(
+    std::map<std::string, members>& sets,
+    const std::string& name,
+    const std::vector<domain::event>& history
+) {
+    for_each_state(name, history, [&](const handlers::record& then) {
+        for (auto& entry : indexes_of(name, then)) {
+            sets.try_emplace(std::move(entry.set));
+        }
+    });
+}
+
+// So are those it may be put on.
 void name_lists(std::map<std::string, members>& sets, const domain::requisition& req) {
     sets.try_emplace(domain::open_list());
     sets.try_emplace(domain::late_list());
@@ -359,6 +372,7 @@ async::awaitable<result<void>> check_records(
         if (expected.value_or(handlers::record{}) != value) {
             report.problems.push_back(name + ": the record is not what its events add up to");
         }
+        name_former_lists(sets, name, history);
         expect_entries(sets, name, value, report);
         note_pointing(external, name, value);
     }

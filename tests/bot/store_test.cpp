@@ -1,5 +1,5 @@
 // What the engine writes: records that are the fold of their events, lists and timers that follow,
-// timers that cannot be decided, and what fsck finds.
+// and what is said of it later.
 #include "bot/event_codec.hpp"
 #include "core/domain/due.hpp"
 #include "tests/bot/fixture.hpp"
@@ -10,23 +10,6 @@
 #include <array>
 
 namespace fillrate::bot {
-
-namespace {
-
-bool finds(const fsck_report& report, const std::string& words) {
-    return std::any_of(
-        report.problems.begin(),
-        report.problems.end(),
-        [&words](const auto& problem) { return problem.find(words) != std::string::npos; }
-    );
-}
-
-void meddle(desk& on, ports::commit_batch batch) {
-    batch.command = "meddling";
-    ASSERT_TRUE(on.truth.commit_now(batch).has_value());
-}
-
-}  // namespace
 
 TEST(unit_of_work, every_step_of_a_life_leaves_a_store_that_adds_up) {
     desk on;
@@ -212,110 +195,6 @@ TEST(notice, a_card_outside_reads_one_event_once_all_may_be_known) {
     EXPECT_EQ(later.shown_events, on.requisition().events);
     EXPECT_FALSE(later.again_at);
     EXPECT_EQ(on.store.history_read, 1U);
-}
-
-TEST(fsck, has_nothing_to_say_about_a_healthy_store) {
-    desk on;
-    on.release_one();
-    const auto report = on.check();
-    EXPECT_TRUE(report.problems.empty()) << report.problems.front();
-    EXPECT_GT(report.events, 0U);
-    EXPECT_GT(report.index_entries, 0U);
-    EXPECT_EQ(report.timers, 1U);
-}
-
-TEST(fsck, finds_a_record_that_is_not_the_sum_of_its_events) {
-    desk on;
-    on.release_one();
-    auto req = on.requisition();
-    req.title = "Something else";
-    ports::commit_batch damage;
-    damage.writes.push_back({"req:1", desk::shared().codec.encode("req:1", req)});
-    meddle(on, damage);
-    EXPECT_TRUE(finds(on.check(), "req:1"));
-}
-
-TEST(fsck, n086_finds_a_record_edited_by_hand) {
-    desk on;
-    on.release_one();
-    auto body = on.truth.records().at("req:1").body;
-    body[body.size() / 2] = static_cast<char>(body[body.size() / 2] ^ 1);
-    ports::commit_batch damage;
-    damage.writes.push_back({"req:1", body});
-    meddle(on, damage);
-    EXPECT_TRUE(finds(on.check(), "req:1"));
-}
-
-TEST(fsck, finds_missing_and_stray_members_of_lists_and_timers) {
-    desk on;
-    on.release_one();
-    const auto entries = domain::indexes(on.requisition());
-    ASSERT_FALSE(entries.empty());
-    ports::commit_batch damage;
-    damage.members.push_back({entries.front().set, entries.front().member, std::nullopt, false});
-    damage.members.push_back({entries.back().set, "req:77", 5, false});
-    damage.members.push_back({std::string(timer_set), "req:1#99", 5, false});
-    meddle(on, damage);
-    const auto report = on.check();
-    EXPECT_TRUE(finds(report, entries.front().set + ": " + entries.front().member + " is missing"));
-    EXPECT_TRUE(finds(report, entries.back().set + ": req:77 does not belong there"));
-    EXPECT_TRUE(finds(report, "timers: req:1#99 does not belong there"));
-}
-
-TEST(fsck, finds_a_finished_requisition_that_is_still_listed) {
-    desk on;
-    on.release_one();
-    on.say("robin", "acorn-inside", "1 cancel budget");
-    ports::commit_batch damage;
-    damage.members.push_back({domain::open_list(), "req:1", 5, false});
-    damage.members.push_back({domain::late_list(), "req:1", 5, false});
-    damage.members.push_back({domain::mine_list(person_id{"robin"}), "req:1", 5, false});
-    meddle(on, damage);
-    const auto report = on.check();
-    EXPECT_TRUE(finds(report, domain::open_list() + ": req:1 does not belong there"));
-    EXPECT_TRUE(finds(report, domain::late_list() + ": req:1 does not belong there"));
-    EXPECT_TRUE(
-        finds(report, domain::mine_list(person_id{"robin"}) + ": req:1 does not belong there")
-    );
-}
-
-// Who owned it once, or is nobody's owner yet, has lists too.
-TEST(fsck, finds_what_is_left_on_the_lists_of_somebody_who_owns_it_no_more) {
-    desk on;
-    on.release_one();
-    ASSERT_NE(on.requisition().owner, person_id{"dana"});
-    ports::commit_batch damage;
-    for (const auto& list :
-         {domain::mine_list(person_id{"dana"}), domain::late_list(person_id{"dana"})}) {
-        damage.members.push_back({list, "req:1", 5, false});
-    }
-    meddle(on, damage);
-    const auto report = on.check();
-    for (const auto& list :
-         {domain::mine_list(person_id{"dana"}), domain::late_list(person_id{"dana"})}) {
-        EXPECT_TRUE(finds(report, list + ": req:1 does not belong there"));
-    }
-}
-
-TEST(fsck, finds_records_that_no_event_tells_of) {
-    desk on;
-    on.release_one();
-    auto other = on.requisition();
-    other.number = requisition_number{2};
-    auto named = on.requisition();
-    named.owner = person_id{"ghost"};
-    domain::person ghost;
-    ghost.id = named.owner;
-    ports::commit_batch damage;
-    const auto& codec = desk::shared().codec;
-    damage.writes.push_back({"req:2", codec.encode("req:2", other)});
-    damage.writes.push_back({"req:1", codec.encode("req:1", named)});
-    damage.writes.push_back({"person:ghost", codec.encode("person:ghost", ghost)});
-    meddle(on, damage);
-    const auto report = on.check();
-    EXPECT_TRUE(finds(report, "req:2: no event tells of this record"));
-    EXPECT_TRUE(finds(report, "person:ghost: no event tells of this record"));
-    EXPECT_FALSE(finds(report, "person:robin: no event"));
 }
 
 }  // namespace fillrate::bot
