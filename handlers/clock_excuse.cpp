@@ -144,7 +144,7 @@ outcome ask_excuse(
         pick_field("clock", "Which clock", {{word, clock_subject(c.kind)}}, word, true)
     );
     form.fields.push_back(list_field("reason", "Reason", "excuse_reason", {}, true));
-    form.fields.push_back(line_field("detail", "In your words", {}));
+    form.fields.push_back(line_field("detail", "In your words", tail_of(ctx, "detail")));
     return open_form(std::move(form));
 }
 

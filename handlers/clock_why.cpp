@@ -232,6 +232,10 @@ void add_rounds(chat::message& into, const std::optional<domain::rounds_account>
     )}});
 }
 
+outcome nothing_to_read(const context& ctx, const std::string& id, const std::string& typed) {
+    return reply_with(sentence(ctx, "No clock of " + id + " is yours to read here.", typed));
+}
+
 // A supplier reads its own time, and nothing of the program's.
 outcome explain_own(
     const context& ctx,
@@ -250,7 +254,7 @@ outcome explain_own(
     const auto id = shown_id(req.number);
     const auto time = domain::own_time_of(history->second, req, supplier, book, ctx.now);
     if (!time) {
-        return reply_with(sentence(ctx, "No clock of " + id + " is yours to read here."));
+        return nothing_to_read(ctx, id, std::to_string(req.number.value));
     }
     chat::message said;
     said.title = "Your time for " + id;
@@ -313,7 +317,7 @@ outcome explain(
         add_rounds(said, domain::add_up_rounds(history->second, accounts, book, ctx.now));
     }
     if (said.blocks.empty()) {
-        return reply_with(sentence(ctx, "No clock of " + of.id + " is yours to read here."));
+        return nothing_to_read(ctx, of.id, of.typed);
     }
     if (auto offer = excuse_offer(ctx, of.req, of.clocks, of.typed)) {
         said.blocks.emplace_back(std::move(*offer));

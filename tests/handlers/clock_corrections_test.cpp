@@ -173,6 +173,15 @@ TEST(excuse, without_a_reason_a_form_asks) {
     EXPECT_EQ(coverage_of(d).excused->reason, "other: a storm");
 }
 
+TEST(excuse, words_without_a_code_are_kept_in_the_form) {
+    auto d = past_due();
+    const auto form = d.type("dana", "acorn-internal", "sla excuse 1 cov \"a storm came\"").form;
+    ASSERT_TRUE(form);
+    const auto detail = std::ranges::find(form->fields, "detail", &chat::form_field::id);
+    ASSERT_NE(detail, form->fields.end());
+    EXPECT_EQ(detail->value, "a storm came");
+}
+
 TEST(excuse, is_offered_where_misses_are_listed) {
     auto d = past_due();
     for (const auto* line : {"late", "sla", "1 why"}) {

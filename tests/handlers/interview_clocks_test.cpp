@@ -253,6 +253,7 @@ TEST(interview_clocks, explain_themselves_to_whom_they_may) {
     EXPECT_FALSE(has(manager.text, "Scheduling")) << manager.text;
     const auto supplier = d.type("maul", "sup-hammer", "I-51 why");
     EXPECT_TRUE(has(supplier.text, "No clock of I-51 is yours to read here.")) << supplier.text;
+    EXPECT_TRUE(has(supplier.text, "/hire I-51")) << supplier.text;
     const auto decided = with_verdicts().type("robin", "dm-robin", "S-301 why");
     EXPECT_TRUE(has(decided.text, "Decision: due Thu 3 Dec 11:00 CST")) << decided.text;
 }
