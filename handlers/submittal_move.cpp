@@ -34,14 +34,19 @@ namespace {
 
 using domain::submittal_verb;
 
-outcome ask_step_reason(const snapshot& seen, const domain::submittal& sub, const step_rule& rule) {
+outcome ask_step_reason(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::submittal& sub,
+    const step_rule& rule
+) {
     const auto title = abbreviate(std::string(rule.title) + ' ' + shown_id(sub.number), 24);
     if (rule.why == reason_rule::text) {
         return ask_why(seen, sub, rule.what, title);
     }
     auto form = form_for(seen, sub, domain::word(rule.what), title, "Save");
     form.fields.push_back(list_field("reason", "Reason", rule.list, {}, true));
-    form.fields.push_back(line_field("detail", "In your words", {}));
+    form.fields.push_back(line_field("detail", "In your words", tail_of(ctx, "detail")));
     return open_form(std::move(form));
 }
 
@@ -84,7 +89,7 @@ std::optional<outcome> ask_without_feedback(
         form.act.subject = domain::record_name(one.sub->number);
         form.act.version = seen.version_of(form.act.subject);
         form.said.push_back({chat::plain(text)});
-        form.fields.push_back(line_field("detail", "In your words", {}));
+        form.fields.push_back(line_field("detail", "In your words", tail_of(ctx, "detail")));
         return open_form(std::move(form));
     }
     return std::nullopt;
@@ -370,7 +375,7 @@ outcome move(
     details.reason = read_reason(ctx, rule, problems);
     if (rule.why != reason_rule::none && details.reason.empty()) {
         if (problems.empty() && !ctx.from_form && all.size() == 1) {
-            return ask_step_reason(seen, *all.front().sub, rule);
+            return ask_step_reason(ctx, seen, *all.front().sub, rule);
         }
         if (problems.empty()) {
             problems.add("reason", "Say why.");

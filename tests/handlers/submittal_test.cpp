@@ -251,6 +251,11 @@ TEST(submittal, a_rejection_needs_a_reason_and_the_supplier_hears_the_code) {
     auto d = with_paige();
     play(d, {{"robin", "S-301 present"}});
     EXPECT_TRUE(d.type("ana", "acorn-internal", "S-301 reject").form);
+    const auto words = d.type("ana", "acorn-internal", "S-301 reject \"too far away\"").form;
+    ASSERT_TRUE(words);
+    const auto detail = std::ranges::find(words->fields, "detail", &chat::form_field::id);
+    ASSERT_NE(detail, words->fields.end());
+    EXPECT_EQ(detail->value, "too far away");
     const auto told =
         d.type("ana", "acorn-internal", "S-301 reject must_have \"she talks too much\"");
     ASSERT_TRUE(told.changed) << told.text;
