@@ -1,4 +1,5 @@
 // How a walked life is looked at: against paper, against itself a moment ago, and in the end.
+#include "core/domain/clock_account.hpp"
 #include "core/domain/clock_rules.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_transitions.hpp"
@@ -155,6 +156,37 @@ std::vector<clock> chain_of(const requisition& req) {
     return chain;
 }
 
+// A clock that explains itself tells of every second since it began, in a row, and of as many as it
+// has used (DOMAIN.md 7.1).
+std::string account_fault(
+    const std::string& name,
+    const std::vector<clock>& clocks,
+    const std::vector<clock_account>& accounts,
+    const policy_book& book,
+    instant now
+) {
+    std::string found;
+    for (const auto& c : clocks) {
+        const auto told = std::ranges::find_if(accounts, [&c](const clock_account& one) {
+            return one.last.kind == c.kind && one.last.batch == c.batch &&
+                   one.last.cycle == c.cycle;
+        });
+        const auto key = name + ' ' + std::string(word(c.kind)) + std::to_string(c.batch);
+        if (told == accounts.end()) {
+            found += key + " is not told of; ";
+            continue;
+        }
+        const auto spent = used(c, *book.find_calendar(c.calendar), now);
+        found += unlike(key + " told", used_in(*told).count(), spent.count());
+        auto from = c.started;
+        for (const auto& stretch : told->segments) {
+            found += stretch.from == from ? "" : key + " has a gap; ";
+            from = stretch.to.value_or(now);
+        }
+    }
+    return found;
+}
+
 }  // namespace
 
 std::size_t walked_life::count_withdrawn() const {
@@ -257,7 +289,10 @@ std::string walked_life::last_fault() const {
     const auto compare = [this, &found](const auto& of) {
         using record = std::remove_cvref_t<decltype(of)>;
         const auto name = record_name(of.number);
-        found += fold<record>(histories_.at(name)) == of ? "" : name + " is not its history; ";
+        const auto& history = histories_.at(name);
+        found += fold<record>(history) == of ? "" : name + " is not its history; ";
+        const auto accounts = account_for_clocks(history, book_, now());
+        found += account_fault(name, of.clocks, accounts, book_, now());
     };
     compare(req_);
     for (const auto& one : candidates_) {
