@@ -115,6 +115,9 @@ std::string meanwhile(const domain::clock_segment& of, const domain::clock& last
     std::string text = of.running ? "ran, " : "stood still, ";
     text += court(of.party);
     text += told_reason(of, inside);
+    if (of.running && of.target != last.target) {
+        text += ", with a target of " + domain::format_working_time(of.target);
+    }
     if (of.policy != last.policy || of.calendar != last.calendar) {
         text +=
             ", by policy " + displayable(of.policy) + " on calendar " + displayable(of.calendar);

@@ -64,6 +64,7 @@ void go_on(clock_account& of, const clock& value, instant at) {
         if (segment.from >= value.since) {
             segment.calendar = value.calendar;
             segment.policy = value.policy;
+            segment.target = value.target;
         }
     }
     auto next = of.segments.back();
@@ -88,6 +89,7 @@ void begin_stretch(clock_account& of, const clock& value, const std::string& rea
              .from = std::max(value.since, earliest),
              .calendar = value.calendar,
              .policy = value.policy,
+             .target = value.target,
              .reason = running ? std::string{} : reason}
         );
     }
@@ -132,7 +134,7 @@ void join_like(std::vector<clock_segment>& segments) {
             !joined.empty() && joined.back().to == next.from &&
             joined.back().running == next.running && joined.back().party == next.party &&
             joined.back().calendar == next.calendar && joined.back().policy == next.policy &&
-            joined.back().reason == next.reason;
+            joined.back().target == next.target && joined.back().reason == next.reason;
         if (goes_on) {
             joined.back().to = next.to;
             joined.back().working += next.working;

@@ -21,6 +21,7 @@ struct clock_segment {
     seconds working{0};           ///< working time inside; up to `now` while it goes on
     std::string calendar{};       ///< that measures it
     std::string policy{};         ///< it was held against
+    seconds target{0};            ///< of that, for the priority it had
     std::string reason{};         ///< why it stood still, as given with what made it
     friend bool operator==(const clock_segment&, const clock_segment&) = default;
 };

@@ -239,6 +239,7 @@ TEST(ClockAccount, ExplainsEverySecondOfAHeldClock) {
     for (auto& each : wanted) {
         each.calendar = "chicago@1";
         each.policy = coverage->last.policy;
+        each.target = coverage->last.target;
     }
     wanted[1].reason = "budget";
     EXPECT_EQ(coverage->segments, wanted);

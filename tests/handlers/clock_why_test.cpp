@@ -64,6 +64,17 @@ TEST(clock_why, of_a_missed_one_that_rests_says_when_it_was_due) {
     EXPECT_TRUE(has(told, "stood still, the client's turn (budget)")) << told;
 }
 
+TEST(clock_why, of_another_priority_says_what_was_aimed_at_before) {
+    auto d = with_presented();
+    d.move_to(d.now + std::chrono::hours{1});
+    must(d, "robin", "acorn-internal", "1 priority P1 \"line down\"");
+    d.move_to(d.now + std::chrono::hours{1});
+    const auto told = d.type("robin", "acorn-internal", "S-301 why").text;
+    EXPECT_TRUE(has(told, "2h00m of 9h00m used")) << told;
+    EXPECT_TRUE(has(told, "1h00m | ran, the client's turn, with a target of 18h00m")) << told;
+    EXPECT_TRUE(has(told, "Mon 30 Nov 11:00 CST | now | 1h00m | ran, the client's turn")) << told;
+}
+
 TEST(clock_why, of_few_stretches_is_one_page) {
     auto d = with_presented();
     d.move_to(d.now + std::chrono::hours{1});
