@@ -102,19 +102,52 @@ std::string head_of(const domain::clock& c, const domain::requisition& req) {
     return head + (c.cycle > 1 ? ", round " + std::to_string(c.cycle) : "");
 }
 
+// What stands still although nobody gave a reason does so by the rules of its clock
+// (DOMAIN.md 4.2).
+std::string_view rule_of_pause(domain::clock_kind kind) {
+    using domain::clock_kind;
+    switch (kind) {
+        case clock_kind::screen:
+            return "consent is missing";
+        case clock_kind::scheduling:
+            return "the candidate asked for another time";
+        case clock_kind::interview:
+            return "another time is looked for";
+        case clock_kind::review:
+        case clock_kind::decision:
+            return "it is checked who represents them";
+        case clock_kind::fill:
+            return "the client fills it later";
+        case clock_kind::intake:
+        case clock_kind::coverage:
+        case clock_kind::first_submittal:
+        case clock_kind::slate:
+        case clock_kind::feedback:
+        case clock_kind::offer:
+        case clock_kind::start:
+        case clock_kind::backfill:
+            break;
+    }
+    return {};
+}
+
 // The client reads codes only: free text does not leave the program by itself.
-std::string told_reason(const domain::clock_segment& of, bool inside) {
-    const auto code = of.reason.substr(0, of.reason.find(": "));
-    const bool coded = domain::is_reason_code(code);
-    const auto told = inside ? of.reason : coded ? code : std::string{};
-    return told.empty() ? std::string{}
-                        : " (" + abbreviate(shown_reason(told), longest_reason_shown) + ')';
+std::string told_reason(const domain::clock_segment& of, domain::clock_kind kind, bool inside) {
+    std::string told;
+    if (of.reason.empty()) {
+        told = of.running ? std::string_view{} : rule_of_pause(kind);
+    } else {
+        const auto code = of.reason.substr(0, of.reason.find(": "));
+        told = inside || domain::is_reason_code(code) ? shown_reason(inside ? of.reason : code)
+                                                      : std::string{};
+    }
+    return told.empty() ? told : " (" + abbreviate(told, longest_reason_shown) + ')';
 }
 
 std::string meanwhile(const domain::clock_segment& of, const domain::clock& last, bool inside) {
     std::string text = of.running ? "ran, " : "stood still, ";
     text += court(of.party);
-    text += told_reason(of, inside);
+    text += told_reason(of, last.kind, inside);
     if (of.running && of.target != last.target) {
         text += ", with a target of " + domain::format_working_time(of.target);
     }

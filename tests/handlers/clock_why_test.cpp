@@ -64,6 +64,20 @@ TEST(clock_why, of_a_missed_one_that_rests_says_when_it_was_due) {
     EXPECT_TRUE(has(told, "stood still, the client's turn (budget)")) << told;
 }
 
+TEST(clock_why, of_what_rests_by_the_rules_of_its_clock_says_which) {
+    auto d = with_time();
+    must(d, "maul", "sup-hammer", "1 submit \"Al Dente\" email:al@example.test pay:50");
+    must(d, "maul", "sup-hammer", "I-51 move \"thu 11:00\" by:candidate");
+    d.move_to(d.now + std::chrono::hours{1});
+    const auto screening = d.type("robin", "acorn-internal", "S-302 why").text;
+    EXPECT_TRUE(has(screening, "stood still, the supplier's turn (consent is missing)"))
+        << screening;
+    const auto round = d.type("robin", "acorn-internal", "I-51 why").text;
+    EXPECT_TRUE(has(round, "stood still, the candidate's turn (the candidate asked for another"))
+        << round;
+    EXPECT_TRUE(has(round, "(another time is looked for)")) << round;
+}
+
 TEST(clock_why, of_another_priority_says_what_was_aimed_at_before) {
     auto d = with_presented();
     d.move_to(d.now + std::chrono::hours{1});
