@@ -125,6 +125,11 @@ bool set_clocks(
     return true;
 }
 
+bool set_clocks(change& of, result<std::vector<domain::clock>> changed) {
+    const auto as_it_stands = of.after();
+    return set_clocks(of, as_it_stands, std::move(changed));
+}
+
 }  // namespace
 
 result<clock_face> face_for(
@@ -209,8 +214,7 @@ bool settle_clocks(
     const domain::policy_book& book,
     instant now
 ) {
-    const auto as_it_stands = of.after();
-    return set_clocks(of, as_it_stands, settled_clocks(as_it_stands, client, book, now));
+    return set_clocks(of, settled_clocks(of.after(), client, book, now));
 }
 
 bool settle_clocks(

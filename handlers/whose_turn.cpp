@@ -70,34 +70,28 @@ std::string turn_of_program(const requisition_view& v) {
                        : ".");
 }
 
-std::string working_suppliers(const requisition_view& v) {
-    const auto working = v.suppliers ? count_said(v, domain::coverage::answer::accepted) : 0;
-    if (working == 0) {
-        return "the suppliers";
+std::string turn_of_suppliers(const requisition_view& v) {
+    if (!v.suppliers) {
+        return "With the suppliers.";
     }
+    if (const auto unsaid = v.slate.without_consent.size(); unsaid > 0) {
+        return unsaid == 1 ? "Waiting for the supplier to confirm that a candidate consents."
+                           : "Waiting for the suppliers to confirm that " + std::to_string(unsaid) +
+                                 " candidates consent.";
+    }
+    const auto working = count_said(v, domain::coverage::answer::accepted);
     const auto only = std::ranges::find(
         *v.suppliers,
         domain::coverage::answer::accepted,
         &domain::coverage::said
     );
-    return working == 1 ? displayable(only->name) : counted(working, "supplier", "suppliers");
-}
-
-std::string turn_of_suppliers(const requisition_view& v) {
-    if (const auto unsaid = v.slate.without_consent.size(); v.suppliers && unsaid > 0) {
-        return unsaid == 1 ? "Waiting for the supplier to confirm that a candidate consents."
-                           : "Waiting for the suppliers to confirm that " + std::to_string(unsaid) +
-                                 " candidates consent.";
-    }
-    if (!v.suppliers) {
-        return "With the suppliers.";
-    }
+    const auto who =
+        working == 1 ? displayable(only->name) : counted(working, "supplier", "suppliers");
     const bool by_heads = v.category == domain::category::light_industrial &&
                           std::ranges::any_of(*v.suppliers, [](const domain::coverage& answer) {
                               return answer.heads > 0;
                           });
-    return "Waiting for " + working_suppliers(v) +
-           (by_heads ? " to send people." : " to put people forward.");
+    return "Waiting for " + who + (by_heads ? " to send people." : " to put people forward.");
 }
 
 std::string turn_of_fill(const requisition_view& v, party whose) {
@@ -123,12 +117,14 @@ std::string turn_of_fill(const requisition_view& v, party whose) {
     return turn_of_program(v);
 }
 
-// Whoever is to look at candidates meanwhile is said with it.
+// Whoever has to do something about those in play meanwhile is said with it.
 std::string turn_of_replacement(const requisition_view& v) {
-    const auto meanwhile = domain::turn_of(v.slate);
-    return "Waiting for " + working_suppliers(v) + " to bring " +
-           counted(v.replacing, "replacement", "replacements") + '.' +
-           (meanwhile ? ' ' + turn_of_fill(v, *meanwhile) : std::string{});
+    const bool known = v.suppliers && count_said(v, domain::coverage::answer::accepted) > 0;
+    const auto awaited = counted(v.replacing, "replacement", "replacements");
+    const bool others = v.meanwhile && *v.meanwhile != party::supplier;
+    return (known ? turn_of_suppliers(v) : std::string("With the suppliers.")) + ' ' + awaited +
+           (v.replacing == 1 ? " is" : " are") + " to come." +
+           (others ? ' ' + turn_of_fill(v, *v.meanwhile) : std::string{});
 }
 
 std::string turn_while_open(const requisition_view& v) {

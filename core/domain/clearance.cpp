@@ -341,6 +341,14 @@ clearance clear(const requisition& req, const binding& readers, bool client_show
     return of_place(req, readers, person_id{}, client_shows_suppliers);
 }
 
+namespace {
+
+bool is_anybody_dealt_with(const slate& of) noexcept {
+    return of.to_screen + of.to_review + of.to_offer + of.offered + count_considered(of) > 0;
+}
+
+}  // namespace
+
 requisition_view view(const requisition& req, const clearance& allowed, instant now) {
     requisition_view shown;
     if (!allowed.core) {
@@ -374,6 +382,9 @@ requisition_view view(const requisition& req, const clearance& allowed, instant 
     }
     shown.turn = turn_of(req, shown.slate);
     shown.replacing = count_only_replacements(req);
+    if (shown.replacing > 0 && is_anybody_dealt_with(shown.slate)) {
+        shown.meanwhile = fill_turn(req, shown.slate);
+    }
     if (allowed.notes) {
         shown.checklist = req.checklist;
         shown.waived = req.waived;

@@ -88,6 +88,7 @@ struct requisition_view {
     clearance allowed{};
     std::uint32_t openings_frozen = 0;  ///< of those open
     std::uint32_t replacing = 0;        ///< so many are to come, and nobody else
+    std::optional<party> meanwhile{};   ///< then whose turn it is about those in play
 };
 
 /// What suppliers read as the most they may ask, per hour: `max:`. Light industrial is ordered by

@@ -41,7 +41,7 @@ std::uint32_t count_to_screen(const slate& of) noexcept {
     return of.to_screen - std::min(of.to_screen, waiting);
 }
 
-std::optional<party> turn_of(const slate& known) noexcept {
+party fill_turn(const requisition& req, const slate& known) noexcept {
     if (count_to_screen(known) > 0) {
         return party::program;
     }
@@ -57,23 +57,8 @@ std::optional<party> turn_of(const slate& known) noexcept {
     if (known.offered > 0) {
         return party::candidate;
     }
-    if (!known.without_consent.empty()) {
-        return party::supplier;
-    }
-    return std::nullopt;
-}
-
-party fill_turn(const requisition& req, const slate& known) noexcept {
-    return turn_of(known).value_or(is_worked(req) ? party::supplier : party::program);
-}
-
-std::uint32_t count_only_replacements(const requisition& req) noexcept {
-    const auto open = count_replacements(req);
-    const auto found = std::ranges::count_if(req.openings, [&req](const opening& o) {
-        return awaits_replacement(req, o);
-    });
-    const bool others = count_openings(req).open - count_frozen(req) > open;
-    return others ? 0 : open + static_cast<std::uint32_t>(found);
+    const bool supplied = !known.without_consent.empty() || is_worked(req);
+    return supplied ? party::supplier : party::program;
 }
 
 std::optional<party> turn_of(const requisition& req, const slate& known) noexcept {
@@ -220,6 +205,15 @@ std::optional<party> turn_of(const work_shift& of, instant now) noexcept {
 
 std::optional<party> turn_of(const opportunity& of) noexcept {
     return is_alive(of.state) ? std::optional{party::program} : std::nullopt;
+}
+
+std::uint32_t count_only_replacements(const requisition& req) noexcept {
+    const auto open = count_replacements(req);
+    const auto found = std::ranges::count_if(req.openings, [&req](const opening& o) {
+        return awaits_replacement(req, o);
+    });
+    const bool others = count_openings(req).open - count_frozen(req) > open;
+    return others ? 0 : open + static_cast<std::uint32_t>(found);
 }
 
 }  // namespace fillrate::domain

@@ -16,16 +16,10 @@ namespace fillrate::domain {
 
 /// Submitted, and we may look at them: they consented.
 [[nodiscard]] std::uint32_t count_to_screen(const slate& of) noexcept;
-/// By the candidates that are known of: ours about one to screen or to get an offer, the client's
-/// word about one, a candidate's about an offer, a supplier's who has to get a consent; of none of
-/// these nothing.
-[[nodiscard]] std::optional<party> turn_of(const slate& known) noexcept;
-/// While openings are open: that of the candidates, else of a supplier who works it. It is the turn
-/// of FILL.
+/// While openings are open, by the candidates that are known of: ours about one to screen or to get
+/// an offer, the client's word about one, a candidate's about an offer, a supplier's who has to get
+/// a consent, else that of a supplier who works it. It is the turn of FILL.
 [[nodiscard]] party fill_turn(const requisition& req, const slate& known) noexcept;
-/// So many are to be replaced while no other opening is to be filled now: of these BACKFILL alone
-/// runs, which is the supplier's (DOMAIN.md 4.2).
-[[nodiscard]] std::uint32_t count_only_replacements(const requisition& req) noexcept;
 /// Presented, and the client goes on with them: kept open, shortlisted or in interviews.
 [[nodiscard]] std::uint32_t count_considered(const slate& of) noexcept;
 
@@ -72,5 +66,9 @@ struct candidate_facts {
 [[nodiscard]] std::optional<party> turn_of(const work_shift& of, instant now) noexcept;
 /// Ours, until it is won or lost.
 [[nodiscard]] std::optional<party> turn_of(const opportunity& of) noexcept;
+
+/// So many are to be replaced while no other opening is to be filled now: of these BACKFILL alone
+/// runs, which is the supplier's (DOMAIN.md 4.2).
+[[nodiscard]] std::uint32_t count_only_replacements(const requisition& req) noexcept;
 
 }  // namespace fillrate::domain

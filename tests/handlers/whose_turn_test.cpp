@@ -36,7 +36,8 @@ TEST(whose_turn, of_a_replacement_is_the_suppliers_whoever_looks_at_candidates) 
     must(d, "maul", "sup-hammer", "S-301 accept");
     must(d, "robin", room, "S-301 withdraw other_offer");
     ASSERT_EQ(domain::count_replacements(d.req(1)), 1U);
-    EXPECT_TRUE(has(d.card(1, room), "to bring 1 replacement.")) << d.card(1, room);
+    EXPECT_TRUE(has(d.card(1, room), "1 replacement is to come.")) << d.card(1, room);
+    EXPECT_TRUE(has(d.card(1, "acorn-hiring"), "With the suppliers. 1 replacement is to come."));
     must(
         d,
         "robin",
@@ -48,12 +49,12 @@ TEST(whose_turn, of_a_replacement_is_the_suppliers_whoever_looks_at_candidates) 
         const auto card = d.card(1, where);
         EXPECT_TRUE(
             has(card,
-                "to bring 1 replacement. Waiting for Ana Petrov-Lind to decide on 1 candidate.")
+                "1 replacement is to come. Waiting for Ana Petrov-Lind to decide on 1 candidate.")
         ) << card;
     }
     must(d, "robin", room, "1 openings +1");
     const auto both = d.card(1, room);
-    EXPECT_FALSE(has(both, "to bring 1 replacement")) << both;
+    EXPECT_FALSE(has(both, "replacement is to come")) << both;
     EXPECT_TRUE(has(both, "Waiting for Ana Petrov-Lind to decide on 1 candidate.")) << both;
 }
 
