@@ -1,5 +1,6 @@
 // Lists of ids in one verb: one commit, all or nothing, the same as one after the other; a refusal
 // names who stands in the way (DOMAIN.md 0, 7.1).
+#include "core/domain/clocks.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
 #include "tests/handlers/gate.hpp"
@@ -7,6 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -233,6 +236,30 @@ TEST(in_turn, what_a_form_would_ask_for_stands_in_the_line) {
         must(d, "robin", "acorn-internal", one.next);
         EXPECT_EQ(d.sub(301).state, d.sub(302).state) << one.line;
     }
+}
+
+TEST(in_turn, clocks_of_several_are_answered_and_excused_in_one_line) {
+    auto d = with_both();
+    d.move_to(d.now + std::chrono::hours{24 * 7});
+    const auto review = [&d](std::uint32_t number) {
+        return *domain::find_clock(d.sub(number).clocks, domain::clock_kind::review);
+    };
+    must(d, "robin", "acorn-internal", "S-301 S-302 ack by:+2h");
+    EXPECT_TRUE(review(301).eta && review(302).eta);
+    must(d, "robin", "acorn-internal", "S-301 S-302 wait until:+3h \"Ana is away\"");
+    EXPECT_TRUE(review(301).waits && review(302).waits);
+    const auto one = "B-" + std::to_string(review(301).missed.value);
+    const auto other = "B-" + std::to_string(review(302).missed.value);
+    const auto before = d.sub(301);
+    const auto unknown = refused(d, "dana", "acorn-internal", one + " B-999 excuse client_away");
+    EXPECT_TRUE(has(unknown.text, "There is no B-999")) << unknown.text;
+    const auto lacks = refused(d, "dana", "acorn-internal", "sla excuse " + one + ' ' + other);
+    EXPECT_TRUE(has(lacks.text, "client_request")) << lacks.text;
+    EXPECT_EQ(d.sub(301), before);
+    must(d, "dana", "acorn-internal", "sla excuse " + one + ' ' + other + " client_away");
+    EXPECT_TRUE(review(301).excused && review(302).excused);
+    must(d, "robin", "acorn-internal", one + ' ' + other + " ack by:+2h");
+    EXPECT_FALSE(review(301).waits || review(302).waits);
 }
 
 TEST(in_turn, more_than_twenty_are_refused_with_the_figure) {
