@@ -88,6 +88,29 @@ TEST(engine, a_conflict_is_decided_again_from_the_new_state) {
     EXPECT_EQ(on.requisition().state, domain::requisition_state::qualified);
 }
 
+TEST(engine, a_miss_decided_again_keeps_its_number) {
+    desk on;
+    on.release_one();
+    on.pass(std::chrono::hours{24} + minutes{5});
+    bool meddled = false;
+    on.store.before_commit = [&](const ports::commit_batch&) -> std::optional<error> {
+        if (!meddled) {
+            meddled = true;
+            ports::commit_batch other;
+            other.command = "somebody else";
+            other.writes.push_back({"req:1", on.truth.records().at("req:1").body});
+            EXPECT_TRUE(on.truth.commit_now(other).has_value());
+        }
+        return std::nullopt;
+    };
+    EXPECT_TRUE(on.handle(on.typed("robin", "acorn-inside", "1 hold budget")).settled);
+    EXPECT_EQ(on.decides.counted().conflicts, 1U);
+    const auto missed = on.coverage().missed;
+    ASSERT_FALSE(missed.empty());
+    EXPECT_EQ(on.run(on.truth.reserve("miss", 1)).value(), missed.value + 1)
+        << "no other was taken for it";
+}
+
 TEST(engine, many_at_once_on_one_requisition_all_get_in) {
     desk on;
     on.say("robin", "acorn-inside", create);
