@@ -217,6 +217,9 @@ void add_clock(
     } else {
         line.text.push_back(chat::bold(subject + (clock.breached ? " was due " : " due ")));
         line.text.push_back(moment(domain::due_time(clock), v.zone, now));
+        if (v.allowed.notes && clock.breached && !clock.missed.empty()) {
+            line.text.push_back(chat::plain(", " + shown_id(clock.missed)));
+        }
         if (const auto waiting = waiting_text(clock, v.zone, now); !waiting.empty()) {
             line.text.push_back(chat::plain("; " + waiting));
         } else if (clock.eta && *clock.eta > now) {

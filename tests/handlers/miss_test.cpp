@@ -42,7 +42,7 @@ TEST(miss, has_a_number_that_stands_wherever_it_is_told_inside) {
     ASSERT_NE(alert, d.alerts.end());
     const auto said = d.composed_text(*alert).value_or("");
     EXPECT_TRUE(has(said, "This is B-9.")) << said;
-    for (const auto* line : {"late", "1 why", "sla B-9 why", "B-9"}) {
+    for (const auto* line : {"1", "late", "1 why", "sla B-9 why", "B-9"}) {
         const auto told = d.type("robin", "acorn-internal", line).text;
         EXPECT_TRUE(has(told, "B-9")) << line << '\n' << told;
     }
