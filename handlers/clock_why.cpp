@@ -272,6 +272,32 @@ outcome nothing_to_read(const context& ctx, const std::string& id, const std::st
     return reply_with(sentence(ctx, "No clock of " + id + " is yours to read here.", typed));
 }
 
+// When it ran: not on hold, nor while they had declined.
+chat::table own_stretches(const std::vector<domain::own_stretch>& all, const std::string& zone) {
+    chat::table rows;
+    rows.rows.push_back({"From", "To", "Working time"});
+    const auto part = part_of(all.size(), 1);
+    if (part.first > 0) {
+        seconds before{0};
+        for (std::size_t i = 0; i < part.first; ++i) {
+            before += all[i].working;
+        }
+        rows.rows.push_back(
+            {local_time(all.front().from, zone),
+             local_time(all[part.first].from, zone),
+             domain::format_working_time(before)}
+        );
+    }
+    for (std::size_t i = part.first; i < part.end; ++i) {
+        rows.rows.push_back(
+            {local_time(all[i].from, zone),
+             all[i].to ? local_time(*all[i].to, zone) : "now",
+             domain::format_working_time(all[i].working)}
+        );
+    }
+    return rows;
+}
+
 // A supplier reads its own time, and nothing of the program's.
 outcome explain_own(
     const context& ctx,
@@ -303,6 +329,9 @@ outcome explain_own(
              domain::format_working_time(time->target) + " used since you were told of it, " +
              local_time(time->told, req.zone) + ". Time on hold does not count."
          )}});
+    if (time->stretches.size() > 1) {
+        said.blocks.emplace_back(own_stretches(time->stretches, req.zone));
+    }
     return reply_with(std::move(said));
 }
 

@@ -4,17 +4,12 @@
 #include "core/domain/folding.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace fillrate::domain {
 
 namespace {
-
-/// A stretch in which the time runs.
-struct stretch {
-    instant from{};
-    std::optional<instant> to{};
-};
 
 // Follows one supplier through the history of a requisition; one overload per event that matters.
 class own_course {
@@ -23,7 +18,7 @@ public:
         : req_(req), supplier_(supplier) {}
 
     void follow(const event& what) {
-        at_ = what.at;
+        at_ = std::chrono::floor<seconds>(what.at);  // no part of one is lost between stretches
         std::visit(*this, what.data);
     }
 
@@ -78,7 +73,7 @@ public:
     }
     void operator()(const resumed&) {
         if (rests_) {
-            stretches_.push_back({at_, std::nullopt});
+            stretches_.push_back({.from = at_});
             rests_ = false;
         }
     }
@@ -99,13 +94,14 @@ public:
             .answered = answered_,
             .rests = rests_,
             .target = target};
-        for (const auto& one : stretches_) {
-            const auto worked = std::max(on.between(one.from, one.to.value_or(now)), seconds{0});
+        for (auto one : stretches_) {
+            one.working = std::max(on.between(one.from, one.to.value_or(now)), seconds{0});
             const bool runs = !one.to;
-            if (!time.due && (runs || time.used + worked >= target)) {
+            if (!time.due && (runs || time.used + one.working >= target)) {
                 time.due = on.add(one.from, target - time.used);
             }
-            time.used += worked;
+            time.used += one.working;
+            time.stretches.push_back(one);
         }
         return time;
     }
@@ -115,7 +111,7 @@ private:
         told_ = at_;
         ended_.reset();
         answered_ = rests_ = out_ = removed_ = false;
-        stretches_ = {{at_, std::nullopt}};
+        stretches_ = {{.from = at_}};
     }
     void stop() {
         if (!stretches_.empty() && !stretches_.back().to) {
@@ -127,7 +123,7 @@ private:
         out_ = false;
         if (!answered_) {
             ended_.reset();
-            stretches_.push_back({at_, std::nullopt});
+            stretches_.push_back({.from = at_});
         }
     }
     void end(bool answered) {
@@ -149,7 +145,7 @@ private:
     bool rests_ = false;
     bool out_ = false;  ///< declined, or taken off
     bool removed_ = false;
-    std::vector<stretch> stretches_{};
+    std::vector<own_stretch> stretches_{};
 };
 
 }  // namespace

@@ -14,6 +14,14 @@
 
 namespace fillrate::domain {
 
+/// A stretch in which it ran.
+struct own_stretch {
+    instant from{};
+    std::optional<instant> to{};  ///< nothing: it goes on
+    seconds working{0};           ///< up to `now` while it goes on
+    friend bool operator==(const own_stretch&, const own_stretch&) = default;
+};
+
 struct own_time {
     instant told{};
     std::optional<instant> ended{};  ///< somebody was put forward, or it was over for them
@@ -23,6 +31,7 @@ struct own_time {
     seconds target{0};
     std::optional<instant> due{};  ///< when the target is used up; nothing while it rests before,
                                    ///< or when it ended before
+    std::vector<own_stretch> stretches{};  ///< oldest first; together they are what was used
 
     [[nodiscard]] bool is_over() const noexcept { return used > target; }
     friend bool operator==(const own_time&, const own_time&) = default;

@@ -62,6 +62,8 @@ TEST(own_time, stands_still_on_hold) {
     const auto running = why(d, "maul", "sup-hammer");
     EXPECT_TRUE(has(running, "due Wed 2 Dec 13:00")) << running;
     EXPECT_TRUE(has(running, "3h00m of 18h00m used")) << running;
+    EXPECT_TRUE(has(running, "Mon 30 Nov 10:00 CST | Mon 30 Nov 12:00 CST | 2h00m")) << running;
+    EXPECT_TRUE(has(running, "Mon 30 Nov 15:00 CST | now | 1h00m")) << running;
 }
 
 TEST(own_time, stops_at_the_suppliers_own_first_candidate) {
