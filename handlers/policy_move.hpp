@@ -43,13 +43,14 @@ struct timed_record {
 );
 
 /// A clock as it is and as it would be. Where its due time stays, only the versions it names
-/// change.
+/// change; one that was missed was due when it was, whatever comes (DOMAIN.md 4.6).
 struct moved_clock {
     domain::clock before{};
     domain::clock after{};
 
     [[nodiscard]] bool moves_due() const {
-        return after.due != before.due || domain::is_live(after) != domain::is_live(before);
+        return (!before.breached && after.due != before.due) ||
+               domain::is_live(after) != domain::is_live(before);
     }
     [[nodiscard]] bool goes_overdue() const { return after.breached && !before.breached; }
 };

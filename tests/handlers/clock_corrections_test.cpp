@@ -305,6 +305,20 @@ TEST(policies, what_goes_past_due_is_said_once_to_each_owner) {
     EXPECT_EQ(coverage_of(d, 2).policy, "default@3");
 }
 
+TEST(policies, what_was_missed_moves_no_more) {
+    auto d = released_before_a_holiday();
+    d.move_to(at("2026-11-30T14:00-06:00"));
+    ASSERT_EQ(coverage_of(d).breached, std::optional{at("2026-11-30T13:30-06:00")});
+    d.book.add(2, day_calendar(true));
+    const auto told = d.type("sam", "acorn-internal", "sla preview").text;
+    EXPECT_TRUE(has(told, "3 clocks of 1 record would move")) << told;
+    EXPECT_FALSE(has(told, "REQ-1 | Coverage")) << told;
+    ASSERT_TRUE(d.type("sam", "hiring-desk", "sla apply").changed);
+    d.move_to(d.now);
+    EXPECT_EQ(coverage_of(d).calendar, "day@2");
+    EXPECT_EQ(domain::due_time(coverage_of(d)), at("2026-11-30T13:30-06:00"));
+}
+
 TEST(policies, candidates_clocks_move_too_and_closed_ones_keep_their_result) {
     auto d = released_before_a_holiday();
     for (const auto* line :
