@@ -9,6 +9,7 @@
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace fillrate::handlers {
@@ -85,6 +86,37 @@ std::variant<const domain::clock*, outcome> missed_to_answer(
 
 }  // namespace
 
+std::optional<outcome> refuse_clock_of_each(
+    const context& ctx,
+    const domain::requisition& req,
+    std::string_view kind
+) {
+    using domain::clock_kind;
+    constexpr std::array of_candidates{
+        clock_kind::screen,
+        clock_kind::review,
+        clock_kind::decision,
+        clock_kind::offer,
+        clock_kind::start};
+    constexpr std::array of_rounds{
+        clock_kind::scheduling,
+        clock_kind::interview,
+        clock_kind::feedback};
+    const auto named = domain::from_word<clock_kind>(kind);
+    const bool candidate = named && std::ranges::find(of_candidates, *named) != of_candidates.end();
+    const bool round = named && std::ranges::find(of_rounds, *named) != of_rounds.end();
+    if (!candidate && !round) {
+        return std::nullopt;
+    }
+    const std::string each = candidate ? "candidate" : "interview";
+    return refuse(
+        ctx,
+        clock_subject(*named) + " is measured for each " + each + " of " + shown_id(req.number) +
+            ", so name the " + each + '.',
+        std::to_string(req.number.value) + ' ' + each + 's'
+    );
+}
+
 std::variant<const domain::clock*, outcome> clock_to_answer(
     const context& ctx,
     const clock_owner& of,
@@ -101,6 +133,11 @@ std::variant<const domain::clock*, outcome> clock_to_answer(
     const auto* found = kind.empty() ? running_leader(of.clocks) : running_of_kind(of.clocks, kind);
     if (found != nullptr) {
         return found;
+    }
+    if (of.subject == domain::record_name(of.req.number)) {
+        if (auto elsewhere = refuse_clock_of_each(ctx, of.req, kind)) {
+            return std::move(*elsewhere);
+        }
     }
     const auto named = domain::from_word<domain::clock_kind>(kind);
     return refuse(

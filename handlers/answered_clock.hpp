@@ -9,6 +9,7 @@
 #include "handlers/subject.hpp"
 #include "handlers/submittal_subject.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,6 +36,14 @@ struct clock_owner {
 [[nodiscard]] clock_owner clock_owner_of(
     const domain::interview& iv,
     const domain::requisition& req
+);
+
+/// The answer to a kind of clock that a requisition has none of, since each of its candidates or
+/// interviews has its own: whom to name. Nothing for its own kinds.
+[[nodiscard]] std::optional<outcome> refuse_clock_of_each(
+    const context& ctx,
+    const domain::requisition& req,
+    std::string_view kind
 );
 
 /// The running clock of the named kind, or the one that leads; else what to answer. `purpose` ends

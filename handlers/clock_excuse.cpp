@@ -4,6 +4,7 @@
 
 #include "core/base/text.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/answered_clock.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/change.hpp"
@@ -17,6 +18,7 @@
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -74,19 +76,25 @@ std::string excuse_line(const domain::clock& c, std::string_view typed) {
            " client_request";
 }
 
+template <class Record>
 outcome refuse_unmissed(
     const context& ctx,
-    const std::string& id,
-    const std::string& typed,
+    const excused_record<Record>& about,
     std::string_view kind
 ) {
+    if constexpr (std::is_same_v<Record, domain::requisition>) {
+        if (auto elsewhere = refuse_clock_of_each(ctx, about.req, kind)) {
+            return std::move(*elsewhere);
+        }
+    }
+    const auto id = shown_id(about.of.number);
     const auto named = domain::from_word<domain::clock_kind>(kind);
     return refuse(
         ctx,
         (named ? clock_subject(*named) + " of " + id + " has not gone"
                : "No clock of " + id + " has gone") +
             " past a due time, so there is nothing to excuse.",
-        typed + " why"
+        about.typed + " why"
     );
 }
 
@@ -203,7 +211,7 @@ outcome excuse(const context& ctx, const snapshot& seen, const excused_record<Re
     const auto missed = missed_of(cycles, kind, number);
     if (missed.empty()) {
         return number.empty()
-                   ? refuse_unmissed(ctx, id, about.typed, kind)
+                   ? refuse_unmissed(ctx, about, kind)
                    : refuse(ctx, shown_id(number) + " is excused already.", shown_id(number));
     }
     auto open = missed;

@@ -173,6 +173,18 @@ TEST(excuse, without_a_reason_a_form_asks) {
     EXPECT_EQ(coverage_of(d).excused->reason, "other: a storm");
 }
 
+TEST(excuse, of_what_each_candidate_or_interview_has_asks_for_which) {
+    auto d = past_due();
+    for (const auto& [line, next] :
+         {std::pair{"sla excuse 1 review client_away", "/hire 1 candidates"},
+          {"sla excuse 1 feedback client_away", "/hire 1 interviews"},
+          {"1 ack review by:+2h", "/hire 1 candidates"}}) {
+        const auto told = refused(d, "dana", "acorn-internal", line);
+        EXPECT_TRUE(has(told.text, "is measured for each ")) << told.text;
+        EXPECT_TRUE(has(told.text, next)) << told.text;
+    }
+}
+
 TEST(excuse, words_without_a_code_are_kept_in_the_form) {
     auto d = past_due();
     const auto form = d.type("dana", "acorn-internal", "sla excuse 1 cov \"a storm came\"").form;
