@@ -481,6 +481,17 @@ std::string read_title(
     return abbreviate(shown, longest);
 }
 
+void require_words(
+    const context& ctx,
+    std::string_view code,
+    std::string_view detail,
+    field_problems& problems
+) {
+    if (code == "other" && trim(detail).empty()) {
+        problems.add("detail", "Say in your words why.", chat::to_line(ctx.command) + " \"...\"");
+    }
+}
+
 std::string reason_with(std::string code, std::string_view detail) {
     const auto text = abbreviate(displayable(trim(detail)), 200);
     return text.empty() ? code : code + ": " + text;

@@ -200,6 +200,13 @@ inline constexpr std::size_t longest_title = 120;
     field_problems& problems
 );
 
+/// "other" says nothing by itself (DOMAIN.md 0, reason codes): without `detail` a problem.
+void require_words(
+    const context& ctx,
+    std::string_view code,
+    std::string_view detail,
+    field_problems& problems
+);
 /// A reason code with its detail: "budget", "other: plant closes".
 [[nodiscard]] std::string reason_with(std::string code, std::string_view detail);
 

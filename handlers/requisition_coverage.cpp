@@ -357,8 +357,11 @@ outcome requisition_decline(const context& ctx, const snapshot& seen, domain::po
     if (reason.empty() && problems.empty() && !ctx.from_form) {
         return ask_reason(seen, req, who);
     }
+    require_words(ctx, reason, tail_of(ctx, "detail"), problems);
     if (reason.empty()) {
         problems.add("reason", "Choose a reason.");
+    }
+    if (!problems.empty()) {
         return problems.answer(ctx, std::to_string(req.number.value) + " decline capacity");
     }
     const auto subject = domain::record_name(req.number);

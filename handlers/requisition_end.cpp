@@ -216,8 +216,11 @@ outcome end(
     if (reason.empty() && problems.empty() && all.size() == 1 && !ctx.from_form) {
         return ask_reason(ctx, seen, *all.front(), how);
     }
+    require_words(ctx, reason, detail_of(ctx), problems);
     if (reason.empty()) {
         problems.add("reason", "Say why.");
+    }
+    if (!problems.empty()) {
         return problems.answer(ctx, chat::to_line(ctx.command) + " budget");
     }
     const auto why = reason_with(reason, detail_of(ctx));

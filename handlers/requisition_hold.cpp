@@ -192,6 +192,7 @@ outcome requisition_hold(const context& ctx, const snapshot& seen, domain::polic
                                                        chat::to_line(ctx.command) + " budget"
                                                    );
     }
+    require_words(ctx, reason, tail_of(ctx, "detail"), problems);
     if (auto wanted = missing_for_hold(seen, all)) {
         return std::move(*wanted);
     }

@@ -61,7 +61,9 @@ std::string read_reason(const context& ctx, const step_rule& rule, field_problem
             break;
     }
     auto code = read_choice(ctx, "reason", rule.list, problems);
-    return code.empty() ? code : reason_with(std::move(code), tail_of(ctx, "detail"));
+    require_words(ctx, code, tail_of(ctx, "detail"), problems);
+    return code.empty() || !problems.empty() ? std::string{}
+                                             : reason_with(std::move(code), tail_of(ctx, "detail"));
 }
 
 // Missing feedback is a question, never a block (DOMAIN.md 0).

@@ -139,11 +139,22 @@ outcome refuse_disputed(const context& ctx, const found_submittal& one) {
     );
 }
 
-// Not now, yet in another state: what the act would need there.
-domain::submittal_permission usual_permission(domain::submittal_verb what) {
-    const auto row =
-        std::ranges::find(domain::submittal_transitions, what, &domain::submittal_transition::what);
-    return row->needs;
+// Not now, yet in another state: what the act would need there, if any of it is this person's.
+domain::submittal_permission usual_permission(
+    const context& ctx,
+    const found_submittal& one,
+    domain::submittal_verb what
+) {
+    const auto row = std::ranges::find_if(domain::submittal_transitions, [&](const auto& each) {
+        return each.what == what && domain::may(each.needs, *one.sub, *one.req, ctx.actor);
+    });
+    return row != domain::submittal_transitions.end() ? row->needs
+                                                      : std::ranges::find(
+                                                            domain::submittal_transitions,
+                                                            what,
+                                                            &domain::submittal_transition::what
+                                                        )
+                                                            ->needs;
 }
 
 }  // namespace
@@ -229,7 +240,7 @@ std::optional<outcome> refuse_step(
 ) {
     const auto act = std::string(domain::word(what));
     const auto* row = domain::next_step(*one.sub, what);
-    const auto needs = row == nullptr ? usual_permission(what) : row->needs;
+    const auto needs = row == nullptr ? usual_permission(ctx, one, what) : row->needs;
     const auto id = shown_id(one.sub->number);
     if (!domain::may(needs, *one.sub, *one.req, ctx.actor)) {
         return refuse(

@@ -101,6 +101,18 @@ TEST(too_late, the_next_line_goes_on_from_where_they_are) {
     EXPECT_TRUE(has(card, "[Offer accepted] [Offer declined] [Make an offer]")) << card;
 }
 
+// The first row of the verb is another's act, yet it may be theirs elsewhere.
+TEST(too_late, a_second_no_reads_that_there_was_one) {
+    auto d = with_presented();
+    must(d, "robin", "acorn-internal", "S-301 reject rate");
+    const auto told = refused(d, "ana", "acorn-hiring", "S-301 reject rate").text;
+    EXPECT_TRUE(has(told, "S-301 is rejected, so it cannot take \"reject\" now.")) << told;
+    EXPECT_TRUE(has(told, "by Robin")) << told;
+    const auto button = pressed(d, "ana", "acorn-hiring", "reject", "sub:301");
+    EXPECT_TRUE(has(button, "Already done: S-301 is rejected")) << button;
+    EXPECT_TRUE(has(refused(d, "ana", "acorn-hiring", "S-301 present").text, "that is for"));
+}
+
 TEST(too_late, screening_is_ours) {
     auto d = with_presented();
     must(d, "maul", "sup-hammer", "1 submit \"Al Dente\" phone:+13125550101");
