@@ -248,6 +248,8 @@ template <class V, describes<represented> T>
 void describe(V& f, T& v) {
     f("c", v.confirmed);
 }
+template <class V, describes<consent_requested> T>
+void describe(V& /*f*/, T& /*v*/) {}
 template <class V, describes<claim_disputed> T>
 void describe(V& f, T& v) {
     f("s", v.settled);

@@ -133,6 +133,7 @@ constexpr std::array table{
     route{"sub", "concern", backdated<in_turn<submittal_concern>>, owners_and_managers},
     route{"sub", "award", backdated<submittal_award>, owners},
     route{"sub", "rtr", backdated<in_turn<submittal_consent>>, answering},
+    route{"sub", "request_rtr", backdated<in_turn<submittal_request_consent>>, recruiting},
     route{"sub", "dnr", backdated<in_turn<submittal_bar>>, owners_and_managers},
     route{"sub", "known", backdated<in_turn<submittal_known>>, owners_and_managers},
     route{"sub", "resume", submittal_resume, noting},

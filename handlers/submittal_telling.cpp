@@ -138,6 +138,17 @@ public:
         return "The candidate consented on " +
                local_time(consent.confirmed, req_.zone, what_.recorded_at) + by() + '.';
     }
+    sentence_or_none operator()(const domain::consent_requested&) const {
+        if (!allowed_.ownership && !allowed_.supplying) {
+            return std::nullopt;
+        }
+        return allowed_.ownership
+                   ? "The supplier was asked for the candidate's consent" + by() + '.'
+                   : std::string(
+                         "Please confirm that the candidate consents to "
+                         "being represented, and since which day."
+                     );
+    }
     sentence_or_none operator()(const domain::claim_disputed& said) const {
         if (!allowed_.ownership) {
             // The outcome alone, in the words of every other one: nothing of who else claimed them.

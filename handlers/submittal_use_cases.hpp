@@ -28,6 +28,9 @@ submittal_new(const context&, const snapshot&, domain::policy_book&, const domai
 [[nodiscard]] outcome submittal_concern(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_award(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome submittal_consent(const context&, const snapshot&, domain::policy_book&);
+/// `S-311 request_rtr`: the supplier is asked whether the candidate consents.
+[[nodiscard]] outcome
+submittal_request_consent(const context&, const snapshot&, domain::policy_book&);
 /// `S-311 dnr`: the client does not want the person again.
 [[nodiscard]] outcome submittal_bar(const context&, const snapshot&, domain::policy_book&);
 /// `S-311 known "met at the plant fair" on:"nov 12"`: the client knew the person before.

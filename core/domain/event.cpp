@@ -67,6 +67,7 @@ FILLRATE_STORED_NAME(offer_proposed);
 FILLRATE_STORED_NAME(offer_disapproved);
 FILLRATE_STORED_NAME(start_moved);
 FILLRATE_STORED_NAME(represented);
+FILLRATE_STORED_NAME(consent_requested);
 FILLRATE_STORED_NAME(claim_disputed);
 FILLRATE_STORED_NAME(return_barred);
 FILLRATE_STORED_NAME(client_known);

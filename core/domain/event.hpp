@@ -335,6 +335,7 @@ using payload = std::variant<
     offer_disapproved,
     start_moved,
     represented,
+    consent_requested,
     claim_disputed,
     return_barred,
     client_known,

@@ -182,6 +182,9 @@ public:
         return true;
     }
 
+    // Only the answer changes something.
+    bool operator()(const consent_requested&) { return true; }
+
     bool operator()(const claim_disputed& said) {
         sub_.disputed = !said.settled;
         return true;

@@ -107,6 +107,10 @@ struct represented {
     instant confirmed{};
     friend bool operator==(const represented&, const represented&) = default;
 };
+/// The supplier was asked for that consent.
+struct consent_requested {
+    friend bool operator==(const consent_requested&, const consent_requested&) = default;
+};
 /// Another firm claims the candidate too, and the account manager decides; or did.
 struct claim_disputed {
     bool settled = false;

@@ -59,6 +59,7 @@ constexpr line_case table_lines[] = {
     {"sub S-311 reject must_have \"no PLC\"", "sub reject [311] reason=must_have | no PLC"},
     {"sub S-311 withdraw candidate \"took other job\"",
      "sub withdraw [311] by=candidate reason=other_offer"},
+    {"S-311 request_rtr", "sub request_rtr [311]"},
     {"iv S-311 propose tue 10:00, tue 14:00, wed 9:00 panel:@ana,@raj?",
      "sub interview [311] how=propose panel=@ana optional=@raj | tue 10:00, tue 14:00, wed 9:00"},
     {"iv I-52 confirm 2", "iv confirm [52] | 2"},

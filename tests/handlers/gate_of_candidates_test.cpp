@@ -95,6 +95,7 @@ constexpr gated_act candidate_acts[] = {
     {"S-301 good", "good", "am ops hm"},
     {"S-301 concern \"late twice\"", "concern", "am ops hm"},
     {"S-301 rtr on:\"nov 27\"", "rtr", "am rec ops sup"},
+    {"S-301 request_rtr", "request_rtr", "am rec ops"},
     {"S-301 dnr \"no call, no show\"", "dnr", "am ops hm"},
     {"S-301 note \"seen\"", "note", "am rec ops hm sup adm"},
     {"S-301 resume link:https://files.example/p.pdf", "resume", "am rec ops sup"},
