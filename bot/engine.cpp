@@ -81,7 +81,8 @@ async::awaitable<chat::reply> engine::handle(const chat::request& request) {
          {"surface", request.surface}}
     );
     const bool retryable = may_try_again(last.code) || last.code == errc::conflict;
-    co_return retryable ? answers::not_saved(last) : answers::failed(last);
+    co_return retryable ? answers::not_saved(last)
+                        : answers::failed_for_all(last, ask.ctx.command, options_.root);
 }
 
 // Who lost against a command of this very instance need not lose again: the losers go one by one,

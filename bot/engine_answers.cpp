@@ -77,6 +77,14 @@ chat::reply failed(const error& why) {
     );
 }
 
+chat::reply failed_for_all(const error& why, chat::command typed, const std::string& root) {
+    if (why.code != errc::invalid_input || typed.subjects.size() < 2) {
+        return failed(why);
+    }
+    typed.subjects.resize(typed.subjects.size() / 2);
+    return private_text("Nothing changed: " + why.detail + '.', root + ' ' + chat::to_line(typed));
+}
+
 chat::reply foreign_action() {
     return private_text(
         "That button was not made for you in this place, so nothing changed. Open the card where "

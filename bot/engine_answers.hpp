@@ -25,6 +25,12 @@ namespace fillrate::bot::answers {
 [[nodiscard]] chat::reply wrong_claim(std::uint32_t tries_left);
 [[nodiscard]] chat::reply not_saved(const error& why);
 [[nodiscard]] chat::reply failed(const error& why);
+/// The same for a line that names several: half of them may fit, and that line is the next.
+[[nodiscard]] chat::reply failed_for_all(
+    const error& why,
+    chat::command typed,
+    const std::string& root
+);
 [[nodiscard]] chat::reply foreign_action();
 [[nodiscard]] chat::reply not_understood(const chat::problem& what, const std::string& root);
 /// A sentence that names something: what it may ask for as buttons; nothing is done yet.

@@ -170,6 +170,27 @@ TEST(engine, a_commit_that_is_too_large_is_said_and_nothing_is_half_done) {
     const auto said = on.say("robin", "acorn-inside", "1 note \"too much\"");
     EXPECT_NE(said.find("name fewer requisitions or suppliers"), std::string::npos) << said;
     EXPECT_TRUE(on.truth.dump() == before);
+    EXPECT_EQ(said.find("Next: "), std::string::npos) << said;
+}
+
+TEST(engine, a_list_that_is_too_large_is_halved_by_the_next_line) {
+    desk on;
+    for (int i = 0; i < 4; ++i) {
+        on.say("robin", "acorn-inside", create);
+    }
+    const auto before = on.truth.dump();
+    on.store.before_commit = [](const ports::commit_batch& batch) -> std::optional<error> {
+        auto larger = batch;
+        larger.members.resize(redis::max_changes + 1);
+        const auto checked = redis::check(larger);
+        return checked ? std::nullopt : std::optional(checked.error());
+    };
+    const auto said = on.say("robin", "acorn-inside", "1,2,3,4 note \"too much\"");
+    EXPECT_NE(said.find(" 1 2 note \"too much\""), std::string::npos) << said;
+    EXPECT_TRUE(on.truth.dump() == before);
+    on.store.before_commit = nullptr;
+    on.say("robin", "acorn-inside", "1 2 note \"too much\"");
+    EXPECT_FALSE(on.truth.dump() == before);
 }
 
 TEST(engine, conflicts_without_end_are_given_up_and_said) {
