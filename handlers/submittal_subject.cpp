@@ -105,10 +105,11 @@ std::string line_towards(
             std::ranges::any_of(domain::submittal_transitions, [&](const auto& next) {
                 return next.from == row.to && next.what == wanted;
             });
-        // Nobody is told to hire somebody only because another word did not fit.
+        // Nobody is told to hire somebody, or to let them go, because another word did not fit.
+        const bool stays = domain::is_live(row.to) || row.to == domain::submittal_state::started;
         const bool onward = domain::is_live(row.to) && row.to > row.from &&
                             row.needs != domain::submittal_permission::decide;
-        if (leads || line == id || (onward && !goes_on)) {
+        if (leads || (stays && line == id) || (onward && !goes_on)) {
             line = id + ' ' + std::string(domain::word(row.what));
         }
         goes_on = goes_on || onward;

@@ -91,12 +91,16 @@ TEST(too_late, a_supplier_reads_the_side_of_others_and_names_of_its_own) {
 
 TEST(too_late, the_next_line_goes_on_from_where_they_are) {
     auto d = with_presented();
+    const auto early = refused(d, "maul", "sup-hammer", "S-301 accept").text;
+    EXPECT_TRUE(has(early, "/hire S-301") && !has(early, "S-301 withdraw")) << early;
     must(d, "ana", "acorn-hiring", "S-301 select");
     const auto again = refused(d, "robin", "acorn-internal", "S-301 select").text;
     EXPECT_TRUE(has(again, "/hire S-301 offer")) << again;
     must(d, "robin", "acorn-internal", "S-301 offer pay:54");
     const auto back = refused(d, "robin", "acorn-internal", "S-301 select").text;
     EXPECT_TRUE(has(back, "/hire S-301 accept")) << back;
+    const auto outside = refused(d, "maul", "sup-hammer", "S-301 resubmit").text;
+    EXPECT_TRUE(has(outside, "/hire S-301 accept")) << outside;
     const auto card = d.type("robin", "acorn-internal", "S-301").text;
     EXPECT_TRUE(has(card, "[Offer accepted] [Offer declined] [Make an offer]")) << card;
 }
