@@ -168,6 +168,8 @@ std::string program_does(const submittal_view& v) {
             return " to make an offer.";
         case submittal_state::offer_accepted:
             return " to clear the start.";
+        case submittal_state::started:
+            return " to settle the concern.";
         default:
             return " to look at it.";
     }

@@ -265,6 +265,7 @@ void show_terms(submittal_view& shown, const submittal& sub) {
     shown.editable = allowed.supplying && may_still_edit(sub);
     shown.facts = facts_of(sub);
     shown.facts.disputed = shown.in_check;
+    shown.facts.worried = shown.facts.worried && (allowed.free_reasons || allowed.deciding);
 }
 
 // The words of a reason are for few, and for its supplier once they are passed on; its code is for

@@ -99,6 +99,7 @@ candidate_facts facts_of(const submittal& sub) noexcept {
             sub.state == submittal_state::duplicate && !sub.disputed && !sub.barred && !sub.known,
         .judged = sub.feedback_in.has_value(),
         .kept = sub.hold_until.has_value(),
+        .worried = sub.state == submittal_state::started && sub.job && sub.job->worried,
         .first_day = dated ? std::optional{start->started} : std::nullopt};
 }
 
@@ -118,6 +119,8 @@ std::optional<party> turn_of(const candidate_facts& of) noexcept {
             return of.judged ? std::optional{word_of_client(of.disputed)} : std::nullopt;
         case submittal_state::offer_extended:
             return party::candidate;
+        case submittal_state::started:
+            return of.worried ? std::optional{party::program} : std::nullopt;
         case submittal_state::duplicate:  // a consent may still change it; one was weighed already
             if (!of.consented) {
                 return party::supplier;
@@ -130,7 +133,6 @@ std::optional<party> turn_of(const candidate_facts& of) noexcept {
             return party::program;
         case submittal_state::screen_rejected:
         case submittal_state::rescinded:
-        case submittal_state::started:
         case submittal_state::ended:
         case submittal_state::converted:
         case submittal_state::fell_off:

@@ -35,6 +35,7 @@ struct candidate_facts {
     bool decided = false;                ///< and it is another one that represents them
     bool judged = false;                 ///< the last round's required feedback is in
     bool kept = false;                   ///< until a day, when the client is asked again
+    bool worried = false;                ///< a concern about who is at work is to be settled
     std::optional<instant> first_day{};  ///< from when START counts
     friend bool operator==(const candidate_facts&, const candidate_facts&) = default;
 };

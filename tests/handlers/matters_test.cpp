@@ -30,7 +30,17 @@ desk with_paige_at_work() {
 TEST(matters, a_concern_stands_until_it_is_settled) {
     for (const bool pressed : {true, false}) {
         auto d = with_paige_at_work();
+        const auto card = [&d](std::string_view who, std::string_view where) {
+            return d.type(who, where, "S-301").text;
+        };
+        EXPECT_TRUE(has(card("robin", "acorn-internal"), "On the job."));
         must(d, "ana", "acorn-hiring", "S-301 concern \"often away\"");
+        for (const auto& [who, where] :
+             {std::pair{"robin", "acorn-internal"}, std::pair{"ana", "acorn-hiring"}}) {
+            EXPECT_TRUE(has(card(who, where), "Waiting for Robin Quill to settle the concern."))
+                << card(who, where);
+        }
+        EXPECT_TRUE(has(card("maul", "sup-hammer"), "On the job.")) << card("maul", "sup-hammer");
         for (const auto* line : {"me", "today"}) {
             const auto text = waiting_for(d, "robin", line);
             EXPECT_TRUE(has(text, "a concern is to be settled")) << text;
@@ -50,6 +60,7 @@ TEST(matters, a_concern_stands_until_it_is_settled) {
             must(d, "robin", "acorn-internal", "S-301 good \"spoke with both\"");
         }
         EXPECT_FALSE(has(waiting_for(d, "robin", "me"), "a concern"));
+        EXPECT_TRUE(has(card("robin", "acorn-internal"), "On the job."));
         EXPECT_FALSE(d.sub(301).job->check_ins[1].answered) << "day 5 is still asked";
     }
 }
