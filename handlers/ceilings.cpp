@@ -7,9 +7,7 @@ namespace fillrate::handlers {
 
 namespace {
 
-using amount = std::optional<domain::money>;
-
-bool is_over(const amount& said, const amount& most) {
+bool lies_over(const std::optional<domain::money>& said, const std::optional<domain::money>& most) {
     return said && most && *said > *most;
 }
 
@@ -25,7 +23,7 @@ std::optional<std::string> ceiling_of_asked(
 ) {
     const auto most = domain::supplier_ceiling(req);
     const auto& rate = goes_by_bill(req.category, asked) ? asked.bill : asked.pay;
-    return is_over(rate, most) ? std::optional{hourly(*most, req.currency)} : std::nullopt;
+    return lies_over(rate, most) ? std::optional{hourly(*most, req.currency)} : std::nullopt;
 }
 
 std::optional<std::string> ceiling_of_offer(
@@ -35,13 +33,13 @@ std::optional<std::string> ceiling_of_offer(
     const bool professional = req.category == domain::category::professional;
     const auto most_paid = req.max ? req.max : req.pay;
     const auto most_billed = req.bill || !professional ? req.bill : req.max;
-    if (is_over(terms.pay, most_paid)) {
+    if (lies_over(terms.pay, most_paid)) {
         return hourly(*most_paid, req.currency);
     }
-    if (is_over(terms.bill, most_billed)) {
+    if (lies_over(terms.bill, most_billed)) {
         return "bill " + hourly(*most_billed, req.currency);
     }
-    if (is_over(terms.salary, req.salary)) {
+    if (lies_over(terms.salary, req.salary)) {
         return plain_money(*req.salary, req.currency);
     }
     return std::nullopt;
