@@ -14,7 +14,8 @@ struct dated_verbs {
     std::string_view verbs{};  ///< separated by spaces
 };
 
-// Not a plan of shifts: suppliers have their time to answer from when it is made.
+// Not a plan of shifts, nor that a consent is asked for: suppliers have their time to answer from
+// when they are told.
 inline constexpr std::array dated{
     dated_verbs{
         "req",
@@ -24,7 +25,7 @@ inline constexpr std::array dated{
         "sub",
         "put_forward present return resubmit shortlist hold interview select reject offer accept "
         "decline expire rescind clear move start noshow extend checkin good concern end convert "
-        "withdraw revive award rtr dnr known set note"},
+        "withdraw revive award rtr dnr known approve disapprove set note"},
     dated_verbs{
         "iv",
         "propose confirm move cancel none held noshow panel accept decline feedback note"},

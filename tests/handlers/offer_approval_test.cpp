@@ -177,6 +177,15 @@ TEST(offer_approval, operations_find_what_waits_for_them) {
     }
 }
 
+TEST(offer_approval, what_was_said_earlier_is_logged_so) {
+    auto d = with_selected(true);
+    must(d, "robin", room, too_much);
+    d.move_to(at("2026-12-01T09:00-06:00"));
+    const auto told = must(d, "dana", "dm-dana", "S-301 approve at:\"mon 16:00\"").text;
+    EXPECT_TRUE(has(told, "Logged as of Mon 30 Nov 16:00 CST.")) << told;
+    EXPECT_EQ(d.sub(301).offers.back().extended, at("2026-11-30T16:00-06:00"));
+}
+
 TEST(offer_approval, a_list_is_approved_or_not_at_once) {
     for (const std::string line : {"approve", "disapprove \"over the budget\""}) {
         auto d = with_selected(true);
