@@ -59,6 +59,7 @@ constexpr notice_composer kinds_of_notices[] = {
     {unreplaced_kind, compose_assignment},
     {held_words_kind, compose_held_words},
     {approval_kind, compose_approval},
+    {approval_answer_kind, compose_approval_answer},
     {resume_kind_name, compose_resume},
     {resume_refused_kind, compose_resume},
     {resume_unsent_kind, compose_resume},

@@ -6,19 +6,24 @@
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/assignment.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/ceilings.hpp"
 #include "handlers/change.hpp"
+#include "handlers/interview_telling.hpp"
+#include "handlers/lines.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/needs.hpp"
 #include "handlers/slate_step.hpp"
 #include "handlers/submittal_cards.hpp"
 #include "handlers/submittal_guards.hpp"
+#include "handlers/submittal_telling.hpp"
 #include "handlers/terms_form.hpp"
 #include "handlers/wording.hpp"
 
 #include <optional>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace fillrate::handlers {
@@ -131,6 +136,9 @@ std::variant<found_submittal, outcome> find_unapproved(const context& ctx, const
     if (ctx.from_button && ctx.seen_version != 0 && ctx.seen_version != version) {
         return ask_anew(one, version);
     }
+    if (auto wanted = missing_owner(seen, *one.req)) {
+        return outcome(std::move(*wanted));
+    }
     return one;
 }
 
@@ -213,6 +221,38 @@ composed compose_approval(const chat::outgoing& item, const snapshot& seen, cons
     return question_about(*sub, *req, seen.version_of(item.subject));
 }
 
+composed compose_approval_answer(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+) {
+    const auto& readers = ctx.place.binding;
+    if (auto wanted = missing_for_submittal(item, seen, readers)) {
+        return std::move(*wanted);
+    }
+    const auto* sub = seen.find<domain::submittal>(item.subject);
+    const auto* what = event_of(item, seen);
+    const auto* req = sub == nullptr
+                          ? nullptr
+                          : seen.find<domain::requisition>(domain::record_name(sub->requisition));
+    const auto allowed = what == nullptr || req == nullptr
+                             ? domain::submittal_clearance{}
+                             : clear_readers(*sub, *req, seen, readers, ctx.now);
+    const auto text = allowed.screening ? tell_event(*what, *req, allowed) : std::nullopt;
+    if (!text) {
+        return std::monostate{};
+    }
+    chat::message said;
+    said.summary = shown_id(sub->number) + ' ' + displayable(sub->initials) + ": " + *text;
+    said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    if (std::holds_alternative<domain::offer_disapproved>(what->data)) {
+        const auto version = seen.version_of(item.subject);
+        said.blocks.emplace_back(chat::button_row{
+            {act_on(item.subject, version, "Make an offer", "offer")}});
+    }
+    return said;
+}
+
 outcome submittal_approve(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     auto found = find_unapproved(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
@@ -230,7 +270,11 @@ outcome submittal_approve(const context& ctx, const snapshot& seen, domain::poli
                 terms_text(terms, *one.req) + '.';
     slate_step step(ctx, seen, book);
     step.move(one, domain::submittal_verb::offer, std::move(terms), {});
-    return step.finish(std::move(said));
+    auto made = step.finish(std::move(said));
+    if (auto* decided = std::get_if<decision>(&made)) {
+        word_to_owner(*decided, approval_answer_kind, ctx, seen, one, one.sub->events + 1);
+    }
+    return made;
 }
 
 outcome submittal_disapprove(
@@ -254,7 +298,9 @@ outcome submittal_disapprove(
     submittal_change changed(ctx, subject, *one.sub, seen.version_of(subject));
     changed.add(domain::offer_disapproved{}, std::move(reason));
     changed.tell();
-    return decide_change(ctx, changed, one, "The offer to " + id + " is not approved.");
+    auto decided = decide_change(ctx, changed, one, "The offer to " + id + " is not approved.");
+    word_to_owner(decided, approval_answer_kind, ctx, seen, one, changed.after().events);
+    return decided;
 }
 
 }  // namespace fillrate::handlers

@@ -15,6 +15,8 @@
 namespace fillrate::handlers {
 
 inline constexpr std::string_view approval_kind = "approval";
+/// What operations said to it, for the account manager.
+inline constexpr std::string_view approval_answer_kind = "approval_answer";
 
 /// Operations do, for that requisition.
 [[nodiscard]] bool approves_offers(const domain::actor& who, const domain::requisition& req);
@@ -41,6 +43,13 @@ inline constexpr std::string_view approval_kind = "approval";
 );
 /// compose() of approval_kind.
 [[nodiscard]] composed compose_approval(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+);
+
+/// compose() of approval_answer_kind.
+[[nodiscard]] composed compose_approval_answer(
     const chat::outgoing& item,
     const snapshot& seen,
     const context& ctx

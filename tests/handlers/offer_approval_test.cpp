@@ -177,6 +177,30 @@ TEST(offer_approval, operations_find_what_waits_for_them) {
     }
 }
 
+TEST(offer_approval, the_account_manager_hears_the_answer) {
+    for (const bool approved : {true, false}) {
+        auto d = with_selected(true);
+        must(d, "robin", room, too_much);
+        const auto told = must(
+            d,
+            "dana",
+            "dm-dana",
+            approved ? "S-301 approve" : "S-301 disapprove \"over the budget\""
+        );
+        const auto item =
+            std::ranges::find(told.messages, "approval_answer", &chat::outgoing::kind);
+        ASSERT_NE(item, told.messages.end());
+        EXPECT_EQ(item->conversation.value, "dm-robin");
+        const auto text = d.composed_text(*item).value_or("");
+        EXPECT_TRUE(
+            has(text,
+                approved ? "Offered the job by Dana: 65.00 USD/h"
+                         : "The offer was not approved by Dana: over the budget.")
+        ) << text;
+        EXPECT_EQ(has(text, "[Make an offer]"), !approved) << text;
+    }
+}
+
 TEST(offer_approval, what_was_said_earlier_is_logged_so) {
     auto d = with_selected(true);
     must(d, "robin", room, too_much);
