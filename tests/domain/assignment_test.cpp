@@ -119,6 +119,52 @@ TEST(assignment, an_answer_goes_to_the_check_in_that_was_asked_last) {
     EXPECT_EQ(assignment_due(sub), std::nullopt) << "nobody is asked what was said already";
 }
 
+/// Of the first check-in, as it stands.
+std::string stand_of_first(const submittal& sub) {
+    const auto& first = sub.job->check_ins.front();
+    return first.answered ? (first.concern ? "concern" : "good") : first.asked ? "asked" : "ahead";
+}
+
+submittal after_act(submittal sub, std::string_view act, instant now) {
+    if (act == "ask") {
+        return apply(std::move(sub), happened(assignment_asked{1}, now));
+    }
+    return apply(std::move(sub), happened(check_in_said{1, act == "concern"}, now));
+}
+
+// Written out by hand from DOMAIN.md 0: what was said stays said however late somebody is asked,
+// and may be said otherwise.
+TEST(assignment, every_cell_of_a_check_in) {
+    struct cell {
+        std::string_view from;
+        std::string_view act;
+        std::string_view to;
+    };
+    constexpr cell cells[] = {
+        {"ahead", "ask", "asked"},
+        {"ahead", "good", "good"},
+        {"ahead", "concern", "concern"},
+        {"asked", "ask", "asked"},
+        {"asked", "good", "good"},
+        {"asked", "concern", "concern"},
+        {"good", "ask", "good"},
+        {"good", "good", "good"},
+        {"good", "concern", "concern"},
+        {"concern", "ask", "concern"},
+        {"concern", "good", "good"},
+        {"concern", "concern", "concern"},
+    };
+    const auto now = local("2026-12-15T10:00");
+    for (const auto& [from, act, to] : cells) {
+        auto sub = at_work("2026-12-14");
+        if (from != "ahead") {
+            sub = after_act(std::move(sub), from == "asked" ? "ask" : from, now);
+        }
+        ASSERT_EQ(stand_of_first(sub), from);
+        EXPECT_EQ(stand_of_first(after_act(sub, act, now)), to) << from << ' ' << act;
+    }
+}
+
 TEST(assignment, only_somebody_at_work_is_asked_about) {
     for (const auto state :
          {submittal_state::ended, submittal_state::converted, submittal_state::fell_off}) {
