@@ -197,7 +197,7 @@ std::string verb_of_intake(chance& any) {
 
 TEST(IntakeWalk, TheClockIsAsOnPaper) {
     std::set<std::string> states;
-    const auto walks = count_of_walks(300, 20'000);
+    const auto walks = count_of_walks(300, 25'000);
     for (std::uint64_t seed = 1; seed <= walks; ++seed) {
         chance any(seed);
         walked_intake real;
