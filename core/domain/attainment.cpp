@@ -97,7 +97,8 @@ void keep_outcomes(
         }
     }
     if (past.size() > most_past_outcomes) {
-        past.erase(past.begin());
+        const auto excess = past.size() - most_past_outcomes;
+        past.erase(past.begin(), past.begin() + static_cast<std::ptrdiff_t>(excess));
     }
 }
 

@@ -56,6 +56,17 @@ TEST(attainment, a_miss_counts_at_its_due_time_whatever_follows) {
     }
 }
 
+TEST(attainment, a_record_keeps_the_latest_of_cycles_gone_by) {
+    std::vector<clock> gone;
+    for (std::uint32_t batch = 1; batch <= most_past_outcomes + 3; ++batch) {
+        gone.push_back(clock_of(clock_kind::fill, clock_state::met, batch));
+    }
+    std::vector<clock_outcome> past;
+    keep_outcomes(past, gone, {});
+    ASSERT_EQ(past.size(), most_past_outcomes);
+    EXPECT_EQ(past.front().batch, 4U);
+}
+
 TEST(attainment, members_read_back_and_foreign_text_does_not) {
     auto one = clock_of(clock_kind::fill, clock_state::running, 3);
     one.breached = one.due;
