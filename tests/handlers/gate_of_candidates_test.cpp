@@ -176,6 +176,42 @@ TEST(gate_of_candidates, every_verb_in_every_state_by_every_role) {
     }
 }
 
+// Terms over what was agreed wait where the policy says so (DOMAIN.md 3.3, "approvals done").
+TEST(gate_of_candidates, terms_that_wait_are_decided_by_operations_alone) {
+    constexpr std::string_view words[] = {"S-301 approve", "S-301 disapprove \"over the budget\""};
+    auto waits = with_recruiter();
+    waits.book.add({.name = "acorn", .client = client_id{"acorn"}, .offer_approval = true});
+    must(waits, "ana", "acorn-hiring", "S-301 select");
+    must(waits, "robin", "acorn-internal", "S-301 offer pay:65 start:\"dec 14\"");
+    ASSERT_TRUE(waits.sub(301).unapproved);
+    for (const auto line : words) {
+        for (const auto& who : everybody) {
+            auto d = waits;
+            const auto told = d.type(who.person, who.channel, line);
+            const auto where = cell_of(line, who, "they wait", told);
+            EXPECT_EQ(told.changed, who.role == "ops") << where;
+            EXPECT_EQ(told.refused, who.role != "ops") << where;
+            EXPECT_EQ(d.sub(301).unapproved.has_value(), who.role != "ops") << where;
+        }
+    }
+}
+
+TEST(gate_of_candidates, where_no_terms_wait_nobody_decides_on_any) {
+    const auto start = with_recruiter();
+    for (std::size_t s = 0; s <= static_cast<std::size_t>(submittal_state::not_selected); ++s) {
+        const auto state = static_cast<submittal_state>(s);
+        for (const auto& who : everybody) {
+            auto d = start;
+            lead_candidate_to(d, 301, state);
+            const auto told = d.type(who.person, who.channel, "S-301 approve");
+            const auto where = cell_of("S-301 approve", who, word(state), told);
+            EXPECT_TRUE(told.refused) << where;
+            EXPECT_FALSE(told.changed) << where;
+            EXPECT_NE(told.text.find("/hire "), std::string::npos) << where;
+        }
+    }
+}
+
 // What reaches them is shown to one person alone; to the client's once it has chosen
 // (DOMAIN.md 0, 9).
 TEST(gate_of_candidates, phone_and_email_in_every_state_by_every_role) {

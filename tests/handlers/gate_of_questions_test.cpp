@@ -107,5 +107,36 @@ TEST(gate_of_questions, are_answered_by_the_owner) {
     }
 }
 
+// What is answered is read by everybody, and what is closed is so already. Also of one that is
+// over.
+TEST(gate_of_questions, are_closed_by_the_owner_while_they_are_open) {
+    for (const auto state : domain::testing::every_state) {
+        auto start = with_questions();
+        auto closed = start;
+        must(closed, "robin", "acorn-internal", "Q-7 drop");
+        for (auto* from : {&start, &closed}) {
+            auto req = from->req(1);
+            req.state = state;
+            from->put(req);
+            for (const auto& who : around_questions) {
+                for (const std::string line : {"Q-7 drop", "Q-8 drop"}) {
+                    auto d = *from;
+                    const auto told = d.type(who.person, who.channel, line);
+                    const auto where = cell_of(line, who, domain::word(state), told);
+                    const bool is_open = from == &start && line == "Q-7 drop";
+                    const bool closes = is_open && among("am ops", who.role);
+                    EXPECT_EQ(told.changed, closes) << where;
+                    EXPECT_EQ(told.refused, !closes) << where;
+                    EXPECT_TRUE(closes || has(told.text, "/hire ")) << where;
+                    EXPECT_EQ(
+                        domain::is_open(d.req(1).questions.front()),
+                        from == &start && !closes
+                    ) << where;
+                }
+            }
+        }
+    }
+}
+
 }  // namespace
 }  // namespace fillrate::handlers::testing
