@@ -461,15 +461,13 @@ outcome report_client(const context& ctx, const snapshot& seen, domain::policy_b
     field_problems problems;
     const auto* one = client_asked_for(ctx, seen, some, problems);
     const auto only = category_of_report(ctx, problems);
+    const auto line = "report client \"" + displayable(some.front()->name) + '"';
     if (!problems.empty()) {
-        return problems.answer(ctx, "report client");
+        return problems.answer(ctx, line);
     }
     if (one == nullptr) {
-        return refuse(
-            ctx,
-            "Which client? You look after " + std::to_string(some.size()) + '.',
-            "report client \"" + displayable(some.front()->name) + '"'
-        );
+        const auto known = std::to_string(some.size());
+        return refuse(ctx, "Which client? You look after " + known + '.', line);
     }
     const sharing by{"share_client", std::string(only ? word(*only) : std::string_view{})};
     const bool of_this_room = one == client_of_room(ctx, seen);

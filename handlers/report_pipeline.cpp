@@ -389,10 +389,14 @@ bool may_share(const context& ctx, const reported_page& page) {
     return page.all_of_room && ctx.command.arguments.empty();
 }
 
-outcome no_rows(const context& ctx) {
+outcome no_rows(const context& ctx, const std::string& report) {
+    if (page_number(ctx) > 1) {
+        return reply_with(sentence(ctx, "That was all.", report));
+    }
+    using domain::role;
+    const bool makes_them = ctx.actor.has(role::operations) || ctx.actor.has(role::account_manager);
     return reply_with(
-        page_number(ctx) > 1 ? sentence(ctx, "That was all.", "report pipeline")
-                             : sentence(ctx, "No requisition of yours is open.", "req new")
+        sentence(ctx, "No requisition of yours is open.", makes_them ? "req new" : "req list")
     );
 }
 
@@ -409,7 +413,7 @@ outcome report_pipeline(const context& ctx, const snapshot& seen, domain::policy
     }
     const auto& page = std::get<reported_page>(read);
     if (page.rows.empty()) {
-        return no_rows(ctx);
+        return no_rows(ctx, "report pipeline");
     }
     const auto ended = ended_requisitions(seen, page);
     if (const auto* wanted = std::get_if<need>(&ended)) {
@@ -438,7 +442,7 @@ outcome report_aging(const context& ctx, const snapshot& seen, domain::policy_bo
         rows.add(row);
     }
     if (rows.empty()) {
-        return no_rows(ctx);
+        return no_rows(ctx, "report aging");
     }
     chat::message said;
     said.title = "Aging";

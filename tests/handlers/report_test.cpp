@@ -187,6 +187,18 @@ TEST(report, of_one_category_counts_that_alone) {
     EXPECT_TRUE(d.type("robin", "acorn-internal", "report client acorn category:blue").refused);
 }
 
+TEST(report, a_client_nobody_knows_is_answered_with_a_line_that_works) {
+    auto d = with_numbers();
+    const auto told = d.type("robin", "dm-robin", "report client \"No Such Firm\"");
+    EXPECT_TRUE(told.refused) << told.text;
+    const auto from = told.text.find("/hire report client \"");
+    ASSERT_NE(from, std::string::npos) << told.text;
+    const auto name = from + std::string("/hire report client \"").size();
+    const auto line =
+        "report client " + told.text.substr(name - 1, told.text.find('"', name) - name + 2);
+    EXPECT_TRUE(says(d.type("robin", "dm-robin", line).text, "presented were interviewed")) << line;
+}
+
 TEST(report, the_numbers_of_a_client_may_be_shown_to_its_own_room) {
     auto d = with_numbers();
     const auto told = d.type("dana", "acorn-internal", "report client category:pro");
