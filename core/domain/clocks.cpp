@@ -258,10 +258,6 @@ seconds used(const clock& c, const calendar& on, instant now) {
     return c.elapsed + std::max(on.between(c.since, now), seconds{0});
 }
 
-seconds remaining(const clock& c, const calendar& on, instant now) {
-    return c.target - used(c, on, now);
-}
-
 const clock* find_clock(
     std::span<const clock> clocks,
     clock_kind kind,

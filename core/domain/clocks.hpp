@@ -70,8 +70,6 @@ struct clock_terms {
 
 /// Working time used by now.
 [[nodiscard]] seconds used(const clock& c, const calendar& on, instant now);
-/// Working time left; negative when late.
-[[nodiscard]] seconds remaining(const clock& c, const calendar& on, instant now);
 
 /// The clock of a kind and batch, or null.
 [[nodiscard]] const clock* find_clock(

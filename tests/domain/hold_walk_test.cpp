@@ -105,7 +105,7 @@ public:
         const auto used_now = used_ + (running_ ? worked(of_, since_, second) : 0);
         const auto at = from_unix_ms(second * 1'000);
         auto found = unlike_seconds("used", used(clock_, on_, at).count(), used_now) +
-                     unlike_seconds("left", remaining(clock_, on_, at).count(), target_ - used_now);
+                     unlike_seconds("target", clock_.target.count(), target_);
         if (running_) {
             const auto due = to_unix_ms(clock_.due) / 1'000;
             const auto left = std::max<std::int64_t>(target_ - used_, 0);
