@@ -1,5 +1,6 @@
 // What fsck finds: damage to a record, a list or a timer of every kind, and what was left behind.
 #include "bot/aggregates.hpp"
+#include "bot/event_codec.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/directory_events.hpp"
@@ -207,6 +208,24 @@ TEST(fsck, finds_damage_to_the_timer_of_every_kind) {
         EXPECT_TRUE(finds(report, write.name + ": its timer is not when its clocks say"))
             << write.name;
     }
+}
+
+TEST(fsck, finds_damage_to_the_events) {
+    desk on;
+    on.release_one();
+    ports::commit_batch nonsense;
+    nonsense.appends.push_back({"events", "req:1", "nonsense", 0});
+    EXPECT_TRUE(finds(check_after(on, nonsense), "cannot be read"));
+    domain::event never;
+    never.command = command_id{"never decided"};
+    never.subject = "req:1";
+    never.data = domain::held{};
+    never.reason = "budget";
+    ports::commit_batch further;
+    further.appends.push_back({"events", "req:1", encode_event(never), 0});
+    EXPECT_TRUE(
+        finds(check_after(on, further), "req:1: the record is not what its events add up to")
+    );
 }
 
 // Whatever it ever was on, whether it left by a step or by an undo.
