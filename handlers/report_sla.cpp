@@ -199,9 +199,12 @@ std::string courts_text(const std::vector<clock_outcome>& all, const reported_we
             parts.push_back(std::string(name) + ' ' + std::to_string(theirs));
         }
     }
-    return missed == 0 ? "Nothing was missed."
-                       : "Whose turn it was when the " + std::to_string(missed) +
-                             " missed ones fell due: " + join(parts, ", ") + '.';
+    if (missed == 0) {
+        return "Nothing was missed.";
+    }
+    const auto ones =
+        missed == 1 ? std::string("missed one") : std::to_string(missed) + " missed ones";
+    return "Whose turn it was when the " + ones + " fell due: " + join(parts, ", ") + '.';
 }
 
 // Why misses were excused; for operations alone (DOMAIN.md 4.6, 9).

@@ -87,7 +87,7 @@ TEST(report_sla, operations_read_every_client_and_what_was_excused) {
     EXPECT_TRUE(has(all, "Excused 1 of them: ")) << all;
     EXPECT_TRUE(has(all, shown_reason("site_closed") + " 1.")) << all;
     const auto one = d.type("dana", "dm-dana", "report sla heron").text;
-    EXPECT_TRUE(has(one, "the client 1")) << one;
+    EXPECT_TRUE(has(one, "when the missed one fell due: the client 1.")) << one;
     EXPECT_FALSE(has(one, "10/1")) << one;
 }
 
