@@ -282,10 +282,11 @@ chat::message pipeline(
         counted(static_cast<std::uint32_t>(page.rows.size()), "requisition", "requisitions") +
         " with " + counted(open, "opening", "openings") + " left.";
     said.blocks.emplace_back(std::move(rows));
-    auto told = told_requisitions(page);
-    for (auto text : {rates_text(told, page.ended), times_text(told, ended)}) {
+    const auto told = told_requisitions(page);
+    const std::string of_what = page.more || page.first > 0 ? "Of this page: " : "";
+    for (const auto& text : {rates_text(told, page.ended), times_text(told, ended)}) {
         if (!text.empty()) {
-            said.blocks.emplace_back(chat::context_line{{chat::plain(std::move(text))}});
+            said.blocks.emplace_back(chat::context_line{{chat::plain(of_what + text)}});
         }
     }
     add_foot(said, ctx, page, "report pipeline");

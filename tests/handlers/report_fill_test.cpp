@@ -62,6 +62,22 @@ TEST(report_fill, what_ended_counts_for_the_days_it_took) {
     EXPECT_FALSE(has(read(), "REQ-2")) << read();
 }
 
+// Twenty a page: what is said of those is not said of all.
+TEST(report_fill, a_page_of_several_says_that_it_is_one) {
+    auto d = with_presented();
+    const auto read = [&d](const std::string& line) {
+        return d.type("robin", "acorn-internal", line).text;
+    };
+    EXPECT_FALSE(has(read("report pipeline"), "Of this page")) << read("report pipeline");
+    for (std::uint32_t number = 2; number <= 22; ++number) {
+        auto req = d.req(1);
+        req.number = requisition_number{number};
+        d.put(req);
+    }
+    EXPECT_TRUE(has(read("report pipeline"), "Of this page: Coverage rate 20/20, 100 %"));
+    EXPECT_TRUE(has(read("report pipeline page:2"), "Of this page: Coverage rate 2/2:"));
+}
+
 TEST(report_fill, an_entry_reads_back_and_nothing_else_reads) {
     using domain::testing::in_state;
     auto req = in_state(domain::requisition_state::closed);
