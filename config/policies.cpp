@@ -254,6 +254,38 @@ void read_warn_points(table_reader& in, domain::policy& into) {
     into.urge_percent = static_cast<std::uint8_t>(urge);
 }
 
+void read_ladder(table_reader& in, domain::policy& into) {
+    if (in.raw().contains("ladder")) {
+        into.ladder.clear();
+    }
+    in.each("ladder", [&into](const std::string& text) -> expectation {
+        const auto who = domain::from_word<domain::role>(text);
+        const bool again = who && std::ranges::find(into.ladder, *who) != into.ladder.end();
+        if (!who || again || !domain::may_be_on_ladder(*who)) {
+            return "expected \"account_manager\" and \"operations\", each once, in the order in "
+                   "which they hear";
+        }
+        into.ladder.push_back(*who);
+        return std::nullopt;
+    });
+}
+
+void read_pause_reasons(table_reader& in, domain::policy& into) {
+    constexpr std::string_view key = "pause_reasons";
+    if (in.raw().contains(key)) {
+        into.pause_reasons.clear();
+    }
+    in.each(key, [&into](const std::string& text) -> expectation {
+        if (domain::add_pause_reason(into, text)) {
+            return std::nullopt;
+        }
+        return "expected reasons of a hold: " + join(domain::usual_pause_reasons(), ", ");
+    });
+    if (into.pause_reasons.empty() && !in.problem()) {
+        in.fail(key, "expected one reason at least, or nothing for all of them");
+    }
+}
+
 // What a policy leaves out is as in the shipped policy of its category.
 domain::policy shipped_for(const table_reader& in) {
     const auto category = in.raw()["category"].value<std::string>();
@@ -293,6 +325,9 @@ domain::policy read_policy(
     in.flag("tiers_follow", policy.tiers_follow);
     read_warn_points(in, policy);
     read_alerts(in, policy);
+    read_ladder(in, policy);
+    read_pause_reasons(in, policy);
+    in.number("late_entry", policy.late_entry_days, 0, 10);
     return policy;
 }
 

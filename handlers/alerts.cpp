@@ -35,29 +35,64 @@ using domain::due_kind;
 
 }  // namespace
 
-const domain::person* recipient(
-    due_kind what,
+namespace {
+
+const domain::person* other_manager(
     const domain::requisition& req,
     const domain::client* client,
     const snapshot& seen
 ) {
-    const auto by_id = [&seen](const person_id& id) {
-        return seen.find<domain::person>(domain::record_name(id));
-    };
-    const auto* owner = by_id(req.owner);
+    if (client == nullptr) {
+        return nullptr;
+    }
+    for (const auto& manager : client->account_managers) {
+        const auto* other = manager == req.owner
+                                ? nullptr
+                                : seen.find<domain::person>(domain::record_name(manager));
+        if (other != nullptr) {
+            return other;
+        }
+    }
+    return nullptr;
+}
+
+const domain::person* other_operations(const domain::requisition& req, const snapshot& seen) {
+    const auto all = records_of<domain::person>(seen, people_page(domain::role::operations));
+    const auto other =
+        std::ranges::find_if(all, [&req](const auto* one) { return one->id != req.owner; });
+    return other == all.end() ? nullptr : *other;
+}
+
+}  // namespace
+
+const domain::policy& policy_of(
+    const domain::clock* told,
+    const domain::requisition& req,
+    const domain::policy_book& book
+) {
+    const auto* own = told == nullptr ? nullptr : book.find_policy(told->policy);
+    return own == nullptr ? book.choose(req) : *own;
+}
+
+const domain::person* recipient(
+    due_kind what,
+    const domain::requisition& req,
+    const domain::client* client,
+    const snapshot& seen,
+    const domain::policy& rules
+) {
+    const auto* owner = seen.find<domain::person>(domain::record_name(req.owner));
     if (what != due_kind::eta_missed && owner != nullptr) {
         return owner;
     }
-    if (client != nullptr) {
-        for (const auto& manager : client->account_managers) {
-            const auto* other = manager == req.owner ? nullptr : by_id(manager);
-            if (other != nullptr) {
-                return other;
-            }
+    for (const auto rung : rules.ladder) {
+        const auto* next = rung == domain::role::account_manager ? other_manager(req, client, seen)
+                                                                 : other_operations(req, seen);
+        if (next != nullptr) {
+            return next;
         }
     }
-    const auto operations = records_of<domain::person>(seen, people_page(domain::role::operations));
-    return operations.empty() ? owner : operations.front();
+    return owner;
 }
 
 namespace {
@@ -213,7 +248,7 @@ outcome decide_requisition_due(
                                ? nullptr
                                : domain::find_clock(req.clocks, alert->clock, alert->batch);
         const hearer usual{
-            recipient(alert->what, req, client, seen),
+            recipient(alert->what, req, client, seen, policy_of(told, req, book)),
             speaking_time(alert->what, req, req.clocks, client, book, ctx.now)};
         const auto all = hearers_of(told, usual, req, client, seen, book, ctx.now);
         const auto room = room_hearer(told, usual.at, req, client, book, ctx.now);

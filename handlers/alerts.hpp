@@ -16,12 +16,21 @@ namespace fillrate::handlers {
     const snapshot& seen,
     const domain::requisition& req
 );
-/// Who is told in person: the owner, and one rung higher when a named time was missed. May be null.
+/// The version of the policy that the clock runs on; of none, or one that is gone, what its
+/// requisition gets now.
+[[nodiscard]] const domain::policy& policy_of(
+    const domain::clock* told,
+    const domain::requisition& req,
+    const domain::policy_book& book
+);
+/// Who is told in person: the owner, and one rung higher when a named time was missed: by the
+/// ladder of `rules` (DOMAIN.md 4.1, 4.5). May be null.
 [[nodiscard]] const domain::person* recipient(
     domain::due_kind what,
     const domain::requisition& req,
     const domain::client* client,
-    const snapshot& seen
+    const snapshot& seen,
+    const domain::policy& rules
 );
 
 /// When it is said, by the clocks as they were before it. A day that begins at midnight is spoken

@@ -25,7 +25,6 @@ namespace fillrate::handlers {
 
 namespace {
 
-constexpr int most_working_days_back = 2;
 // A weekday or date without year is read as the next one; what happened was the last one.
 constexpr int most_days_looked_back = 14;
 // As many histories as one decision reads.
@@ -128,7 +127,7 @@ std::optional<outcome> refuse_moment(
     const context& ctx,
     const act_subject& of,
     const std::vector<domain::event>& history,
-    const domain::calendar& on,
+    const late_entry& allowed,
     instant then
 ) {
     const bool alone = ctx.command.subjects.size() < 2;
@@ -144,13 +143,12 @@ std::optional<outcome> refuse_moment(
             of.typed + (of.req == nullptr ? "" : " history")
         );
     }
-    if (on.between(then, ctx.now) > on.business_day() * most_working_days_back) {
+    if (is_too_far_back(allowed, then, ctx.now)) {
         return refuse_fields(
             ctx,
             {{"at",
-              (alone ? "" : of.typed + ": ") + told +
-                  " is more than two working days ago, and so far back nothing is logged. Log it "
-                  "as of now, and say when it was in a note."}},
+              (alone ? "" : of.typed + ": ") + told + too_far_back_text(allowed, "logged") +
+                  " Log it as of now, and say when it was in a note."}},
             of.name.empty() ? without_moment(ctx) : of.typed + " note \"...\""
         );
     }
@@ -158,14 +156,7 @@ std::optional<outcome> refuse_moment(
 }
 
 // Without a requisition its days are those of one at that site, else at the client's first.
-result<clock_face> face_of(
-    const act_subject& of,
-    const domain::client* client,
-    const domain::policy_book& book
-) {
-    if (of.req != nullptr) {
-        return face_for(*of.req, client, book);
-    }
+domain::requisition as_if_at(const act_subject& of, const domain::client* client) {
     domain::requisition there;
     there.client = of.client;
     there.zone = of.zone;
@@ -180,7 +171,7 @@ result<clock_face> face_of(
             there.site_name = site->name;
         }
     }
-    return face_for(there, client, book);
+    return there;
 }
 
 outcome refuse_calendar(const context& ctx, const act_subject& of) {
@@ -202,7 +193,8 @@ std::variant<instant, outcome> moment_for(
     const act_subject& of
 ) {
     const auto* client = seen.find<domain::client>(domain::record_name(of.client));
-    const auto face = face_of(of, client, book);
+    const auto there = of.req == nullptr ? as_if_at(of, client) : *of.req;
+    const auto face = face_for(there, client, book);
     const auto zone = time_zone::find(of.zone);
     if (!face || !zone) {
         return refuse_calendar(ctx, of);
@@ -214,11 +206,12 @@ std::variant<instant, outcome> moment_for(
     }
     const auto history = seen.histories.find(of.name);
     const bool made_by_it = history == seen.histories.end();
+    const late_entry allowed{*face->on, book.choose(there).late_entry_days};
     auto refused = refuse_moment(
         ctx,
         of,
         made_by_it ? std::vector<domain::event>{} : history->second,
-        *face->on,
+        allowed,
         *read.at
     );
     return refused ? std::variant<instant, outcome>(std::move(*refused)) : *read.at;
@@ -395,6 +388,21 @@ outcome decide_as_of(
         return std::move(*wanted);
     }
     return decide_then(ctx, seen, book, decide, all);
+}
+
+bool is_too_far_back(const late_entry& allowed, instant then, instant now) {
+    return allowed.on.between(then, now) > allowed.on.business_day() * allowed.days;
+}
+
+std::string too_far_back_text(const late_entry& allowed, std::string_view done) {
+    if (allowed.days == 0) {
+        return " has passed, and nothing is " + std::string(done) + " later here.";
+    }
+    constexpr std::array<std::string_view, 3> small{"", "one", "two"};
+    const auto count = allowed.days < small.size() ? std::string(small[allowed.days])
+                                                   : std::to_string(allowed.days);
+    return " is more than " + count + (allowed.days == 1 ? " working day" : " working days") +
+           " ago, and so far back nothing is " + std::string(done) + '.';
 }
 
 std::string logged_later(const domain::event& what, std::string_view zone) {

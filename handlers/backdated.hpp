@@ -6,6 +6,7 @@
 #include "core/base/time_zone.hpp"
 #include "handlers/handler.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,9 +25,18 @@ struct past_reading {
 /// As of the moment of `at:` by the clock of that zone, where it can be read; else as of now.
 [[nodiscard]] context as_of_moment(const context& ctx, std::string_view zone_name);
 
-/// `decide` as of the moment of `at:`; without one as of now. Refused: the future, more than two
-/// working days of the site back, before the last act on record of that subject (a note may be of
-/// before it); for several, a moment that is another one at the site of one of them.
+/// How far back what happened may be logged: working days of the policy, on the site's calendar.
+struct late_entry {
+    const domain::calendar& on;
+    std::uint32_t days = 0;
+};
+[[nodiscard]] bool is_too_far_back(const late_entry& allowed, instant then, instant now);
+/// " is more than two working days ago, and so far back nothing is logged.", of what is `done`.
+[[nodiscard]] std::string too_far_back_text(const late_entry& allowed, std::string_view done);
+
+/// `decide` as of the moment of `at:`; without one as of now. Refused: the future, farther back
+/// than the policy lets it be logged, before the last act on record of that subject (a note may be
+/// of before it); for several, a moment that is another one at the site of one of them.
 [[nodiscard]] outcome decide_as_of(
     const context& ctx,
     const snapshot& seen,

@@ -486,7 +486,8 @@ void tell_again(
     const due_reading& by
 ) {
     const auto* const c = domain::find_clock(of.after().clocks, action.clock, action.batch);
-    const auto* person = recipient(action.what, *one.req, one.client, by.seen);
+    const auto& rules = policy_of(c, *one.req, by.book);
+    const auto* person = recipient(action.what, *one.req, one.client, by.seen, rules);
     const bool heard = c != nullptr && domain::alert_of(*c) == domain::clock_alert::dm;
     if (heard) {
         tell_of_clock(into, of, c, person, one, by);

@@ -24,14 +24,46 @@ namespace fillrate::handlers {
 
 namespace {
 
-outcome ask_reason(const context& ctx, const snapshot& seen, const domain::requisition& req) {
+// For what a requisition may be held is a matter of its policy (DOMAIN.md 4.1).
+bool pauses_for(const std::vector<std::string>& reasons, std::string_view reason) {
+    return std::ranges::find(reasons, reason) != reasons.end();
+}
+
+outcome ask_reason(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::requisition& req,
+    const std::vector<std::string>& reasons
+) {
     auto form = form_for(seen, req, "hold", "Hold " + shown_id(req.number), "Hold");
-    form.fields.push_back(list_field("reason", "Reason", "hold_reason", {}, true));
+    auto reason = list_field("reason", "Reason", "hold_reason", {}, true);
+    std::erase_if(reason.options, [&reasons](const chat::choice& one) {
+        return !pauses_for(reasons, one.value);
+    });
+    form.fields.push_back(std::move(reason));
     auto until = line_field("until", "Until", value_of(ctx, "until"));
     until.what = chat::form_field::kind::date;
     form.fields.push_back(std::move(until));
     form.fields.push_back(line_field("detail", "In your words", tail_of(ctx, "detail")));
     return open_form(std::move(form));
+}
+
+std::optional<outcome> refuse_reason(
+    const context& ctx,
+    const domain::requisition& req,
+    const std::vector<std::string>& reasons,
+    const std::string& reason
+) {
+    if (pauses_for(reasons, reason)) {
+        return std::nullopt;
+    }
+    return refuse_fields(
+        ctx,
+        {{"reason",
+          shown_id(req.number) + " is not put on hold for " + reason + "; what counts here is " +
+              join(reasons, ", ") + '.'}},
+        std::to_string(req.number.value) + " hold " + reasons.front()
+    );
 }
 
 // The clients as well: their sites say on which calendar a hold grows long.
@@ -185,12 +217,21 @@ outcome requisition_hold(const context& ctx, const snapshot& seen, domain::polic
     field_problems problems;
     const auto reason = read_choice(ctx, "reason", "hold_reason", problems);
     if (reason.empty() && problems.empty()) {
-        return all.size() == 1 && !ctx.from_form ? ask_reason(ctx, seen, *all.front())
-                                                 : refuse_fields(
-                                                       ctx,
-                                                       {{"reason", "Say why they are held."}},
-                                                       chat::to_line(ctx.command) + " budget"
-                                                   );
+        return all.size() == 1 && !ctx.from_form
+                   ? ask_reason(ctx, seen, *all.front(), book.choose(*all.front()).pause_reasons)
+                   : refuse_fields(
+                         ctx,
+                         {{"reason", "Say why they are held."}},
+                         chat::to_line(ctx.command) + " budget"
+                     );
+    }
+    for (const auto* req : all) {
+        const bool chosen = problems.empty();
+        const auto& reasons = book.choose(*req).pause_reasons;
+        auto refused = chosen ? refuse_reason(ctx, *req, reasons, reason) : std::nullopt;
+        if (refused) {
+            return std::move(*refused);
+        }
     }
     require_words(ctx, reason, tail_of(ctx, "detail"), problems);
     if (auto wanted = missing_for_hold(seen, all)) {

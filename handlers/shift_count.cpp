@@ -7,6 +7,7 @@
 #include "core/domain/shift_transitions.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/backdated.hpp"
 #include "handlers/behalf.hpp"
 #include "handlers/by_whom.hpp"
 #include "handlers/clock_moves.hpp"
@@ -27,7 +28,6 @@ namespace {
 using domain::head_count;
 using domain::work_shift;
 
-constexpr int most_working_days_behind = 2;
 constexpr std::chrono::days days_behind_named{4};
 constexpr std::chrono::days days_ahead_named{35};
 
@@ -172,7 +172,7 @@ std::optional<outcome> refuse_time_of_count(
     const context& ctx,
     const work_shift& of,
     const domain::requisition& req,
-    const domain::calendar& on
+    const late_entry& allowed
 ) {
     if (of.starts > ctx.now) {
         return refuse(
@@ -181,12 +181,10 @@ std::optional<outcome> refuse_time_of_count(
             std::to_string(req.number.value) + " shifts"
         );
     }
-    if (on.between(of.starts, ctx.now) > on.business_day() * most_working_days_behind) {
+    if (is_too_far_back(allowed, of.starts, ctx.now)) {
         return refuse(
             ctx,
-            shift_hours(of) +
-                " is more than two working days ago, and so far back nothing is "
-                "counted. Keep the number as a note.",
+            shift_hours(of) + too_far_back_text(allowed, "counted") + " Keep the number as a note.",
             std::to_string(req.number.value) + " note \"" + shown_shift(of.id) + ": 11/12\""
         );
     }
@@ -349,7 +347,7 @@ outcome count_heads(
     const context& ctx,
     const snapshot& seen,
     const found_shift& one,
-    const domain::calendar& on,
+    const late_entry& allowed,
     bool all
 ) {
     field_problems problems;
@@ -360,7 +358,7 @@ outcome count_heads(
         return std::move(*early);
     }
     auto& [of, plan] = std::get<shift_to_count>(before);
-    if (auto refused = refuse_time_of_count(ctx, of, *one.req, on)) {
+    if (auto refused = refuse_time_of_count(ctx, of, *one.req, allowed)) {
         return std::move(*refused);
     }
     if (all && of.came) {
@@ -417,7 +415,11 @@ outcome count(const context& ctx, const snapshot& seen, domain::policy_book& boo
         return wanted;
     }
     const auto face = face_for(*one.req, seen.find<domain::client>(client_name), book);
-    return face ? count_heads(ctx, seen, one, *face->on, all) : unknown_calendar(ctx, *one.req);
+    if (!face) {
+        return unknown_calendar(ctx, *one.req);
+    }
+    const late_entry allowed{*face->on, book.choose(*one.req).late_entry_days};
+    return count_heads(ctx, seen, one, allowed, all);
 }
 
 }  // namespace

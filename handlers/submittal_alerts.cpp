@@ -322,10 +322,10 @@ outcome decide_submittal_due(
     one.record(decided);
     const auto* client = seen.find<domain::client>(domain::record_name(req->client));
     if (alert) {
-        const hearer usual{
-            recipient(alert->what, *req, client, seen),
-            speaking_time(alert->what, *req, sub.clocks, client, book, ctx.now)};
         const auto* told = domain::find_clock(sub.clocks, alert->clock);
+        const hearer usual{
+            recipient(alert->what, *req, client, seen, policy_of(told, *req, book)),
+            speaking_time(alert->what, *req, sub.clocks, client, book, ctx.now)};
         const auto all = hearers_of(told, usual, *req, client, seen, book, ctx.now);
         const auto room = room_hearer(told, usual.at, *req, client, book, ctx.now);
         tell_owner(decided, all, room, *alert, one);

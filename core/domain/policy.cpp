@@ -1,6 +1,7 @@
 #include "core/domain/policy.hpp"
 
 #include "core/base/text.hpp"
+#include "core/domain/reasons.hpp"
 #include "core/domain/working_time.hpp"
 
 #include <algorithm>
@@ -60,6 +61,10 @@ constexpr std::string_view tiers_word = "tiers_follow";
 constexpr std::string_view warn_word = "warn";
 constexpr std::string_view urge_word = "urge";
 constexpr std::string_view alert_word = "alert.";  // "alert.slate dm"
+constexpr std::string_view ladder_word = "ladder";
+constexpr std::string_view nobody_word = "nobody";  // on the ladder
+constexpr std::string_view pause_word = "pause_reasons";
+constexpr std::string_view late_entry_word = "late_entry";
 
 bool read_count(std::string_view text, auto& into) {
     const auto number = parse_int<std::remove_reference_t<decltype(into)>>(text);
@@ -102,6 +107,36 @@ bool read_alert(policy& into, std::string_view clock, std::string_view value) {
         into.alerts[known->kind] = *how;
     }
     return known != target_table.end() && how.has_value();
+}
+
+bool read_ladder(policy& into, std::string_view value) {
+    into.ladder.clear();
+    if (value == nobody_word) {
+        return true;
+    }
+    for (const auto each : split_words(value)) {
+        const auto who = from_word<role>(each);
+        if (!who || !may_be_on_ladder(*who)) {
+            return false;
+        }
+        into.ladder.push_back(*who);
+    }
+    return true;
+}
+
+std::string written_ladder(const policy& p) {
+    std::vector<std::string> words;
+    for (const auto who : p.ladder) {
+        words.emplace_back(word(who));
+    }
+    return words.empty() ? std::string(nobody_word) : join(words, " ");
+}
+
+bool read_pause_reasons(policy& into, std::string_view value) {
+    into.pause_reasons.clear();
+    return std::ranges::all_of(split_words(value), [&into](std::string_view reason) {
+        return add_pause_reason(into, reason);
+    });
 }
 
 // Whom the policy is for; nothing for any other key.
@@ -175,6 +210,15 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
     if (key == urge_word) {
         return read_count(value, into.urge_percent);
     }
+    if (key == ladder_word) {
+        return read_ladder(into, value);
+    }
+    if (key == pause_word) {
+        return read_pause_reasons(into, value);
+    }
+    if (key == late_entry_word) {
+        return read_count(value, into.late_entry_days);
+    }
     if (key.starts_with(alert_word)) {
         return read_alert(into, key.substr(alert_word.size()), value);
     }
@@ -223,6 +267,27 @@ std::optional<clock_alert> own_alert(const policy& p, clock_kind kind) {
     const auto said = p.alerts.find(kind);
     const bool unusual = said != p.alerts.end() && said->second != usual_alert(kind);
     return unusual ? std::optional{said->second} : std::nullopt;
+}
+
+std::vector<std::string> usual_pause_reasons() {
+    const auto all = hold_reasons();
+    return {all.begin(), all.end()};
+}
+
+bool may_be_on_ladder(role who) noexcept {
+    return who == role::account_manager || who == role::operations;
+}
+
+bool add_pause_reason(policy& to, std::string_view reason) {
+    const auto all = hold_reasons();
+    const auto known = to.pause_reasons;
+    to.pause_reasons.clear();
+    for (const auto each : all) {
+        if (each == reason || std::ranges::find(known, each) != known.end()) {
+            to.pause_reasons.emplace_back(each);
+        }
+    }
+    return std::ranges::find(all, reason) != all.end();
 }
 
 bool name_calendar(policy& of, std::string_view word, std::string calendar) {
@@ -324,6 +389,12 @@ std::string canonical(const policy& p) {
         const auto said = own_alert(p, each.kind);
         line(std::string(alert_word) + std::string(each.name), said ? word(*said) : "");
     }
+    const policy usual_rules;
+    line(ladder_word, p.ladder == usual_rules.ladder ? std::string{} : written_ladder(p));
+    const bool all_reasons = p.pause_reasons == usual_rules.pause_reasons;
+    line(pause_word, all_reasons ? std::string{} : join(p.pause_reasons, " "));
+    const bool usual_entry = p.late_entry_days == usual_rules.late_entry_days;
+    line(late_entry_word, usual_entry ? std::string{} : std::to_string(p.late_entry_days));
     return text + '\n';
 }
 

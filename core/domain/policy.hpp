@@ -40,6 +40,9 @@ struct working_target {
 /// "16h", "90m", "5bd". Errors: invalid_input with what was expected.
 [[nodiscard]] result<working_target> parse_working_target(std::string_view text);
 
+/// Every reason of a hold (domain/reasons.hpp).
+[[nodiscard]] std::vector<std::string> usual_pause_reasons();
+
 /// Targets for requisitions it matches; an empty field matches everything.
 struct policy {
     std::string name{"default"};
@@ -83,6 +86,13 @@ struct policy {
     std::uint8_t urge_percent = 90;
     /// Who hears of a clock, where it is not the usual (usual_alert).
     std::map<clock_kind, clock_alert> alerts{};
+    /// Who hears after the owner, once a time that was named for a clock has passed: the first of
+    /// them who is somebody else (DOMAIN.md 4.5).
+    std::vector<role> ladder{role::account_manager, role::operations};
+    /// For what a requisition is put on hold, which pauses its clocks; in the order of
+    /// hold_reasons().
+    std::vector<std::string> pause_reasons = usual_pause_reasons();
+    std::uint32_t late_entry_days = 2;  ///< working days back that `at:` may name; 0: none
     friend bool operator==(const policy&, const policy&) = default;
 };
 
@@ -105,6 +115,11 @@ inline constexpr std::string_view no_target_word = "none";
 [[nodiscard]] clock_alert usual_alert(clock_kind kind) noexcept;
 /// What the policy says of it; nothing where that is the usual.
 [[nodiscard]] std::optional<clock_alert> own_alert(const policy& p, clock_kind kind);
+
+/// Whether somebody of the role may stand on the ladder: who looks after clients.
+[[nodiscard]] bool may_be_on_ladder(role who) noexcept;
+/// Puts one reason more for which clocks pause, in order; false for what is no reason of a hold.
+[[nodiscard]] bool add_pause_reason(policy& to, std::string_view reason);
 
 /// Names the calendar of a clock ("backfill") or of a priority ("P1"), as policies.toml calls them;
 /// false for any other word.

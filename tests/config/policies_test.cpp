@@ -43,6 +43,9 @@ tiers_follow = false
 warn_percent = 50
 alert = { slate = "dm", intake = "off", coverage = "dm" }
 urge_percent = 80
+ladder = ["operations"]
+pause_reasons = ["scope_change", "budget"]
+late_entry = 5
 
 [policy.default]
 targets = { coverage = "12h" }
@@ -90,6 +93,9 @@ TEST(Policies, EveryKeyIsRead) {
     urgent.alerts = {
         {domain::clock_kind::slate, domain::clock_alert::dm},
         {domain::clock_kind::intake, domain::clock_alert::off}};
+    urgent.ladder = {domain::role::operations};
+    urgent.pause_reasons = {"budget", "scope_change"};
+    urgent.late_entry_days = 5;
     EXPECT_EQ(file->policies[0], urgent);
     EXPECT_EQ(file->policies[1], (domain::policy{.coverage_target = hours{12}}));
 }
@@ -273,6 +279,19 @@ TEST(Policies, SaysWhatIsWrongAndWhere) {
          "p.toml:2: policy.a.alert.slate: expected one of \"dm\" \"digest\" \"off\""},
         {"[policy.a]\nalert = { slate = true }\n",
          "p.toml:2: policy.a.alert.slate: expected a text in quotes"},
+        {"[policy.a]\nladder = [\"boss\"]\n",
+         "p.toml:2: policy.a.ladder: expected \"account_manager\" and \"operations\", each once"},
+        {"[policy.a]\nladder = [\"hiring_manager\"]\n", "p.toml:2: policy.a.ladder: expected"},
+        {"[policy.a]\nladder = [\"operations\", \"operations\"]\n",
+         "p.toml:2: policy.a.ladder: expected"},
+        {"[policy.a]\nladder = \"operations\"\n",
+         "p.toml:2: policy.a.ladder: expected a list of texts"},
+        {"[policy.a]\npause_reasons = [\"rain\"]\n",
+         "p.toml:2: policy.a.pause_reasons: expected reasons of a hold: budget, hm_away"},
+        {"[policy.a]\npause_reasons = []\n",
+         "p.toml:2: policy.a.pause_reasons: expected one reason at least"},
+        {"[policy.a]\nlate_entry = 11\n",
+         "p.toml:2: policy.a.late_entry: expected a whole number from 0 to 10"},
         {"[policy.a]\nclient = \"x\"\n[policy.b]\nclient = \"X\"\n",
          "p.toml:3: policy.b: is for the same requisitions as policy.a"},
     };

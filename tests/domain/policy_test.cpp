@@ -77,8 +77,14 @@ TEST(Policy, CanonicalTextReadsBack) {
         .claim_days = 30,
         .warn_percent = 50,
         .urge_percent = 80,
-        .alerts = {{clock_kind::slate, clock_alert::dm}, {clock_kind::review, clock_alert::off}}};
+        .alerts = {{clock_kind::slate, clock_alert::dm}, {clock_kind::review, clock_alert::off}},
+        .ladder = {role::operations, role::account_manager},
+        .pause_reasons = {"budget", "reorg"},
+        .late_entry_days = 0};
     EXPECT_EQ(policy_from_canonical("x", canonical(whole)).value(), whole);
+    const policy alone{.ladder = {}};
+    EXPECT_EQ(canonical(alone), canonical(policy{}) + "ladder nobody\n");
+    EXPECT_EQ(policy_from_canonical("default", canonical(alone)).value(), alone);
     EXPECT_EQ(policy_from_canonical("default", canonical(policy{})).value(), policy{});
     EXPECT_EQ(
         canonical(policy{}),
@@ -117,6 +123,9 @@ TEST(Policy, CanonicalTextReadsBack) {
           "policy 1\nrtr_required maybe\n",
           "policy 1\nauto_present maybe\n",
           "policy 1\ncalendar.tea night\n",
+          "policy 1\nladder recruiter\n",
+          "policy 1\npause_reasons rain\n",
+          "policy 1\nlate_entry soon\n",
           "policy 1\ncolour red\n"}) {
         EXPECT_EQ(policy_from_canonical("x", bad).error().code, errc::protocol) << bad;
     }

@@ -1,0 +1,108 @@
+// What a policy says beside targets: who hears next, for what clocks pause, how far back something
+// is logged (DOMAIN.md 4.1).
+#include "tests/handlers/clock_desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace fillrate::handlers::testing {
+namespace {
+
+/// Monday 30 November 2026 09:00: REQ-1 released on this policy.
+desk released_on(domain::policy rules) {
+    desk d;
+    d.now = at("2026-11-30T09:00-06:00");
+    rules.version = 2;
+    d.book.add(std::move(rules));
+    release(d);
+    EXPECT_EQ(coverage_of(d).policy, "default@2");
+    return d;
+}
+
+bool was_told(const desk& d, std::string_view conversation) {
+    return std::ranges::any_of(d.alerts, [conversation](const auto& item) {
+        return item.kind == "alert" && item.conversation.value == conversation;
+    });
+}
+
+TEST(policy_rules, the_ladder_says_who_hears_that_a_named_time_has_passed) {
+    domain::policy alone;
+    alone.ladder.clear();
+    domain::policy operations;
+    operations.ladder = {domain::role::operations};
+    for (const auto& [rules, told, not_told] :
+         {std::tuple{domain::policy{}, "dm-dana", "dm-robin"},
+          std::tuple{operations, "dm-dana", "dm-robin"},
+          std::tuple{alone, "dm-robin", "dm-dana"}}) {
+        auto d = released_on(rules);
+        must(d, "robin", "acorn-internal", "1 ack by:+1h");
+        d.alerts.clear();
+        d.move_to(at("2026-11-30T10:30-06:00"));
+        EXPECT_TRUE(was_told(d, told)) << rules.ladder.size();
+        EXPECT_FALSE(was_told(d, not_told)) << rules.ladder.size();
+    }
+}
+
+TEST(policy_rules, a_clock_that_runs_keeps_the_ladder_it_began_with) {
+    domain::policy alone;
+    alone.ladder.clear();
+    auto d = released_on(alone);
+    domain::policy later;
+    later.version = 3;
+    d.book.add(later);
+    must(d, "robin", "acorn-internal", "1 ack by:+1h");
+    d.alerts.clear();
+    d.move_to(at("2026-11-30T10:30-06:00"));
+    EXPECT_TRUE(was_told(d, "dm-robin"));
+    EXPECT_FALSE(was_told(d, "dm-dana"));
+}
+
+TEST(policy_rules, clocks_pause_for_the_reasons_of_the_policy_only) {
+    domain::policy strict;
+    strict.pause_reasons = {"budget", "reorg"};
+    auto d = released_on(strict);
+    const auto no = refused(d, "robin", "acorn-internal", "1 hold hm_away").text;
+    EXPECT_TRUE(has(no, "REQ-1 is not put on hold for hm_away; what counts here is budget, reorg"))
+        << no;
+    EXPECT_TRUE(has(no, "/hire 1 hold budget")) << no;
+    EXPECT_EQ(d.req(1).state, domain::requisition_state::open);
+    const auto asked = d.type("robin", "acorn-internal", "1 hold");
+    ASSERT_TRUE(asked.form);
+    EXPECT_EQ(asked.form->fields.front().options.size(), 2U);
+    must(d, "robin", "acorn-internal", "1 hold budget");
+    EXPECT_EQ(coverage_of(d).state, domain::clock_state::paused);
+    auto usual = released_on({});
+    must(usual, "robin", "acorn-internal", "1 hold hm_away");
+}
+
+TEST(policy_rules, what_happened_is_logged_as_far_back_as_the_policy_says) {
+    domain::policy never;
+    never.late_entry_days = 0;
+    domain::policy long_after;
+    long_after.late_entry_days = 3;
+    const std::string line = "1 hold budget at:2026-11-30T09:30";
+    for (const auto& rules : {domain::policy{}, long_after}) {
+        auto d = released_on(rules);
+        d.move_to(at("2026-12-01T12:00-06:00"));
+        must(d, "robin", "acorn-internal", line);
+    }
+    auto refuses = released_on(never);
+    refuses.move_to(at("2026-11-30T10:00-06:00"));
+    const auto no = refused(refuses, "robin", "acorn-internal", line).text;
+    EXPECT_TRUE(has(no, "nothing is logged later here")) << no;
+    auto usual = released_on({});
+    usual.move_to(at("2026-12-02T12:00-06:00"));
+    const auto too_far = refused(usual, "robin", "acorn-internal", line).text;
+    EXPECT_TRUE(has(too_far, "more than two working days ago")) << too_far;
+    auto farther = released_on(long_after);
+    farther.move_to(at("2026-12-02T12:00-06:00"));
+    must(farther, "robin", "acorn-internal", line);
+}
+
+}  // namespace
+}  // namespace fillrate::handlers::testing
