@@ -144,8 +144,18 @@ index_page clocks_to_move(const domain::task& task) {
     return {.set = domain::clocks_list(), .limit = records_per_commit, .from = task.cursor + 1};
 }
 
-zone_search zones_to_correct(const domain::task& task, instant now) {
-    return {task.zones, zones_per_commit, now};
+// What has no clock: as many requisitions, interviews and shifts as one commit takes.
+zone_search zones_to_correct(
+    const domain::task& task,
+    const snapshot& seen,
+    const index_page& clocks,
+    instant now
+) {
+    constexpr std::uint32_t requisitions = 20;
+    constexpr std::size_t others = 40;
+    const auto names = seen.pages.find(clocks);
+    const auto timed = names == seen.pages.end() ? 0 : names->second.size();
+    return {task.zones, requisitions, std::min(others, room_for_zones(seen, timed)), now};
 }
 
 // The last clocks and the first zones are worked together.
@@ -256,7 +266,8 @@ outcome decide_task_due(
     const auto page = clocks_to_move(task);
     auto found = timed_records(seen, page);
     const bool ends = moves_end(seen, page);
-    auto zones = ends ? missing_zone_rows(seen, zones_to_correct(task, ctx.now)) : std::nullopt;
+    const auto next_zones = zones_to_correct(task, seen, page, ctx.now);
+    auto zones = ends ? missing_zone_rows(seen, next_zones) : std::nullopt;
     if (auto* missing = std::get_if<need>(&found)) {
         load_too(*missing, zones.value_or(need{}));
         return std::move(*missing);
@@ -269,7 +280,7 @@ outcome decide_task_due(
     done.worked.zones = task.zones;
     done.last = done.last && ends && decided.events.size() <= most_events_before_zones;
     if (done.last) {
-        const auto lagging = zones_in(seen, zones_to_correct(task, ctx.now));
+        const auto lagging = zones_in(seen, next_zones);
         done.worked.corrected += correct_zones(ctx, seen, lagging, decided);
         done.worked.zones = lagging.looked;
         done.last = lagging.last;

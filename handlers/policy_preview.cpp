@@ -80,6 +80,18 @@ index_page clocks_to_count(const counted_so_far& from) {
     return {.set = domain::clocks_list(), .limit = records_per_preview, .from = from.cursor + 1};
 }
 
+zone_search zones_to_count(
+    const counted_so_far& from,
+    const snapshot& seen,
+    const index_page& clocks,
+    instant now
+) {
+    constexpr std::uint32_t requisitions = 40;
+    const auto names = seen.pages.find(clocks);
+    const auto timed = names == seen.pages.end() ? 0 : names->second.size();
+    return {from.zones, requisitions, room_for_zones(seen, timed), now};
+}
+
 // The last clocks and the first zones are read together: rounds of loading are few.
 bool clocks_end(const snapshot& seen, const index_page& page) {
     const auto names = seen.pages.find(page);
@@ -95,7 +107,7 @@ std::variant<preview_part, need> count_part(
     const auto page = clocks_to_count(from);
     const bool ends = clocks_end(seen, page);
     auto found = timed_records(seen, page);
-    const zone_search next_zones{from.zones, zones_per_count, ctx.now};
+    const auto next_zones = zones_to_count(from, seen, page, ctx.now);
     auto zones = ends ? missing_zone_rows(seen, next_zones) : std::nullopt;
     if (auto* missing = std::get_if<need>(&found)) {
         load_too(*missing, zones.value_or(need{}));

@@ -18,9 +18,10 @@ namespace fillrate::handlers {
 
 namespace {
 
-// With the clocks of the same commit they stay below the 200 records of one decision.
-constexpr std::size_t shifts_per_part = 30;
-constexpr std::size_t interviews_per_part = 20;
+// Of the 200 records of one decision.
+constexpr std::size_t most_zone_records = 190;
+// With less room than this a part would not get on, and waits for one of its own.
+constexpr std::size_t least_room = 30;
 
 /// A requisition that is looked at, and from where on.
 struct zone_row {
@@ -72,41 +73,49 @@ struct taken_row {
     bool whole = false;  ///< there is nothing more of it
 };
 
-// As many of the list as there is room for, all of them or, in an empty part, its fill; whether
-// those are all.
-bool take_names(
-    std::vector<std::string>& into,
-    const snapshot& seen,
-    const member_range& list,
-    std::size_t& room,
-    std::size_t of_part
-) {
-    const auto own = seen.members.find(list);
-    if (own == seen.members.end()) {
-        return false;
-    }
-    const bool fits = own->second.size() <= room;
-    const auto count = fits ? own->second.size() : room == of_part ? room : 0;
-    room -= count;
-    into.assign(own->second.begin(), own->second.begin() + static_cast<std::ptrdiff_t>(count));
-    return fits;
+/// What is left of the room of one part, and of how much.
+struct zone_room {
+    std::size_t left = 0;
+    std::size_t whole = 0;
+};
+
+const std::vector<std::string>& members_of(const snapshot& seen, const member_range& list) {
+    static const std::vector<std::string> none;
+    const auto found = seen.members.find(list);
+    return found == seen.members.end() ? none : found->second;
 }
 
-// The rows up to the one that there is no room for.
+// The first of the list, as far as there is room; whether those are all.
+bool take_first(
+    std::vector<std::string>& into,
+    const std::vector<std::string>& list,
+    zone_room& room
+) {
+    const auto count = std::min(room.left, list.size());
+    room.left -= count;
+    into.assign(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(count));
+    return count == list.size();
+}
+
+// The rows up to the one that there is no room for. Shifts have no order but their end, which
+// several may share: only a whole part of them is cut short.
 std::vector<taken_row> rows_taken(
     const snapshot& seen,
     const std::vector<zone_row>& rows,
-    instant now
+    const zone_search& part
 ) {
     std::vector<taken_row> all;
-    auto interviews = interviews_per_part;
-    auto shifts = shifts_per_part;
+    zone_room room{part.room, part.room};
     for (const auto& row : rows) {
+        if (part.room < least_room || !seen.members.contains(interviews_of(row))) {
+            break;
+        }
         auto& one = all.emplace_back(taken_row{row});
-        one.whole =
-            take_names(one.interviews, seen, interviews_of(row), interviews, interviews_per_part);
+        one.whole = take_first(one.interviews, members_of(seen, interviews_of(row)), room);
         if (one.whole && may_plan_shifts(*row.req)) {
-            one.whole = take_names(one.shifts, seen, shifts_of(row, now), shifts, shifts_per_part);
+            const auto& shifts = members_of(seen, shifts_of(row, part.now));
+            const bool fits = shifts.size() <= room.left;
+            one.whole = (fits || room.left == room.whole) && take_first(one.shifts, shifts, room);
         }
         if (!one.whole) {
             break;
@@ -268,6 +277,15 @@ std::optional<need> if_anything(need wanted) {
 
 }  // namespace
 
+std::size_t room_for_zones(const snapshot& seen, std::size_t with_clocks) {
+    const auto is_counted = [](const auto& one) {
+        return !one.first.starts_with("iv:") && !one.first.starts_with("shift:");
+    };
+    const auto others =
+        with_clocks + static_cast<std::size_t>(std::ranges::count_if(seen.all(), is_counted));
+    return most_zone_records - std::min(most_zone_records, others);
+}
+
 std::optional<need> missing_zone_rows(const snapshot& seen, const zone_search& part) {
     need wanted;
     const auto page = zone_page(part);
@@ -279,7 +297,7 @@ std::optional<need> missing_zone_rows(const snapshot& seen, const zone_search& p
     for (const auto& row : rows) {
         want_lists_of(row, seen, part.now, wanted);
     }
-    for (const auto& row : rows_taken(seen, rows, part.now)) {
+    for (const auto& row : rows_taken(seen, rows, part)) {
         for (const auto* names : {&row.interviews, &row.shifts}) {
             for (const auto& name : *names) {
                 load_record(wanted, seen, name);
@@ -297,7 +315,7 @@ lagging_zones zones_in(const snapshot& seen, const zone_search& part) {
     lagging_zones found;
     found.looked = part.after;
     const auto rows = zone_rows_in(seen, part);
-    const auto taken = rows_taken(seen, rows, part.now);
+    const auto taken = rows_taken(seen, rows, part);
     for (const auto& one : taken) {
         const auto& req = *one.row.req;
         look_at_interviews(found, seen, one);

@@ -6,6 +6,7 @@
 #include "core/domain/task.hpp"
 #include "handlers/handler.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -17,10 +18,12 @@ namespace fillrate::handlers {
 struct zone_search {
     domain::zone_place after{};
     std::uint32_t requisitions = 0;
+    std::size_t room = 0;
     instant now{};
 };
-inline constexpr std::uint32_t zones_per_commit = 20;
-inline constexpr std::uint32_t zones_per_count = 40;
+/// How many records one decision may still load, beside those with clocks that it looks at as well:
+/// the same before and after a part of the walk is loaded.
+[[nodiscard]] std::size_t room_for_zones(const snapshot& seen, std::size_t with_clocks);
 
 /// What has to be loaded for it.
 [[nodiscard]] std::optional<need> missing_zone_rows(const snapshot& seen, const zone_search& part);
