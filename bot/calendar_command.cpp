@@ -37,16 +37,37 @@ error no_calendar(const calendar_arguments& asked, const config::policy_file& fi
     return {errc::invalid_input, text};
 }
 
+error wants_zone(const std::string& name) {
+    return {
+        errc::invalid_input,
+        "the calendar " + name + " takes the zone of each site; name one, as " + name +
+            ".America/Chicago"};
+}
+
 result<domain::calendar> in_zone(domain::calendar_spec spec, const std::string& zone) {
     if (zone.empty()) {
-        return error(
-            errc::invalid_input,
-            "the calendar " + spec.name + " takes the zone of each site; name one, as " +
-                spec.name + ".America/Chicago"
-        );
+        return wants_zone(spec.name);
     }
     spec.zone = zone;
     return domain::calendar::compile(std::move(spec));
+}
+
+// What ships: "default.Europe/London", and "24x7.Europe/London", which clocks call "always".
+result<domain::calendar> shipped_calendar(
+    const calendar_arguments& asked,
+    const config::policy_file& file
+) {
+    const auto dot = std::min(asked.name.find('.'), asked.name.size());
+    const auto name = asked.name.substr(0, dot);
+    const bool always = name == domain::always_open_name;
+    if (dot == asked.name.size() && (always || name == "default" || name == "always")) {
+        return wants_zone(name);
+    }
+    const auto kept = always ? "always" + asked.name.substr(dot) : asked.name;
+    const domain::policy_book shipped;
+    const auto* of_zone = shipped.find_calendar(domain::reference(kept, 1));
+    return of_zone == nullptr ? result<domain::calendar>(no_calendar(asked, file))
+                              : result<domain::calendar>(*of_zone);
 }
 
 result<domain::calendar> find_calendar(const calendar_arguments& asked) {
@@ -68,11 +89,7 @@ result<domain::calendar> find_calendar(const calendar_arguments& asked) {
     if (spec != file.calendars.end() && name == asked.name) {
         return domain::calendar::compile(*spec);
     }
-    const domain::policy_book shipped;
-    if (const auto* of_zone = shipped.find_calendar(domain::reference(asked.name, 1))) {
-        return *of_zone;
-    }
-    return no_calendar(asked, file);
+    return shipped_calendar(asked, file);
 }
 
 result<instant> read_instant(const domain::calendar& on, const std::string& text) {

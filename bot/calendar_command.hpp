@@ -12,7 +12,8 @@ struct calendar_arguments {
     std::string verb{};  ///< "add" or "between"
     std::string from{};
     std::string operand{};   ///< working time to add, or the other instant
-    std::string policies{};  ///< empty: only "default.<zone>", Mon-Fri 08-17
+    std::string policies{};  ///< empty: only "default.<zone>", Mon-Fri 08-17,
+                             ///< and "24x7.<zone>"
 };
 
 /// The line to print: the resulting instant with its offset, or the working time. Errors:

@@ -82,6 +82,9 @@ const answers = [
   ["chicago between 2026-11-30T12:00 2026-11-30T12:00", "0h00m"],
   ["chicago between 2026-11-26T08:00 2026-11-26T17:00", "0h00m"],
   ["default.America/Phoenix add 2026-11-26T16:00 2h", "2026-11-27T09:00-07:00"],
+  // The calendar that policies call 24x7, in a zone.
+  ["24x7.America/Chicago add 2027-03-13T22:00 8h", "2027-03-14T07:00-05:00"],
+  ["24x7.America/Chicago add 2026-10-31T22:00 8h", "2026-11-01T05:00-06:00"],
 ];
 
 test("what-if on calendars: the golden examples and the edges of days", () => withPolicies(golden, async (ask) => {
@@ -97,6 +100,10 @@ test("what-if on calendars: a wrong question ends with 2 and says what was expec
     ["chicgo add 2026-11-25T15:30 16h", /there is no calendar "chicgo" in .*policies\.toml; did you mean chicago\?/],
     ["x add 2026-11-25T15:30 16h", /there is no calendar "x" in .*; it has chicago, chicago-bridge, new-york, nights, round-the-clock/],
     ["default.Mars/Base add 2026-11-25T15:30 16h", /there is no calendar/],
+    ["24x7 add 2026-11-25T15:30 16h", /the calendar 24x7 takes the zone of each site; name one, as 24x7\.America\/Chicago/],
+    ["default add 2026-11-25T15:30 16h", /the calendar default takes the zone of each site; name one, as default\.America\/Chicago/],
+    ["24x7.Mars/Base add 2026-11-25T15:30 16h", /there is no calendar "24x7\.Mars\/Base"/],
+    ["chicago add 2026-11-25T15:30 -2h", /"-2h": expected working time such as 16h/],
     ["chicago add 2026-11-25 16h", /"2026-11-25": expected a time such as 2026-11-25T15:30/],
     ["chicago add 2026-02-30T10:00 16h", /"2026-02-30T10:00": /],
     ["chicago add 2026-11-25T15:30 16", /"16": expected working time such as 16h, 90m or 1h30m, or business days such as 2bd/],
