@@ -209,7 +209,13 @@ chat::message preview_message(
     shown.summary = preview_summary(all);
     shown.blocks.emplace_back(chat::paragraph{{chat::plain(shown.summary)}});
     if (first.rows.size() > 1) {
+        const auto listed = first.rows.size() - 1;
         shown.blocks.emplace_back(std::move(first));
+        if (listed < all.moved) {
+            shown.blocks.emplace_back(chat::context_line{{chat::plain(
+                std::to_string(listed) + " of " + std::to_string(all.moved) + " are listed."
+            )}});
+        }
     }
     if (all.clocks == 0 && all.zones == 0) {
         return shown;

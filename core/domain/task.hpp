@@ -46,7 +46,7 @@ struct foreseen_moves {
     std::vector<due_move> first{};  ///< at most most_first_moves: missed ones, then by due time
     friend bool operator==(const foreseen_moves&, const foreseen_moves&) = default;
 };
-inline constexpr std::size_t most_first_moves = 5;
+inline constexpr std::size_t most_first_moves = 20;
 
 /// How far the zones of requisitions were looked at, with their interviews and the shifts ahead.
 struct zone_place {

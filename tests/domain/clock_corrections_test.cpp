@@ -430,7 +430,7 @@ TEST(Task, IsDueUntilItEndsAndNeverTwiceAtOneInstant) {
 
 TEST(Task, ForeseesTheMissedFirstAndNamesFewOfAll) {
     foreseen_moves all;
-    for (int n = 1; n <= 9; ++n) {
+    for (int n = 1; n <= 30; ++n) {
         due_move one;
         one.record = "req:" + std::to_string(n);
         one.after = from_unix_ms(100 - n);
@@ -445,14 +445,14 @@ TEST(Task, ForeseesTheMissedFirstAndNamesFewOfAll) {
              .first = {one}}
         );
     }
-    EXPECT_EQ(all.clocks, 18U);
-    EXPECT_EQ(all.moved, 9U);
+    EXPECT_EQ(all.clocks, 60U);
+    EXPECT_EQ(all.moved, 30U);
     EXPECT_EQ(all.missed, 1U);
-    EXPECT_EQ(all.records, 9U);
+    EXPECT_EQ(all.records, 30U);
     ASSERT_EQ(all.first.size(), most_first_moves);
     EXPECT_EQ(all.first[0].record, "req:3");
-    EXPECT_EQ(all.first[1].record, "req:9");
-    EXPECT_EQ(all.first[2].record, "req:8");
+    EXPECT_EQ(all.first[1].record, "req:30");
+    EXPECT_EQ(all.first[2].record, "req:29");
 }
 
 TEST(Task, WhatDoesNotFitOnlyCounts) {

@@ -41,6 +41,7 @@ TEST(policies, a_preview_counts_all_records_and_tells_when_it_is_done) {
     const auto told = d.composed_text(d.alerts[0]).value_or("");
     EXPECT_TRUE(has(told, "260 clocks of 65 records would move; none would be past due")) << told;
     EXPECT_TRUE(has(told, "REQ-1 | Coverage | Mon 30 Nov 13:30 CST | Tue 1 Dec 13:30 CST")) << told;
+    EXPECT_TRUE(has(told, "20 of 260 are listed.")) << told;
     EXPECT_TRUE(has(told, "[Apply]")) << told;
     EXPECT_EQ(coverage_of(d, 65).calendar, "day@1");
     EXPECT_TRUE(d.type("sam", "hiring-desk", "sla apply").changed);
