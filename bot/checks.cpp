@@ -5,8 +5,11 @@
 #include "bot/configuration.hpp"
 #include "bot/file_vault.hpp"
 #include "bot/keyring.hpp"
+#include "bot/policy_findings.hpp"
+#include "bot/record_loader.hpp"
 #include "bot/slack_link.hpp"
 #include "bot/store_session.hpp"
+#include "handlers/lists.hpp"
 #include "integrations/net/system_dialer.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -14,7 +17,11 @@
 #include <boost/asio/io_context.hpp>
 
 #include <cstdio>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace fillrate::bot {
 
@@ -60,21 +67,55 @@ private:
     std::string first_step_{};
 };
 
-void check_policies(const std::string& file, const config::settings& settings, check_list& list) {
-    const auto policies = read_policies(settings, file);
+// Nothing when the file is wrong.
+std::optional<config::policy_file> check_policies(
+    const std::string& file,
+    const config::settings& settings,
+    check_list& list
+) {
+    auto policies = read_policies(settings, file);
     if (!policies) {
         list.fail("policies", policies.error().detail);
-        return;
+        return std::nullopt;
     }
     if (settings.policy.file.empty()) {
         list.pass("policies", "the shipped ones; a [policy] section names a file of your own");
-        return;
+        return std::move(*policies);
     }
     list.pass(
         "policies",
         policies_path(settings, file) + ", " + std::to_string(policies->policies.size()) +
             " policies, " + std::to_string(policies->calendars.size()) + " calendars"
     );
+    return std::move(*policies);
+}
+
+// A policy may be there before its client is; a site without its calendar is released nothing.
+async::awaitable<void> check_sites(
+    ports::store& store,
+    const crypto::key& key,
+    const config::policy_file& policies,
+    check_list& list
+) {
+    const record_codec codec(key, organisation_id{std::string(only_organisation)});
+    record_loader loader(store, codec, command_id{});
+    const auto page = handlers::directory_page(handlers::clients_list);
+    handlers::need wanted;
+    wanted.pages.push_back(page);
+    const auto loaded = co_await loader.satisfy(std::move(wanted));
+    if (!loaded) {
+        list.fail("clients", loaded.error().detail);
+        co_return;
+    }
+    const auto clients = handlers::records_of<domain::client>(loader.seen(), page);
+    const auto found = compare_with_sites(policies, clients);
+    const bool all_read = loader.seen().pages.at(page).size() < page.limit;
+    for (const auto& line : all_read ? found.for_nobody : std::vector<std::string>{}) {
+        list.pass("policies, for nobody yet", line);
+    }
+    for (const auto& line : found.calendar_gone) {
+        list.fail("calendars", line);
+    }
 }
 
 void check_files_folder(
@@ -143,6 +184,7 @@ async::awaitable<void> check_store(
     const redis::surroundings& world,
     const config::settings& settings,
     const config::secrets& secrets,
+    const std::optional<config::policy_file>& policies,
     check_list& list
 ) {
     auto session =
@@ -160,6 +202,9 @@ async::awaitable<void> check_store(
     if (key) {
         list.pass("key");
         co_await check_claim((*session)->store(), *key, world, settings, list);
+        if (policies) {
+            co_await check_sites((*session)->store(), *key, *policies, list);
+        }
     } else {
         list.fail("key", key.error().detail);
     }
@@ -220,7 +265,7 @@ bool check_everything(
 ) {
     check_list list;
     list.pass("configuration", file);
-    check_policies(file, settings, list);
+    const auto policies = check_policies(file, settings, list);
     boost::asio::io_context loop{1};
     logger log(log_format::text, log_level::off);
     machine_clock clock;
@@ -233,7 +278,7 @@ bool check_everything(
     net::http_client http(**dialer);
     auto run = [&]() -> async::awaitable<void> {
         const redis::surroundings world{loop.get_executor(), **dialer, clock, random, log};
-        co_await check_store(world, settings, secrets, list);
+        co_await check_store(world, settings, secrets, policies, list);
         check_files_folder(settings, secrets, random, list);
         if (settings.slack) {
             co_await check_slack(http, clock, *settings.slack, secrets, list);

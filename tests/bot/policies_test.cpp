@@ -1,5 +1,6 @@
 // Versions of policies and calendars: numbered by content, kept for the clocks that name them, and
 // the same for every instance.
+#include "bot/policy_findings.hpp"
 #include "bot/policy_keeper.hpp"
 #include "tests/bot/fixture.hpp"
 
@@ -313,6 +314,36 @@ TEST(policy_keeper, the_last_word_of_each_instance_counts) {
         instances_that_differ({{"two", "a", 800}, {"two", "b", 900}}, ours, forget),
         std::vector<std::string>{"two"}
     );
+}
+
+TEST(policies, that_are_for_nobody_and_calendars_that_are_gone_are_found) {
+    domain::client acorn;
+    acorn.id = client_id{"acorn"};
+    acorn.name = "Acorn Robotics";
+    domain::site chicago{.id = site_id{"chicago"}, .name = "Chicago", .zone = "America/Chicago"};
+    chicago.calendar = "day";
+    domain::site phoenix{.id = site_id{"phoenix"}, .name = "Phoenix plant"};
+    phoenix.calendar = "dock";
+    acorn.sites = {chicago, phoenix};
+    const auto file = file_of(
+        std::string(day_calendar) +
+        "[policy.a]\nclient = \"ACORN robotics\"\nsite = \"chicago\"\n"
+        "[policy.b]\nclient = \"Acorn Robotcs\"\n"
+        "[policy.c]\nclient = \"acorn\"\nsite = \"Chigago\"\n"
+        "[policy.d]\nsite = \"Phoenix plant\"\n[policy.e]\npriority = \"P1\"\n"
+    );
+    const auto found = compare_with_sites(file, {&acorn});
+    ASSERT_EQ(found.for_nobody.size(), 2U);
+    EXPECT_EQ(
+        found.for_nobody[0],
+        "policy.b: there is no client \"Acorn Robotcs\"; did you mean Acorn Robotics?"
+    );
+    EXPECT_EQ(found.for_nobody[1], "policy.c: there is no site \"Chigago\"; did you mean Chicago?");
+    ASSERT_EQ(found.calendar_gone.size(), 1U);
+    EXPECT_TRUE(found.calendar_gone[0].starts_with(
+        "Acorn Robotics, Phoenix plant: there is no calendar \"dock\""
+    )) << found.calendar_gone[0];
+    EXPECT_EQ(compare_with_sites(file_of(""), {}), policy_findings{});
 }
 
 }  // namespace fillrate::bot
