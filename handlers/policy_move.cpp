@@ -7,6 +7,7 @@
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace fillrate::handlers {
@@ -61,6 +62,22 @@ void set_moved(change_of<Record>& one, const std::vector<moved_clock>& moved) {
 
 bool is_same_cycle(const domain::clock& a, const domain::clock& b) {
     return a.kind == b.kind && a.batch == b.batch && a.cycle == b.cycle;
+}
+
+// A first day that lies ahead is agreed by the clock on the wall of the site.
+domain::clock at_agreed_start(
+    domain::clock live,
+    const domain::submittal* sub,
+    const domain::calendar& on,
+    instant now
+) {
+    const auto agreed = sub != nullptr && live.kind == domain::clock_kind::start
+                            ? domain::agreed_start(*sub, on)
+                            : std::nullopt;
+    if (agreed && live.started > now) {
+        live.started = live.since = std::chrono::floor<seconds>(*agreed);
+    }
+    return live;
 }
 
 // What is met by the terms it gets was not missed by them.
@@ -161,7 +178,9 @@ std::variant<std::vector<timed_record>, need> timed_records(
         }
         const auto* req = seen.find<domain::requisition>(on.req);
         if (req != nullptr) {
-            found.push_back({name, on.shown, on.clocks, req, seen.find<domain::client>(on.client)});
+            const auto* client = seen.find<domain::client>(on.client);
+            const auto* sub = seen.find<domain::submittal>(name);
+            found.push_back({name, on.shown, on.clocks, req, client, sub});
         }
     }
     if (!wanted.records.empty()) {
@@ -185,9 +204,10 @@ std::vector<moved_clock> moved_clocks(
     for (const auto& clock : *of.clocks) {
         const auto own = domain::terms_of_running(*terms, clock, book);
         const auto* const on = book.find_calendar(clock.calendar);
+        const bool elsewhere = own && own->calendar != clock.calendar;
+        const auto live = elsewhere ? at_agreed_start(clock, of.sub, terms->on, now) : clock;
         // What a calendar that is gone measured is counted anew.
-        auto after =
-            own ? domain::transfer(clock, *own, on == nullptr ? own->on : *on, now) : clock;
+        auto after = own ? domain::transfer(live, *own, on == nullptr ? own->on : *on, now) : clock;
         if (after != clock) {
             moved.push_back({clock, std::move(after)});
         }

@@ -22,6 +22,7 @@ struct timed_record {
     const std::vector<domain::clock>* clocks = nullptr;
     const domain::requisition* req = nullptr;  ///< itself, or whose it is
     const domain::client* client = nullptr;
+    const domain::submittal* sub = nullptr;  ///< of a candidate's clocks
 };
 
 /// An event of the task with that name (domain::policy_task, domain::preview_task).

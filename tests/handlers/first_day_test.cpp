@@ -147,6 +147,28 @@ TEST(first_day, a_change_of_policies_leaves_it_in_real_time) {
     EXPECT_EQ(start->after.due, at("2026-12-01T22:45-06:00"));
 }
 
+TEST(first_day, keeps_its_time_of_the_day_when_the_zone_of_the_site_is_corrected) {
+    for (const auto& [agreed, begins, due] :
+         {std::tuple{"dec 7 06:00", "2026-12-07T06:00-07:00", "2026-12-07T06:30-07:00"},
+          std::tuple{"dec 7", "2026-12-07T08:00-07:00", "2026-12-07T08:30-07:00"}}) {
+        auto d = with_accepted(agreed);
+        must(
+            d,
+            "sam",
+            "hiring-desk",
+            "admin client \"Acorn Robotics\" site:Chicago zone:America/Denver"
+        );
+        must(d, "sam", "dm-sam", "sla preview");
+        must(d, "sam", "dm-sam", "sla apply");
+        d.move_to(d.now);
+        EXPECT_EQ(start_of(d).started, at(begins)) << agreed;
+        EXPECT_EQ(start_of(d).due, at(due)) << agreed;
+        must(d, "robin", "acorn-internal", "S-301 clear");
+        EXPECT_EQ(start_of(d).cycle, 1U) << agreed;
+        EXPECT_EQ(start_of(d).due, at(due)) << agreed;
+    }
+}
+
 TEST(first_day, asks_for_what_is_missing_and_refuses_what_has_passed) {
     auto d = with_accepted("dec 3");
     const auto form = d.type("robin", "acorn-internal", "S-301 move \"dec 7 06:00\"");
