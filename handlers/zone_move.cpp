@@ -18,8 +18,8 @@ namespace fillrate::handlers {
 
 namespace {
 
-// Of the 200 records of one decision.
-constexpr std::size_t most_zone_records = 190;
+// Of the 200 records of one decision, some of which the engine reads by itself.
+constexpr std::size_t most_zone_records = 180;
 // With less room than this a part would not get on, and waits for one of its own.
 constexpr std::size_t least_room = 30;
 
