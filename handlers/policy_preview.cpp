@@ -132,6 +132,23 @@ std::variant<preview_part, need> count_part(
     return part;
 }
 
+// A record, and with it what the next part asks for: rounds of loading are few.
+need with_first_of_part(
+    const std::string& record,
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const counted_so_far& from
+) {
+    need wanted;
+    wanted.records.push_back(record);
+    const auto part = count_part(ctx, seen, book, from);
+    if (const auto* missing = std::get_if<need>(&part)) {
+        load_too(wanted, *missing);
+    }
+    return wanted;
+}
+
 std::string clocks_summary(const domain::foreseen_moves& all) {
     if (all.clocks == 0) {
         return "No clock would move: all that run are on the policies and calendars now loaded.";
@@ -315,9 +332,7 @@ outcome policy_preview(const context& ctx, const snapshot& seen, domain::policy_
         return std::move(*refused);
     }
     if (!seen.loaded(preview_name())) {
-        need wanted;
-        wanted.records.push_back(preview_name());
-        return wanted;
+        return with_first_of_part(preview_name(), ctx, seen, book, {});
     }
     const auto* before = seen.find<domain::task>(preview_name());
     if (before != nullptr && still_runs(*before, ctx.now)) {
@@ -357,9 +372,7 @@ outcome decide_preview_due(
 ) {
     const auto asker = domain::record_name(task.by);
     if (!seen.loaded(asker)) {
-        need wanted;
-        wanted.records.push_back(asker);
-        return wanted;
+        return with_first_of_part(asker, ctx, seen, book, {task.cursor, task.zones});
     }
     decision decided;
     decided.can_undo = false;

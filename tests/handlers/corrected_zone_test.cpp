@@ -90,7 +90,7 @@ TEST(corrected_zone, reaches_more_shifts_than_one_commit_takes) {
 
 TEST(corrected_zone, reaches_interviews_that_are_over) {
     auto d = with_time();
-    must(d, "robin", "acorn-internal", "I-51 cancel \"the role is on hold\"");
+    must(d, "ana", "acorn-hiring", "I-51 cancel \"role changed\"");
     ASSERT_TRUE(std::ranges::none_of(d.iv(51).clocks, [](const auto& c) {
         return domain::is_live(c);
     }));
