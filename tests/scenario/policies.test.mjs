@@ -351,6 +351,9 @@ test("check says what it makes of the policies, beside everything else", async (
     const good = await check('[policy]\nfile = "own.toml"\n', golden + policies({ target: "9h" }));
     assert.match(good.out, /^ok    policies: .*\/own\.toml, 1 policies, 6 calendars$/m);
     assert.equal(good.code, 0, good.out);
+    const nobody = await check('[policy]\nfile = "own.toml"\n', '[policy.x]\nclient = "Acorn Robotcs"\n');
+    assert.match(nobody.out, /^ok    policies, for nobody yet: policy\.x: there is no client "Acorn Robotcs"$/m);
+    assert.equal(nobody.code, 0, nobody.out);
     const wrong = await check('[policy]\nfile = "own.toml"\n', "[policy.a]\ncalendar = \"none\"\n");
     assert.match(wrong.out, /^FAIL  policies: .*\/own\.toml:2: policy\.a\.calendar: there is no calendar "none"$/m);
     assert.match(wrong.out, /^ok    store: redis/m);
