@@ -299,7 +299,8 @@ chat::button_row likely_buttons(const requisition_view& v, std::uint64_t version
     if (v.allowed.owner_actions) {
         add_owner_buttons(row, v, version);
     } else if (v.allowed.hiring_manager_actions) {
-        if (v.state == requisition_state::draft) {
+        const bool draft = v.state == requisition_state::draft;
+        if (draft) {
             row.push_back(act_on(v, version, "Send to intake", "submit"));
         }
         const bool running = v.state == requisition_state::open ||
@@ -310,9 +311,11 @@ chat::button_row likely_buttons(const requisition_view& v, std::uint64_t version
         }
         if (running) {
             row.push_back(act_on(v, version, "Hold", "hold"));
+        }
+        if (running || draft) {
             row.push_back(act_on(v, version, "Leave a note", "note"));
         }
-        if (running || v.state == requisition_state::on_hold) {
+        if (running || draft || v.state == requisition_state::on_hold) {
             row.push_back(act_on(v, version, "Filled elsewhere / cancel", "cancel"));
         }
     }

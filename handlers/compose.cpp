@@ -52,6 +52,7 @@ constexpr notice_composer kinds_of_notices[] = {
     {left_over_kind, compose_left_over},
     {owner_request_kind, compose_owner_request},
     {kept_as_is_kind, compose_kept_as_is},
+    {returned_kind, compose_returned},
     {check_in_kind, compose_assignment},
     {assignment_end_kind, compose_assignment},
     {concern_kind, compose_assignment},

@@ -285,11 +285,8 @@ outcome requisition_keep_as_is(
             std::to_string(req.number.value)
         );
     }
-    const auto manager = domain::record_name(req.hiring_manager);
-    if (!req.hiring_manager.empty() && !seen.loaded(manager)) {
-        need wanted;
-        wanted.records.push_back(manager);
-        return wanted;
+    if (auto wanted = missing_manager(seen, req)) {
+        return std::move(*wanted);
     }
     const auto subject = domain::record_name(req.number);
     change one(ctx, subject, req, seen.version_of(subject));
@@ -300,6 +297,21 @@ outcome requisition_keep_as_is(
         tell_directly(*decided, seen, one, req.hiring_manager, kept_as_is_kind, ctx.now);
     }
     return made;
+}
+
+std::optional<need> missing_manager(const snapshot& seen, const domain::requisition& req) {
+    const auto manager = domain::record_name(req.hiring_manager);
+    if (req.hiring_manager.empty() || seen.loaded(manager)) {
+        return std::nullopt;
+    }
+    need wanted;
+    wanted.records.push_back(manager);
+    return wanted;
+}
+
+void tell_returned(decision& into, const context& ctx, const snapshot& seen, const change& of) {
+    const auto when = ctx.now + domain::undo_window;
+    tell_directly(into, seen, of, of.after().hiring_manager, returned_kind, when);
 }
 
 composed compose_owner_request(
@@ -343,6 +355,30 @@ composed compose_kept_as_is(const chat::outgoing& item, const snapshot& seen, co
                    counted(openings, "opening", "openings") + ", says " +
                    first_name(kept->actor_name) + '.';
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    return said;
+}
+
+composed compose_returned(const chat::outgoing& item, const snapshot& seen, const context& ctx) {
+    const auto found = find_told(item, seen, ctx);
+    if (const auto* wanted = std::get_if<need>(&found)) {
+        return *wanted;
+    }
+    const auto& [req, reader, asked] = std::get<event_passed_on>(found);
+    const bool waits = req != nullptr && req->state == domain::requisition_state::draft &&
+                       req->returned && domain::may_know(*req, domain::acting(*reader, ctx.now));
+    if (!waits) {
+        return std::monostate{};
+    }
+    const auto version = seen.version_of(item.subject);
+    chat::message said;
+    said.summary = called(*req) + " is back with you, says " + first_name(asked->actor_name) +
+                   ": " + shown_reason(asked->reason) + '.';
+    said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
+    chat::button_row row;
+    row.buttons.push_back(act_on(item.subject, version, "Leave a note", "note"));
+    row.buttons.push_back(act_on(item.subject, version, "Send to intake", "submit"));
+    row.buttons.front().tone = chat::button_tone::primary;
+    said.blocks.emplace_back(std::move(row));
     return said;
 }
 

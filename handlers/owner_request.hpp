@@ -1,8 +1,10 @@
 // What a hiring manager may only ask for: that it ends, other openings. The owner is told with the
-// lines that do it; nothing changes until then (DOMAIN.md 0, 3.1).
+// lines that do it; nothing changes until then (DOMAIN.md 0, 3.1). And what the owner asks of the
+// manager: to complete a draft.
 #pragma once
 
 #include "core/domain/transitions.hpp"
+#include "handlers/change.hpp"
 #include "handlers/handler.hpp"
 #include "handlers/subject.hpp"
 
@@ -17,6 +19,9 @@ namespace fillrate::handlers {
 inline constexpr std::string_view owner_request_kind = "request";
 /// The manager reads that it stays as it is.
 inline constexpr std::string_view kept_as_is_kind = "kept_as_is";
+
+/// The manager reads what a draft that came back lacks.
+inline constexpr std::string_view returned_kind = "returned";
 
 /// Whether the actor is its hiring manager, may not do this, and it could be done now.
 [[nodiscard]] bool is_passed_on(
@@ -52,12 +57,25 @@ struct wish_offer {
     domain::policy_book& book
 );
 
+/// The manager's record, when it is not loaded yet.
+[[nodiscard]] std::optional<need> missing_manager(
+    const snapshot& seen,
+    const domain::requisition& req
+);
+/// Its manager is told, once it cannot be undone any more; `of` was returned last.
+void tell_returned(decision& into, const context& ctx, const snapshot& seen, const change& of);
+
 [[nodiscard]] composed compose_owner_request(
     const chat::outgoing& item,
     const snapshot& seen,
     const context& ctx
 );
 [[nodiscard]] composed compose_kept_as_is(
+    const chat::outgoing& item,
+    const snapshot& seen,
+    const context& ctx
+);
+[[nodiscard]] composed compose_returned(
     const chat::outgoing& item,
     const snapshot& seen,
     const context& ctx

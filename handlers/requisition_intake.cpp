@@ -9,6 +9,7 @@
 #include "handlers/change.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/intake_steps.hpp"
+#include "handlers/owner_request.hpp"
 #include "handlers/subject.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
@@ -164,7 +165,11 @@ outcome requisition_return(const context& ctx, const snapshot& seen, domain::pol
     if (reason.empty()) {
         auto form = form_for(seen, req, "return", "Return to draft", "Return");
         form.fields.push_back(line_field("reason", "What is missing", {}, true));
+        form.fields.back().hint = "Its hiring manager reads it.";
         return open_form(std::move(form));
+    }
+    if (auto wanted = missing_manager(seen, req)) {
+        return std::move(*wanted);
     }
     const auto subject = domain::record_name(req.number);
     std::vector<change> all;
@@ -174,7 +179,9 @@ outcome requisition_return(const context& ctx, const snapshot& seen, domain::pol
     if (!settle_clocks(one, nullptr, book, ctx.now)) {
         return unknown_calendar(ctx, req);
     }
-    return decide_changes(ctx, all, "back in draft");
+    auto made = decide_changes(ctx, all, "back in draft");
+    tell_returned(std::get<decision>(made), ctx, seen, all.front());
+    return made;
 }
 
 outcome requisition_qualify(const context& ctx, const snapshot& seen, domain::policy_book& book) {

@@ -35,7 +35,10 @@ public:
         return "Sent to intake" + by() + '.';
     }
     sentence_or_none operator()(const domain::returned_to_draft&) const {
-        return "Returned to draft" + by() + reason() + '.';
+        // What is missing is said to the manager, who has to add it.
+        const bool asked = allowed_.client_clocks && !what_.reason.empty();
+        return "Returned to draft" + by() + (asked ? ": " + shown_reason(what_.reason) : reason()) +
+               '.';
     }
     sentence_or_none operator()(const domain::checklist_saved& saved) const {
         if (!allowed_.notes) {

@@ -252,7 +252,8 @@ std::string whose_turn(const requisition_view& v) {
     switch (v.state) {
         case requisition_state::draft:
             return v.turn == party::client
-                       ? "Waiting for " + manager_called(v) + " to complete it."
+                       ? "Waiting for " + manager_called(v) + " to complete it" +
+                             (v.reason.empty() ? "." : ": " + shown_reason(v.reason) + '.')
                        : "Waiting for " + owner_called(v.owner_name) + " to send it to intake.";
         case requisition_state::intake:
             return "Waiting for " + owner_called(v.owner_name) + " to finish intake.";

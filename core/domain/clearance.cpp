@@ -366,8 +366,9 @@ requisition_view view(const requisition& req, const clearance& allowed, instant 
         std::ranges::for_each(shown.clocks, [](clock& c) { c.waits.reset(); });
     }
     // Free text waits for the account manager's approval before it leaves the program; codes do
-    // not.
-    if (allowed.notes || is_reason_code(req.reason)) {
+    // not, nor what is missing in a draft, which is said to its manager.
+    const bool asks_manager = req.state == requisition_state::draft && req.returned;
+    if (allowed.notes || is_reason_code(req.reason) || (asks_manager && allowed.client_clocks)) {
         shown.reason = req.reason;
     }
     if (allowed.notes) {

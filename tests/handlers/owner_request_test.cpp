@@ -125,6 +125,43 @@ TEST(owner_request, further_openings_are_asked_for) {
     EXPECT_EQ(domain::count_openings(d.req(1)).total(), before + 1);
 }
 
+TEST(owner_request, a_manager_reads_what_a_returned_draft_lacks) {
+    desk d;
+    const auto made = d.type(
+        "robin",
+        "acorn-internal",
+        "req new \"Controls engineer\" client:Acorn site:Chicago category:pro pay:58 hm:@ana"
+    );
+    ASSERT_TRUE(made.changed) << made.text;
+    const auto told = d.type("robin", "acorn-internal", "1 return \"shift missing\"");
+    ASSERT_TRUE(told.changed) << told.text;
+    const auto item = direct_item(told, returned_kind);
+    ASSERT_TRUE(item);
+    EXPECT_EQ(item->readers.id, "ana");
+    EXPECT_GE(item->not_before_ms, to_unix_ms(d.now + minutes{5})) << "it may be undone";
+    const auto read = d.composed_text(*item).value_or("");
+    for (const auto* part :
+         {"REQ-1",
+          "is back with you",
+          "Robin: shift missing",
+          "[Leave a note]",
+          "[Send to intake]"}) {
+        EXPECT_TRUE(says(read, part)) << part << read;
+    }
+    for (const auto* line : {"1", "me"}) {
+        const auto shown = d.type("ana", "dm-ana", line).text;
+        EXPECT_TRUE(says(shown, "to complete it: shift missing.")) << line << shown;
+    }
+    const auto card = d.type("ana", "acorn-hiring", "1").text;
+    EXPECT_TRUE(says(card, "[Leave a note]")) << card;
+    EXPECT_TRUE(says(card, "[Filled elsewhere / cancel]")) << card;
+    const auto history = d.type("ana", "dm-ana", "1 history").text;
+    EXPECT_TRUE(says(history, "Returned to draft by Robin: shift missing.")) << history;
+    // Once it went back there is nothing to ask for.
+    ASSERT_TRUE(d.type("ana", "acorn-hiring", "1 submit").changed);
+    EXPECT_FALSE(d.composed(*item));
+}
+
 TEST(owner_request, openings_that_wait_are_asked_for) {
     auto d = open_role();
     ASSERT_TRUE(d.type("robin", "acorn-internal", "1 openings 3").changed);
