@@ -1,6 +1,7 @@
 #include "handlers/cards.hpp"
 
 #include "core/base/text.hpp"
+#include "core/chat/verbs.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/absence.hpp"
@@ -192,6 +193,9 @@ chat::field_list fields_of(const requisition_view& v) {
     };
     add("Client", v.client_name);
     add("Site", v.site_name);
+    if (v.engagement != domain::usual_engagement(v.category)) {
+        add("Kind", std::string(chat::label_of("engagement", domain::word(v.engagement))));
+    }
     add("Openings", openings_text(v));
     add("Candidates", candidates_text(v));
     add("Priority", std::string(domain::word(v.priority)));

@@ -212,10 +212,7 @@ domain::requisition_created made_of(
     made.currency = site.currency;
     made.title = said.title.value_or("");
     made.category = category;
-    made.engagement = said.engagement.value_or(
-        category == domain::category::light_industrial ? domain::engagement::temp
-                                                       : domain::engagement::contract
-    );
+    made.engagement = said.engagement.value_or(domain::usual_engagement(category));
     made.priority = said.priority.value_or(domain::priority::p2);
     made.openings = said.openings.value_or(1);
     made.pay = said.pay;

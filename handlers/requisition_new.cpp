@@ -77,10 +77,7 @@ public:
         made.salary = terms.salary;
         made.fee = terms.fee;
         made.priority = terms.priority.value_or(domain::priority::p2);
-        made.engagement = terms.engagement.value_or(
-            made.category == domain::category::light_industrial ? domain::engagement::temp
-                                                                : domain::engagement::contract
-        );
+        made.engagement = terms.engagement.value_or(domain::usual_engagement(made.category));
         made.must_haves = terms.must_haves.value_or("");
         made.shift = terms.shift.value_or("");
         made.start = terms.start.value_or("");

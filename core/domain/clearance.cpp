@@ -296,6 +296,7 @@ void show_core(requisition_view& shown, const requisition& req) {
     shown.must_haves = req.must_haves;
     shown.owner_name = req.owner_name;
     shown.category = req.category;
+    shown.engagement = req.engagement;
     shown.priority = req.priority;
     shown.cycle = req.cycle;
     shown.openings = counts.total();

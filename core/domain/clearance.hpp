@@ -69,6 +69,7 @@ struct requisition_view {
     std::string title, client_name, site_name, zone, currency, start, shift, must_haves, owner_name,
         hiring_manager_name, reason;
     domain::category category = domain::category::professional;
+    domain::engagement engagement = domain::engagement::contract;
     domain::priority priority = domain::priority::p2;
     std::uint32_t cycle = 1;
     std::uint32_t openings = 0, openings_open = 0, openings_filled = 0;

@@ -142,6 +142,9 @@ std::string_view word(category c) noexcept {
 std::string_view word(engagement e) noexcept {
     return look_up(e);
 }
+engagement usual_engagement(category of) noexcept {
+    return of == category::light_industrial ? engagement::temp : engagement::contract;
+}
 std::string_view word(priority p) noexcept {
     return look_up(p);
 }

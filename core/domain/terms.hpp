@@ -113,6 +113,9 @@ enum class clock_alert { dm, digest, off };
 [[nodiscard]] std::string_view word(clock_state s) noexcept;
 [[nodiscard]] std::string_view word(clock_alert a) noexcept;
 
+/// Of a requisition that names none: temporary in light industrial, else a contract.
+[[nodiscard]] engagement usual_engagement(category of) noexcept;
+
 template <class Enum>
 [[nodiscard]] std::optional<Enum> from_word(std::string_view text) noexcept;
 

@@ -49,6 +49,19 @@ TEST(card, as_each_reader_sees_it) {
     expect_golden("taken_back", d.card(999, "acorn-internal"));
 }
 
+TEST(card, names_the_kind_of_engagement_that_is_not_the_usual_one) {
+    desk d;
+    const std::string usual = "req new \"Welder\" client:Acorn site:Chicago category:pro pay:40";
+    ASSERT_TRUE(d.type("robin", "acorn-internal", usual + " kind:temp_to_hire").changed);
+    EXPECT_NE(d.card(1, "acorn-internal").find("Kind: Temp to hire"), std::string::npos)
+        << d.card(1, "acorn-internal");
+    ASSERT_TRUE(d.type("robin", "acorn-internal", "1 set kind:contract").changed);
+    EXPECT_EQ(d.card(1, "acorn-internal").find("Kind"), std::string::npos)
+        << d.card(1, "acorn-internal");
+    ASSERT_TRUE(d.type("robin", "acorn-internal", "1 set kind:direct salary:90000").changed);
+    EXPECT_NE(d.card(1, "acorn-internal").find("Kind: Direct hire"), std::string::npos);
+}
+
 TEST(answers, of_the_demo_as_kept) {
     desk d;
     for (const auto& line : d.data().script) {
