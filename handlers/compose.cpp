@@ -5,6 +5,7 @@
 #include "handlers/cards.hpp"
 #include "handlers/disputes.hpp"
 #include "handlers/guests.hpp"
+#include "handlers/handing_over.hpp"
 #include "handlers/handler.hpp"
 #include "handlers/interview_alerts.hpp"
 #include "handlers/interview_cards.hpp"
@@ -53,6 +54,7 @@ constexpr notice_composer kinds_of_notices[] = {
     {owner_request_kind, compose_owner_request},
     {kept_as_is_kind, compose_kept_as_is},
     {returned_kind, compose_returned},
+    {handed_over_kind, compose_handed_over},
     {check_in_kind, compose_assignment},
     {assignment_end_kind, compose_assignment},
     {concern_kind, compose_assignment},

@@ -10,8 +10,11 @@
 #include "handlers/clock_moves.hpp"
 #include "handlers/following.hpp"
 #include "handlers/further_values.hpp"
+#include "handlers/handing_over.hpp"
+#include "handlers/interview_telling.hpp"
 #include "handlers/left_over.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/owner_request.hpp"
 #include "handlers/passing_on.hpp"
 #include "handlers/subject.hpp"
@@ -40,33 +43,6 @@ std::vector<chat::argument> typed_changes(const context& ctx) {
 
 std::uint32_t total_openings(const requisition& req) {
     return domain::count_openings(req).total();
-}
-
-given_terms present_terms(const requisition& req) {
-    const auto text = [](const std::string& value) {
-        return value.empty() ? std::nullopt : std::optional{value};
-    };
-    given_terms now;
-    now.pay = req.pay;
-    now.bill = req.bill;
-    now.max = req.max;
-    now.priority = req.priority;
-    now.must_haves = text(req.must_haves);
-    now.shift = text(req.shift);
-    now.start = text(req.start);
-    return now;
-}
-
-term_words present_words(const requisition& req) {
-    term_words now;
-    now.pay = plain_amount(req.pay, req.currency);
-    now.bill = plain_amount(req.bill, req.currency);
-    now.max = plain_amount(req.max, req.currency);
-    now.priority = domain::word(req.priority);
-    now.must_haves = req.must_haves;
-    now.shift = req.shift;
-    now.start = req.start;
-    return now;
 }
 
 void add_kept_changes(chat::form& form, const context& ctx) {
@@ -299,6 +275,9 @@ std::optional<need> missing_records(
     if (!seen.loaded(client)) {
         wanted.records.push_back(client);
     }
+    if (const auto owner = missing_owner(seen, req); owner && !value_of(ctx, "owner").empty()) {
+        load_too(wanted, *owner);
+    }
     const bool nothing = wanted.pages.empty() && wanted.records.empty();
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
@@ -397,6 +376,9 @@ outcome set_terms(
     auto& decided = std::get<decision>(made);
     if (filled) {
         ask_about_rest(decided, one.after(), ctx.now);
+    }
+    if (to.owner) {
+        hand_over(decided, ctx, seen, one, req.owner);
     }
     if (to.priority && !follow(ctx, seen, book, one, led_by::priority, decided)) {
         return unknown_calendar(ctx, req);

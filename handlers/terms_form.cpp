@@ -59,6 +59,33 @@ constexpr example_of_term examples_of_terms[] = {
 
 }  // namespace
 
+given_terms present_terms(const domain::requisition& req) {
+    const auto text = [](const std::string& value) {
+        return value.empty() ? std::nullopt : std::optional{value};
+    };
+    given_terms now;
+    now.pay = req.pay;
+    now.bill = req.bill;
+    now.max = req.max;
+    now.priority = req.priority;
+    now.must_haves = text(req.must_haves);
+    now.shift = text(req.shift);
+    now.start = text(req.start);
+    return now;
+}
+
+term_words present_words(const domain::requisition& req) {
+    term_words now;
+    now.pay = plain_amount(req.pay, req.currency);
+    now.bill = plain_amount(req.bill, req.currency);
+    now.max = plain_amount(req.max, req.currency);
+    now.priority = domain::word(req.priority);
+    now.must_haves = req.must_haves;
+    now.shift = req.shift;
+    now.start = req.start;
+    return now;
+}
+
 std::string line_with_examples(const context& ctx, const field_problems& problems) {
     auto repeated = ctx.command;
     for (const auto& [field, text] : problems.by_field) {

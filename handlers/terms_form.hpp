@@ -88,6 +88,10 @@ struct term_words {
     std::string priority{}, must_haves{}, shift{}, start{};
 };
 
+/// As the requisition has them.
+[[nodiscard]] given_terms present_terms(const domain::requisition& req);
+[[nodiscard]] term_words present_words(const domain::requisition& req);
+
 /// With every term the line names as it was typed there; a start that is no day in that zone is
 /// left as it is, since its field takes days alone.
 [[nodiscard]] term_words as_typed(const context& ctx, std::string_view zone, term_words otherwise);
