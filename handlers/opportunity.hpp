@@ -20,6 +20,7 @@ template <domain::opportunity_verb What>
 [[nodiscard]] outcome opportunity_step(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome opportunity_set(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome opportunity_note(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome opportunity_history(const context&, const snapshot&, domain::policy_book&);
 
 /// The one named, if this person looks after its client and the place is inside; else what to load
 /// or to answer.

@@ -97,6 +97,11 @@ outcome shown_opportunities(
     return reply_with(std::move(shown));
 }
 
+// Of some client at least.
+bool keeps_opportunities(const domain::actor& who) {
+    return who.has(domain::role::account_manager) || who.has(domain::role::operations);
+}
+
 }  // namespace
 
 std::variant<const domain::opportunity*, outcome> find_opportunity(
@@ -122,7 +127,7 @@ std::variant<const domain::opportunity*, outcome> find_opportunity(
             ctx,
             "There is no " + shown_id(*domain::parse_opportunity_name(name)) +
                 " that you can see here.",
-            "help"
+            inside && keeps_opportunities(ctx.actor) ? "opp list" : "help"
         );
     }
     return one;

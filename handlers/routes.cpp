@@ -289,6 +289,7 @@ constexpr std::array table{
         owners},
     route{"opp", "set", backdated<in_turn<opportunity_set>>, owners},
     route{"opp", "note", backdated<in_turn<opportunity_note>>, owners},
+    route{"opp", "history", opportunity_history, owners},
     route{"shift", "show", shift_show, attending},
     route{"shift", "count", backdated<shift_count>, owners_and_managers},
     route{"shift", "plan", shift_plan, owners_and_managers},

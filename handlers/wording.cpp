@@ -361,6 +361,10 @@ std::string clock_sentence(const domain::clock& of, std::string_view zone) {
     return subject;
 }
 
+std::string_view shown_state(domain::opportunity_state state) {
+    return domain::word(state);
+}
+
 std::string_view shown_state(domain::interview_state state) {
     switch (state) {
         case domain::interview_state::requested:

@@ -72,6 +72,7 @@ namespace fillrate::handlers {
 /// "on hold", "open"
 [[nodiscard]] std::string_view shown_state(domain::requisition_state state);
 [[nodiscard]] std::string_view shown_state(domain::submittal_state state);
+[[nodiscard]] std::string_view shown_state(domain::opportunity_state state);
 /// The same to follow whom it is of: "is with the hiring manager", "has accepted the offer".
 [[nodiscard]] std::string state_sentence(domain::submittal_state state);
 /// What a clock measures, to begin a sentence: "Coverage", "First candidate".

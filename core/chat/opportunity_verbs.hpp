@@ -99,6 +99,15 @@ inline constexpr auto opportunity_verbs = std::to_array<verb_rule>({
      "note",
      "O-7 note \"Kim calls on Monday\"",
      "Keep a note on it."},
+    {"opp",
+     "history",
+     "timeline",
+     subject_rule::one,
+     page_arguments,
+     tail_rule::none,
+     "",
+     "O-7 history",
+     "Everything that happened to it."},
 });
 
 }  // namespace fillrate::chat::detail

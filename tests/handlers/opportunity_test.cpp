@@ -87,6 +87,7 @@ TEST(opportunity, is_for_who_looks_after_the_client_and_inside_only) {
         }
         EXPECT_FALSE(has(d.type(who, where, "opp list").text, "Weekend crew")) << who << where;
     }
+    EXPECT_TRUE(has(d.type("robin", "dm-robin", "O-99").text, "/hire opp list"));
     // What is not theirs reads as what is not there.
     EXPECT_TRUE(has(d.type("lee", "dm-lee", "O-7").text, "There is no O-7 that you can see here."));
     EXPECT_TRUE(has(d.type("lee", "dm-lee", "O-8").text, "There is no O-8 that you can see here."));
@@ -108,6 +109,15 @@ TEST(opportunity, what_happened_earlier_is_logged_as_of_then) {
     refused(d, "robin", "dm-robin", std::string(add_line) + " at:\"nov 20 10:00\"");
     refused(d, "robin", "dm-robin", "O-7 note at:\"tomorrow 9:00\" will call");
     must(d, "robin", "dm-robin", "O-7 lost \"a rival\" at:\"mon 16:00\"");
+    const auto history = d.type("robin", "dm-robin", "O-7 history").text;
+    for (const auto* part :
+         {"Kept by Robin: Weekend crew, next step Thu 10 Dec, with Robin.",
+          "Pursued by Robin. (open → pursuing)",
+          "Lost by Robin: a rival. (pursuing → lost)",
+          "Logged Tue 1 Dec 09:00 CST, happened Mon 30 Nov 16:00 CST."}) {
+        EXPECT_TRUE(has(history, part)) << part << history;
+    }
+    EXPECT_FALSE(has(d.type("ana", "dm-ana", "O-7 history").text, "Weekend crew"));
 }
 
 TEST(opportunity, several_are_pursued_given_up_and_noted_in_one_line) {
