@@ -192,7 +192,13 @@ public:
         return true;
     }
 
-    bool operator()(const closed&) { return end(verb::close); }
+    bool operator()(const closed&) {
+        const bool ends = end(verb::close);
+        if (ends && is_filled_by_us(req_)) {
+            count_open_as_taken(req_);
+        }
+        return ends;
+    }
     bool operator()(const cancelled&) {
         if (!end(verb::cancel)) {
             return false;

@@ -2,6 +2,7 @@
 
 #include "core/base/civil.hpp"
 #include "core/domain/opening_transitions.hpp"
+#include "core/domain/openings.hpp"
 #include "core/domain/submittal_transitions.hpp"
 #include "core/domain/transitions.hpp"
 #include "core/domain/turn.hpp"
@@ -135,7 +136,7 @@ clock_wish batch_wish(const requisition& req, std::uint32_t batch) {
         const bool frozen = open && !wanted;
         wish.what = run_unless(is_on_hold(req) || frozen);
         wish.turn = frozen ? party::client : wish.turn;
-    } else if (taken && !open && !awaited) {
+    } else if ((taken && !open && !awaited) || (open && is_filled_by_us(req))) {
         wish.what = ask::met;
     }
     return wish;

@@ -174,6 +174,19 @@ void cancel_open_openings(requisition& req) {
     }
 }
 
+bool is_filled_by_us(const requisition& req) noexcept {
+    const auto code = std::string_view(req.reason).substr(0, req.reason.find(": "));
+    return req.state == requisition_state::closed && code == "filled_by_us";
+}
+
+void count_open_as_taken(requisition& req) {
+    for (const opening& o : req.openings) {
+        if (o.state == opening_state::open) {
+            count_taken(req, o.batch);
+        }
+    }
+}
+
 void renew_openings(requisition& req, std::uint32_t count, instant at) {
     auto left = count;
     for (auto each = req.openings.rbegin(); each != req.openings.rend() && left > 0; ++each) {

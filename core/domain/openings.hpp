@@ -51,6 +51,12 @@ bool free_opening(requisition& req, submittal_number number);
 /// The opening it filled is over, for this reason code. False when it fills none.
 bool end_opening(requisition& req, submittal_number number, std::string reason);
 
+/// Closed as filled by us: those that are open were filled outside of this record (DOMAIN.md 3.1,
+/// "clocks stop or cancel by reason").
+[[nodiscard]] bool is_filled_by_us(const requisition& req) noexcept;
+/// What the clocks of the open ones promised is kept.
+void count_open_as_taken(requisition& req);
+
 /// Of the clocks of openings that fell due: for how many they did, which nothing that becomes of
 /// the openings afterwards changes (DOMAIN.md 4.6).
 void settle_missed_openings(requisition& req);

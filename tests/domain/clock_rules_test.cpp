@@ -206,6 +206,20 @@ TEST(ClockRules, AReopeningIsANewCycleOfEveryClock) {
     EXPECT_EQ(d.of(clock_kind::intake).state, clock_state::met) << "the need was settled once";
 }
 
+TEST(ClockRules, WhatWeFilledIsKeptAndWhatEndsOtherwiseIsCalledOff) {
+    for (const std::string_view reason :
+         {"filled_by_us", "filled_by_us: by phone", "filled_by_other", "budget", "duplicate"}) {
+        const bool kept = reason.starts_with("filled_by_us");
+        auto d = released_desk();
+        d.at("2026-12-01 09:00").then(closed{}, std::string(reason));
+        const auto& fill = d.of(clock_kind::fill, 1);
+        EXPECT_EQ(fill.state, kept ? clock_state::met : clock_state::cancelled) << reason;
+        EXPECT_EQ(fill.stopped, chicago("2026-12-01 09:00")) << reason;
+        EXPECT_EQ(fill.openings, kept ? count_openings(d.req).open : 0U) << reason;
+        EXPECT_EQ(d.of(clock_kind::slate).state, clock_state::cancelled) << reason;
+    }
+}
+
 TEST(ClockRules, CoverageBeginsAgainWhenNobodyWorksIt) {
     auto d = released_desk();
     d.then(supplier_accepted{supplier_id{"northlight"}});
