@@ -128,6 +128,7 @@ void describe(V& f, T& v) {
     f("al", v.alert);
     f("wa", v.waits);
     f("no", v.missed);
+    f("fo", v.fell_off);
 }
 template <class V, describes<clock_outcome> T>
 void describe(V& f, T& v) {

@@ -33,6 +33,7 @@ void describe(V& f, T& v) {
     f("ag", v.asked_again);
     f("fz", v.frozen);
     f("by", v.taken_by);
+    f("kb", v.kept_batch);
 }
 template <class V, describes<counted_start> T>
 void describe(V& f, T& v) {

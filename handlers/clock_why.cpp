@@ -85,6 +85,14 @@ std::string outcome_of(const domain::clock& c, const std::string& zone) {
     return text;
 }
 
+// A kept promise stays kept, with the mark that somebody did not come after all (DOMAIN.md 3.2).
+std::string fallen_off(const domain::clock& c, const domain::requisition& req) {
+    const auto* const kept = domain::find_clock(req.clocks, c.kind, c.batch);
+    const bool marked = kept != nullptr && kept->cycle == c.cycle && kept->fell_off > 0;
+    return marked ? "; " + counted(kept->fell_off, "person", "people") + " fell off since"
+                  : std::string{};
+}
+
 // "Fill, openings 3 to 5, round 2"
 std::string head_of(const domain::clock& c, const domain::requisition& req) {
     auto head = clock_subject(c.kind);
@@ -214,7 +222,9 @@ void add_account(
     }
     const auto& c = account.last;
     chat::paragraph line;
-    line.text.push_back(chat::bold(head_of(c, of.req) + ": " + outcome_of(c, of.zone)));
+    line.text.push_back(
+        chat::bold(head_of(c, of.req) + ": " + outcome_of(c, of.zone) + fallen_off(c, of.req))
+    );
     line.text.push_back(chat::plain(
         ". " + domain::format_working_time(domain::used_in(account)) + " of " +
         domain::format_working_time(c.target) + " used, by policy " + displayable(c.policy) +

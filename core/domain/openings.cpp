@@ -42,6 +42,27 @@ void count_taken(requisition& req, std::uint32_t batch) {
     }
 }
 
+// Who was found in time and does not come after all is marked beside what was kept.
+void mark_fallen(requisition& req, opening& theirs) {
+    const auto kept = std::ranges::find_if(req.clocks, [&theirs](const clock& c) {
+        return c.batch == theirs.batch && c.openings > c.fell_off;
+    });
+    if (theirs.batch != 0 && kept != req.clocks.end()) {
+        ++kept->fell_off;
+        theirs.kept_batch = theirs.batch;
+    }
+}
+
+void unmark_fallen(requisition& req, opening& theirs) {
+    const auto kept = std::ranges::find_if(req.clocks, [&theirs](const clock& c) {
+        return c.batch == theirs.kept_batch && c.fell_off > 0;
+    });
+    if (theirs.kept_batch != 0 && kept != req.clocks.end()) {
+        --kept->fell_off;
+    }
+    theirs.kept_batch = 0;
+}
+
 // Those left by a no-show come first, those that the client fills later last.
 int turn_to_fill(const opening& o) noexcept {
     return o.after_no_show ? 0 : o.frozen ? 2 : 1;
@@ -247,6 +268,9 @@ bool take_opening(
     if (found == req.openings.end() || !move_opening(*found, what)) {
         return false;
     }
+    if (from == opening_state::open && what == opening_verb::fill && found->backfill_of == number) {
+        unmark_fallen(req, *found);
+    }
     const bool counts_when_present =
         req.category == category::light_industrial && is_replacement(*found);
     if (counts_when_present ? what == opening_verb::fill : from == opening_state::open) {
@@ -292,6 +316,7 @@ bool free_opening(requisition& req, submittal_number number) {
                                   : nullptr;
     move_opening(*theirs, opening_verb::fall_off);
     if (waits == nullptr || !is_live(*waits)) {
+        mark_fallen(req, *theirs);
         theirs->backfill_of = theirs->submittal;
         theirs->batch = 0;
     }

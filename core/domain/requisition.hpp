@@ -34,6 +34,7 @@ struct opening {
     bool asked_again = false;  ///< cancelled, yet wanted once more when the requisition reopened
     bool frozen = false;       ///< open, yet the client fills it later: its FILL clock waits
     author taken_by{};         ///< who accepted the offer, or counted who began
+    std::uint32_t kept_batch = 0;  ///< whose clock was kept by who fell off since; 0: of none
     friend bool operator==(const opening&, const opening&) = default;
 };
 
@@ -103,6 +104,7 @@ struct clock {
     std::optional<clock_alert> alert{};  ///< as its policy says; nothing: as is usual for its kind
     std::optional<excuse> waits{};  ///< why nothing can be done before `eta`; the clock runs on
     miss_number missed{};           ///< of the breach; empty: kept before misses had numbers
+    std::uint32_t fell_off = 0;     ///< of `openings`, who did not come after all; it stays kept
     friend bool operator==(const clock&, const clock&) = default;
 };
 

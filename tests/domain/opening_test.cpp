@@ -122,6 +122,21 @@ TEST(opening, knows_when_it_was_taken_and_when_its_first_day_was) {
     EXPECT_EQ(counted.began, later);
 }
 
+TEST(opening, a_kept_promise_is_marked_as_long_as_who_kept_it_stays_away) {
+    auto open = with_opening(opening_state::open);
+    open.openings.front().batch = 1;
+    open.clocks = {clock{.kind = clock_kind::fill, .batch = 1}};
+    const auto taken = apply(open, happened(cause_of(opening_verb::reserve, opening_state::open)));
+    EXPECT_EQ(taken.clocks.front().openings, 1U);
+    EXPECT_EQ(taken.clocks.front().fell_off, 0U);
+    const auto fell =
+        apply(taken, happened(cause_of(opening_verb::fall_off, opening_state::reserved)));
+    EXPECT_EQ(fell.clocks.front().openings, 1U) << "what was kept stays kept";
+    EXPECT_EQ(fell.clocks.front().fell_off, 1U);
+    const auto came = apply(fell, happened(cause_of(opening_verb::fill, opening_state::open)));
+    EXPECT_EQ(came.clocks.front().fell_off, 0U) << "they came late";
+}
+
 TEST(opening, is_another_candidates_and_stays_so) {
     for (const auto s : {opening_state::reserved, opening_state::filled}) {
         auto before = with_opening(s);

@@ -50,6 +50,20 @@ TEST(waiting_openings, a_replacement_that_the_client_declines_is_not_looked_for)
     EXPECT_TRUE(has(again.text, "there is nothing to take off")) << again.text;
 }
 
+TEST(waiting_openings, what_was_filled_in_time_stays_so_with_the_mark_of_who_fell_off) {
+    auto d = with_presented();
+    must(d, "robin", "acorn-internal", "1 openings 1");
+    must(d, "ana", "acorn-hiring", "S-301 select");
+    must(d, "robin", "acorn-internal", "S-301 offer pay:52 start:\"dec 14\"");
+    must(d, "maul", "sup-hammer", "S-301 accept");
+    const auto read = [&d] { return d.type("robin", "acorn-internal", "1 why").text; };
+    EXPECT_FALSE(has(read(), "fell off since")) << read();
+    must(d, "maul", "sup-hammer", "S-301 withdraw other_offer");
+    EXPECT_EQ(state_of_batch(d, clock_kind::fill, 1), clock_state::met);
+    EXPECT_EQ(state_of_batch(d, clock_kind::backfill, 2), clock_state::running);
+    EXPECT_TRUE(has(read(), "done in time; 1 person fell off since")) << read();
+}
+
 TEST(waiting_openings, the_last_opening_is_closed_and_not_declined) {
     auto d = with_presented();
     must(d, "ana", "acorn-hiring", "S-301 select");
