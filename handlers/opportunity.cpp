@@ -103,9 +103,12 @@ outcome ask_opportunity(const context& ctx) {
     form.act.name = "add";
     form.fields.push_back(line_field("title", "What it is", {}, true));
     form.fields.push_back(line_field("client", "Client", value_of(ctx, "client"), true));
-    auto next = line_field("next", "Day of the next step", {});
+    auto next = line_field("next", "Day of the next step", value_of(ctx, "next"));
     next.what = chat::form_field::kind::date;
     form.fields.push_back(std::move(next));
+    auto pursued_by = line_field("with", "Who pursues it", value_of(ctx, "with"));
+    pursued_by.hint = "Empty: you.";
+    form.fields.push_back(std::move(pursued_by));
     return open_form(std::move(form));
 }
 

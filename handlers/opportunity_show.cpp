@@ -180,9 +180,11 @@ chat::message opportunity_card(
     }
     row.buttons.push_back(button_for(of, version, "note", "Note"));
     card.blocks.emplace_back(std::move(row));
-    card.blocks.emplace_back(chat::context_line{
-        {chat::plain("Another day: "),
-         chat::code(ctx.root + ' ' + shown_id(of.number) + " set next:\"dec 17\"")}});
+    if (domain::is_alive(of.state)) {
+        card.blocks.emplace_back(chat::context_line{
+            {chat::plain("Another day: "),
+             chat::code(ctx.root + ' ' + shown_id(of.number) + " set next:\"dec 17\"")}});
+    }
     return card;
 }
 

@@ -146,6 +146,17 @@ TEST(opportunity, wrong_values_keep_nothing) {
     refused(d, "robin", "dm-robin", "opp add client:acorn \"x\" with:@ana");
     refused(d, "robin", "dm-robin", "opp add \"x\"");
     EXPECT_TRUE(d.type("robin", "dm-robin", "opp add").form);
+    // What was typed stays in the form that asks for the rest.
+    const auto asked = d.type("robin", "dm-robin", "opp add client:acorn with:@dana");
+    ASSERT_TRUE(asked.form) << asked.text;
+    const auto kept = d.submit(
+        "robin",
+        "dm-robin",
+        asked.form->act,
+        {{"title", "2nd shift"}, {"client", "acorn"}, {"next", ""}, {"with", "dana"}}
+    );
+    ASSERT_TRUE(kept.changed) << kept.text;
+    EXPECT_TRUE(has(kept.text, "Dana Frost")) << kept.text;
 }
 
 }  // namespace
