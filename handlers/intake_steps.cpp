@@ -73,6 +73,18 @@ void choose_named(
     }
 }
 
+// The nearest of which somebody may still be asked.
+std::optional<std::string> tier_left(const snapshot& seen, const domain::requisition& req) {
+    const auto all = records_of<domain::supplier>(seen, directory_page(suppliers_list));
+    std::optional<std::uint32_t> nearest;
+    for (const auto* one : all) {
+        if (!unasked_of_tier(one->tier, req, all).empty()) {
+            nearest = std::min(nearest.value_or(one->tier), one->tier);
+        }
+    }
+    return nearest ? std::optional{std::to_string(*nearest)} : std::nullopt;
+}
+
 // Ticking everybody of a tier is releasing to it: the highest one of which nobody is left out.
 std::uint32_t whole_tier(
     const suppliers& ticked,
@@ -177,20 +189,27 @@ outcome refuse_nobody(
     const domain::requisition& req,
     const asked_for& wanted
 ) {
+    const bool made = is_made(seen, req);
+    const auto left = tier_left(seen, req);
+    const auto number = std::to_string(req.number.value);
+    // Else what is typed goes further than a release, and stays in the line.
+    const bool alone = made && ctx.command.verb == "release" && read_waived(ctx).empty();
+    const auto next = left && alone ? number + " release tier" + *left : number;
     if (wanted.tiers.empty()) {
         return refuse_fields(
             ctx,
             {{"to", "Choose at least one supplier for " + shown_id(req.number) + '.'}},
-            std::to_string(req.number.value) + " release tier2"
+            next
         );
     }
-    const bool made = is_made(seen, req);
     return refuse_fields(
         ctx,
         {{"tier",
           "No supplier of that tier is left that serves this category, so " +
               (made ? shown_id(req.number) : std::string("it")) + " went to nobody new."}},
-        made ? std::to_string(req.number.value) + " release tier2" : corrected(ctx, "tier", "2")
+        left && !alone ? corrected(ctx, "tier", *left)
+        : made         ? next
+                       : std::string("req new")
     );
 }
 
