@@ -23,7 +23,7 @@ struct wanted_numbers {
 
 std::array<wanted_numbers, 5> numbers_of(const handlers::need& need, handlers::snapshot& seen) {
     return {{
-        {"req", need.number ? 1U : 0U, &seen.reserved_number},
+        {"req", need.requisition_numbers, &seen.reserved_number},
         {"sub", need.submittal_number ? 1U : 0U, &seen.reserved_submittal},
         {"iv", need.interview_numbers, &seen.reserved_interview},
         {"opp", need.opportunity_number ? 1U : 0U, &seen.reserved_opportunity},

@@ -92,7 +92,7 @@ struct need {
     std::optional<std::string> history_of{};  ///< all events of this subject
     std::vector<std::string> histories{};     ///< likewise, of several: a dozen at most
     std::optional<event_place> event{};       ///< this one alone, however long the history is
-    bool number = false;                      ///< the next requisition number
+    std::uint32_t requisition_numbers = 0;    ///< so many consecutive ones
     bool submittal_number = false;
     std::uint32_t interview_numbers = 0;  ///< so many consecutive ones
     bool opportunity_number = false;
@@ -129,7 +129,7 @@ public:
     std::map<std::string, std::vector<domain::event>> histories{};
     /// Those asked for alone; nothing: there is none, or it was taken back.
     std::map<event_place, std::optional<domain::event>> events{};
-    std::uint32_t reserved_number = 0;  ///< 0 until asked for
+    std::uint32_t reserved_number = 0;  ///< the first of those asked for; 0 until then
     std::uint32_t reserved_submittal = 0;
     std::uint32_t reserved_interview = 0;  ///< the first of those asked for
     std::uint32_t reserved_opportunity = 0;

@@ -10,6 +10,7 @@
 #include "handlers/wording.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -47,8 +48,10 @@ std::optional<need> missing_for_all(
             load_too(wanted ? *wanted : wanted.emplace(), *more);
         }
     }
-    if (wanted && wanted->question_numbers > 0) {
-        wanted->question_numbers = static_cast<std::uint32_t>(ctx.command.subjects.size());
+    if (wanted) {  // each makes one of its own
+        const auto all = static_cast<std::uint32_t>(ctx.command.subjects.size());
+        wanted->question_numbers = wanted->question_numbers > 0 ? all : 0;
+        wanted->requisition_numbers = wanted->requisition_numbers > 0 ? all : 0;
     }
     return wanted;
 }
@@ -58,6 +61,10 @@ std::optional<need> missing_for_all(
 // refused, there.
 void leave_behind(const decision& made, instant now, snapshot& into) {
     for (auto what : made.events) {
+        const auto* const fresh = std::get_if<domain::requisition_created>(&what.data);
+        if (fresh != nullptr && fresh->number.value == into.reserved_number) {
+            ++into.reserved_number;
+        }
         what.at = what.at == instant{} ? now : what.at;
         into.reserved_question +=
             std::holds_alternative<domain::question_asked>(what.data) ? 1U : 0U;

@@ -44,7 +44,7 @@ void load_too(need& into, const need& more) {
         add_new(into.histories, {*more.history_of});
     }
     into.event = into.event ? into.event : more.event;
-    into.number = into.number || more.number;
+    into.requisition_numbers = std::max(into.requisition_numbers, more.requisition_numbers);
     into.submittal_number = into.submittal_number || more.submittal_number;
     into.interview_numbers = std::max(into.interview_numbers, more.interview_numbers);
     into.opportunity_number = into.opportunity_number || more.opportunity_number;

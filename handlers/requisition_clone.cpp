@@ -239,8 +239,9 @@ std::optional<need> missing_for_clone(
             wanted.records.push_back(std::move(room));
         }
     }
-    wanted.number = seen.reserved_number == 0;
-    const bool nothing = wanted.pages.empty() && wanted.records.empty() && !wanted.number;
+    wanted.requisition_numbers = seen.reserved_number == 0 ? 1 : 0;
+    const bool nothing =
+        wanted.pages.empty() && wanted.records.empty() && wanted.requisition_numbers == 0;
     return nothing ? std::nullopt : std::optional{std::move(wanted)};
 }
 

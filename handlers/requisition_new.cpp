@@ -293,7 +293,7 @@ std::optional<need> missing_for_opening(
     if (wanted.client_is_new) {
         missing.records.push_back(domain::record_name(ctx.actor.id));
     }
-    missing.number = true;
+    missing.requisition_numbers = 1;
     const bool loaded = std::ranges::all_of(missing.records, [&seen](const auto& name) {
         return seen.loaded(name);
     });

@@ -101,7 +101,7 @@ constexpr std::array table{
     route{"req", "keep_rest", requisition_keep_rest, owners},
     route{"req", "cancel", backdated<requisition_cancel>, owners},
     route{"req", "reopen", backdated<in_turn<requisition_reopen>>, owners},
-    route{"req", "clone", requisition_clone, owners},
+    route{"req", "clone", in_turn<requisition_clone>, owners},
     route{"req", "set", with_further_values<backdated<in_turn<requisition_set>>>, owners},
     route{"req", "note", backdated<in_turn<requisition_note>>, noting},
     route{"req", "ack", in_turn<requisition_acknowledge>, owners},

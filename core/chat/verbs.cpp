@@ -240,7 +240,7 @@ constexpr auto requisition_verbs = std::to_array<verb_rule>({
     {"req",
      "clone",
      "copy",
-     one,
+     many,
      clone_arguments,
      tail_rule::none,
      "",

@@ -171,7 +171,7 @@ void desk::satisfy(const need& wanted, snapshot& seen) {
         seen.events[*wanted.event] =
             at <= history.size() ? std::optional{history[at - 1]} : std::nullopt;
     }
-    if (wanted.number) {
+    if (wanted.requisition_numbers > 0) {
         seen.reserved_number = next_number;
     }
     if (wanted.submittal_number && seen.reserved_submittal == 0) {

@@ -342,6 +342,23 @@ TEST(in_turn, a_list_of_requisitions_is_what_one_line_each_would_be) {
     }
 }
 
+TEST(in_turn, each_of_a_list_is_cloned_into_a_draft_of_its_own) {
+    auto d = with_two_requisitions();
+    const auto told = must(d, "robin", "acorn-internal", "1,2 clone openings:4");
+    EXPECT_TRUE(has(told.text, "REQ-3 is a new draft. Copied from REQ-1")) << told.text;
+    EXPECT_TRUE(has(told.text, "REQ-4 is a new draft. Copied from REQ-2")) << told.text;
+    for (const auto number : {3U, 4U}) {
+        EXPECT_EQ(domain::word(d.req(number).state), "draft");
+        EXPECT_EQ(d.req(number).title, d.req(number - 2).title);
+        EXPECT_EQ(domain::count_openings(d.req(number)).open, 4U);
+    }
+    const auto wrong = refused(d, "robin", "acorn-internal", "1,2 clone openings:0");
+    EXPECT_TRUE(has(wrong.text, "That is about REQ-1; nothing changed")) << wrong.text;
+    EXPECT_TRUE(has(wrong.text, "/hire 1 2 clone openings:1")) << wrong.text;
+    refused(d, "robin", "acorn-internal", "1,99 clone");
+    EXPECT_FALSE(d.has(5));
+}
+
 TEST(in_turn, a_reading_that_is_chosen_is_for_all_of_them) {
     auto d = with_two_requisitions();
     const auto asked = refused(d, "robin", "acorn-internal", "1,2 set start:11/12");
