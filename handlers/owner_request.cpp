@@ -88,7 +88,7 @@ std::string reason_code(const std::string& reason) {
     return reason.substr(0, reason.find(": "));
 }
 
-std::string called(const domain::requisition& req) {
+std::string role_called(const domain::requisition& req) {
     return shown_id(req.number) + ' ' + displayable(req.title);
 }
 
@@ -118,7 +118,7 @@ std::optional<wish_offer> offer_end(
     if (wish.cancels) {
         add_close();
     }
-    auto text = std::string(wish.cancels ? "to cancel " : "to close ") + called(req) + ": " +
+    auto text = std::string(wish.cancels ? "to cancel " : "to close ") + role_called(req) + ": " +
                 shown_reason(wish.reason) + '.';
     return wish_offer{std::move(text), std::move(row)};
 }
@@ -145,7 +145,7 @@ std::optional<wish_offer> offer_frozen(const domain::requisition& req, std::uint
     const auto count = counted(wished, "opening", "openings");
     return offer_line(
         req,
-        "to freeze " + count + " of " + called(req) + ", of which " + std::to_string(present) +
+        "to freeze " + count + " of " + role_called(req) + ", of which " + std::to_string(present) +
             (present == 1 ? " is" : " are") + " now.",
         wished == 0 ? std::string("Freeze none") : "Freeze " + count,
         "frozen " + std::to_string(wished)
@@ -161,7 +161,7 @@ std::optional<wish_offer> offer_replacements(const domain::requisition& req, std
     const auto count = counted(wished, "replacement", "replacements");
     return offer_line(
         req,
-        "to look for " + count + " for " + called(req) + ", which looks for " +
+        "to look for " + count + " for " + role_called(req) + ", which looks for " +
             std::to_string(domain::count_replacements(req)) + " now.",
         wished == 0 ? std::string("No replacement") : "Only " + count,
         "replacements " + std::to_string(wished)
@@ -188,7 +188,7 @@ std::optional<wish_offer> offer_openings(
     const auto by = more ? wish.openings - present : present - wish.openings;
     return offer_line(
         req,
-        "for " + counted(wish.openings, "opening", "openings") + " of " + called(req) +
+        "for " + counted(wish.openings, "opening", "openings") + " of " + role_called(req) +
             ", which has " + std::to_string(present) + '.',
         (more ? "+" : "-") + counted(by, "opening", "openings"),
         "openings " + std::to_string(wish.openings)
@@ -351,7 +351,7 @@ composed compose_kept_as_is(const chat::outgoing& item, const snapshot& seen, co
     }
     const auto openings = domain::count_openings(*req).total();
     chat::message said;
-    said.summary = called(*req) + " stays " + std::string(shown_state(req->state)) + " with " +
+    said.summary = role_called(*req) + " stays " + std::string(shown_state(req->state)) + " with " +
                    counted(openings, "opening", "openings") + ", says " +
                    first_name(kept->actor_name) + '.';
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
@@ -371,7 +371,7 @@ composed compose_returned(const chat::outgoing& item, const snapshot& seen, cons
     }
     const auto version = seen.version_of(item.subject);
     chat::message said;
-    said.summary = called(*req) + " is back with you, says " + first_name(asked->actor_name) +
+    said.summary = role_called(*req) + " is back with you, says " + first_name(asked->actor_name) +
                    ": " + shown_reason(asked->reason) + '.';
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
     chat::button_row row;
