@@ -199,7 +199,7 @@ async::awaitable<result<handlers::outcome>> engine::decide(
             }
             co_return std::move(outcome);
         }
-        if (wanted->number && next_number_ != 0) {
+        if (wanted->requisition_numbers > 0 && next_number_ != 0) {
             ask.loader.use_number(std::exchange(next_number_, 0));
         }
         const auto satisfied = co_await ask.loader.satisfy(std::move(*wanted));
