@@ -372,7 +372,7 @@ composed compose_returned(const chat::outgoing& item, const snapshot& seen, cons
     const auto version = seen.version_of(item.subject);
     chat::message said;
     said.summary = role_called(*req) + " is back with you, says " + first_name(asked->actor_name) +
-                   ": " + shown_reason(asked->reason) + '.';
+                   ": " + shown_reason(req->reason) + '.';
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
     chat::button_row row;
     row.buttons.push_back(act_on(item.subject, version, "Leave a note", "note"));

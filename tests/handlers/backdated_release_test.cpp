@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace fillrate::handlers::testing {
@@ -15,7 +17,8 @@ using domain::clock_kind;
 
 const domain::clock& running(const desk& d, clock_kind kind) {
     static const domain::clock none;
-    const auto* found = domain::find_clock(d.req(1).clocks, kind);
+    const std::uint32_t batch = kind == clock_kind::fill ? 1 : 0;
+    const auto* found = domain::find_clock(d.req(1).clocks, kind, batch);
     EXPECT_NE(found, nullptr) << domain::word(kind);
     return found == nullptr ? none : *found;
 }
