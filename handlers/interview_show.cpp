@@ -67,9 +67,34 @@ outcome listed_interviews(
     return reply_with(std::move(shown));
 }
 
+// All of them, or the one that cannot be seen here.
+outcome show_several(const context& ctx, const snapshot& seen) {
+    auto visible = visible_interviews(ctx, seen, ctx.command.subjects);
+    if (auto* wanted = std::get_if<need>(&visible)) {
+        return std::move(*wanted);
+    }
+    for (const auto& subject : ctx.command.subjects) {
+        auto one = ctx;
+        one.command.subjects = {subject};
+        auto found = find_interview(one, seen);
+        if (auto* early = std::get_if<outcome>(&found)) {
+            return std::move(*early);
+        }
+    }
+    return listed_interviews(
+        ctx,
+        std::get<std::vector<found_interview>>(visible),
+        "Interviews",
+        ""
+    );
+}
+
 }  // namespace
 
 outcome interview_show(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
+    if (ctx.command.subjects.size() > 1) {
+        return show_several(ctx, seen);
+    }
     auto found = find_interview(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
         return std::move(*early);

@@ -123,6 +123,18 @@ TEST(interview, the_form_for_times_shows_how_long_and_where) {
     EXPECT_EQ(d.iv(51).slots, std::vector{at("2026-12-01T13:00-06:00")});
 }
 
+TEST(interview, several_are_listed_and_one_is_a_card) {
+    auto d = with_time();
+    d.move_to(at("2026-12-01T11:00-06:00"));
+    must(d, "ana", "acorn-hiring", "S-301 interview \"thu 10:00\"");
+    const auto both = d.type("ana", "acorn-hiring", "I-51 I-52").text;
+    EXPECT_TRUE(has(both, "Interviews: 2 interviews.")) << both;
+    EXPECT_TRUE(has(both, "I-51") && has(both, "I-52")) << both;
+    const auto absent = refused(d, "ana", "acorn-hiring", "I-51 I-99").text;
+    EXPECT_TRUE(has(absent, "There is no I-99")) << absent;
+    EXPECT_TRUE(has(d.type("ana", "acorn-hiring", "I-51").text, "round 1"));
+}
+
 TEST(interview, until_it_is_settled_who_interviews_it_waits_for_the_owner) {
     auto d = with_time();
     must(d, "raj", "dm-raj", "I-51 decline \"travelling\"");
