@@ -57,6 +57,10 @@ std::vector<std::string> missing_guests(const snapshot& seen, const domain::inte
     return names;
 }
 
+bool calls_off(const domain::interview& round, const domain::submittal& after, instant now) {
+    return domain::lies_ahead(round, now) && !domain::is_in_consideration(after.state);
+}
+
 bool follow_candidate(
     const context& ctx,
     const snapshot& seen,
@@ -66,8 +70,7 @@ bool follow_candidate(
 ) {
     const auto subject = domain::record_name(one.iv->number);
     interview_change round(ctx, subject, *one.iv, seen.version_of(subject));
-    const bool called_off =
-        domain::lies_ahead(*one.iv, ctx.now) && !domain::is_in_consideration(one.sub->state);
+    const bool called_off = calls_off(*one.iv, *one.sub, ctx.now);
     decision told;
     if (called_off) {
         round.add(domain::interview_moved{.what = domain::interview_verb::cancel});

@@ -31,6 +31,12 @@ namespace fillrate::handlers {
     const domain::interview& round
 );
 
+/// Whether what became of its candidate calls a round off.
+[[nodiscard]] bool calls_off(
+    const domain::interview& round,
+    const domain::submittal& after,
+    instant now
+);
 /// The interview is called off when its candidate is met no more, and its clocks follow them; both
 /// go to `into`. The candidate and the requisition of `one` are those after the step. False when
 /// the calendar of a clock is unknown here.

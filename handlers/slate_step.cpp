@@ -7,6 +7,7 @@
 #include "handlers/left_over.hpp"
 #include "handlers/round_step.hpp"
 #include "handlers/submittal_cards.hpp"
+#include "handlers/wording.hpp"
 
 #include <algorithm>
 
@@ -209,6 +210,18 @@ bool slate_step::finish_rounds(decision& into) {
     return true;
 }
 
+// The rounds that do not take place because of it.
+std::string slate_step::said_of_rounds() const {
+    std::string text;
+    for (const auto& each : submittals_) {
+        const auto* const round = each.one.round;
+        if (!each.follows && round != nullptr && calls_off(*round, each.change.after(), ctx_.now)) {
+            text += ' ' + shown_id(round->number) + " does not take place.";
+        }
+    }
+    return text;
+}
+
 void slate_step::add(const found_submittal& one, domain::payload fact, const step_cause& why) {
     const auto found = std::ranges::find_if(submittals_, [&one](const auto& each) {
         return each.change.after().number == one.sub->number;
@@ -259,6 +272,7 @@ outcome slate_step::finish(std::string said) {
     if (!finish_rounds(decided)) {
         return unknown_calendar(ctx_, *submittals_.front().one.req);
     }
+    said += said_of_rounds();
     std::ranges::move(others_, std::back_inserter(decided.events));
     const auto leads = [](const moved& each) { return !each.follows; };
     if (std::ranges::count_if(submittals_, leads) != 1) {

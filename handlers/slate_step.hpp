@@ -90,6 +90,7 @@ private:
     );
 
     [[nodiscard]] bool finish_rounds(decision& into);
+    [[nodiscard]] std::string said_of_rounds() const;
     [[nodiscard]] const moved* step_of(submittal_number candidate) const;
 
     struct moved {

@@ -267,6 +267,7 @@ TEST(interview, a_second_round_only_after_the_first) {
 TEST(interview, ends_with_the_candidate) {
     auto d = with_time();
     const auto told = must(d, "maul", "sup-hammer", "S-301 withdraw other_offer");
+    EXPECT_TRUE(has(told.text, "I-51 does not take place.")) << told.text;
     EXPECT_EQ(d.iv(51).state, interview_state::cancelled);
     const auto to_raj = std::ranges::find(told.messages, "dm-raj", [](const auto& item) {
         return item.conversation.value;
