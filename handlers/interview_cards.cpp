@@ -151,10 +151,16 @@ chat::button_row likely_buttons(const interview_view& v, std::uint64_t version, 
         add("Offer times", "propose");
     }
     if (v.state == interview_state::confirmed) {
+        const bool ahead = v.start && *v.start > now;
+        if (ahead) {
+            add("Move", "move");
+        }
         if (runs) {
             add("It took place", "held");
         }
-        add("Move", "move");
+        if (!ahead) {
+            add("Move", "move");
+        }
         if (runs) {
             add("Somebody did not come", "noshow");
         }

@@ -123,6 +123,22 @@ TEST(interview, the_form_for_times_shows_how_long_and_where) {
     EXPECT_EQ(d.iv(51).slots, std::vector{at("2026-12-01T13:00-06:00")});
 }
 
+TEST(interview, the_likely_button_of_its_card_changes_when_it_has_begun) {
+    auto d = with_time();
+    const auto first = [&d] {
+        const auto card = card_in_room(d, 51, "acorn-internal");
+        for (const auto& block : card.blocks) {
+            if (const auto* row = std::get_if<chat::button_row>(&block)) {
+                return row->buttons.front().label;
+            }
+        }
+        return std::string{};
+    };
+    EXPECT_EQ(first(), "Move");
+    d.move_to(at("2026-12-01T10:50-06:00"));
+    EXPECT_EQ(first(), "It took place");
+}
+
 TEST(interview, several_are_listed_and_one_is_a_card) {
     auto d = with_time();
     d.move_to(at("2026-12-01T11:00-06:00"));
