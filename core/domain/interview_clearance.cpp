@@ -9,6 +9,12 @@ namespace fillrate::domain {
 
 namespace {
 
+// Others' feedback is hidden until own is in (DOMAIN.md 3.5); who was not there owes none.
+bool own_is_settled(const interviewer* own) {
+    return own == nullptr || own->answer == invitation::declined || is_in(own->feedback.state) ||
+           own->feedback.state == feedback_state::waived;
+}
+
 // Whoever asks: a channel shows no name and nobody's words.
 interview_clearance interview_cleared_for_place(
     const interview_context& of,
@@ -39,7 +45,7 @@ interview_clearance interview_cleared_for_place(
     shown.core = basis.core;
     shown.supplier_name = basis.supplier_name;
     shown.panel = basis.screening || basis.deciding;
-    shown.verdicts = basis.screening;
+    shown.verdicts = basis.screening && own_is_settled(find_interviewer(of.iv, of.req.owner));
     shown.free_reasons = basis.free_reasons;
     shown.owning = basis.screening;
     shown.deciding = basis.deciding || basis.screening;
@@ -64,12 +70,6 @@ bool supplies(const interview_context& of, const actor& who) {
                  });
 }
 
-// Others' feedback is hidden until own is in (DOMAIN.md 3.5).
-bool own_is_settled(const interviewer* own) {
-    return own == nullptr || is_in(own->feedback.state) ||
-           own->feedback.state == feedback_state::waived;
-}
-
 interview_clearance interview_cleared_for_person(
     const interview_context& of,
     const actor& who,
@@ -91,7 +91,7 @@ interview_clearance interview_cleared_for_person(
     all.name = basis.name || own != nullptr;
     all.supplier_name = basis.supplier_name;
     all.panel = program || manages || own != nullptr;
-    all.verdicts = program || ((manages || own != nullptr) && settled);
+    all.verdicts = (program || manages || own != nullptr) && settled;
     all.feedback_texts = all.verdicts;
     all.free_reasons = basis.free_reasons;
     all.owning = owns(of, who);

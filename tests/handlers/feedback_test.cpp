@@ -42,6 +42,32 @@ TEST(feedback, of_others_is_hidden_until_ones_own_is_in) {
     EXPECT_TRUE(has(after.text, "brilliant on ladder logic")) << after.text;
 }
 
+TEST(feedback, of_others_is_hidden_from_our_own_interviewer_too) {
+    auto d = with_presented();
+    must(d, "ana", "acorn-hiring", "S-301 interview \"tue 10:00\" panel:@ana,@robin");
+    must(d, "maul", "sup-hammer", "I-51 confirm 1");
+    d.move_to(at("2026-12-01T10:50-06:00"));
+    must(d, "ana", "dm-ana", "fb I-51 strong_yes \"brilliant\"");
+    for (const auto* place : {"dm-robin", "acorn-internal"}) {
+        const auto before = d.type("robin", place, "I-51").text;
+        EXPECT_FALSE(has(before, "strong yes") || has(before, "brilliant")) << before;
+        EXPECT_TRUE(has(before, "1 of 2 in")) << before;
+    }
+    EXPECT_FALSE(has(room_text(d, "acorn-internal"), "strong yes"));
+    EXPECT_TRUE(has(d.type("dana", "dm-dana", "I-51").text, "brilliant")) << "is not on the panel";
+    must(d, "robin", "dm-robin", "fb I-51 no");
+    EXPECT_TRUE(has(d.type("robin", "dm-robin", "I-51").text, "brilliant"));
+    EXPECT_TRUE(has(room_text(d, "acorn-internal"), "strong yes"));
+}
+
+TEST(feedback, who_could_not_come_owes_none_and_reads_what_the_others_say) {
+    auto d = with_time();
+    must(d, "ana", "dm-ana", "I-51 decline \"travelling\"");
+    d.move_to(at("2026-12-01T10:50-06:00"));
+    must(d, "raj", "dm-raj", "fb I-51 yes \"fine with PLC\"");
+    EXPECT_TRUE(has(d.type("ana", "dm-ana", "I-51").text, "fine with PLC"));
+}
+
 // What is said in the thread of the card in a room, put together later than the next verdict.
 std::string line_in(desk& d, const said& told, std::string_view room) {
     for (const auto& item : told.messages) {
