@@ -124,7 +124,7 @@ wish read_wish(
     made.panel = read_panel(ctx, seen, *one.req, problems);
     made.quorum = read_quorum(ctx, made.panel, problems).value_or(0);
     made.length = read_length(ctx, made.length, problems);
-    made.place = read_place(ctx);
+    made.place = read_place(ctx, problems);
     made.link = read_link(ctx, problems);
     if (!is_logged(ctx)) {
         made.slots = read_slots(ctx, one.req->zone, problems);

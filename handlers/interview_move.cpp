@@ -34,7 +34,7 @@ outcome agree(
     field_problems problems;
     auto terms = read_terms(ctx, one, problems);
     if (!problems.empty()) {
-        return problems.answer(ctx, id + " confirm 1 len:45m");
+        return problems.answer(ctx, line_by_example(ctx, problems));
     }
     const auto length = terms.length == 0 ? one.iv->length : terms.length;
     auto agreed = agreement_of(one, book, start, length);
@@ -212,7 +212,7 @@ outcome interview_propose(const context& ctx, const snapshot& seen, domain::poli
     auto terms = read_terms(ctx, one, problems);
     const auto id = shown_id(one.iv->number);
     if (!problems.empty()) {
-        return problems.answer(ctx, id + " propose \"tue 10:00, tue 14:00\"");
+        return problems.answer(ctx, line_by_example(ctx, problems));
     }
     auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(*one.req));
     if (auto* early = std::get_if<outcome>(&behalf)) {
@@ -282,7 +282,7 @@ outcome interview_move(const context& ctx, const snapshot& seen, domain::policy_
     }
     auto terms = read_terms(ctx, one, problems);
     if (!problems.empty()) {
-        return problems.answer(ctx, id + " move wed 11:00");
+        return problems.answer(ctx, line_by_example(ctx, problems));
     }
     auto offered = offer_of(one, book, std::move(slots), ctx.now);
     if (!offered) {

@@ -186,8 +186,14 @@ std::uint32_t read_length(const context& ctx, std::uint32_t otherwise, field_pro
     return length;
 }
 
-std::string read_place(const context& ctx) {
-    return abbreviate(displayable(value_of(ctx, "place")), 200);
+std::string read_place(const context& ctx, field_problems& problems) {
+    constexpr std::size_t longest_place = 200;
+    auto place = displayable(value_of(ctx, "place"));
+    if (count_code_points(place) > longest_place) {
+        problems.add("place", "Say the place in at most 200 characters.");
+        return {};
+    }
+    return place;
 }
 
 std::string read_link(const context& ctx, field_problems& problems) {
@@ -202,7 +208,10 @@ std::string read_link(const context& ctx, field_problems& problems) {
 }
 
 meeting_terms read_terms(const context& ctx, const found_interview& one, field_problems& problems) {
-    meeting_terms said{read_length(ctx, 0, problems), read_place(ctx), read_link(ctx, problems)};
+    meeting_terms said{
+        read_length(ctx, 0, problems),
+        read_place(ctx, problems),
+        read_link(ctx, problems)};
     const bool any = said.length != 0 || !said.place.empty() || !said.link.empty();
     if (any && !domain::may(domain::interview_permission::arrange, one.context(), ctx.actor)) {
         auto without = ctx.command;

@@ -41,7 +41,7 @@ void add_slot_fields(chat::form& to, const std::vector<instant>& slots, std::str
     field_problems& problems
 );
 /// One line of at most 200 characters; a link must begin with http:// or https://.
-[[nodiscard]] std::string read_place(const context& ctx);
+[[nodiscard]] std::string read_place(const context& ctx, field_problems& problems);
 [[nodiscard]] std::string read_link(const context& ctx, field_problems& problems);
 
 /// How long, where, by which link: 0 and empty where nothing is said.

@@ -93,6 +93,30 @@ TEST(interview, how_long_where_and_by_which_link_are_said_with_the_times) {
     has_terms(20, "Room 7");
 }
 
+TEST(interview, what_is_wrong_with_its_terms_is_refused_and_the_rest_of_the_line_stays) {
+    const auto start = with_times();
+    const std::string times = "I-51 propose \"thu 9:00, fri 9:00\" ";
+    for (const auto& wrong :
+         {"place:\"" + std::string(3'000, 'a') + '"',
+          std::string("len:-5m"),
+          std::string("len:99999999999999999999"),
+          std::string("link:meet"),
+          "link:https://meet.example/" + std::string(3'000, 'a')}) {
+        auto d = start;
+        const auto told = refused(d, "ana", "acorn-hiring", times + wrong);
+        EXPECT_FALSE(told.changed);
+        EXPECT_LT(told.text.size(), 600U) << told.text;
+        EXPECT_TRUE(has(told.text, "/hire I-51 propose ")) << told.text;
+        EXPECT_TRUE(has(told.text, "\"thu 9:00, fri 9:00\"")) << told.text;
+        EXPECT_EQ(d.iv(51), start.iv(51)) << wrong.substr(0, 40);
+    }
+    auto d = start;
+    const auto past =
+        refused(d, "ana", "acorn-hiring", "I-51 propose \"2020-01-06 10:00\" len:30m");
+    EXPECT_TRUE(has(past.text, "/hire I-51 propose len:30m \"tue 10:00, tue 14:00\"")) << past.text;
+    must(d, "ana", "acorn-hiring", "I-51 propose len:30m \"tue 10:00, tue 14:00\"");
+}
+
 TEST(interview, the_form_for_times_shows_how_long_and_where) {
     auto d = with_presented();
     must(d, "ana", "acorn-hiring", "S-301 interview arrange len:30m place:Lobby");
