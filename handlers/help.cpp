@@ -166,12 +166,6 @@ rules of_topic(const context& ctx, const help_subjects& at_hand, std::string_vie
 
 using shown_lines = std::vector<help_line>;
 
-std::string city_of(std::string_view zone) {
-    auto city = std::string(zone.substr(zone.rfind('/') + 1));
-    std::ranges::replace(city, '_', ' ');
-    return city;
-}
-
 std::string zone_sentence(const context& ctx, const help_subjects& about) {
     if (about.req != nullptr && !about.req->zone.empty()) {
         return "Times are " + city_of(about.req->zone) + " time (the site of " +

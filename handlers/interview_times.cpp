@@ -148,7 +148,7 @@ void add_slot_fields(chat::form& to, const std::vector<instant>& slots, std::str
         );
     }
     to.fields[to.fields.size() - slot_fields.size()].hint =
-        "Such as tue 10:00, on the clock of the site.";
+        "Such as tue 10:00, " + (in ? city_of(zone) + " time" : std::string("with a zone")) + '.';
 }
 
 std::optional<instant> read_past_moment(

@@ -146,6 +146,12 @@ std::string local_time(instant at, std::string_view zone) {
     return found ? found->format_local(at) : time_zone::find("UTC").value().format_local(at);
 }
 
+std::string city_of(std::string_view zone) {
+    auto city = std::string(zone.substr(zone.rfind('/') + 1));
+    std::ranges::replace(city, '_', ' ');
+    return city;
+}
+
 std::string local_hour(instant at, std::string_view zone) {
     constexpr std::size_t words_of_a_day = 3;  // "Mon 30 Nov"
     const auto whole = local_time(at, zone);

@@ -54,6 +54,8 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string local_time(instant at, std::string_view zone, instant now);
 /// Of what has just happened or is close: never with a year.
 [[nodiscard]] std::string local_time(instant at, std::string_view zone);
+/// "New York" of "America/New_York".
+[[nodiscard]] std::string city_of(std::string_view zone);
 /// "13:30 CST": of a moment that is close.
 [[nodiscard]] std::string local_hour(instant at, std::string_view zone);
 /// "waiting until Mon 7 Dec 08:00 CST: client on holiday" while the alerts of that clock wait for

@@ -126,6 +126,7 @@ TEST(interview, the_form_for_times_shows_how_long_and_where) {
         const auto found = std::ranges::find(opened.form->fields, id, &chat::form_field::id);
         return found == opened.form->fields.end() ? std::string("(none)") : found->value;
     };
+    EXPECT_EQ(opened.form->fields.front().hint, "Such as tue 10:00, Chicago time.");
     EXPECT_EQ(value("len"), "30m");
     EXPECT_EQ(value("place"), "Lobby");
     const auto send = [&](std::string_view time) {
