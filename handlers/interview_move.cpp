@@ -32,7 +32,7 @@ outcome agree(
 ) {
     const auto id = shown_id(one.iv->number);
     field_problems problems;
-    auto terms = read_terms(ctx, one, problems);
+    auto terms = read_meeting_terms(ctx, one, problems);
     if (!problems.empty()) {
         return problems.answer(ctx, line_by_example(ctx, problems));
     }
@@ -209,7 +209,7 @@ outcome interview_propose(const context& ctx, const snapshot& seen, domain::poli
         }
         problems.add("time1", "Offer one time at least.");
     }
-    auto terms = read_terms(ctx, one, problems);
+    auto terms = read_meeting_terms(ctx, one, problems);
     const auto id = shown_id(one.iv->number);
     if (!problems.empty()) {
         return problems.answer(ctx, line_by_example(ctx, problems));
@@ -280,7 +280,7 @@ outcome interview_move(const context& ctx, const snapshot& seen, domain::policy_
         }
         problems.add("time1", "Say when instead.");
     }
-    auto terms = read_terms(ctx, one, problems);
+    auto terms = read_meeting_terms(ctx, one, problems);
     if (!problems.empty()) {
         return problems.answer(ctx, line_by_example(ctx, problems));
     }

@@ -207,7 +207,11 @@ std::string read_link(const context& ctx, field_problems& problems) {
     return link;
 }
 
-meeting_terms read_terms(const context& ctx, const found_interview& one, field_problems& problems) {
+meeting_terms read_meeting_terms(
+    const context& ctx,
+    const found_interview& one,
+    field_problems& problems
+) {
     meeting_terms said{
         read_length(ctx, 0, problems),
         read_place(ctx, problems),

@@ -50,7 +50,7 @@ struct meeting_terms {
     std::string place{}, link{};
 };
 /// Of an interview there is. A problem when somebody says them who may not arrange it.
-[[nodiscard]] meeting_terms read_terms(
+[[nodiscard]] meeting_terms read_meeting_terms(
     const context& ctx,
     const found_interview& one,
     field_problems& problems
