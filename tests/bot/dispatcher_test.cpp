@@ -286,18 +286,18 @@ TEST(dispatcher, what_was_said_of_something_else_stays_when_a_later_step_is_undo
 TEST(dispatcher, who_was_to_cover_reads_that_the_absence_was_undone) {
     working_desk on;
     on.wait_for(seconds{2});
-    on.say("robin", "dm-robin", "me away until:fri cover:@dana");
+    on.say("robin", "acorn-inside", "me away until:fri cover:@dana");
     on.wait_for(seconds{10});
     ASSERT_EQ(on.saying("dm-dana", "you cover"), 1U);
     // What changed later, and is said of nobody, leaves it as it is.
-    on.say("robin", "dm-robin", "me quiet 18-8");
+    on.say("robin", "acorn-inside", "me quiet 18-8");
     on.wait_for(seconds{10});
-    on.say("robin", "dm-robin", "me undo");
+    on.say("robin", "acorn-inside", "me undo");
     on.wait_for(seconds{10});
     EXPECT_EQ(on.saying("dm-dana", "you cover"), 1U);
-    on.say("robin", "dm-robin", "me away until:fri cover:@dana");
+    on.say("robin", "acorn-inside", "me away until:fri cover:@dana");
     on.wait_for(seconds{10});
-    on.say("robin", "dm-robin", "me undo");
+    on.say("robin", "acorn-inside", "me undo");
     on.wait_for(seconds{10});
     EXPECT_EQ(on.saying("dm-dana", "Taken back since: what this said no longer holds."), 1U);
     EXPECT_TRUE(on.check().problems.empty());
