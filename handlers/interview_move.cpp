@@ -164,15 +164,30 @@ void take_terms(meeting_terms said, domain::times_offered& into) {
     into.link = std::move(said.link);
 }
 
-// In whose name it is moved, and who has to answer then.
-domain::party mover_of(const context& ctx, const found_interview& one, field_problems& problems) {
+/// In whose name it is moved.
+struct interview_mover {
+    domain::party side = domain::party::program;
+    bool overruled = false;  ///< another side was named, which is not for this person to say
+};
+
+interview_mover mover_of(const context& ctx, const found_interview& one, field_problems& problems) {
     const auto side = domain::side_of(one.context(), ctx.actor);
     const auto said = read_choice(ctx, "by", "side", problems);
     const auto named = domain::from_word<domain::party>(said);
     // A supplier speaks for itself and the candidate, a manager for the client.
     const bool may_say = side == domain::party::program || !named || *named == side ||
                          (side == domain::party::supplier && *named == domain::party::candidate);
-    return named && may_say ? *named : side;
+    return {named && may_say ? *named : side, !may_say};
+}
+
+std::string said_of_move(const domain::interview& after, const interview_mover& by, instant now) {
+    auto text = shown_id(after.number) + " asks for " + listed_times(after.slots, after.zone, now) +
+                " instead.";
+    if (by.overruled) {
+        text += " It is kept as moved by the " + std::string(domain::word(by.side)) +
+                "; to name another side is for the account manager.";
+    }
+    return text;
 }
 
 domain::party answerer_to(domain::party mover, const domain::interview& iv) {
@@ -270,9 +285,8 @@ outcome interview_move(const context& ctx, const snapshot& seen, domain::policy_
         return std::move(*early);
     }
     const auto& one = std::get<found_interview>(ready);
-    const auto id = shown_id(one.iv->number);
     field_problems problems;
-    const auto mover = mover_of(ctx, one, problems);
+    const auto by = mover_of(ctx, one, problems);
     auto slots = read_slots(ctx, one.iv->zone, problems);
     if (problems.empty() && slots.empty()) {
         if (!ctx.from_form) {
@@ -290,12 +304,11 @@ outcome interview_move(const context& ctx, const snapshot& seen, domain::policy_
     }
     take_terms(std::move(terms), *offered);
     offered->what = interview_verb::move;
-    offered->answers = answerer_to(mover, *one.iv);
+    offered->answers = answerer_to(by.side, *one.iv);
     auto next = change_to(ctx, seen, one);
-    next.on_behalf_of(on_behalf_of(ctx, seen, one, mover));
-    next.add(std::move(*offered), abbreviate(displayable(value_of(ctx, "why")), 200), mover);
+    next.on_behalf_of(on_behalf_of(ctx, seen, one, by.side));
+    next.add(std::move(*offered), abbreviate(displayable(value_of(ctx, "why")), 200), by.side);
     next.tell({.client = true, .suppliers = true});
-    const auto times = listed_times(next.after().slots, one.iv->zone, ctx.now);
     decision told;
     if (one.iv->state == domain::interview_state::confirmed) {
         tell_panel(told, ctx, next, seen);
@@ -303,7 +316,7 @@ outcome interview_move(const context& ctx, const snapshot& seen, domain::policy_
     if (one.req->owner != ctx.actor.id) {
         tell_owner(told, next, *one.req, seen);
     }
-    auto said = id + " asks for " + times + " instead.";
+    auto said = said_of_move(next.after(), by, ctx.now);
     return decide_interview(
         ctx,
         seen,

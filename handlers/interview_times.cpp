@@ -80,7 +80,8 @@ std::optional<instant> read_slot(
     if (one.date_only) {
         problems.add(
             typed.field,
-            "Say a time too, such as \"" + displayable(typed.text) + " 10:00\"."
+            "Say a time too, such as \"" + displayable(typed.text) + " 10:00\".",
+            with_time(ctx, typed.text, typed.text + " 10:00")
         );
         return std::nullopt;
     }

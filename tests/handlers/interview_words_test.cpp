@@ -117,6 +117,27 @@ TEST(interview, what_is_wrong_with_its_terms_is_refused_and_the_rest_of_the_line
     must(d, "ana", "acorn-hiring", "I-51 propose len:30m \"tue 10:00, tue 14:00\"");
 }
 
+TEST(interview, a_day_without_an_hour_is_completed_in_the_next_line) {
+    auto d = with_times();
+    const auto told = refused(d, "maul", "sup-hammer", "I-51 move \"thu 9:00, fri\"");
+    EXPECT_TRUE(has(told.text, "Say a time too")) << told.text;
+    EXPECT_TRUE(has(told.text, "/hire I-51 move \"thu 9:00, fri 10:00\"")) << told.text;
+    must(d, "maul", "sup-hammer", "I-51 move \"thu 9:00, fri 10:00\"");
+}
+
+TEST(interview, whose_move_it_is_said_to_be_is_theirs_to_say_or_told) {
+    auto d = with_time();
+    const auto manager = must(d, "ana", "acorn-hiring", "I-51 move \"thu 9:00\" by:candidate");
+    EXPECT_TRUE(has(manager.text, "kept as moved by the client")) << manager.text;
+    EXPECT_EQ(d.iv(51).moved_by, std::optional{domain::party::client});
+    const auto supplier = must(d, "maul", "sup-hammer", "I-51 move \"fri 9:00\" by:candidate");
+    EXPECT_FALSE(has(supplier.text, "kept as moved by")) << supplier.text;
+    EXPECT_EQ(d.iv(51).moved_by, std::optional{domain::party::candidate});
+    const auto owner = must(d, "robin", "acorn-internal", "I-51 move \"fri 10:00\" by:client");
+    EXPECT_FALSE(has(owner.text, "kept as moved by")) << owner.text;
+    EXPECT_EQ(d.iv(51).moved_by, std::optional{domain::party::client});
+}
+
 TEST(interview, the_form_for_times_shows_how_long_and_where) {
     auto d = with_presented();
     must(d, "ana", "acorn-hiring", "S-301 interview arrange len:30m place:Lobby");
