@@ -244,15 +244,15 @@ outcome waive_feedback(
             "fb " + id + " yes \"...\""
         );
     }
+    if (!domain::next_state(of.whose->feedback.state, domain::feedback_verb::waive)) {
+        return refuse(ctx, settled_feedback(*one.iv, *of.whose), id);
+    }
     if (why.empty()) {
         return refuse(
             ctx,
             "Say why it is waived.",
             "fb " + id + " waive for:\"" + displayable(of.whose->name) + "\" \"on leave\""
         );
-    }
-    if (!domain::next_state(of.whose->feedback.state, domain::feedback_verb::waive)) {
-        return refuse(ctx, settled_feedback(*one.iv, *of.whose), id);
     }
     auto next = begin_feedback(ctx, seen, one);
     const auto count = count_with(next.after(), of.whose->person);

@@ -102,7 +102,7 @@ inline constexpr auto submittal_verbs = std::to_array<verb_rule>({
      "Not now; with until: you are asked again that day."},
     {"sub",
      "interview",
-     "iv meet advance next_round",
+     "iv meet advance advance_round next_round",
      subject_rule::many,
      interview_arguments,
      tail_rule::allowed,

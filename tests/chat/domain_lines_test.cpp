@@ -64,6 +64,7 @@ constexpr line_case table_lines[] = {
      "sub interview [311] how=propose panel=@ana optional=@raj | tue 10:00, tue 14:00, wed 9:00"},
     {"iv I-52 confirm 2", "iv confirm [52] | 2"},
     {"confirm 2", "iv confirm (implied) | 2"},
+    {"S-311 advance_round \"thu 10:00\"", "sub interview [311] | thu 10:00"},
     {"iv confirm 2", "iv confirm (implied) | 2"},
     {"iv confirm 52 2", "iv confirm [52] | 2"},
     {"fb I-52 I-53 yes \"strong\"", "iv feedback [52 53] verdict=yes | strong"},

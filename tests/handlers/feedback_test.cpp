@@ -135,6 +135,11 @@ TEST(feedback, on_behalf_and_waived_are_the_managers_and_recorded_so) {
     must(d, "ana", "dm-ana", "fb I-51 waive @raj \"on leave\"");
     EXPECT_EQ(d.iv(51).state, interview_state::feedback_complete);
     EXPECT_TRUE(has(refused(d, "robin", "dm-robin", "fb I-51 yes").text, "Whose feedback"));
+    // What is in is not waived, whether a reason is said or not.
+    for (const auto* line : {"fb I-51 waive @ana", "fb I-51 waive @ana \"on leave\""}) {
+        const auto told = refused(d, "robin", "dm-robin", line).text;
+        EXPECT_TRUE(has(told, "has given feedback already")) << told;
+    }
 }
 
 TEST(feedback, changes_until_the_decision_only) {
