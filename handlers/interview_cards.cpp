@@ -95,8 +95,8 @@ std::string interview_line(const interview_view& v) {
         text += ": " + displayable(v.reason);
     }
     if (domain::is_over(v.state) && v.allowed.panel) {
-        text += ", " + std::to_string(v.count.settled) + " of " + std::to_string(v.count.wanted) +
-                " in";
+        const auto in = verdicts_in(v.count);
+        text += ',' + in.substr(0, in.find('.'));
     }
     return text;
 }

@@ -286,9 +286,11 @@ std::string quorum_text(const std::vector<domain::interviewer>& panel, std::uint
 }
 
 std::string verdicts_in(domain::feedback_count count) {
-    return count.wanted == 0 ? std::string{}
-                             : ' ' + std::to_string(count.settled) + " of " +
-                                   std::to_string(count.wanted) + " in.";
+    // More than a quorum asks for is still all of it.
+    const auto settled = std::min(count.settled, count.wanted);
+    return count.wanted == 0
+               ? std::string{}
+               : ' ' + std::to_string(settled) + " of " + std::to_string(count.wanted) + " in.";
 }
 
 namespace {

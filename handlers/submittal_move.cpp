@@ -77,9 +77,11 @@ std::optional<outcome> ask_without_feedback(
             continue;
         }
         const auto count = domain::count_feedback(*one.round);
-        const auto text = std::to_string(count.wanted - count.settled) + " of " +
+        const auto missing = count.wanted - count.settled;
+        const auto text = std::to_string(missing) + " of " +
                           counted(count.wanted, "verdict", "verdicts") + " of " +
-                          shown_id(one.round->number) + " is missing. Hire " +
+                          shown_id(one.round->number) +
+                          (missing == 1 ? " is missing. Hire " : " are missing. Hire ") +
                           displayable(one.sub->initials) + " anyway?";
         if (all.size() > 1) {
             return refuse(ctx, text, shown_id(one.sub->number) + " select");

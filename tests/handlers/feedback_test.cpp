@@ -167,6 +167,27 @@ TEST(feedback, missing_at_the_decision_is_a_question_and_no_block) {
     EXPECT_EQ(d.sub(301).state, domain::submittal_state::selected);
 }
 
+TEST(feedback, beyond_the_quorum_is_all_of_it) {
+    auto d = with_time();
+    must(d, "ana", "dm-ana", "I-51 panel quorum:1");
+    d.move_to(at("2026-12-01T10:50-06:00"));
+    const auto first = must(d, "ana", "dm-ana", "fb I-51 yes").text;
+    EXPECT_TRUE(has(first, "1 of 1 in.")) << first;
+    const auto second = must(d, "raj", "dm-raj", "fb I-51 no").text;
+    EXPECT_TRUE(has(second, "1 of 1 in.")) << second;
+    EXPECT_TRUE(has(room_text(d, "acorn-internal"), ", 1 of 1 in"));
+}
+
+TEST(feedback, two_that_are_missing_are_said_to_be) {
+    auto d = with_held();
+    const auto asked = d.type("ana", "acorn-hiring", "S-301 select");
+    ASSERT_TRUE(asked.form) << asked.text;
+    EXPECT_EQ(
+        asked.form->said.front().front().text,
+        "2 of 2 verdicts of I-51 are missing. Hire P.T. anyway?"
+    );
+}
+
 TEST(feedback, missing_at_a_rejection_or_a_next_round_is_named_and_no_block) {
     const auto next_round = "S-301 interview \"thu 10:00\"";
     auto d = with_held();
