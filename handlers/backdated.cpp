@@ -60,7 +60,8 @@ std::optional<instant> last_act(const std::vector<domain::event>& history) {
     return last;
 }
 
-// "today", "tomorrow", "+2h", "2026-12-01T09:00" say which day they mean.
+}  // namespace
+
 bool names_its_day(std::string_view text) {
     constexpr std::array<std::string_view, 3> fixed{"today", "tomorrow", "yesterday"};
     const auto lower = to_lower_ascii(text);
@@ -69,6 +70,8 @@ bool names_its_day(std::string_view text) {
                return lower.find(word) != std::string::npos;
            });
 }
+
+namespace {
 
 std::vector<chat::moment> moments_of(const chat::when_reading& reading) {
     if (const auto* one = std::get_if<chat::moment>(&reading)) {
@@ -80,7 +83,11 @@ std::vector<chat::moment> moments_of(const chat::when_reading& reading) {
     return {};
 }
 
-}  // namespace
+/// What `at:` says, or why it says nothing.
+struct past_reading {
+    std::optional<instant> at{};
+    std::string problem{};
+};
 
 past_reading read_past(std::string_view text, instant now, const time_zone& zone) {
     const auto first = chat::parse_when(text, now, zone);
@@ -104,8 +111,10 @@ past_reading read_past(std::string_view text, instant now, const time_zone& zone
             return {past, {}};
         }
     }
-    return {std::nullopt, ahead.echo + " lies ahead", true};
+    return {std::nullopt, ahead.echo + " lies ahead; at: is for what has happened already."};
 }
+
+}  // namespace
 
 context as_of_moment(const context& ctx, std::string_view zone_name) {
     auto then = ctx;
@@ -201,8 +210,7 @@ std::variant<instant, outcome> moment_for(
     }
     const auto read = read_past(value_of(ctx, "at"), ctx.now, *zone);
     if (!read.at) {
-        const auto* why = read.ahead ? "; at: is for what has happened already." : "";
-        return refuse_fields(ctx, {{"at", read.problem + why}}, without_moment(ctx));
+        return refuse_fields(ctx, {{"at", read.problem}}, without_moment(ctx));
     }
     const auto history = seen.histories.find(of.name);
     const bool made_by_it = history == seen.histories.end();

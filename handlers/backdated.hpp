@@ -3,24 +3,13 @@
 // go out from now on.
 #pragma once
 
-#include "core/base/time_zone.hpp"
 #include "handlers/handler.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
 namespace fillrate::handlers {
-
-/// A moment that has passed, or why what was typed is none.
-struct past_reading {
-    std::optional<instant> at{};
-    std::string problem{};
-    bool ahead = false;  ///< it is still to come; the problem says so without a full stop
-};
-/// "mon 14:00" and "2pm" are the last ones; a day that is named is that day.
-[[nodiscard]] past_reading read_past(std::string_view text, instant now, const time_zone& zone);
 
 /// As of the moment of `at:` by the clock of that zone, where it can be read; else as of now.
 [[nodiscard]] context as_of_moment(const context& ctx, std::string_view zone_name);
@@ -53,6 +42,10 @@ template <decide_function Decide>
 ) {
     return decide_as_of(ctx, seen, book, Decide);
 }
+
+/// Whether the words say which day they mean, "tomorrow 9:30" or "+2h": a weekday or a date without
+/// year is of what is past the last one, these are not.
+[[nodiscard]] bool names_its_day(std::string_view text);
 
 /// " Logged Tue 1 Dec 09:00 CST, happened Mon 30 Nov 14:00 CST." of what was logged later; else
 /// empty.

@@ -98,6 +98,21 @@ std::optional<instant> read_slot(
     return one.at;
 }
 
+std::vector<instant> readings_of(const chat::when_reading& reading) {
+    std::vector<instant> all;
+    if (const auto* one = std::get_if<chat::moment>(&reading); one != nullptr && !one->date_only) {
+        all.push_back(one->at);
+    }
+    if (const auto* two = std::get_if<chat::two_moments>(&reading)) {
+        for (const auto* each : {&two->first, &two->second}) {
+            if (!each->date_only) {
+                all.push_back(each->at);
+            }
+        }
+    }
+    return all;
+}
+
 std::optional<clock_face> site_face(const found_interview& one, const domain::policy_book& book) {
     auto face = face_for(*one.req, one.client, book);
     return face ? std::optional{std::move(*face)} : std::nullopt;
@@ -158,15 +173,24 @@ std::optional<instant> read_past_moment(
     std::string_view zone,
     field_problems& problems
 ) {
-    constexpr std::chrono::days week{7};
+    constexpr int week = 7;  // days
     const auto in = time_zone::find(zone.empty() ? ctx.organisation.default_zone : zone);
-    auto read = in ? read_past(text, ctx.now, *in) : past_reading{};
-    if (read.ahead) {
-        problems.add("time", std::move(read.problem) + ", so it has not taken place yet.");
-    } else if (!read.at || *read.at < ctx.now - week) {
+    std::optional<instant> last;
+    // "mon 14:00" is read as the next one; read some days ago it is the last one.
+    const int days_back = names_its_day(text) ? 0 : week;
+    for (int day = 0; in && !last && day <= days_back; ++day) {
+        const auto as_of = ctx.now - hours{24} * day;
+        for (const auto at : readings_of(chat::parse_when(text, as_of, *in))) {
+            const bool fits = at <= ctx.now && at >= ctx.now - hours{24} * week;
+            if (fits && (!last || at > *last)) {
+                last = at;
+            }
+        }
+    }
+    if (!last) {
         problems.add("time", "Say when it began, within the last week, such as mon 14:00.");
     }
-    return problems.empty() ? read.at : std::nullopt;
+    return last;
 }
 
 std::uint32_t read_length(const context& ctx, std::uint32_t otherwise, field_problems& problems) {
