@@ -372,8 +372,32 @@ chat::message card_after(
     return card;
 }
 
+namespace {
+
+// Whose turn it is in the round that they are in; a card in a room is not drawn anew with that.
+void add_turn_of_round(chat::message& card, const context& ctx, const found_submittal& one) {
+    if (one.round == nullptr || one.sub->state != submittal_state::interviewing) {
+        return;
+    }
+    const domain::interview_context of{*one.round, *one.sub, *one.req};
+    const auto allowed = domain::clear(of, ctx.actor, ctx.place.binding, one.shows_suppliers());
+    const auto v = domain::view(*one.round, one.who, allowed);
+    for (auto& block : card.blocks) {
+        if (auto* const turn = std::get_if<chat::context_line>(&block); turn && allowed.core) {
+            turn->text.push_back(
+                chat::plain(' ' + shown_id(v.number) + ": " + whose_turn(v, of, ctx.now))
+            );
+        }
+    }
+}
+
+}  // namespace
+
 chat::message personal_card(const context& ctx, const snapshot& seen, const found_submittal& one) {
-    return card_after(ctx, *one.sub, seen.version_of(domain::record_name(one.sub->number)), one);
+    const auto version = seen.version_of(domain::record_name(one.sub->number));
+    auto card = card_after(ctx, *one.sub, version, one);
+    add_turn_of_round(card, ctx, one);
+    return card;
 }
 
 decision decide_change(

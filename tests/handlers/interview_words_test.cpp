@@ -184,6 +184,21 @@ TEST(interview, the_likely_button_of_its_card_changes_when_it_has_begun) {
     EXPECT_EQ(first(), "It took place");
 }
 
+TEST(interview, the_card_of_its_candidate_says_whose_turn_it_is_in_it) {
+    auto d = with_times();
+    const auto says = [&d](std::string_view who, std::string_view where, std::string_view words) {
+        const auto card = d.type(who, where, "S-301").text;
+        EXPECT_TRUE(has(card, words)) << card;
+    };
+    says("ana", "acorn-hiring", "I-51: Waiting for the supplier to pick a time.");
+    says("maul", "sup-hammer", "I-51: Waiting for you to pick a time.");
+    says("robin", "acorn-internal", "I-51: Waiting for Hammer & Tongs Staffing to pick a time.");
+    must(d, "maul", "sup-hammer", "I-51 confirm 1");
+    says("ana", "acorn-hiring", "I-51: Everybody knows the time.");
+    must(d, "ana", "acorn-hiring", "S-301 reject experience");
+    EXPECT_FALSE(has(d.type("ana", "acorn-hiring", "S-301").text, "I-51"));
+}
+
 TEST(interview, several_are_listed_and_one_is_a_card) {
     auto d = with_time();
     d.move_to(at("2026-12-01T11:00-06:00"));
