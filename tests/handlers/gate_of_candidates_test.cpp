@@ -356,5 +356,26 @@ TEST(gate_of_interviews, every_verb_in_every_state_by_every_role) {
     }
 }
 
+// With a time also one that nobody agreed on, or that was agreed for another one.
+TEST(gate_of_interviews, one_is_logged_at_its_real_time_by_who_runs_it) {
+    auto start = with_recruiter();
+    must(start, "ana", "acorn-hiring", "S-301 interview \"wed 10:00, wed 15:00\"");
+    for (const auto state : interview_states) {
+        const bool open = state == interview_state::requested ||
+                          state == interview_state::proposed ||
+                          state == interview_state::confirmed || state == interview_state::held;
+        for (const auto& who : everybody) {
+            auto d = start;
+            lead_to(d, state);
+            const auto told = d.type(who.person, who.channel, "I-51 held \"mon 8:00\"");
+            const auto where =
+                std::string(who.role) + " when " + std::string(word(state)) + ":\n" + told.text;
+            EXPECT_EQ(told.changed, open && among("am ops hm", who.role)) << where;
+            EXPECT_NE(told.changed, told.refused) << where;
+            EXPECT_TRUE(told.changed || told.text.find("/hire ") != std::string::npos) << where;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace fillrate::handlers::testing
