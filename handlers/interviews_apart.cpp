@@ -1,6 +1,6 @@
 #include "handlers/interviews_apart.hpp"
 
-#include "core/base/time_zone.hpp"
+#include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/wording.hpp"
 
@@ -16,30 +16,63 @@ namespace {
 
 /// What the line makes of one of them: a time that is agreed, or times that are offered.
 struct meeting {
-    const domain::interview* iv = nullptr;
+    std::string subject{};
+    interview_number number{};
+    std::string zone{};
+    std::vector<domain::interviewer> panel{};
     std::optional<instant> start{};
     minutes length{};
     std::size_t offered = 0;
 };
 
+bool sits_in(const meeting& one, const person_id& who) {
+    return std::ranges::find(one.panel, who, &domain::interviewer::person) != one.panel.end();
+}
+
+// Those there are, and those that begin with the line.
+meeting& meeting_of(std::vector<meeting>& all, const domain::event& what, const snapshot& seen) {
+    const auto known = std::ranges::find(all, what.subject, &meeting::subject);
+    if (known != all.end()) {
+        return *known;
+    }
+    auto& made = all.emplace_back();
+    made.subject = what.subject;
+    if (const auto* iv = seen.find<domain::interview>(what.subject)) {
+        made.number = iv->number;
+        made.zone = iv->zone;
+        made.panel = iv->panel;
+    } else if (const auto* asked = std::get_if<domain::interview_asked>(&what.data)) {
+        made.number = asked->number;
+        made.zone = asked->zone;
+        made.panel = asked->panel;
+    }
+    return made;
+}
+
+// What is logged after it took place is not to be kept apart any more.
 std::vector<meeting> meetings_of(const decision& made, const snapshot& seen) {
     std::vector<meeting> all;
     for (const auto& what : made.events) {
-        const auto* iv = seen.find<domain::interview>(what.subject);
-        const auto* agreed = std::get_if<domain::interview_confirmed>(&what.data);
-        const auto* times = std::get_if<domain::times_offered>(&what.data);
-        if (iv != nullptr && agreed != nullptr) {
-            all.push_back({iv, agreed->start, minutes{agreed->length}, 0});
-        } else if (iv != nullptr && times != nullptr) {
-            all.push_back({iv, {}, {}, times->slots.size()});
+        if (!domain::parse_interview_name(what.subject)) {
+            continue;
+        }
+        auto& one = meeting_of(all, what, seen);
+        if (const auto* agreed = std::get_if<domain::interview_confirmed>(&what.data)) {
+            one.start = agreed->start;
+            one.length = minutes{agreed->length};
+        } else if (const auto* times = std::get_if<domain::times_offered>(&what.data)) {
+            one.offered = times->slots.size();
+        } else if (std::holds_alternative<domain::interview_moved>(what.data)) {
+            one.start.reset();
+            one.offered = 0;
         }
     }
     return all;
 }
 
-bool share_somebody(const domain::interview& a, const domain::interview& b) {
+bool share_somebody(const meeting& a, const meeting& b) {
     return std::ranges::any_of(a.panel, [&b](const domain::interviewer& one) {
-        return domain::find_interviewer(b, one.person) != nullptr;
+        return sits_in(b, one.person);
     });
 }
 
@@ -51,10 +84,10 @@ bool overlap_in_time(const meeting& a, const meeting& b) {
 std::optional<std::string> clash_of_agreed(const std::vector<meeting>& all, instant now) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         for (std::size_t j = i + 1; j < all.size(); ++j) {
-            if (overlap_in_time(all[i], all[j]) && share_somebody(*all[i].iv, *all[j].iv)) {
-                const auto& zone = all[j].iv->zone;
-                return shown_id(all[i].iv->number) + " and " + shown_id(all[j].iv->number) +
-                       " would be at the same time, " + local_time(*all[j].start, zone, now) +
+            if (overlap_in_time(all[i], all[j]) && share_somebody(all[i], all[j])) {
+                return shown_id(all[i].number) + " and " + shown_id(all[j].number) +
+                       " would be at the same time, " +
+                       local_time(*all[j].start, all[j].zone, now) +
                        ", with the same interviewer. Nothing changed.";
             }
         }
@@ -64,13 +97,13 @@ std::optional<std::string> clash_of_agreed(const std::vector<meeting>& all, inst
 
 std::size_t meetings_with(const person_id& who, const std::vector<meeting>& all) {
     return static_cast<std::size_t>(std::ranges::count_if(all, [&who](const meeting& one) {
-        return one.offered > 0 && domain::find_interviewer(*one.iv, who) != nullptr;
+        return one.offered > 0 && sits_in(one, who);
     }));
 }
 
 std::optional<std::string> clash_of_offered(const std::vector<meeting>& all) {
     for (const auto& one : all) {
-        for (const auto& interviewer : one.iv->panel) {
+        for (const auto& interviewer : one.panel) {
             const auto count = meetings_with(interviewer.person, all);
             if (one.offered > 0 && count > one.offered) {
                 return "The same interviewer is in " + std::to_string(count) + " of these, so " +

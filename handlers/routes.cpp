@@ -171,7 +171,7 @@ constexpr std::array table{
         "hold",
         backdated<submittal_step<domain::submittal_verb::hold>>,
         owners_and_managers},
-    route{"sub", "interview", backdated<submittal_interview>, owners_and_managers},
+    route{"sub", "interview", backdated<apart<submittal_interview>>, owners_and_managers},
     route{"sub", "interviews", submittal_interviews, anybody},
     route{
         "sub",

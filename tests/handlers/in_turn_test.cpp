@@ -443,43 +443,6 @@ TEST(in_turn, a_list_of_interviews_is_what_one_line_each_would_be) {
     }
 }
 
-TEST(in_turn, nobody_sits_in_two_interviews_of_a_line_at_once) {
-    auto d = with_two_interviews();
-    must(d, "ana", "acorn-hiring", "I-52 propose \"tue 10:30, wed 14:00\"");
-    const auto before = d.iv(51);
-    const auto both = refused(d, "maul", "sup-hammer", "I-51,I-52 confirm 1");
-    EXPECT_TRUE(has(both.text, "I-51 and I-52 would be at the same time")) << both.text;
-    EXPECT_TRUE(has(both.text, "Tue 1 Dec 10:30 CST")) << both.text;
-    EXPECT_FALSE(has(both.text, "Ana") || has(both.text, "Raj")) << both.text;
-    EXPECT_TRUE(has(both.text, "/hire I-51 confirm \"1\"")) << both.text;
-    EXPECT_EQ(d.iv(51), before);
-    must(d, "maul", "sup-hammer", "I-51,I-52 confirm 2");
-    for (const auto* line : {"I-51,I-52 move \"thu 11:00\"", "I-52,I-51 propose \"thu 11:00\""}) {
-        auto one_time = with_two_interviews();
-        if (has(line, "move")) {
-            agree_on_both(one_time, false);
-        }
-        const auto told = refused(one_time, "ana", "acorn-hiring", line);
-        EXPECT_TRUE(has(told.text, "1 time is not enough for all")) << told.text;
-        EXPECT_FALSE(told.changed);
-        // Of different interviewers it is.
-        must(one_time, "ana", "acorn-hiring", "I-51 panel remove:@raj");
-        must(one_time, "ana", "acorn-hiring", "I-52 panel remove:@ana");
-        must(one_time, "ana", "acorn-hiring", line);
-    }
-}
-
-TEST(in_turn, several_are_confirmed_by_the_number_of_a_time) {
-    auto d = with_two_interviews();
-    const auto told = refused(d, "maul", "sup-hammer", "I-51,I-52 confirm");
-    EXPECT_TRUE(has(told.text, "/hire I-51 I-52 confirm \"1\"")) << told.text;
-    // Of one alone its times are buttons.
-    const auto one = refused(d, "maul", "sup-hammer", "I-51 confirm");
-    ASSERT_TRUE(one.message) << one.text;
-    EXPECT_TRUE(button_of(*one.message, "Wed 2 Dec 09:00")) << one.text;
-    must(d, "maul", "sup-hammer", "I-51 I-52 confirm 1");
-}
-
 TEST(in_turn, what_happened_earlier_is_logged_for_each) {
     const auto start = with_both();
     for (const std::string line : {"shortlist", "withdraw other_offer"}) {
