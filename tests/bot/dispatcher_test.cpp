@@ -283,6 +283,23 @@ TEST(dispatcher, what_was_said_of_something_else_stays_when_a_later_step_is_undo
     EXPECT_EQ(on.saying("dm-robin", "Taken back"), 0U);
 }
 
+TEST(dispatcher, who_decides_a_dispute_reads_that_it_was_taken_back) {
+    working_desk on;
+    on.wait_for(seconds{2});
+    on.release_one();
+    const std::string paige = "1 submit \"Paige Turner\" email:paige@example.test pay:38 rtr:";
+    on.say("maul", "sup-hammer", paige + "\"nov 28\"");
+    on.say("robin", "acorn-inside", "S-1 present");
+    const auto second = on.say("wren", "sup-quill", paige + "\"nov 27\"");
+    on.wait_for(seconds{10});
+    ASSERT_EQ(on.saying("dm-robin", "Two firms claim"), 1U) << second;
+    const auto undone = on.say("wren", "sup-quill", "me undo");
+    on.wait_for(seconds{10});
+    EXPECT_EQ(on.saying("dm-robin", "Two firms claim"), 0U) << undone;
+    EXPECT_EQ(on.saying("dm-robin", "Taken back since: what this said about S-"), 1U);
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
 TEST(dispatcher, who_was_to_cover_reads_that_the_absence_was_undone) {
     working_desk on;
     on.wait_for(seconds{2});
