@@ -287,16 +287,20 @@ TEST(dispatcher, who_decides_a_dispute_reads_that_it_was_taken_back) {
     working_desk on;
     on.wait_for(seconds{2});
     on.release_one();
-    const std::string paige = "1 submit \"Paige Turner\" email:paige@example.test pay:38 rtr:";
-    on.say("maul", "sup-hammer", paige + "\"nov 28\"");
+    on.say(
+        "maul",
+        "sup-hammer",
+        "1 submit \"Paige Turner\" email:paige@example.test pay:38 rtr:\"nov 28\""
+    );
     on.say("robin", "acorn-inside", "S-1 present");
-    const auto second = on.say("wren", "sup-quill", paige + "\"nov 27\"");
+    const auto known =
+        on.say("ana", "acorn-shared", "S-1 known \"met at the plant fair\" on:\"nov 12\"");
     on.wait_for(seconds{10});
-    ASSERT_EQ(on.saying("dm-robin", "Two firms claim"), 1U) << second;
-    const auto undone = on.say("wren", "sup-quill", "me undo");
+    ASSERT_EQ(on.saying("dm-robin", " knew "), 1U) << known;
+    const auto undone = on.say("ana", "acorn-shared", "me undo");
     on.wait_for(seconds{10});
-    EXPECT_EQ(on.saying("dm-robin", "Two firms claim"), 0U) << undone;
-    EXPECT_EQ(on.saying("dm-robin", "Taken back since: what this said about S-"), 1U);
+    EXPECT_EQ(on.saying("dm-robin", " knew "), 0U) << undone;
+    EXPECT_EQ(on.saying("dm-robin", "Taken back since: what this said about S-1"), 1U);
     EXPECT_TRUE(on.check().problems.empty());
 }
 
