@@ -7,6 +7,7 @@
 #include "handlers/answers.hpp"
 #include "handlers/needs.hpp"
 #include "handlers/record_events.hpp"
+#include "handlers/shift.hpp"
 #include "handlers/wording.hpp"
 
 #include <algorithm>
@@ -23,6 +24,9 @@ namespace fillrate::handlers {
 namespace {
 
 std::string shown_subject(const std::string& name) {
+    if (const auto on_day = domain::parse_shift_name(name)) {
+        return shift_title(*on_day);
+    }
     const auto req = domain::parse_requisition_name(name);
     return req ? shown_id(*req) : chat::typed_subject(name);
 }

@@ -15,6 +15,7 @@
 #include "handlers/questions.hpp"
 #include "handlers/resume.hpp"
 #include "handlers/shift.hpp"
+#include "handlers/shift_days.hpp"
 #include "handlers/submittal_use_cases.hpp"
 #include "handlers/use_cases.hpp"
 
@@ -294,10 +295,10 @@ constexpr std::array table{
     route{"shift", "count", backdated<shift_count>, owners_and_managers},
     route{"shift", "plan", shift_plan, owners_and_managers},
     route{"req", "plan_shifts", shift_plan, nobody},
-    route{"shift", "confirm", backdated<shift_confirm>, answering},
-    route{"shift", "cancel", backdated<shift_cancel>, owners_and_managers},
+    route{"shift", "confirm", each_day<backdated<shift_confirm>>, answering},
+    route{"shift", "cancel", each_day<backdated<shift_cancel>>, owners_and_managers},
     route{"shift", "confirm_all", shift_confirm_all, nobody},
-    route{"shift", "send_reserve", backdated<shift_send_reserve>, answering},
+    route{"shift", "send_reserve", each_day<backdated<shift_send_reserve>>, answering},
     route{"shift", "all_here", shift_all_here, nobody},
     route{"report", "supplier", report_supplier, reading_of_suppliers},
     route{"report", "my_numbers", report_supplier, nobody},
