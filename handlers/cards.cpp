@@ -79,6 +79,35 @@ void add_owner_buttons(
     }
 }
 
+void add_manager_buttons(
+    std::vector<chat::button>& row,
+    const requisition_view& v,
+    std::uint64_t version
+) {
+    const bool open = v.state == requisition_state::open;
+    const bool draft = v.state == requisition_state::draft;
+    const bool running =
+        open || v.state == requisition_state::intake || v.state == requisition_state::qualified;
+    if (draft) {
+        row.push_back(act_on(v, version, "Send to intake", "submit"));
+    }
+    if (v.slate.live > 0) {
+        row.push_back(act_on(v, version, "Candidates", "candidates"));
+    }
+    if (open && v.category == domain::category::light_industrial && v.openings_open > 0) {
+        row.push_back(act_on(v, version, "Who started", "start"));
+    }
+    if (running) {
+        row.push_back(act_on(v, version, "Hold", "hold"));
+    }
+    if (running || draft) {
+        row.push_back(act_on(v, version, "Leave a note", "note"));
+    }
+    if (running || draft || v.state == requisition_state::on_hold) {
+        row.push_back(act_on(v, version, "Filled elsewhere / cancel", "cancel"));
+    }
+}
+
 // What is open to a supplier's answer.
 void add_answer_buttons(
     std::vector<chat::button>& row,
@@ -303,25 +332,7 @@ chat::button_row likely_buttons(const requisition_view& v, std::uint64_t version
     if (v.allowed.owner_actions) {
         add_owner_buttons(row, v, version);
     } else if (v.allowed.hiring_manager_actions) {
-        const bool draft = v.state == requisition_state::draft;
-        if (draft) {
-            row.push_back(act_on(v, version, "Send to intake", "submit"));
-        }
-        const bool running = v.state == requisition_state::open ||
-                             v.state == requisition_state::intake ||
-                             v.state == requisition_state::qualified;
-        if (v.slate.live > 0) {
-            row.push_back(act_on(v, version, "Candidates", "candidates"));
-        }
-        if (running) {
-            row.push_back(act_on(v, version, "Hold", "hold"));
-        }
-        if (running || draft) {
-            row.push_back(act_on(v, version, "Leave a note", "note"));
-        }
-        if (running || draft || v.state == requisition_state::on_hold) {
-            row.push_back(act_on(v, version, "Filled elsewhere / cancel", "cancel"));
-        }
+        add_manager_buttons(row, v, version);
     }
     if (v.allowed.supplier_actions) {
         add_supplier_buttons(row, v, version);

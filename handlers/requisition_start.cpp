@@ -113,6 +113,22 @@ std::optional<outcome> refuse_other_heads(
                    );
 }
 
+// Somebody else may have counted the same people: what stands for the day already is said.
+std::string said_of_day(
+    const domain::requisition& before,
+    const domain::heads_started& heads,
+    instant now
+) {
+    std::uint32_t counted_before = 0;
+    for (const auto& one : before.starts) {
+        counted_before += one.day == std::chrono::floor<std::chrono::days>(now) ? one.present : 0;
+    }
+    return counted_before == 0 || heads.present == 0
+               ? std::string{}
+               : " With the " + std::to_string(counted_before) + " counted before, that makes " +
+                     std::to_string(counted_before + heads.present) + " for this day.";
+}
+
 std::string said_of(const domain::requisition& req, const domain::heads_started& heads) {
     auto text = std::to_string(heads.present) + " started on " + shown_id(req.number);
     if (heads.no_show > 0) {
@@ -176,7 +192,7 @@ outcome requisition_start(const context& ctx, const snapshot& seen, domain::poli
     if (!settle_clocks(one, seen.find<domain::client>(client_name), book, ctx.now)) {
         return unknown_calendar(ctx, req);
     }
-    auto made = decide_change(ctx, one, said_of(req, *heads));
+    auto made = decide_change(ctx, one, said_of(req, *heads) + said_of_day(req, *heads, ctx.now));
     if (filled) {
         ask_about_rest(std::get<decision>(made), one.after(), ctx.now);
     }

@@ -328,6 +328,13 @@ void add_next_shift(
     const bool lacks =
         (one.came || one.state == shift_state::unconfirmed) && domain::missing_heads(one) > 0;
     insert_shift_line(card, one, shift_status(one) + (lacks ? ". Short." : "."), now);
+    const bool counts = domain::next_state(one, domain::shift_verb::count).has_value();
+    if (allowed.hiring_manager_actions && counts && !one.came && one.starts <= now) {
+        const auto name = domain::record_name(one.id);
+        chat::button_row row;
+        row.buttons.push_back(act_on(name, seen.version_of(name), "Count", "count"));
+        card.blocks.emplace_back(std::move(row));
+    }
 }
 
 outcome shift_show(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {

@@ -61,7 +61,10 @@ TEST(heads, nine_came_one_did_not_and_two_are_still_open) {
 TEST(heads, the_next_who_come_replace_first_and_the_last_fill_it) {
     auto d = twelve_pickers();
     ASSERT_TRUE(d.type("robin", "dockside-internal", "start 1 present:9 noshow:1").changed);
-    ASSERT_TRUE(d.type("gus", "dockside-floor", "start 1 present:1").changed);
+    const auto again = d.type("gus", "dockside-floor", "start 1 present:1");
+    ASSERT_TRUE(again.changed);
+    EXPECT_TRUE(says(again.text, "With the 9 counted before, that makes 10 for this day."))
+        << again.text;
     const auto* backfill = domain::find_clock(d.req(1).clocks, clock_kind::backfill, 2);
     ASSERT_NE(backfill, nullptr);
     EXPECT_EQ(backfill->state, clock_state::met);
@@ -159,6 +162,22 @@ TEST(heads, a_supplier_counts_its_own_and_no_more) {
     EXPECT_TRUE(d.type("bridge", "sup-shiftbridge", "start 1 present:4 noshow:1").refused);
     EXPECT_TRUE(d.type("bridge", "sup-shiftbridge", "start 1 present:3 noshow:1").changed);
     EXPECT_EQ(counts(d).filled, 3U);
+}
+
+TEST(heads, the_floor_counts_with_buttons_of_its_card) {
+    auto d = twelve_pickers();
+    ASSERT_TRUE(d.type("robin", "dockside-internal", "shift 1 2nd ordered:12 on:today").changed);
+    const auto ahead = d.type("gus", "dockside-floor", "1").text;
+    EXPECT_TRUE(says(ahead, "[Who started]")) << ahead;
+    EXPECT_FALSE(says(ahead, "[Count]")) << ahead;
+    d.move_to(at("2026-11-30T14:10-06:00"));
+    const auto begun = d.type("gus", "dockside-floor", "1").text;
+    EXPECT_TRUE(says(begun, "[Count]")) << begun;
+    ASSERT_TRUE(d.type("gus", "dockside-floor", "shift 1 2nd 12/12").changed);
+    ASSERT_TRUE(d.type("gus", "dockside-floor", "start 1 present:12").changed);
+    const auto filled = d.type("gus", "dockside-floor", "1").text;
+    EXPECT_FALSE(says(filled, "[Count]")) << filled;
+    EXPECT_FALSE(says(filled, "[Who started]")) << filled;
 }
 
 TEST(heads, who_committed_heads_is_waited_for_to_send_people) {
