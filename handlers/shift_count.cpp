@@ -85,6 +85,9 @@ said_count read_said(const context& ctx, const std::string& next, field_problems
             problems.add("count", "Say how many came of how many ordered.", next);
         }
     }
+    if (const auto ordered = value_of(ctx, "ordered"); !ordered.empty()) {
+        said.ordered = read_number("ordered", ordered, next, problems);
+    }
     said.came.no_show = read_number("noshow", value_of(ctx, "noshow"), next, problems);
     said.came.delayed = read_number("delayed", value_of(ctx, "delayed"), next, problems);
     return said;
@@ -343,6 +346,26 @@ std::variant<shift_to_count, outcome> before_count(
         std::get<domain::shift_planned>(std::move(made))};
 }
 
+// Who corrects one number leaves the others as they were counted; nobody came by saying nothing.
+void keep_unsaid(
+    const context& ctx,
+    const work_shift& of,
+    head_count& came,
+    const std::string& next,
+    field_problems& problems
+) {
+    if (ctx.from_form || says_any_of(ctx, {"count", "present"})) {
+        return;
+    }
+    if (!of.came) {
+        problems.add("present", "Say how many came, too.", next);
+        return;
+    }
+    came.present = of.came->present;
+    came.no_show = value_of(ctx, "noshow").empty() ? of.came->no_show : came.no_show;
+    came.delayed = value_of(ctx, "delayed").empty() ? of.came->delayed : came.delayed;
+}
+
 outcome count_heads(
     const context& ctx,
     const snapshot& seen,
@@ -373,7 +396,11 @@ outcome count_heads(
         return open_form(count_form(one, of));
     }
     of.ordered = said.ordered == 0 ? of.ordered : said.ordered;
-    said.came.present = all ? domain::everybody(of) : said.came.present;
+    if (all) {
+        said.came.present = domain::everybody(of);
+    } else {
+        keep_unsaid(ctx, of, said.came, next, problems);
+    }
     if (of.ordered == 0 && problems.empty()) {
         problems.add(
             "count",

@@ -25,6 +25,8 @@ constexpr shift_line_case shift_lines[] = {
     {"shift 207 2nd noshow:1 at:\"mon 14:40\"",
      "shift count [207] name=2nd noshow=1 at='mon 14:40'"},
     {"start 207 present:9 at:9:00", "req start [207] present=9 at=9:00"},
+    {"shift 207 2nd ordered:12 present:9 noshow:1",
+     "shift count [207] name=2nd ordered=12 present=9 noshow=1"},
     {"shift 207 2nd ordered:12 on:\"dec 1\"", "shift plan [207] name=2nd ordered=12 on='dec 1'"},
     {"shift 207 2nd plan", "shift plan [207] name=2nd"},
     {"207 shift plan", "shift plan [207]"},
