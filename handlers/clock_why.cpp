@@ -210,10 +210,21 @@ chat::table stretches_of(
     return rows;
 }
 
+// Of a first day the site may say itself who is late (DOMAIN.md 3.6).
+std::string_view said_by_site(const domain::clock& c, const domain::policy_book& book) {
+    const auto* const policy = book.find_policy(c.policy);
+    const auto* const on = book.find_calendar(c.calendar);
+    const bool known = c.kind == domain::clock_kind::start && policy != nullptr && on != nullptr;
+    return known && c.target != domain::target_of(*policy, c.kind, domain::priority::p2, *on)
+               ? ", with the time its site gives,"
+               : "";
+}
+
 void add_account(
     chat::message& into,
     const domain::clock_account& account,
     const clocks_of& of,
+    const domain::policy_book& book,
     std::size_t page
 ) {
     const auto part = part_of(account.segments.size(), page);
@@ -228,7 +239,8 @@ void add_account(
     line.text.push_back(chat::plain(
         ". " + domain::format_working_time(domain::used_in(account)) + " of " +
         domain::format_working_time(c.target) + " used, by policy " + displayable(c.policy) +
-        " on calendar " + displayable(c.calendar) + '.' + (of.program ? miss_text(c) : "")
+        std::string(said_by_site(c, book)) + " on calendar " + displayable(c.calendar) + '.' +
+        (of.program ? miss_text(c) : "")
     ));
     if (c.waits && of.program) {
         line.text.push_back(chat::plain(
@@ -382,7 +394,7 @@ outcome explain(
         last_why_page
     );
     for (const auto& account : accounts) {
-        add_account(said, account, of, page);
+        add_account(said, account, of, book, page);
     }
     if (page > 1 && said.blocks.empty()) {
         return reply_with(sentence(ctx, "That was all.", of.typed + " why"));

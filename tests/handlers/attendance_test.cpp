@@ -107,6 +107,9 @@ TEST(attendance, a_site_says_by_itself_who_is_late_and_who_did_not_come) {
     EXPECT_FALSE(first_day().breached);
     d.move_to(at("2026-12-15T06:25-06:00"));
     EXPECT_TRUE(first_day().breached);
+    const auto why = d.type("robin", "dockside-internal", "S-301 why").text;
+    EXPECT_TRUE(has(why, "of 0h20m used, by policy light-industrial@1, with the time its site"))
+        << why;
     const auto early = refused(d, "robin", "dockside-internal", "S-301 noshow");
     EXPECT_TRUE(has(early.text, "S-301 is not missing before Tue 15 Dec 06:45 CST")) << early.text;
     d.now = at("2026-12-15T06:45-06:00");
