@@ -14,17 +14,14 @@ std::string coverage_so_far(const domain::requisition_view& v) {
         return {};
     }
     std::uint32_t accepted = 0;
-    std::uint32_t heads = 0;
     std::uint32_t suppliers = 0;
     for (const auto& one : *v.suppliers) {
         suppliers += one.said == domain::coverage::answer::removed ? 0 : 1;
-        const bool works = one.said == domain::coverage::answer::accepted;
-        accepted += works ? 1 : 0;
-        heads += works ? one.heads : 0;
+        accepted += one.said == domain::coverage::answer::accepted ? 1 : 0;
     }
     if (v.category == domain::category::light_industrial) {
-        return std::to_string(heads) + " of " + counted(v.openings_open, "head", "heads") +
-               " committed.";
+        return std::to_string(v.heads_to_come) + " of " +
+               counted(v.openings_open, "head", "heads") + " committed.";
     }
     return std::to_string(accepted) + " of " + counted(suppliers, "supplier", "suppliers") +
            " accepted.";

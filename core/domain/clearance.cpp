@@ -1,6 +1,7 @@
 #include "core/domain/clearance.hpp"
 
 #include "core/domain/absence.hpp"
+#include "core/domain/clocks.hpp"
 #include "core/domain/reasons.hpp"
 #include "core/domain/transitions.hpp"
 #include "core/domain/turn.hpp"
@@ -238,6 +239,7 @@ void show_rates(requisition_view& shown, const requisition& req, const clearance
 void show_suppliers(requisition_view& shown, const requisition& req, const clearance& allowed) {
     if (allowed.supplier_names) {
         shown.suppliers = req.suppliers;
+        shown.heads_to_come = allowed.program_clocks ? heads_to_come(req) : 0;
         if (!allowed.program_clocks) {
             // Outside the program only names and whether they work it.
             for (coverage& each : *shown.suppliers) {

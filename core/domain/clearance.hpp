@@ -90,6 +90,7 @@ struct requisition_view {
     std::uint32_t openings_frozen = 0;  ///< of those open
     std::uint32_t replacing = 0;        ///< so many are to come, and nobody else
     std::optional<party> meanwhile{};   ///< then whose turn it is about those in play
+    std::uint64_t heads_to_come = 0;    ///< committed and not started yet: for the program
 };
 
 /// What suppliers read as the most they may ask, per hour: `max:`. Light industrial is ordered by

@@ -187,6 +187,23 @@ TEST(heads, who_committed_heads_is_waited_for_to_send_people) {
     EXPECT_FALSE(says(card, "put people forward")) << card;
 }
 
+TEST(heads, the_warning_of_coverage_counts_who_is_still_to_come) {
+    auto d = twelve_pickers();
+    ASSERT_TRUE(d.type("bridge", "sup-shiftbridge", "1 decline capacity").changed);
+    ASSERT_TRUE(d.type("bridge", "sup-shiftbridge", "1 accept heads:9").changed);
+    ASSERT_TRUE(d.type("gus", "dockside-floor", "start 1 present:9").changed);
+    const auto* coverage = domain::find_clock(d.req(1).clocks, clock_kind::coverage);
+    ASSERT_NE(coverage, nullptr);
+    EXPECT_EQ(coverage->state, clock_state::running) << "nobody is committed to the last three";
+    d.alerts.clear();
+    d.move_to(at("2026-11-30T13:30-06:00"));
+    std::string told;
+    for (const auto& item : d.alerts) {
+        told += d.composed_text(item).value_or("") + '\n';
+    }
+    EXPECT_TRUE(says(told, "0 of 3 heads committed.")) << told;
+}
+
 TEST(heads, who_says_it_again_is_asked_from_what_they_committed) {
     auto d = twelve_pickers();
     ASSERT_TRUE(d.type("robin", "dockside-internal", "start 1 present:9").changed);
