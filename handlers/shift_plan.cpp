@@ -34,7 +34,7 @@ struct shift_order {
 
 std::string plan_example(const domain::requisition& req) {
     return "shift " + std::to_string(req.number.value) +
-           " 2nd ordered:" + std::to_string(domain::count_openings(req).total()) + " on:mon..fri";
+           " 2nd ordered:" + std::to_string(domain::count_openings(req).total()) + " on:tomorrow";
 }
 
 // Nothing is said yet of how many and when: a form asks for it.
@@ -263,6 +263,10 @@ outcome shift_plan(const context& ctx, const snapshot& seen, domain::policy_book
     field_problems problems;
     auto order = read_order(ctx, req, records_of<work_shift>(seen, page), *zone, problems);
     if (!order) {
+        // A line that sets one of them right would be wrong still.
+        if (problems.by_field.size() > 1) {
+            problems.next_line.clear();
+        }
         return problems.answer(ctx, plan_example(req));
     }
     order->patience = patience_at(req, seen.find<domain::client>(client_name));

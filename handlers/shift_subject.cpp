@@ -137,7 +137,11 @@ std::optional<seconds> read_clock_time(
     if (two != nullptr && !two->first.date_only && time_of(two->first) == time_of(two->second)) {
         return time_of(two->first);
     }
-    problems.add(std::string(key), "Say the time as 14:00 or 2pm.", corrected(ctx, key, "14:00"));
+    problems.add(
+        std::string(key),
+        "Say the time as 14:00 or 2pm.",
+        corrected(ctx, key, key == "to" ? "22:00" : "14:00")
+    );
     return std::nullopt;
 }
 
@@ -159,6 +163,7 @@ found_shift found(const snapshot& seen, const domain::requisition& req, shift_id
 
 outcome no_such_shift(const context& ctx, const domain::requisition& req, const std::string& name) {
     const auto number = std::to_string(req.number.value);
+    const bool plans = domain::may(domain::permission::staff, req, ctx.actor);
     return name.empty() ? refuse(
                               ctx,
                               "Which shift of " + shown_id(req.number) +
@@ -168,7 +173,7 @@ outcome no_such_shift(const context& ctx, const domain::requisition& req, const 
                         : refuse(
                               ctx,
                               "No " + name + " shift of " + shown_id(req.number) +
-                                  " lies ahead. Name its day, or plan it.",
+                                  " lies ahead. Name its day" + (plans ? ", or plan it." : "."),
                               number + " shifts"
                           );
 }
@@ -400,7 +405,7 @@ std::vector<civil_date> read_days(
         auto last = until == from ? first : read_day(until, ctx.now, zone, problem);
         if (!first || !last) {
             if (!ask_which_day(ctx, first ? until : from, zone, problems)) {
-                problems.add("on", problem, corrected(ctx, "on", "mon..fri"));
+                problems.add("on", problem, corrected(ctx, "on", "tomorrow"));
             }
             return {};
         }
@@ -429,7 +434,7 @@ std::vector<civil_date> read_days(
         problems.add(
             "on",
             "Name the days, at most " + std::to_string(most_days_at_once) + " at a time.",
-            corrected(ctx, "on", "mon..fri")
+            corrected(ctx, "on", "tomorrow")
         );
     } else if (days.front() < today || days.back() > plus(today, most_days_ahead)) {
         problems.add(

@@ -84,5 +84,30 @@ TEST(shift_form, the_form_is_offered_where_shifts_are_looked_at_to_who_may_plan_
     refused(d, "robin", "dockside-internal", "shift 1 2nd plan");
 }
 
+// The line to type that stands in it last.
+std::string next_line_in(const std::string& text) {
+    constexpr std::string_view root = "/hire ";
+    const auto from = text.rfind(root);
+    if (from == std::string::npos) {
+        return {};
+    }
+    const auto line = text.substr(from + root.size());
+    return line.substr(0, line.find_first_of(")\n"));
+}
+
+TEST(shift_plans, that_are_wrong_are_answered_with_a_line_that_plans) {
+    for (const auto* line :
+         {"shift 1 2nd ordered:12 on:tue from:25:00 to:30:00",
+          "shift 1 2nd ordered:99 on:yesterweek",
+          "shift 1 2nd ordered:12 on:tue from:14:00 to:noonish",
+          "shift 1 2nd ordered:12 on:today from:06:00",
+          "shift 1 ordered:12 on:tue"}) {
+        auto d = with_pickers();
+        d.now = at("2026-11-30T15:00-06:00");
+        const auto told = refused(d, "robin", "dockside-internal", line).text;
+        must(d, "robin", "dockside-internal", next_line_in(told));
+    }
+}
+
 }  // namespace
 }  // namespace fillrate::handlers::testing
