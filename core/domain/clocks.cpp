@@ -1,6 +1,7 @@
 #include "core/domain/clocks.hpp"
 
 #include "core/domain/clock_transitions.hpp"
+#include "core/domain/opening_transitions.hpp"
 #include "core/domain/transitions.hpp"
 
 #include <algorithm>
@@ -89,6 +90,15 @@ std::uint64_t started_heads(const requisition& req, const supplier_id& of) noexc
         started += in_cycle && one.supplier == of ? one.present : 0;
     }
     return started;
+}
+
+// Openings that people who are counted filled in this cycle.
+std::uint64_t filled_by_heads(const requisition& req) noexcept {
+    const auto count = std::ranges::count_if(req.openings, [&req](const opening& o) {
+        const bool in_cycle = o.began && (!req.released || *o.began >= *req.released);
+        return in_cycle && o.submittal.empty() && was_filled(o.state);
+    });
+    return static_cast<std::uint64_t>(count);
 }
 
 clock stop(clock c, clock_verb how, const calendar& on, instant now) {
@@ -314,13 +324,15 @@ bool is_live(const clock& c) noexcept {
 
 std::uint64_t heads_to_come(const requisition& req) noexcept {
     std::uint64_t heads = 0;
+    std::uint64_t started = started_heads(req, {});
     for (const coverage& answer : req.suppliers) {
         if (answer.said == coverage::answer::accepted) {
-            const auto started = started_heads(req, answer.supplier);
-            heads += answer.heads - std::min<std::uint64_t>(answer.heads, started);
+            heads += answer.heads;
+            started += std::min<std::uint64_t>(answer.heads, started_heads(req, answer.supplier));
         }
     }
-    return heads - std::min(heads, started_heads(req, {}));
+    // The counts are kept by the day, which another cycle may have begun on.
+    return heads - std::min({heads, started, filled_by_heads(req)});
 }
 
 bool coverage_met(const requisition& req, std::uint32_t min_suppliers) noexcept {

@@ -349,6 +349,7 @@ TEST(Coverage, HeadsThatStartedAreNotCommittedToTheRest) {
     req.released.reset();
     for (std::size_t i = 0; i < 3; ++i) {
         req.openings[i].state = opening_state::filled;
+        req.openings[i].began = from_unix_ms(0);
     }
     req.starts = {{from_unix_ms(0), req.suppliers[0].supplier, 3, 0}};
     EXPECT_EQ(heads_to_come(req), 0U);

@@ -82,6 +82,18 @@ desk left_by_who_was_hired(std::uint32_t openings) {
     return d;
 }
 
+TEST(LightIndustrialClocks, WhoStartedTheSameDayBeforeItWasReopenedIsOfTheCycleBefore) {
+    auto d = released_pickers(2);
+    const supplier_id northlight{"northlight"};
+    d.then(supplier_accepted{northlight, 2});
+    d.at("2026-11-30 12:00").then(heads_started{.present = 2, .supplier = northlight});
+    d.then(all_filled{});
+    d.at("2026-11-30 14:00").then(reopened{.openings = 2}, "more");
+    EXPECT_EQ(d.of(clock_kind::coverage).state, clock_state::running);
+    d.then(supplier_accepted{northlight, 2});
+    EXPECT_EQ(d.of(clock_kind::coverage).state, clock_state::met);
+}
+
 TEST(LightIndustrialClocks, AReplacementCountsWhenItIsThere) {
     auto d = left_by_who_was_hired(1);
     EXPECT_EQ(d.of(clock_kind::backfill, 2).state, clock_state::running);
