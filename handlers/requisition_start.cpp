@@ -187,7 +187,7 @@ outcome requisition_start(const context& ctx, const snapshot& seen, domain::poli
     change one(ctx, subject, req, seen.version_of(subject));
     one.on_behalf_of(std::get<std::string>(std::move(behalf)));
     one.add(*heads);
-    one.tell({.client = true});
+    one.tell({.client = true, .suppliers = !heads->supplier.empty()});
     const bool filled = settle_filled(one);
     if (!settle_clocks(one, seen.find<domain::client>(client_name), book, ctx.now)) {
         return unknown_calendar(ctx, req);

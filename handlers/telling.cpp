@@ -128,14 +128,19 @@ public:
         return inside("Taken by " + first_name(what_.actor_name) + ", inside.");
     }
     sentence_or_none operator()(const domain::heads_started& heads) const {
-        if (!allowed_.notes && !allowed_.client_clocks) {
+        const bool reads_all = allowed_.notes || allowed_.client_clocks;
+        const bool own = !heads.supplier.empty() && is_own(heads.supplier);
+        if (!reads_all && !own) {
             return std::nullopt;
         }
-        auto text = std::to_string(heads.present) + " started";
+        auto text = std::to_string(heads.present) + (reads_all ? " started" : " of yours started");
         if (heads.no_show > 0) {
             text += ", " + std::to_string(heads.no_show) + " did not come";
         }
-        return text + by() + '.';
+        const auto* const wanted = heads.no_show == 0   ? ""
+                                   : heads.no_show == 1 ? " and is to be replaced"
+                                                        : " and are to be replaced";
+        return reads_all ? text + by() + '.' : text + wanted + '.';
     }
     sentence_or_none operator()(const domain::shift_told& told) const {
         const auto text = tell_shift(told, allowed_);

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -236,14 +237,56 @@ TEST(heads, the_form_asks_what_the_line_lacks) {
     EXPECT_EQ(counts(d).filled, 11U);
 }
 
-TEST(heads, other_suppliers_do_not_read_the_counts) {
-    auto d = twelve_pickers();
-    const auto told = d.type("robin", "dockside-internal", "start 1 present:9 noshow:1");
+// What suppliers read in the thread of it, by supplier.
+std::map<std::string, std::string> read_by_suppliers(desk& d, const said& told) {
+    std::map<std::string, std::string> texts;
     for (const auto& item : told.messages) {
-        if (item.readers.who == chat::audience::kind::supplier) {
-            EXPECT_FALSE(says(d.composed_text(item).value_or(""), "did not come"));
+        if (item.readers.who == chat::audience::kind::supplier && item.kind == "line") {
+            texts[item.readers.id] += d.composed_text(item).value_or("");
         }
     }
+    return texts;
+}
+
+TEST(heads, whose_people_they_were_reads_who_came_and_that_a_replacement_is_wanted) {
+    auto d = twelve_pickers();
+    const auto told = d.type("robin", "dockside-internal", "start 1 present:9 noshow:1");
+    ASSERT_TRUE(told.changed) << told.text;
+    auto texts = read_by_suppliers(d, told);
+    EXPECT_EQ(texts.size(), 1U);
+    EXPECT_TRUE(
+        says(texts["shiftbridge"], "9 of yours started, 1 did not come and is to be replaced.")
+    ) << texts["shiftbridge"];
+    EXPECT_FALSE(says(texts["shiftbridge"], "Robin"));
+}
+
+TEST(heads, of_several_suppliers_none_reads_the_counts) {
+    auto data = config::load_demo().value();
+    for (auto& supplier : data.suppliers) {
+        supplier.categories = {domain::category::light_industrial};
+        supplier.suspended = false;
+    }
+    desk d(std::move(data));
+    d.now = at("2026-11-30T09:00-06:00");
+    for (const std::string line :
+         {"req new \"Picker\" client:Dockside site:Memphis category:li openings:12 pay:19.50",
+          "1 qualify waive:\"as last year\"",
+          "1 release to:shiftbridge,northlight",
+          "1 accept heads:4 for:shiftbridge",
+          "1 accept heads:8 for:northlight"}) {
+        ASSERT_TRUE(d.type("robin", "dockside-internal", line).changed) << line;
+    }
+    const auto told = d.type("robin", "dockside-internal", "start 1 present:9 noshow:1");
+    ASSERT_TRUE(told.changed) << told.text;
+    for (const auto& [supplier, text] : read_by_suppliers(d, told)) {
+        EXPECT_FALSE(says(text, "did not come")) << supplier;
+    }
+    // One of them reads of its own when it says so itself.
+    const auto own = d.type("bridge", "sup-shiftbridge", "start 1 present:1");
+    ASSERT_TRUE(own.changed) << own.text;
+    auto texts = read_by_suppliers(d, own);
+    EXPECT_TRUE(says(texts["shiftbridge"], "1 of yours started.")) << texts["shiftbridge"];
+    EXPECT_FALSE(says(texts["northlight"], "started")) << texts["northlight"];
 }
 
 }  // namespace
