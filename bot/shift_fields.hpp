@@ -33,6 +33,11 @@ void describe(V& f, T& v) {
     f("n", v.no_show);
     f("su", v.supplier);
 }
+template <class V, describes<heads_left> T>
+void describe(V& f, T& v) {
+    f("c", v.count);
+    f("r", v.replaced);
+}
 template <class V, describes<work_shift> T>
 void describe(V& f, T& v) {
     f.always("i", v.id);

@@ -93,6 +93,7 @@ constexpr std::array table{
     route{"req", "accept", backdated<in_turn<requisition_accept>>, answering},
     route{"req", "remove", backdated<in_turn<requisition_remove>>, owners},
     route{"req", "start", backdated<requisition_start>, attending},
+    route{"req", "end", backdated<requisition_heads_left>, owners_and_managers},
     route{"req", "decline", backdated<in_turn<requisition_decline>>, answering},
     route{"req", "hold", backdated<requisition_hold>, owners_and_managers},
     route{"req", "resume", backdated<requisition_resume>, owners},

@@ -142,6 +142,22 @@ public:
                                                         : " and are to be replaced";
         return reads_all ? text + by() + '.' : text + wanted + '.';
     }
+    sentence_or_none operator()(const domain::heads_left& gone) const {
+        if (!allowed_.notes && !allowed_.client_clocks) {
+            return gone.replaced == 0 ? std::nullopt
+                                      : sentence_or_none(
+                                            counted(gone.replaced, "opening is", "openings are") +
+                                            " to be filled again."
+                                        );
+        }
+        auto text = counted(gone.count, "person", "people") + " left" + by() + ": " +
+                    shown_reason(what_.reason);
+        if (gone.replaced > 0) {
+            text += "; " + std::to_string(gone.replaced) + (gone.replaced == 1 ? " is" : " are") +
+                    " to be replaced";
+        }
+        return text + '.';
+    }
     sentence_or_none operator()(const domain::shift_told& told) const {
         const auto text = tell_shift(told, allowed_);
         return text ? sentence_or_none(*text + by() + reason() + '.') : std::nullopt;

@@ -16,6 +16,7 @@ namespace fillrate::handlers {
 /// `104 remove quillfeather`: takes one supplier off it.
 [[nodiscard]] outcome requisition_remove(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_start(const context&, const snapshot&, domain::policy_book&);
+[[nodiscard]] outcome requisition_heads_left(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_decline(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome requisition_hold(const context&, const snapshot&, domain::policy_book&);
 /// The answer to "on hold for long: is the need still there?"

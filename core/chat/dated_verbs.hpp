@@ -19,8 +19,8 @@ struct dated_verbs {
 inline constexpr std::array dated{
     dated_verbs{
         "req",
-        "new submit return qualify release accept remove start decline hold resume close cancel "
-        "reopen set note"},
+        "new submit return qualify release accept remove start end decline hold resume close "
+        "cancel reopen set note"},
     dated_verbs{
         "sub",
         "put_forward present return resubmit shortlist hold interview select reject offer accept "

@@ -366,6 +366,11 @@ inline constexpr argument_rule heads_arguments[] = {
      .aliases = "no_show no-show missing ncns"},
     for_person,
 };
+inline constexpr argument_rule heads_left_arguments[] = {
+    {.key = "heads", .kind = kind::count, .label = "Left", .aliases = "left"},
+    reason_from("end_reason"),
+    for_person,
+};
 inline constexpr argument_rule help_arguments[] = {
     {.key = "topic", .label = "Topic", .repeatable = true, .bare = true},
 };

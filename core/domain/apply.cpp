@@ -332,6 +332,9 @@ public:
                start_heads(req_, heads, what_);
     }
 
+    bool operator()(const heads_left& gone) {
+        return leave_heads(req_, gone, what_) && (gone.replaced == 0 || look_again());
+    }
     bool operator()(const all_filled&) {
         const auto counts = count_openings(req_);
         const auto to = next_state(req_, opening_turn::last_filled);
@@ -353,8 +356,7 @@ public:
     }
 
     bool operator()(const opening_backfilled& gap) {
-        const bool looked_after = req_.state == state::open || req_.state == state::on_hold ||
-                                  req_.state == state::filled;
+        const bool looked_after = !has_ended(req_) || req_.state == state::filled;
         return looked_after && add_backfill(req_, gap.left, what_.at) && look_again();
     }
 

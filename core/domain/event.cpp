@@ -49,6 +49,7 @@ FILLRATE_STORED_NAME(manager_reminded);
 FILLRATE_STORED_NAME(end_requested);
 FILLRATE_STORED_NAME(openings_requested);
 FILLRATE_STORED_NAME(heads_started);
+FILLRATE_STORED_NAME(heads_left);
 FILLRATE_STORED_NAME(all_filled);
 FILLRATE_STORED_NAME(question_asked);
 FILLRATE_STORED_NAME(question_answered);

@@ -241,6 +241,13 @@ struct heads_started {
     supplier_id supplier{};  ///< whose heads they all were; empty: of several, or of nobody
     friend bool operator==(const heads_started&, const heads_started&) = default;
 };
+/// So many of those who are counted left for good, the last to begin first; why is the event's
+/// reason, a code.
+struct heads_left {
+    std::uint32_t count = 0;
+    std::uint32_t replaced = 0;  ///< of them within the guarantee: others are looked for
+    friend bool operator==(const heads_left&, const heads_left&) = default;
+};
 /// The last opening was filled: nothing is left to look for.
 struct all_filled {
     friend bool operator==(const all_filled&, const all_filled&) = default;
@@ -317,6 +324,7 @@ using payload = std::variant<
     end_requested,
     openings_requested,
     heads_started,
+    heads_left,
     all_filled,
     question_asked,
     question_answered,

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <utility>
 
 namespace fillrate::domain {
@@ -302,6 +303,45 @@ bool start_heads(requisition& req, const heads_started& heads, const event& how)
         return false;
     }
     keep_start(req, heads, std::chrono::floor<std::chrono::days>(how.at));
+    return true;
+}
+
+std::vector<const opening*> counted_at_work(const requisition& req) {
+    std::vector<const opening*> all;
+    for (const opening& o : req.openings) {
+        const bool works = o.state == opening_state::filled && o.submittal.empty();
+        if (works && o.reason.empty()) {
+            all.push_back(&o);
+        }
+    }
+    std::ranges::stable_sort(all, std::greater{}, &opening::began);
+    return all;
+}
+
+bool leave_heads(requisition& req, const heads_left& left, const event& how) {
+    const auto working = counted_at_work(req);
+    const bool over = has_ended(req) && req.state != requisition_state::filled;
+    const bool fits = left.count > 0 && left.count <= working.size() &&
+                      left.replaced <= (over ? 0 : left.count) &&
+                      openings_fit(req, count_openings(req).total() + left.replaced);
+    if (!fits) {
+        return false;
+    }
+    std::uint32_t gone = 0;
+    for (const opening* each : working) {
+        if (gone == left.count) {
+            break;
+        }
+        auto& theirs = req.openings[static_cast<std::size_t>(each - req.openings.data())];
+        move_opening(theirs, gone < left.replaced ? opening_verb::backfill : opening_verb::end);
+        theirs.reason = how.reason;
+        ++gone;
+    }
+    add_openings(req, left.replaced, how.at);
+    for (auto each = req.openings.rbegin(); each != req.openings.rbegin() + left.replaced; ++each) {
+        each->after_no_show = true;
+    }
+    begin_batch(req);
     return true;
 }
 

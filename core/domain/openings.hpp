@@ -43,6 +43,11 @@ bool seat(requisition& req, const slate_moved& moved, const event& how);
 /// come, the oldest first, are for who replaces them. Kept for the numbers of first days. False
 /// when there are too few.
 bool start_heads(requisition& req, const heads_started& heads, const event& how);
+/// The openings of those at work who are counted, the last to begin first.
+[[nodiscard]] std::vector<const opening*> counted_at_work(const requisition& req);
+/// So many of them are over, for this reason code; of those to be replaced theirs stay filled, and
+/// further ones are open. False when there are too few, or would be too many.
+bool leave_heads(requisition& req, const heads_left& left, const event& how);
 /// A further one, to fill the place of who left; theirs stays filled. False when they fill none, or
 /// there would be too many.
 bool add_backfill(requisition& req, submittal_number left, instant at);

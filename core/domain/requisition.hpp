@@ -26,9 +26,9 @@ struct opening {
     instant added{};
     submittal_number submittal{};    ///< for whom it is reserved, or who fills it
     submittal_number backfill_of{};  ///< who fell off or left, when it replaces somebody
-    bool after_no_show = false;      ///< replaces somebody without a name who did not come
+    bool after_no_show = false;      ///< replaces somebody without a name who did not come, or left
     std::uint32_t batch = 0;         ///< its FILL or BACKFILL clock; 0 before the first release
-    std::string reason{};            ///< code, once ended: why who filled it left
+    std::string reason{};            ///< code: why who filled it left; who is counted too
     std::optional<instant> taken{};  ///< when the offer was accepted, or who is counted began
     std::optional<instant> began{};  ///< the first day of who fills it
     bool asked_again = false;  ///< cancelled, yet wanted once more when the requisition reopened

@@ -213,6 +213,91 @@ TEST(heads, who_says_it_again_is_asked_from_what_they_committed) {
     EXPECT_EQ(asked.form->fields.front().value, "12");
 }
 
+// What suppliers read in the thread of it, by supplier.
+std::map<std::string, std::string> read_by_suppliers(desk& d, const said& told) {
+    std::map<std::string, std::string> texts;
+    for (const auto& item : told.messages) {
+        if (item.readers.who == chat::audience::kind::supplier && item.kind == "line") {
+            texts[item.readers.id] += d.composed_text(item).value_or("");
+        }
+    }
+    return texts;
+}
+
+/// Twelve started on Monday 30 November; it is a week later.
+desk twelve_at_work() {
+    auto d = twelve_pickers();
+    EXPECT_TRUE(d.type("gus", "dockside-floor", "start 1 present:12").changed);
+    EXPECT_EQ(d.req(1).state, requisition_state::filled);
+    d.move_to(at("2026-12-07T09:00-06:00"));
+    return d;
+}
+
+TEST(heads, who_leaves_within_the_guarantee_is_replaced) {
+    auto d = twelve_at_work();
+    const auto told = d.type("gus", "dockside-floor", "end 1 heads:2 quit");
+    ASSERT_TRUE(told.changed) << told.text;
+    EXPECT_TRUE(says(told.text, "2 people left REQ-1, 2 are to be replaced.")) << told.text;
+    EXPECT_EQ(counts(d).filled, 12U) << "the past does not change";
+    EXPECT_EQ(counts(d).open, 2U);
+    EXPECT_EQ(d.req(1).state, requisition_state::open);
+    const auto* backfill = domain::find_clock(d.req(1).clocks, clock_kind::backfill, 2);
+    ASSERT_NE(backfill, nullptr);
+    EXPECT_EQ(backfill->state, clock_state::running);
+    EXPECT_TRUE(says(read_by_suppliers(d, told)["shiftbridge"], "2 openings are to be filled again")
+    );
+    // Ten are left to leave.
+    EXPECT_TRUE(d.type("gus", "dockside-floor", "end 1 heads:11 quit").refused);
+    ASSERT_TRUE(d.type("bridge", "sup-shiftbridge", "start 1 present:2").changed);
+    EXPECT_EQ(d.req(1).state, requisition_state::filled);
+    backfill = domain::find_clock(d.req(1).clocks, clock_kind::backfill, 2);
+    ASSERT_NE(backfill, nullptr);
+    EXPECT_EQ(backfill->state, clock_state::met);
+}
+
+TEST(heads, whose_work_is_done_or_who_stayed_long_enough_is_not) {
+    auto d = twelve_at_work();
+    ASSERT_TRUE(d.type("robin", "dockside-internal", "end 1 heads:3 completed").changed);
+    EXPECT_EQ(counts(d).ended, 3U);
+    EXPECT_EQ(counts(d).open, 0U);
+    EXPECT_EQ(d.req(1).state, requisition_state::filled);
+    d.now = at("2027-01-08T09:00-06:00");
+    const auto told = d.type("robin", "dockside-internal", "end 1 heads:1 quit");
+    ASSERT_TRUE(told.changed) << told.text;
+    EXPECT_FALSE(says(told.text, "replaced")) << told.text;
+    EXPECT_EQ(counts(d).ended, 4U);
+    EXPECT_EQ(counts(d).open, 0U);
+}
+
+TEST(heads, who_left_is_said_with_numbers_that_can_be_and_by_the_client_or_us) {
+    auto d = twelve_at_work();
+    for (const auto& [line, why] :
+         {std::pair{"end 1 heads:13 quit", "12 people who are counted work for REQ-1"},
+          {"end 1 heads:0 quit", "heads:1"},
+          {"end 1 heads:-1 quit", "heads:1"},
+          {"end 1 heads:99999999999 quit", "heads:1"}}) {
+        const auto told = d.type("gus", "dockside-floor", line);
+        EXPECT_TRUE(told.refused) << line;
+        EXPECT_TRUE(says(told.text, why)) << told.text;
+    }
+    EXPECT_TRUE(d.type("bridge", "sup-shiftbridge", "end 1 heads:1 quit").refused);
+    const auto asked = d.type("gus", "dockside-floor", "end 1 heads:2");
+    ASSERT_TRUE(asked.form) << asked.text;
+    const auto saved = d.submit(
+        "gus",
+        "dockside-floor",
+        asked.form->act,
+        {{"heads", "2"}, {"reason", "attendance"}}
+    );
+    EXPECT_TRUE(saved.changed) << saved.text;
+    EXPECT_EQ(counts(d).filled, 12U);
+    auto nobody = twelve_pickers();
+    EXPECT_TRUE(says(
+        nobody.type("gus", "dockside-floor", "end 1 heads:1 quit").text,
+        "Nobody who is counted works for REQ-1"
+    ));
+}
+
 TEST(heads, a_role_that_is_filled_by_name_takes_no_counts) {
     desk d;
     for (const std::string line :
@@ -221,9 +306,11 @@ TEST(heads, a_role_that_is_filled_by_name_takes_no_counts) {
           "1 release tier1"}) {
         ASSERT_TRUE(d.type("robin", "acorn-internal", line).changed) << line;
     }
-    const auto told = d.type("robin", "acorn-internal", "start 1 present:1");
-    EXPECT_TRUE(told.refused);
-    EXPECT_TRUE(says(told.text, "filled by name")) << told.text;
+    for (const auto* line : {"start 1 present:1", "end 1 heads:1 quit"}) {
+        const auto told = d.type("robin", "acorn-internal", line);
+        EXPECT_TRUE(told.refused);
+        EXPECT_TRUE(says(told.text, "filled by name")) << told.text;
+    }
 }
 
 TEST(heads, the_form_asks_what_the_line_lacks) {
@@ -235,17 +322,6 @@ TEST(heads, the_form_asks_what_the_line_lacks) {
         d.submit("gus", "dockside-floor", asked.form->act, {{"present", "11"}, {"noshow", "1"}});
     EXPECT_TRUE(saved.changed) << saved.text;
     EXPECT_EQ(counts(d).filled, 11U);
-}
-
-// What suppliers read in the thread of it, by supplier.
-std::map<std::string, std::string> read_by_suppliers(desk& d, const said& told) {
-    std::map<std::string, std::string> texts;
-    for (const auto& item : told.messages) {
-        if (item.readers.who == chat::audience::kind::supplier && item.kind == "line") {
-            texts[item.readers.id] += d.composed_text(item).value_or("");
-        }
-    }
-    return texts;
 }
 
 TEST(heads, whose_people_they_were_reads_who_came_and_that_a_replacement_is_wanted) {
