@@ -66,7 +66,10 @@ chat::message history_table(
         std::max<std::size_t>(1, (told.size() + history_page_size - 1) / history_page_size);
     const auto asked = parse_int<std::size_t>(ctx.command.value("page")).value_or(pages);
     const auto page = std::clamp<std::size_t>(asked, 1, pages);
-    const auto first = (page - 1) * history_page_size;
+    // Without a page the newest ones, a page full; they may overlap the page before.
+    const bool newest = ctx.command.value("page").empty() && told.size() > history_page_size;
+    const auto first = newest ? told.size() - history_page_size : (page - 1) * history_page_size;
+    const auto earlier = (first + history_page_size - 1) / history_page_size;
     chat::message shown;
     shown.title = "History of " + subject.id;
     shown.summary = shown.title + ": " + displayable(subject.title) + '.';
@@ -76,11 +79,11 @@ chat::message history_table(
         rows.rows.push_back({told[i].when, told[i].what});
     }
     shown.blocks.emplace_back(std::move(rows));
-    if (page > 1) {
+    if (earlier > 0) {
         shown.blocks.emplace_back(chat::context_line{
             {chat::plain("Earlier: "),
              chat::code(
-                 ctx.root + ' ' + subject.typed + " history page" + std::to_string(page - 1)
+                 ctx.root + ' ' + subject.typed + " history page" + std::to_string(earlier)
              )}});
     }
     return shown;

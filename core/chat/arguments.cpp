@@ -97,7 +97,8 @@ private:
     std::optional<problem> read_one() {
         const keyed_word keyed = split_key(now());
         const auto* rule = keyed.key.empty() ? nullptr : find_argument(verb_, keyed.key);
-        const bool in_text = !tail_.empty() || rule == nullptr || !has_value(keyed);
+        const bool in_text =
+            rule == nullptr || !has_value(keyed) || (!tail_.empty() && !text_is_closed());
         if (verb_.tail == tail_rule::prose && in_text) {
             tail_.push_back(at_++);
             return std::nullopt;

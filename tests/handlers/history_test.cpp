@@ -24,6 +24,22 @@ TEST(history, tells_those_inside_where_each_step_led) {
     }
 }
 
+TEST(history, begins_with_a_page_full_of_the_newest) {
+    auto d = with_presented();
+    constexpr int many = 45;
+    for (int i = 1; i <= many; ++i) {
+        must(d, "robin", "acorn-internal", "1 note \"call " + std::to_string(i) + "\"");
+    }
+    const auto newest = d.type("robin", "acorn-internal", "1 history").text;
+    EXPECT_TRUE(has(newest, "call 45") && has(newest, "call 26")) << newest;
+    EXPECT_FALSE(has(newest, "call 25")) << newest;
+    const auto at_page = newest.find("/hire 1 history page");
+    ASSERT_NE(at_page, std::string::npos) << newest;
+    const auto page = newest.substr(at_page + 6, newest.find(')', at_page) - at_page - 6);
+    const auto earlier = d.type("robin", "acorn-internal", page).text;
+    EXPECT_TRUE(has(earlier, "call 25")) << page << '\n' << earlier;
+}
+
 TEST(history, what_was_taken_back_led_nowhere) {
     namespace fixed = domain::testing;
     std::vector<domain::event> history{
