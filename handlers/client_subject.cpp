@@ -1,6 +1,7 @@
 #include "handlers/client_subject.hpp"
 
 #include "core/base/text.hpp"
+#include "core/chat/arguments.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
@@ -49,23 +50,58 @@ std::vector<const domain::client*> own_clients(const context& ctx, const snapsho
     return found;
 }
 
+// What was typed with that client in it, else the example.
+std::string line_with_client(
+    const context& ctx,
+    std::string_view example,
+    const domain::client& client
+) {
+    const auto name = displayable(client.name);
+    if (ctx.command.find("client") != nullptr) {
+        return corrected(ctx, "client", name);
+    }
+    constexpr std::string_view acorn = "acorn";
+    std::string line{example};
+    const auto named = line.find(acorn);
+    return named == std::string::npos ? line
+                                      : line.replace(named, acorn.size(), chat::quoted(name));
+}
+
 outcome ask_which(
     const context& ctx,
     const std::vector<const domain::client*>& own,
     std::string_view example
 ) {
-    std::vector<std::string> names;
-    for (const auto* client : own) {
-        names.push_back(displayable(client->name));
+    if (own.empty()) {
+        return refuse(ctx, "You look after no client.", "help");
     }
     constexpr std::size_t most_named = 8;
-    names.resize(std::min(names.size(), most_named));
-    return refuse(
+    std::vector<std::string> names;
+    std::vector<reading> readings;
+    for (const auto* client : own) {
+        if (names.size() < most_named) {
+            names.push_back(displayable(client->name));
+            readings.push_back({names.back(), line_with_client(ctx, example, *client)});
+        }
+    }
+    return ask_which_reading(
         ctx,
-        own.empty() ? "You look after no client."
-                    : "Which client? You look after " + join(names, ", ") + '.',
-        own.empty() ? std::string_view("help") : example
+        "Which client? You look after " + join(names, ", ") + '.',
+        readings
     );
+}
+
+// Those that the typed name may mean.
+std::vector<const domain::client*> meant_of(
+    const std::vector<const domain::client*>& own,
+    const chat::several_names& found
+) {
+    auto meant = own;
+    std::erase_if(meant, [&found](const auto* client) {
+        return std::ranges::find(found.matches, client->id.value, &chat::name_match::id) ==
+               found.matches.end();
+    });
+    return meant;
 }
 
 }  // namespace
@@ -111,10 +147,10 @@ std::variant<const domain::client*, outcome> find_client(
             return refuse(
                 ctx,
                 "You look after no client called \"" + abbreviate(displayable(typed), 40) + "\".",
-                own.empty() ? std::string_view("help") : example
+                own.empty() ? std::string("help") : line_with_client(ctx, example, *own.front())
             );
         }
-        return ask_which(ctx, own, example);
+        return ask_which(ctx, meant_of(own, std::get<chat::several_names>(match)), example);
     }
     const auto here = std::ranges::find_if(own, [&ctx](const auto* client) {
         return !ctx.place.id.empty() && client->internal_conversation == ctx.place.id;

@@ -234,7 +234,9 @@ void add_directory(
 }
 
 outcome nothing_found(const context& ctx, const find_scope& in, const std::string& text) {
-    if (in.empty()) {
+    // Whoever looks after none still finds clients, firms and people.
+    const bool all_looked_at = in.directory && !ctx.actor.has(domain::role::operations);
+    if (in.empty() && !all_looked_at) {
         // Whoever looks after every client says which one they mean.
         const bool by_client = in.directory && value_of(ctx, "client").empty();
         return refuse(

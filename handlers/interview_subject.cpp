@@ -134,8 +134,9 @@ std::variant<found_interview, outcome> find_interview(const context& ctx, const 
     if (subjects.empty() || !domain::parse_interview_name(subjects.front())) {
         return refuse(
             ctx,
-            "Which interview? Name it by its code, or write in the thread of its card.",
-            line_about(ctx, "iv:52")
+            "Which interview? Name it by its code, such as " + line_about(ctx, "iv:52") +
+                ", or write in the thread of its card.",
+            "today"
         );
     }
     auto visible = visible_interviews(ctx, seen, {subjects.front()});

@@ -100,8 +100,9 @@ std::variant<found_requisitions, outcome> find_requisitions(
         std::find(subjects.begin(), subjects.end(), "req:last") != subjects.end()) {
         return refuse(
             ctx,
-            "Which requisition? Name it by its number, or write in the thread of its card.",
-            line_about(ctx, "req:104")
+            "Which requisition? Name it by its number, such as " + line_about(ctx, "req:104") +
+                ", or write in the thread of its card.",
+            "req list"
         );
     }
     need wanted;

@@ -193,7 +193,8 @@ std::optional<outcome> refuse_submitter(const context& ctx, const domain::requis
             ctx,
             "You cannot put candidates forward for " + id +
                 ": that is for its suppliers and recruiters.",
-            std::to_string(req.number.value) + " note \"...\""
+            std::to_string(req.number.value) +
+                (domain::may(domain::permission::note, req, ctx.actor) ? " note \"...\"" : "")
         );
     }
     if (!is_of_program(ctx, req) && own->said == domain::coverage::answer::declined) {

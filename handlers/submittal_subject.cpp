@@ -90,6 +90,11 @@ std::string line_towards(
     domain::submittal_verb wanted
 ) {
     const auto id = shown_id(one.sub->number);
+    const bool awards =
+        domain::may(domain::submittal_permission::own, *one.sub, *one.req, ctx.actor);
+    if (one.sub->disputed && awards) {
+        return id + " award \"...\"";
+    }
     auto line = id;
     bool goes_on = false;
     for (const auto& row : domain::submittal_transitions) {
@@ -195,8 +200,9 @@ std::variant<submittals, outcome> find_submittals(const context& ctx, const snap
     if (subjects.empty() || !domain::parse_submittal_name(subjects.front())) {
         return refuse(
             ctx,
-            "Which candidate? Name them by code, or write in the thread of their card.",
-            line_about(ctx, "sub:311")
+            "Which candidate? Name them by code, such as " + line_about(ctx, "sub:311") +
+                ", or write in the thread of their card.",
+            ctx.actor.has(domain::role::supplier_contact) ? "sub list" : "req list"
         );
     }
     auto visible = visible_submittals(ctx, seen, subjects);

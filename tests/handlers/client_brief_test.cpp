@@ -126,7 +126,15 @@ TEST(client_brief, only_inside_and_only_for_who_looks_after_it) {
         const auto text = d.type("lee", "dm-lee", "client " + std::string(name)).text;
         EXPECT_TRUE(has(text, "You look after no client called \"" + std::string(name) + "\"."))
             << text;
+        EXPECT_TRUE(has(text, "/hire client \"Blue Heron Health IT\"")) << text;
     }
+    const auto which = d.type("robin", "dm-robin", "client");
+    ASSERT_TRUE(which.message) << which.text;
+    const auto one = button_of(*which.message, "Acorn Robotics");
+    ASSERT_TRUE(one) << which.text;
+    EXPECT_TRUE(has(d.press("robin", "dm-robin", one->act).text, "Acorn Robotics"));
+    const auto added = refused(d, "robin", "dm-robin", "opp add client:zz \"2nd shift Jan\"").text;
+    EXPECT_TRUE(has(added, "2nd shift Jan") && has(added, "client:\"")) << added;
 }
 
 }  // namespace

@@ -66,14 +66,16 @@ TEST(typed_lines, that_lack_something_open_a_form_or_ask_with_buttons) {
 TEST(typed_lines, about_nothing_are_shown_as_they_would_be_about_something) {
     auto d = with_presented();
     const std::pair<std::string_view, std::string_view> typed_and_next[] = {
-        {"hold budget until:\"dec 7\"", "/hire 104 hold budget until:\"dec 7\""},
-        {"present", "/hire S-311 present"},
-        {"ivs", "/hire I-52)"},
-        {"shifts", "/hire shift 104)"},
+        {"hold budget until:\"dec 7\"", "such as 104 hold budget until:\"dec 7\""},
+        {"present", "such as S-311 present,"},
+        {"ivs", "such as I-52,"},
+        {"shifts", "such as shift 104,"},
         {"cancel \"role changed\"", "cancel"}};
     for (const auto& [typed, next] : typed_and_next) {
         const auto told = refused(d, "robin", "dm-robin", typed).text;
         EXPECT_TRUE(has(told, next)) << typed << ": " << told;
+        const auto line = told.substr(told.rfind("/hire ") + 6);
+        EXPECT_FALSE(d.type("robin", "dm-robin", line.substr(0, line.rfind(')'))).refused) << told;
     }
 }
 
