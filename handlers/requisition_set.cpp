@@ -411,9 +411,10 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
     const auto number = std::to_string(req.number.value);
     if (!problems.empty()) {
         const auto corrected_line = line_with_examples(ctx, problems);
+        const bool over = refuse_transition(ctx, seen, req, domain::verb::change).has_value();
         return problems.answer(
             ctx,
-            corrected_line.empty() ? number + " set pay:21 start:\"dec 14\"" : corrected_line
+            corrected_line.empty() ? number + (over ? "" : " set") : corrected_line
         );
     }
     if (to == requisition_changed{}) {

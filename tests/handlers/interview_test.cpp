@@ -216,6 +216,15 @@ TEST(interview, is_logged_after_the_fact_in_one_line) {
     refused(other, "ana", "acorn-hiring", "I-51 held");
 }
 
+TEST(interview, is_not_logged_on_a_day_that_was_not_said) {
+    auto d = with_presented();
+    for (const std::string when : {"tomorrow 14:00", "today 14:00", "+2h", "2026-12-01T09:00"}) {
+        refused(d, "robin", "acorn-internal", "interview S-301 held " + when);
+    }
+    const auto told = must(d, "robin", "acorn-internal", "interview S-301 held fri 14:00").text;
+    EXPECT_TRUE(has(told, "Fri 27 Nov 14:00 CST")) << told;
+}
+
 TEST(interview, what_lies_ahead_has_not_been_held_or_missed) {
     auto d = with_time();
     refused(d, "ana", "acorn-hiring", "I-51 held");

@@ -74,6 +74,18 @@ TEST(next_lines, a_day_is_read_back_and_a_name_of_nobody_is_left_out) {
     EXPECT_EQ(d.iv(51).panel.size(), 1U);
 }
 
+TEST(next_lines, change_nothing_that_was_not_said) {
+    auto d = with_presented();
+    const auto long_title = "title:\"" + std::string(130, 't') + '"';
+    for (const auto& wrong : {std::string("hm:@zebediah"), long_title}) {
+        const auto told = refused(d, "robin", "acorn-internal", "1 set " + wrong).text;
+        EXPECT_FALSE(has(told, "set pay:")) << told;
+        const auto next = told.substr(told.rfind("/hire ") + 6);
+        EXPECT_TRUE(d.type("robin", "acorn-internal", next.substr(0, next.rfind(')'))).form)
+            << told;
+    }
+}
+
 TEST(next_lines, a_rate_that_was_never_meant_is_none) {
     auto d = with_presented();
     for (const auto* key : {"pay", "bill", "max"}) {
