@@ -368,7 +368,9 @@ private:
             const bool mixed =
                 (previous.what == token::kind::quoted) != (next.what == token::kind::quoted);
             if (apart || (mixed && !next.glued)) {
-                return stray(next);
+                const bool one_word = !apart && i == 1 && next.what == token::kind::quoted;
+                auto no_choice = one_word ? word_of_no_choice(tail_[0]) : std::nullopt;
+                return no_choice ? std::move(*no_choice) : stray(next);
             }
         }
         out_.tail_quoted = all_quoted;
@@ -410,6 +412,23 @@ private:
     ) const {
         auto text = std::string{rule.key} + ": needs a value right after it.";
         return left_out(kind::unknown_value, std::move(text), verb_, place(from), count);
+    }
+
+    /// "fb I-52 yess \"...\"": one word before the text stands for the choice that is not given.
+    [[nodiscard]] std::optional<problem> word_of_no_choice(std::size_t at) const {
+        std::optional<problem> found;
+        for (const argument_rule& rule : verb_.arguments) {
+            const bool open = rule.bare && rule.kind == value_kind::choice && !rule.repeatable &&
+                              out_.find(rule.key) == nullptr;
+            if (!open || tokens_[at].what != token::kind::word) {
+                continue;
+            }
+            if (auto mistyped = mistyped_choice(verb_, rule, place(at))) {
+                return mistyped;
+            }
+            found = unknown_value(verb_, rule, tokens_[at].text, place(at));
+        }
+        return found;
     }
 
     [[nodiscard]] problem stray(const token& t) const {

@@ -37,6 +37,9 @@ TEST(corrected, lines_are_whole_and_are_read) {
         {"req new \"x\" client:A client:B", "req new \"x\" client:A"},
         {"104 note \"call back", "104 note \"call back\""},
         {"req list lat", "req list late"},
+        {"fb I-52 yess \"strong PLC\"", "fb I-52 yes \"strong PLC\""},
+        {"fb I-52 maybe \"strong PLC\"", "fb I-52 strong_yes \"strong PLC\""},
+        {"S-311 reject must_hav \"no PLC\"", "S-311 reject must_have \"no PLC\""},
     };
     for (const auto& [typed, next] : mistaken_and_next) {
         const problem mistake = mistake_in(typed);
