@@ -38,6 +38,12 @@ struct engine::asking {
     async::turns::turn turn{};  ///< after a conflict: the others of this instance wait for us
 };
 
+/// The requisition that a candidate or an interview is of; every other subject as it is.
+[[nodiscard]] async::awaitable<result<std::string>> requisition_behind(
+    record_loader& loader,
+    std::string subject
+);
+
 /// DESIGN.md 2: how often a decision may ask for more records.
 inline constexpr int max_decision_rounds = 4;
 

@@ -69,6 +69,28 @@ async::awaitable<result<std::optional<chat::reply>>> engine::resolve_named(askin
     co_return called;
 }
 
+async::awaitable<result<std::string>> requisition_behind(
+    record_loader& loader,
+    std::string subject
+) {
+    if (!domain::parse_submittal_name(subject) && !domain::parse_interview_name(subject)) {
+        co_return subject;
+    }
+    std::vector<std::string> names{subject};
+    const auto loaded = co_await loader.load(std::move(names));
+    if (!loaded) {
+        co_return loaded.error();
+    }
+    const auto* sub = loader.seen().find<domain::submittal>(subject);
+    const auto* round = loader.seen().find<domain::interview>(subject);
+    if (sub != nullptr) {
+        subject = domain::record_name(sub->requisition);
+    } else if (round != nullptr) {
+        subject = domain::record_name(round->requisition);
+    }
+    co_return subject;
+}
+
 // The only one: the command is about them. Several, or perhaps: which? None: the line is read
 // without a name in it.
 async::awaitable<result<std::optional<chat::reply>>> engine::resolve_called(asking& ask) {

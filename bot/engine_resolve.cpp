@@ -162,6 +162,11 @@ async::awaitable<result<void>> engine::resolve_thread(asking& ask) {
         const bool fits = helps || (said != nullptr && said->subject_noun() == noun);
         if (!fits && chat::find_verb(noun, ask.ctx.command.verb) != nullptr) {
             ask.ctx.command.noun = noun;
+        } else if (!fits && said != nullptr && said->subject_noun() == "req") {
+            subject = co_await requisition_behind(ask.loader, std::move(*subject));
+            if (!subject) {
+                co_return subject.error();
+            }
         }
         ask.ctx.command.subjects.push_back(std::move(*subject));
     }

@@ -23,6 +23,26 @@ bool shows(const std::string& text, std::string_view part) {
 
 }  // namespace
 
+TEST(thread_help, a_word_for_requisitions_in_a_candidates_thread_is_about_theirs) {
+    desk on;
+    on.release_one();
+    on.say("maul", "sup-hammer", "1 accept");
+    on.say("maul", "sup-hammer", "1 submit \"Paige Turner\" email:paige@example.test pay:52");
+    const auto name =
+        desk::shared().names.thread_record("sim", "t1", "C-acorn-inside", thread_of_one);
+    ports::commit_batch batch;
+    batch.command = "thread";
+    batch.writes.push_back({name, desk::shared().codec.wrap(name, thread_to_json("sub:301"))});
+    ASSERT_TRUE(on.truth.commit_now(batch).has_value());
+    const auto listed = asked_in_thread(on, "robin", "candidates");
+    EXPECT_TRUE(shows(listed, "S-301")) << listed;
+    EXPECT_FALSE(shows(listed, "is no requisition")) << listed;
+    const auto held = asked_in_thread(on, "robin", "hold budget");
+    EXPECT_FALSE(shows(held, "REQ-1 is on hold")) << held;
+    const auto released = asked_in_thread(on, "robin", "release tier2");
+    EXPECT_FALSE(shows(released, "is no requisition")) << released;
+}
+
 TEST(thread_help, uses_the_code_of_its_card_and_what_can_be_done_to_it_now) {
     desk on;
     on.release_one();
