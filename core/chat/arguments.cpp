@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/chat/corrected.hpp"
 #include "core/chat/values.hpp"
+#include "core/chat/when_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -106,6 +107,9 @@ private:
         if (rule != nullptr) {
             return read_keyed(*rule, keyed.value);
         }
+        if (is_until()) {
+            return read_keyed(*find_argument(verb_, "until"), {});
+        }
         if (!keyed.key.empty() && is_wrong_key(keyed)) {
             const bool apart = keyed.value.empty();
             return unknown_key(verb_, keyed.key, place(at_), apart ? 1 : 0);
@@ -119,6 +123,17 @@ private:
         }
         tail_.push_back(at_++);
         return std::nullopt;
+    }
+
+    /// "104 hold budget until mon": the one key that people say without its colon, before a day.
+    [[nodiscard]] bool is_until() const {
+        const argument_rule* rule = find_argument(verb_, "until");
+        const bool open = rule != nullptr && rule->kind == value_kind::when &&
+                          out_.find(rule->key) == nullptr &&
+                          !(out_.subjects.empty() && out_.arguments.empty());
+        return open && fold_word(now().text) == "until" && at_ + 1 < tokens_.size() &&
+               tokens_[at_ + 1].what == token::kind::word &&
+               begins_day(fold_word(tokens_[at_ + 1].text));
     }
 
     /// Text with a colon is an argument with a wrong key, unless nothing follows ("FYI: ..."), it

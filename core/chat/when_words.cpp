@@ -55,6 +55,12 @@ std::optional<std::chrono::month> month_of(std::string_view word) {
     return index ? std::optional{std::chrono::month{*index + 1}} : std::nullopt;
 }
 
+bool begins_day(std::string_view word) {
+    const bool digits = !word.empty() && is_digit(word[0]) &&
+                        word.find_first_not_of("0123456789/-") == std::string_view::npos;
+    return digits || word == "tomorrow" || weekday_of(word) || month_of(word);
+}
+
 std::optional<std::chrono::day> day_of(std::string_view word) {
     for (const std::string_view ending : {"st", "nd", "rd", "th"}) {
         if (word.size() > 2 && word.substr(word.size() - 2) == ending) {

@@ -13,6 +13,8 @@ namespace fillrate::chat {
 [[nodiscard]] std::optional<unsigned> weekday_of(std::string_view word);
 /// The name or its beginning, three letters or more.
 [[nodiscard]] std::optional<std::chrono::month> month_of(std::string_view word);
+/// Whether a day may begin so: "mon", "dec", "7", "12/7", "tomorrow".
+[[nodiscard]] bool begins_day(std::string_view word);
 /// "7", "7th", "21st".
 [[nodiscard]] std::optional<std::chrono::day> day_of(std::string_view word);
 /// "2026" (2000 to 2199) or "26".

@@ -32,10 +32,10 @@ TEST(thread_help, a_word_for_requisitions_in_a_candidates_thread_is_about_theirs
         desk::shared().names.thread_record("sim", "t1", "C-acorn-inside", thread_of_one);
     ports::commit_batch batch;
     batch.command = "thread";
-    batch.writes.push_back({name, desk::shared().codec.wrap(name, thread_to_json("sub:301"))});
+    batch.writes.push_back({name, desk::shared().codec.wrap(name, thread_to_json("sub:1"))});
     ASSERT_TRUE(on.truth.commit_now(batch).has_value());
     const auto listed = asked_in_thread(on, "robin", "candidates");
-    EXPECT_TRUE(shows(listed, "S-301")) << listed;
+    EXPECT_TRUE(shows(listed, "S-1")) << listed;
     EXPECT_FALSE(shows(listed, "is no requisition")) << listed;
     const auto held = asked_in_thread(on, "robin", "hold budget");
     EXPECT_FALSE(shows(held, "REQ-1 is on hold")) << held;

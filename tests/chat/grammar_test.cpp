@@ -219,9 +219,6 @@ constexpr line_case forgiving_lines[] = {
     {"104 note line one\nline two", "req note [104] | line one\nline two"},
     {"104 note he said \"no\" twice", "req note [104] | he said \"no\" twice"},
     {"104 note \"a \\\"b\\\" c\"", "req note [104] | a \"b\" c"},
-    {"104 note \"call back\" at:\"fri 15:00\"", "req note [104] at='fri 15:00' | call back"},
-    {"104 note \"call back\" at:fri 15:00", "req note [104] at=fri 15:00 | call back"},
-    {"104 note call back at:9:00", "req note [104] | call back at:9:00"},
     {"104 note racks of 19\" each", "req note [104] | racks of 19\" each"},
     {"104 hold other FYI: plant closed", "req hold [104] reason=other | FYI: plant closed"},
     {"104\xC2\xA0hold\xE2\x80\x83"

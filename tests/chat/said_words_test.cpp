@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -23,6 +24,23 @@ TEST(grammar, the_root_word_without_its_slash_is_a_verb_before_a_candidate) {
 TEST(grammar, short_nouns_have_plurals) {
     EXPECT_EQ(describe(parse("ivs")), describe(parse("iv")));
     EXPECT_EQ(describe(parse("subs")), describe(parse("sub")));
+}
+
+TEST(grammar, keys_are_read_behind_quoted_text_and_a_day_without_its_colon) {
+    const std::pair<const char*, const char*> typed_and_meant[] = {
+        {"104 hold budget until mon", "req hold [104] reason=budget until=mon"},
+        {"104 hold \"budget\" until 12/7", "req hold [104] reason=budget until=12/7"},
+        {"104 hold budget until dec 7 \"client away\"",
+         "req hold [104] reason=budget until=dec 7 | client away"},
+        {"104 hold budget until further notice",
+         "req hold [104] reason=budget | until further notice"},
+        {"104 note \"call back\" at:\"fri 15:00\"", "req note [104] at='fri 15:00' | call back"},
+        {"104 note \"call back\" at:fri 15:00", "req note [104] at=fri 15:00 | call back"},
+        {"104 note call back at:9:00", "req note [104] | call back at:9:00"},
+    };
+    for (const auto& [typed, meant] : typed_and_meant) {
+        EXPECT_EQ(describe(parse(typed)), meant) << typed;
+    }
 }
 
 TEST(grammar, what_is_no_count_shows_the_shape_of_one) {
