@@ -24,6 +24,7 @@ constexpr auto words_kept = std::to_array<kept_words>({
     {"tell", "text", 200},
     {"", "text", 500},
     {"", "note", 1000},
+    {"", "about", 1000},
     {"feedback", "why", 1000},
     {"", "why", 200},
     {"", "waive", 200},

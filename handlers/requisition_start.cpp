@@ -61,7 +61,7 @@ std::optional<domain::heads_started> read_heads_started(
         const auto text = value_of(ctx, key);
         const auto count = chat::parse_count(text.empty() ? "0" : text, 0, domain::max_openings);
         if (!count) {
-            problems.add(std::string(key), count.error().detail, corrected(ctx, key, "1"));
+            problems.add(std::string(key), count.error().detail);
         }
         return count ? *count : 0U;
     };

@@ -23,7 +23,9 @@ std::variant<somebody, outcome> find_somebody(const context& ctx, const snapshot
         field_problems problems;
         const auto match = read_name(ctx, "who", "person", people, problems);
         if (!match) {
-            return problems.answer(ctx, person_example);
+            // Who takes a role away or keeps somebody adds nobody.
+            const bool adds = ctx.command.verb == "person";
+            return problems.answer(ctx, adds ? person_example : "admin people");
         }
         somebody found;
         found.known = seen.find<domain::person>(domain::record_name(person_id{match->id}));

@@ -86,6 +86,12 @@ TEST(next_lines, change_nothing_that_was_not_said) {
     }
 }
 
+TEST(next_lines, of_who_takes_a_role_away_add_nobody) {
+    auto d = with_presented();
+    const auto told = refused(d, "sam", "dm-sam", "admin revoke @zebediah").text;
+    EXPECT_TRUE(has(told, "/hire admin people)")) << told;
+}
+
 TEST(next_lines, a_rate_that_was_never_meant_is_none) {
     auto d = with_presented();
     for (const auto* key : {"pay", "bill", "max"}) {
