@@ -374,7 +374,7 @@ std::optional<std::vector<std::string>> read_free_text(
 }
 
 // What the thread is about whose record that is; empty outside of threads.
-std::string thread_of(const result<std::string>& record) {
+std::string thread_named_by(const result<std::string>& record) {
     const auto subject =
         record && !record->empty() ? thread_from_json(*record) : result<std::string>(std::string{});
     return subject ? *subject : std::string{};
@@ -429,7 +429,7 @@ std::optional<chat::reply> engine::read_typed(
     const auto& problem = std::get<chat::problem>(parsed);
     const bool talks = ask.request.surface != "slash" && is_no_command(problem.what);
     const bool sentence = talks && chat::read_as_sentence(line, std::move(settings));
-    const auto thread = thread_of(ask.loader.own_record(ask.thread_name));
+    const auto thread = thread_named_by(ask.loader.own_record(ask.thread_name));
     const auto acts =
         sentence ? chat::understood_acts(line, thread) : std::vector<chat::understood_act>{};
     return acts.empty() ? answers::not_understood(problem, options_.root)

@@ -54,6 +54,43 @@ test("today tells the first day, the interviews and what waits", async () => {
   assert.match(await say("robin", direct("robin"), "today"), /Today: /);
 });
 
+test("what is said to @bot in the thread of a card is about it", async () => {
+  const reader = await page("robin");
+  const look = () => reader.entries(inside).findLast(({ m, card }) => m && card && wordsOf(m).startsWith("REQ-104"));
+  const card = await reader.until(look, "the card of REQ-104");
+  const thread = card.edits ?? card.id;
+  assert.match(await change("robin", inside, "@bot hold budget until mon", { thread }), /REQ-104 is on hold until Mon 7 Dec/);
+  await change("robin", inside, "@bot me undo", { thread });
+  const offered = await say("robin", inside, "@bot Ana wants S-304 Tuesday afternoon, reject S-305", { thread });
+  for (const part of [/Nothing is done yet/, /Interview S-304/, /Reject S-305/, /Note on 104/]) assert.match(offered, part);
+  await fsck();
+});
+
+test("help is six lines at most, and all of them on request", async () => {
+  for (const as of ["robin", "ana", "maul", "dana"]) {
+    const lines = (words) => words.match(/\/hire [^]*?(?=\/hire |$)/g) ?? [];
+    for (const topic of ["", " sub", " req"]) {
+      const words = await say(as, direct(as), `help${topic}`);
+      assert.ok(lines(words).length <= 7, `${as}: help${topic}\n${words}`); // the last names where the others are
+    }
+    assert.ok(lines(await say(as, direct(as), "help req all")).length > 7, as);
+  }
+});
+
+test("what is too much or too long is refused with a line to type, and nothing is changed", async () => {
+  for (const line of [
+    `104 note "${"n".repeat(1001)}"`,
+    `104 note ${"n".repeat(10000)}`,
+    `req new "${"t".repeat(10000)}" client:acorn`,
+    "104 set pay:1000001",
+    "104 priority P9",
+    `present ${Array.from({ length: 200 }, (_, i) => `S-${301 + i}`).join(" ")}`,
+  ]) assert.match(await refuse("robin", inside, line), /Next: [^]*\/hire /, line.slice(0, 60));
+  assert.match(await refuse("gus", "dockside-floor", "shift 207 2nd -1/12"), /shift 207 2nd 11\/12/);
+  await change("robin", inside, `104 note "${"n".repeat(1000)}"`);
+  await fsck();
+});
+
 test("the brief of a client is one message for who looks after it", async () => {
   const words = await say("robin", direct("robin"), "client acorn");
   for (const part of [/Acorn Robotics/, /Whose turn: /, /Open requisitions\s*: \d/, /At work now/, /Opportunities\s*: none/]) assert.match(words, part);
