@@ -153,10 +153,13 @@ bool speaks_from_outside(const domain::actor& who) {
 }
 
 chat::message passed_to(const context& ctx, std::string_view owner) {
+    const auto to = owner.empty() ? std::string("the account manager") : first_name(owner);
+    // Nothing that was said freely is refused, yet who said it learns what was kept of it.
+    const bool cut = count_code_points(trim(tail_of(ctx, "note"))) > longest_note;
     auto said = sentence(
         ctx,
-        "Passed to " + (owner.empty() ? std::string("the account manager") : first_name(owner)) +
-            '.'
+        "Passed to " + to +
+            (cut ? ": the first " + std::to_string(longest_note) + " characters." : ".")
     );
     if (auto button = chat::line_button("See my reqs", "req list mine")) {
         said.blocks.emplace_back(chat::button_row{{std::move(*button)}});

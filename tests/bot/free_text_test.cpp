@@ -124,6 +124,18 @@ TEST(free_text, of_our_own_people_offers_acts_in_person_too_but_not_as_a_slash_c
     EXPECT_TRUE(is_in(mistyped, "Did you mean hold?")) << mistyped;
 }
 
+TEST(free_text, longer_than_is_kept_is_passed_on_and_says_so) {
+    desk on;
+    on.release_one();
+    const auto said =
+        desk::text_of(said_by(on, "ana", "acorn-shared", "mention", "we " + std::string(1500, 'e'))
+        );
+    EXPECT_TRUE(is_in(said, "the first 1000 characters")) << said;
+    const auto whole =
+        desk::text_of(said_by(on, "ana", "acorn-shared", "mention", "we " + std::string(900, 'e')));
+    EXPECT_TRUE(is_in(whole, "Passed to ") && !is_in(whole, "the first 1000")) << whole;
+}
+
 TEST(free_text, a_command_of_a_manager_or_supplier_is_one) {
     desk on;
     on.release_one();
