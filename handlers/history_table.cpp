@@ -72,7 +72,8 @@ chat::message history_table(
     const auto earlier = (first + history_page_size - 1) / history_page_size;
     chat::message shown;
     shown.title = "History of " + subject.id;
-    shown.summary = shown.title + ": " + displayable(subject.title) + '.';
+    shown.summary = shown.title + ": " + displayable(subject.title);
+    shown.summary += shown.summary.ends_with('.') ? "" : ".";  // "P.T."
     chat::table rows;
     rows.rows.push_back({"When", "What"});
     for (auto i = first; i < std::min(first + history_page_size, told.size()); ++i) {

@@ -362,6 +362,14 @@ private:
         return std::string{noun_} + ' ' + typed_subject(subjects_.front()) + ' ' + rest;
     }
 
+    /// Help about what the line names, as far as it is understood.
+    [[nodiscard]] std::string help_line() const {
+        const bool named = !subjects_.empty() && subjects_.front() != "req:last";
+        return named           ? "help " + typed_subject(subjects_.front())
+               : noun_.empty() ? std::string{"help"}
+                               : "help " + std::string{noun_};
+    }
+
     problem unknown_word() const {
         if (!is_word(at_)) {
             std::vector<std::string> lines;
@@ -407,7 +415,7 @@ private:
         return not_understood(
             kind::unknown_word,
             "I don't know " + shown(word) + ". Type help to see what you can say.",
-            {"help"}
+            {help_line()}
         );
     }
 

@@ -37,6 +37,8 @@ TEST(corrected, lines_are_whole_and_are_read) {
         {"req new \"x\" client:A client:B", "req new \"x\" client:A"},
         {"104 note \"call back", "104 note \"call back\""},
         {"req list lat", "req list late"},
+        {"report zzzzzzzz", "help report"},
+        {"S-311 zzzzzzzz", "help S-311"},
         {"fb I-52 yess \"strong PLC\"", "fb I-52 yes \"strong PLC\""},
         {"fb I-52 maybe \"strong PLC\"", "fb I-52 strong_yes \"strong PLC\""},
         {"S-311 reject must_hav \"no PLC\"", "S-311 reject must_have \"no PLC\""},
