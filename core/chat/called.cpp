@@ -49,6 +49,18 @@ const verb_rule* candidate_verb(const token& t) {
     return found == all.end() ? nullptr : *found;
 }
 
+/// Nothing but "pay:57 start:\"dec 14\"" from that token on.
+bool only_keys(const std::vector<token>& tokens, std::size_t from) {
+    for (std::size_t i = from; i < tokens.size(); ++i) {
+        const bool keyed =
+            tokens[i].what == token::kind::word && tokens[i].text.find(':') != std::string::npos;
+        if (!keyed && !(i > from && tokens[i].glued)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool begins_with_root(const std::vector<token>& tokens, const line_settings& settings) {
     if (tokens.empty() || tokens.front().what != token::kind::word) {
         return false;
@@ -74,8 +86,8 @@ std::optional<name_words> find_name(const token_list& line, const line_settings&
     }
     const verb_rule* const first = candidate_verb(tokens[start]);
     const std::size_t after = count_name_words(tokens, start + 1);
-    const bool rest_is_name = after > 0 && start + 1 + after == tokens.size();
-    if (first != nullptr && first->tail == tail_rule::none && rest_is_name) {
+    if (first != nullptr && first->tail == tail_rule::none && after > 0 &&
+        only_keys(tokens, start + 1 + after)) {
         return name_words{start + 1, after};  // "present anna log": also when a name is a verb
     }
     const std::size_t words = count_name_words(tokens, start);

@@ -236,6 +236,7 @@ constexpr line_case called_lines[] = {
     {"present paige turner", "sub present ~paige turner"},
     {"present anna log", "sub present ~anna log"},
     {"select log", "sub select ~log"},
+    {"offer anna log pay:57 start:\"dec 14\"", "sub offer ~anna log pay=57 start='dec 14'"},
     {"paige turner reject rate", "sub reject ~paige turner reason=rate"},
     {"Paige Turner hold \"after the holidays\"", "sub hold ~Paige Turner | after the holidays"},
     {"o'brien-smith history", "sub history ~o'brien-smith"},
