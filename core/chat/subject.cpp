@@ -81,6 +81,11 @@ typed_id read_id(std::string_view word) {
             return lettered;
         }
     }
+    // "s311" too: three digits and more, as "s3" or "b12" may be words of a sentence.
+    constexpr std::size_t shortest_unmarked = 4;
+    if (text.size() >= shortest_unmarked && text[0] == 's' && all_digits(text.substr(1))) {
+        return read_lettered(text[0], text.substr(1));
+    }
     const auto rest = after_prefix(text);
     if (!rest || !all_digits(*rest)) {
         return {};

@@ -142,6 +142,8 @@ constexpr line_case word_lines[] = {
     {"starts 207 present:9 noshow:1", "req start [207] present=9 noshow=1"},
     {"REQS 104", "req show [104]"},
     {"SUBS S-311 Present", "sub present [311]"},
+    {"s311 present", "sub present [311]"},
+    {"present S311 s312", "sub present [311 312]"},
     {"104 hold other \xE2\x80\x9Cthe plant is closed\xE2\x80\x9D",
      "req hold [104] reason=other | the plant is closed"},
     {"REQ\xE2\x80\x93"
