@@ -187,6 +187,9 @@ async::awaitable<result<handlers::outcome>> engine::decide(
     asking& ask,
     handlers::decide_function function
 ) {
+    if (auto refused = handlers::refuse_long_words(ask.ctx)) {
+        co_return std::move(*refused);
+    }
     for (int round = 0; round <= max_decision_rounds; ++round) {
         auto outcome = function(ask.ctx, ask.loader.seen(), on_.book);
         auto* wanted = std::get_if<handlers::need>(&outcome);
@@ -261,10 +264,6 @@ async::awaitable<result<chat::reply>> engine::run(asking& ask) {
             errc::internal,
             "no route for " + ask.ctx.command.noun + ' ' + ask.ctx.command.verb
         );
-    }
-    if (auto refused = handlers::refuse_long_words(ask.ctx)) {
-        note_refusal(ask);
-        co_return std::get<handlers::answer>(std::move(*refused)).reply;
     }
     auto outcome = co_await decide(ask, route->decide);
     if (!outcome) {

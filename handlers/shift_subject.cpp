@@ -385,6 +385,24 @@ std::variant<found_shift, outcome> find_shift(
     return found(seen, req, one->id);
 }
 
+namespace {
+
+void add_backwards(
+    const context& ctx,
+    std::string_view from,
+    std::string_view until,
+    field_problems& problems
+) {
+    const auto days = std::string(from) + ".." + std::string(until);
+    problems.add(
+        "on",
+        "\"" + displayable(days) + "\" runs backwards: name the first day first.",
+        corrected(ctx, "on", std::string(until) + ".." + std::string(from))
+    );
+}
+
+}  // namespace
+
 std::vector<civil_date> read_days(
     const context& ctx,
     const time_zone& zone,
@@ -415,11 +433,7 @@ std::vector<civil_date> read_days(
             last = plus(*last, week);
         }
         if (*last < *first) {
-            problems.add(
-                "on",
-                "\"" + displayable(trim(part)) + "\" runs backwards: name the first day first.",
-                corrected(ctx, "on", std::string(until) + ".." + std::string(from))
-            );
+            add_backwards(ctx, from, until, problems);
             return {};
         }
         for (auto day = *first; day <= *last && days.size() <= most_days_at_once;
