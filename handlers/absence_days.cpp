@@ -99,11 +99,13 @@ domain::absence absence_on(const day_span& span, const time_zone& in) {
 
 // The days of the line: its tail, or from: and until:, from today on when only the end is named.
 typed_days read_typed(const context& ctx, const time_zone& in, civil_date today) {
+    constexpr std::string_view open{"until "};  // "me away until fri"
     const auto days = tail_of(ctx, "days");
-    if (!days.empty()) {
+    const bool only_end = days.starts_with(open);
+    if (!days.empty() && !only_end) {
         return read_days(days, ctx.now, in);
     }
-    const auto until = value_of(ctx, "until");
+    const auto until = only_end ? days.substr(open.size()) : value_of(ctx, "until");
     if (until.empty()) {
         return {};
     }

@@ -106,6 +106,14 @@ TEST(next_lines, a_rate_that_was_never_meant_is_none) {
     must(d, "maul", "sup-hammer", std::string(asked) + "52");
 }
 
+TEST(next_lines, an_absence_is_said_with_its_end_alone) {
+    for (const auto* line : {"me away until fri", "me away until:fri"}) {
+        auto d = with_presented();
+        const auto told = must(d, "robin", "dm-robin", line).text;
+        EXPECT_TRUE(has(told, "to Fri 4 Dec")) << told;
+    }
+}
+
 TEST(next_lines, days_of_absence_that_cannot_be_are_shown_as_days_that_can) {
     auto d = with_presented();
     for (const auto* days : {"\"dec 5 2026 to dec 1 2026\"", "\"nov 1 2020 to nov 5 2020\""}) {
