@@ -52,7 +52,8 @@ result<domain::calendar> in_zone(domain::calendar_spec spec, const std::string& 
     return domain::calendar::compile(std::move(spec));
 }
 
-// What ships: "default.Europe/London", and "24x7.Europe/London", which clocks call "always".
+// What ships: "default.Europe/London", "light-industrial.Europe/London", and "24x7.Europe/London",
+// which clocks call "always".
 result<domain::calendar> shipped_calendar(
     const calendar_arguments& asked,
     const config::policy_file& file
@@ -60,7 +61,7 @@ result<domain::calendar> shipped_calendar(
     const auto dot = std::min(asked.name.find('.'), asked.name.size());
     const auto name = asked.name.substr(0, dot);
     const bool always = name == domain::always_open_name;
-    if (dot == asked.name.size() && (always || name == "default" || name == "always")) {
+    if (dot == asked.name.size() && (always || domain::is_shipped_calendar(name))) {
         return wants_zone(name);
     }
     const auto kept = always ? "always" + asked.name.substr(dot) : asked.name;

@@ -13,6 +13,7 @@ struct calendar_arguments {
     std::string from{};
     std::string operand{};   ///< working time to add, or the other instant
     std::string policies{};  ///< empty: only "default.<zone>", Mon-Fri 08-17,
+                             ///< "light-industrial.<zone>", Mon-Sat 05-21,
                              ///< and "24x7.<zone>"
 };
 

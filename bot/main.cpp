@@ -79,7 +79,7 @@ void add_calendar_options(CLI::App& command, bot::calendar_arguments& into) {
             "NAME",
             into.name,
             "A calendar of the file, one without a zone as name.<zone>, or default.<zone>: Mon-Fri "
-            "08:00-17:00 there, or 24x7.<zone>"
+            "08:00-17:00 there, light-industrial.<zone>: Mon-Sat 05:00-21:00, or 24x7.<zone>"
         )
         ->required();
     command

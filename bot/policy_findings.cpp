@@ -50,7 +50,9 @@ std::string why_for_nobody(
 }
 
 bool has_calendar(const config::policy_file& file, const std::string& name) {
-    return name.empty() || name == domain::always_open_name ||
+    return name.empty() ||
+           std::ranges::find(domain::shipped_calendar_names, name) !=
+               domain::shipped_calendar_names.end() ||
            std::ranges::find(file.calendars, name, &domain::calendar_spec::name) !=
                file.calendars.end();
 }

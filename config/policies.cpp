@@ -127,8 +127,8 @@ domain::calendar_spec read_calendar(const std::string& name, table_reader& in) {
     if (!in.raw().contains("week")) {
         in.fail("week", "is missing; every calendar has a week");
     }
-    // "default.<zone>" and "always.<zone>" ship.
-    if (spec.zone.empty() && (name == "default" || name == "always")) {
+    // "default.<zone>" and its like ship.
+    if (spec.zone.empty() && domain::is_shipped_calendar(name)) {
         in.fail("zone", "is missing; a calendar of this name has one");
     }
     check_calendar(in, spec);
@@ -173,12 +173,11 @@ void read_match(table_reader& in, domain::policy& into) {
     });
 }
 
-/// The names a file knows, for "did you mean".
+/// The names that policies of a file may give, for "did you mean".
 using calendar_names = std::vector<std::string_view>;
 
 expectation no_calendar(const std::string& text, const calendar_names& known) {
-    const bool is_there =
-        text == domain::always_open_name || std::ranges::find(known, text) != known.end();
+    const bool is_there = std::ranges::find(known, text) != known.end();
     return is_there ? std::nullopt : expectation(no_name("calendar", text, known));
 }
 
@@ -375,7 +374,10 @@ policy_file read_all(table_reader& root) {
             all.calendars.push_back(read_calendar(name, in));
         }
     });
-    calendar_names names;
+    calendar_names names(
+        domain::shipped_calendar_names.begin(),
+        domain::shipped_calendar_names.end()
+    );
     for (const auto& spec : all.calendars) {
         names.emplace_back(spec.name);
     }

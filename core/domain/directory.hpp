@@ -31,7 +31,7 @@ struct site {
     std::string name{};
     std::string
         zone{};  ///< IANA; a requisition of a site without one is never released (DOMAIN.md 4.1)
-    std::string calendar{};  ///< name in the policy book; empty: Mon-Fri 08-17 in the zone
+    std::string calendar{};  ///< name in the policy book; empty: that of the policy
     std::string currency{"USD"};
     std::optional<shift_patience> patience{};  ///< of its shifts; nothing: usual_patience
     domain::origin origin{};

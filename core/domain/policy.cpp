@@ -310,6 +310,7 @@ std::vector<policy> shipped_policies() {
         policy{
             .name = "light-industrial",
             .category = category::light_industrial,
+            .calendar = std::string(light_industrial_calendar_name),
             .clock_calendars = {{clock_kind::backfill, std::string(always_open_name)}},
             .priority_calendars = {{priority::p1, std::string(always_open_name)}},
             .intake_target = hours{2},

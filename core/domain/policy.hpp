@@ -7,6 +7,7 @@
 #include "core/domain/directory.hpp"
 #include "core/domain/requisition.hpp"
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -127,6 +128,15 @@ inline constexpr std::string_view no_target_word = "none";
 
 /// The name of the calendar that is always open, in the zone of the site.
 inline constexpr std::string_view always_open_name = "24x7";
+/// The name of the calendar of light industrial, Mon-Sat 05-21 in the zone of the site (DOMAIN.md
+/// 4.3).
+inline constexpr std::string_view light_industrial_calendar_name = "light-industrial";
+/// What policies and sites may name without a file that has it.
+inline constexpr std::array shipped_calendar_names{
+    always_open_name,
+    light_industrial_calendar_name};
+/// Whether clocks know a calendar that ships by this name, in a zone: "default", "always".
+[[nodiscard]] bool is_shipped_calendar(std::string_view name) noexcept;
 
 /// What holds where no file says otherwise: professional and light industrial (DOMAIN.md 4.3).
 [[nodiscard]] std::vector<policy> shipped_policies();
@@ -200,8 +210,8 @@ private:
     [[nodiscard]] bool serves(const policy& p) const;
     [[nodiscard]] result<std::string> named_calendar(std::string_view name, const std::string& zone)
         const;
-    [[nodiscard]] result<const domain::calendar*> default_calendar(const std::string& zone) const;
-    [[nodiscard]] result<const domain::calendar*> always_open(const std::string& zone) const;
+    /// The reference of a calendar that ships, "default.<zone>@1". Errors: invalid_input.
+    [[nodiscard]] result<std::string> shipped(calendar_spec spec) const;
     /// `version` is "@3".
     [[nodiscard]] result<const domain::calendar*> compiled(
         calendar_spec spec,

@@ -2,15 +2,41 @@
 #include "core/domain/policy.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace fillrate::domain {
 
 namespace {
 
-constexpr std::string_view default_prefix = "default.";
-constexpr std::string_view always_prefix = "always.";
 constexpr std::string_view first_version = "@1";
+
+// A calendar that ships, in any zone: clocks call it "default.<zone>@1". It is open from Monday on.
+struct shipped_week {
+    std::string_view name{};
+    std::size_t days = 0;
+    window open{};
+};
+
+constexpr shipped_week default_week{"default", 5, {std::chrono::hours{8}, std::chrono::hours{17}}};
+constexpr shipped_week always_week{"always", 7, {minutes{0}, std::chrono::hours{24}}};
+constexpr shipped_week light_industrial_week{
+    light_industrial_calendar_name,
+    6,
+    {std::chrono::hours{5}, std::chrono::hours{21}}};
+constexpr std::array shipped_weeks{default_week, always_week, light_industrial_week};
+
+calendar_spec in_zone_of(const shipped_week& week, std::string_view zone) {
+    calendar_spec spec{
+        .name = std::string(week.name) + '.' + std::string(zone),
+        .zone = std::string(zone)};
+    std::fill_n(spec.week.begin(), week.days, std::vector<window>{week.open});
+    return spec;
+}
+
+bool is_of(const shipped_week& week, std::string_view reference) noexcept {
+    return reference.starts_with(week.name) && reference.substr(week.name.size()).starts_with('.');
+}
 
 bool is_named(std::string_view wanted, std::string_view id, std::string_view name) {
     return wanted == id || equal_ignoring_case(wanted, name);
@@ -117,17 +143,12 @@ result<const domain::calendar*> policy_book::compiled(calendar_spec spec, std::s
     return &calendars_.emplace(std::move(key), std::move(*made)).first->second;
 }
 
-result<const domain::calendar*> policy_book::default_calendar(const std::string& zone) const {
-    calendar_spec spec{.name = std::string{default_prefix} + zone, .zone = zone};
-    const window working_day{.start = std::chrono::hours{8}, .end = std::chrono::hours{17}};
-    std::fill_n(spec.week.begin(), 5, std::vector<window>{working_day});
-    return compiled(std::move(spec), first_version);
-}
-
-result<const domain::calendar*> policy_book::always_open(const std::string& zone) const {
-    calendar_spec spec{.name = std::string{always_prefix} + zone, .zone = zone};
-    spec.week.fill({window{.start = minutes{0}, .end = std::chrono::hours{24}}});
-    return compiled(std::move(spec), first_version);
+result<std::string> policy_book::shipped(calendar_spec spec) const {
+    const auto made = compiled(std::move(spec), first_version);
+    if (!made) {
+        return made.error();
+    }
+    return reference((*made)->spec().name, 1);
 }
 
 // `kept` is "dock@3".
@@ -144,15 +165,11 @@ result<const domain::calendar*> policy_book::in_zone(std::string_view kept, cons
 }
 
 result<std::string> policy_book::round_the_clock(const std::string& zone) const {
-    const auto made = always_open(zone);
-    if (!made) {
-        return made.error();
-    }
-    return reference((*made)->spec().name, 1);
+    return shipped(in_zone_of(always_week, zone));
 }
 
 bool policy_book::is_round_the_clock(std::string_view reference) noexcept {
-    return reference.starts_with(always_prefix);
+    return is_of(always_week, reference);
 }
 
 result<std::string> policy_book::calendar_for(const site& where, std::string_view of_policy) const {
@@ -161,11 +178,7 @@ result<std::string> policy_book::calendar_for(const site& where, std::string_vie
     }
     const auto name = where.calendar.empty() ? of_policy : std::string_view{where.calendar};
     if (name.empty()) {
-        const auto made = default_calendar(where.zone);
-        if (!made) {
-            return made.error();
-        }
-        return reference((*made)->spec().name, 1);
+        return shipped(in_zone_of(default_week, where.zone));
     }
     return named_calendar(name, where.zone);
 }
@@ -185,6 +198,9 @@ result<std::string> policy_book::named_calendar(std::string_view name, const std
     }
     if (name == always_open_name) {
         return round_the_clock(zone);
+    }
+    if (name == light_industrial_calendar_name) {
+        return shipped(in_zone_of(light_industrial_week, zone));
     }
     return error{errc::invalid_input, "there is no calendar named " + std::string{name}};
 }
@@ -208,10 +224,11 @@ const domain::calendar* policy_book::find_calendar(std::string_view reference) c
     if (const auto known = calendars_.find(reference); known != calendars_.end()) {
         return &known->second;
     }
-    const bool always = is_round_the_clock(reference);
-    const auto prefix = always ? always_prefix : default_prefix;
+    const auto week = std::ranges::find_if(shipped_weeks, [reference](const auto& each) {
+        return is_of(each, reference);
+    });
     // After a restart a clock may name a zone nobody has asked for yet.
-    if (!reference.starts_with(prefix) || !reference.ends_with(first_version)) {
+    if (week == shipped_weeks.end() || !reference.ends_with(first_version)) {
         const auto dot = reference.find('.');
         const auto at = reference.rfind('@');
         if (at == std::string_view::npos || dot > at) {
@@ -221,11 +238,14 @@ const domain::calendar* policy_book::find_calendar(std::string_view reference) c
         const auto found = in_zone(kept, std::string(reference.substr(dot + 1, at - dot - 1)));
         return found ? *found : nullptr;
     }
-    reference.remove_prefix(prefix.size());
+    reference.remove_prefix(week->name.size() + 1);
     reference.remove_suffix(first_version.size());
-    const std::string zone(reference);
-    const auto made = always ? always_open(zone) : default_calendar(zone);
+    const auto made = compiled(in_zone_of(*week, reference), first_version);
     return made ? *made : nullptr;
+}
+
+bool is_shipped_calendar(std::string_view name) noexcept {
+    return std::ranges::find(shipped_weeks, name, &shipped_week::name) != shipped_weeks.end();
 }
 
 }  // namespace fillrate::domain

@@ -324,7 +324,8 @@ TEST(policies, that_are_for_nobody_and_calendars_that_are_gone_are_found) {
     chicago.calendar = "day";
     domain::site phoenix{.id = site_id{"phoenix"}, .name = "Phoenix plant"};
     phoenix.calendar = "dock";
-    acorn.sites = {chicago, phoenix};
+    domain::site dock{.id = site_id{"dock"}, .name = "Dock", .calendar = "light-industrial"};
+    acorn.sites = {chicago, phoenix, dock};
     const auto file = file_of(
         std::string(day_calendar) +
         "[policy.a]\nclient = \"ACORN robotics\"\nsite = \"chicago\"\n"

@@ -127,6 +127,19 @@ TEST(Policies, WhatIsLeftOutIsAsShipped) {
     EXPECT_EQ(file->policies[1].category, std::nullopt);
 }
 
+TEST(Policies, WhatShipsIsNamedWithoutAFileThatHasIt) {
+    const auto file = parse_policies(
+        "[policy.a]\nclient = \"d\"\ncalendar = \"light-industrial\"\n"
+        "[policy.b]\ncategory = \"light_industrial\"\n[policy.c]\nclient = \"c\"\n",
+        "p.toml"
+    );
+    ASSERT_TRUE(file) << file.error().detail;
+    EXPECT_EQ(file->policies[0].calendar, "light-industrial");
+    EXPECT_EQ(file->policies[1].calendar, "light-industrial")
+        << "as the shipped one of its category";
+    EXPECT_EQ(file->policies[2].calendar, "");
+}
+
 TEST(Policies, AReviewMayBeDoneWithout) {
     const auto file = parse_policies(
         "[policy.dock]\ncategory = \"light_industrial\"\ntargets = { review = \"none\" }\n",
@@ -203,6 +216,8 @@ TEST(Policies, SaysWhatIsWrongAndWhere) {
         {"[calendar.\"a b\"]\n", "p.toml:1: calendar.a b: expected a name of lower-case letters"},
         {"[calendar.always]\nweek = { mon = \"24h\" }\n",
          "p.toml:1: calendar.always.zone: is missing; a calendar of this name has one"},
+        {"[calendar.light-industrial]\nweek = { mon = \"24h\" }\n",
+         "p.toml:1: calendar.light-industrial.zone: is missing; a calendar of this name has one"},
         {"[calendar.a]\nweek = { mon-fri = \"24h\" }\nspecial = { 2026-11-29 = \"20:00-09:00\" }\n",
          "p.toml:3: calendar.a.special: 2026-11-29 runs past midnight into the windows of"},
         {"[calendar.a]\nzone = \"UTC\"\n", "p.toml:1: calendar.a.week: is missing"},
@@ -248,6 +263,9 @@ TEST(Policies, SaysWhatIsWrongAndWhere) {
          "p.toml:5: policy.a.calendar: there is no calendar \"b\"; did you mean a?"},
         {"[policy.a]\ncalendar = \"night\"\n",
          "p.toml:2: policy.a.calendar: there is no calendar \"night\""},
+        {"[policy.a]\ncalendar = \"light_industrial\"\n",
+         "p.toml:2: policy.a.calendar: there is no calendar \"light_industrial\"; did you mean "
+         "light-industrial?"},
         {"[policy.a]\ncalendars = { bakfill = \"24x7\" }\n",
          "p.toml:2: policy.a.calendars.bakfill: unknown key; did you mean backfill?"},
         {calendar + "[policy.a]\ncalendars = { P1 = \"b\" }\n",

@@ -204,6 +204,50 @@ TEST(PolicyBook, ShippedDefaults) {
     EXPECT_EQ(book.choose(req).coverage_target, hours{4});
 }
 
+// Light industrial works Mon-Sat 05-21 at sites that name no calendar, whatever else does.
+TEST(PolicyBook, TheCalendarOfLightIndustrialShips) {
+    const policy_book book;
+    requisition req = in_state(requisition_state::open);
+    const auto at_site = [&](const std::string& zone, const std::string& calendar = "") {
+        const site where{.name = "dock", .zone = zone, .calendar = calendar};
+        return book.calendar_for(where, book.choose(req).calendar);
+    };
+    EXPECT_EQ(*at_site("America/Chicago"), "default.America/Chicago@1");
+    req.category = category::light_industrial;
+    EXPECT_EQ(*at_site("America/Chicago"), "light-industrial.America/Chicago@1");
+    EXPECT_EQ(*at_site("America/Chicago", "24x7"), "always.America/Chicago@1");
+    EXPECT_EQ(
+        *at_site("America/Phoenix", "light-industrial"),
+        "light-industrial.America/Phoenix@1"
+    );
+    EXPECT_EQ(at_site("Mars/Base").error().code, errc::invalid_input);
+    const policy_book restarted;
+    const auto* const on = restarted.find_calendar("light-industrial.America/Chicago@1");
+    ASSERT_NE(on, nullptr);
+    EXPECT_EQ(on->business_day(), hours{16});
+    EXPECT_TRUE(on->is_open(chicago("2026-11-28 05:00")));  // a Saturday
+    EXPECT_FALSE(on->is_open(chicago("2026-11-28 04:59")));
+    EXPECT_FALSE(on->is_open(chicago("2026-11-28 21:00")));
+    EXPECT_FALSE(on->is_open(chicago("2026-11-29 12:00")));
+    EXPECT_EQ(restarted.find_calendar("light-industrial.Mars/Base@1"), nullptr);
+    EXPECT_EQ(restarted.find_calendar("light-industrial.America/Chicago@2"), nullptr);
+    for (const auto* name : {"default", "always", "light-industrial"}) {
+        EXPECT_TRUE(is_shipped_calendar(name)) << name;
+    }
+    EXPECT_FALSE(is_shipped_calendar("dock"));
+}
+
+// One of the file with that name goes before it.
+TEST(PolicyBook, AFileMayHaveItsOwnCalendarOfLightIndustrial) {
+    policy_book book;
+    auto own = chicago_calendar().spec();
+    own.name = "light-industrial";
+    book.add(1, calendar::compile(std::move(own)).value());
+    const site dock{.name = "dock", .zone = "America/Phoenix"};
+    EXPECT_EQ(*book.calendar_for(dock, "light-industrial"), "light-industrial@1");
+    EXPECT_EQ(book.find_calendar("light-industrial@1")->business_day(), hours{9});
+}
+
 TEST(PolicyBook, TheMostSpecificMatchWins) {
     policy_book book;
     const requisition req = in_state(requisition_state::open);

@@ -1,5 +1,5 @@
-// The calendar each clock runs on: light industrial is replaced round the clock, and urgent orders
-// run round the clock altogether (DOMAIN.md 4.3, 4.6).
+// The calendar each clock runs on: light industrial works Monday to Saturday 05-21, is replaced
+// round the clock, and urgent orders run round the clock altogether (DOMAIN.md 4.3, 4.6).
 #include "core/domain/clocks.hpp"
 #include "tests/handlers/interview_desk.hpp"
 
@@ -16,6 +16,7 @@ using std::chrono::hours;
 
 constexpr std::string_view round_the_clock = "always.America/Chicago@1";
 constexpr std::string_view office_hours = "default.America/Chicago@1";
+constexpr std::string_view dock_hours = "light-industrial.America/Chicago@1";
 
 const domain::clock& clock_of(const desk& d, clock_kind kind, std::uint32_t batch = 0) {
     const auto* found = domain::find_clock(d.req(1).clocks, kind, batch);
@@ -45,11 +46,45 @@ TEST(clock_calendars, who_did_not_come_is_replaced_round_the_clock) {
     const auto& replacement = clock_of(d, clock_kind::backfill, 2);
     EXPECT_EQ(replacement.calendar, round_the_clock);
     EXPECT_EQ(replacement.due, at("2026-11-30T20:00-06:00"));
-    EXPECT_EQ(clock_of(d, clock_kind::fill, 1).calendar, office_hours);
+    EXPECT_EQ(clock_of(d, clock_kind::fill, 1).calendar, dock_hours);
     d.now = at("2026-11-30T18:00-06:00");
     const auto why = d.type("robin", "dockside-internal", "1 why");
     EXPECT_TRUE(has(why.text, "on calendar always.America/Chicago@1")) << why.text;
-    EXPECT_TRUE(has(why.text, "on calendar default.America/Chicago@1")) << why.text;
+    EXPECT_TRUE(has(why.text, "on calendar light-industrial.America/Chicago@1")) << why.text;
+}
+
+/// REQ-1 at the dock, which has no calendar of its own, released on Friday 27 November 2026 at
+/// 19:00.
+desk released_on_a_friday_evening(const std::string& calendar_of_site) {
+    auto data = config::load_demo().value();
+    for (auto& client : data.clients) {
+        for (auto& site : client.sites) {
+            site.calendar = calendar_of_site;
+        }
+    }
+    desk d(std::move(data));
+    d.now = at("2026-11-27T19:00-06:00");
+    for (const auto* line :
+         {"req new \"Picker\" client:Dockside site:Memphis category:li openings:2 pay:19.50 "
+          "hm:@gus",
+          "1 qualify waive:\"as last year\"",
+          "1 release tier1"}) {
+        must(d, "robin", "dockside-internal", line);
+    }
+    return d;
+}
+
+// Two of the four hours pass until 21:00, the others from Saturday 05:00 on.
+TEST(clock_calendars, light_industrial_works_in_the_evening_and_on_saturdays) {
+    const auto d = released_on_a_friday_evening("");
+    EXPECT_EQ(clock_of(d, clock_kind::coverage).calendar, dock_hours);
+    EXPECT_EQ(clock_of(d, clock_kind::coverage).due, at("2026-11-28T07:00-06:00"));
+    // Two of its business days: 2 hours of Friday, 16 of Saturday, 14 of Monday.
+    EXPECT_EQ(clock_of(d, clock_kind::fill, 1).due, at("2026-11-30T19:00-06:00"));
+    const auto named = released_on_a_friday_evening("24x7");
+    EXPECT_EQ(clock_of(named, clock_kind::coverage).calendar, round_the_clock)
+        << "the site's first";
+    EXPECT_EQ(clock_of(named, clock_kind::coverage).due, at("2026-11-27T23:00-06:00"));
 }
 
 TEST(clock_calendars, a_priority_moves_the_clocks_to_its_calendar_and_back) {
@@ -62,7 +97,7 @@ TEST(clock_calendars, a_priority_moves_the_clocks_to_its_calendar_and_back) {
     EXPECT_EQ(clock_of(d, clock_kind::fill, 1).due, at("2026-12-01T09:00-06:00"));
     d.now = at("2026-11-30T15:00-06:00");
     must(d, "robin", "dockside-internal", "1 set priority:P2 \"calm again\"");
-    EXPECT_EQ(clock_of(d, clock_kind::fill, 1).calendar, office_hours);
+    EXPECT_EQ(clock_of(d, clock_kind::fill, 1).calendar, dock_hours);
     EXPECT_EQ(clock_of(d, clock_kind::fill, 1).elapsed, hours{6});
     EXPECT_EQ(clock_of(d, clock_kind::fill, 1).due, at("2026-12-02T09:00-06:00"));
 }

@@ -11,7 +11,7 @@
 namespace fillrate::handlers::testing {
 namespace {
 
-constexpr std::string_view morning = "2026-12-01T08:00-06:00";
+constexpr std::string_view morning = "2026-12-01T05:00-06:00";
 
 constexpr std::string_view at_night = "2026-11-30T23:00-06:00";
 
@@ -109,7 +109,7 @@ TEST(night, by_day_nobody_is_on_call) {
     EXPECT_EQ(room.back().not_before_ms, to_unix_ms(at("2026-11-30T14:00-06:00")));
 }
 
-/// I-51 of an urgent order took place and was over by Mon 30 Nov 16:45; its feedback is due within
+/// I-51 of an urgent order took place and was over by Mon 30 Nov 20:45; its feedback is due within
 /// two hours that run at night too, and Gus says nothing.
 desk with_silent_panel() {
     desk d;
@@ -121,11 +121,11 @@ desk with_silent_panel() {
           "1 release tier1",
           "1 submit \"Paige Turner\" email:paige@example.test pay:19 for:shiftbridge",
           "S-301 present",
-          "S-301 interview \"today 16:00\" panel:@gus"}) {
+          "S-301 interview \"today 20:00\" panel:@gus"}) {
         must(d, "robin", "dockside-internal", line);
     }
     must(d, "bridge", "sup-shiftbridge", "I-51 confirm 1");
-    d.move_to(at("2026-11-30T16:46-06:00"));
+    d.move_to(at("2026-11-30T20:46-06:00"));
     must(d, "robin", "dockside-internal", "I-51 held");
     d.alerts.clear();
     return d;
@@ -133,7 +133,7 @@ desk with_silent_panel() {
 
 TEST(night, the_feedback_of_an_urgent_order_waits_for_the_morning_too) {
     auto d = with_silent_panel();
-    d.move_to(at("2026-11-30T20:00-06:00"));
+    d.move_to(at("2026-12-01T00:00-06:00"));
     const auto overdue = std::ranges::find_if(d.alerts, [](const auto& item) {
         return item.subject == "iv:51" && item.conversation.value == "dm-robin";
     });
@@ -147,7 +147,7 @@ TEST(night, the_feedback_of_an_urgent_order_waits_for_the_morning_too) {
 TEST(night, the_feedback_of_an_urgent_order_is_told_to_who_is_on_call) {
     auto d = with_silent_panel();
     must(d, "sam", "dm-sam", "admin client dockside oncall:@dana");
-    d.move_to(at("2026-11-30T20:00-06:00"));
+    d.move_to(at("2026-12-01T00:00-06:00"));
     const auto at_once = std::ranges::find_if(d.alerts, [](const auto& item) {
         return item.subject == "iv:51" && item.conversation.value == "dm-dana";
     });
@@ -161,7 +161,7 @@ TEST(night, the_feedback_of_an_urgent_order_is_told_to_who_is_on_call) {
 TEST(night, a_manager_is_asked_for_a_word_when_work_begins) {
     const std::pair<std::string_view, std::string_view> presented_and_asked[] = {
         {"2026-11-30T10:00-06:00", "2026-11-30T12:00-06:00"},
-        {"2026-11-30T16:30-06:00", morning}};
+        {"2026-11-30T20:30-06:00", morning}};
     for (const auto& [presented, asked] : presented_and_asked) {
         desk d;
         d.now = at("2026-11-30T09:00-06:00");
@@ -176,7 +176,7 @@ TEST(night, a_manager_is_asked_for_a_word_when_work_begins) {
         d.move_to(at(presented));
         must(d, "robin", "dockside-internal", "S-301 present");
         d.alerts.clear();
-        d.move_to(at("2026-11-30T20:00-06:00"));
+        d.move_to(at("2026-12-01T00:00-06:00"));
         const auto word = std::ranges::find_if(d.alerts, [](const auto& item) {
             return item.kind == "waiting" && item.conversation.value == "dm-gus";
         });

@@ -85,6 +85,9 @@ const answers = [
   // The calendar that policies call 24x7, in a zone.
   ["24x7.America/Chicago add 2027-03-13T22:00 8h", "2027-03-14T07:00-05:00"],
   ["24x7.America/Chicago add 2026-10-31T22:00 8h", "2026-11-01T05:00-06:00"],
+  // That of light industrial: two hours of Friday evening, two of Saturday morning.
+  ["light-industrial.America/Chicago add 2026-11-27T19:00 4h", "2026-11-28T07:00-06:00"],
+  ["light-industrial.America/Phoenix between 2026-11-28T00:00 2026-11-30T00:00", "16h00m"],
 ];
 
 test("what-if on calendars: the golden examples and the edges of days", () => withPolicies(golden, async (ask) => {
@@ -102,6 +105,7 @@ test("what-if on calendars: a wrong question ends with 2 and says what was expec
     ["default.Mars/Base add 2026-11-25T15:30 16h", /there is no calendar/],
     ["24x7 add 2026-11-25T15:30 16h", /the calendar 24x7 takes the zone of each site; name one, as 24x7\.America\/Chicago/],
     ["default add 2026-11-25T15:30 16h", /the calendar default takes the zone of each site; name one, as default\.America\/Chicago/],
+    ["light-industrial add 2026-11-25T15:30 16h", /the calendar light-industrial takes the zone of each site; name one, as light-industrial\.America\/Chicago/],
     ["24x7.Mars/Base add 2026-11-25T15:30 16h", /there is no calendar "24x7\.Mars\/Base"/],
     ["chicago add 2026-11-25T15:30 -2h", /"-2h": expected working time such as 16h/],
     ["chicago add 2026-11-25 16h", /"2026-11-25": expected a time such as 2026-11-25T15:30/],
