@@ -49,6 +49,17 @@ std::optional<need> missing_followers(const snapshot& seen, const found_requisit
     return wanted.pages.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }
 
+std::vector<std::string> loaded_followers(const snapshot& seen, const domain::requisition& of) {
+    std::vector<std::string> names;
+    for (const auto* sub : with_live_clocks<domain::submittal>(seen, candidates_of(of.number))) {
+        names.push_back(domain::record_name(sub->number));
+    }
+    for (const auto* iv : with_live_clocks<domain::interview>(seen, unsettled_rounds(of.number))) {
+        names.push_back(domain::record_name(iv->number));
+    }
+    return names;
+}
+
 bool follow(
     const context& ctx,
     const snapshot& seen,

@@ -7,6 +7,8 @@
 #include "handlers/subject.hpp"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace fillrate::handlers {
 
@@ -14,6 +16,12 @@ namespace fillrate::handlers {
 [[nodiscard]] std::optional<need> missing_followers(
     const snapshot& seen,
     const found_requisitions& of
+);
+
+/// The names of those that are loaded and have a clock that is not over.
+[[nodiscard]] std::vector<std::string> loaded_followers(
+    const snapshot& seen,
+    const domain::requisition& of
 );
 
 /// What the requisition did.

@@ -4,6 +4,7 @@
 #include "core/domain/clocks.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/cards.hpp"
+#include "handlers/following.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/needs.hpp"
 #include "handlers/withdrawal.hpp"
@@ -12,28 +13,34 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace fillrate::handlers {
 
 namespace {
 
-chat::outgoing handed_item(const domain::person& whom, const change& of) {
+chat::outgoing handed_item(const domain::person& whom, std::string subject) {
     chat::outgoing item;
     item.kind = handed_over_kind;
-    item.subject = of.subject();
-    item.event = of.after().events;
+    item.subject = std::move(subject);
     item.conversation = whom.direct;
     item.readers = {chat::audience::kind::person, whom.id.value};
     return item;
 }
 
 // Where the alert of a miss stood; whoever takes the change back in time leaves it as it was.
-void take_alerts_over(decision& into, const domain::person& from, const change& of, instant now) {
-    for (const auto& clock : of.after().clocks) {
+void take_alerts_over(
+    decision& into,
+    const domain::person& from,
+    const std::string& subject,
+    const std::vector<domain::clock>& clocks,
+    instant now
+) {
+    for (const auto& clock : clocks) {
         if (!domain::is_live(clock) || !clock.breached) {
             continue;
         }
-        auto item = handed_item(from, of);
+        auto item = handed_item(from, subject);
         item.how = chat::delivery_class::update;
         item.mark = miss_mark(clock.kind, clock.batch);
         item.replaces = true;
@@ -46,15 +53,19 @@ std::string titled(const domain::requisition& req) {
     return shown_id(req.number) + ' ' + displayable(req.title);
 }
 
-composed say_with_whom(const chat::outgoing& item, const domain::requisition& req) {
-    const auto clock = std::ranges::find_if(req.clocks, [&item](const domain::clock& each) {
+composed say_with_whom(
+    const chat::outgoing& item,
+    const alerted& of,
+    const domain::requisition& req
+) {
+    const auto clock = std::ranges::find_if(*of.clocks, [&item](const domain::clock& each) {
         return miss_mark(each.kind, each.batch) == item.mark;
     });
-    if (clock == req.clocks.end() || !domain::is_live(*clock)) {
+    if (clock == of.clocks->end() || !domain::is_live(*clock)) {
         return std::monostate{};
     }
     chat::message said;
-    said.summary = clock_subject(clock->kind) + " of " + titled(req) + " is with " +
+    said.summary = clock_subject(clock->kind) + " of " + of.shown + " is with " +
                    displayable(req.owner_name) + " now.";
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
     return said;
@@ -74,13 +85,21 @@ void hand_over(
         return who == nullptr || who->direct.empty() ? nullptr : who;
     };
     if (const auto* to = reachable(of.after().owner); to != nullptr && to->id != ctx.actor.id) {
-        auto item = handed_item(*to, of);
+        auto item = handed_item(*to, of.subject());
+        item.event = of.after().events;
         item.how = chat::delivery_class::notice;
         item.not_before_ms = to_unix_ms(ctx.now);
         into.messages.push_back(std::move(item));
     }
-    if (const auto* from = reachable(before)) {
-        take_alerts_over(into, *from, of, ctx.now);
+    const auto* from = reachable(before);
+    if (from == nullptr) {
+        return;
+    }
+    take_alerts_over(into, *from, of.subject(), of.after().clocks, ctx.now);
+    for (const auto& name : loaded_followers(seen, of.after())) {
+        if (const auto one = alerted_of(seen, name)) {
+            take_alerts_over(into, *from, name, *one->clocks, ctx.now);
+        }
     }
 }
 
@@ -89,14 +108,17 @@ composed compose_handed_over(const chat::outgoing& item, const snapshot& seen, c
     need wanted;
     load_record(wanted, seen, item.subject);
     load_record(wanted, seen, reader_name);
-    wanted.event = missing_event(item, seen);
+    const auto of = alerted_of(seen, item.subject);
+    if (of) {
+        load_record(wanted, seen, domain::record_name(of->req));
+    }
+    wanted.event = item.replaces ? std::nullopt : missing_event(item, seen);
     if (!wanted.records.empty() || wanted.event) {
         return wanted;
     }
-    const auto* req = seen.find<domain::requisition>(item.subject);
+    const auto* req = of ? seen.find<domain::requisition>(domain::record_name(of->req)) : nullptr;
     const auto* reader = seen.find<domain::person>(reader_name);
-    const auto* told = event_of(item, seen);
-    if (req == nullptr || reader == nullptr || told == nullptr) {
+    if (req == nullptr || reader == nullptr) {
         return std::monostate{};
     }
     const auto who = domain::acting(*reader, ctx.now);
@@ -106,7 +128,11 @@ composed compose_handed_over(const chat::outgoing& item, const snapshot& seen, c
         return std::monostate{};
     }
     if (item.replaces) {
-        return say_with_whom(item, *req);
+        return say_with_whom(item, *of, *req);
+    }
+    const auto* told = event_of(item, seen);
+    if (told == nullptr) {
+        return std::monostate{};
     }
     auto card = requisition_card(
         domain::view(*req, allowed, ctx.now),

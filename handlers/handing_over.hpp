@@ -11,7 +11,7 @@ namespace fillrate::handlers {
 
 inline constexpr std::string_view handed_over_kind = "handed_over";
 
-/// `of` has another owner than `before` had, whose records are loaded.
+/// `of` has another owner than `before` had; both, its candidates and interviews are loaded.
 void hand_over(
     decision& into,
     const context& ctx,

@@ -428,7 +428,7 @@ outcome requisition_set(const context& ctx, const snapshot& seen, domain::policy
     if (to.priority && reason.empty()) {
         return ask_priority_reason(ctx, seen, req, to);
     }
-    if (auto wanted = missing_followers(seen, {&req}); wanted && to.priority) {
+    if (auto wanted = missing_followers(seen, {&req}); wanted && (to.priority || to.owner)) {
         return std::move(*wanted);
     }
     auto behalf = read_on_behalf(ctx, seen, speaking_for_manager(req));

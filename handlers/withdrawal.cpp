@@ -16,39 +16,6 @@ namespace fillrate::handlers {
 
 namespace {
 
-/// What an alert of a requisition, a candidate or an interview hangs on.
-struct alerted {
-    std::string shown{};
-    const std::vector<domain::clock>* clocks = nullptr;
-    const std::vector<domain::card_place>* places = nullptr;
-    requisition_number req{};
-};
-
-std::optional<alerted> alerted_of(const snapshot& seen, const std::string& name) {
-    if (const auto* req = seen.find<domain::requisition>(name)) {
-        return alerted{
-            shown_id(req->number) + ' ' + displayable(req->title),
-            &req->clocks,
-            &req->places,
-            req->number};
-    }
-    if (const auto* sub = seen.find<domain::submittal>(name)) {
-        return alerted{
-            shown_id(sub->number) + " (" + displayable(sub->initials) + ')',
-            &sub->clocks,
-            &sub->places,
-            sub->requisition};
-    }
-    if (const auto* iv = seen.find<domain::interview>(name)) {
-        return alerted{
-            shown_id(iv->number) + " (" + displayable(iv->initials) + ')',
-            &iv->clocks,
-            &iv->places,
-            iv->requisition};
-    }
-    return std::nullopt;
-}
-
 chat::outgoing replacement(
     const std::string& subject,
     const domain::breach_withdrawn& what,
@@ -77,6 +44,31 @@ bool may_still_read(
 }
 
 }  // namespace
+
+std::optional<alerted> alerted_of(const snapshot& seen, const std::string& name) {
+    if (const auto* req = seen.find<domain::requisition>(name)) {
+        return alerted{
+            shown_id(req->number) + ' ' + displayable(req->title),
+            &req->clocks,
+            &req->places,
+            req->number};
+    }
+    if (const auto* sub = seen.find<domain::submittal>(name)) {
+        return alerted{
+            shown_id(sub->number) + " (" + displayable(sub->initials) + ')',
+            &sub->clocks,
+            &sub->places,
+            sub->requisition};
+    }
+    if (const auto* iv = seen.find<domain::interview>(name)) {
+        return alerted{
+            shown_id(iv->number) + " (" + displayable(iv->initials) + ')',
+            &iv->clocks,
+            &iv->places,
+            iv->requisition};
+    }
+    return std::nullopt;
+}
 
 std::string withdrawn_text(const domain::breach_withdrawn& what) {
     return clock_subject(what.kind) + ": the miss is withdrawn, it was logged later.";

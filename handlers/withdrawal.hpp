@@ -5,12 +5,25 @@
 #include "handlers/handler.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fillrate::handlers {
 
 inline constexpr std::string_view withdrawn_kind = "withdrawn";
+
+/// What an alert of a requisition, a candidate or an interview hangs on.
+struct alerted {
+    std::string shown{};
+    const std::vector<domain::clock>* clocks = nullptr;
+    const std::vector<domain::card_place>* places = nullptr;
+    requisition_number req{};
+};
+
+/// Of a loaded record; nothing of any other.
+[[nodiscard]] std::optional<alerted> alerted_of(const snapshot& seen, const std::string& name);
 
 /// "Coverage: the miss is withdrawn, it was logged later."
 [[nodiscard]] std::string withdrawn_text(const domain::breach_withdrawn& what);

@@ -60,6 +60,28 @@ TEST(handing_over, the_alert_of_the_owner_before_says_with_whom_it_is) {
     EXPECT_TRUE(has(d.type("kim", "dm-kim", "me").text, "REQ-1")) << "it waits for her now";
 }
 
+TEST(handing_over, the_alerts_of_its_candidates_move_with_it) {
+    auto d = with_missed_coverage();
+    must(
+        d,
+        "maul",
+        "sup-hammer",
+        "1 submit \"Paige Turner\" email:paige@example.test pay:52 rtr:\"nov 28\""
+    );
+    must(d, "robin", "acorn-internal", "S-301 present");
+    d.move_to(at("2026-12-04T11:00-06:00"));
+    const auto told = must(d, "dana", "hiring-desk", "1 owner @kim");
+    const auto item = std::ranges::find_if(told.messages, [](const auto& each) {
+        return each.kind == handed_over_kind && each.subject == "sub:301";
+    });
+    ASSERT_NE(item, told.messages.end());
+    EXPECT_TRUE(item->replaces);
+    EXPECT_EQ(item->readers.id, "robin");
+    const auto read = d.composed_text(*item).value_or("");
+    EXPECT_TRUE(has(read, "of S-301")) << read;
+    EXPECT_TRUE(has(read, "is with Kim Ledger now.")) << read;
+}
+
 TEST(handing_over, what_is_undone_or_in_time_tells_nobody) {
     auto d = with_missed_coverage();
     const auto told = must(d, "dana", "hiring-desk", "1 owner @kim");
