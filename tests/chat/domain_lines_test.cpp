@@ -44,6 +44,7 @@ constexpr line_case table_lines[] = {
     {"104 replacements:0", "req set [104] replacements=0"},
     {"104 release tier1 at:9:00", "req release [104] tier=1 at=9:00"},
     {"104 clone at:9:00", "?unknown_key"},
+    {"clone 104 105", "req clone [104 105]"},
     {"req 104 close filled", "req close [104] reason=filled_by_us"},
     {"req 104 reopen \"fall-off\"", "req reopen [104] | fall-off"},
     {"sub add REQ-104", "sub put_forward [104]"},

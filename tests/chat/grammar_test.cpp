@@ -115,7 +115,6 @@ constexpr line_case domain_lines[] = {
     {"today", "me today"},
     {"104 clone openings:6 start:mon", "req clone [104] openings=6 start=mon"},
     {"copy REQ-104 pay:21", "req clone [104] pay=21"},
-    {"clone 104 105", "req clone [104 105]"},
     {"104 set pay:21 start:\"dec 14\" hm:ana@acorn.test",
      "req set [104] pay=21 start='dec 14' hm=ana@acorn.test"},
     {"104 note \"left a message, call back\"", "req note [104] | left a message, call back"},
