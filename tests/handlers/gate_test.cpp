@@ -90,6 +90,7 @@ constexpr gate_row acts[] = {
 
 // People who are counted, not named, exist in light industrial only.
 constexpr gate_row counting = {"1 start present:1", "open", "am hm sup ops", "", ""};
+constexpr gate_row leaving = {"1 end heads:1 completed", "filled", "am hm ops", "", ""};
 
 // Whoever a supplier is, it hears of it from the release on.
 bool knows(std::string_view role, std::string_view state) {
@@ -194,6 +195,7 @@ TEST(gate, heads_are_counted_in_by_whoever_sees_them_come) {
         const auto d = counted_in_state_of(state);
         for (const auto& who : speakers) {
             expect_cell(d, counting, who, state);
+            expect_cell(d, leaving, who, state);
         }
     }
 }
