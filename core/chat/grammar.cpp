@@ -412,11 +412,8 @@ private:
                        ? make_problem(kind::unknown_value, std::move(text), std::move(line))
                        : not_understood(kind::unknown_word, std::move(text), std::move(line));
         }
-        return not_understood(
-            kind::unknown_word,
-            "I don't know " + shown(word) + ". Type help to see what you can say.",
-            {help_line()}
-        );
+        auto text = "I don't know " + shown(word) + ". Type help to see what you can say.";
+        return not_understood(kind::unknown_word, std::move(text), {help_line()});
     }
 
     std::optional<problem> check_subjects() const {

@@ -400,7 +400,6 @@ constexpr line_case sentences[] = {
     {"lost my badge again today, sorry", "?not_a_command"},
     {"history teacher wanted for the museum", "?not_a_command"},
     {"\xF0\x9F\x91\x8D", "?not_a_command"},
-    {"!!!", "?not_a_command"},
 };
 INSTANTIATE_TEST_SUITE_P(sentences, meaning, testing::ValuesIn(sentences));
 

@@ -183,8 +183,7 @@ TEST(in_turn, one_that_cannot_keeps_the_others_as_they_are) {
         }
         EXPECT_EQ(d.sub(301), before) << line;
         EXPECT_EQ(d.req(1), of_requisition) << line;
-        // The same for the one who can.
-        must(d, act.person, act.channel, "S-301 " + line);
+        must(d, act.person, act.channel, "S-301 " + line);  // the one who can
     }
 }
 
@@ -445,12 +444,12 @@ TEST(in_turn, a_list_of_interviews_is_what_one_line_each_would_be) {
 
 TEST(in_turn, what_happened_earlier_is_logged_for_each) {
     const auto start = with_both();
+    const auto then = at("2026-11-30T13:00-06:00");
     for (const std::string line : {"shortlist", "withdraw other_offer"}) {
         auto d = start;
         d.move_to(at("2026-12-01T09:00-06:00"));
-        const auto then = at("2026-11-30T13:00-06:00");
-        const auto told =
-            must(d, "robin", "acorn-internal", "S-301,S-302 " + line + " at:\"mon 13:00\"");
+        const auto typed = "S-301,S-302 " + line + " at:\"mon 13:00\"";
+        const auto told = must(d, "robin", "acorn-internal", typed);
         EXPECT_TRUE(has(told.text, "Logged as of Mon 30 Nov 13:00 CST.")) << told.text;
         EXPECT_EQ(d.sub(301).entered, then) << line;
         EXPECT_EQ(d.sub(302).entered, then) << line;
@@ -458,13 +457,12 @@ TEST(in_turn, what_happened_earlier_is_logged_for_each) {
             EXPECT_TRUE(each.at == then || each.at == instant{}) << line;
         }
     }
-    // One of them was touched since.
-    auto d = start;
+    auto d = start;  // one of them was touched since
     d.move_to(at("2026-12-01T09:00-06:00"));
     must(d, "ana", "acorn-hiring", "S-302 shortlist");
     const auto before = d.sub(301);
-    const auto told =
-        refused(d, "robin", "acorn-internal", "S-301,S-302 withdraw rate at:\"mon 13:00\"");
+    const std::string line = "S-301,S-302 withdraw rate at:\"mon 13:00\"";
+    const auto told = refused(d, "robin", "acorn-internal", line);
     EXPECT_TRUE(has(told.text, "The last thing on record of S-302 is of")) << told.text;
     EXPECT_TRUE(has(told.text, "/hire S-302 history")) << told.text;
     EXPECT_EQ(d.sub(301), before);
@@ -493,8 +491,8 @@ TEST(in_turn, with_a_moment_twelve_are_the_most) {
     for (int i = 302; i <= 313; ++i) {
         many += ",S-" + std::to_string(i);
     }
-    const auto told =
-        refused(d, "robin", "acorn-internal", many + " withdraw rate at:\"mon 9:00\"");
+    many += " withdraw rate at:\"mon 9:00\"";
+    const auto told = refused(d, "robin", "acorn-internal", many);
     EXPECT_TRUE(has(told.text, "at most 12 at a time, not 13")) << told.text;
 }
 
