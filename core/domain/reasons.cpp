@@ -54,6 +54,10 @@ constexpr std::array<std::string_view, 5> of_excuse{
     "other"};
 }  // namespace
 
+std::span<const std::string_view> hold_reasons() noexcept {
+    return of_hold;
+}
+
 std::string_view free_words(std::string_view reason) noexcept {
     constexpr std::string_view between = ": ";
     const auto end = reason.find(between);

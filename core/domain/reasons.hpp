@@ -2,9 +2,13 @@
 // program only, until an account manager approves it.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 namespace fillrate::domain {
+
+/// For what a requisition is put on hold; a policy may accept fewer.
+[[nodiscard]] std::span<const std::string_view> hold_reasons() noexcept;
 
 /// Why somebody was passed over: the same whether the requisition was filled, closed or cancelled.
 inline constexpr std::string_view role_ended = "role_ended";
