@@ -114,6 +114,7 @@ void name_former_lists(
 void name_lists(std::map<std::string, members>& sets, const domain::requisition& req) {
     sets.try_emplace(domain::open_list());
     sets.try_emplace(domain::late_list());
+    sets.try_emplace(domain::duplicate_list());
     for (const auto& person : {req.owner, req.hiring_manager}) {
         if (!person.empty()) {
             sets.try_emplace(domain::late_list(person));

@@ -22,19 +22,16 @@ struct missed_time {
 };
 
 std::vector<missed_time> missed_between(
-    const snapshot& seen,
-    const std::vector<member_range>& ranges,
+    const std::vector<std::string>& outcomes,
     instant from,
     instant to
 ) {
     std::vector<missed_time> found;
-    for (const auto& range : ranges) {
-        for (const auto& member : seen.members.at(range)) {
-            const auto one = domain::outcome_from(member);
-            if (one && one->missed > 0 && one->at >= from && one->at < to) {
-                const auto name = std::string_view(member).substr(0, member.find('|'));
-                found.push_back({shown_record(name), *one});
-            }
+    for (const auto& member : outcomes) {
+        const auto one = domain::outcome_from(member);
+        if (one && one->missed > 0 && one->at >= from && one->at < to) {
+            const auto name = std::string_view(member).substr(0, member.find('|'));
+            found.push_back({shown_record(name), *one});
         }
     }
     std::ranges::sort(found, {}, [](const missed_time& each) {
@@ -54,12 +51,11 @@ std::string told_miss(const missed_time& of) {
 
 std::optional<chat::paragraph> missed_times(
     const context& ctx,
-    const snapshot& seen,
-    const std::vector<member_range>& ranges,
+    const std::vector<std::string>& outcomes,
     instant from,
     instant to
 ) {
-    const auto all = missed_between(seen, ranges, from, to);
+    const auto all = missed_between(outcomes, from, to);
     if (all.empty()) {
         return std::nullopt;
     }

@@ -5,17 +5,17 @@
 #include "handlers/handler.hpp"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace fillrate::handlers {
 
-/// The first dozen of the loaded outcomes of `ranges` that fell due from one moment to before
-/// another, in that order, and how many more there are; nothing when none was missed. For those
-/// inside.
+/// The first dozen of these outcomes, members of outcome_list(), that fell due from one moment to
+/// before another, in that order, and how many more there are; nothing when none was missed. For
+/// those inside.
 [[nodiscard]] std::optional<chat::paragraph> missed_times(
     const context& ctx,
-    const snapshot& seen,
-    const std::vector<member_range>& ranges,
+    const std::vector<std::string>& outcomes,
     instant from,
     instant to
 );

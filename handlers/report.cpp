@@ -10,7 +10,9 @@
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/client_subject.hpp"
+#include "handlers/left_out.hpp"
 #include "handlers/lists.hpp"
+#include "handlers/needs.hpp"
 #include "handlers/own_times.hpp"
 #include "handlers/report_scope.hpp"
 #include "handlers/report_sharing.hpp"
@@ -34,6 +36,10 @@ constexpr std::size_t least_for_median = 5;
 
 member_range responses_of(const context& ctx, const supplier_id& id) {
     return {domain::response_list(id), to_unix_ms(ctx.now - domain::quality_window)};
+}
+
+left_out left_out_of_numbers(const context& ctx, const snapshot& seen) {
+    return left_out_since(seen, ctx.now - domain::quality_window);
 }
 
 template <class Id>
@@ -64,9 +70,9 @@ template <class Record>
 std::optional<need> missing_cohorts(
     const context& ctx,
     const snapshot& seen,
-    const std::vector<const Record*>& of
+    const std::vector<const Record*>& of,
+    need wanted
 ) {
-    need wanted;
     for (const auto* each : of) {
         for (auto& range : ranges_of(ctx, *each)) {
             if (!seen.members.contains(range)) {
@@ -106,11 +112,23 @@ counted_entries only_of(counted_entries all, const asked_category& only) {
 }
 
 template <class Id>
-counted_entries entries_of(const context& ctx, const snapshot& seen, const Id& id) {
-    return {
+counted_entries entries_of(
+    const context& ctx,
+    const snapshot& seen,
+    const Id& id,
+    const left_out& out
+) {
+    counted_entries all{
         read_entries(seen, cohort_of(ctx, id), domain::cohort_entry_from),
         read_entries(seen, counted_starts_of(ctx, id), domain::start_entry_from),
         read_entries(seen, counted_shifts_of(ctx, id), domain::shift_entry_from)};
+    std::erase_if(all.candidates, [&out](const auto& one) {
+        return out.records.contains(domain::record_name(one.number));
+    });
+    std::erase_if(all.shifts, [&out](const auto& one) {
+        return out.records.contains(domain::record_name(one.id.requisition));
+    });
+    return all;
 }
 
 // Those of candidates and of first days without names, then those of shifts.
@@ -321,27 +339,6 @@ chat::message overview(
     return said;
 }
 
-// Whose numbers may be asked for here; empty when nobody's.
-std::vector<const domain::supplier*> readable_suppliers(
-    const context& ctx,
-    const std::vector<const domain::supplier*>& all
-) {
-    const auto own = ctx.actor.supplier();
-    const auto& readers = ctx.place.binding;
-    const bool owner =
-        ctx.actor.has(domain::role::operations) || ctx.actor.has(domain::role::account_manager);
-    std::vector<const domain::supplier*> some;
-    for (const auto* each : all) {
-        const bool theirs = each->id == own;
-        const bool here = is_inside(ctx) || (readers.who == domain::binding::kind::supplier &&
-                                             readers.id == each->id.value);
-        if (here && (owner || theirs)) {
-            some.push_back(each);
-        }
-    }
-    return some;
-}
-
 supplier_figures figures_of(
     const context& ctx,
     const snapshot& seen,
@@ -350,11 +347,12 @@ supplier_figures figures_of(
     bool whole_firm
 ) {
     supplier_figures all;
+    const auto out = left_out_of_numbers(ctx, seen);
     const auto is_hidden = [&ctx, whole_firm](const auto& entry) {
         return !whole_firm && !looks_after(ctx.actor, entry.client);
     };
     for (const auto* each : suppliers) {
-        auto entries = only_of(entries_of(ctx, seen, each->id), only);
+        auto entries = only_of(entries_of(ctx, seen, each->id, out), only);
         auto answers = read_entries(seen, responses_of(ctx, each->id), domain::response_entry_from);
         std::erase_if(entries.candidates, is_hidden);
         std::erase_if(entries.shifts, is_hidden);
@@ -397,12 +395,14 @@ const domain::supplier* the_one(
 
 outcome report_supplier(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     const auto page = directory_page(suppliers_list);
+    const auto out = left_out_of_numbers(ctx, seen);
     if (!seen.pages.contains(page)) {
         need wanted;
         if (reads_own_times(ctx.actor)) {
             auto times = own_times(ctx, seen, book, own_scope::waiting);
             wanted = std::get_if<need>(&times) == nullptr ? need{} : std::get<need>(times);
         }
+        load_too(wanted, out.missing);
         wanted.pages.push_back(page);
         return wanted;
     }
@@ -417,7 +417,7 @@ outcome report_supplier(const context& ctx, const snapshot& seen, domain::policy
     if (!problems.empty()) {
         return problems.answer(ctx, "report supplier");
     }
-    if (auto wanted = missing_cohorts(ctx, seen, one == nullptr ? some : all)) {
+    if (auto wanted = missing_cohorts(ctx, seen, one == nullptr ? some : all, out.missing)) {
         return std::move(*wanted);
     }
     const bool own = one != nullptr && one->id == ctx.actor.supplier();
@@ -449,8 +449,9 @@ outcome report_supplier(const context& ctx, const snapshot& seen, domain::policy
 
 outcome report_client(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
     const auto page = directory_page(clients_list);
+    const auto out = left_out_of_numbers(ctx, seen);
     if (!seen.pages.contains(page)) {
-        need wanted;
+        auto wanted = out.missing;
         wanted.pages.push_back(page);
         return wanted;
     }
@@ -474,10 +475,10 @@ outcome report_client(const context& ctx, const snapshot& seen, domain::policy_b
     if (is_shared(ctx, by) && !of_this_room) {
         return numbers_not_readable(ctx, "clients");
     }
-    if (auto wanted = missing_cohorts(ctx, seen, std::vector{one})) {
+    if (auto wanted = missing_cohorts(ctx, seen, std::vector{one}, out.missing)) {
         return std::move(*wanted);
     }
-    const auto counted_here = only_of(entries_of(ctx, seen, one->id), only);
+    const auto counted_here = only_of(entries_of(ctx, seen, one->id, out), only);
     auto card = scorecard(
         ctx,
         {displayable(one->name), all_figures(counted_here, ctx.now), std::nullopt},

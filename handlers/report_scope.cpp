@@ -1,12 +1,15 @@
 #include "handlers/report_scope.hpp"
 
+#include "core/domain/cohort.hpp"
 #include "core/domain/index.hpp"
+#include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/client_subject.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/report_sharing.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace fillrate::handlers {
 
@@ -33,6 +36,26 @@ std::vector<const domain::client*> readable_clients(const context& ctx, const sn
                                              readers.id == each->id.value);
         const bool may = looks_after(ctx.actor, each->id) || manages(ctx.actor, each->id);
         if (here && may) {
+            some.push_back(each);
+        }
+    }
+    return some;
+}
+
+std::vector<const domain::supplier*> readable_suppliers(
+    const context& ctx,
+    const std::vector<const domain::supplier*>& all
+) {
+    const auto own = ctx.actor.supplier();
+    const auto& readers = ctx.place.binding;
+    const bool owner =
+        ctx.actor.has(domain::role::operations) || ctx.actor.has(domain::role::account_manager);
+    std::vector<const domain::supplier*> some;
+    for (const auto* each : all) {
+        const bool theirs = each->id == own;
+        const bool here = is_inside(ctx) || (readers.who == domain::binding::kind::supplier &&
+                                             readers.id == each->id.value);
+        if (here && (owner || theirs)) {
             some.push_back(each);
         }
     }
@@ -70,6 +93,27 @@ member_range cohort_of(const context& ctx, const client_id& of) {
 }
 member_range cohort_of(const context& ctx, const supplier_id& of) {
     return window_of(ctx, of);
+}
+
+chat::context_line quality_line(
+    const context& ctx,
+    const snapshot& seen,
+    const std::vector<const domain::client*>& clients,
+    const left_out& out
+) {
+    std::vector<domain::cohort_entry> entries;
+    for (const auto* each : clients) {
+        auto theirs = read_entries(seen, cohort_of(ctx, each->id), domain::cohort_entry_from);
+        std::ranges::move(theirs, std::back_inserter(entries));
+    }
+    std::erase_if(entries, [&out](const auto& one) {
+        return out.records.contains(domain::record_name(one.number));
+    });
+    const auto figure = domain::quality_of(entries, ctx.now).front();
+    return {{chat::plain(
+        "Quality: " + std::string(figure.target->name) + ' ' + share_text(figure) +
+        " in 90 days, " + shown_verdict(figure) + '.'
+    )}};
 }
 
 std::uint32_t percent(std::uint32_t hits, std::uint32_t of) noexcept {

@@ -4,6 +4,7 @@
 #include "core/domain/quality.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/handler.hpp"
+#include "handlers/left_out.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -19,6 +20,12 @@ namespace fillrate::handlers {
 [[nodiscard]] std::vector<const domain::client*> readable_clients(
     const context& ctx,
     const snapshot& seen
+);
+
+/// Those of all suppliers whose numbers may be asked for here.
+[[nodiscard]] std::vector<const domain::supplier*> readable_suppliers(
+    const context& ctx,
+    const std::vector<const domain::supplier*>& all
 );
 
 /// Of these: the one named, else that of the room, else the only one. Null: none of them is meant.
@@ -54,6 +61,15 @@ template <class Entry>
     }
     return entries;
 }
+
+/// "Quality: Submittal to interview 10/11, 91 % in 90 days, good." of these clients together, whose
+/// cohorts have been loaded.
+[[nodiscard]] chat::context_line quality_line(
+    const context& ctx,
+    const snapshot& seen,
+    const std::vector<const domain::client*>& clients,
+    const left_out& out
+);
 
 /// Rounded to the nearest; `of` is at least 1.
 [[nodiscard]] std::uint32_t percent(std::uint32_t hits, std::uint32_t of) noexcept;

@@ -3,13 +3,13 @@
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
 #include "core/domain/attainment.hpp"
-#include "core/domain/cohort.hpp"
 #include "core/domain/index.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/quality.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
 #include "handlers/client_subject.hpp"
+#include "handlers/left_out.hpp"
 #include "handlers/lists.hpp"
 #include "handlers/missed_times.hpp"
 #include "handlers/report_rounds.hpp"
@@ -20,7 +20,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <map>
 
 namespace fillrate::handlers {
@@ -120,10 +119,40 @@ std::vector<const domain::client*> clients_of_weeks(const context& ctx, const sn
     return is_inside(ctx) ? own : std::vector<const domain::client*>{};
 }
 
-std::vector<clock_outcome> outcomes(const snapshot& seen, const std::vector<member_range>& of) {
+left_out left_out_of_week(
+    const context& ctx,
+    const snapshot& seen,
+    const std::optional<reported_week>& week
+) {
+    const auto quality = ctx.now - domain::quality_window;
+    return left_out_since(seen, week ? std::min(week->before, quality) : quality);
+}
+
+std::vector<member_range> outcomes_since(
+    const std::vector<const domain::client*>& clients,
+    instant from
+) {
+    std::vector<member_range> ranges;
+    for (const auto* each : clients) {
+        ranges.push_back({domain::outcome_list(each->id), to_unix_ms(from)});
+    }
+    return ranges;
+}
+
+void load_members(need& into, const snapshot& seen, std::vector<member_range> ranges) {
+    for (auto& range : ranges) {
+        if (!seen.members.contains(range)) {
+            into.members.push_back(std::move(range));
+        }
+    }
+}
+
+std::vector<clock_outcome> read_outcomes(const std::vector<std::string>& members) {
     std::vector<clock_outcome> all;
-    for (const auto& range : of) {
-        std::ranges::move(read_entries(seen, range, domain::outcome_from), std::back_inserter(all));
+    for (const auto& member : members) {
+        if (auto one = domain::outcome_from(member)) {
+            all.push_back(std::move(*one));
+        }
     }
     return all;
 }
@@ -227,23 +256,6 @@ std::string excused_text(const std::vector<clock_outcome>& all, const reported_w
                : "Excused " + std::to_string(excused) + " of them: " + join(parts, ", ") + '.';
 }
 
-chat::context_line quality_line(
-    const context& ctx,
-    const snapshot& seen,
-    const std::vector<const domain::client*>& clients
-) {
-    std::vector<domain::cohort_entry> entries;
-    for (const auto* each : clients) {
-        auto theirs = read_entries(seen, cohort_of(ctx, each->id), domain::cohort_entry_from);
-        std::ranges::move(theirs, std::back_inserter(entries));
-    }
-    const auto figure = domain::quality_of(entries, ctx.now).front();
-    return {{chat::plain(
-        "Quality: " + std::string(figure.target->name) + ' ' + share_text(figure) +
-        " in 90 days, " + shown_verdict(figure) + '.'
-    )}};
-}
-
 std::string whose_title(const std::vector<const domain::client*>& clients) {
     return clients.size() == 1
                ? displayable(clients.front()->name)
@@ -270,10 +282,10 @@ std::vector<const domain::client*> clients_asked_for(
 
 chat::message attainment_message(
     const context& ctx,
-    const snapshot& seen,
     const std::vector<const domain::client*>& clients,
     const reported_week& week,
     const std::vector<clock_outcome>& all,
+    chat::context_line quality,
     bool shows_excused
 ) {
     attainment_table rows(all, week, shows_excused);
@@ -293,7 +305,7 @@ chat::message attainment_message(
     if (shows_excused) {
         said.blocks.emplace_back(chat::paragraph{{chat::plain(excused_text(all, week))}});
     }
-    said.blocks.emplace_back(quality_line(ctx, seen, clients));
+    said.blocks.emplace_back(std::move(quality));
     said.blocks.emplace_back(chat::context_line{{chat::plain(
         week.shown + ", as of " + local_time(ctx.now, ctx.organisation.default_zone) +
         ". A miss counts when it was due; openings count one by one."
@@ -394,8 +406,11 @@ private:
 
 outcome report_sla(const context& ctx, const snapshot& seen, domain::policy_book& book) {
     const auto page = directory_page(clients_list);
+    field_problems problems;
+    const auto week = read_week(ctx, problems);
+    const auto out = left_out_of_week(ctx, seen, week);
     if (!seen.pages.contains(page)) {
-        need wanted;
+        auto wanted = out.missing;
         wanted.pages.push_back(page);
         return wanted;
     }
@@ -403,8 +418,6 @@ outcome report_sla(const context& ctx, const snapshot& seen, domain::policy_book
     if (own.empty()) {
         return numbers_not_readable(ctx, "clients");
     }
-    field_problems problems;
-    const auto week = read_week(ctx, problems);
     const auto* const of_room = client_of_room(ctx, seen);
     const auto clients = clients_asked_for(ctx, own, of_room, problems);
     if (!week || !problems.empty()) {
@@ -415,17 +428,12 @@ outcome report_sla(const context& ctx, const snapshot& seen, domain::policy_book
     if (is_shared(ctx, by) && !of_this_room) {
         return numbers_not_readable(ctx, "clients");
     }
-    std::vector<member_range> ranges;
-    need wanted;
+    const auto ranges = outcomes_since(clients, week->before);
+    auto wanted = out.missing;
     for (const auto* each : clients) {
-        ranges.push_back({domain::outcome_list(each->id), to_unix_ms(week->before)});
-        for (auto range : {ranges.back(), cohort_of(ctx, each->id)}) {
-            if (!seen.members.contains(range)) {
-                wanted.members.push_back(std::move(range));
-            }
-        }
+        load_members(wanted, seen, {cohort_of(ctx, each->id)});
     }
-    if (!wanted.members.empty()) {
+    if (load_members(wanted, seen, ranges); !wanted.members.empty()) {
         return wanted;
     }
     const bool operations = ctx.actor.has(domain::role::operations) && !is_shared(ctx, by);
@@ -433,8 +441,16 @@ outcome report_sla(const context& ctx, const snapshot& seen, domain::policy_book
     if (auto* missing = std::get_if<need>(&rounds)) {
         return std::move(*missing);
     }
-    auto said = attainment_message(ctx, seen, clients, *week, outcomes(seen, ranges), operations);
-    if (auto missed = missed_times(ctx, seen, ranges, week->from, week->to)) {
+    const auto counted_here = counted_outcomes(seen, ranges, out);
+    auto said = attainment_message(
+        ctx,
+        clients,
+        *week,
+        read_outcomes(counted_here),
+        quality_line(ctx, seen, clients, out),
+        operations
+    );
+    if (auto missed = missed_times(ctx, counted_here, week->from, week->to)) {
         said.blocks.emplace_back(std::move(*missed));
     }
     if (auto& table = std::get<std::optional<chat::table>>(rounds)) {
@@ -448,13 +464,14 @@ outcome report_sla(const context& ctx, const snapshot& seen, domain::policy_book
 
 outcome report_sla_rows(const context& ctx, const snapshot& seen, domain::policy_book& /*book*/) {
     const auto page = directory_page(clients_list);
+    const auto asked = rows_asked_for(ctx.command.subjects.front());
+    const auto week = asked ? week_called(ctx, asked->week) : std::nullopt;
+    const auto out = left_out_of_week(ctx, seen, week);
     if (!seen.pages.contains(page)) {
-        need wanted;
+        auto wanted = out.missing;
         wanted.pages.push_back(page);
         return wanted;
     }
-    const auto asked = rows_asked_for(ctx.command.subjects.front());
-    const auto week = asked ? week_called(ctx, asked->week) : std::nullopt;
     auto clients = clients_of_weeks(ctx, seen);
     std::erase_if(clients, [&asked](const auto* each) {
         return asked && asked->client != every_client && each->id.value != asked->client;
@@ -462,20 +479,14 @@ outcome report_sla_rows(const context& ctx, const snapshot& seen, domain::policy
     if (!week || clients.empty()) {
         return numbers_not_readable(ctx, "clients");
     }
-    need wanted;
-    for (const auto* each : clients) {
-        member_range range{domain::outcome_list(each->id), to_unix_ms(week->from)};
-        if (!seen.members.contains(range)) {
-            wanted.members.push_back(std::move(range));
-        }
-    }
+    auto wanted = out.missing;
+    load_members(wanted, seen, outcomes_since(clients, week->from));
     if (!wanted.members.empty()) {
         return wanted;
     }
     outcome_rows rows(ctx.organisation.default_zone, ctx.actor.has(domain::role::operations));
     for (const auto* each : clients) {
-        const member_range range{domain::outcome_list(each->id), to_unix_ms(week->from)};
-        for (const auto& member : seen.members.at(range)) {
+        for (const auto& member : counted_outcomes(seen, outcomes_since({each}, week->from), out)) {
             rows.add(*each, member, *week);
         }
     }

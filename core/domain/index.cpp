@@ -136,7 +136,8 @@ void list_clocks(
     }
 }
 
-// It never was a need of its own (DOMAIN.md 0, reason codes).
+// It never was a need of its own (DOMAIN.md 0, reason codes). What became of its candidates and
+// interviews is on their own lists: whoever counts leaves them out (handlers/left_out.hpp).
 bool leaves_statistics(const requisition& req) {
     return has_ended(req) && std::string_view(req.reason).starts_with("duplicate");
 }
@@ -164,6 +165,23 @@ void list_responses(std::vector<index_entry>& into, const requisition& req) {
             into.push_back({response_list(of.supplier), to_member(*entry), to_unix_ms(entry->asked)}
             );
         }
+    }
+}
+
+void list_numbers(
+    std::vector<index_entry>& into,
+    const requisition& req,
+    const std::string& member
+) {
+    if (leaves_statistics(req)) {
+        into.push_back({duplicate_list(), member, to_unix_ms(req.ended.value_or(req.changed))});
+        return;
+    }
+    list_outcomes(into, req, member);
+    list_responses(into, req);
+    list_starts(into, req);
+    if (const auto entry = ended_entry_of(req)) {
+        into.push_back({ended_list(req.client), to_member(*entry), to_unix_ms(*req.ended)});
     }
 }
 
@@ -350,14 +368,7 @@ std::vector<index_entry> indexes(const requisition& req) {
         const auto number = req.number.value;
         entries.push_back({owned_list(req.owner), std::to_string(number), number});
     }
-    if (!leaves_statistics(req)) {
-        list_outcomes(entries, req, member);
-        list_responses(entries, req);
-        list_starts(entries, req);
-        if (const auto entry = ended_entry_of(req)) {
-            entries.push_back({ended_list(req.client), to_member(*entry), to_unix_ms(*req.ended)});
-        }
-    }
+    list_numbers(entries, req, member);
     for (const question& one : req.questions) {
         entries.push_back({question_list(one.number), member, one.number.value});
     }

@@ -82,6 +82,8 @@ struct index_entry {
 /// What became of the openings of a client's requisitions that ended, by when. Members are ended
 /// entries (core/domain/ended_openings.hpp).
 [[nodiscard]] std::string ended_list(const client_id& of);
+/// Requisitions of the firm that ended as duplicates, by when: nothing of them is counted.
+[[nodiscard]] std::string duplicate_list();
 
 /// Every interview for a requisition, by number.
 [[nodiscard]] std::string interview_list(requisition_number of);

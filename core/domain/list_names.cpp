@@ -82,6 +82,10 @@ std::string ended_list(const client_id& of) {
     return "list:ended:" + of.value;
 }
 
+std::string duplicate_list() {
+    return "list:duplicates";
+}
+
 std::string interview_list(requisition_number of) {
     return "list:ivs:" + std::to_string(of.value);
 }

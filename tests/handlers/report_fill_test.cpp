@@ -35,6 +35,35 @@ TEST(report_fill, what_was_closed_unfilled_counts_for_ninety_days) {
     EXPECT_TRUE(has(read(), "Fill rate: no opening was filled or closed unfilled yet.")) << read();
 }
 
+// Not only the requisition: what became of its candidates and interviews leaves the numbers too,
+// and comes back with it (DOMAIN.md 0, reason codes).
+TEST(report_fill, a_duplicate_leaves_the_numbers_with_its_candidates) {
+    const std::string nothing_kept = "0 of 0 due times were kept";
+    for (const std::string reason : {"duplicate", "budget"}) {
+        const bool leaves = reason == "duplicate";
+        auto d = with_time();
+        const auto of_client = [&d] {
+            return d.type("robin", "acorn-internal", "report client").text;
+        };
+        const auto of_supplier = [&d] {
+            return d.type("maul", "sup-hammer", "report supplier").text;
+        };
+        const auto of_week = [&d] {
+            return d.type("robin", "acorn-internal", "report sla week:this").text;
+        };
+        EXPECT_TRUE(has(of_client(), "of 1 presented were interviewed")) << of_client();
+        EXPECT_FALSE(has(of_week(), nothing_kept)) << of_week();
+        must(d, "robin", "acorn-internal", "1 close " + reason);
+        EXPECT_EQ(has(of_client(), "0 of 0 presented were interviewed"), leaves) << of_client();
+        EXPECT_EQ(has(of_supplier(), "0 of 0 presented were interviewed"), leaves) << of_supplier();
+        EXPECT_EQ(has(of_week(), nothing_kept), leaves) << of_week();
+        must(d, "robin", "acorn-internal", "1 reopen \"asked for after all\" openings:1");
+        EXPECT_TRUE(has(of_client(), "of 1 presented were interviewed")) << of_client();
+        EXPECT_TRUE(has(of_supplier(), "of 1 presented were interviewed")) << of_supplier();
+        EXPECT_FALSE(has(of_week(), nothing_kept)) << of_week();
+    }
+}
+
 // What was filled is on no list of what is open, and has its times all the same.
 TEST(report_fill, what_ended_counts_for_the_days_it_took) {
     auto d = with_presented();
