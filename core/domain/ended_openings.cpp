@@ -1,6 +1,7 @@
 #include "core/domain/ended_openings.hpp"
 
 #include "core/base/text.hpp"
+#include "core/domain/openings.hpp"
 #include "core/domain/transitions.hpp"
 
 #include <algorithm>
@@ -18,10 +19,12 @@ std::optional<ended_entry> ended_entry_of(const requisition& req) {
         return std::nullopt;
     }
     const auto openings = count_openings(req);
+    // Whoever we found for those still open is only not recorded.
+    const auto found = is_filled_by_us(req) ? openings.open : 0;
     return ended_entry{
         .number = req.number,
-        .filled = openings.filled,
-        .unfilled = openings.open,
+        .filled = openings.filled + found,
+        .unfilled = openings.open - found,
         .taken_off = count_taken_off(req)};
 }
 

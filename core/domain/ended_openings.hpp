@@ -14,8 +14,8 @@ namespace fillrate::domain {
 
 struct ended_entry {
     requisition_number number{};
-    std::uint32_t filled = 0;
-    std::uint32_t unfilled = 0;   ///< still open when it was closed
+    std::uint32_t filled = 0;     ///< with those still open when it was closed as filled by us
+    std::uint32_t unfilled = 0;   ///< still open when it was closed otherwise
     std::uint32_t taken_off = 0;  ///< cancelled by the client: they do not count
 
     friend bool operator==(const ended_entry&, const ended_entry&) = default;

@@ -119,6 +119,15 @@ TEST(report_fill, an_entry_reads_back_and_nothing_else_reads) {
     EXPECT_EQ(entry->unfilled, 2U);
     EXPECT_EQ(entry->taken_off, 1U);
     EXPECT_EQ(domain::ended_entry_from(domain::to_member(*entry)), entry);
+    // We found them, though nobody was recorded: what is promised for them is kept as well.
+    req.reason = "filled_by_us: by phone";
+    const auto ours = domain::ended_entry_of(req);
+    ASSERT_TRUE(ours);
+    EXPECT_EQ(ours->filled, 3U);
+    EXPECT_EQ(ours->unfilled, 0U);
+    EXPECT_EQ(ours->taken_off, 1U);
+    req.reason = "filled_by_other";
+    EXPECT_EQ(domain::ended_entry_of(req), entry);
     EXPECT_FALSE(domain::ended_entry_of(in_state(domain::requisition_state::open)));
     for (const std::string_view foreign : {"", "104", "104|1|2", "x|1|2|3", "104|1|2|3|4"}) {
         EXPECT_FALSE(domain::ended_entry_from(foreign)) << foreign;
