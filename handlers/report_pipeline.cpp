@@ -114,6 +114,30 @@ void read_ended(
     }
 }
 
+// Of whose requisitions somebody of the firm reads.
+bool reads_pipeline_of(const domain::actor& who, const client_id& client) {
+    using domain::role;
+    return std::ranges::any_of(who.grants, [&client](const domain::grant& grant) {
+        const bool theirs = grant.client.empty() || grant.client == client;
+        return grant.role == role::operations ||
+               (theirs && (grant.role == role::account_manager || grant.role == role::recruiter));
+    });
+}
+
+// With nothing open, what ended is told of every client.
+void read_ended_of_all(
+    reported_page& into,
+    need& wanted,
+    const context& ctx,
+    const snapshot& seen
+) {
+    for (const auto* each : records_of<domain::client>(seen, directory_page(clients_list))) {
+        if (reads_pipeline_of(ctx.actor, each->id)) {
+            read_ended(into, wanted, seen, each->id, ctx.now);
+        }
+    }
+}
+
 std::variant<reported_page, need> read_page(
     const context& ctx,
     const snapshot& seen,
@@ -159,6 +183,9 @@ std::variant<reported_page, need> read_page(
                 row.candidates.push_back(*entry);
             }
         }
+    }
+    if (listed_here.shown.empty() && page.first == 0 && !is_shared(ctx, by)) {
+        read_ended_of_all(page, wanted, ctx, seen);
     }
     if (!wanted.members.empty()) {
         return wanted;
@@ -376,6 +403,15 @@ std::optional<need> missing_clients_of(const snapshot& seen, const reported_page
     return wanted.records.empty() ? std::nullopt : std::optional{std::move(wanted)};
 }
 
+std::string numbers_of_ended(
+    const reported_page& page,
+    const std::vector<const domain::requisition*>& ended
+) {
+    const auto rates = rates_text({}, page.ended);
+    const auto times = times_text({}, ended);
+    return rates + (rates.empty() || times.empty() ? "" : " ") + times;
+}
+
 // Whoever works on requisitions for the firm, inside it: candidates we have not shown yet count
 // too.
 bool may_read_pipeline(const context& ctx) {
@@ -390,15 +426,16 @@ bool may_share(const context& ctx, const reported_page& page) {
     return page.all_of_room && ctx.command.arguments.empty();
 }
 
-outcome no_rows(const context& ctx, const std::string& report) {
+// `numbers`: what is told all the same.
+outcome no_rows(const context& ctx, const std::string& report, const std::string& numbers = {}) {
     if (page_number(ctx) > 1) {
         return reply_with(sentence(ctx, "That was all.", report));
     }
     using domain::role;
     const bool makes_them = ctx.actor.has(role::operations) || ctx.actor.has(role::account_manager);
-    return reply_with(
-        sentence(ctx, "No requisition of yours is open.", makes_them ? "req new" : "req list")
-    );
+    const auto said =
+        "No requisition of yours is open." + (numbers.empty() ? numbers : ' ' + numbers);
+    return reply_with(sentence(ctx, said, makes_them ? "req new" : "req list"));
 }
 
 }  // namespace
@@ -413,14 +450,15 @@ outcome report_pipeline(const context& ctx, const snapshot& seen, domain::policy
         return *wanted;
     }
     const auto& page = std::get<reported_page>(read);
-    if (page.rows.empty()) {
-        return no_rows(ctx, "report pipeline");
-    }
-    const auto ended = ended_requisitions(seen, page);
-    if (const auto* wanted = std::get_if<need>(&ended)) {
+    const auto found = ended_requisitions(seen, page);
+    if (const auto* wanted = std::get_if<need>(&found)) {
         return *wanted;
     }
-    auto said = pipeline(ctx, page, std::get<std::vector<const domain::requisition*>>(ended));
+    const auto& ended = std::get<std::vector<const domain::requisition*>>(found);
+    if (page.rows.empty()) {
+        return no_rows(ctx, "report pipeline", numbers_of_ended(page, ended));
+    }
+    auto said = pipeline(ctx, page, ended);
     link_rows(said, ctx, by, "pipeline");
     return reply_here(ctx, std::move(said), by, may_share(ctx, page));
 }

@@ -109,11 +109,15 @@ std::string rates_text(
     std::span<const domain::ended_entry> ended
 ) {
     const auto all = rates_of(told, ended);
-    if (all.open == 0) {
+    if (all.open == 0 && all.ended == 0) {
         return {};
     }
-    auto text = "Coverage rate " + share_text(all.covered, all.open, all.open >= least_for_rate) +
-                ": open ones with a candidate in play. " + fill_text(all);
+    std::string text;
+    if (all.open > 0) {
+        text = "Coverage rate " + share_text(all.covered, all.open, all.open >= least_for_rate) +
+               ": open ones with a candidate in play. ";
+    }
+    text += fill_text(all);
     if (all.taken_off > 0) {
         text += "; the client took " + std::to_string(all.taken_off) + " off, which do not count";
     }

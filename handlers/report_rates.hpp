@@ -13,7 +13,8 @@ namespace fillrate::handlers {
 
 /// Of the open ones among these, how many have somebody in play; and how many openings were filled,
 /// of all that were filled or closed unfilled, with those of what ended. Openings that still look
-/// for somebody are neither, and what the client took off is apart. Empty: none is open.
+/// for somebody are neither, and what the client took off is apart. Empty: none is
+/// open, and nothing ended.
 [[nodiscard]] std::string rates_text(
     std::span<const domain::requisition* const> told,
     std::span<const domain::ended_entry> ended

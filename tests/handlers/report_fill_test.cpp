@@ -91,6 +91,25 @@ TEST(report_fill, what_ended_counts_for_the_days_it_took) {
     EXPECT_FALSE(has(read(), "REQ-2")) << read();
 }
 
+// Nobody is in play any more, and what came of them is told all the same.
+TEST(report_fill, it_is_told_with_nothing_open) {
+    for (const std::string reason : {"filled_by_us", "filled_by_other"}) {
+        auto d = with_presented();
+        const auto read = [&d](std::string_view who, std::string_view channel) {
+            return d.type(who, channel, "report pipeline").text;
+        };
+        must(d, "robin", "acorn-internal", "1 close " + reason);
+        const std::string rate = reason == "filled_by_us" ? "Fill rate 2/2" : "Fill rate 0/2";
+        for (const auto& told : {read("robin", "acorn-internal"), read("dana", "dm-dana")}) {
+            EXPECT_TRUE(has(told, "No requisition of yours is open.")) << told;
+            EXPECT_TRUE(has(told, rate + " of the openings")) << told;
+            EXPECT_FALSE(has(told, "Coverage rate")) << told;
+        }
+        d.now += std::chrono::days{91};
+        EXPECT_FALSE(has(read("dana", "dm-dana"), "Fill rate")) << reason;
+    }
+}
+
 // Twenty a page: what is said of those is not said of all.
 TEST(report_fill, a_page_of_several_says_that_it_is_one) {
     auto d = with_presented();
