@@ -76,6 +76,7 @@ void describe(V& f, T& v) {
     f("o", v.to_offer);
     f("x", v.offered);
     f("wc", v.without_consent);
+    f("ua", v.unapproved);
 }
 template <class V, describes<coverage> T>
 void describe(V& f, T& v) {

@@ -165,6 +165,11 @@ template <class V, describes<slate_consented> T>
 void describe(V& f, T& v) {
     f.always("n", v.submittal);
 }
+template <class V, describes<slate_unapproved> T>
+void describe(V& f, T& v) {
+    f.always("n", v.submittal);
+    f("s", v.settled);
+}
 template <class V, describes<submittal_made> T>
 void describe(V& f, T& v) {
     f.always("n", v.number);

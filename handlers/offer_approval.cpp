@@ -21,6 +21,7 @@
 #include "handlers/terms_form.hpp"
 #include "handlers/wording.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -29,6 +30,27 @@
 namespace fillrate::handlers {
 
 namespace {
+
+// Whoever reads the requisition of somebody selected reads whom it waits for.
+void say_who_decides(
+    decision& into,
+    const context& ctx,
+    const snapshot& seen,
+    const found_submittal& one,
+    bool settled
+) {
+    const auto who = one.sub->number;
+    const auto& waiting = one.req->slate.unapproved;
+    const bool known = std::ranges::find(waiting, who) != waiting.end();
+    const bool begins = !known && one.sub->state == domain::submittal_state::selected;
+    if (settled ? known : begins) {
+        auto subject = domain::record_name(one.req->number);
+        const auto version = seen.version_of(subject);
+        change req(ctx, std::move(subject), *one.req, version);
+        req.add(domain::slate_unapproved{who, settled});
+        req.finish(into);
+    }
+}
 
 // What operations decide on, with both answers.
 chat::message question_about(
@@ -195,6 +217,7 @@ outcome propose_offer(
     changed.add(domain::offer_proposed{std::move(terms)});
     changed.tell();
     auto decided = decide_change(ctx, changed, one, std::move(said));
+    say_who_decides(decided, ctx, seen, one, false);
     ask_operations(decided, ctx, seen, subject);
     return decided;
 }
@@ -299,6 +322,7 @@ outcome submittal_disapprove(
     changed.add(domain::offer_disapproved{}, std::move(reason));
     changed.tell();
     auto decided = decide_change(ctx, changed, one, "The offer to " + id + " is not approved.");
+    say_who_decides(decided, ctx, seen, one, true);
     word_to_owner(decided, approval_answer_kind, ctx, seen, one, changed.after().events);
     return decided;
 }

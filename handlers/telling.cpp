@@ -256,6 +256,10 @@ public:
     sentence_or_none operator()(const domain::slate_consented& who) const {
         return inside("The consent of " + shown_id(who.submittal) + " is noted" + by() + '.');
     }
+    sentence_or_none operator()(const domain::slate_unapproved& who) const {
+        const auto what = who.settled ? " is not approved" : " waits for operations";
+        return inside("The offer to " + shown_id(who.submittal) + what + by() + '.');
+    }
     sentence_or_none operator()(const domain::manager_reminded&) const {
         return inside(
             first_name(req_.hiring_manager_name) + " was asked for a word on who waits" + by() + '.'

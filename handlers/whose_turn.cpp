@@ -60,9 +60,14 @@ std::string turn_of_program(const requisition_view& v) {
     if (const auto here = domain::count_to_screen(v.slate); here > 0) {
         return waiting + " to look at " + counted(here, "candidate", "candidates") + '.';
     }
-    if (v.slate.to_offer > 0) {
+    const auto asked = static_cast<std::uint32_t>(v.slate.unapproved.size());
+    if (v.slate.to_offer > asked) {
         return waiting + " to make an offer to " +
-               counted(v.slate.to_offer, "candidate", "candidates") + '.';
+               counted(v.slate.to_offer - asked, "candidate", "candidates") + '.';
+    }
+    if (asked > 0) {
+        return "Waiting for operations to approve " +
+               (asked == 1 ? std::string("the offer") : std::to_string(asked) + " offers") + '.';
     }
     const auto silent = v.suppliers ? count_said(v, domain::coverage::answer::asked) : 0;
     return waiting + " to find people" +

@@ -319,6 +319,15 @@ public:
         return std::erase(req_.slate.without_consent, who.submittal) > 0;
     }
 
+    bool operator()(const slate_unapproved& who) {
+        auto& waiting = req_.slate.unapproved;
+        const bool known = std::erase(waiting, who.submittal) > 0;
+        if (!who.settled) {
+            waiting.push_back(who.submittal);
+        }
+        return known == who.settled;
+    }
+
     bool operator()(const manager_reminded&) { return true; }
     bool operator()(const end_requested&) { return next_state(req_, verb::cancel).has_value(); }
     bool operator()(const openings_requested& to) { return may_be_asked_for(req_, to); }

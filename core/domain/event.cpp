@@ -45,6 +45,7 @@ FILLRATE_STORED_NAME(clock_excused);
 FILLRATE_STORED_NAME(breach_withdrawn);
 FILLRATE_STORED_NAME(slate_moved);
 FILLRATE_STORED_NAME(slate_consented);
+FILLRATE_STORED_NAME(slate_unapproved);
 FILLRATE_STORED_NAME(manager_reminded);
 FILLRATE_STORED_NAME(end_requested);
 FILLRATE_STORED_NAME(openings_requested);

@@ -213,6 +213,13 @@ struct slate_moved {
     bool unconsented = false;  ///< submitted, and their consent (RTR) is missing
     friend bool operator==(const slate_moved&, const slate_moved&) = default;
 };
+/// Told to the requisition: an offer to who was selected waits for operations, or they did not
+/// approve it.
+struct slate_unapproved {
+    submittal_number submittal{};
+    bool settled = false;
+    friend bool operator==(const slate_unapproved&, const slate_unapproved&) = default;
+};
 /// Told to the requisition: who waited for it consented.
 struct slate_consented {
     submittal_number submittal{};
@@ -320,6 +327,7 @@ using payload = std::variant<
     breach_withdrawn,
     slate_moved,
     slate_consented,
+    slate_unapproved,
     manager_reminded,
     end_requested,
     openings_requested,

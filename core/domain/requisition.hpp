@@ -162,6 +162,8 @@ struct slate {
     /// Of those to screen whose consent is missing: nobody looks at them before their supplier has
     /// it.
     std::vector<submittal_number> without_consent{};
+    /// Of those to offer: operations decide on the terms.
+    std::vector<submittal_number> unapproved{};
     friend bool operator==(const slate&, const slate&) = default;
 };
 

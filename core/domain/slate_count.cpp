@@ -27,6 +27,7 @@ void count_candidate(slate& of, const slate_moved& moved) {
         was && is_before_client(moved.from),
         is_before_client(moved.to)
     );
+    std::erase(of.unapproved, moved.submittal);
     std::erase(of.without_consent, moved.submittal);
     if (moved.unconsented && moved.to == submittal_state::submitted) {
         of.without_consent.push_back(moved.submittal);

@@ -105,6 +105,36 @@ TEST(offer_approval, another_step_takes_the_question_away) {
     EXPECT_FALSE(d.composed(question_to_dana(told).value()));
 }
 
+// As the candidate's own card does; its manager still waits for the account manager.
+TEST(offer_approval, the_requisition_says_that_operations_decide) {
+    const std::string decide = "Waiting for operations to approve the offer.";
+    const std::string ours = "Waiting for Robin Quill to make an offer to 1 candidate.";
+    for (const bool approves : {true, false}) {
+        auto d = with_selected(true);
+        const auto card = [&d](std::string_view who, std::string_view channel) {
+            return d.type(who, channel, "1").text;
+        };
+        EXPECT_TRUE(has(card("robin", room), ours)) << card("robin", room);
+        must(d, "robin", room, too_much);
+        must(d, "robin", room, "S-301 offer pay:66 start:\"dec 14\"");
+        EXPECT_EQ(d.req(1).slate.unapproved.size(), 1U);
+        EXPECT_TRUE(has(card("robin", room), decide)) << card("robin", room);
+        EXPECT_TRUE(has(card("ana", "acorn-hiring"), "to make an offer to 1"))
+            << card("ana", "acorn-hiring");
+        EXPECT_FALSE(has(card("maul", "sup-hammer"), "operations"));
+        must(
+            d,
+            "dana",
+            "dm-dana",
+            approves ? "S-301 approve" : "S-301 disapprove \"over the budget\""
+        );
+        EXPECT_TRUE(d.req(1).slate.unapproved.empty());
+        const auto then = card("robin", room);
+        EXPECT_TRUE(has(then, approves ? "Waiting for 1 candidate to answer an offer." : ours))
+            << then;
+    }
+}
+
 TEST(offer_approval, who_makes_the_offer_reads_who_approves_it_and_how) {
     auto d = with_selected(true);
     const auto told = must(d, "robin", room, too_much).text;
