@@ -50,6 +50,9 @@ public:
     }
     [[nodiscard]] std::size_t count_withdrawn() const { return real_.count_withdrawn(); }
     [[nodiscard]] bool runs_round_the_clock() const { return real_.runs_round_the_clock(); }
+    /// How often counted people left, and how often with others to be found for them.
+    [[nodiscard]] std::size_t count_left() const { return left_; }
+    [[nodiscard]] std::size_t count_replaced() const { return replaced_; }
     /// Adds the states that candidates and rounds are in.
     void add_states(std::set<std::string>& candidates, std::set<std::string>& rounds) const {
         for (const auto& one : paper_.candidates) {
@@ -142,7 +145,22 @@ private:
             both("submit by " + by, real_.submit(by, consented), paper_.submit(by, consented));
         }
     }
+    void to_heads() {
+        static const std::vector<std::string> verbs{"came", "came", "quit", "completed"};
+        const auto verb = pick(verbs);
+        const auto by = somebody();
+        const int count = 1 + static_cast<int>(draw(2));
+        const auto open = paper_.open;
+        const bool done = paper_.do_to_heads(verb, by, count);
+        both(verb + " by " + by, real_.do_to_heads(verb, by, count), done);
+        left_ += done && verb != "came" ? 1U : 0U;
+        replaced_ += paper_.open > open ? 1U : 0U;
+    }
     void to_requisition() {
+        if (paper_.by_heads && draw(3) != 0) {
+            to_heads();
+            return;
+        }
         static const std::vector<std::string> verbs{
             "hold",
             "resume",
@@ -259,6 +277,8 @@ private:
     bool logs_later_ = false;
     walked_life real_;
     paper::life paper_;
+    std::size_t left_ = 0;
+    std::size_t replaced_ = 0;
     std::string found_{};
     std::string done_{};
 };
@@ -289,6 +309,8 @@ TEST(LifeWalk, WholeLivesAreAsOnPaper) {
 
 TEST(LifeWalk, OrdersThatAreServedByHeadsAreAsOnPaper) {
     std::size_t round_the_clock = 0;
+    std::size_t left = 0;
+    std::size_t replaced = 0;
     const auto walks = count_of_walks(60, 5'000);
     for (std::uint64_t seed = 1; seed <= walks; ++seed) {
         walk one(seed, false, true);
@@ -297,8 +319,12 @@ TEST(LifeWalk, OrdersThatAreServedByHeadsAreAsOnPaper) {
             round_the_clock += one.runs_round_the_clock() ? 1U : 0U;
         }
         ASSERT_EQ(one.end(), "") << "walk " << seed;
+        left += one.count_left();
+        replaced += one.count_replaced();
     }
     EXPECT_GT(round_the_clock, 0U);
+    EXPECT_GT(replaced, 0U);
+    EXPECT_GT(left, replaced);
 }
 
 TEST(LifeWalk, WhatIsLoggedLaterComesToTheSame) {

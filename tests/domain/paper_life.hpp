@@ -76,6 +76,8 @@ public:
     bool do_to_candidate(std::size_t n, const act& what);
     bool do_to_round(std::size_t n, const act& what);
     bool do_to_requisition(const std::string& verb, const std::string& by, int number);
+    /// So many people who are counted "came", "quit" or "completed" what they were to do.
+    bool do_to_heads(const std::string& verb, const std::string& by, int count);
     /// Other targets are loaded, and applied to what runs.
     void apply_policy(int percent);
 
@@ -110,6 +112,7 @@ private:
     void look_at(const std::string& name, bool met, moment from);
 
     seats openings_{};
+    int came_ = 0;  ///< without a name, in this cycle
     moment now_ = 0;
     moment released_ = 0;
     moment sought_ = 0;  ///< since when for these must-haves

@@ -76,6 +76,30 @@ bool life::change_requisition(const std::string& verb, int number) {
     return true;
 }
 
+bool life::do_to_heads(const std::string& verb, const std::string& by, int count) {
+    const bool comes = verb == "came";
+    const bool own = by == "SUP" && comes && supplier == "accepted" && count <= heads;
+    const bool fits = comes ? is == "open" && count <= open : count <= openings_.counted();
+    if (!fits || (!own && !is_one_of(by, " AM HM "))) {
+        return false;
+    }
+    if (comes) {
+        openings_.come(count, now_);
+        open -= count;
+        filled += count;
+        came_ += count;
+        fill_if_last();
+    } else {
+        const bool looked_for = verb == "quit" && is != "closed" && is != "cancelled";
+        const int replaced = openings_.leave(count, now_, looked_for);
+        ended += count - replaced;
+        open += replaced;
+        is = is == "filled" && replaced > 0 ? "open" : is;
+    }
+    look_at_clocks();
+    return true;
+}
+
 void life::apply_policy(int to) {
     percent = to;
     clocks.set_policy(percent);
@@ -114,7 +138,7 @@ void life::reopen(int openings) {
     open = openings;
     released_ = sought_ = now_;
     supplier = supplier == "removed" ? supplier : "asked";
-    heads = 0;
+    heads = came_ = 0;
     clocks.cancel_all();
 }
 
@@ -137,13 +161,14 @@ void life::look_at_clocks() {
         return;
     }
     const bool nobody = supplier != "accepted" && live() == 0;
-    const bool enough = supplier == "accepted" && (!by_heads || heads >= open);
+    const int to_come = heads - std::min(heads, came_);
+    const bool enough = supplier == "accepted" && (!by_heads || to_come >= open);
     const bool works = live() > 0 || enough;
     const bool lost = nobody && is == "open" && open > 0 && clocks.all().contains("COV") &&
                       clocks.all().at("COV").is == "met";
     look_at("COV", works, lost ? now_ : released_);
     look_at("SUB1", heads > 0 || before_client() > 0 || reserved + filled > 0, released_);
-    const bool slated = by_heads ? heads >= open || live() - reserved >= open
+    const bool slated = by_heads ? to_come >= open || live() - reserved >= open
                                  : before_client() >= std::min(3 * open, 6);
     look_at("SLATE", slated, sought_);
 }

@@ -64,13 +64,13 @@ void seats::free(int who, bool goes_on) {
         one->is = "open";
         one->who = -1;
     } else if (one != nullptr) {
-        *one = seat{.group = ++groups_, .left = who};
+        *one = seat{.group = ++groups_, .left = who, .counted_gap = one->counted_gap};
     }
 }
 
 std::string seats::replaces(int who) const {
     const auto found = std::ranges::find_if(all_, [who](const seat& one) {
-        return one.who == who && one.is == "reserved" && one.left >= 0;
+        return one.who == who && one.is == "reserved" && one.replaces();
     });
     return found == all_.end() ? std::string{} : "BACKFILL " + std::to_string(found->group);
 }
@@ -85,6 +85,53 @@ void seats::end(int who) {
     }
 }
 
+void seats::come(int count, std::int64_t now) {
+    for (const bool gap : {true, false}) {
+        for (auto& one : all_) {
+            if (count > 0 && one.is == "open" && one.counted_gap == gap) {
+                one.is = "filled";
+                one.who = nameless;
+                one.began = now;
+                --count;
+            }
+        }
+    }
+}
+
+int seats::counted() const {
+    return static_cast<int>(std::ranges::count_if(all_, [](const seat& one) {
+        return one.is == "filled" && one.who == nameless && !one.gone;
+    }));
+}
+
+int seats::leave(int count, std::int64_t now, bool looked_for) {
+    constexpr std::int64_t day = 86'400;
+    std::vector<seat*> working;
+    for (auto& one : all_) {
+        if (one.is == "filled" && one.who == nameless && !one.gone) {
+            working.push_back(&one);
+        }
+    }
+    std::ranges::stable_sort(working, [](const seat* a, const seat* b) {
+        return a->began > b->began;
+    });
+    working.resize(static_cast<std::size_t>(count));
+    int replaced = 0;
+    for (auto* const one : working) {
+        const bool within = looked_for && now / day - one->began / day <= 30;
+        one->gone = true;
+        one->is = within ? "filled" : "ended";
+        replaced += within ? 1 : 0;
+    }
+    groups_ += replaced > 0 ? 1 : 0;
+    all_.insert(
+        all_.end(),
+        static_cast<std::size_t>(replaced),
+        seat{.group = groups_, .counted_gap = true}
+    );
+    return replaced;
+}
+
 std::vector<group> seats::groups(bool by_presence) const {
     std::vector<group> all;
     for (int number = 1; number <= groups_; ++number) {
@@ -95,10 +142,10 @@ std::vector<group> seats::groups(bool by_presence) const {
                 continue;
             }
             any = true;
-            if (each.left >= 0) {
+            if (each.replaces()) {
                 one.clock = "BACKFILL " + std::to_string(number);
             }
-            const bool waits = by_presence && each.left >= 0 && each.is == "reserved";
+            const bool waits = by_presence && each.replaces() && each.is == "reserved";
             const bool has_somebody =
                 !waits && (each.is == "reserved" || each.is == "filled" || each.is == "ended");
             one.awaited = one.awaited || waits;

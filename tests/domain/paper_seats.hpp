@@ -2,6 +2,7 @@
 // BACKFILL are kept for all that were added together. Shares no code with core/domain/openings.hpp.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,12 @@ public:
     void free(int who, bool goes_on = false);
     void replace(int who);  ///< one more, likewise; theirs stays filled
     void end(int who);
+    /// So many people who are counted fill open ones: those that counted people left come first.
+    void come(int count, std::int64_t now);
+    [[nodiscard]] int counted() const;  ///< of them at work
+    /// So many of them leave, the last to begin first. Where somebody is `looked_for`, those of the
+    /// last 30 days are replaced, theirs stay filled: how many that are.
+    int leave(int count, std::int64_t now, bool looked_for);
 
     /// With `by_presence` a replacement counts on its first day only.
     [[nodiscard]] std::vector<group> groups(bool by_presence) const;
@@ -42,8 +49,14 @@ private:
         std::string is{"open"};
         int group = 0;
         int who = -1;
-        int left = -1;  ///< whom it replaces
+        int left = -1;             ///< whom it replaces
+        bool counted_gap = false;  ///< it replaces somebody who was counted
+        bool gone = false;         ///< whoever was counted here left
+        std::int64_t began = 0;    ///< of who is counted
+
+        [[nodiscard]] bool replaces() const { return left >= 0 || counted_gap; }
     };
+    static constexpr int nameless = -2;
 
     [[nodiscard]] seat* first_open();
     [[nodiscard]] seat* of(int who, const std::string& is);

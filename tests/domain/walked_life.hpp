@@ -37,6 +37,7 @@ public:
     bool do_to_candidate(std::size_t n, const paper::act& what);
     bool do_to_round(std::size_t n, const paper::act& what);
     bool do_to_requisition(const std::string& verb, const std::string& by, int number);
+    bool do_to_heads(const std::string& verb, const std::string& by, int count);
     /// Targets of so many percent of the shipped ones are loaded, and applied to what runs.
     void apply_policy(int percent);
 
@@ -72,6 +73,13 @@ private:
     void follow_rounds(followed& of);
     /// Nothing when the use case would refuse it though the table does not.
     [[nodiscard]] std::optional<payload> change_of(const std::string& word_of, int number) const;
+    [[nodiscard]] bool may_count(
+        const std::string& verb,
+        const std::string& by,
+        std::uint32_t count
+    ) const;
+    /// Of who leaves now, the last to begin first.
+    [[nodiscard]] std::uint32_t count_within_guarantee(std::uint32_t leaving) const;
     [[nodiscard]] coverage::answer answer() const { return req_.suppliers.front().said; }
     void retarget_all();
     template <class Record>
