@@ -92,6 +92,23 @@ std::map<std::string, handlers::record> recorded(desk& on) {
     return all;
 }
 
+/// Events of a requisition that nobody typed.
+void happen(desk& on, std::vector<domain::payload> facts) {
+    handlers::decision decided;
+    decided.can_undo = false;
+    for (auto& fact : facts) {
+        domain::event what;
+        what.subject = "req:1";
+        what.at = on.clock.now();
+        what.data = std::move(fact);
+        decided.events.push_back(std::move(what));
+    }
+    authorship by;
+    by.command = command_id{"what happened before"};
+    by.now = on.clock.now();
+    ASSERT_TRUE(on.run(on.decides.apply(std::move(decided), std::move(by))).has_value());
+}
+
 std::string kind_of(const std::string& name) {
     return name.substr(0, name.find(':'));
 }
@@ -246,6 +263,53 @@ TEST(fsck, finds_what_is_left_on_a_list_that_a_record_left) {
         EXPECT_TRUE(finds(report, list + ": " + ended.front().name + " does not belong there"))
             << back;
     }
+}
+
+// Misses have had numbers since later.
+TEST(fsck, a_miss_without_a_number_is_sound) {
+    desk on;
+    on.release_one();
+    happen(on, {domain::clock_breached{domain::clock_kind::coverage}});
+    ASSERT_TRUE(on.coverage().breached);
+    ASSERT_TRUE(on.coverage().missed.empty());
+    const auto report = on.check();
+    EXPECT_TRUE(report.problems.empty()) << report.problems.front();
+}
+
+// So have the clocks of openings marks of who was found for them and fell off.
+TEST(fsck, a_record_of_before_there_were_marks_is_sound) {
+    desk on;
+    on.release_one();
+    domain::slate_moved taken;
+    taken.submittal = submittal_number{1};
+    taken.what = domain::submittal_verb::accept;
+    taken.from = domain::submittal_state::offer_extended;
+    taken.to = domain::submittal_state::offer_accepted;
+    auto missed = taken;
+    missed.what = domain::submittal_verb::no_show;
+    missed.from = taken.to;
+    missed.to = domain::submittal_state::fell_off;
+    happen(on, {taken, missed});
+    auto req = on.requisition();
+    const auto kept = std::ranges::find(req.clocks, 1U, &domain::clock::batch);
+    ASSERT_NE(kept, req.clocks.end());
+    ASSERT_EQ(kept->fell_off, 1U);
+    const auto as_stored = [&on](const domain::requisition& value) {
+        ports::commit_batch other;
+        other.writes.push_back({"req:1", desk::shared().codec.encode("req:1", value)});
+        return check_after(on, other);
+    };
+    EXPECT_TRUE(as_stored(req).problems.empty());
+    kept->fell_off = 2;
+    EXPECT_TRUE(finds(as_stored(req), "req:1: the record is not what its events add up to"));
+    kept->fell_off = 0;
+    for (auto& one : req.openings) {
+        one.kept_batch = 0;
+    }
+    const auto report = as_stored(req);
+    EXPECT_TRUE(report.problems.empty()) << report.problems.front();
+    req.title = "Something else";
+    EXPECT_TRUE(finds(as_stored(req), "req:1: the record is not what its events add up to"));
 }
 
 TEST(fsck, has_nothing_to_say_about_a_healthy_store) {
