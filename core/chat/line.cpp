@@ -4,6 +4,7 @@
 #include "core/chat/arguments.hpp"
 #include "core/chat/grammar.hpp"
 #include "core/chat/subject.hpp"
+#include "core/domain/names.hpp"
 
 #include <algorithm>
 
@@ -84,10 +85,40 @@ std::vector<std::string_view> missing_arguments(const command& c) {
     return missing;
 }
 
+namespace {
+
+/// A shift has no number of its own: it is typed by its requisition, its name and its day; several
+/// of one name by their days. Nothing when the command names no shift.
+std::optional<command> with_shifts_typed(command c) {
+    std::optional<domain::shift_id> first;
+    std::vector<std::string> days;
+    for (const std::string& subject : c.subjects) {
+        auto id = domain::parse_shift_name(subject);
+        if (!id) {
+            return std::nullopt;
+        }
+        days.push_back(id->date);
+        first = first ? std::move(first) : std::move(id);
+    }
+    if (!first) {
+        return std::nullopt;
+    }
+    using form = argument::form;
+    c.subjects = {domain::record_name(first->requisition)};
+    c.arguments.insert(c.arguments.begin(), argument{"name", first->name, form::word, {}});
+    c.arguments.push_back(argument{"on", join(days, ","), form::word, {}});
+    return c;
+}
+
+}  // namespace
+
 std::string to_line(const command& c) {
     const verb_rule* verb = find_verb(c.noun, c.verb);
     if (verb == nullptr) {
         return {};
+    }
+    if (const auto typed = is_part(c.noun) ? with_shifts_typed(c) : std::nullopt) {
+        return to_line(*typed);
     }
     std::vector<std::string> words;
     if (verb->subjects == subject_rule::none || is_part(c.noun)) {

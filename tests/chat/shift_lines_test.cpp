@@ -51,6 +51,17 @@ TEST(shift_lines, mean_what_people_type) {
     }
 }
 
+TEST(shift_lines, shifts_are_written_by_requisition_name_and_days) {
+    command several;
+    several.noun = "shift";
+    several.verb = "confirm";
+    several.subjects = {"shift:207.2026-12-01.2nd", "shift:207.2026-12-03.2nd"};
+    several.tail = "8";
+    const auto line = to_line(several);
+    EXPECT_EQ(line, "shift 207 confirm 2nd on:\"2026-12-01,2026-12-03\" \"8\"");
+    EXPECT_EQ(describe(parse(line)).substr(0, 33), "shift confirm [207] name=2nd on='")
+        << describe(parse(line));
+}
 TEST(shift_lines, a_command_is_written_as_a_line_that_reads_back) {
     for (const auto& [typed, meant] : shift_lines) {
         const auto read = parse(typed);

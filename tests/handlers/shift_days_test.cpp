@@ -67,5 +67,20 @@ TEST(shift_days, what_lacks_something_is_asked_in_the_line) {
     EXPECT_EQ(d.shift(second_on("2026-12-01")).state, shift_state::planned);
 }
 
+TEST(shift_days, for_whom_they_are_confirmed_is_asked_in_a_line_about_all_of_them) {
+    auto d = with_three_days();
+    const auto told = refused(d, "robin", "dockside-internal", "shift 1 2nd confirm 4 on:tue..thu");
+    EXPECT_FALSE(told.form);
+    EXPECT_TRUE(has(told.text, "shift 1 confirm 2nd for:")) << told.text;
+    EXPECT_TRUE(has(told.text, "on:\"2026-12-01,2026-12-02,2026-12-03\" \"4\"")) << told.text;
+    must(
+        d,
+        "robin",
+        "dockside-internal",
+        "shift 1 confirm 2nd for:daybreak on:\"2026-12-01,2026-12-02,2026-12-03\" \"4\""
+    );
+    EXPECT_EQ(domain::confirmed_heads(d.shift(second_on("2026-12-03"))), 4U);
+}
+
 }  // namespace
 }  // namespace fillrate::handlers::testing
