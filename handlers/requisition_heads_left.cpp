@@ -31,6 +31,7 @@ outcome ask_who_left(const context& ctx, const snapshot& seen, const domain::req
     form.fields.push_back(
         list_field("reason", "Reason", "end_reason", value_of(ctx, "reason"), true)
     );
+    form.fields.push_back(line_field("detail", "In your words", tail_of(ctx, "detail")));
     keep_behalf(ctx, form);
     return open_form(std::move(form));
 }
@@ -145,6 +146,8 @@ outcome requisition_heads_left(
         );
     }
     const auto reason = read_choice(ctx, "reason", "end_reason", problems);
+    const auto detail = tail_of(ctx, "detail");
+    require_words(ctx, reason, detail, problems);
     if (reason.empty() && problems.empty()) {
         problems.add("reason", "Say why.", example);
     }
@@ -157,7 +160,7 @@ outcome requisition_heads_left(
         const auto days = book.choose(req).guarantee_days;
         gone.replaced = count_to_replace(req, working, *heads, days, *zone, ctx.now);
     }
-    return save_who_left(ctx, seen, book, req, gone, reason);
+    return save_who_left(ctx, seen, book, req, gone, reason_with(reason, detail));
 }
 
 }  // namespace fillrate::handlers

@@ -150,8 +150,7 @@ public:
                                             " to be filled again."
                                         );
         }
-        auto text = counted(gone.count, "person", "people") + " left" + by() + ": " +
-                    shown_reason(what_.reason);
+        auto text = counted(gone.count, "person", "people") + " left" + by() + reason();
         if (gone.replaced > 0) {
             text += "; " + std::to_string(gone.replaced) + (gone.replaced == 1 ? " is" : " are") +
                     " to be replaced";

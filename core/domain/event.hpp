@@ -249,7 +249,7 @@ struct heads_started {
     friend bool operator==(const heads_started&, const heads_started&) = default;
 };
 /// So many of those who are counted left for good, the last to begin first; why is the event's
-/// reason, a code.
+/// reason, a code that words may follow.
 struct heads_left {
     std::uint32_t count = 0;
     std::uint32_t replaced = 0;  ///< of them within the guarantee: others are looked for

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 #include <string>
@@ -291,6 +292,13 @@ TEST(heads, who_left_is_said_with_numbers_that_can_be_and_by_the_client_or_us) {
     );
     EXPECT_TRUE(saved.changed) << saved.text;
     EXPECT_EQ(counts(d).filled, 12U);
+    const auto other = d.type("gus", "dockside-floor", "end 1 heads:1 other");
+    EXPECT_TRUE(other.refused);
+    EXPECT_TRUE(says(other.text, "Say in your words why")) << other.text;
+    EXPECT_TRUE(d.type("gus", "dockside-floor", "end 1 heads:1 other \"moved away\"").changed);
+    EXPECT_TRUE(std::ranges::any_of(d.req(1).openings, [](const domain::opening& one) {
+        return one.reason == "other: moved away";
+    }));
     auto nobody = twelve_pickers();
     EXPECT_TRUE(says(
         nobody.type("gus", "dockside-floor", "end 1 heads:1 quit").text,
