@@ -222,7 +222,8 @@ outcome requisition_hold(const context& ctx, const snapshot& seen, domain::polic
                    : refuse_fields(
                          ctx,
                          {{"reason", "Say why they are held."}},
-                         chat::to_line(ctx.command) + " budget"
+                         chat::to_line(ctx.command) + ' ' +
+                             book.choose(*all.front()).pause_reasons.front()
                      );
     }
     for (const auto* req : all) {

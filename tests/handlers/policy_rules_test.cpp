@@ -80,6 +80,16 @@ TEST(policy_rules, clocks_pause_for_the_reasons_of_the_policy_only) {
     must(usual, "robin", "acorn-internal", "1 hold hm_away");
 }
 
+TEST(policy_rules, several_are_held_for_a_reason_that_counts) {
+    domain::policy strict;
+    strict.pause_reasons = {"reorg"};
+    auto d = released_on(strict);
+    must(d, "robin", "acorn-internal", "1 clone openings:2");
+    const auto no = refused(d, "robin", "acorn-internal", "1 2 hold").text;
+    EXPECT_TRUE(has(no, "/hire 1 2 hold reorg")) << no;
+    must(d, "robin", "acorn-internal", "1 2 hold reorg");
+}
+
 TEST(policy_rules, what_happened_is_logged_as_far_back_as_the_policy_says) {
     domain::policy never;
     never.late_entry_days = 0;
