@@ -44,6 +44,7 @@ bool is_act(const domain::event& what) {
            !std::holds_alternative<domain::clock_acknowledged>(what.data) &&
            !std::holds_alternative<domain::clock_excused>(what.data) &&
            !std::holds_alternative<domain::manager_reminded>(what.data) &&
+           !std::holds_alternative<domain::consent_requested>(what.data) &&
            !std::holds_alternative<domain::end_requested>(what.data) &&
            !std::holds_alternative<domain::openings_requested>(what.data) &&
            !std::holds_alternative<domain::undone>(what.data);

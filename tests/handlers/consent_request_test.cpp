@@ -37,6 +37,14 @@ TEST(consent_request, goes_to_the_supplier_alone_and_moves_nothing) {
     EXPECT_TRUE(has(again, "is noted, of Sat 28 Nov")) << again;
 }
 
+TEST(consent_request, holds_up_nothing_that_is_logged_later) {
+    auto d = without_consent();
+    d.now = at("2026-11-30T11:00-06:00");
+    must(d, "robin", room, "S-302 request_rtr");
+    must(d, "maul", "sup-hammer", "S-302 rtr on:today at:2026-11-30T10:30");
+    EXPECT_TRUE(d.sub(302).represented);
+}
+
 TEST(consent_request, is_for_the_program_and_for_who_can_still_consent) {
     auto d = without_consent();
     for (const auto& [who, where] :
