@@ -190,6 +190,15 @@ outcome interview_held(const context& ctx, const snapshot& seen, domain::policy_
             shown_id(one.iv->number) + " move wed 11:00"
         );
     }
+    if (says_when) {
+        return refuse(
+            ctx,
+            "At which time " + shown_id(one.iv->number) +
+                " began is for the hiring manager or the account manager to say; you say that it "
+                "took place.",
+            shown_id(one.iv->number) + " held"
+        );
+    }
     return take(
         ctx,
         seen,

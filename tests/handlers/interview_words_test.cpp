@@ -49,6 +49,15 @@ TEST(interview, one_that_was_agreed_for_another_time_is_logged_as_it_was) {
     EXPECT_EQ(as_agreed.iv(51).state, interview_state::held);
 }
 
+TEST(interview, who_only_interviews_says_that_it_took_place_and_not_when) {
+    auto d = with_held();
+    const auto told = refused(d, "raj", "dm-raj", "I-51 held \"tue 9:00\"");
+    EXPECT_TRUE(has(told.text, "/hire I-51 held")) << told.text;
+    EXPECT_EQ(d.iv(51).start, std::optional{at("2026-12-01T10:00-06:00")});
+    must(d, "raj", "dm-raj", "I-51 held");
+    EXPECT_EQ(d.iv(51).state, interview_state::held);
+}
+
 TEST(interview, the_line_after_a_refusal_says_the_times_that_were_typed) {
     auto d = with_times();
     const auto again = refused(d, "ana", "acorn-hiring", "S-301 interview \"thu 9:00, fri 9:00\"");
