@@ -279,7 +279,7 @@ std::optional<outcome> refuse_uncounted(
             cannot + ": " + displayable(face.error().detail) + ", by which " + site +
                 " works, so no clock can run. An administrator puts it back into the policies, or "
                 "names another for the site.",
-            "admin clients"
+            ctx.actor.has(domain::role::administrator) ? "admin clients" : "req list"
         );
     }
     return refuse(

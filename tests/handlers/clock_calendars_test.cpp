@@ -211,6 +211,8 @@ TEST(clock_calendars, without_the_calendar_of_the_site_nothing_is_released) {
     must(d, "robin", "acorn-internal", "1 qualify waive:\"known role\"");
     const auto no = refused(d, "robin", "acorn-internal", "1 release tier1").text;
     EXPECT_TRUE(has(no, "there is no calendar named gone")) << no;
+    EXPECT_FALSE(has(no, "/hire admin clients")) << "that is for administrators\n" << no;
+    EXPECT_TRUE(has(no, "/hire req list")) << no;
     EXPECT_EQ(d.req(1).state, domain::requisition_state::qualified);
 }
 
