@@ -1,8 +1,10 @@
 // "start 207 present:9 noshow:1": the first day of people who are counted, not named
 // (DOMAIN.md 0, light industrial).
+#include "core/base/time_zone.hpp"
 #include "core/chat/values.hpp"
 #include "core/domain/counted_starts.hpp"
 #include "core/domain/names.hpp"
+#include "core/domain/openings.hpp"
 #include "core/domain/transitions.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
@@ -113,20 +115,28 @@ std::optional<outcome> refuse_other_heads(
                    );
 }
 
-// Somebody else may have counted the same people: what stands for the day already is said.
+// Somebody else may have counted the same people: what stands already for the day at the site is
+// said, though to no supplier, who reads no counts of others.
 std::string said_of_day(
+    const context& ctx,
     const domain::requisition& before,
-    const domain::heads_started& heads,
-    instant now
+    const domain::heads_started& heads
 ) {
-    std::uint32_t counted_before = 0;
-    for (const auto& one : before.starts) {
-        counted_before += one.day == std::chrono::floor<std::chrono::days>(now) ? one.present : 0;
+    const auto zone = time_zone::find(before.zone);
+    const bool reads_all = speaks_for_client_or_us(ctx, before) &&
+                           ctx.place.binding.who != domain::binding::kind::supplier;
+    if (!zone || !reads_all || heads.present == 0) {
+        return {};
     }
-    return counted_before == 0 || heads.present == 0
+    const auto day_of = [&zone](instant at) { return zone->to_local(at).civil.date; };
+    const auto working = domain::counted_at_work(before);
+    const auto that_day = std::ranges::count_if(working, [&](const domain::opening* one) {
+        return one->began && day_of(*one->began) == day_of(ctx.now);
+    });
+    return that_day == 0
                ? std::string{}
-               : " With the " + std::to_string(counted_before) + " counted before, that makes " +
-                     std::to_string(counted_before + heads.present) + " for this day.";
+               : " With the " + std::to_string(that_day) + " counted before, that makes " +
+                     std::to_string(that_day + heads.present) + " for this day.";
 }
 
 std::string said_of(const domain::requisition& req, const domain::heads_started& heads) {
@@ -192,7 +202,7 @@ outcome requisition_start(const context& ctx, const snapshot& seen, domain::poli
     if (!settle_clocks(one, seen.find<domain::client>(client_name), book, ctx.now)) {
         return unknown_calendar(ctx, req);
     }
-    auto made = decide_change(ctx, one, said_of(req, *heads) + said_of_day(req, *heads, ctx.now));
+    auto made = decide_change(ctx, one, said_of(req, *heads) + said_of_day(ctx, req, *heads));
     if (filled) {
         ask_about_rest(std::get<decision>(made), one.after(), ctx.now);
     }

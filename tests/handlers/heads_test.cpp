@@ -80,6 +80,19 @@ TEST(heads, the_next_who_come_replace_first_and_the_last_fill_it) {
     EXPECT_TRUE(d.type("robin", "dockside-internal", "start 1 present:1").refused);
 }
 
+TEST(heads, what_was_counted_before_is_of_the_same_day_at_the_site) {
+    auto d = twelve_pickers();
+    d.now = at("2026-11-30T22:00-06:00");
+    ASSERT_TRUE(d.type("gus", "dockside-floor", "start 1 present:4").changed);
+    d.now = at("2026-11-30T22:30-06:00");
+    const auto same = d.type("robin", "dockside-internal", "start 1 present:1").text;
+    EXPECT_TRUE(says(same, "With the 4 counted before, that makes 5 for this day.")) << same;
+    d.now = at("2026-12-01T05:00-06:00");
+    const auto next = d.type("gus", "dockside-floor", "start 1 present:1");
+    ASSERT_TRUE(next.changed) << next.text;
+    EXPECT_FALSE(says(next.text, "counted before")) << next.text;
+}
+
 TEST(heads, a_first_day_counts_for_the_client_and_for_the_one_supplier_that_works_it) {
     auto d = twelve_pickers();
     ASSERT_TRUE(d.type("robin", "dockside-internal", "start 1 present:9 noshow:1").changed);
@@ -368,6 +381,7 @@ TEST(heads, of_several_suppliers_none_reads_the_counts) {
     // One of them reads of its own when it says so itself.
     const auto own = d.type("bridge", "sup-shiftbridge", "start 1 present:1");
     ASSERT_TRUE(own.changed) << own.text;
+    EXPECT_FALSE(says(own.text, "counted before")) << "those were others'\n" << own.text;
     auto texts = read_by_suppliers(d, own);
     EXPECT_TRUE(says(texts["shiftbridge"], "1 of yours started.")) << texts["shiftbridge"];
     EXPECT_FALSE(says(texts["northlight"], "started")) << texts["northlight"];
