@@ -303,12 +303,16 @@ void send_from_now(decision& decided, instant then, instant now) {
     }
 }
 
+}  // namespace
+
 void say_as_of(chat::reply& reply, instant then, std::string_view zone) {
     if (auto* text = std::get_if<chat::message>(&reply.what)) {
         text->blocks.emplace_back(chat::context_line{
             {chat::plain("Logged as of " + local_time(then, zone) + '.')}});
     }
 }
+
+namespace {
 
 // A form that asks for the rest keeps the moment.
 void keep_moment(chat::reply& reply, const std::string& typed) {
@@ -361,6 +365,18 @@ outcome make_then(
 
 }  // namespace
 
+std::optional<outcome> refuse_many_moments(const context& ctx, std::size_t named) {
+    if (named <= most_with_moment || value_of(ctx, "at").empty()) {
+        return std::nullopt;
+    }
+    return refuse(
+        ctx,
+        "With at: at most " + std::to_string(most_with_moment) + " at a time, not " +
+            std::to_string(named) + ": each has a history that is read for it.",
+        without_moment(ctx)
+    );
+}
+
 outcome decide_as_of(
     const context& ctx,
     const snapshot& seen,
@@ -373,14 +389,8 @@ outcome decide_as_of(
     if (makes_its_subject(ctx.command)) {
         return make_then(ctx, seen, book, decide);
     }
-    const auto named = ctx.command.subjects.size();
-    if (named > most_with_moment) {
-        return refuse(
-            ctx,
-            "With at: at most " + std::to_string(most_with_moment) + " at a time, not " +
-                std::to_string(named) + ": each has a history that is read for it.",
-            without_moment(ctx)
-        );
+    if (auto refused = refuse_many_moments(ctx, ctx.command.subjects.size())) {
+        return std::move(*refused);
     }
     auto found = subjects_of_act(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {

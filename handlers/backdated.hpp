@@ -5,7 +5,9 @@
 
 #include "handlers/handler.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -42,6 +44,11 @@ template <decide_function Decide>
 ) {
     return decide_as_of(ctx, seen, book, Decide);
 }
+
+/// The refusal of `at:` about more than one decision reads the histories of; nothing when it may.
+[[nodiscard]] std::optional<outcome> refuse_many_moments(const context& ctx, std::size_t named);
+/// "Logged as of Mon 30 Nov 14:40 CST." below what is said of the act.
+void say_as_of(chat::reply& reply, instant then, std::string_view zone);
 
 /// Whether the words say which day they mean, "tomorrow 9:30" or "+2h": a weekday or a date without
 /// year is of what is past the last one, these are not.

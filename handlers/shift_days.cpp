@@ -6,6 +6,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/backdated.hpp"
 #include "handlers/in_turn.hpp"
 #include "handlers/needs.hpp"
 #include "handlers/shift.hpp"
@@ -118,12 +119,21 @@ outcome decide_each_day(
             number + " shifts"
         );
     }
+    if (auto refused = refuse_many_moments(ctx, found.size())) {
+        return std::move(*refused);
+    }
     auto all = ctx;
     all.command.subjects = std::move(found);
     std::erase_if(all.command.arguments, [](const auto& each) {
         return each.key == "on" || each.key == "name";
     });
-    return decide_in_turn(all, seen, book, decide);
+    auto made = decide_in_turn(all, seen, book, decide);
+    // What each of them said of the moment is not in the words about all.
+    auto* const decided = std::get_if<decision>(&made);
+    if (decided != nullptr && all.command.subjects.size() > 1 && !value_of(ctx, "at").empty()) {
+        say_as_of(decided->reply, as_of_moment(ctx, req.zone).now, req.zone);
+    }
+    return made;
 }
 
 }  // namespace fillrate::handlers

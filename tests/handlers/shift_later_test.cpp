@@ -64,6 +64,33 @@ TEST(shifts_logged_later, heads_were_confirmed_by_phone_before_the_evening) {
     EXPECT_EQ(d.shift(tuesday).confirmed.front().at, at("2026-11-30T17:00-06:00"));
 }
 
+TEST(shifts_logged_later, several_days_in_one_line_say_the_moment_once) {
+    auto d = with_pickers();
+    must(d, "robin", "dockside-internal", "shift 1 2nd ordered:8 on:tue..thu");
+    d.move_to(at("2026-11-30T19:00-06:00"));
+    const std::string line = "shift 1 2nd confirm 8 for:shiftbridge on:\"tue, wed\" at:17:00";
+    const auto told = must(d, "robin", "dockside-internal", line);
+    EXPECT_TRUE(has(told.text, "2nd shift Tue 1 Dec")) << told.text;
+    const auto logged = told.text.find("Logged as of Mon 30 Nov 17:00 CST.");
+    ASSERT_NE(logged, std::string::npos) << told.text;
+    EXPECT_EQ(told.text.find("Logged as of", logged + 1), std::string::npos) << told.text;
+    const shift_id wednesday{requisition_number{1}, "2026-12-02", "2nd"};
+    ASSERT_EQ(d.shift(wednesday).confirmed.size(), 1U);
+    EXPECT_EQ(d.shift(wednesday).confirmed.front().at, at("2026-11-30T17:00-06:00"));
+}
+
+TEST(shifts_logged_later, more_days_than_have_their_histories_read_are_refused_together) {
+    auto d = with_pickers();
+    must(d, "robin", "dockside-internal", "shift 1 2nd ordered:8 on:\"dec 1..dec 13\"");
+    d.move_to(at("2026-11-30T19:00-06:00"));
+    const std::string line = "shift 1 2nd confirm 8 for:shiftbridge on:\"dec 1..dec 13\"";
+    const auto told = refused(d, "robin", "dockside-internal", line + " at:17:00");
+    EXPECT_TRUE(has(told.text, "at most 12 at a time")) << told.text;
+    EXPECT_TRUE(d.shift(tuesday).confirmed.empty());
+    must(d, "robin", "dockside-internal", line);
+    EXPECT_EQ(d.shift(tuesday).confirmed.size(), 1U);
+}
+
 TEST(shifts_logged_later, a_counted_first_day_is_of_that_day) {
     auto d = with_pickers();
     d.move_to(at("2026-12-01T09:00-06:00"));
