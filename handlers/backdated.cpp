@@ -150,7 +150,7 @@ std::optional<outcome> refuse_moment(
             {{"at",
               "The last thing on record of " + (alone ? "it" : of.typed) + " is of " +
                   local_time(*last, of.zone) + ", so this cannot have happened on " + told + '.'}},
-            of.typed + (of.req == nullptr ? "" : " history")
+            of.typed + " history"
         );
     }
     if (is_too_far_back(allowed, then, ctx.now)) {

@@ -105,7 +105,7 @@ TEST(opportunity, what_happened_earlier_is_logged_as_of_then) {
     const auto early = refused(d, "robin", "dm-robin", "O-7 lost \"a rival\" at:\"mon 14:30\"");
     EXPECT_TRUE(has(early.text, "The last thing on record of it is of Mon 30 Nov 15:00 CST"))
         << early.text;
-    EXPECT_TRUE(has(early.text, "/hire O-7")) << early.text;
+    EXPECT_TRUE(has(early.text, "/hire O-7 history")) << early.text;
     refused(d, "robin", "dm-robin", std::string(add_line) + " at:\"nov 20 10:00\"");
     refused(d, "robin", "dm-robin", "O-7 note at:\"tomorrow 9:00\" will call");
     must(d, "robin", "dm-robin", "O-7 lost \"a rival\" at:\"mon 16:00\"");
