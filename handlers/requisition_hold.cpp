@@ -217,13 +217,13 @@ outcome requisition_hold(const context& ctx, const snapshot& seen, domain::polic
     field_problems problems;
     const auto reason = read_choice(ctx, "reason", "hold_reason", problems);
     if (reason.empty() && problems.empty()) {
+        const auto& reasons = book.choose(*all.front()).pause_reasons;
         return all.size() == 1 && !ctx.from_form
-                   ? ask_reason(ctx, seen, *all.front(), book.choose(*all.front()).pause_reasons)
+                   ? ask_reason(ctx, seen, *all.front(), reasons)
                    : refuse_fields(
                          ctx,
                          {{"reason", "Say why they are held."}},
-                         chat::to_line(ctx.command) + ' ' +
-                             book.choose(*all.front()).pause_reasons.front()
+                         chat::to_line(ctx.command) + ' ' + reasons.front()
                      );
     }
     for (const auto* req : all) {

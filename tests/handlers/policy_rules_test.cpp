@@ -80,13 +80,18 @@ TEST(policy_rules, clocks_pause_for_the_reasons_of_the_policy_only) {
     must(usual, "robin", "acorn-internal", "1 hold hm_away");
 }
 
-TEST(policy_rules, several_are_held_for_a_reason_that_counts) {
+TEST(policy_rules, several_are_asked_why_with_a_reason_of_the_policy) {
     domain::policy strict;
     strict.pause_reasons = {"reorg"};
     auto d = released_on(strict);
-    must(d, "robin", "acorn-internal", "1 clone openings:2");
-    const auto no = refused(d, "robin", "acorn-internal", "1 2 hold").text;
-    EXPECT_TRUE(has(no, "/hire 1 2 hold reorg")) << no;
+    must(
+        d,
+        "robin",
+        "acorn-internal",
+        "req new \"PM\" client:Acorn site:Chicago category:pro openings:1 pay:58 hm:@ana"
+    );
+    const auto why = refused(d, "robin", "acorn-internal", "hold 1 2").text;
+    EXPECT_TRUE(has(why, "/hire 1 2 hold reorg")) << why;
     must(d, "robin", "acorn-internal", "1 2 hold reorg");
 }
 
