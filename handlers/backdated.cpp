@@ -36,7 +36,8 @@ bool is_look(const domain::event& what) {
            std::holds_alternative<domain::contact_shown>(what.data);
 }
 
-// What somebody did; not what timers, notes, cards and looks add.
+// What somebody did to it; not what timers, notes, cards, questions and looks add, nor what is told
+// of a shift.
 bool is_act(const domain::event& what) {
     return !what.actor.empty() && !is_look(what) &&
            !std::holds_alternative<domain::noted>(what.data) &&
@@ -45,6 +46,7 @@ bool is_act(const domain::event& what) {
            !std::holds_alternative<domain::clock_excused>(what.data) &&
            !std::holds_alternative<domain::manager_reminded>(what.data) &&
            !std::holds_alternative<domain::consent_requested>(what.data) &&
+           !std::holds_alternative<domain::shift_told>(what.data) &&
            !std::holds_alternative<domain::end_requested>(what.data) &&
            !std::holds_alternative<domain::openings_requested>(what.data) &&
            !std::holds_alternative<domain::undone>(what.data);

@@ -151,6 +151,15 @@ TEST(backdated, what_timers_notes_and_looks_add_is_nothing_that_happened) {
     );
 }
 
+TEST(backdated, that_a_consent_was_asked_for_is_nothing_that_happened) {
+    auto d = with_submitted();
+    must(d, "maul", "sup-hammer", "1 submit \"Al Dente\" email:al@example.test pay:52");
+    d.move_to(at("2026-12-01T09:00-06:00"));
+    must(d, "robin", "acorn-internal", "S-302 request_rtr");
+    must(d, "robin", "acorn-internal", "S-302 present at:\"mon 16:00\"");
+    EXPECT_EQ(d.sub(302).presented, at("2026-11-30T16:00-06:00"));
+}
+
 TEST(backdated, a_form_that_asks_for_the_rest_keeps_the_moment) {
     auto d = with_submitted();
     must(d, "robin", "acorn-internal", "S-301 present");

@@ -91,6 +91,15 @@ TEST(shifts_logged_later, more_days_than_have_their_histories_read_are_refused_t
     EXPECT_EQ(d.shift(tuesday).confirmed.size(), 1U);
 }
 
+TEST(shifts_logged_later, what_is_told_of_a_shift_is_no_act_of_its_requisition) {
+    auto d = with_pickers();
+    d.move_to(at("2026-11-30T12:00-06:00"));
+    must(d, "robin", "dockside-internal", "shift 1 2nd ordered:8 on:\"dec 1\"");
+    refused(d, "robin", "dockside-internal", "1 hold budget at:8:00");
+    must(d, "robin", "dockside-internal", "1 hold budget at:10:00");
+    EXPECT_EQ(d.req(1).state, domain::requisition_state::on_hold);
+}
+
 TEST(shifts_logged_later, a_counted_first_day_is_of_that_day) {
     auto d = with_pickers();
     d.move_to(at("2026-12-01T09:00-06:00"));
