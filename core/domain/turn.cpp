@@ -150,7 +150,11 @@ std::optional<party> turn_of(
     instant now
 ) noexcept {
     if (!is_start_agreed(of.state)) {
-        return req.state == requisition_state::on_hold ? std::nullopt : turn_of(of);
+        // Nobody is taken in any more for a consent that comes after the end.
+        const bool stays_out =
+            of.state == submittal_state::duplicate && !of.consented && has_ended(req);
+        const bool rests = req.state == requisition_state::on_hold || stays_out;
+        return rests ? std::nullopt : turn_of(of);
     }
     return of.first_day && *of.first_day <= now ? party::supplier : turn_of(of);
 }

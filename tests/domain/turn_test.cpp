@@ -214,6 +214,21 @@ TEST(Turn, OfACandidateWithoutConsentIsTheSuppliersAndInDisputeOurs) {
     EXPECT_EQ(turn_of(facts_of(sub), open, noon), party::program);
 }
 
+TEST(Turn, OfASecondOneWithoutConsentIsTheSuppliersUntilTheEnd) {
+    auto sub = candidate_in(static_cast<int>(submittal_state::duplicate));
+    const auto whose = [&sub](requisition_state state) {
+        return turn_of(facts_of(sub), in_state(state), noon);
+    };
+    EXPECT_EQ(whose(requisition_state::open), party::supplier);
+    for (const auto over :
+         {requisition_state::filled, requisition_state::closed, requisition_state::cancelled}) {
+        EXPECT_EQ(whose(over), std::nullopt) << word(over);
+    }
+    sub.represented = noon;
+    sub.disputed = true;
+    EXPECT_EQ(whose(requisition_state::closed), party::program) << "it is still to be decided";
+}
+
 interview round_in(int state, bool with_panel, instant start) {
     interview iv;
     iv.number = interview_number{51};
