@@ -151,9 +151,12 @@ outcome requisition_heads_left(
     if (reason.empty() && problems.empty()) {
         problems.add("reason", "Say why.", example);
     }
-    const auto zone = time_zone::find(req.zone);
-    if (!problems.empty() || !zone) {
+    if (!problems.empty()) {
         return problems.answer(ctx, example);
+    }
+    const auto zone = time_zone::find(req.zone);
+    if (!zone) {
+        return unknown_calendar(ctx, req);
     }
     domain::heads_left gone{*heads, 0};
     if (is_looked_after(req) && domain::leaves_a_gap(reason)) {
