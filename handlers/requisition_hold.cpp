@@ -48,6 +48,22 @@ outcome ask_reason(
     return open_form(std::move(form));
 }
 
+// Of one by a form, of several in the line.
+outcome ask_why_held(
+    const context& ctx,
+    const snapshot& seen,
+    const found_requisitions& all,
+    const std::vector<std::string>& reasons
+) {
+    return all.size() == 1 && !ctx.from_form
+               ? ask_reason(ctx, seen, *all.front(), reasons)
+               : refuse_fields(
+                     ctx,
+                     {{"reason", "Say why they are held."}},
+                     chat::to_line(ctx.command) + ' ' + reasons.front()
+                 );
+}
+
 std::optional<outcome> refuse_reason(
     const context& ctx,
     const domain::requisition& req,
@@ -217,14 +233,7 @@ outcome requisition_hold(const context& ctx, const snapshot& seen, domain::polic
     field_problems problems;
     const auto reason = read_choice(ctx, "reason", "hold_reason", problems);
     if (reason.empty() && problems.empty()) {
-        const auto& reasons = book.choose(*all.front()).pause_reasons;
-        return all.size() == 1 && !ctx.from_form
-                   ? ask_reason(ctx, seen, *all.front(), reasons)
-                   : refuse_fields(
-                         ctx,
-                         {{"reason", "Say why they are held."}},
-                         chat::to_line(ctx.command) + ' ' + reasons.front()
-                     );
+        return ask_why_held(ctx, seen, all, book.choose(*all.front()).pause_reasons);
     }
     for (const auto* req : all) {
         const bool chosen = problems.empty();
