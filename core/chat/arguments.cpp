@@ -6,7 +6,6 @@
 #include "core/chat/when_words.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace fillrate::chat {
 namespace {
@@ -37,31 +36,6 @@ keyed_word split_key(const token& t) {
         return is_letter(c) || c == '_' || c == '-';
     });
     return spelled ? keyed_word{key, text.substr(colon + 1)} : keyed_word{};
-}
-
-/// Words that go on a moment typed without quotes: "until:dec 7", "start:tue 14:00 ET".
-bool continues_moment(std::string_view so_far, const std::string& next) {
-    constexpr std::array<std::string_view, 12>
-        months{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
-    constexpr std::array<std::string_view, 10>
-        zones{"et", "ct", "mt", "pt", "est", "cst", "mst", "pst", "utc", "gmt"};
-    const auto starts_with_month = [&months](std::string_view word) {
-        return std::find(months.begin(), months.end(), word.substr(0, 3)) != months.end();
-    };
-    const std::string before = fold_word(so_far);
-    const std::string after = fold_word(next);
-    if (after.empty()) {
-        return false;
-    }
-    const bool day_of_month =
-        is_digit(after[0]) && starts_with_month(before) && before.find(' ') == std::string::npos;
-    const bool clock =
-        is_digit(after[0]) && (after.find(':') != std::string::npos || after.back() == 'm');
-    const bool month_after_day = all_digits(before) && starts_with_month(after);
-    const bool zone = std::find(zones.begin(), zones.end(), after) != zones.end() &&
-                      before.find_first_of("0123456789") != std::string::npos;
-    const bool half = (after == "am" || after == "pm") && is_digit(before.back());
-    return day_of_month || clock || month_after_day || zone || half;
 }
 
 /// "42.50/h", "$42": digits first, but for a currency's sign.
@@ -346,6 +320,9 @@ private:
         if (rule.kind == value_kind::money && word && is_amount(first.text)) {
             return {first.text, 1};
         }
+        if (rule.kind == value_kind::when && word) {
+            return bare_moment(rule);
+        }
         if (rule.kind != value_kind::count || !word) {
             return {};
         }
@@ -366,6 +343,21 @@ private:
         const std::string next = more ? fold_word(tokens_[at_ + 1].text) : std::string{};
         return all_digits(next) ? std::pair{next, std::size_t{2}}
                                 : std::pair<std::string, std::size_t>{};
+    }
+
+    /// "ack B-9 tomorrow 3pm", "ack B-9 by 3pm".
+    [[nodiscard]] std::pair<std::string, std::size_t> bare_moment(const argument_rule& rule) const {
+        const std::size_t from = at_ + (find_argument(verb_, fold_word(now().text)) == &rule);
+        std::string moment;
+        std::size_t i = from;
+        for (; i < tokens_.size() && tokens_[i].what == token::kind::word; ++i) {
+            const std::string word = fold_word(tokens_[i].text);
+            if (!begins_moment(word) && (i == from || !continues_moment(moment, word))) {
+                break;
+            }
+            moment += (i == from ? "" : " ") + word;
+        }
+        return i == from ? std::pair<std::string, std::size_t>{} : std::pair{moment, i - at_};
     }
 
     std::optional<problem> take_tail() {
@@ -451,7 +443,7 @@ private:
             kind::unexpected_words,
             "I don't know what to do with " + shown(t.text) +
                 ". Put text or values of several words in quotes.",
-            {std::string{verb_.example}},
+            {example_about(verb_, out_.subjects)},
             {}};
     }
 
@@ -467,7 +459,7 @@ private:
         return {
             kind::unexpected_words,
             "I don't know what " + shown(now().text) + " means in " + std::string{verb_.verb} + ".",
-            {std::string{verb_.example}},
+            {example_about(verb_, out_.subjects)},
             {}};
     }
 

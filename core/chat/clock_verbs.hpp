@@ -18,7 +18,8 @@ inline constexpr argument_rule named_time{
     .kind = kind::when,
     .label = "By",
     .aliases = "eta",
-    .required = true};
+    .required = true,
+    .bare = true};
 inline constexpr argument_rule end_of_wait{
     .key = "until",
     .kind = kind::when,

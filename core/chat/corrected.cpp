@@ -188,6 +188,17 @@ std::string line_with_fewer_ids(const token_place& place, std::size_t most) {
     return line_with(kept, place.line, kept.size(), {});
 }
 
+std::string example_about(const verb_rule& verb, const std::vector<std::string>& subjects) {
+    std::vector<std::string> words;
+    bool open = !subjects.empty() && noun_of_subject(subjects.front()) == verb.subject_noun();
+    for (const std::string_view word : split(verb.example, ' ')) {
+        const bool code = open && noun_of_subject(read_id(word).subject) == verb.subject_noun();
+        words.push_back(code ? typed_subject(subjects.front()) : std::string{word});
+        open = open && !code;
+    }
+    return join(words, " ");
+}
+
 std::string short_line_of(const command& c) {
     auto line = to_line(c);
     const verb_rule* verb = find_verb(c.noun, c.verb);

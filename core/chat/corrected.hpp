@@ -58,6 +58,12 @@ struct token_place {
 /// long to be shown.
 [[nodiscard]] std::string line_with_fewer_ids(const token_place& place, std::size_t most);
 
+/// The example of the verb, about what the line names instead of what the example does.
+[[nodiscard]] std::string example_about(
+    const verb_rule& verb,
+    const std::vector<std::string>& subjects
+);
+
 /// The command as a line, or the example of its verb when it is too long to be shown.
 [[nodiscard]] std::string short_line_of(const command& c);
 

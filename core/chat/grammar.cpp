@@ -462,7 +462,7 @@ private:
             return make_problem(
                 kind::not_a_command,
                 "That reads like a sentence. To use " + c.verb + ", type it like the example.",
-                {std::string{verb_->example}}
+                {example_about(*verb_, subjects_)}
             );
         }
         if (failed) {

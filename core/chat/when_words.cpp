@@ -1,6 +1,7 @@
 #include "core/chat/when_words.hpp"
 
 #include "core/base/text.hpp"
+#include "core/chat/tokens.hpp"
 
 #include <algorithm>
 #include <array>
@@ -59,6 +60,38 @@ bool begins_day(std::string_view word) {
     const bool digits = !word.empty() && is_digit(word[0]) &&
                         word.find_first_not_of("0123456789/-") == std::string_view::npos;
     return digits || word == "tomorrow" || weekday_of(word) || month_of(word);
+}
+
+bool begins_moment(std::string_view word) {
+    const bool digit = !word.empty() && is_digit(word[0]);
+    const bool clock = digit && (word.find(':') != std::string_view::npos || word.ends_with("am") ||
+                                 word.ends_with("pm"));
+    const bool from_now = word.size() > 1 && word[0] == '+' && is_digit(word[1]);
+    return clock || from_now || word == "today" || word == "noon" || begins_day(word);
+}
+
+bool continues_moment(std::string_view so_far, std::string_view next) {
+    constexpr std::array<std::string_view, 12>
+        months{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+    constexpr std::array<std::string_view, 10>
+        zones{"et", "ct", "mt", "pt", "est", "cst", "mst", "pst", "utc", "gmt"};
+    const auto starts_with_month = [&months](std::string_view word) {
+        return std::find(months.begin(), months.end(), word.substr(0, 3)) != months.end();
+    };
+    const std::string before = fold_word(so_far);
+    const std::string after = fold_word(next);
+    if (after.empty()) {
+        return false;
+    }
+    const bool day_of_month =
+        is_digit(after[0]) && starts_with_month(before) && before.find(' ') == std::string::npos;
+    const bool clock =
+        is_digit(after[0]) && (after.find(':') != std::string::npos || after.back() == 'm');
+    const bool month_after_day = all_digits(before) && starts_with_month(after);
+    const bool zone = std::find(zones.begin(), zones.end(), after) != zones.end() &&
+                      before.find_first_of("0123456789") != std::string::npos;
+    const bool half = (after == "am" || after == "pm") && is_digit(before.back());
+    return day_of_month || clock || month_after_day || zone || half;
 }
 
 std::optional<std::chrono::day> day_of(std::string_view word) {

@@ -15,6 +15,10 @@ namespace fillrate::chat {
 [[nodiscard]] std::optional<std::chrono::month> month_of(std::string_view word);
 /// Whether a day may begin so: "mon", "dec", "7", "12/7", "tomorrow".
 [[nodiscard]] bool begins_day(std::string_view word);
+/// Whether a day or a time may begin so: "3pm", "14:00", "+2h", "noon" too.
+[[nodiscard]] bool begins_moment(std::string_view word);
+/// Whether the word goes on a moment typed without quotes: "until:dec 7", "start:tue 14:00 ET".
+[[nodiscard]] bool continues_moment(std::string_view so_far, std::string_view next);
 /// "7", "7th", "21st".
 [[nodiscard]] std::optional<std::chrono::day> day_of(std::string_view word);
 /// "2026" (2000 to 2199) or "26".

@@ -43,6 +43,36 @@ TEST(grammar, keys_are_read_behind_quoted_text_and_a_day_without_its_colon) {
     }
 }
 
+TEST(grammar, a_time_by_when_it_is_settled_needs_no_key) {
+    const std::pair<const char*, const char*> typed_and_meant[] = {
+        {"ack B-9 3pm", "due ack [9] by=3pm"},
+        {"sla ack B-9 3pm", "due ack [9] by=3pm"},
+        {"B-9 ack by 3pm", "due ack [9] by=3pm"},
+        {"ack 104 tomorrow 9:30", "req ack [104] by=tomorrow 9:30"},
+        {"ack S-311 review dec 7 15:00 ET", "sub ack [311] clock=REVIEW by=dec 7 15:00 et"},
+        {"ack I-52 +2h", "iv ack [52] by=+2h"},
+        {"ack B-9 eta:3pm", "due ack [9] by=3pm"},
+    };
+    for (const auto& [typed, meant] : typed_and_meant) {
+        EXPECT_EQ(describe(parse(typed)), meant) << typed;
+    }
+    EXPECT_EQ(describe(parse("ack 104 tomorrow I shall call them")), "?not_a_command");
+}
+
+TEST(grammar, the_example_told_after_a_mistake_is_about_what_was_typed) {
+    const std::pair<const char*, const char*> typed_and_next[] = {
+        {"ack B-12 soonish", "sla ack B-12 eta:3pm"},
+        {"104 chase zzzz", "104 chase"},
+        {"301 resume zzzz", "301 resume"},
+    };
+    for (const auto& [typed, next] : typed_and_next) {
+        const auto read = parse(typed, {.meant_as_command = true});
+        const auto* failed = std::get_if<problem>(&read);
+        ASSERT_NE(failed, nullptr) << typed;
+        EXPECT_EQ(failed->suggestions, std::vector<std::string>{next}) << typed;
+    }
+}
+
 TEST(grammar, what_is_no_count_shows_the_shape_of_one) {
     const auto read = parse("shift 207 2nd -1/12");
     const auto* found = std::get_if<problem>(&read);
