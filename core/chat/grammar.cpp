@@ -10,6 +10,7 @@
 #include "core/chat/line_reader.hpp"
 #include "core/chat/subject.hpp"
 #include "core/chat/tokens.hpp"
+#include "core/chat/usual_order.hpp"
 
 #include <algorithm>
 
@@ -491,7 +492,7 @@ private:
 }  // namespace
 
 parsed read_line(const token_list& line, const line_settings& settings) {
-    const auto apart = with_ids_apart(line, settings.root);
+    const auto apart = in_usual_order(with_ids_apart(line, settings.root), settings.root);
     return line_reader{apart, settings}.read();
 }
 
