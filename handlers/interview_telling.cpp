@@ -92,11 +92,13 @@ public:
                verdicts_in({waived.settled, waived.wanted});
     }
     sentence_told operator()(const domain::clock_acknowledged& on_it) const {
-        return allowed_.free_reasons ? sentence_told(on_it_text(what_, on_it, iv_.zone))
-                                     : std::nullopt;
+        return inside(on_it_text(what_, on_it, iv_.zone));
+    }
+    sentence_told operator()(const domain::clock_breached& missed) const {
+        return inside(missed_text(missed.kind, missed.number));
     }
     sentence_told operator()(const domain::eta_missed& missed) const {
-        return allowed_.free_reasons ? sentence_told(eta_missed_text(missed)) : std::nullopt;
+        return inside(eta_missed_text(missed));
     }
     sentence_told operator()(const domain::clock_excused& excused) const {
         if (!allowed_.free_reasons) {
@@ -107,16 +109,13 @@ public:
                ": " + shown_reason(what_.reason) + '.';
     }
     sentence_told operator()(const domain::breach_withdrawn& withdrawn) const {
-        return allowed_.free_reasons ? sentence_told(withdrawn_text(withdrawn)) : std::nullopt;
+        return inside(withdrawn_text(withdrawn));
     }
     sentence_told operator()(const domain::noted& note) const {
-        return allowed_.free_reasons
-                   ? sentence_told("Note" + by() + ": " + displayable_lines(note.text))
-                   : std::nullopt;
+        return inside("Note" + by() + ": " + displayable_lines(note.text));
     }
     sentence_told operator()(const domain::undone&) const {
-        return allowed_.free_reasons ? sentence_told("A change was taken back" + by() + '.')
-                                     : std::nullopt;
+        return inside("A change was taken back" + by() + '.');
     }
     template <class Other>
     sentence_told operator()(const Other&) const {
@@ -124,6 +123,9 @@ public:
     }
 
 private:
+    [[nodiscard]] sentence_told inside(std::string text) const {
+        return allowed_.free_reasons ? sentence_told(std::move(text)) : std::nullopt;
+    }
     static std::string step(const domain::interview_moved& moved) {
         switch (moved.what) {
             case domain::interview_verb::turn_down:

@@ -210,6 +210,10 @@ public:
         return allowed_.free_reasons ? sentence_or_none(on_it_text(what_, on_it, req_.zone))
                                      : std::nullopt;
     }
+    sentence_or_none operator()(const domain::clock_breached& missed) const {
+        return allowed_.free_reasons ? sentence_or_none(missed_text(missed.kind, missed.number))
+                                     : std::nullopt;
+    }
     sentence_or_none operator()(const domain::eta_missed& missed) const {
         return allowed_.free_reasons ? sentence_or_none(eta_missed_text(missed)) : std::nullopt;
     }

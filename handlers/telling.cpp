@@ -219,7 +219,7 @@ public:
         if (!is_alerted(missed.kind, missed.batch)) {
             return std::nullopt;
         }
-        return clocks(clock_subject(missed.kind) + " went past its due time.");
+        return clocks(missed_text(missed.kind, missed.number));
     }
     sentence_or_none operator()(const domain::clock_acknowledged& on_it) const {
         auto text = on_it_text(what_, on_it, req_.zone);

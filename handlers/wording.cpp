@@ -309,6 +309,11 @@ std::string state_sentence(domain::submittal_state state) {
     }
 }
 
+std::string missed_text(domain::clock_kind kind, miss_number number) {
+    return clock_subject(kind) + " went past its due time." +
+           (number.empty() ? std::string{} : " This is " + shown_id(number) + '.');
+}
+
 std::string clock_subject(domain::clock_kind kind) {
     using domain::clock_kind;
     switch (kind) {

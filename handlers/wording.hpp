@@ -79,6 +79,8 @@ namespace fillrate::handlers {
 [[nodiscard]] std::string state_sentence(domain::submittal_state state);
 /// What a clock measures, to begin a sentence: "Coverage", "First candidate".
 [[nodiscard]] std::string clock_subject(domain::clock_kind kind);
+/// "Coverage went past its due time. This is B-9."; misses of earlier days may have no number.
+[[nodiscard]] std::string missed_text(domain::clock_kind kind, miss_number number);
 /// What became of a clock: "Coverage is due Mon 30 Nov 13:30 CST."
 [[nodiscard]] std::string clock_sentence(const domain::clock& of, std::string_view zone);
 [[nodiscard]] std::string_view shown_state(domain::interview_state state);

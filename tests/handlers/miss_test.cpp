@@ -42,7 +42,7 @@ TEST(miss, has_a_number_that_stands_wherever_it_is_told_inside) {
     ASSERT_NE(alert, d.alerts.end());
     const auto said = d.composed_text(*alert).value_or("");
     EXPECT_TRUE(has(said, "This is B-9.")) << said;
-    for (const auto* line : {"1", "late", "1 why", "sla B-9 why", "B-9"}) {
+    for (const auto* line : {"1", "late", "1 why", "1 history", "sla B-9 why", "B-9"}) {
         const auto told = d.type("robin", "acorn-internal", line).text;
         EXPECT_TRUE(has(told, "B-9")) << line << '\n' << told;
     }
@@ -176,6 +176,9 @@ TEST(miss, of_a_candidate_and_of_an_interview) {
     const auto id = "B-" + std::to_string(number.value);
     const auto shown = d.type("robin", "acorn-internal", id).text;
     EXPECT_TRUE(has(shown, id + ": Feedback of I-51 (P.T.) was due Thu 3 Dec 10:45 CST")) << shown;
+    const auto history = d.type("robin", "acorn-internal", "I-51 history").text;
+    EXPECT_TRUE(has(history, "Feedback went past its due time. This is " + id + '.')) << history;
+    EXPECT_FALSE(has(d.type("ana", "acorn-hiring", "I-51 history").text, id));
     must(d, "robin", "acorn-internal", id + " ack eta:+2h");
     EXPECT_TRUE(clock_in(d.iv(51).clocks, clock_kind::feedback).eta);
     must(d, "dana", "acorn-internal", id + " excuse client_away");
@@ -185,7 +188,11 @@ TEST(miss, of_a_candidate_and_of_an_interview) {
     d.move_to(at("2026-12-02T11:00-06:00"));
     const auto review = clock_in(d.sub(301).clocks, clock_kind::review).missed;
     ASSERT_FALSE(review.empty());
-    must(d, "dana", "acorn-internal", "B-" + std::to_string(review.value) + " excuse client_away");
+    const auto of_review = "B-" + std::to_string(review.value);
+    const auto told = d.type("robin", "acorn-internal", "S-301 history").text;
+    EXPECT_TRUE(has(told, "Review went past its due time. This is " + of_review + '.')) << told;
+    EXPECT_FALSE(has(d.type("ana", "acorn-hiring", "S-301 history").text, of_review));
+    must(d, "dana", "acorn-internal", of_review + " excuse client_away");
     EXPECT_TRUE(clock_in(d.sub(301).clocks, clock_kind::review).excused);
 }
 
