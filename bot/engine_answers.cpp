@@ -172,6 +172,14 @@ chat::reply cannot_undo(const error& why, const std::string& root) {
     }
 }
 
+chat::reply moved_on_by_itself(const std::string& id, const std::string& root) {
+    const auto what = id.empty() ? std::string("what you changed") : id;
+    return private_text(
+        "Not undone: a time set for " + what + " came after that, and what followed from it stays.",
+        root + ' ' + (id.empty() ? "req list mine" : id)
+    );
+}
+
 chat::reply undone(const std::string& label) {
     return private_text("Undone: " + label + ". The history keeps both.");
 }

@@ -44,6 +44,8 @@ namespace fillrate::bot::answers {
 /// [Undo] of a change that others of the same person came after.
 [[nodiscard]] chat::reply not_the_last_change(const std::string& root);
 [[nodiscard]] chat::reply cannot_undo(const error& why, const std::string& root);
+/// The clock changed it since, nobody else did. `id` is what it changed; empty: not to be named.
+[[nodiscard]] chat::reply moved_on_by_itself(const std::string& id, const std::string& root);
 [[nodiscard]] chat::reply undone(const std::string& label);
 
 }  // namespace fillrate::bot::answers

@@ -107,6 +107,33 @@ async::awaitable<result<void>> load_touched(const undo_record& last, record_load
     co_return queued;
 }
 
+// Whether the clock alone changed it after that command.
+async::awaitable<bool> is_moved_by_clock(
+    std::string name,
+    command_id after,
+    record_loader& loader
+) {
+    handlers::need wanted;
+    wanted.history_of = name;
+    const auto read = co_await loader.satisfy(std::move(wanted));
+    const auto& histories = loader.seen().histories;
+    const auto history = histories.find(name);
+    if (!read || history == histories.end()) {
+        co_return false;
+    }
+    bool since = false;
+    for (auto it = history->second.rbegin(); it != history->second.rend(); ++it) {
+        if (it->command == after) {
+            co_return since;
+        }
+        if (it->surface != "timer") {
+            co_return false;
+        }
+        since = true;
+    }
+    co_return false;
+}
+
 authorship undoing(
     const undo_record& last,
     const command_id& id,
@@ -153,7 +180,17 @@ async::awaitable<result<chat::reply>> engine::undo(asking& ask) {
         if (still && !*still) {
             co_return answers::nothing_to_undo(options_.root);
         }
-        co_return answers::cannot_undo(ready.error(), options_.root);
+        const auto why = ready.error();
+        bool by_clock = false;
+        if (why.code == errc::conflict) {
+            by_clock = co_await is_moved_by_clock(why.detail, taken_back.command, again);
+        }
+        if (by_clock) {
+            const bool hidden = is_rivals(ask.loader.seen(), ask.ctx.actor, why.detail);
+            const auto id = hidden ? std::string{} : handlers::shown_record(why.detail);
+            co_return answers::moved_on_by_itself(id, options_.root);
+        }
+        co_return answers::cannot_undo(why, options_.root);
     }
     const auto done = co_await commit_or_conflict(std::move(*ready));
     if (!done) {

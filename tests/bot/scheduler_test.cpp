@@ -112,6 +112,27 @@ TEST(lease_holder, a_process_that_ends_gives_the_lease_back_and_the_next_acts_an
     EXPECT_TRUE(on.second.may_send());
 }
 
+TEST(scheduler, what_the_clock_changed_after_somebody_is_not_told_as_somebody_elses_change) {
+    watched_desk on;
+    on.wait_for(seconds{2});
+    on.release_one();
+    const auto left = domain::due_time(on.coverage()) - on.clock.now();
+    on.pass(left - minutes{2});
+    on.wait_for(seconds{5});
+    on.say("robin", "acorn-inside", "1 note \"called twice\"");
+    ASSERT_FALSE(on.coverage().breached);
+    on.pass(minutes{3});
+    on.wait_for(seconds{5});
+    ASSERT_TRUE(on.coverage().breached) << "its timer came";
+    const auto refused = on.say("robin", "acorn-inside", "me undo");
+    EXPECT_NE(refused.find("a time set for REQ-1 came after that"), std::string::npos) << refused;
+    EXPECT_EQ(refused.find("somebody"), std::string::npos) << refused;
+    on.say("robin", "acorn-inside", "1 note \"called again\"");
+    on.say("dana", "acorn-inside", "1 note \"seen\"");
+    const auto other = on.say("robin", "acorn-inside", "me undo");
+    EXPECT_NE(other.find("somebody changed it after you"), std::string::npos) << other;
+}
+
 TEST(scheduler, a_successor_counts_on_from_the_strikes_of_the_process_before) {
     watched_desk on;
     on.wait_for(seconds{2});
