@@ -54,11 +54,11 @@ bool names_person(std::string_view word) {
 
 // With the code in the place of the first one, without the others and without people, who are not
 // known here. A number behind the code is a count.
-std::string with_code(const chat::verb_rule& verb, const std::string& code) {
+std::string with_code(std::string_view example, std::string_view noun, const std::string& code) {
     std::vector<std::string> kept;
     bool there = false;
-    for (auto& word : words_of(verb.example)) {
-        const bool is_code = is_code_of(word, verb.subject_noun());
+    for (auto& word : words_of(example)) {
+        const bool is_code = is_code_of(word, noun);
         if (is_code && !there) {
             there = true;
             kept.push_back((word.starts_with("REQ-") ? "REQ-" : "") + chat::typed_subject(code));
@@ -173,6 +173,9 @@ struct example_maker {
         } else if (!inside && verb.noun == "req" && verb.verb == "list") {
             line.example = "req list";
             line.help = "List the requisitions that concern you.";
+        } else if (!inside && verb.noun == "req" && verb.verb == "set") {
+            line.example = "104 openings +1 \"a second line opens\"";
+            line.help = "Ask for other openings, or that some wait: frozen:1.";
         } else if (verb.subjects == chat::subject_rule::none) {
             line.example =
                 inside && about.client != nullptr ? for_client(verb, about) : line.example;
@@ -193,8 +196,9 @@ struct example_maker {
             line.stands_in = true;
             return line;
         }
-        const bool framed = line.example != verb.example;
-        auto full = with_code(verb, code->second);
+        const bool framed = line.example == std::string(noun) + ' ' + std::string(verb.example);
+        const auto own = framed ? std::string(verb.example) : line.example;
+        auto full = with_code(own, verb.subject_noun(), code->second);
         full = framed ? std::string(noun) + ' ' + full : full;
         const auto bare = chat::typed_subject(code->second) + ' ' + std::string(verb.verb);
         const bool has_bare = verb.noun == verb.subject_noun() && bare != full;

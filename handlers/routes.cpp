@@ -104,7 +104,11 @@ constexpr std::array table{
     route{"req", "cancel", backdated<requisition_cancel>, owners},
     route{"req", "reopen", backdated<in_turn<requisition_reopen>>, owners},
     route{"req", "clone", in_turn<requisition_clone>, owners},
-    route{"req", "set", with_further_values<backdated<in_turn<requisition_set>>>, owners},
+    route{
+        "req",
+        "set",
+        with_further_values<backdated<in_turn<requisition_set>>>,
+        owners_and_managers},
     route{"req", "note", backdated<in_turn<requisition_note>>, noting},
     route{"req", "ack", in_turn<requisition_acknowledge>, owners},
     route{"req", "wait", in_turn<requisition_wait>, owners},

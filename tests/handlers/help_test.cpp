@@ -148,6 +148,20 @@ TEST(help, of_a_noun_begins_with_what_is_done_first) {
     EXPECT_TRUE(has(unknown, "/hire help interview")) << unknown;
 }
 
+TEST(help, tells_a_manager_how_to_ask_for_other_openings) {
+    const auto d = with_presented();
+    auto asked = d;
+    const auto manager = asked.type("ana", "acorn-hiring", "help set");
+    EXPECT_TRUE(has(manager.text, "/hire 1 openings +1")) << manager.text;
+    EXPECT_TRUE(has(manager.text, "frozen:1")) << manager.text;
+    EXPECT_FALSE(has(manager.text, "pay:21")) << manager.text;
+    expect_all_work(d, "ana", "acorn-hiring", manager);
+    const auto owner = asked.type("robin", "acorn-internal", "help set").text;
+    EXPECT_TRUE(has(owner, "/hire 1 set")) << owner;
+    EXPECT_FALSE(has(owner, "Ask for other openings")) << owner;
+    EXPECT_FALSE(has(asked.type("maul", "sup-hammer", "help set").text, "openings +1"));
+}
+
 TEST(help, of_a_noun_with_all_leaves_nothing_out) {
     auto d = with_presented();
     const auto told = d.type("robin", "acorn-internal", "help req all");
