@@ -9,6 +9,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/directory_events.hpp"
 #include "handlers/passing_on.hpp"
+#include "handlers/routes.hpp"
 
 #include <algorithm>
 #include <array>
@@ -412,6 +413,10 @@ std::optional<chat::reply> engine::read_typed(
     settings.root = options_.root;
     settings.meant_as_command = meant;
     settings.by_name = ask.by_name;
+    settings.may_use = [&ctx](const chat::verb_rule& verb) {
+        const auto* way = handlers::find_route(verb.noun, verb.verb);
+        return way != nullptr && way->offered_to(ctx.actor);
+    };
     auto parsed = chat::parse(line, settings);
     if (handlers::speaks_from_outside(ctx.actor)) {
         const bool in_thread = !ask.thread_name.empty();

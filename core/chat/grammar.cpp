@@ -387,15 +387,10 @@ private:
         const bool few = tokens_.size() - start_ <= short_line;
         const bool id_near = id_at(at_ + 1).what != typed_id::kind::none ||
                              id_at(at_ + 2).what == typed_id::kind::requisition;
-        const bool anything = noun_.empty() && subjects_.empty();
-        const auto near = did_you_mean(
-            fold_word(word),
-            known_words(
-                anything         ? std::string_view{}
-                : is_part(noun_) ? noun_
-                                 : subject_noun()
-            )
-        );
+        const std::string_view about = is_part(noun_)                       ? noun_
+                                       : noun_.empty() && subjects_.empty() ? std::string_view{}
+                                                                            : subject_noun();
+        const auto near = did_you_mean(fold_word(word), known_words(about, settings_.may_use));
         const bool command_like = settings_.meant_as_command || few || id_near ||
                                   has_key_of(*find_verb("req", "new"), tokens_);
         if (command_like && !near.empty()) {

@@ -101,6 +101,8 @@ struct line_settings {
     bool meant_as_command = false;
     /// Unknown words before or after a verb of candidates may be a name.
     bool by_name = true;
+    /// Verbs that this person may use: the nearest words are those of one of them.
+    verb_filter may_use{};
 };
 
 /// An empty line is "me show".

@@ -157,16 +157,22 @@ std::string_view usual_verb(std::string_view noun) noexcept {
     return "show";
 }
 
-std::vector<std::string_view> known_words(std::string_view noun) {
+std::vector<std::string_view> known_words(std::string_view noun, const verb_filter& counts) {
+    const auto is_counted = [&counts](const verb_rule& rule) {
+        return !rule.pressed && (!counts || counts(rule));
+    };
     std::vector<std::string_view> words;
-    if (noun.empty()) {
-        for (const noun_rule& rule : nouns()) {
-            words.push_back(rule.noun);
+    for (const noun_rule& each : nouns()) {
+        const bool used = std::ranges::any_of(verbs(), [&](const verb_rule& rule) {
+            return rule.noun == each.noun && is_counted(rule);
+        });
+        if (noun.empty() && used) {
+            words.push_back(each.noun);
         }
     }
     for (const verb_rule& rule : verbs()) {
         const bool fits = noun.empty() ? !must_be_said(rule.noun) : rule.noun == noun;
-        if (fits && !rule.pressed && std::ranges::find(words, rule.verb) == words.end()) {
+        if (fits && is_counted(rule) && std::ranges::find(words, rule.verb) == words.end()) {
             words.push_back(rule.verb);
         }
     }

@@ -2,6 +2,7 @@
 // each. Help, completion, forms and the grammar all read this table; nothing else lists commands.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -133,8 +134,13 @@ struct noun_rule {
 [[nodiscard]] bool is_part(std::string_view noun) noexcept;
 /// What a noun does when nothing more is said.
 [[nodiscard]] std::string_view usual_verb(std::string_view noun) noexcept;
+/// Says of a verb whether it counts.
+using verb_filter = std::function<bool(const verb_rule&)>;
 /// Words for suggestions, no aliases: the verbs of a noun; for none, all nouns and the verbs that
-/// can be said without theirs.
-[[nodiscard]] std::vector<std::string_view> known_words(std::string_view noun);
+/// can be said without theirs. Only those that count, where that is said.
+[[nodiscard]] std::vector<std::string_view> known_words(
+    std::string_view noun,
+    const verb_filter& counts = {}
+);
 
 }  // namespace fillrate::chat

@@ -89,6 +89,16 @@ TEST(free_text, of_our_own_people_is_answered_with_the_nearest_words) {
     }
 }
 
+TEST(free_text, nearest_words_are_those_this_person_may_use) {
+    desk on;
+    on.release_one();
+    const auto operations = on.say("dana", "acorn-inside", "excus 1 cov data_error");
+    EXPECT_TRUE(is_in(operations, "Did you mean excuse?")) << operations;
+    const auto owner = on.say("robin", "acorn-inside", "excus 1 cov data_error");
+    EXPECT_FALSE(is_in(owner, "excuse ")) << owner;
+    EXPECT_FALSE(is_in(owner, "Did you mean excuse")) << owner;
+}
+
 TEST(free_text, of_our_own_people_that_names_something_offers_acts_and_does_none) {
     desk on;
     on.release_one();

@@ -73,6 +73,19 @@ TEST(grammar, the_example_told_after_a_mistake_is_about_what_was_typed) {
     }
 }
 
+TEST(grammar, the_nearest_words_are_those_that_may_be_used) {
+    line_settings settings{.meant_as_command = true};
+    const auto all = parse("104 hodl", settings);
+    ASSERT_TRUE(std::holds_alternative<problem>(all));
+    EXPECT_EQ(std::get<problem>(all).suggestions.front(), "104 hold");
+    settings.may_use = [](const verb_rule& verb) { return verb.verb != "hold"; };
+    const auto some = parse("104 hodl", settings);
+    ASSERT_TRUE(std::holds_alternative<problem>(some));
+    for (const auto& line : std::get<problem>(some).suggestions) {
+        EXPECT_NE(line, "104 hold");
+    }
+}
+
 TEST(grammar, what_is_no_count_shows_the_shape_of_one) {
     const auto read = parse("shift 207 2nd -1/12");
     const auto* found = std::get_if<problem>(&read);
