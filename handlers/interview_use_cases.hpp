@@ -40,6 +40,8 @@ template <std::size_t N>
 template <domain::invitation Said>
 [[nodiscard]] outcome interview_answer(const context&, const snapshot&, domain::policy_book&);
 [[nodiscard]] outcome interview_feedback(const context&, const snapshot&, domain::policy_book&);
+/// `fb S-311 yes`: of the interview of the candidate that waits for the verdict.
+[[nodiscard]] outcome submittal_feedback(const context&, const snapshot&, domain::policy_book&);
 /// A button: the verdict in one tap.
 template <domain::recommendation Said>
 [[nodiscard]] outcome interview_say(const context&, const snapshot&, domain::policy_book&);

@@ -236,6 +236,7 @@ constexpr std::array table{
     route{"iv", "move", backdated<apart<in_turn<interview_move>>>, noting},
     route{"iv", "cancel", backdated<in_turn<interview_cancel>>, owners_and_managers},
     route{"iv", "feedback", backdated<in_turn<interview_feedback>>, interviewing},
+    route{"sub", "feedback", submittal_feedback, interviewing},
     route{"iv", "none", backdated<in_turn<interview_turn_down>>, noting},
     route{"iv", "propose", backdated<apart<in_turn<interview_propose>>>, owners_and_managers},
     route{"iv", "held", backdated<in_turn<interview_held>>, interviewing},

@@ -73,6 +73,13 @@ TEST(grammar, the_example_told_after_a_mistake_is_about_what_was_typed) {
     }
 }
 
+TEST(grammar, feedback_is_of_an_interview_or_of_a_candidate) {
+    EXPECT_EQ(describe(parse("fb S-311 yes \"ok\"")), "sub feedback [311] verdict=yes | ok");
+    EXPECT_EQ(describe(parse("S-311 fb yes \"ok\"")), "sub feedback [311] verdict=yes | ok");
+    EXPECT_EQ(describe(parse("fb I-52 yes \"ok\"")), "iv feedback [52] verdict=yes | ok");
+    EXPECT_EQ(describe(parse("fb yes \"ok\"")), "iv feedback (implied) verdict=yes | ok");
+}
+
 TEST(grammar, the_nearest_words_are_those_that_may_be_used) {
     line_settings settings{.meant_as_command = true};
     const auto all = parse("104 hodl", settings);

@@ -31,6 +31,45 @@ TEST(feedback, one_tap_keeps_the_verdict_and_then_asks_why) {
     EXPECT_EQ(d.iv(51).state, interview_state::feedback_complete);
 }
 
+TEST(feedback, of_a_candidate_is_of_the_interview_that_waits_for_it) {
+    auto d = with_held();
+    must(d, "ana", "dm-ana", "fb S-301 yes \"strong PLC\"");
+    EXPECT_EQ(d.iv(51).panel[0].feedback.state, domain::feedback_state::submitted);
+    EXPECT_EQ(d.iv(51).panel[0].feedback.text, "strong PLC");
+    must(d, "robin", "acorn-internal", "S-301 feedback no for:@raj");
+    EXPECT_EQ(d.iv(51).panel[1].feedback.state, domain::feedback_state::submitted);
+    EXPECT_EQ(d.iv(51).state, interview_state::feedback_complete);
+    must(d, "ana", "dm-ana", "fb S-301 no \"on reflection\"");
+    EXPECT_EQ(d.iv(51).panel[0].feedback.text, "on reflection");
+}
+
+TEST(feedback, of_a_candidate_without_an_interview_has_nothing_to_be_of) {
+    auto d = with_presented();
+    const auto none = refused(d, "ana", "dm-ana", "fb S-301 yes \"strong PLC\"").text;
+    EXPECT_TRUE(has(none, "S-301 has had no interview")) << none;
+    EXPECT_TRUE(has(none, "/hire S-301")) << none;
+    const auto stranger = refused(d, "wren", "sup-quillfeather", "fb S-301 yes").text;
+    EXPECT_TRUE(has(stranger, "There is no S-301")) << stranger;
+    auto early = with_time();
+    refused(early, "ana", "dm-ana", "fb S-301 yes \"strong PLC\"");
+}
+
+TEST(feedback, of_a_candidate_with_two_interviews_that_wait_asks_which) {
+    auto d = with_held();
+    must(d, "raj", "dm-raj", "fb I-51 yes");
+    must(d, "ana", "acorn-hiring", "S-301 interview \"wed 10:00\" panel:@ana");
+    must(d, "maul", "sup-hammer", "I-52 confirm 1");
+    d.move_to(at("2026-12-02T11:00-06:00"));
+    const auto asked = refused(d, "ana", "dm-ana", "fb S-301 yes \"good\"");
+    EXPECT_TRUE(has(asked.text, "Which interview of S-301 do you mean?")) << asked.text;
+    ASSERT_TRUE(asked.message);
+    EXPECT_TRUE(button_of(*asked.message, "I-51"));
+    EXPECT_TRUE(button_of(*asked.message, "I-52"));
+    must(d, "ana", "dm-ana", "I-52 feedback yes \"good\"");
+    must(d, "ana", "dm-ana", "fb S-301 no \"weak\"");
+    EXPECT_EQ(d.iv(51).panel[0].feedback.text, "weak") << "the only one that still waits";
+}
+
 TEST(feedback, of_others_is_hidden_until_ones_own_is_in) {
     auto d = with_held();
     must(d, "ana", "dm-ana", "fb I-51 strong_yes \"brilliant on ladder logic\"");
