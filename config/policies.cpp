@@ -326,7 +326,9 @@ domain::policy read_policy(
     read_alerts(in, policy);
     read_ladder(in, policy);
     read_pause_reasons(in, policy);
-    in.number("late_entry", policy.late_entry_days, 0, 10);
+    for (const auto& limit : domain::policy_limits()) {
+        in.number(limit.name, policy.*limit.value, limit.least, limit.most);
+    }
     return policy;
 }
 

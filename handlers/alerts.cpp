@@ -358,7 +358,8 @@ std::optional<chat::message> clock_alert(
 std::optional<chat::message> hold_alert(
     const domain::requisition_view& v,
     std::uint64_t version,
-    const domain::event& told
+    const domain::event& told,
+    instant since
 ) {
     if (v.state != domain::requisition_state::on_hold) {
         return std::nullopt;
@@ -367,8 +368,8 @@ std::optional<chat::message> hold_alert(
     const auto which = shown_id(v.number) + ' ' + displayable(v.title);
     chat::message said;
     said.summary = questioned
-                       ? which + " has been on hold for " + std::to_string(domain::long_hold_days) +
-                             " working days. Is the need still there?"
+                       ? which + " has been on hold since " + local_time(since, v.zone) +
+                             ". Is the need still there?"
                        : "The hold of " + which +
                              " was to end today. It stays on hold until somebody resumes it.";
     said.blocks.emplace_back(chat::paragraph{{chat::plain(said.summary)}});
@@ -432,7 +433,7 @@ composed compose_alert(const chat::outgoing& item, const snapshot& seen, const c
     const auto shown = domain::view(*req, allowed);
     const auto version = seen.version_of(item.subject);
     auto said = of_clock ? clock_alert(shown, version, *of_clock, tier, ctx.now)
-                         : hold_alert(shown, version, *told);
+                         : hold_alert(shown, version, *told, req->entered.value_or(req->changed));
     if (!said) {
         return std::monostate{};
     }

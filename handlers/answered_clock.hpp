@@ -9,6 +9,7 @@
 #include "handlers/subject.hpp"
 #include "handlers/submittal_subject.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,6 +27,12 @@ struct clock_owner {
     std::string typed{};    ///< as typed: "104"
     std::span<const domain::clock> clocks{};
     const domain::requisition& req;
+};
+
+/// How far ahead a time is named: working days by the policy of the clock, on its calendar.
+struct days_ahead {
+    const domain::calendar& on;
+    std::uint32_t days = 0;
 };
 
 [[nodiscard]] clock_owner clock_owner_of(const domain::requisition& req);

@@ -180,7 +180,8 @@ composed unreplaced_card(const assignment_words& all) {
     }
     const auto id = shown_id(all.req.number);
     const bool left = moved->what == domain::submittal_verb::end;
-    const bool again = domain::may_still_reopen(all.req, all.what.recorded_at);
+    const bool again =
+        domain::may_still_reopen(all.req, domain::policy{}.reopen_days, all.what.recorded_at);
     const std::string verb = again ? "reopen" : "clone";
     auto said = asked_with(
         who_at(all) + (left ? " left within the guarantee" : " fell off") + ", and " + id + " is " +

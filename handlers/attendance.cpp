@@ -18,8 +18,6 @@ namespace {
 using domain::submittal_state;
 using domain::submittal_verb;
 
-constexpr int most_working_days_after = 2;
-
 // The day by the site's calendar of dates, whether it works on it or not.
 std::optional<outcome> refuse_before_the_day(const context& ctx, const found_submittal& one) {
     const auto zone = zone_of(ctx, *one.req);
@@ -78,15 +76,16 @@ std::optional<outcome> refuse_coming_now(
         );
     }
     const auto face = face_for(*one.req, one.client, book);
-    const bool too_long = face && face->on->between(*one.sub->missed, ctx.now) >
-                                      face->on->business_day() * most_working_days_after;
+    const auto days = book.choose(*one.req).came_late_days;
+    const bool too_long =
+        face && face->on->between(*one.sub->missed, ctx.now) > face->on->business_day() * days;
     if (!too_long) {
         return std::nullopt;
     }
     return refuse(
         ctx,
         id + " did not come, as said on " + local_time(*one.sub->missed, one.req->zone) +
-            ", and that is more than two working days ago. Put them forward anew.",
+            ", and that is more than " + working_days(days) + " ago. Put them forward anew.",
         again
     );
 }

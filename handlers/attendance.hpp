@@ -18,7 +18,7 @@ namespace fillrate::handlers {
 );
 
 /// Refuses a start before the agreed day; a no-show before they count as not come; and a start
-/// after a fall-off that was no missed first day, or is more than two working days of the site old.
+/// after a fall-off that was no missed first day, or is older than the policy lets it be.
 /// Nothing for other steps, and where no day was agreed.
 [[nodiscard]] std::optional<outcome> refuse_attendance(
     const context& ctx,

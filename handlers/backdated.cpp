@@ -419,11 +419,8 @@ std::string too_far_back_text(const late_entry& allowed, std::string_view done) 
     if (allowed.days == 0) {
         return " has passed, and nothing is " + std::string(done) + " later here.";
     }
-    constexpr std::array<std::string_view, 3> small{"", "one", "two"};
-    const auto count = allowed.days < small.size() ? std::string(small[allowed.days])
-                                                   : std::to_string(allowed.days);
-    return " is more than " + count + (allowed.days == 1 ? " working day" : " working days") +
-           " ago, and so far back nothing is " + std::string(done) + '.';
+    return " is more than " + working_days(allowed.days) + " ago, and so far back nothing is " +
+           std::string(done) + '.';
 }
 
 std::string logged_later(const domain::event& what, std::string_view zone) {

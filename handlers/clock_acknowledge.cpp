@@ -2,6 +2,7 @@
 // (DOMAIN.md 4.5).
 #include "core/base/time_zone.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/alerts.hpp"
 #include "handlers/answered_clock.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
@@ -17,17 +18,18 @@ namespace fillrate::handlers {
 
 namespace {
 
-// So many working hours from now, and one business day as the last.
+// So many working hours from now, and as long as may be as the last.
 outcome ask_time(
     const context& ctx,
     const snapshot& seen,
     const clock_owner& of,
-    const domain::calendar& on
+    const days_ahead& most
 ) {
     using std::chrono::hours;
+    const auto& on = most.on;
     std::vector<chat::choice> options;
     for (const seconds working :
-         {seconds{hours{1}}, seconds{hours{2}}, seconds{hours{4}}, on.business_day()}) {
+         {seconds{hours{1}}, seconds{hours{2}}, seconds{hours{4}}, most.days * on.business_day()}) {
         const auto at = std::chrono::ceil<minutes>(on.add(ctx.now, working));
         const instant whole{at};
         chat::choice option{on.zone().format_iso(whole), on.zone().format_local(whole)};
@@ -41,23 +43,24 @@ outcome ask_time(
     return open_form(std::move(form));
 }
 
-// Within one working day, or what to answer.
+// Within the working days of the policy, or what to answer.
 std::variant<instant, outcome> read_named_time(
     const context& ctx,
     const clock_owner& of,
-    const domain::calendar& on
+    const days_ahead& most
 ) {
+    const auto& on = most.on;
     const auto line = line_of_clock(ctx, of, "ack") + " by:";
     field_problems problems;
     const auto by = read_moment(ctx, "by", of.req.zone, problems);
-    const auto latest = std::chrono::ceil<minutes>(on.add(ctx.now, on.business_day()));
+    const auto latest = std::chrono::ceil<minutes>(on.add(ctx.now, most.days * on.business_day()));
     if (by && by->date_only) {
         problems.add("by", "Name a time of that day.", line + "\"tomorrow 9:00\"");
     } else if (by && by->at > latest) {
         problems.add(
             "by",
-            "Name a time within one working day: " + on.zone().format_local(instant{latest}) +
-                " at the latest.",
+            "Name a time within " + working_days(most.days) + ": " +
+                on.zone().format_local(instant{latest}) + " at the latest.",
             line + "+2h"
         );
     }
@@ -96,12 +99,12 @@ outcome acknowledge(
     const Record& record,
     const clock_owner& of,
     const domain::clock& clock,
-    const domain::calendar& on
+    const days_ahead& most
 ) {
     if (value_of(ctx, "by").empty() && !ctx.from_form) {
-        return ask_time(ctx, seen, of, on);
+        return ask_time(ctx, seen, of, most);
     }
-    auto named = read_named_time(ctx, of, on);
+    auto named = read_named_time(ctx, of, most);
     if (auto* early = std::get_if<outcome>(&named)) {
         return std::move(*early);
     }
@@ -121,7 +124,8 @@ outcome acknowledge(
 auto acknowledging(const context& ctx, const snapshot& seen, const domain::policy_book& book) {
     return [&](const auto& record, const clock_owner& of) {
         return with_answered_clock(ctx, book, of, "answer", [&](const auto& clock, const auto& on) {
-            return acknowledge(ctx, seen, record, of, clock, on);
+            const auto days = policy_of(&clock, of.req, book).acknowledge_days;
+            return acknowledge(ctx, seen, record, of, clock, {on, days});
         });
     };
 }

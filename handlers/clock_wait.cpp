@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
 #include "core/domain/names.hpp"
+#include "handlers/alerts.hpp"
 #include "handlers/answered_clock.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
@@ -12,13 +13,13 @@
 #include "handlers/use_cases.hpp"
 #include "handlers/wording.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace fillrate::handlers {
 
 namespace {
 
-constexpr int longest_wait_days = 10;  // working days; what takes longer is put on hold
 constexpr std::size_t longest_wait_reason = 200;
 
 outcome ask_wait(
@@ -37,8 +38,9 @@ outcome ask_wait(
 }
 
 // A line that can be typed as it is: the second working day from now is ahead and near enough.
-std::string example_of(const context& ctx, const clock_owner& of, const domain::calendar& on) {
-    const auto day = on.zone().format_iso(on.add(ctx.now, 2 * on.business_day())).substr(0, 10);
+std::string example_of(const context& ctx, const clock_owner& of, const days_ahead& most) {
+    const auto ahead = std::min(most.days, 2U) * most.on.business_day();
+    const auto day = most.on.zone().format_iso(most.on.add(ctx.now, ahead)).substr(0, 10);
     return line_of_clock(ctx, of, "wait") + " until:" + day + " \"client on holiday\"";
 }
 
@@ -46,10 +48,11 @@ std::string example_of(const context& ctx, const clock_owner& of, const domain::
 std::optional<instant> read_end_of_wait(
     const context& ctx,
     const clock_owner& of,
-    const domain::calendar& on,
+    const days_ahead& most,
     field_problems& problems
 ) {
-    const auto example = example_of(ctx, of, on);
+    const auto& on = most.on;
+    const auto example = example_of(ctx, of, most);
     if (value_of(ctx, "until").empty()) {
         problems.add("until", "Say until which day it waits.", example);
         return std::nullopt;
@@ -60,13 +63,14 @@ std::optional<instant> read_end_of_wait(
     }
     const instant until = named->date_only ? on.next_open(named->at) : named->at;
     const instant latest{
-        std::chrono::ceil<minutes>(on.add(ctx.now, longest_wait_days * on.business_day()))};
+        std::chrono::ceil<minutes>(on.add(ctx.now, most.days * on.business_day()))};
     if (until <= ctx.now) {
         problems.add("until", "The time until which it waits has to be ahead.", example);
     } else if (until > latest) {
         problems.add(
             "until",
-            "Name a time within ten working days: " + on.zone().format_local(latest) +
+            "Name a time within " + working_days(most.days) + ": " +
+                on.zone().format_local(latest) +
                 " at the latest. What rests for longer is put on hold.",
             example
         );
@@ -81,7 +85,7 @@ outcome wait_for(
     const Record& record,
     const clock_owner& of,
     const domain::clock& clock,
-    const domain::calendar& on
+    const days_ahead& most
 ) {
     const auto reason = abbreviate(displayable(tail_of(ctx, "reason")), longest_wait_reason);
     const bool lacks = value_of(ctx, "until").empty() || reason.empty();
@@ -89,12 +93,12 @@ outcome wait_for(
         return ask_wait(ctx, seen, of, reason);
     }
     field_problems problems;
-    const auto until = read_end_of_wait(ctx, of, on, problems);
+    const auto until = read_end_of_wait(ctx, of, most, problems);
     if (reason.empty()) {
-        problems.add("reason", "Say what it waits for.", example_of(ctx, of, on));
+        problems.add("reason", "Say what it waits for.", example_of(ctx, of, most));
     }
     if (!until || !problems.empty()) {
-        return problems.answer(ctx, example_of(ctx, of, on));
+        return problems.answer(ctx, example_of(ctx, of, most));
     }
     change_of<Record> one(ctx, of.subject, record, seen.version_of(of.subject));
     one.add(domain::clock_acknowledged{clock.kind, clock.batch, *until}, reason);
@@ -113,7 +117,8 @@ auto waiting_for(const context& ctx, const snapshot& seen, const domain::policy_
             of,
             "wait for",
             [&](const auto& clock, const auto& on) {
-                return wait_for(ctx, seen, record, of, clock, on);
+                const auto days = policy_of(&clock, of.req, book).wait_days;
+                return wait_for(ctx, seen, record, of, clock, {on, days});
             }
         );
     };

@@ -92,10 +92,12 @@ std::vector<std::string> own_submittals(
 std::optional<outcome> refuse_twice(
     const context& ctx,
     const snapshot& seen,
+    const domain::policy_book& book,
     const domain::requisition& req,
     const std::vector<std::string>& ownerships,
     const supplier_id& supplier
 ) {
+    const auto revivable_days = book.choose(req).revive_days;
     const domain::submittal* out = nullptr;
     for (const auto& name : own_submittals(seen, ownerships, supplier, req.number)) {
         const auto* sub = seen.find<domain::submittal>(name);
@@ -115,7 +117,7 @@ std::optional<outcome> refuse_twice(
                 id
             );
         }
-        out = domain::may_still_revive(*sub, ctx.now) ? sub : out;
+        out = domain::may_still_revive(*sub, revivable_days, ctx.now) ? sub : out;
     }
     if (out == nullptr) {
         return std::nullopt;

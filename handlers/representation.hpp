@@ -66,6 +66,7 @@ struct person_keys {
 [[nodiscard]] std::optional<outcome> refuse_twice(
     const context& ctx,
     const snapshot& seen,
+    const domain::policy_book& book,
     const domain::requisition& req,
     const std::vector<std::string>& ownerships,
     const supplier_id& supplier

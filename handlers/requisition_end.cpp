@@ -242,12 +242,18 @@ outcome end(
     return end_all(ctx, seen, book, all, left, how, why);
 }
 
-std::optional<outcome> refuse_reopening(const context& ctx, const domain::requisition& req) {
+std::optional<outcome> refuse_reopening(
+    const context& ctx,
+    const domain::policy_book& book,
+    const domain::requisition& req
+) {
     const auto id = shown_id(req.number);
-    if (!domain::may_still_reopen(req, ctx.now)) {
+    const auto days = book.choose(req).reopen_days;
+    if (!domain::may_still_reopen(req, days, ctx.now)) {
         return refuse(
             ctx,
-            id + " ended more than 90 days ago, so it stays as it is. A clone has the same terms.",
+            id + " ended more than " + counted(days, "day", "days") +
+                " ago, so it stays as it is. A clone has the same terms.",
             std::to_string(req.number.value) + " clone openings:1"
         );
     }
@@ -308,7 +314,7 @@ outcome requisition_reopen(const context& ctx, const snapshot& seen, domain::pol
     if (auto refused = refuse_transition(ctx, seen, req, domain::verb::reopen)) {
         return std::move(*refused);
     }
-    if (auto refused = refuse_reopening(ctx, req)) {
+    if (auto refused = refuse_reopening(ctx, book, req)) {
         return std::move(*refused);
     }
     const auto reason = abbreviate(displayable(tail_of(ctx, "reason")), 200);

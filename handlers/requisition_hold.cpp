@@ -117,7 +117,8 @@ std::optional<instant> long_hold_of(
 ) {
     const auto* client = seen.find<domain::client>(domain::record_name(req.client));
     const auto face = face_for(req, client, book);
-    return face ? std::optional{domain::long_hold_after(ctx.now, *face->on)} : std::nullopt;
+    const auto days = book.choose(req).long_hold_days;
+    return face ? std::optional{domain::long_hold_after(ctx.now, days, *face->on)} : std::nullopt;
 }
 
 // "I-53 Wed 2 Dec 14:00 still stands." Nothing is called off by a hold.

@@ -20,6 +20,7 @@ using domain::submittal_verb;
 
 std::optional<outcome> refuse_ended(
     const context& ctx,
+    const domain::policy_book& book,
     const found_submittal& one,
     submittal_verb what
 ) {
@@ -35,10 +36,12 @@ std::optional<outcome> refuse_ended(
             std::to_string(one.req->number.value) + " reopen \"...\""
         );
     }
-    if (what == submittal_verb::revive && !domain::may_still_revive(*one.sub, ctx.now)) {
+    const auto days = book.choose(*one.req).revive_days;
+    if (what == submittal_verb::revive && !domain::may_still_revive(*one.sub, days, ctx.now)) {
         return refuse(
             ctx,
-            shown_id(one.sub->number) + " has been out for more than 30 days. Submit them anew.",
+            shown_id(one.sub->number) + " has been out for more than " +
+                counted(days, "day", "days") + ". Submit them anew.",
             std::to_string(one.req->number.value) + " submit"
         );
     }
@@ -239,7 +242,7 @@ std::optional<outcome> refuse_unguarded(
     for (const auto& one : all) {
         auto refused = refuse_step(ctx, seen, one, what);
         if (!refused) {
-            refused = refuse_ended(ctx, one, what);
+            refused = refuse_ended(ctx, book, one, what);
         }
         if (!refused) {
             refused = refuse_attendance(ctx, one, book, what);

@@ -231,6 +231,7 @@ std::optional<outcome> refuse_over_cap(
 std::optional<outcome> refuse_supplier(
     const context& ctx,
     const snapshot& seen,
+    const domain::policy_book& book,
     const domain::requisition& req,
     const proposal& made
 ) {
@@ -244,7 +245,7 @@ std::optional<outcome> refuse_supplier(
         );
     }
     const auto ownerships = ownership_names(seen, req.client, made.keys);
-    return refuse_twice(ctx, seen, req, ownerships, made.supplier);
+    return refuse_twice(ctx, seen, book, req, ownerships, made.supplier);
 }
 
 // The supplier's room gets the receipt, if it is still theirs; and what came with the candidate.
@@ -482,7 +483,7 @@ outcome submittal_new(
     if (auto wanted = missing_for(seen, req, made)) {
         return std::move(*wanted);
     }
-    if (auto refused = refuse_supplier(ctx, seen, req, made)) {
+    if (auto refused = refuse_supplier(ctx, seen, book, req, made)) {
         return std::move(*refused);
     }
     return put_forward(ctx, seen, book, req, std::move(made));

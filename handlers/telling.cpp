@@ -172,10 +172,7 @@ public:
         return inside("The day the hold was to end has come.");
     }
     sentence_or_none operator()(const domain::hold_questioned&) const {
-        return inside(
-            "On hold for " + std::to_string(domain::long_hold_days) +
-            " working days: the owner is asked whether the need is still there."
-        );
+        return inside("Long on hold: the owner is asked whether the need is still there.");
     }
     sentence_or_none operator()(const domain::resumed&) const { return "Resumed" + by() + '.'; }
     sentence_or_none operator()(const domain::closed&) const {

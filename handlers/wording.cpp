@@ -8,6 +8,7 @@
 #include "core/domain/names.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace fillrate::handlers {
 
@@ -440,6 +441,13 @@ std::string first_name(std::string_view name) {
 
 std::string counted(std::uint32_t n, std::string_view singular, std::string_view plural) {
     return std::to_string(n) + ' ' + std::string(n == 1 ? singular : plural);
+}
+
+std::string working_days(std::uint32_t n) {
+    constexpr std::array<std::string_view, 11>
+        small{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+    return (n < small.size() ? std::string(small[n]) : std::to_string(n)) +
+           (n == 1 ? " working day" : " working days");
 }
 
 }  // namespace fillrate::handlers

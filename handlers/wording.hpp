@@ -10,6 +10,7 @@
 #include "core/domain/shift.hpp"
 #include "core/domain/submittal.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -96,5 +97,7 @@ namespace fillrate::handlers {
     std::string_view singular,
     std::string_view plural
 );
+/// "one working day", "two working days", "12 working days"
+[[nodiscard]] std::string working_days(std::uint32_t n);
 
 }  // namespace fillrate::handlers

@@ -306,7 +306,7 @@ inline constexpr auto submittal_verbs = std::to_array<verb_rule>({
      tail_rule::required,
      "reason",
      "S-311 revive \"the first choice fell off\"",
-     "Bring back one that was out, within 30 days."},
+     "Bring back one that was out, for as long as its policy says."},
     {"sub",
      "award",
      "",

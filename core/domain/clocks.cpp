@@ -17,7 +17,7 @@ instant whole_second(instant t) noexcept {
     return std::chrono::floor<seconds>(t);
 }
 
-seconds share(seconds of, std::uint8_t percent) noexcept {
+seconds share(seconds of, std::uint32_t percent) noexcept {
     return of * percent / 100;
 }
 
@@ -214,7 +214,8 @@ clock retarget(clock live, const clock_terms& to, const calendar& on, instant no
     moved.policy = reference(to.chosen.name, to.chosen.version);
     moved.calendar = to.calendar;
     moved.alert = own_alert(to.chosen, moved.kind);
-    moved.target = raised ? std::max(asked, moved.elapsed + share(asked, 25)) : asked;
+    const seconds least_left = share(asked, to.chosen.raised_floor_percent);
+    moved.target = raised ? std::max(asked, moved.elapsed + least_left) : asked;
     place_points(moved, to.on, to.chosen.warn_percent, to.chosen.urge_percent);
     return moved;
 }

@@ -50,9 +50,9 @@ struct clock_terms {
 [[nodiscard]] clock cancel(clock live, const calendar& on, instant now);
 
 /// After a change of priority, to the terms of the new one: elapsed time carries over. Raised (a
-/// shorter target): at least 25 % of the new target remains from the change, and a clock that is
-/// already late at `now` stays as it was. Lowered: the due time moves out, a breach stays
-/// (DOMAIN.md 4.6). `on` is its present calendar; `target` becomes what is in force, floor
+/// shorter target): at least the policy's share of the new target remains from the change, and a
+/// clock that is already late at `now` stays as it was. Lowered: the due time moves out, a breach
+/// stays (DOMAIN.md 4.6). `on` is its present calendar; `target` becomes what is in force, floor
 /// included. A policy that does without the clock ends it, here and below.
 [[nodiscard]] clock retarget(clock live, const clock_terms& to, const calendar& on, instant now);
 

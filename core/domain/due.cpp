@@ -216,8 +216,8 @@ std::optional<instant> last_told(std::span<const clock> clocks, instant now) {
     return last;
 }
 
-instant long_hold_after(instant held, const calendar& on) {
-    return on.add(held, long_hold_days * on.business_day());
+instant long_hold_after(instant held, std::uint32_t working_days, const calendar& on) {
+    return on.add(held, working_days * on.business_day());
 }
 
 std::optional<instant> next_due(const requisition& req) {

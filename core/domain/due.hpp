@@ -8,6 +8,7 @@
 #include "core/domain/interview.hpp"
 #include "core/domain/requisition.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -36,9 +37,8 @@ struct clock_action {
 /// When one of them was last told of, as far as their points say; nothing: none was yet.
 [[nodiscard]] std::optional<instant> last_told(std::span<const clock> clocks, instant now);
 
-/// A hold that lasts so many working days is asked about (DOMAIN.md 4.6).
-inline constexpr int long_hold_days = 10;
-[[nodiscard]] instant long_hold_after(instant held, const calendar& on);
+/// A hold that lasts so many working days, by the policy, is asked about (DOMAIN.md 4.6).
+[[nodiscard]] instant long_hold_after(instant held, std::uint32_t working_days, const calendar& on);
 
 /// Of running clocks what next_clock_action says; the day a hold was to end, of a requisition or of
 /// a maybe; the day a hold of a requisition has lasted long.

@@ -104,7 +104,7 @@ struct held {
 struct hold_ran_out {  ///< the named day came; the owner is asked, nothing resumes by itself
     friend bool operator==(const hold_ran_out&, const hold_ran_out&) = default;
 };
-/// The hold has lasted ten working days: the owner is asked whether the need is still there.
+/// The hold has lasted long by its policy: the owner is asked whether the need is still there.
 struct hold_questioned {
     friend bool operator==(const hold_questioned&, const hold_questioned&) = default;
 };

@@ -64,7 +64,17 @@ constexpr std::string_view alert_word = "alert.";  // "alert.slate dm"
 constexpr std::string_view ladder_word = "ladder";
 constexpr std::string_view nobody_word = "nobody";  // on the ladder
 constexpr std::string_view pause_word = "pause_reasons";
-constexpr std::string_view late_entry_word = "late_entry";
+
+constexpr auto limit_table = std::to_array<policy_limit>({
+    {"late_entry", &policy::late_entry_days, 0, 10},
+    {"reopen", &policy::reopen_days, 1, 366},
+    {"revive", &policy::revive_days, 1, 366},
+    {"came_late", &policy::came_late_days, 1, 10},
+    {"long_hold", &policy::long_hold_days, 1, 260},
+    {"acknowledge", &policy::acknowledge_days, 1, 5},
+    {"wait", &policy::wait_days, 1, 60},
+    {"raised_floor_percent", &policy::raised_floor_percent, 1, 100},
+});
 
 bool read_count(std::string_view text, auto& into) {
     const auto number = parse_int<std::remove_reference_t<decltype(into)>>(text);
@@ -160,9 +170,36 @@ std::optional<bool> read_match_line(policy& into, std::string_view key, std::str
     return std::nullopt;
 }
 
+// What is a plain number; nothing for any other key.
+std::optional<bool> read_number_line(policy& into, std::string_view key, std::string_view value) {
+    static constexpr auto counts =
+        std::to_array<std::pair<std::string_view, std::uint32_t policy::*>>(
+            {{suppliers_word, &policy::min_suppliers},
+             {slate_word, &policy::slate_cap},
+             {cap_word, &policy::supplier_cap},
+             {guarantee_word, &policy::guarantee_days},
+             {neutral_word, &policy::neutral_answers},
+             {consent_days_word, &policy::rtr_days},
+             {claim_days_word, &policy::claim_days}}
+        );
+    const auto limit = std::ranges::find(limit_table, key, &policy_limit::name);
+    if (limit != limit_table.end()) {
+        return read_count(value, into.*limit->value);
+    }
+    for (const auto& [name, member] : counts) {
+        if (name == key) {
+            return read_count(value, into.*member);
+        }
+    }
+    return std::nullopt;
+}
+
 bool read_policy_line(policy& into, std::string_view key, std::string_view value) {
     if (const auto match = read_match_line(into, key, value)) {
         return *match;
+    }
+    if (const auto number = read_number_line(into, key, value)) {
+        return *number;
     }
     if (key == "calendar") {
         into.calendar = value;
@@ -171,35 +208,14 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
     if (key.starts_with(calendar_prefix)) {
         return name_calendar(into, key.substr(calendar_prefix.size()), std::string(value));
     }
-    if (key == suppliers_word) {
-        return read_count(value, into.min_suppliers);
-    }
-    if (key == slate_word) {
-        return read_count(value, into.slate_cap);
-    }
-    if (key == cap_word) {
-        return read_count(value, into.supplier_cap);
-    }
-    if (key == guarantee_word) {
-        return read_count(value, into.guarantee_days);
-    }
-    if (key == neutral_word) {
-        return read_count(value, into.neutral_answers);
-    }
     if (key == consent_word) {
         return read_flag(value, into.rtr_required);
-    }
-    if (key == consent_days_word) {
-        return read_count(value, into.rtr_days);
     }
     if (key == auto_present_word) {
         return read_flag(value, into.auto_present);
     }
     if (key == approval_word) {
         return read_flag(value, into.offer_approval);
-    }
-    if (key == claim_days_word) {
-        return read_count(value, into.claim_days);
     }
     if (key == tiers_word) {
         return read_flag(value, into.tiers_follow);
@@ -215,9 +231,6 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
     }
     if (key == pause_word) {
         return read_pause_reasons(into, value);
-    }
-    if (key == late_entry_word) {
-        return read_count(value, into.late_entry_days);
     }
     if (key.starts_with(alert_word)) {
         return read_alert(into, key.substr(alert_word.size()), value);
@@ -267,6 +280,10 @@ std::optional<clock_alert> own_alert(const policy& p, clock_kind kind) {
     const auto said = p.alerts.find(kind);
     const bool unusual = said != p.alerts.end() && said->second != usual_alert(kind);
     return unusual ? std::optional{said->second} : std::nullopt;
+}
+
+std::span<const policy_limit> policy_limits() noexcept {
+    return limit_table;
 }
 
 std::vector<std::string> usual_pause_reasons() {
@@ -394,8 +411,10 @@ std::string canonical(const policy& p) {
     line(ladder_word, p.ladder == usual_rules.ladder ? std::string{} : written_ladder(p));
     const bool all_reasons = p.pause_reasons == usual_rules.pause_reasons;
     line(pause_word, all_reasons ? std::string{} : join(p.pause_reasons, " "));
-    const bool usual_entry = p.late_entry_days == usual_rules.late_entry_days;
-    line(late_entry_word, usual_entry ? std::string{} : std::to_string(p.late_entry_days));
+    for (const auto& each : limit_table) {
+        const bool usual_limit = p.*each.value == usual_rules.*each.value;
+        line(each.name, usual_limit ? std::string{} : std::to_string(p.*each.value));
+    }
     return text + '\n';
 }
 

@@ -93,7 +93,15 @@ struct policy {
     /// For what a requisition is put on hold, which pauses its clocks; in the order of
     /// hold_reasons().
     std::vector<std::string> pause_reasons = usual_pause_reasons();
-    std::uint32_t late_entry_days = 2;  ///< working days back that `at:` may name; 0: none
+    std::uint32_t late_entry_days = 2;   ///< working days back that `at:` may name; 0: none
+    std::uint32_t reopen_days = 90;      ///< after its end; later a clone is made (DOMAIN.md 3.1)
+    std::uint32_t revive_days = 30;      ///< that somebody may have been out (DOMAIN.md 3.3)
+    std::uint32_t came_late_days = 2;    ///< working days after a missed first day (DOMAIN.md 0)
+    std::uint32_t long_hold_days = 10;   ///< working days, then the owner is asked (DOMAIN.md 4.6)
+    std::uint32_t acknowledge_days = 1;  ///< working days ahead that `ack` may name
+    std::uint32_t wait_days = 10;        ///< working days ahead that `wait` may name
+    /// Of the target of a raised priority, left from the change at least (DOMAIN.md 4.6).
+    std::uint32_t raised_floor_percent = 25;
     friend bool operator==(const policy&, const policy&) = default;
 };
 
@@ -116,6 +124,15 @@ inline constexpr std::string_view no_target_word = "none";
 [[nodiscard]] clock_alert usual_alert(clock_kind kind) noexcept;
 /// What the policy says of it; nothing where that is the usual.
 [[nodiscard]] std::optional<clock_alert> own_alert(const policy& p, clock_kind kind);
+
+/// How far a policy lets something go, in days or percent. One more is one more row of the table.
+struct policy_limit {
+    std::string_view name{};  ///< in policies.toml
+    std::uint32_t policy::*value = nullptr;
+    std::uint32_t least = 0;
+    std::uint32_t most = 0;
+};
+[[nodiscard]] std::span<const policy_limit> policy_limits() noexcept;
 
 /// Whether somebody of the role may stand on the ladder: who looks after clients.
 [[nodiscard]] bool may_be_on_ladder(role who) noexcept;

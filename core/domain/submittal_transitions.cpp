@@ -9,8 +9,6 @@ namespace fillrate::domain {
 
 namespace {
 
-constexpr std::chrono::days revival_window{30};
-
 // No two rows for one state and verb, but of revive, where the past decides.
 consteval bool submittal_table_is_sound() {
     for (std::size_t i = 0; i < submittal_transitions.size(); ++i) {
@@ -131,9 +129,9 @@ bool may_still_edit(const submittal& sub) noexcept {
     return with_us && !sub.presented;
 }
 
-bool may_still_revive(const submittal& sub, instant now) noexcept {
+bool may_still_revive(const submittal& sub, std::uint32_t days, instant now) noexcept {
     return next_step(sub, submittal_verb::revive) != nullptr &&
-           now - sub.ended.value_or(sub.changed) <= revival_window;
+           now - sub.ended.value_or(sub.changed) <= std::chrono::days{days};
 }
 
 std::string submittal_diagram() {

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -162,8 +163,8 @@ inline constexpr const auto& submittal_transitions = detail::submittal_transitio
 [[nodiscard]] bool is_step_to_client(submittal_verb what) noexcept;
 /// The client has not read it: who put them forward may correct what was said (DOMAIN.md 0).
 [[nodiscard]] bool may_still_edit(const submittal& sub) noexcept;
-/// Ended at most 30 days ago (DOMAIN.md 3.3).
-[[nodiscard]] bool may_still_revive(const submittal& sub, instant now) noexcept;
+/// Ended at most so many days ago, by the policy (DOMAIN.md 3.3).
+[[nodiscard]] bool may_still_revive(const submittal& sub, std::uint32_t days, instant now) noexcept;
 
 /// The state machine as a Mermaid diagram.
 [[nodiscard]] std::string submittal_diagram();

@@ -33,8 +33,6 @@ constexpr std::array<std::string_view, opening_turn_count> turn_words{
     "last opening filled",
     "an opening falls off"};
 
-constexpr std::chrono::days reopen_window{90};
-
 // Every verb has a row, and one permission only.
 consteval bool table_is_sound() {
     for (std::size_t v = 0; v < verb_count; ++v) {
@@ -172,9 +170,9 @@ bool has_ended(const requisition& req) noexcept {
     return false;
 }
 
-bool may_still_reopen(const requisition& req, instant now) noexcept {
+bool may_still_reopen(const requisition& req, std::uint32_t days, instant now) noexcept {
     return next_state(req, verb::reopen).has_value() &&
-           now - req.ended.value_or(req.changed) <= reopen_window;
+           now - req.ended.value_or(req.changed) <= std::chrono::days{days};
 }
 
 std::string requisition_diagram() {

@@ -177,8 +177,12 @@ struct opening_counts {
 
 /// Filled, closed or cancelled.
 [[nodiscard]] bool has_ended(const requisition& req) noexcept;
-/// Ended at most 90 days ago (DOMAIN.md 3.1); later a clone is made instead.
-[[nodiscard]] bool may_still_reopen(const requisition& req, instant now) noexcept;
+/// Ended at most so many days ago, by its policy (DOMAIN.md 3.1); later a clone is made instead.
+[[nodiscard]] bool may_still_reopen(
+    const requisition& req,
+    std::uint32_t days,
+    instant now
+) noexcept;
 
 /// Both tables as a Mermaid diagram.
 [[nodiscard]] std::string requisition_diagram();

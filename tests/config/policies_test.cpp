@@ -46,6 +46,13 @@ urge_percent = 80
 ladder = ["operations"]
 pause_reasons = ["scope_change", "budget"]
 late_entry = 5
+reopen = 60
+revive = 14
+came_late = 1
+long_hold = 5
+acknowledge = 2
+wait = 15
+raised_floor_percent = 40
 
 [policy.default]
 targets = { coverage = "12h" }
@@ -96,6 +103,13 @@ TEST(Policies, EveryKeyIsRead) {
     urgent.ladder = {domain::role::operations};
     urgent.pause_reasons = {"budget", "scope_change"};
     urgent.late_entry_days = 5;
+    urgent.reopen_days = 60;
+    urgent.revive_days = 14;
+    urgent.came_late_days = 1;
+    urgent.long_hold_days = 5;
+    urgent.acknowledge_days = 2;
+    urgent.wait_days = 15;
+    urgent.raised_floor_percent = 40;
     EXPECT_EQ(file->policies[0], urgent);
     EXPECT_EQ(file->policies[1], (domain::policy{.coverage_target = hours{12}}));
 }
@@ -310,6 +324,20 @@ TEST(Policies, SaysWhatIsWrongAndWhere) {
          "p.toml:2: policy.a.pause_reasons: expected one reason at least"},
         {"[policy.a]\nlate_entry = 11\n",
          "p.toml:2: policy.a.late_entry: expected a whole number from 0 to 10"},
+        {"[policy.a]\nreopen = 0\n",
+         "p.toml:2: policy.a.reopen: expected a whole number from 1 to 366"},
+        {"[policy.a]\nrevive = 367\n",
+         "p.toml:2: policy.a.revive: expected a whole number from 1 to 366"},
+        {"[policy.a]\ncame_late = 11\n",
+         "p.toml:2: policy.a.came_late: expected a whole number from 1 to 10"},
+        {"[policy.a]\nlong_hold = \"10bd\"\n",
+         "p.toml:2: policy.a.long_hold: expected a whole number from 1 to 260"},
+        {"[policy.a]\nacknowledge = 6\n",
+         "p.toml:2: policy.a.acknowledge: expected a whole number from 1 to 5"},
+        {"[policy.a]\nwait = -1\n",
+         "p.toml:2: policy.a.wait: expected a whole number from 1 to 60"},
+        {"[policy.a]\nraised_floor_percent = 0\n",
+         "p.toml:2: policy.a.raised_floor_percent: expected a whole number from 1 to 100"},
         {"[policy.a]\nclient = \"x\"\n[policy.b]\nclient = \"X\"\n",
          "p.toml:3: policy.b: is for the same requisitions as policy.a"},
     };

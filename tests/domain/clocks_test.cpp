@@ -61,6 +61,17 @@ TEST(Clocks, GoldenThree) {
     EXPECT_EQ(late.target - used(late, on, chicago("2026-12-01 11:00")), hours{2});
 }
 
+TEST(Clocks, ThePolicySaysHowMuchIsLeftOfARaisedPriority) {
+    const calendar on = chicago_calendar();
+    policy p = hours_policy(16);  // at P1: 8 h
+    p.raised_floor_percent = 50;
+    const clock c = started(16, "2026-11-30 09:00", on);
+    const clock raised =
+        retarget(c, terms_at(p, priority::p1, on), on, chicago("2026-11-30 16:00"));
+    EXPECT_EQ(raised.elapsed, hours{7});
+    EXPECT_EQ(raised.due, chicago("2026-12-01 11:00")) << "4 h from the change";
+}
+
 // What is due within an hour of opening is said before the close before, not while it is young.
 TEST(Clocks, DueSoonAfterOpeningIsSaidBeforeTheCloseBefore) {
     const calendar on = chicago_calendar();

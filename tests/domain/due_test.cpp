@@ -181,7 +181,8 @@ TEST(Due, AHoldThatLastsLongIsAskedAboutOnce) {
     EXPECT_FALSE(after(held_one, {resumed{}}).ask_hold);
     // Ten days of nine hours from Mon 30 Nov 13:00, over two weekends.
     const auto monday = chicago("2026-11-30 13:00");
-    EXPECT_EQ(long_hold_after(monday, chicago_calendar()), chicago("2026-12-14 13:00"));
+    EXPECT_EQ(long_hold_after(monday, 10, chicago_calendar()), chicago("2026-12-14 13:00"));
+    EXPECT_EQ(long_hold_after(monday, 3, chicago_calendar()), chicago("2026-12-03 13:00"));
 }
 
 TEST(Due, TheDayOfAMaybe) {

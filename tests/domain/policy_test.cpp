@@ -80,7 +80,14 @@ TEST(Policy, CanonicalTextReadsBack) {
         .alerts = {{clock_kind::slate, clock_alert::dm}, {clock_kind::review, clock_alert::off}},
         .ladder = {role::operations, role::account_manager},
         .pause_reasons = {"budget", "reorg"},
-        .late_entry_days = 0};
+        .late_entry_days = 0,
+        .reopen_days = 60,
+        .revive_days = 14,
+        .came_late_days = 1,
+        .long_hold_days = 5,
+        .acknowledge_days = 2,
+        .wait_days = 15,
+        .raised_floor_percent = 40};
     EXPECT_EQ(policy_from_canonical("x", canonical(whole)).value(), whole);
     const policy alone{.ladder = {}};
     EXPECT_EQ(canonical(alone), canonical(policy{}) + "ladder nobody\n");
@@ -126,6 +133,7 @@ TEST(Policy, CanonicalTextReadsBack) {
           "policy 1\nladder recruiter\n",
           "policy 1\npause_reasons rain\n",
           "policy 1\nlate_entry soon\n",
+          "policy 1\nreopen never\n",
           "policy 1\ncolour red\n"}) {
         EXPECT_EQ(policy_from_canonical("x", bad).error().code, errc::protocol) << bad;
     }

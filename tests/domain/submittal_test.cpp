@@ -88,10 +88,11 @@ TEST(submittal, comes_back_to_where_it_was_within_thirty_days) {
             const auto out = apply(before, of(fact_of(ended)));
             ASSERT_NE(next_step(out, step::revive), nullptr) << word(before.state);
             EXPECT_EQ(apply(out, of(fact_of(step::revive))).state, before.state);
-            EXPECT_TRUE(may_still_revive(out, from_unix_ms(5'000) + std::chrono::days{30}));
-            EXPECT_FALSE(
-                may_still_revive(out, from_unix_ms(5'001) + std::chrono::days{30} + seconds{1})
-            );
+            for (const std::uint32_t days : {7U, 30U}) {
+                const auto last = from_unix_ms(5'000) + std::chrono::days{days};
+                EXPECT_TRUE(may_still_revive(out, days, last));
+                EXPECT_FALSE(may_still_revive(out, days, last + milliseconds{1} + seconds{1}));
+            }
         }
     }
 }

@@ -190,7 +190,7 @@ std::string said_of_candidate(const submittal& one, instant now) {
                 {"in play", is_live(one.state)},
                 {"with the client", is_before_client(one.state)},
                 {"with an opening", holds_opening(one.state)},
-                {"may come back", may_still_revive(one, now)}}
+                {"may come back", may_still_revive(one, 30, now)}}
            );
 }
 

@@ -214,12 +214,14 @@ TEST(Transitions, OpeningsMayNotFallUnderThoseTaken) {
     EXPECT_FALSE(openings_fit(in_state(requisition_state::draft), 0));
 }
 
-TEST(Transitions, ReopeningEndsAfterNinetyDays) {
+TEST(Transitions, ReopeningEndsAfterTheDaysOfThePolicy) {
     const requisition req = in_state(requisition_state::closed);
-    const instant last = *req.ended + std::chrono::days{90};
-    EXPECT_TRUE(may_still_reopen(req, last));
-    EXPECT_FALSE(may_still_reopen(req, last + milliseconds{1}));
-    EXPECT_FALSE(may_still_reopen(in_state(requisition_state::open), last));
+    for (const std::uint32_t days : {1U, 90U}) {
+        const instant last = *req.ended + std::chrono::days{days};
+        EXPECT_TRUE(may_still_reopen(req, days, last));
+        EXPECT_FALSE(may_still_reopen(req, days, last + milliseconds{1}));
+        EXPECT_FALSE(may_still_reopen(in_state(requisition_state::open), days, last));
+    }
 }
 
 TEST(Transitions, PermissionsOfTheWhoColumn) {

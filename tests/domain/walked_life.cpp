@@ -209,7 +209,8 @@ bool walked_life::do_to_candidate(std::size_t n, const paper::act& how) {
     const bool meets = !of.rounds.empty() && lies_ahead(of.rounds.back(), now());
     const bool refused = (takes && count_openings(req_).open == 0) ||
                          (comes_back && has_ended(req_)) ||
-                         (what == submittal_verb::revive && !may_still_revive(sub, now())) ||
+                         (what == submittal_verb::revive &&
+                          !may_still_revive(sub, book_.choose(req_).revive_days, now())) ||
                          (what == submittal_verb::interview && meets);
     if (!refused) {
         take(of, what, how);

@@ -1,5 +1,5 @@
 // What a policy says beside targets: who hears next, for what clocks pause, how far back something
-// is logged (DOMAIN.md 4.1).
+// is logged, how long what has ended may come back (DOMAIN.md 0, 3, 4.1).
 #include "tests/handlers/clock_desk.hpp"
 
 #include <gtest/gtest.h>
@@ -117,6 +117,96 @@ TEST(policy_rules, what_happened_is_logged_as_far_back_as_the_policy_says) {
     auto farther = released_on(long_after);
     farther.move_to(at("2026-12-02T12:00-06:00"));
     must(farther, "robin", "acorn-internal", line);
+}
+
+TEST(policy_rules, a_requisition_is_reopened_as_long_after_its_end_as_the_policy_says) {
+    domain::policy short_while;
+    short_while.reopen_days = 1;
+    const std::string line = "1 reopen \"the need is back\"";
+    auto d = released_on(short_while);
+    auto usual = released_on({});
+    for (auto* each : {&d, &usual}) {
+        must(*each, "robin", "acorn-internal", "1 cancel budget");
+        each->now = at("2026-12-01T10:00-06:00");
+    }
+    const auto no = refused(d, "robin", "acorn-internal", line).text;
+    EXPECT_TRUE(has(no, "REQ-1 ended more than 1 day ago")) << no;
+    EXPECT_TRUE(has(no, "/hire 1 clone openings:1")) << no;
+    must(usual, "robin", "acorn-internal", line);
+}
+
+TEST(policy_rules, who_is_out_comes_back_as_long_as_the_policy_says) {
+    domain::policy week;
+    week.revive_days = 7;
+    const std::string submit = "1 submit \"Paige Turner\" email:paige@example.test";
+    auto d = released_on(week);
+    auto usual = released_on({});
+    for (auto* each : {&d, &usual}) {
+        must(*each, "maul", "sup-hammer", submit);
+        must(*each, "robin", "acorn-internal", "S-301 present");
+        must(*each, "maul", "sup-hammer", "S-301 withdraw other_offer");
+        each->now = at("2026-12-08T09:00-06:00");
+    }
+    const auto no = refused(d, "robin", "acorn-internal", "S-301 revive \"free again\"").text;
+    EXPECT_TRUE(has(no, "S-301 has been out for more than 7 days. Submit them anew.")) << no;
+    must(d, "maul", "sup-hammer", submit);
+    const auto again = refused(usual, "maul", "sup-hammer", submit).text;
+    EXPECT_TRUE(has(again, "can be brought back by the account manager")) << again;
+    must(usual, "robin", "acorn-internal", "S-301 revive \"free again\"");
+}
+
+TEST(policy_rules, who_was_missed_comes_late_as_long_as_the_policy_says) {
+    domain::policy one_day;
+    one_day.version = 2;
+    one_day.came_late_days = 1;
+    auto d = with_presented();
+    must(d, "ana", "acorn-hiring", "S-301 select");
+    must(d, "robin", "acorn-internal", "S-301 offer pay:52 start:\"dec 14\"");
+    must(d, "maul", "sup-hammer", "S-301 accept");
+    must(d, "robin", "acorn-internal", "S-301 clear");
+    d.now = at("2026-12-14T08:30-06:00");
+    must(d, "robin", "acorn-internal", "S-301 noshow");
+    d.now = at("2026-12-15T08:40-06:00");
+    auto usual = d;
+    must(usual, "robin", "acorn-internal", "S-301 start");
+    d.book.add(one_day);
+    const auto no = refused(d, "robin", "acorn-internal", "S-301 start").text;
+    EXPECT_TRUE(has(no, "more than one working day ago")) << no;
+}
+
+TEST(policy_rules, a_hold_is_asked_about_when_the_policy_calls_it_long) {
+    domain::policy impatient;
+    impatient.long_hold_days = 2;
+    auto d = released_on(impatient);
+    auto usual = released_on({});
+    for (auto* each : {&d, &usual}) {
+        must(*each, "robin", "acorn-internal", "1 hold budget");
+        each->alerts.clear();
+        each->move_to(at("2026-12-02T08:59-06:00"));
+        EXPECT_FALSE(was_told(*each, "dm-robin"));
+        each->move_to(at("2026-12-02T09:00-06:00"));
+    }
+    EXPECT_FALSE(was_told(usual, "dm-robin"));
+    EXPECT_TRUE(was_told(d, "dm-robin"));
+    EXPECT_TRUE(std::ranges::any_of(d.alerts, [&d](const auto& item) {
+        return has(d.composed_text(item).value_or(""), "on hold since Mon 30 Nov 09:00 CST");
+    }));
+}
+
+TEST(policy_rules, a_time_is_named_and_a_clock_waits_as_far_ahead_as_the_policy_says) {
+    domain::policy other;
+    other.acknowledge_days = 2;
+    other.wait_days = 2;
+    const std::string named = "1 ack by:2026-12-02T08:30";
+    const std::string waits = "1 wait until:2026-12-04 \"client on holiday\"";
+    auto d = released_on(other);
+    auto usual = released_on({});
+    must(d, "robin", "acorn-internal", named);
+    const auto too_far = refused(usual, "robin", "acorn-internal", named).text;
+    EXPECT_TRUE(has(too_far, "Name a time within one working day")) << too_far;
+    must(usual, "robin", "acorn-internal", waits);
+    const auto too_long = refused(d, "robin", "acorn-internal", waits).text;
+    EXPECT_TRUE(has(too_long, "Name a time within two working days")) << too_long;
 }
 
 }  // namespace
