@@ -326,6 +326,13 @@ domain::policy read_policy(
     read_alerts(in, policy);
     read_ladder(in, policy);
     read_pause_reasons(in, policy);
+    in.numbers(
+        "check_ins",
+        policy.check_in_days,
+        domain::are_check_in_days,
+        "expected a list of at most twelve whole numbers from 1 to 366, each more than the one "
+        "before"
+    );
     for (const auto& limit : domain::policy_limits()) {
         in.number(limit.name, policy.*limit.value, limit.least, limit.most);
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 namespace fillrate::config {
 
@@ -122,6 +123,31 @@ void table_reader::each(
             return;
         }
     }
+}
+
+void table_reader::numbers(
+    std::string_view key,
+    std::vector<std::uint16_t>& into,
+    const std::function<bool(const std::vector<std::uint16_t>&)>& allows,
+    std::string_view expected
+) {
+    const auto* node = take(key);
+    if (node == nullptr) {
+        return;
+    }
+    const auto* list = node->as_array();
+    bool good = list != nullptr;
+    std::vector<std::uint16_t> read;
+    for (std::size_t i = 0; good && i < list->size(); ++i) {
+        const auto number = list->get(i)->value_exact<std::int64_t>();
+        good = number && std::in_range<std::uint16_t>(*number);
+        read.push_back(good ? static_cast<std::uint16_t>(*number) : std::uint16_t{0});
+    }
+    if (!good || !allows(read)) {
+        fail(node->source(), key, std::string(expected));
+        return;
+    }
+    into = std::move(read);
 }
 
 void table_reader::parsed(

@@ -29,6 +29,13 @@ public:
         std::string_view key,
         const std::function<std::optional<std::string>(const std::string&)>& parse
     );
+    /// A list of whole numbers that `allows` takes as a whole, else what was expected.
+    void numbers(
+        std::string_view key,
+        std::vector<std::uint16_t>& into,
+        const std::function<bool(const std::vector<std::uint16_t>&)>& allows,
+        std::string_view expected
+    );
     /// A text that `parse` turns into a value, or says what was expected.
     void parsed(
         std::string_view key,

@@ -40,7 +40,12 @@ std::optional<outcome> refuse_work(
     return std::nullopt;
 }
 
-outcome extend_assignment(const context& ctx, const snapshot& seen, const found_submittal& one) {
+outcome extend_assignment(
+    const context& ctx,
+    const snapshot& seen,
+    const domain::policy_book& book,
+    const found_submittal& one
+) {
     if (auto refused = refuse_work(ctx, one, "extend")) {
         return std::move(*refused);
     }
@@ -66,8 +71,9 @@ outcome extend_assignment(const context& ctx, const snapshot& seen, const found_
     const auto subject = domain::record_name(one.sub->number);
     submittal_change changed(ctx, subject, *one.sub, seen.version_of(subject));
     changed.on_behalf_of(std::get<std::string>(std::move(behalf)));
+    const auto& rules = book.choose(*one.req);
     changed.add(
-        domain::assignment_set{domain::ending_on(*one.sub->job, end->date, *zone, ctx.now)},
+        domain::assignment_set{domain::ending_on(*one.sub->job, end->date, *zone, ctx.now, rules)},
         {},
         domain::party::client
     );
@@ -195,8 +201,9 @@ outcome submittal_extend(const context& ctx, const snapshot& seen, domain::polic
         return std::move(*early);
     }
     const auto& one = std::get<submittals>(found).front();
-    return one.sub->state == domain::submittal_state::started ? extend_assignment(ctx, seen, one)
-                                                              : submittal_offer(ctx, seen, book);
+    return one.sub->state == domain::submittal_state::started
+               ? extend_assignment(ctx, seen, book, one)
+               : submittal_offer(ctx, seen, book);
 }
 
 outcome

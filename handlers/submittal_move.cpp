@@ -147,13 +147,18 @@ void bring_along(
     slate_step& step,
     const context& ctx,
     const snapshot& seen,
+    const domain::policy_book& book,
     const found_submittal& one,
     const step_rule& rule,
     const step_details& details
 ) {
     if (const auto zone = zone_of(ctx, *one.req); zone && rule.what == submittal_verb::start) {
         const auto today = zone->to_local(ctx.now).civil.date;
-        step.add(one, domain::assignment_set{domain::begun(today, details.end, *zone, ctx.now)});
+        const auto& rules = book.choose(*one.req);
+        step.add(
+            one,
+            domain::assignment_set{domain::begun(today, details.end, *zone, ctx.now, rules)}
+        );
     }
     if (moves_claim(*one.sub, rule.what)) {
         for (auto& event : claim_after(seen, *one.sub, rule.what)) {
@@ -275,7 +280,7 @@ outcome take_steps(
             moved.met = !one.sub->met_in.empty();
         }
         step.move(one, rule.what, moved, why);
-        bring_along(step, ctx, seen, one, rule, details);
+        bring_along(step, ctx, seen, book, one, rule, details);
         said += leave_opening(step, ctx, book, one, rule, details.reason);
         if (rule.what == submittal_verb::select || rule.what == submittal_verb::reject) {
             said += missing_feedback_text(ctx, one);

@@ -1,13 +1,11 @@
 #include "core/domain/assignment.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace fillrate::domain {
 
 namespace {
 
-constexpr std::array<std::uint16_t, 3> check_in_days{1, 5, 30};
 constexpr std::chrono::hours asking_time{10};
 
 instant asked_on(civil_date day, const time_zone& zone) {
@@ -24,20 +22,27 @@ assignment begun(
     civil_date start,
     const std::optional<civil_date>& end,
     const time_zone& zone,
-    instant now
+    instant now,
+    const policy& rules
 ) {
     assignment made;
     made.start = format_date(start);
-    for (const auto day : check_in_days) {
+    for (const auto day : rules.check_in_days) {
         made.check_ins.push_back({day, asked_on(after(start, std::chrono::days{day}), zone)});
     }
-    return end ? ending_on(std::move(made), *end, zone, now) : made;
+    return end ? ending_on(std::move(made), *end, zone, now, rules) : made;
 }
 
-assignment ending_on(assignment of, civil_date end, const time_zone& zone, instant now) {
+assignment ending_on(
+    assignment of,
+    civil_date end,
+    const time_zone& zone,
+    instant now,
+    const policy& rules
+) {
     of.end = format_date(end);
     of.ask_end.reset();
-    for (const auto before : {end_notice, std::chrono::days{1}}) {
+    for (const auto before : {std::chrono::days{rules.end_notice_days}, std::chrono::days{1}}) {
         const auto at = asked_on(after(end, -before), zone);
         if (at > now) {
             of.ask_end = at;

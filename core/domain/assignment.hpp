@@ -7,6 +7,7 @@
 #include "core/base/instant.hpp"
 #include "core/base/time_zone.hpp"
 #include "core/domain/event.hpp"
+#include "core/domain/policy.hpp"
 #include "core/domain/submittal.hpp"
 
 #include <chrono>
@@ -17,22 +18,22 @@
 
 namespace fillrate::domain {
 
-/// So long before it the end is spoken of; of what ends sooner, the day before.
-inline constexpr std::chrono::days end_notice{21};
-
-/// From the first day on, with or without an end.
+/// From the first day on, with or without an end. `rules`: on which days is asked, and how long
+/// before it the end is spoken of; of what ends sooner, the day before.
 [[nodiscard]] assignment begun(
     civil_date start,
     const std::optional<civil_date>& end,
     const time_zone& zone,
-    instant now
+    instant now,
+    const policy& rules
 );
 /// The same until another day; its end will be spoken of again.
 [[nodiscard]] assignment ending_on(
     assignment of,
     civil_date end,
     const time_zone& zone,
-    instant now
+    instant now,
+    const policy& rules
 );
 
 /// The check-in that an answer is for: the last one asked without an answer, else the next; null

@@ -64,6 +64,7 @@ constexpr std::string_view alert_word = "alert.";  // "alert.slate dm"
 constexpr std::string_view ladder_word = "ladder";
 constexpr std::string_view nobody_word = "nobody";  // on the ladder
 constexpr std::string_view pause_word = "pause_reasons";
+constexpr std::string_view check_ins_word = "check_ins";
 
 constexpr auto limit_table = std::to_array<policy_limit>({
     {"late_entry", &policy::late_entry_days, 0, 10},
@@ -74,6 +75,7 @@ constexpr auto limit_table = std::to_array<policy_limit>({
     {"acknowledge", &policy::acknowledge_days, 1, 5},
     {"wait", &policy::wait_days, 1, 60},
     {"raised_floor_percent", &policy::raised_floor_percent, 1, 100},
+    {"end_notice", &policy::end_notice_days, 1, 366},
 });
 
 bool read_count(std::string_view text, auto& into) {
@@ -132,6 +134,25 @@ bool read_ladder(policy& into, std::string_view value) {
         into.ladder.push_back(*who);
     }
     return true;
+}
+
+bool read_check_ins(policy& into, std::string_view value) {
+    into.check_in_days.clear();
+    for (const auto each :
+         value == no_target_word ? std::vector<std::string_view>{} : split_words(value)) {
+        if (!read_count(each, into.check_in_days.emplace_back())) {
+            return false;
+        }
+    }
+    return are_check_in_days(into.check_in_days);
+}
+
+std::string written_check_ins(const policy& p) {
+    std::vector<std::string> days;
+    for (const auto day : p.check_in_days) {
+        days.push_back(std::to_string(day));
+    }
+    return days.empty() ? std::string(no_target_word) : join(days, " ");
 }
 
 std::string written_ladder(const policy& p) {
@@ -229,6 +250,9 @@ bool read_policy_line(policy& into, std::string_view key, std::string_view value
     if (key == ladder_word) {
         return read_ladder(into, value);
     }
+    if (key == check_ins_word) {
+        return read_check_ins(into, value);
+    }
     if (key == pause_word) {
         return read_pause_reasons(into, value);
     }
@@ -284,6 +308,17 @@ std::optional<clock_alert> own_alert(const policy& p, clock_kind kind) {
 
 std::span<const policy_limit> policy_limits() noexcept {
     return limit_table;
+}
+
+bool are_check_in_days(std::span<const std::uint16_t> days) noexcept {
+    std::uint16_t before = 0;
+    for (const auto day : days) {
+        if (day <= before || day > 366) {
+            return false;
+        }
+        before = day;
+    }
+    return days.size() <= 12;
 }
 
 std::vector<std::string> usual_pause_reasons() {
@@ -415,6 +450,8 @@ std::string canonical(const policy& p) {
         const bool usual_limit = p.*each.value == usual_rules.*each.value;
         line(each.name, usual_limit ? std::string{} : std::to_string(p.*each.value));
     }
+    const bool usual_days = p.check_in_days == usual_rules.check_in_days;
+    line(check_ins_word, usual_days ? std::string{} : written_check_ins(p));
     return text + '\n';
 }
 

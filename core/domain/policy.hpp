@@ -100,6 +100,9 @@ struct policy {
     std::uint32_t long_hold_days = 10;   ///< working days, then the owner is asked (DOMAIN.md 4.6)
     std::uint32_t acknowledge_days = 1;  ///< working days ahead that `ack` may name
     std::uint32_t wait_days = 10;        ///< working days ahead that `wait` may name
+    std::uint32_t end_notice_days = 21;  ///< before the end of an assignment (DOMAIN.md 0)
+    /// Of an assignment, on which its manager is asked how it goes; ascending (DOMAIN.md 0).
+    std::vector<std::uint16_t> check_in_days{1, 5, 30};
     /// Of the target of a raised priority, left from the change at least (DOMAIN.md 4.6).
     std::uint32_t raised_floor_percent = 25;
     friend bool operator==(const policy&, const policy&) = default;
@@ -133,6 +136,10 @@ struct policy_limit {
     std::uint32_t most = 0;
 };
 [[nodiscard]] std::span<const policy_limit> policy_limits() noexcept;
+
+/// Whether people at work may be asked about on these days: each from 1 to 366 and more than the
+/// one before, at most twelve.
+[[nodiscard]] bool are_check_in_days(std::span<const std::uint16_t> days) noexcept;
 
 /// Whether somebody of the role may stand on the ladder: who looks after clients.
 [[nodiscard]] bool may_be_on_ladder(role who) noexcept;

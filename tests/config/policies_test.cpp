@@ -53,6 +53,8 @@ long_hold = 5
 acknowledge = 2
 wait = 15
 raised_floor_percent = 40
+end_notice = 14
+check_ins = [2, 45]
 
 [policy.default]
 targets = { coverage = "12h" }
@@ -110,6 +112,8 @@ TEST(Policies, EveryKeyIsRead) {
     urgent.acknowledge_days = 2;
     urgent.wait_days = 15;
     urgent.raised_floor_percent = 40;
+    urgent.end_notice_days = 14;
+    urgent.check_in_days = {2, 45};
     EXPECT_EQ(file->policies[0], urgent);
     EXPECT_EQ(file->policies[1], (domain::policy{.coverage_target = hours{12}}));
 }
@@ -338,6 +342,14 @@ TEST(Policies, SaysWhatIsWrongAndWhere) {
          "p.toml:2: policy.a.wait: expected a whole number from 1 to 60"},
         {"[policy.a]\nraised_floor_percent = 0\n",
          "p.toml:2: policy.a.raised_floor_percent: expected a whole number from 1 to 100"},
+        {"[policy.a]\nend_notice = 0\n",
+         "p.toml:2: policy.a.end_notice: expected a whole number from 1 to 366"},
+        {"[policy.a]\ncheck_ins = [5, 1]\n",
+         "p.toml:2: policy.a.check_ins: expected a list of at most twelve whole numbers"},
+        {"[policy.a]\ncheck_ins = [0]\n", "p.toml:2: policy.a.check_ins: expected"},
+        {"[policy.a]\ncheck_ins = [1, 70000]\n", "p.toml:2: policy.a.check_ins: expected"},
+        {"[policy.a]\ncheck_ins = [\"1\"]\n", "p.toml:2: policy.a.check_ins: expected"},
+        {"[policy.a]\ncheck_ins = 5\n", "p.toml:2: policy.a.check_ins: expected"},
         {"[policy.a]\nclient = \"x\"\n[policy.b]\nclient = \"X\"\n",
          "p.toml:3: policy.b: is for the same requisitions as policy.a"},
     };

@@ -26,12 +26,16 @@ civil_date day(std::string_view text) {
     return parse_date(text).value();
 }
 
-submittal at_work(std::string_view start, std::optional<civil_date> end = std::nullopt) {
+submittal at_work(
+    std::string_view start,
+    std::optional<civil_date> end = std::nullopt,
+    const policy& rules = {}
+) {
     submittal sub;
     sub.number = submittal_number{301};
     sub.state = submittal_state::started;
     const auto now = chicago().to_instant({day(start), std::chrono::hours{8}});
-    return apply(sub, happened(assignment_set{begun(day(start), end, chicago(), now)}, now));
+    return apply(sub, happened(assignment_set{begun(day(start), end, chicago(), now, rules)}, now));
 }
 
 /// Everything asked by `now`: days, "end"; those nobody is alerted of in brackets.
@@ -82,12 +86,27 @@ TEST(assignment, the_end_is_spoken_of_in_time) {
     }
 }
 
+TEST(assignment, the_policy_says_on_which_days_is_asked) {
+    policy rules;
+    rules.check_in_days = {2, 90};
+    rules.end_notice_days = 7;
+    const auto sub = at_work("2026-12-14", day("2027-03-31"), rules);
+    ASSERT_EQ(sub.job->check_ins.size(), 2U);
+    EXPECT_EQ(sub.job->check_ins[0].due, local("2026-12-16T10:00"));
+    EXPECT_EQ(sub.job->check_ins[1].due, local("2027-03-14T10:00"));
+    EXPECT_EQ(sub.job->ask_end, local("2027-03-24T10:00"));
+    rules.check_in_days.clear();
+    const auto unasked = at_work("2026-12-14", std::nullopt, rules);
+    EXPECT_EQ(assignment_due(unasked), std::nullopt);
+    EXPECT_EQ(open_check_in(*unasked.job), nullptr);
+}
+
 TEST(assignment, another_end_is_spoken_of_again) {
     auto sub = at_work("2026-12-14", day("2027-01-31"));
     sub = caught_up(sub, local("2027-01-11T10:00"));
     EXPECT_FALSE(sub.job->ask_end);
     const auto now = local("2027-01-12T09:00");
-    const auto longer = ending_on(*sub.job, day("2027-03-31"), chicago(), now);
+    const auto longer = ending_on(*sub.job, day("2027-03-31"), chicago(), now, {});
     sub = apply(sub, happened(assignment_set{longer}, now));
     EXPECT_EQ(sub.job->end, "2027-03-31");
     EXPECT_EQ(sub.job->ask_end, local("2027-03-10T10:00"));

@@ -142,7 +142,7 @@ public:
         paper_.start = hour_of(now()) / one_day;
         one_.number = submittal_number{301};
         one_.state = submittal_state::started;
-        happen(assignment_set{begun(date_on(paper_.start), std::nullopt, zone_, now())});
+        happen(assignment_set{begun(date_on(paper_.start), std::nullopt, zone_, now(), {})});
     }
 
     /// The first difference; empty when there is none.
@@ -184,7 +184,7 @@ private:
     }
     void extend() {
         const auto day = now_ / one_day + any_.draw(60);
-        happen(assignment_set{ending_on(*one_.job, date_on(day), zone_, now())});
+        happen(assignment_set{ending_on(*one_.job, date_on(day), zone_, now(), {})});
         if (paper_.at_work) {
             paper_.until(day, now_);
         }

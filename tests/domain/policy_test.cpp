@@ -87,11 +87,16 @@ TEST(Policy, CanonicalTextReadsBack) {
         .long_hold_days = 5,
         .acknowledge_days = 2,
         .wait_days = 15,
+        .end_notice_days = 14,
+        .check_in_days = {2, 45},
         .raised_floor_percent = 40};
     EXPECT_EQ(policy_from_canonical("x", canonical(whole)).value(), whole);
     const policy alone{.ladder = {}};
     EXPECT_EQ(canonical(alone), canonical(policy{}) + "ladder nobody\n");
     EXPECT_EQ(policy_from_canonical("default", canonical(alone)).value(), alone);
+    const policy unasked{.check_in_days = {}};
+    EXPECT_EQ(canonical(unasked), canonical(policy{}) + "check_ins none\n");
+    EXPECT_EQ(policy_from_canonical("default", canonical(unasked)).value(), unasked);
     EXPECT_EQ(policy_from_canonical("default", canonical(policy{})).value(), policy{});
     EXPECT_EQ(
         canonical(policy{}),
@@ -134,6 +139,8 @@ TEST(Policy, CanonicalTextReadsBack) {
           "policy 1\npause_reasons rain\n",
           "policy 1\nlate_entry soon\n",
           "policy 1\nreopen never\n",
+          "policy 1\ncheck_ins 5 1\n",
+          "policy 1\ncheck_ins daily\n",
           "policy 1\ncolour red\n"}) {
         EXPECT_EQ(policy_from_canonical("x", bad).error().code, errc::protocol) << bad;
     }

@@ -239,7 +239,10 @@ void walked_life::take(followed& of, submittal_verb what, const paper::act& how)
     tell_requisition(before, of.record, what);
     if (what == submittal_verb::start) {
         const auto today = zone.to_local(now()).civil.date;
-        happen(of.record, assignment_set{begun(today, std::nullopt, zone, now())});
+        happen(
+            of.record,
+            assignment_set{begun(today, std::nullopt, zone, now(), book_.choose(req_))}
+        );
     }
     const bool looked_after = !has_ended(req_) || req_.state == requisition_state::filled;
     if (what == submittal_verb::end && looked_after && leaves_a_gap(reason) &&

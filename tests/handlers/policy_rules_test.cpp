@@ -155,16 +155,22 @@ TEST(policy_rules, who_is_out_comes_back_as_long_as_the_policy_says) {
     must(usual, "robin", "acorn-internal", "S-301 revive \"free again\"");
 }
 
-TEST(policy_rules, who_was_missed_comes_late_as_long_as_the_policy_says) {
-    domain::policy one_day;
-    one_day.version = 2;
-    one_day.came_late_days = 1;
+/// S-301 is awaited since half past eight on Monday 14 December 2026.
+desk awaited() {
     auto d = with_presented();
     must(d, "ana", "acorn-hiring", "S-301 select");
     must(d, "robin", "acorn-internal", "S-301 offer pay:52 start:\"dec 14\"");
     must(d, "maul", "sup-hammer", "S-301 accept");
     must(d, "robin", "acorn-internal", "S-301 clear");
     d.now = at("2026-12-14T08:30-06:00");
+    return d;
+}
+
+TEST(policy_rules, who_was_missed_comes_late_as_long_as_the_policy_says) {
+    domain::policy one_day;
+    one_day.version = 2;
+    one_day.came_late_days = 1;
+    auto d = awaited();
     must(d, "robin", "acorn-internal", "S-301 noshow");
     d.now = at("2026-12-15T08:40-06:00");
     auto usual = d;
@@ -172,6 +178,26 @@ TEST(policy_rules, who_was_missed_comes_late_as_long_as_the_policy_says) {
     d.book.add(one_day);
     const auto no = refused(d, "robin", "acorn-internal", "S-301 start").text;
     EXPECT_TRUE(has(no, "more than one working day ago")) << no;
+}
+
+TEST(policy_rules, an_assignment_is_asked_about_on_the_days_of_the_policy) {
+    domain::policy seldom;
+    seldom.version = 2;
+    seldom.check_in_days = {2};
+    seldom.end_notice_days = 7;
+    auto usual = awaited();
+    auto d = usual;
+    d.book.add(seldom);
+    for (auto* each : {&d, &usual}) {
+        must(*each, "ana", "acorn-hiring", "S-301 start end:2026-12-31");
+    }
+    EXPECT_EQ(usual.sub(301).job->check_ins.size(), 3U);
+    EXPECT_EQ(usual.sub(301).job->ask_end, at("2026-12-30T10:00-06:00"));
+    ASSERT_EQ(d.sub(301).job->check_ins.size(), 1U);
+    EXPECT_EQ(d.sub(301).job->check_ins[0].due, at("2026-12-16T10:00-06:00"));
+    EXPECT_EQ(d.sub(301).job->ask_end, at("2026-12-24T10:00-06:00"));
+    must(d, "robin", "acorn-internal", "S-301 extend end:2027-01-31");
+    EXPECT_EQ(d.sub(301).job->ask_end, at("2027-01-24T10:00-06:00"));
 }
 
 TEST(policy_rules, a_hold_is_asked_about_when_the_policy_calls_it_long) {
