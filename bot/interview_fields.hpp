@@ -69,6 +69,7 @@ void describe(V& f, T& v) {
     f("ch", v.changed);
     f("tg", v.timer_generation);
     f("td", v.timer_due);
+    f("ah", v.assumed_after);
 }
 template <class V, describes<interview_asked> T>
 void describe(V& f, T& v) {
@@ -107,6 +108,7 @@ void describe(V& f, T& v) {
     f("li", v.link);
     f("mo", v.morning);
     f("fb", v.feedback_by);
+    f("ah", v.assumed_after);
 }
 template <class V, describes<interview_moved> T>
 void describe(V& f, T& v) {

@@ -289,6 +289,10 @@ std::optional<domain::interview_confirmed> agreement_of(
     agreed.length = length;
     const auto end = start + minutes{length};
     agreed.morning = working_morning(*face->on, end);
+    const auto patience = book.choose(*one.req).assumed_held_hours;
+    if (patience != domain::usual_assumed_hours) {
+        agreed.assumed_after = patience;
+    }
     return agreed;
 }
 

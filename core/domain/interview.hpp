@@ -83,7 +83,9 @@ struct interview {
     std::optional<instant> answer_by{};    ///< then whoever has to answer is asked again
     std::optional<instant> escalate_at{};  ///< then the account manager hears
     std::optional<instant> morning{};      ///< the working morning after it
-    std::uint32_t reminded = 0;            ///< bits by interview_due, of the times as they stand
+    /// Hours after its end it is taken as held; nothing: usual_assumed_hours.
+    std::optional<std::uint32_t> assumed_after{};
+    std::uint32_t reminded = 0;  ///< bits by interview_due, of the times as they stand
 
     std::vector<clock> clocks{};        ///< one per kind, of its last cycle
     std::vector<clock_outcome> past{};  ///< what earlier cycles came to

@@ -95,6 +95,7 @@ public:
         iv_.reason.clear();
         begin_again();
         iv_.morning = agreed.morning;
+        iv_.assumed_after = agreed.assumed_after;
         iv_.caused_by.reset();
         return true;
     }

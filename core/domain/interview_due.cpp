@@ -86,7 +86,10 @@ std::optional<instant> point_of(const interview& iv, interview_due what) {
         case interview_due::verdict_missing:
             return when(confirmed || open_feedback, over_at(iv) + hours{1});
         case interview_due::assumed_held:
-            return when(confirmed, end_of(iv) + hours{2});
+            return when(
+                confirmed,
+                end_of(iv) + hours{iv.assumed_after.value_or(usual_assumed_hours)}
+            );
         case interview_due::verdict_in_morning:
             return when(open_feedback, iv.morning);
         case interview_due::verdict_overdue:

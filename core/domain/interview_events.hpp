@@ -45,6 +45,7 @@ struct interview_confirmed {
     std::string place{}, link{};  ///< empty: as they were
     std::optional<instant> morning{};
     std::optional<instant> feedback_by{};  ///< of earlier events; the FEEDBACK clock says it since
+    std::optional<std::uint32_t> assumed_after{};  ///< hours, where its policy has others
     friend bool operator==(const interview_confirmed&, const interview_confirmed&) = default;
 };
 /// A step along the table of interview_transitions.hpp that needs no times.

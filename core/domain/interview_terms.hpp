@@ -48,11 +48,13 @@ enum class interview_due {
     candidate_missing,   ///< an interviewer waits for the candidate
     verdict_wanted,      ///< it is over: every interviewer
     verdict_missing,     ///< an hour later: interviewers without a verdict
-    assumed_held,        ///< two hours later: nobody said whether it happened
+    assumed_held,        ///< hours later, by the policy: nobody said whether it happened
     verdict_in_morning,  ///< next working morning: interviewers without a verdict, the last time
     verdict_overdue      ///< the account manager only
 };
 inline constexpr int interview_due_count = 11;
+/// After its end, in hours, an interview that nobody spoke of is taken as held (DOMAIN.md 3.5).
+inline constexpr std::uint32_t usual_assumed_hours = 2;
 
 [[nodiscard]] std::string_view word(interview_state s) noexcept;
 [[nodiscard]] std::string_view word(interview_verb v) noexcept;  ///< as typed: "none"

@@ -76,6 +76,7 @@ constexpr auto limit_table = std::to_array<policy_limit>({
     {"wait", &policy::wait_days, 1, 60},
     {"raised_floor_percent", &policy::raised_floor_percent, 1, 100},
     {"end_notice", &policy::end_notice_days, 1, 366},
+    {"assumed_held", &policy::assumed_held_hours, 1, 24},
 });
 
 bool read_count(std::string_view text, auto& into) {

@@ -5,6 +5,7 @@
 #include "core/base/result.hpp"
 #include "core/domain/calendar.hpp"
 #include "core/domain/directory.hpp"
+#include "core/domain/interview_terms.hpp"
 #include "core/domain/requisition.hpp"
 
 #include <array>
@@ -101,6 +102,8 @@ struct policy {
     std::uint32_t acknowledge_days = 1;  ///< working days ahead that `ack` may name
     std::uint32_t wait_days = 10;        ///< working days ahead that `wait` may name
     std::uint32_t end_notice_days = 21;  ///< before the end of an assignment (DOMAIN.md 0)
+    std::uint32_t assumed_held_hours =
+        usual_assumed_hours;  ///< after the end of an interview (DOMAIN.md 3.5)
     /// Of an assignment, on which its manager is asked how it goes; ascending (DOMAIN.md 0).
     std::vector<std::uint16_t> check_in_days{1, 5, 30};
     /// Of the target of a raised priority, left from the change at least (DOMAIN.md 4.6).
@@ -128,7 +131,8 @@ inline constexpr std::string_view no_target_word = "none";
 /// What the policy says of it; nothing where that is the usual.
 [[nodiscard]] std::optional<clock_alert> own_alert(const policy& p, clock_kind kind);
 
-/// How far a policy lets something go, in days or percent. One more is one more row of the table.
+/// How far a policy lets something go, in days, hours or percent. One more is one more row of the
+/// table.
 struct policy_limit {
     std::string_view name{};  ///< in policies.toml
     std::uint32_t policy::*value = nullptr;

@@ -54,6 +54,7 @@ acknowledge = 2
 wait = 15
 raised_floor_percent = 40
 end_notice = 14
+assumed_held = 4
 check_ins = [2, 45]
 
 [policy.default]
@@ -113,6 +114,7 @@ TEST(Policies, EveryKeyIsRead) {
     urgent.wait_days = 15;
     urgent.raised_floor_percent = 40;
     urgent.end_notice_days = 14;
+    urgent.assumed_held_hours = 4;
     urgent.check_in_days = {2, 45};
     EXPECT_EQ(file->policies[0], urgent);
     EXPECT_EQ(file->policies[1], (domain::policy{.coverage_target = hours{12}}));
@@ -344,6 +346,8 @@ TEST(Policies, SaysWhatIsWrongAndWhere) {
          "p.toml:2: policy.a.raised_floor_percent: expected a whole number from 1 to 100"},
         {"[policy.a]\nend_notice = 0\n",
          "p.toml:2: policy.a.end_notice: expected a whole number from 1 to 366"},
+        {"[policy.a]\nassumed_held = 25\n",
+         "p.toml:2: policy.a.assumed_held: expected a whole number from 1 to 24"},
         {"[policy.a]\ncheck_ins = [5, 1]\n",
          "p.toml:2: policy.a.check_ins: expected a list of at most twelve whole numbers"},
         {"[policy.a]\ncheck_ins = [0]\n", "p.toml:2: policy.a.check_ins: expected"},

@@ -88,6 +88,7 @@ TEST(Policy, CanonicalTextReadsBack) {
         .acknowledge_days = 2,
         .wait_days = 15,
         .end_notice_days = 14,
+        .assumed_held_hours = 4,
         .check_in_days = {2, 45},
         .raised_floor_percent = 40};
     EXPECT_EQ(policy_from_canonical("x", canonical(whole)).value(), whole);

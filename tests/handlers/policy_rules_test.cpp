@@ -200,6 +200,23 @@ TEST(policy_rules, an_assignment_is_asked_about_on_the_days_of_the_policy) {
     EXPECT_EQ(d.sub(301).job->ask_end, at("2027-01-24T10:00-06:00"));
 }
 
+TEST(policy_rules, an_interview_is_taken_as_held_as_late_as_the_policy_says) {
+    domain::policy patient;
+    patient.version = 2;
+    patient.assumed_held_hours = 4;
+    auto d = with_times();
+    auto usual = d;
+    d.book.add(patient);
+    for (auto* each : {&d, &usual}) {
+        must(*each, "maul", "sup-hammer", "I-51 confirm 1");
+        each->move_to(at("2026-12-01T13:30-06:00"));
+    }
+    EXPECT_TRUE(usual.iv(51).assumed);
+    EXPECT_EQ(d.iv(51).state, domain::interview_state::confirmed);
+    d.move_to(at("2026-12-01T14:45-06:00"));
+    EXPECT_TRUE(d.iv(51).assumed);
+}
+
 TEST(policy_rules, a_hold_is_asked_about_when_the_policy_calls_it_long) {
     domain::policy impatient;
     impatient.long_hold_days = 2;
