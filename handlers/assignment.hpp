@@ -23,6 +23,8 @@ inline constexpr std::string_view concern_kind = "concern";
 inline constexpr std::string_view converted_kind = "converted";
 /// Somebody fell off or left within the guarantee, and nobody looks for the requisition any more.
 inline constexpr std::string_view unreplaced_kind = "unreplaced";
+/// The same, after the days in which its policy lets it be reopened.
+inline constexpr std::string_view long_unreplaced_kind = "long_unreplaced";
 
 /// To one person, in their own conversation; nothing when they have none.
 [[nodiscard]] std::optional<chat::outgoing> word_to(

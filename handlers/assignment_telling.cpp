@@ -3,7 +3,6 @@
 #include "core/domain/assignment.hpp"
 #include "core/domain/names.hpp"
 #include "core/domain/submittal_clearance.hpp"
-#include "core/domain/transitions.hpp"
 #include "handlers/assignment.hpp"
 #include "handlers/cards.hpp"
 #include "handlers/change.hpp"
@@ -170,7 +169,7 @@ composed conversion_card(const assignment_words& all) {
 }
 
 // A filled requisition looks again by itself; one that was closed asks its owner.
-composed unreplaced_card(const assignment_words& all) {
+composed unreplaced_card(const assignment_words& all, bool again) {
     const auto* moved = std::get_if<domain::submittal_moved>(&all.what.data);
     const auto state = all.req.state;
     const bool over =
@@ -180,8 +179,6 @@ composed unreplaced_card(const assignment_words& all) {
     }
     const auto id = shown_id(all.req.number);
     const bool left = moved->what == domain::submittal_verb::end;
-    const bool again =
-        domain::may_still_reopen(all.req, domain::policy{}.reopen_days, all.what.recorded_at);
     const std::string verb = again ? "reopen" : "clone";
     auto said = asked_with(
         who_at(all) + (left ? " left within the guarantee" : " fell off") + ", and " + id + " is " +
@@ -208,8 +205,9 @@ composed assignment_card(std::string_view kind, const assignment_words& all) {
     if (kind == converted_kind) {
         return all.view.allowed.screening ? conversion_card(all) : composed{};
     }
-    if (kind == unreplaced_kind) {
-        return all.view.allowed.screening ? unreplaced_card(all) : composed{};
+    if (kind == unreplaced_kind || kind == long_unreplaced_kind) {
+        return all.view.allowed.screening ? unreplaced_card(all, kind == unreplaced_kind)
+                                          : composed{};
     }
     if (!at_work || (!all.view.allowed.deciding && !all.view.allowed.screening)) {
         return std::monostate{};

@@ -60,6 +60,7 @@ constexpr notice_composer kinds_of_notices[] = {
     {concern_kind, compose_assignment},
     {converted_kind, compose_assignment},
     {unreplaced_kind, compose_assignment},
+    {long_unreplaced_kind, compose_assignment},
     {held_words_kind, compose_held_words},
     {approval_kind, compose_approval},
     {approval_answer_kind, compose_approval_answer},

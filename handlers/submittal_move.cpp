@@ -238,7 +238,10 @@ void tell_owner_after(
         } else if (holds_words(ctx, one, rule, reason)) {
             word_to_owner(into, held_words_kind, ctx, seen, one, event);
         } else if (leaves_unreplaced(ctx, book, one, rule.what, reason)) {
-            word_to_owner(into, unreplaced_kind, ctx, seen, one, event);
+            const auto days = book.choose(*one.req).reopen_days;
+            const bool again = domain::may_still_reopen(*one.req, days, ctx.now);
+            const auto kind = again ? unreplaced_kind : long_unreplaced_kind;
+            word_to_owner(into, kind, ctx, seen, one, event);
         }
     }
 }

@@ -276,6 +276,23 @@ TEST(assignment, a_gap_in_a_closed_requisition_is_told_to_its_owner) {
     }
 }
 
+TEST(assignment, after_the_days_of_the_policy_a_gap_is_for_a_clone) {
+    auto d = working();
+    domain::policy one_day;
+    one_day.version = 2;
+    one_day.reopen_days = 1;
+    d.book.add(one_day);
+    done(d, {{"robin", "1 close filled"}});
+    d.now += std::chrono::hours{25};
+    const auto told = d.type("ana", "acorn-internal", "S-301 end quit");
+    ASSERT_TRUE(told.changed) << told.text;
+    const auto word = std::ranges::find(told.messages, long_unreplaced_kind, &chat::outgoing::kind);
+    ASSERT_NE(word, told.messages.end());
+    const auto card = d.composed(*word);
+    ASSERT_TRUE(card);
+    EXPECT_EQ(button(*card, "Clone REQ-1").name, "clone");
+}
+
 TEST(assignment, a_conversion_keeps_the_hours_and_flags_the_fee_for_the_account_manager) {
     auto d = working();
     EXPECT_TRUE(d.type("ana", "acorn-internal", "S-301 convert hours:0").refused);
