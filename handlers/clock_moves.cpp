@@ -253,7 +253,7 @@ bool settle_clocks(
         req,
         domain::settled(
             iv.clocks,
-            domain::clock_wishes(iv, candidate, req),
+            domain::clock_wishes(iv, candidate, req, book.choose(req)),
             terms_for(req, client, book),
             book,
             now

@@ -264,20 +264,21 @@ clock_wish decision_wish(const submittal& sub, const requisition& of) {
 // The three clocks of an interview begin again whenever what they measure does: once it is met, it
 // is asked for again only after a move, a no-show, or an assumption that proved wrong.
 
-// The first time that a candidate moves is nobody's delay (DOMAIN.md 4.2).
-bool is_excused(const interview& iv) noexcept {
-    return iv.caused_by == party::candidate && iv.candidate_moves <= 1;
+// As often as the policy lets a candidate move it is nobody's delay (DOMAIN.md 4.2).
+bool is_excused(const interview& iv, const policy& chosen) noexcept {
+    return iv.caused_by == party::candidate && iv.candidate_moves <= chosen.candidate_moves;
 }
 
-clock_wish scheduling_wish(const interview& iv, bool on_hold) {
+clock_wish scheduling_wish(const interview& iv, const policy& chosen, bool on_hold) {
+    const bool excused = is_excused(iv, chosen);
     clock_wish wish{.kind = clock_kind::scheduling, .from = iv.requested, .again = true};
     switch (iv.state) {
         case interview_state::requested:
         case interview_state::proposed:
         case interview_state::no_show:
         case interview_state::expired:
-            wish.what = run_unless(on_hold || is_excused(iv));
-            wish.party = is_excused(iv) ? party::candidate : scheduling_turn(iv);
+            wish.what = run_unless(on_hold || excused);
+            wish.party = excused ? party::candidate : scheduling_turn(iv);
             break;
         case interview_state::confirmed:
         case interview_state::held:
@@ -390,7 +391,8 @@ std::vector<clock_wish> clock_wishes(
 std::vector<clock_wish> clock_wishes(
     const interview& iv,
     const submittal& candidate,
-    const requisition& of
+    const requisition& of,
+    const policy& chosen
 ) {
     const bool in_interviews = candidate.state == submittal_state::interviewing;
     if (!in_interviews || !is_last_round(candidate, iv.number)) {
@@ -400,7 +402,10 @@ std::vector<clock_wish> clock_wishes(
             {.kind = clock_kind::feedback}};
     }
     const bool on_hold = is_on_hold(of);
-    return {scheduling_wish(iv, on_hold), held_wish(iv, on_hold), feedback_wish(iv, on_hold)};
+    return {
+        scheduling_wish(iv, chosen, on_hold),
+        held_wish(iv, on_hold),
+        feedback_wish(iv, on_hold)};
 }
 
 result<clock_terms> terms_of_clock(

@@ -51,7 +51,8 @@ struct clock_wish {
 [[nodiscard]] std::vector<clock_wish> clock_wishes(
     const interview& iv,
     const submittal& candidate,
-    const requisition& of
+    const requisition& of,
+    const policy& chosen
 );
 
 /// Every new value of a clock, in the order to record them: stop before pause before start

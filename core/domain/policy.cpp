@@ -77,6 +77,7 @@ constexpr auto limit_table = std::to_array<policy_limit>({
     {"raised_floor_percent", &policy::raised_floor_percent, 1, 100},
     {"end_notice", &policy::end_notice_days, 1, 366},
     {"assumed_held", &policy::assumed_held_hours, 1, 24},
+    {"candidate_moves", &policy::candidate_moves, 0, 10},
 });
 
 bool read_count(std::string_view text, auto& into) {

@@ -103,7 +103,8 @@ struct policy {
     std::uint32_t wait_days = 10;        ///< working days ahead that `wait` may name
     std::uint32_t end_notice_days = 21;  ///< before the end of an assignment (DOMAIN.md 0)
     std::uint32_t assumed_held_hours =
-        usual_assumed_hours;  ///< after the end of an interview (DOMAIN.md 3.5)
+        usual_assumed_hours;            ///< after the end of an interview (DOMAIN.md 3.5)
+    std::uint32_t candidate_moves = 1;  ///< of an interview, while SCHED stands (DOMAIN.md 4.2)
     /// Of an assignment, on which its manager is asked how it goes; ascending (DOMAIN.md 0).
     std::vector<std::uint16_t> check_in_days{1, 5, 30};
     /// Of the target of a raised priority, left from the change at least (DOMAIN.md 4.6).

@@ -55,6 +55,7 @@ wait = 15
 raised_floor_percent = 40
 end_notice = 14
 assumed_held = 4
+candidate_moves = 3
 check_ins = [2, 45]
 
 [policy.default]
@@ -115,6 +116,7 @@ TEST(Policies, EveryKeyIsRead) {
     urgent.raised_floor_percent = 40;
     urgent.end_notice_days = 14;
     urgent.assumed_held_hours = 4;
+    urgent.candidate_moves = 3;
     urgent.check_in_days = {2, 45};
     EXPECT_EQ(file->policies[0], urgent);
     EXPECT_EQ(file->policies[1], (domain::policy{.coverage_target = hours{12}}));
@@ -348,6 +350,8 @@ TEST(Policies, SaysWhatIsWrongAndWhere) {
          "p.toml:2: policy.a.end_notice: expected a whole number from 1 to 366"},
         {"[policy.a]\nassumed_held = 25\n",
          "p.toml:2: policy.a.assumed_held: expected a whole number from 1 to 24"},
+        {"[policy.a]\ncandidate_moves = 11\n",
+         "p.toml:2: policy.a.candidate_moves: expected a whole number from 0 to 10"},
         {"[policy.a]\ncheck_ins = [5, 1]\n",
          "p.toml:2: policy.a.check_ins: expected a list of at most twelve whole numbers"},
         {"[policy.a]\ncheck_ins = [0]\n", "p.toml:2: policy.a.check_ins: expected"},

@@ -123,7 +123,7 @@ private:
         EXPECT_TRUE(settled(of.clocks, wishes, terms, book_, now_)->empty()) << said();
     }
     void settle() {
-        settle_one(iv, clock_wishes(iv, sub, req));
+        settle_one(iv, clock_wishes(iv, sub, req, chosen));
         settle_one(sub, clock_wishes(sub, req, *book_.find_calendar(calendar_name)));
     }
 
@@ -151,12 +151,13 @@ TEST(interview_clocks, what_every_state_asks_for) {
     d.iv.start = chicago("2026-12-01 10:00");
     for (const auto& want : table) {
         d.iv.state = want.of;
-        const auto open = clock_wishes(d.iv, d.sub, in_state(requisition_state::open));
+        const auto open = clock_wishes(d.iv, d.sub, in_state(requisition_state::open), {});
         EXPECT_EQ(asked_for(open, clock_kind::scheduling), want.scheduling) << word(want.of);
         EXPECT_EQ(asked_for(open, clock_kind::interview), want.held) << word(want.of);
         EXPECT_EQ(asked_for(open, clock_kind::feedback), want.feedback) << word(want.of);
         // A hold lets all that would run stand still.
-        for (const auto& wish : clock_wishes(d.iv, d.sub, in_state(requisition_state::on_hold))) {
+        for (const auto& wish :
+             clock_wishes(d.iv, d.sub, in_state(requisition_state::on_hold), {})) {
             EXPECT_NE(wish.what, clock_wish::ask::run) << word(want.of) << ' ' << word(wish.kind);
         }
     }
@@ -166,7 +167,7 @@ TEST(interview_clocks, are_those_of_the_round_the_candidate_is_in) {
     round_desk d;
     d.at("2026-11-30 09:00").ask();
     const auto all_end = [&d](const submittal& candidate) {
-        const auto wishes = clock_wishes(d.iv, candidate, d.req);
+        const auto wishes = clock_wishes(d.iv, candidate, d.req, {});
         return std::ranges::all_of(wishes, [](const auto& wish) {
             return wish.what == clock_wish::ask::none;
         });
@@ -216,6 +217,22 @@ TEST(interview_clocks, a_candidate_moves_once_for_nothing) {
     EXPECT_EQ(d.of(clock_kind::scheduling).state, clock_state::running) << "once only";
     EXPECT_EQ(d.of(clock_kind::scheduling).cycle, 3U);
     EXPECT_EQ(d.of(clock_kind::interview).state, clock_state::paused);
+}
+
+TEST(interview_clocks, the_policy_says_how_often_a_candidate_moves_for_nothing) {
+    for (const std::uint32_t most : {0U, 2U}) {
+        round_desk d;
+        d.chosen.candidate_moves = most;
+        d.at("2026-11-30 09:00").ask().confirm("2026-12-02 10:00");
+        const auto expected = most == 0 ? clock_state::running : clock_state::paused;
+        d.at("2026-12-01 09:00")
+            .offer(step::move, party::client, party::candidate, "2026-12-03 10:00");
+        EXPECT_EQ(d.of(clock_kind::scheduling).state, expected) << most;
+        d.at("2026-12-01 15:00").confirm("2026-12-03 10:00");
+        d.at("2026-12-02 09:00")
+            .offer(step::move, party::client, party::candidate, "2026-12-04 10:00");
+        EXPECT_EQ(d.of(clock_kind::scheduling).state, expected) << most << " the second time";
+    }
 }
 
 TEST(interview_clocks, a_move_of_the_client_or_of_ours_starts_scheduling_anew) {

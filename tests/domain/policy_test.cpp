@@ -89,6 +89,7 @@ TEST(Policy, CanonicalTextReadsBack) {
         .wait_days = 15,
         .end_notice_days = 14,
         .assumed_held_hours = 4,
+        .candidate_moves = 0,
         .check_in_days = {2, 45},
         .raised_floor_percent = 40};
     EXPECT_EQ(policy_from_canonical("x", canonical(whole)).value(), whole);

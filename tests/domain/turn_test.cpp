@@ -243,7 +243,7 @@ interview round_in(int state, bool with_panel, instant start) {
 
 // HELD is shared by all and blames nobody (DOMAIN.md 4.2).
 void hold_against_clocks(const interview& iv, const submittal& sub, const requisition& of) {
-    for (const auto& wish : clock_wishes(iv, sub, of)) {
+    for (const auto& wish : clock_wishes(iv, sub, of, {})) {
         if (wish.kind != clock_kind::interview && measures_now(wish)) {
             EXPECT_EQ(turn_of(iv, sub, of, noon), wish.party)
                 << word(iv.state) << ' ' << word(wish.kind);

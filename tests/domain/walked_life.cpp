@@ -76,7 +76,7 @@ void walked_life::settle(followed& of) {
         set_clock(of.record, c, was_in_time(c));
     }
     for (auto& iv : of.rounds) {
-        const auto wanted = clock_wishes(iv, of.record, req_);
+        const auto wanted = clock_wishes(iv, of.record, req_, terms().chosen);
         for (const auto& c : settled(iv.clocks, wanted, terms(), book_, now()).value()) {
             set_clock(iv, c, was_in_time(c));
         }
