@@ -265,8 +265,7 @@ std::optional<chat::name_match> match_name(
         text += " Did you mean " + listed(nearest) + "?";
         problems.add(typed.field, text, typed.line_with(nearest.front().name));
     } else {
-        const auto* const any = records.empty() ? nullptr : &records.front().names.front();
-        problems.add(typed.field, std::move(text), any ? typed.line_with(*any) : std::string{});
+        problems.add(typed.field, std::move(text));
     }
     return std::nullopt;
 }

@@ -95,6 +95,10 @@ std::string line_towards(
     if (one.sub->disputed && awards) {
         return id + " award \"...\"";
     }
+    // Who is there already is not led back to come again.
+    const bool there = std::ranges::any_of(domain::submittal_transitions, [&](const auto& row) {
+        return row.what == wanted && row.to == one.sub->state;
+    });
     auto line = id;
     bool goes_on = false;
     for (const auto& row : domain::submittal_transitions) {
@@ -106,7 +110,7 @@ std::string line_towards(
         }
         // Nobody is put out to be taken in again.
         const bool leads =
-            domain::is_live(row.to) &&
+            !there && domain::is_live(row.to) &&
             std::ranges::any_of(domain::submittal_transitions, [&](const auto& next) {
                 return next.from == row.to && next.what == wanted;
             });

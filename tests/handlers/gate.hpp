@@ -131,6 +131,7 @@ inline config::demo_data with_recruiter_and_second_owner(const client_id& client
     auto kim = *lee;
     kim.id = person_id{"kim"};
     kim.name = "Kim Ledger";
+    kim.direct = conversation_id{"dm-kim"};
     kim.grants.front().role = domain::role::account_manager;
     data.people.push_back(std::move(kim));
     return data;

@@ -21,25 +21,6 @@ TEST(next_lines, a_wrong_term_is_corrected_and_the_rest_of_the_line_stays) {
     EXPECT_TRUE(has(start, "start:+14d") && has(start, "Line lead")) << start;
 }
 
-TEST(next_lines, a_name_that_nobody_has_is_answered_with_one_that_somebody_has) {
-    auto d = with_presented();
-    const auto wrong = refused(d, "robin", "acorn-internal", "1 set hm:@zzzz pay:57").text;
-    EXPECT_TRUE(has(wrong, "/hire 1 set hm:\"")) << wrong;
-    EXPECT_TRUE(has(wrong, "pay:57")) << wrong;
-    const auto firm = refused(d, "robin", "acorn-internal", "1 remove zzzz \"no answer\"").text;
-    EXPECT_TRUE(has(firm, "/hire 1 remove")) << firm;
-}
-
-TEST(next_lines, a_tier_that_is_asked_already_leads_to_the_next_one_that_is_not) {
-    auto d = with_presented();
-    const auto first = refused(d, "robin", "acorn-internal", "1 release tier1").text;
-    EXPECT_TRUE(has(first, "/hire 1 release tier2")) << first;
-    must(d, "robin", "acorn-internal", "1 release tier2");
-    const auto last = refused(d, "robin", "acorn-internal", "1 release tier9").text;
-    EXPECT_FALSE(has(last, "release tier")) << last;
-    EXPECT_TRUE(has(last, "/hire 1")) << last;
-}
-
 TEST(next_lines, states_and_verbs_make_sentences) {
     auto d = with_presented();
     const auto early = refused(d, "robin", "acorn-internal", "S-301 offer pay:52").text;

@@ -225,7 +225,7 @@ TEST(ownership, one_supplier_has_so_many_in_play_at_once) {
 said by_wren(desk& d, const std::string& line) {
     auto told = d.type("wren", "sup-quillfeather", line);
     EXPECT_TRUE(told.changed) << line << "\n" << told.text;
-    for (const auto* rival : {"Hammer", "S-301", "firm"}) {
+    for (const auto* rival : {"Hammer", "S-301", " firm"}) {
         EXPECT_FALSE(reads(told.text, rival)) << told.text;
     }
     return told;
