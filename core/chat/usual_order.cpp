@@ -102,6 +102,7 @@ std::size_t end_of_codes(const typed_words& line, std::size_t i) {
 /// "until:mon 104 hold budget", "104 until:mon hold budget", "pay:21 104".
 void put_keys_behind_verb(typed_words& line, std::size_t start) {
     std::size_t first = end_of_codes(line, start);
+    bool named = first > start;
     first += noun_of(folded_at(line, first)).empty() ? 0U : 1U;
     key_list keys;
     std::size_t after = first;
@@ -114,13 +115,16 @@ void put_keys_behind_verb(typed_words& line, std::size_t start) {
         return;
     }
     std::size_t verb = end_of_codes(line, after);
+    named = named || verb > after;
     verb += is_verb_with(line, verb, keys) || noun_of(folded_at(line, verb)).empty() ? 0U : 1U;
     const bool said = is_verb_with(line, verb, keys);
     const bool unsaid = verb == line.size() && verb > after &&
                         noun_of_subject(read_id(folded_at(line, verb - 1)).subject) == "req" &&
                         takes_keys(*find_verb("req", "set"), keys);
     if (said || unsaid) {
-        const std::size_t to = said ? end_of_codes(line, verb + 1) : verb;
+        // Of what was named before its verb a number behind it is text: "104 at:mon note 2 came".
+        const std::size_t behind = named ? verb + 1 : end_of_codes(line, verb + 1);
+        const std::size_t to = said ? behind : verb;
         std::rotate(place_of(line, first), place_of(line, after), place_of(line, to));
     }
 }

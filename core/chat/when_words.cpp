@@ -80,7 +80,7 @@ bool continues_moment(std::string_view so_far, std::string_view next) {
     };
     const std::string before = fold_word(so_far);
     const std::string after = fold_word(next);
-    if (after.empty()) {
+    if (before.empty() || after.empty()) {
         return false;
     }
     const bool day_of_month =

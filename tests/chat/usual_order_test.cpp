@@ -36,6 +36,7 @@ TEST(usual_order, keys_may_stand_before_the_verb_and_before_the_code) {
         {"by:client move I-52 wed 11:00", "move I-52 by:client wed 11:00"},
         {"at:9:00 start 207 present:9", "start 207 at:9:00 present:9"},
         {"at:mon 104 note call back", "104 note at:mon call back"},
+        {"104 at:mon note 2 people came late", "104 note at:mon 2 people came late"},
     };
     for (const auto& each : lines) {
         expect_same(each);
@@ -51,6 +52,7 @@ TEST(usual_order, keys_before_something_else_stay_where_they_are) {
         std::holds_alternative<command>(parse("for:me the hold is fine, and 104 as well, thanks"))
     );
     EXPECT_FALSE(std::holds_alternative<command>(parse("colour:red 104 hold budget")));
+    EXPECT_FALSE(std::holds_alternative<command>(parse("until:. pm we shall know")));
 }
 
 TEST(usual_order, a_count_of_a_shift_needs_neither_its_word_nor_a_slash) {
