@@ -4,6 +4,8 @@
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
 #include "handlers/asking.hpp"
+#include "handlers/backdated.hpp"
+#include "handlers/in_turn.hpp"
 #include "handlers/interview_subject.hpp"
 #include "handlers/interview_use_cases.hpp"
 #include "handlers/passing_on.hpp"
@@ -77,7 +79,7 @@ outcome submittal_feedback(const context& ctx, const snapshot& seen, domain::pol
     if (words && !ctx.command.tail_quoted && speaks_from_outside(ctx.actor)) {
         auto note = ctx;
         note.command.verb = "note";
-        return submittal_note(note, seen, book);
+        return backdated<in_turn<submittal_note>>(note, seen, book);
     }
     auto found = find_submittals(ctx, seen);
     if (auto* early = std::get_if<outcome>(&found)) {
@@ -97,8 +99,11 @@ outcome submittal_feedback(const context& ctx, const snapshot& seen, domain::pol
     if (likely.empty()) {
         return refuse(ctx, id + " has had no interview, so there is nothing to say of one.", id);
     }
-    return likely.size() == 1 ? interview_feedback(about_round(ctx, likely.front()), seen, book)
-                              : ask_which_round(ctx, id, likely);
+    if (likely.size() > 1) {
+        return ask_which_round(ctx, id, likely);
+    }
+    const auto inner = about_round(ctx, likely.front());
+    return backdated<in_turn<interview_feedback>>(inner, seen, book);
 }
 
 }  // namespace fillrate::handlers

@@ -25,7 +25,7 @@ inline constexpr std::array dated{
         "sub",
         "put_forward present return resubmit shortlist hold interview select reject offer accept "
         "decline expire rescind clear move start noshow extend checkin good concern end convert "
-        "withdraw revive award rtr dnr known approve disapprove set note"},
+        "withdraw revive award rtr dnr known approve disapprove set feedback note"},
     dated_verbs{
         "iv",
         "propose confirm move cancel none held noshow panel accept decline feedback note"},
