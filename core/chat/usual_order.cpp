@@ -38,6 +38,15 @@ void insert_word(typed_words& line, std::size_t at, std::string_view text) {
     line.insert(place_of(line, at), std::move(word));
 }
 
+bool is_shift_name_at(const typed_words& line, std::size_t i) {
+    const auto word = folded_at(line, i);
+    return !word.empty() && find_choice("shift_name", word) != nullptr;
+}
+
+bool is_shift_at(const typed_words& line, std::size_t i) {
+    return noun_of(folded_at(line, i)) == "shift";
+}
+
 // --- keys before the verb ---
 
 std::string key_at(const typed_words& line, std::size_t i) {
@@ -99,11 +108,13 @@ std::size_t end_of_codes(const typed_words& line, std::size_t i) {
     return i;
 }
 
-/// "until:mon 104 hold budget", "104 until:mon hold budget", "pay:21 104".
+/// "until:mon 104 hold budget", "104 until:mon hold budget", "shift 207 2nd on:tue cancel",
+/// "pay:21 104".
 void put_keys_behind_verb(typed_words& line, std::size_t start) {
     std::size_t first = end_of_codes(line, start);
     bool named = first > start;
     first += noun_of(folded_at(line, first)).empty() ? 0U : 1U;
+    first += named && is_shift_at(line, start) && is_shift_name_at(line, first) ? 1U : 0U;
     key_list keys;
     std::size_t after = first;
     for (std::size_t length = key_length(line, after); length > 0;
@@ -130,15 +141,6 @@ void put_keys_behind_verb(typed_words& line, std::size_t start) {
 }
 
 // --- shifts ---
-
-bool is_shift_name_at(const typed_words& line, std::size_t i) {
-    const auto word = folded_at(line, i);
-    return !word.empty() && find_choice("shift_name", word) != nullptr;
-}
-
-bool is_shift_at(const typed_words& line, std::size_t i) {
-    return noun_of(folded_at(line, i)) == "shift";
-}
 
 /// Nothing but keys may follow: a sentence speaks of fractions too.
 bool may_end_at(const typed_words& line, std::size_t i) {

@@ -35,6 +35,7 @@ TEST(usual_order, keys_may_stand_before_the_verb_and_before_the_code) {
         {"pay:21 104", "104 pay:21"},
         {"by:client move I-52 wed 11:00", "move I-52 by:client wed 11:00"},
         {"at:9:00 start 207 present:9", "start 207 at:9:00 present:9"},
+        {"shift 207 2nd on:tue cancel \"line down\"", "shift 207 2nd cancel \"line down\" on:tue"},
         {"at:mon 104 note call back", "104 note at:mon call back"},
         {"104 at:mon note 2 people came late", "104 note at:mon 2 people came late"},
     };
@@ -52,7 +53,10 @@ TEST(usual_order, keys_before_something_else_stay_where_they_are) {
         std::holds_alternative<command>(parse("for:me the hold is fine, and 104 as well, thanks"))
     );
     EXPECT_FALSE(std::holds_alternative<command>(parse("colour:red 104 hold budget")));
-    EXPECT_FALSE(std::holds_alternative<command>(parse("until:. pm we shall know")));
+    for (const auto* marks :
+         {"until:. pm we shall know", "104 hold until:. pm", "104 hold until:: am"}) {
+        EXPECT_FALSE(describe(parse(marks)).empty()) << marks;
+    }
 }
 
 TEST(usual_order, a_count_of_a_shift_needs_neither_its_word_nor_a_slash) {
