@@ -74,11 +74,15 @@ outcome ask_which_round(const context& ctx, const std::string& id, const found_i
 }  // namespace
 
 outcome submittal_feedback(const context& ctx, const snapshot& seen, domain::policy_book& book) {
-    // Words without a verdict that somebody outside says of a candidate are a note.
-    const bool words = value_of(ctx, "verdict").empty() && !ctx.command.tail.empty();
-    if (words && !ctx.command.tail_quoted && speaks_from_outside(ctx.actor)) {
+    // Words without a verdict that somebody outside says of a candidate are a note, and so is the
+    // word alone of a supplier, who asks for what was said.
+    const bool unsaid = value_of(ctx, "verdict").empty() && speaks_from_outside(ctx.actor);
+    const bool words = !ctx.command.tail.empty() && !ctx.command.tail_quoted;
+    const bool asks = ctx.command.tail.empty() && !ctx.actor.supplier().empty();
+    if (unsaid && !ctx.from_form && (words || asks)) {
         auto note = ctx;
         note.command.verb = "note";
+        note.command.tail = asks ? "feedback" : ctx.command.tail;
         return backdated<in_turn<submittal_note>>(note, seen, book);
     }
     auto found = find_submittals(ctx, seen);

@@ -51,6 +51,21 @@ TEST(feedback, of_a_candidate_may_be_logged_later) {
     EXPECT_NE(d.iv(51).panel[0].feedback.state, domain::feedback_state::submitted);
 }
 
+TEST(feedback, who_asks_for_it_outside_leaves_a_note) {
+    auto d = with_held();
+    for (const auto* line : {"S-301 feedback", "S-301 feedback please, they wait for it"}) {
+        must(d, "maul", "sup-hammer", line);
+    }
+    must(d, "ana", "acorn-hiring", "S-301 feedback comes tomorrow, promised");
+    const auto history = d.type("robin", "acorn-internal", "S-301 history").text;
+    EXPECT_TRUE(has(history, ": feedback")) << history;
+    EXPECT_TRUE(has(history, "please, they wait for it")) << history;
+    EXPECT_TRUE(has(history, "comes tomorrow, promised")) << history;
+    for (const auto& one : d.iv(51).panel) {
+        EXPECT_TRUE(domain::is_missing(one.feedback.state));
+    }
+}
+
 TEST(feedback, of_a_candidate_without_an_interview_has_nothing_to_be_of) {
     auto d = with_presented();
     const auto none = refused(d, "ana", "dm-ana", "fb S-301 yes \"strong PLC\"").text;
