@@ -1,5 +1,5 @@
-// Which acts may be logged after they happened, with `at:` (DOMAIN.md 4.1). Used by verb_lookup.cpp
-// and grammar.cpp only.
+// Which acts may be logged after they happened, with `at:` (DOMAIN.md 4.1). Used by
+// verb_lookup.cpp, grammar.cpp and usual_order.cpp only.
 #pragma once
 
 #include "core/chat/verbs.hpp"

@@ -2,12 +2,17 @@
 
 #include "core/base/text.hpp"
 #include "core/chat/arguments.hpp"
+#include "core/chat/dated_verbs.hpp"
 #include "core/chat/subject.hpp"
 #include "core/chat/verbs.hpp"
 #include "core/chat/when_words.hpp"
 
 #include <algorithm>
-#include <initializer_list>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace fillrate::chat {
 namespace {
@@ -55,25 +60,42 @@ std::string key_at(const typed_words& line, std::size_t i) {
     return colon == std::string::npos ? std::string{} : fold_word(line[i].text.substr(0, colon));
 }
 
+/// The keys of all verbs, and whether a moment may follow one. Looked up for every word of a line.
+const std::map<std::string, bool, std::less<>>& known_keys() {
+    static const auto known = [] {
+        std::map<std::string, bool, std::less<>> keys;
+        const auto add = [&keys](std::string_view key, const argument_rule& rule) {
+            bool& moment = keys[std::string{key}];
+            moment = moment || rule.kind == value_kind::when;
+        };
+        for (const verb_rule& verb : verbs()) {
+            for (const argument_rule& rule : verb.arguments) {
+                add(rule.key, rule);
+                for (const std::string_view alias : split_words(rule.aliases)) {
+                    add(alias, rule);
+                }
+            }
+        }
+        add(detail::at_moment.key, detail::at_moment);
+        return keys;
+    }();
+    return known;
+}
+
 /// How many tokens a key of some verb takes there with its value; 0 when there is none.
 std::size_t key_length(const typed_words& line, std::size_t i) {
-    const auto key = key_at(line, i);
-    bool known = false;
-    bool moment = false;
-    for (const verb_rule& verb : verbs()) {
-        const auto* rule = key.empty() ? nullptr : find_argument(verb, key);
-        known = known || rule != nullptr;
-        moment = moment || (rule != nullptr && rule->kind == value_kind::when);
-    }
-    if (!known) {
+    const auto known = known_keys().find(key_at(line, i));
+    if (known == known_keys().end()) {
         return 0;
     }
+    const bool moment = known->second;
     std::string value = line[i].text.substr(line[i].text.find(':') + 1);
     if (value.empty()) {
         return i + 1 < line.size() && line[i + 1].glued ? 2 : 0;
     }
+    constexpr std::size_t longest = 4;  // as many as its reader takes
     std::size_t length = 1;
-    while (moment && continues_moment(value, folded_at(line, i + length))) {
+    while (moment && length < longest && continues_moment(value, folded_at(line, i + length))) {
         value += ' ' + folded_at(line, i + length);
         ++length;
     }
