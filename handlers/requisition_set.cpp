@@ -7,6 +7,7 @@
 #include "handlers/asking.hpp"
 #include "handlers/behalf.hpp"
 #include "handlers/change.hpp"
+#include "handlers/changed_terms.hpp"
 #include "handlers/clock_moves.hpp"
 #include "handlers/following.hpp"
 #include "handlers/further_values.hpp"
@@ -372,7 +373,13 @@ outcome set_terms(
     if (!known) {
         return unknown_calendar(ctx, req);
     }
-    auto made = decide_change(ctx, one, shown_id(req.number) + " is changed.");
+    const auto allowed = domain::clear(one.after(), ctx.actor, ctx.place.binding, false);
+    const auto terms = changed_terms(to, one.after(), allowed);
+    auto made = decide_change(
+        ctx,
+        one,
+        shown_id(req.number) + " is changed" + (terms.empty() ? "" : ": " + terms) + '.'
+    );
     auto& decided = std::get<decision>(made);
     if (filled) {
         ask_about_rest(decided, one.after(), ctx.now);

@@ -5,6 +5,7 @@
 #include "core/domain/clocks.hpp"
 #include "core/domain/due.hpp"
 #include "core/domain/reasons.hpp"
+#include "handlers/changed_terms.hpp"
 #include "handlers/shift.hpp"
 #include "handlers/submittal_telling.hpp"
 #include "handlers/withdrawal.hpp"
@@ -387,81 +388,10 @@ private:
     const domain::clearance& allowed_;
 };
 
-// The parts of a change these readers may see.
-class change_parts {
-public:
-    void text(std::string_view label, const std::optional<std::string>& value) {
-        if (value) {
-            parts_.push_back(
-                std::string(label) + ' ' + (value->empty() ? "none" : displayable(*value))
-            );
-        }
-    }
-    void amount(
-        std::string_view label,
-        const std::optional<domain::money>& value,
-        const std::string& currency,
-        bool by_hour
-    ) {
-        if (value) {
-            parts_.push_back(
-                std::string(label) + ' ' +
-                (by_hour ? hourly(*value, currency) : plain_money(*value, currency))
-            );
-        }
-    }
-    [[nodiscard]] bool empty() const { return parts_.empty(); }
-    [[nodiscard]] std::string joined() const { return join(parts_, ", "); }
-
-private:
-    std::vector<std::string> parts_{};
-};
-
 sentence_or_none teller::operator()(const domain::requisition_changed& to) const {
-    change_parts parts;
-    parts.text("title", to.title);
-    parts.text("must-haves", to.must_haves);
-    parts.text("shift", to.shift);
-    parts.text("start", to.start);
-    parts.text("time zone", to.zone);
-    if (to.priority) {
-        parts.text("priority", std::string(domain::word(*to.priority)));
-    }
-    if (to.engagement) {
-        parts.text("kind", std::string(chat::label_of("engagement", domain::word(*to.engagement))));
-    }
-    if (to.openings) {
-        parts.text("openings", std::to_string(*to.openings));
-    }
-    if (to.frozen) {
-        parts.text("openings frozen by the client", std::to_string(*to.frozen));
-    }
-    if (to.replacements) {
-        parts.text("replacements still wanted", std::to_string(*to.replacements));
-    }
-    if (allowed_.pay) {
-        parts.amount("pay", to.pay, req_.currency, true);
-        parts.amount("salary", to.salary, req_.currency, false);
-    }
-    if (allowed_.bill) {
-        parts.amount("bill", to.bill, req_.currency, true);
-        parts.amount("fee", to.fee, req_.currency, false);
-    }
-    if (allowed_.max_rate) {
-        const bool pay_is_ceiling = !req_.max && !to.max && !allowed_.pay &&
-                                    req_.category == domain::category::light_industrial;
-        parts.amount("up to", pay_is_ceiling ? to.pay : to.max, req_.currency, true);
-    }
-    if (to.owner) {
-        parts.text("owner", to.owner_name);
-    }
-    if (to.hiring_manager && (allowed_.notes || allowed_.client_clocks)) {
-        parts.text("manager", to.hiring_manager_name);
-    }
-    if (parts.empty()) {
-        return std::nullopt;
-    }
-    return "Changed" + by() + ": " + parts.joined() + reason() + '.';
+    const auto terms = changed_terms(to, req_, allowed_);
+    return terms.empty() ? std::nullopt
+                         : sentence_or_none("Changed" + by() + ": " + terms + reason() + '.');
 }
 
 }  // namespace

@@ -87,6 +87,17 @@ TEST(next_lines, a_rate_that_was_never_meant_is_none) {
     must(d, "maul", "sup-hammer", std::string(asked) + "52");
 }
 
+TEST(next_lines, a_change_of_terms_is_read_back_to_those_who_may_read_it) {
+    auto d = with_presented();
+    const auto more = must(d, "robin", "acorn-internal", "1 openings +2").text;
+    EXPECT_TRUE(has(more, "REQ-1 is changed: openings 4.")) << more;
+    const auto two =
+        must(d, "robin", "acorn-internal", "1 set pay:57 title:\"Controls lead\"").text;
+    EXPECT_TRUE(has(two, "title Controls lead") && has(two, "pay 57.00 USD/h")) << two;
+    const auto shared = must(d, "robin", "acorn-hiring", "1 set pay:56").text;
+    EXPECT_TRUE(has(shared, "REQ-1 is changed.") && !has(shared, "56")) << shared;
+}
+
 TEST(next_lines, an_absence_is_said_with_its_end_alone) {
     for (const auto* line : {"me away until fri", "me away until:fri"}) {
         auto d = with_presented();
