@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/base/time_zone.hpp"
 #include "core/chat/arguments.hpp"
+#include "core/chat/corrected.hpp"
 #include "core/chat/said_line.hpp"
 #include "core/chat/values.hpp"
 #include "core/domain/names.hpp"
@@ -142,10 +143,9 @@ void field_problems::ask_which(std::string field, std::string text, std::vector<
 }
 
 outcome field_problems::answer(const context& ctx, std::string_view otherwise) const {
-    if (!readings.empty() && !ctx.from_form) {
-        return ask_which_reading(ctx, by_field.front().second, readings);
-    }
-    return refuse_fields(ctx, by_field, next_line.empty() ? otherwise : next_line);
+    const bool asks = !readings.empty() && !ctx.from_form;
+    return asks ? ask_which_reading(ctx, by_field.front().second, readings)
+                : refuse_fields(ctx, by_field, next_line.empty() ? otherwise : next_line);
 }
 
 namespace {
@@ -175,7 +175,7 @@ std::string line_by_example(const context& ctx, const field_problems& problems) 
             line.arguments.push_back(*said);
         }
     }
-    return chat::to_line(line);
+    return chat::short_line_of(line);
 }
 
 outcome ask_which_reading(

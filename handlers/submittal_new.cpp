@@ -184,6 +184,18 @@ private:
     const domain::requisition& req_;
 };
 
+// What was typed without what is wrong in it; somebody has to be recognised by something.
+std::string corrected_proposal(const context& ctx, const field_problems& problems) {
+    auto typed = ctx;
+    const bool no_number = std::ranges::any_of(problems.by_field, [](const auto& each) {
+        return each.first == "phone";
+    });
+    if (no_number && value_of(ctx, "email").empty()) {
+        typed.command.arguments.push_back({"email", "paige@example.test"});
+    }
+    return line_by_example(typed, problems);
+}
+
 // Who may not put anybody forward here, and why.
 std::optional<outcome> refuse_submitter(const context& ctx, const domain::requisition& req) {
     const auto id = shown_id(req.number);
@@ -457,12 +469,8 @@ outcome submittal_new(
     proposal_reader reader(ctx, req);
     auto made = reader.read();
     made.at_once = book.choose(req).auto_present;
-    const auto number = std::to_string(req.number.value);
     if (!reader.problems.empty()) {
-        return reader.problems.answer(
-            ctx,
-            number + " submit \"Paige Turner\" email:paige@example.test"
-        );
+        return reader.problems.answer(ctx, corrected_proposal(ctx, reader.problems));
     }
     if (auto refused = refuse_over_cap(ctx, book, req, made)) {
         return std::move(*refused);

@@ -202,7 +202,8 @@ std::string example_about(const verb_rule& verb, const std::vector<std::string>&
 std::string short_line_of(const command& c) {
     auto line = to_line(c);
     const verb_rule* verb = find_verb(c.noun, c.verb);
-    return line.size() <= longest_corrected || verb == nullptr ? line : std::string{verb->example};
+    return line.size() <= longest_corrected || verb == nullptr ? line
+                                                               : example_about(*verb, c.subjects);
 }
 
 }  // namespace fillrate::chat

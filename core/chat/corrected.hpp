@@ -64,7 +64,8 @@ struct token_place {
     const std::vector<std::string>& subjects
 );
 
-/// The command as a line, or the example of its verb when it is too long to be shown.
+/// The command as a line, or the example of its verb about the same when it is too long to be
+/// shown.
 [[nodiscard]] std::string short_line_of(const command& c);
 
 }  // namespace fillrate::chat

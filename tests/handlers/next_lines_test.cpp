@@ -98,6 +98,22 @@ TEST(next_lines, a_change_of_terms_is_read_back_to_those_who_may_read_it) {
     EXPECT_TRUE(has(shared, "REQ-1 is changed.") && !has(shared, "56")) << shared;
 }
 
+TEST(next_lines, a_wrong_part_of_a_submit_keeps_the_name_and_the_rest) {
+    auto d = with_presented();
+    const std::string line = "1 submit \"Al Dente\" pay:52 ";
+    for (const auto* wrong : {"email:nowhere", "phone:x", "email:al@example.test rtr:2019-01-05"}) {
+        const auto told = refused(d, "maul", "sup-hammer", line + wrong).text;
+        const auto next = told.substr(told.rfind("/hire ") + 6);
+        EXPECT_TRUE(has(next, "Al Dente") && has(next, "pay:52")) << told;
+        EXPECT_FALSE(has(next, "Paige Turner")) << told;
+    }
+    const auto why = std::string(400, 'w');
+    const auto told =
+        refused(d, "maul", "sup-hammer", line + "email:nowhere about:\"" + why + '"').text;
+    EXPECT_FALSE(has(told, why)) << told;
+    EXPECT_TRUE(has(told, "/hire 1 submit")) << told;
+}
+
 TEST(next_lines, an_absence_is_said_with_its_end_alone) {
     for (const auto* line : {"me away until fri", "me away until:fri"}) {
         auto d = with_presented();
