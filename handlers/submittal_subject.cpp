@@ -118,7 +118,7 @@ std::string line_towards(
         const bool stays = domain::is_live(row.to) || row.to == domain::submittal_state::started;
         const bool onward = domain::is_live(row.to) && row.to > row.from &&
                             row.needs != domain::submittal_permission::decide;
-        if (leads || (stays && line == id) || (onward && !goes_on)) {
+        if (leads || (stays && !there && line == id) || (onward && !goes_on)) {
             line = id + ' ' + std::string(domain::word(row.what));
         }
         goes_on = goes_on || onward;

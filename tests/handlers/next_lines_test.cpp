@@ -114,6 +114,15 @@ TEST(next_lines, a_wrong_part_of_a_submit_keeps_the_name_and_the_rest) {
     EXPECT_TRUE(has(told, "/hire 1 submit")) << told;
 }
 
+TEST(next_lines, of_a_step_said_again_lead_on_and_not_back) {
+    auto d = with_presented();
+    must(d, "ana", "acorn-hiring", "S-301 select");
+    const auto owner = refused(d, "robin", "acorn-internal", "S-301 select").text;
+    EXPECT_TRUE(has(owner, "/hire S-301 offer)")) << owner;
+    const auto manager = refused(d, "ana", "acorn-hiring", "S-301 select").text;
+    EXPECT_TRUE(has(manager, "/hire S-301)")) << manager;
+}
+
 TEST(next_lines, an_absence_is_said_with_its_end_alone) {
     for (const auto* line : {"me away until fri", "me away until:fri"}) {
         auto d = with_presented();
