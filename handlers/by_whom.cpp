@@ -67,6 +67,12 @@ domain::party own_side(const context& ctx, const domain::requisition& req) {
                : domain::party::program;
 }
 
+std::string shown_actor(const domain::event& what, bool names_firm) {
+    const bool unnamed =
+        !names_firm && what.on_behalf_of.empty() && is_of_supplier(domain::author_of(what));
+    return unnamed ? "the supplier" : first_name(what.actor_name);
+}
+
 std::string by_whom(const context& ctx, const domain::author& who, naming read) {
     if (who.clock) {
         const auto name = displayable(ctx.organisation.bot_name);

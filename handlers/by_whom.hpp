@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/author.hpp"
+#include "core/domain/event.hpp"
 #include "handlers/handler.hpp"
 #include "handlers/interview_subject.hpp"
 #include "handlers/shift_subject.hpp"
@@ -28,6 +29,9 @@ enum class naming {
 
 /// Whose step it is that the actor takes in their own name: the client's, of its managers.
 [[nodiscard]] domain::party own_side(const context& ctx, const domain::requisition& req);
+
+/// The first name of who did it; of the people of a firm whose name is not read, "the supplier".
+[[nodiscard]] std::string shown_actor(const domain::event& what, bool names_firm);
 
 /// "by Robin for Ana Petrov-Lind", "by the client"; empty when nobody is known, or may be named.
 [[nodiscard]] std::string by_whom(const context& ctx, const domain::author& who, naming read);

@@ -5,6 +5,7 @@
 #include "core/domain/names.hpp"
 #include "handlers/alerts.hpp"
 #include "handlers/backdated.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/interview_panel.hpp"
 #include "handlers/interview_subject.hpp"
 #include "handlers/interview_times.hpp"
@@ -137,7 +138,7 @@ private:
                            ? "Not held: an interviewer could not come"
                            : "Not held: the candidate did not come";
             case domain::interview_verb::held:
-                return moved.assumed ? "Taken as held: nobody said otherwise" : "It took place";
+                return moved.assumed ? "Taken as held: nobody said otherwise" : "Marked as held";
             case domain::interview_verb::expire:
                 return "Expired: nobody answered the times";
             case domain::interview_verb::propose:
@@ -153,7 +154,7 @@ private:
         if (!allowed_.panel || what_.actor_name.empty()) {
             return {};
         }
-        auto text = " by " + first_name(what_.actor_name);
+        auto text = " by " + shown_actor(what_, allowed_.supplier_name || iv_.supplier.empty());
         // A firm's name is for those who may read whose candidate it is.
         const bool firm = displayable(iv_.supplier_name) == what_.on_behalf_of;
         if (!what_.on_behalf_of.empty() && (!firm || allowed_.supplier_name)) {

@@ -4,6 +4,7 @@
 #include "core/domain/names.hpp"
 #include "core/domain/reasons.hpp"
 #include "handlers/backdated.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/lines.hpp"
 #include "handlers/resume.hpp"
 #include "handlers/telling.hpp"
@@ -30,7 +31,7 @@ public:
         : what_(what), req_(req), allowed_(allowed) {}
 
     sentence_or_none operator()(const domain::submittal_made& made) const {
-        auto text = "Put forward" + by();
+        auto text = "Put forward" + by(made.supplier.empty());
         if (allowed_.ownership && made.duplicate) {
             text += made.barred  ? ", though the client does not want them again"
                     : made.known ? ", though the client knows them already"
@@ -260,11 +261,11 @@ private:
                                                 : std::string{});
     }
     // Suppliers go through the account manager: they read no other names.
-    [[nodiscard]] std::string by() const {
+    [[nodiscard]] std::string by(bool ours = false) const {
         if ((!allowed_.free_reasons && !allowed_.deciding) || what_.actor_name.empty()) {
             return {};
         }
-        auto text = " by " + first_name(what_.actor_name);
+        auto text = " by " + shown_actor(what_, ours || allowed_.supplier_name);
         // A firm's name is for those who may read whose candidate it is.
         const bool firm = std::ranges::any_of(req_.suppliers, [this](const domain::coverage& of) {
             return displayable(of.name) == what_.on_behalf_of;

@@ -24,6 +24,18 @@ TEST(history, tells_those_inside_where_each_step_led) {
     }
 }
 
+TEST(history, names_no_people_of_a_firm_whose_name_is_not_read) {
+    auto d = with_time();
+    for (const auto* line : {"S-301 history", "I-51 history"}) {
+        const auto client = d.type("ana", "dm-ana", line).text;
+        EXPECT_TRUE(has(client, "by the supplier")) << client;
+        EXPECT_FALSE(has(client, "Hattie") || has(client, "Hammer")) << client;
+        EXPECT_TRUE(has(client, "by Ana") || has(client, "by Robin")) << client;
+        const auto inside = d.type("robin", "acorn-internal", line).text;
+        EXPECT_TRUE(has(inside, "by Hattie")) << inside;
+    }
+}
+
 TEST(history, begins_with_a_page_full_of_the_newest) {
     auto d = with_presented();
     constexpr int many = 45;
