@@ -140,7 +140,8 @@ std::string said_of_day(
 }
 
 std::string said_of(const domain::requisition& req, const domain::heads_started& heads) {
-    auto text = std::to_string(heads.present) + " started on " + shown_id(req.number);
+    auto text = (heads.present == 0 ? std::string("Nobody") : std::to_string(heads.present)) +
+                " started on " + shown_id(req.number);
     if (heads.no_show > 0) {
         text += ", " + std::to_string(heads.no_show) + " did not come and " +
                 (heads.no_show == 1 ? "is" : "are") + " to be replaced";

@@ -46,7 +46,7 @@ currency_rule rule_of(std::string_view code) {
 }
 
 error not_money(std::string_view text, const std::string& why) {
-    return {errc::invalid_input, shown(text) + " is no amount: " + why};
+    return {errc::invalid_input, shown(text) + " is no amount: " + why + '.'};
 }
 
 bool take_front(std::string_view& text, std::string_view prefix) {
@@ -139,7 +139,7 @@ result<std::uint32_t> parse_count(std::string_view text, std::uint32_t min, std:
         return error{
             errc::invalid_input,
             shown(text) + " is no whole number from " + std::to_string(min) + " to " +
-                std::to_string(max)};
+                std::to_string(max) + '.'};
     }
     return *number;
 }
@@ -156,7 +156,7 @@ result<count_change> parse_change(std::string_view text) {
     if (!amount) {
         return error{
             errc::invalid_input,
-            shown(text) + " is no change of a number: type +2, -1 or the new number, up to 500"};
+            shown(text) + " is no change of a number: type +2, -1 or the new number, up to 500."};
     }
     const auto size = static_cast<std::int32_t>(*amount);
     return count_change{.relative = relative, .amount = down ? -size : size};

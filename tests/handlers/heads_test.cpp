@@ -58,6 +58,9 @@ TEST(heads, nine_came_one_did_not_and_two_are_still_open) {
     EXPECT_EQ(fill->state, clock_state::running);
     EXPECT_EQ(backfill->state, clock_state::running);
     EXPECT_EQ(backfill->party, domain::party::supplier);
+    const auto none = d.type("robin", "dockside-internal", "start 1 present:0 noshow:1");
+    ASSERT_TRUE(none.changed) << none.text;
+    EXPECT_TRUE(says(none.text, "Nobody started on REQ-1, 1 did not come")) << none.text;
 }
 
 TEST(heads, the_next_who_come_replace_first_and_the_last_fill_it) {
