@@ -115,7 +115,11 @@ civil_date looking_back(
             return *earlier;
         }
     }
-    return ahead;
+    // A date of months ago is not meant to be next year's.
+    constexpr std::chrono::days half_a_year{183};
+    const bool far_ahead = days_since_epoch(ahead) - days_since_epoch(today) > half_a_year;
+    const auto year_before = read_day(text, now - std::chrono::days{366}, zone, ignored);
+    return far_ahead && year_before && *year_before <= today ? *year_before : ahead;
 }
 
 std::optional<seconds> read_clock_time(

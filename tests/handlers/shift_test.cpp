@@ -377,6 +377,7 @@ TEST(shifts, counts_that_cannot_be_are_refused_with_the_next_line) {
           {"shift 1 2nd 11/12 on:today", "has not begun"},
           {"shift 1 2nd 11/12 on:2026-12-10", "has not begun"},
           {"shift 1 2nd 11/12 on:\"nov 23\"", "two working days"},
+          {"shift 1 2nd 11/12 on:\"nov 1\"", "two working days"},
           {"shift 1 11/12", "Which shift"}}) {
         auto d = with_pickers();
         const auto told = refused(d, "gus", "dockside-floor", line);
