@@ -192,12 +192,12 @@ outcome requisition_start(const context& ctx, const snapshot& seen, domain::poli
     if (auto* early = std::get_if<outcome>(&behalf)) {
         return std::move(*early);
     }
-    heads->supplier =
-        speaks_for_client_or_us(ctx, req) ? domain::only_supplier_of(req) : ctx.actor.supplier();
+    const bool ours = speaks_for_client_or_us(ctx, req);
+    heads->supplier = ours ? domain::only_supplier_of(req) : ctx.actor.supplier();
     const auto subject = domain::record_name(req.number);
     change one(ctx, subject, req, seen.version_of(subject));
     one.on_behalf_of(std::get<std::string>(std::move(behalf)));
-    one.add(*heads);
+    one.add(*heads, {}, ours ? domain::party::program : domain::party::supplier);
     one.tell({.client = true, .suppliers = !heads->supplier.empty()});
     const bool filled = settle_filled(one);
     if (!settle_clocks(one, seen.find<domain::client>(client_name), book, ctx.now)) {

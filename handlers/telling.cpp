@@ -5,6 +5,7 @@
 #include "core/domain/clocks.hpp"
 #include "core/domain/due.hpp"
 #include "core/domain/reasons.hpp"
+#include "handlers/by_whom.hpp"
 #include "handlers/changed_terms.hpp"
 #include "handlers/shift.hpp"
 #include "handlers/submittal_telling.hpp"
@@ -327,7 +328,7 @@ private:
         if ((!allowed_.notes && !allowed_.client_clocks) || what_.actor_name.empty()) {
             return {};
         }
-        auto text = " by " + first_name(what_.actor_name);
+        auto text = " by " + shown_actor(what_, allowed_.supplier_names);
         // A firm's name is for those who may read who was asked.
         const bool firm = std::ranges::any_of(req_.suppliers, [this](const domain::coverage& of) {
             return displayable(of.name) == what_.on_behalf_of;

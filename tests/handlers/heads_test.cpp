@@ -180,6 +180,11 @@ TEST(heads, a_supplier_counts_its_own_and_no_more) {
     EXPECT_TRUE(d.type("bridge", "sup-shiftbridge", "start 1 present:4 noshow:1").refused);
     EXPECT_TRUE(d.type("bridge", "sup-shiftbridge", "start 1 present:3 noshow:1").changed);
     EXPECT_EQ(counts(d).filled, 3U);
+    // The floor does not read the names of the firm's people, as it does not read the firm's.
+    const auto floor = d.type("gus", "dockside-floor", "1 history").text;
+    EXPECT_TRUE(says(floor, "3 started, 1 did not come by the supplier")) << floor;
+    const auto inside = d.type("robin", "dockside-internal", "1 history").text;
+    EXPECT_TRUE(says(inside, "did not come by Bo")) << inside;
 }
 
 TEST(heads, the_floor_counts_with_buttons_of_its_card) {
