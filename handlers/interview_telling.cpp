@@ -102,12 +102,9 @@ public:
         return inside(eta_missed_text(missed));
     }
     sentence_told operator()(const domain::clock_excused& excused) const {
-        if (!allowed_.free_reasons) {
-            return std::nullopt;
-        }
-        return clock_subject(excused.kind) +
-               (excused.explains ? ": why it was missed, said" : ": the miss is excused") + by() +
-               ": " + shown_reason(what_.reason) + '.';
+        const auto* said = excused.explains ? ": why it was missed, said" : ": the miss is excused";
+        const auto why = ": " + shown_reason(what_.reason) + '.';
+        return inside(clock_subject(excused.kind) + said + by() + why);
     }
     sentence_told operator()(const domain::breach_withdrawn& withdrawn) const {
         return inside(withdrawn_text(withdrawn));
@@ -168,6 +165,9 @@ private:
     }
     [[nodiscard]] std::string name_of(const person_id& who) const {
         const auto* one = domain::find_interviewer(iv_, who);
+        if (one == nullptr && who == what_.actor) {
+            return displayable(what_.actor_name);  // has left the panel since
+        }
         return one == nullptr ? std::string("an interviewer") : displayable(one->name);
     }
 

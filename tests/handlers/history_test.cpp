@@ -36,6 +36,15 @@ TEST(history, names_no_people_of_a_firm_whose_name_is_not_read) {
     }
 }
 
+TEST(history, names_who_answered_an_invitation_and_left_the_panel_since) {
+    auto d = with_time();
+    must(d, "raj", "dm-raj", "I-51 decline \"travelling\"");
+    must(d, "robin", "acorn-internal", "I-51 panel remove:@raj");
+    const auto told = d.type("robin", "acorn-internal", "I-51 history").text;
+    EXPECT_TRUE(has(told, "Raj Okafor-Bell cannot come")) << told;
+    EXPECT_FALSE(has(told, "an interviewer")) << told;
+}
+
 TEST(history, begins_with_a_page_full_of_the_newest) {
     auto d = with_presented();
     constexpr int many = 45;
