@@ -268,7 +268,17 @@ chat::button_row likely_buttons(const submittal_view& v, std::uint64_t version) 
     if (row.size() > most_buttons) {
         row.resize(most_buttons);
     }
-    if (!row.empty()) {
+    // A way out stands alone at times, and is never what is suggested.
+    constexpr std::array ways_out{
+        submittal_verb::no_show,
+        submittal_verb::end,
+        submittal_verb::withdraw,
+        submittal_verb::reject};
+    const bool suggests =
+        !row.empty() && std::ranges::none_of(ways_out, [&row](submittal_verb out) {
+            return row.front().act.name == domain::word(out);
+        });
+    if (suggests) {
         row.front().tone = chat::button_tone::primary;
     }
     add_resume(row, v, version);

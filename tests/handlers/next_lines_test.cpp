@@ -123,6 +123,18 @@ TEST(next_lines, of_a_step_said_again_lead_on_and_not_back) {
     EXPECT_TRUE(has(manager, "/hire S-301)")) << manager;
 }
 
+TEST(next_lines, of_buttons_a_way_out_is_never_the_suggested_one) {
+    auto d = with_presented();
+    const auto supplier = d.type("maul", "sup-hammer", "S-301");
+    const auto manager = d.type("ana", "acorn-hiring", "S-301");
+    ASSERT_TRUE(supplier.message && manager.message);
+    const auto out = button_of(*supplier.message, "Withdraw");
+    const auto on = button_of(*manager.message, "Interview");
+    ASSERT_TRUE(out && on) << supplier.text << manager.text;
+    EXPECT_NE(out->tone, chat::button_tone::primary);
+    EXPECT_EQ(on->tone, chat::button_tone::primary);
+}
+
 TEST(next_lines, an_absence_is_said_with_its_end_alone) {
     for (const auto* line : {"me away until fri", "me away until:fri"}) {
         auto d = with_presented();
