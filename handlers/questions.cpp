@@ -138,6 +138,30 @@ struct found_question {
     question_number number{};
 };
 
+// Who asked is told how it stands, though nothing of it is to be read yet.
+std::optional<outcome> refuse_own_question(
+    const context& ctx,
+    const domain::requisition& req,
+    question_number wanted
+) {
+    const auto allowed = domain::clear(req, ctx.actor, ctx.place.binding, false);
+    const auto* asked = domain::find_question(req.questions, wanted);
+    if (asked == nullptr || asked->from.empty() || asked->from != allowed.only_supplier) {
+        return std::nullopt;
+    }
+    const bool dropped = asked->dropped && *asked->dropped + domain::undo_window <= ctx.now;
+    const auto owner =
+        req.owner_name.empty() ? std::string("the account manager") : displayable(req.owner_name);
+    return refuse(
+        ctx,
+        shown_id(wanted) + (dropped ? " was closed without an answer."
+                                    : " is with " + owner +
+                                          "; an answer is read here five minutes after it is "
+                                          "given."),
+        std::to_string(req.number.value)
+    );
+}
+
 std::variant<found_question, outcome> find_subject(const context& ctx, const snapshot& seen) {
     constexpr std::string_view prefix = "question:";
     const auto& subjects = ctx.command.subjects;
@@ -163,6 +187,9 @@ std::variant<found_question, outcome> find_subject(const context& ctx, const sna
             ? domain::view(*req, domain::clear(*req, ctx.actor, ctx.place.binding, false), ctx.now)
             : domain::requisition_view{};
     if (domain::find_question(v.questions, wanted) == nullptr) {
+        if (auto own = shown ? refuse_own_question(ctx, *req, wanted) : std::nullopt) {
+            return std::move(*own);
+        }
         return refuse(
             ctx,
             "There is no " + shown_id(wanted) + " that you can see here.",

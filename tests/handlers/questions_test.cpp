@@ -261,6 +261,18 @@ TEST(question, is_nothing_to_whoever_may_not_know_it) {
     must(d, "robin", "dm-robin", "answer Q-7 \"yes, 1.5x\"");
 }
 
+TEST(question, says_to_who_asked_it_how_it_stands_and_to_no_other_supplier) {
+    auto d = with_presented();
+    must(d, "maul", "sup-hammer", "1 ask \"is weekend paid?\"");
+    EXPECT_TRUE(has(refused(d, "maul", "sup-hammer", "Q-7").text, "Q-7 is with Robin Quill"));
+    const auto other = refused(d, "wren", "sup-quillfeather", "Q-7").text;
+    EXPECT_TRUE(has(other, "There is no Q-7 that you can see here")) << other;
+    must(d, "robin", "dm-robin", "Q-7 drop");
+    EXPECT_TRUE(has(refused(d, "maul", "sup-hammer", "Q-7").text, "Q-7 is with Robin Quill"));
+    d.now += minutes{5};
+    EXPECT_TRUE(has(refused(d, "maul", "sup-hammer", "Q-7").text, "closed without an answer"));
+}
+
 TEST(question, waits_for_the_owner_in_me_and_today_until_it_is_answered) {
     auto d = with_presented();
     must(d, "robin", "dm-robin", "1 ask \"is weekend paid?\" for:hammer");
