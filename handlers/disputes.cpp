@@ -90,6 +90,17 @@ std::vector<std::string> rival_names(
     });
 }
 
+std::vector<std::string> lapsed_rivals(const snapshot& seen, const domain::submittal& sub) {
+    return rival_names(seen, sub.ownerships, sub.supplier, sub.requisition, false);
+}
+
+bool is_contested_again(const snapshot& seen, const domain::submittal& sub) {
+    return std::ranges::any_of(lapsed_rivals(seen, sub), [&seen](const std::string& name) {
+        const auto* rival = seen.find<domain::submittal>(name);
+        return rival != nullptr && rival->disputed;
+    });
+}
+
 std::vector<std::string> rivals_elsewhere(
     const snapshot& seen,
     const std::vector<std::string>& ownerships,

@@ -39,7 +39,14 @@ enum class claim_verdict {
     requisition_number requisition,
     bool standing
 );
-/// Likewise for the other requisitions of the client.
+/// Those of them whose claim does not stand, for who comes back: to be loaded.
+[[nodiscard]] std::vector<std::string> lapsed_rivals(
+    const snapshot& seen,
+    const domain::submittal& sub
+);
+/// Whether one of those is disputed still, so that two firms claim the person again.
+[[nodiscard]] bool is_contested_again(const snapshot& seen, const domain::submittal& sub);
+/// As rival_names, for the other requisitions of the client.
 [[nodiscard]] std::vector<std::string> rivals_elsewhere(
     const snapshot& seen,
     const std::vector<std::string>& ownerships,

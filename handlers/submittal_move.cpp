@@ -9,6 +9,7 @@
 #include "handlers/assignment.hpp"
 #include "handlers/behalf.hpp"
 #include "handlers/conversion.hpp"
+#include "handlers/disputes.hpp"
 #include "handlers/held_until.hpp"
 #include "handlers/leaving.hpp"
 #include "handlers/missing_feedback.hpp"
@@ -164,6 +165,9 @@ void bring_along(
         for (auto& event : claim_after(seen, *one.sub, rule.what)) {
             step.also(std::move(event));
         }
+    }
+    if (rule.what == submittal_verb::revive && is_contested_again(seen, *one.sub)) {
+        step.add(one, domain::claim_disputed{});
     }
     const auto* room = rule.what == submittal_verb::present ? client_room(seen, one) : nullptr;
     if (room != nullptr) {
@@ -408,6 +412,9 @@ outcome move(
     if (what == submittal_verb::revive) {
         if (auto refused = refuse_revival(ctx, seen, book, all.front())) {
             return std::move(*refused);
+        }
+        if (auto wanted = to_load(seen, lapsed_rivals(seen, *all.front().sub))) {
+            return std::move(*wanted);
         }
     }
     if (auto refused = read_terms(ctx, all.front(), what, details)) {

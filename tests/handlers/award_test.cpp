@@ -56,6 +56,22 @@ TEST(award, both_sides_of_one_dispute_are_refused) {
     must(d, "robin", "acorn-internal", "S-303 award \"as they signed\"");
 }
 
+TEST(award, who_comes_back_while_another_firm_claims_them_is_disputed_again) {
+    auto d = with_two_disputes();
+    must(d, "maul", "sup-hammer", "S-301 withdraw rate");
+    EXPECT_FALSE(d.sub(301).disputed) << "out of play";
+    must(d, "robin", "acorn-internal", "S-301 revive \"changed her mind\"");
+    EXPECT_TRUE(d.sub(301).disputed && d.sub(303).disputed);
+    const auto no = refused(d, "ana", "acorn-internal", "S-301 select").text;
+    EXPECT_TRUE(has(no, "Two firms claim S-301")) << no;
+    // Decided meanwhile, they come back to nothing that is open.
+    auto decided = with_two_disputes();
+    must(decided, "robin", "acorn-internal", "S-302 award \"as they signed\"");
+    must(decided, "maul", "sup-hammer", "S-302 withdraw rate");
+    must(decided, "robin", "acorn-internal", "S-302 revive \"changed his mind\"");
+    EXPECT_FALSE(decided.sub(302).disputed);
+}
+
 std::string read_in(desk& d, const said& told, std::string_view room) {
     std::string all;
     for (const auto& item : told.messages) {
