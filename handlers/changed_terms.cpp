@@ -2,7 +2,7 @@
 
 #include "core/base/text.hpp"
 #include "core/chat/verbs.hpp"
-#include "core/domain/names.hpp"
+#include "handlers/answers.hpp"
 #include "handlers/wording.hpp"
 
 #include <optional>
@@ -44,7 +44,7 @@ private:
 
 }  // namespace
 
-std::string changed_terms(
+std::string listed_changes(
     const domain::requisition_changed& to,
     const domain::requisition& req,
     const domain::clearance& allowed
@@ -90,6 +90,22 @@ std::string changed_terms(
         parts.text("manager", to.hiring_manager_name);
     }
     return parts.joined();
+}
+
+std::string said_of_change(
+    const context& ctx,
+    const domain::requisition& after,
+    const domain::requisition_changed& to
+) {
+    const auto allowed = domain::clear(after, ctx.actor, ctx.place.binding, false);
+    const auto listed = listed_changes(to, after, allowed);
+    auto said =
+        shown_id(after.number) + " is changed" + (listed.empty() ? "" : ": ") + listed + '.';
+    const bool by_rate = !value_of(ctx, "rate").empty();
+    if (by_rate && (to.bill ? !allowed.bill : to.pay && !allowed.pay)) {
+        said += std::string(" Here rate: is ") + (to.bill ? "the bill rate." : "the pay.");
+    }
+    return said;
 }
 
 }  // namespace fillrate::handlers

@@ -82,6 +82,19 @@ std::optional<T> if_other(const std::optional<T>& given, const std::optional<T>&
     return given && given != present ? given : std::nullopt;
 }
 
+// The typed line with a number of openings that it can have; nothing where more was typed, since
+// that may be mistaken too.
+std::string line_with_openings(const context& ctx, const requisition& req) {
+    constexpr std::uint32_t usual = 3;
+    const auto counts = domain::count_openings(req);
+    const auto present = counts.total();
+    const auto least = std::max(counts.filled + counts.reserved, 1U);
+    const auto other = least == present ? present + 1 : least;
+    const auto fitting = usual >= least && usual != present ? usual : other;
+    return typed_changes(ctx).size() > 1 ? std::string{}
+                                         : corrected(ctx, "openings", std::to_string(fitting));
+}
+
 void read_openings(
     const context& ctx,
     const requisition& req,
@@ -94,7 +107,7 @@ void read_openings(
     }
     const auto read = chat::parse_change(typed);
     if (!read) {
-        problems.add("openings", read.error().detail);
+        problems.add("openings", read.error().detail, line_with_openings(ctx, req));
         return;
     }
     const auto present = static_cast<std::int64_t>(total_openings(req));
@@ -109,7 +122,8 @@ void read_openings(
             "openings",
             shown_id(req.number) + " can have from " + std::to_string(least) + " to " +
                 std::to_string(domain::max_openings) + " openings; it has " +
-                std::to_string(present) + " now."
+                std::to_string(present) + " now.",
+            line_with_openings(ctx, req)
         );
         return;
     }
@@ -373,13 +387,7 @@ outcome set_terms(
     if (!known) {
         return unknown_calendar(ctx, req);
     }
-    const auto allowed = domain::clear(one.after(), ctx.actor, ctx.place.binding, false);
-    const auto terms = changed_terms(to, one.after(), allowed);
-    auto made = decide_change(
-        ctx,
-        one,
-        shown_id(req.number) + " is changed" + (terms.empty() ? "" : ": " + terms) + '.'
-    );
+    auto made = decide_change(ctx, one, said_of_change(ctx, one.after(), to));
     auto& decided = std::get<decision>(made);
     if (filled) {
         ask_about_rest(decided, one.after(), ctx.now);

@@ -1,7 +1,6 @@
 #include "handlers/telling.hpp"
 
 #include "core/base/text.hpp"
-#include "core/chat/verbs.hpp"
 #include "core/domain/clocks.hpp"
 #include "core/domain/due.hpp"
 #include "core/domain/reasons.hpp"
@@ -390,9 +389,8 @@ private:
 };
 
 sentence_or_none teller::operator()(const domain::requisition_changed& to) const {
-    const auto terms = changed_terms(to, req_, allowed_);
-    return terms.empty() ? std::nullopt
-                         : sentence_or_none("Changed" + by() + ": " + terms + reason() + '.');
+    const auto listed = listed_changes(to, req_, allowed_);
+    return listed.empty() ? sentence_or_none{} : "Changed" + by() + ": " + listed + reason() + '.';
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // Refusals keep what was typed and show the next line, and their sentences read as English.
+#include "core/domain/transitions.hpp"
 #include "tests/handlers/interview_desk.hpp"
 
 #include <gtest/gtest.h>
@@ -19,6 +20,47 @@ TEST(next_lines, a_wrong_term_is_corrected_and_the_rest_of_the_line_stays) {
     EXPECT_TRUE(has(pay, "pay:21") && has(pay, "Line lead")) << pay;
     const auto start = refused(d, "robin", "acorn-internal", line + "start:2020-01-01").text;
     EXPECT_TRUE(has(start, "start:+14d") && has(start, "Line lead")) << start;
+}
+
+TEST(next_lines, a_number_of_openings_to_type_instead_is_one_it_can_have) {
+    desk d;
+    d.now = at("2026-11-30T09:00-06:00");
+    for (const std::string line :
+         {"req new \"Picker\" client:Dockside site:Memphis category:li openings:12 pay:19.50 "
+          "hm:@gus",
+          "1 qualify waive:\"as last year\"",
+          "1 release tier1",
+          "1 accept heads:12 for:shiftbridge",
+          "start 1 present:9"}) {
+        must(d, "robin", "dockside-internal", line);
+    }
+    for (const std::string line : {"1 openings -9", "1 openings -999999"}) {
+        const auto fewer = refused(d, "robin", "dockside-internal", line).text;
+        EXPECT_TRUE(has(fewer, "/hire 1 set openings:9")) << fewer;
+    }
+    must(d, "robin", "dockside-internal", "1 set openings:9");
+    EXPECT_EQ(domain::count_openings(d.req(1)).total(), 9U);
+}
+
+TEST(next_lines, what_was_changed_is_said_back_as_far_as_it_may_be_read_there) {
+    auto d = with_presented();
+    const auto told = must(d, "robin", "dm-robin", "1 set rate:85 pay:21 start:\"dec 14\"").text;
+    EXPECT_TRUE(has(told, "REQ-1 is changed: ")) << told;
+    EXPECT_TRUE(has(told, "start 2026-12-14")) << told;
+    EXPECT_TRUE(has(told, "bill 85.00 USD/h")) << told;
+    const auto cut = must(d, "robin", "acorn-internal", "1 set rate:86").text;
+    EXPECT_TRUE(has(cut, "REQ-1 is changed. Here rate: is the bill rate.")) << cut;
+    EXPECT_FALSE(has(cut, "86.00")) << cut;
+}
+
+TEST(next_lines, a_tier_that_is_asked_already_leads_to_the_next_one_that_is_not) {
+    auto d = with_presented();
+    const auto first = refused(d, "robin", "acorn-internal", "1 release tier1").text;
+    EXPECT_TRUE(has(first, "/hire 1 release tier2")) << first;
+    must(d, "robin", "acorn-internal", "1 release tier2");
+    const auto last = refused(d, "robin", "acorn-internal", "1 release tier9").text;
+    EXPECT_FALSE(has(last, "release tier")) << last;
+    EXPECT_TRUE(has(last, "/hire 1")) << last;
 }
 
 TEST(next_lines, states_and_verbs_make_sentences) {
