@@ -8,6 +8,7 @@
 #include "core/chat/values.hpp"
 #include "core/domain/names.hpp"
 #include "handlers/answers.hpp"
+#include "handlers/miss_subject.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -117,7 +118,7 @@ chat::form_field pick_field(
 }
 
 std::string corrected(const context& ctx, std::string_view key, const std::string& value) {
-    auto command = ctx.command;
+    auto command = typed_of_miss(ctx);
     const auto old = std::ranges::find(command.arguments, key, &chat::argument::key);
     const chat::argument made{std::string(key), value, chat::argument::form::word};
     if (old == command.arguments.end()) {
@@ -333,19 +334,18 @@ std::optional<chat::moment> read_moment(
         problems.add(std::string(key), "The site has no time zone, so no time can be read.");
         return std::nullopt;
     }
-    const auto reading = chat::parse_when(value_of(ctx, key), ctx.now, *in);
+    const auto reading = chat::parse_ahead(value_of(ctx, key), ctx.now, *in);
     if (const auto* wrong = std::get_if<chat::when_problem>(&reading)) {
         problems.add(std::string(key), wrong->text);
         return std::nullopt;
     }
     if (const auto* two = std::get_if<chat::two_moments>(&reading)) {
-        const auto exact = [&in](const chat::moment& m) { return exact_text(m, *in); };
         problems.ask_which(
             std::string(key),
-            "That can be " + two->first.echo + " (" + exact(two->first) + ") or " +
-                two->second.echo + " (" + exact(two->second) + "). Say which.",
-            {{two->first.echo, corrected(ctx, key, exact(two->first))},
-             {two->second.echo, corrected(ctx, key, exact(two->second))}}
+            "That can be " + two->first.echo + " (" + exact_text(two->first, *in) + ") or " +
+                two->second.echo + " (" + exact_text(two->second, *in) + "). Say which.",
+            {{two->first.echo, corrected(ctx, key, exact_text(two->first, *in))},
+             {two->second.echo, corrected(ctx, key, exact_text(two->second, *in))}}
         );
         return std::nullopt;
     }

@@ -153,6 +153,18 @@ miss_number asked_miss(const context& ctx) {
     return miss_number{number.value_or(0)};
 }
 
+chat::command typed_of_miss(const context& ctx) {
+    auto typed = ctx.command;
+    if (const auto number = asked_miss(ctx); !number.empty()) {
+        typed.noun = "due";
+        typed.subjects = {subject_of(number)};
+        std::erase_if(typed.arguments, [](const chat::argument& each) {
+            return each.key == "clock" || each.key == miss_key;
+        });
+    }
+    return typed;
+}
+
 std::string subject_of(miss_number number) {
     return std::string(prefix_of_miss) + std::to_string(number.value);
 }

@@ -30,6 +30,9 @@ struct found_miss {
 /// The command as one about the record of the miss, which names its clock.
 [[nodiscard]] context about_record(const context& ctx, const found_miss& of);
 
+/// Such a command as it was typed, about the miss; every other one as it is.
+[[nodiscard]] chat::command typed_of_miss(const context& ctx);
+
 /// The number that such a command named; empty for every other one.
 [[nodiscard]] miss_number asked_miss(const context& ctx);
 /// "due:9"

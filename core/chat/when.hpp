@@ -43,4 +43,19 @@ using when_reading = std::variant<moment, two_moments, when_problem>;
 /// or date without year is the next one; a weekday whose time has passed is next week's.
 [[nodiscard]] when_reading parse_when(std::string_view text, instant now, const time_zone& zone);
 
+/// The same for what is still to come: of two readings one that has passed is none.
+[[nodiscard]] inline when_reading parse_ahead(
+    std::string_view text,
+    instant now,
+    const time_zone& zone
+) {
+    auto read = parse_when(text, now, zone);
+    const auto passed = [now](const moment& one) { return !one.date_only && one.at <= now; };
+    const auto* const two = std::get_if<two_moments>(&read);
+    if (two == nullptr || passed(two->first) == passed(two->second)) {
+        return read;
+    }
+    return passed(two->first) ? two->second : two->first;
+}
+
 }  // namespace fillrate::chat

@@ -93,6 +93,23 @@ TEST(miss, is_answered_and_excused_by_its_number) {
     EXPECT_TRUE(has(d.type("robin", "acorn-internal", "B-9").text, "Excused by Dana"));
 }
 
+TEST(miss, a_time_that_may_be_two_is_asked_for_with_its_number) {
+    auto d = with_miss();
+    const auto asked = refused(d, "robin", "acorn-internal", "B-9 wait until:3/4 \"on holiday\"");
+    EXPECT_TRUE(has(asked.text, "/hire B-9 wait until:2027-03-04 \"on holiday\"")) << asked.text;
+    EXPECT_FALSE(has(asked.text, "miss:")) << asked.text;
+}
+
+TEST(miss, an_hour_of_a_day_is_the_next_one_where_only_what_is_ahead_counts) {
+    auto d = with_miss();
+    d.move_to(at("2026-12-01T10:00-06:00"));
+    must(d, "robin", "acorn-internal", "sla ack B-9 eta:9am");
+    EXPECT_EQ(
+        clock_in(d.req(1).clocks, clock_kind::coverage).eta,
+        std::optional{at("2026-12-02T09:00-06:00")}
+    );
+}
+
 TEST(miss, of_several_the_number_names_one) {
     auto d = with_miss();
     d.move_to(at("2026-12-02T17:00-06:00"));
