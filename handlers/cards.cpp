@@ -386,11 +386,13 @@ chat::message card_with_markup(
         elsewhere.summary = shown_id(req.number) + " is not shown in this conversation.";
         return elsewhere;
     }
-    auto shown = domain::view(req, allowed, ctx.now);
+    // Read now, also where what it tells of happened before.
+    const auto now = ctx.told_at.value_or(ctx.now);
+    auto shown = domain::view(req, allowed, now);
     if (allowed.owner_actions && client != nullptr) {
         shown.markup_of_bill = client->markup_of_bill;
     }
-    return requisition_card(shown, version, ctx.now);
+    return requisition_card(shown, version, now);
 }
 
 }  // namespace

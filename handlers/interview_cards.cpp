@@ -220,7 +220,8 @@ chat::message card_after(
 ) {
     const domain::interview_context of{after, *before.sub, *before.req};
     const auto allowed = domain::clear(of, ctx.actor, ctx.place.binding, before.shows_suppliers());
-    return interview_card(domain::view(after, before.who, allowed), of, version, ctx.now);
+    const auto now = ctx.told_at.value_or(ctx.now);
+    return interview_card(domain::view(after, before.who, allowed), of, version, now);
 }
 
 chat::message personal_card(const context& ctx, const snapshot& seen, const found_interview& one) {

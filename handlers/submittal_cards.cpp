@@ -375,7 +375,7 @@ chat::message card_after(
         before.client
     );
     const auto v = domain::view(after, before.who, allowed);
-    auto card = submittal_card(v, *before.req, version, ctx.now);
+    auto card = submittal_card(v, *before.req, version, ctx.told_at.value_or(ctx.now));
     if (v.unapproved && approves_offers(ctx.actor, *before.req)) {
         add_approval(card, domain::record_name(after.number), version);
     }

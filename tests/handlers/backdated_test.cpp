@@ -53,6 +53,7 @@ TEST(backdated, an_act_counts_from_when_it_happened) {
     const auto then = at("2026-11-30T13:00-06:00");
     const auto told = must(d, "robin", "acorn-internal", "S-301 present at:\"mon 13:00\"");
     EXPECT_TRUE(has(told.text, "Logged as of Mon 30 Nov 13:00 CST.")) << told.text;
+    EXPECT_TRUE(has(told.text, "Mon 30 Nov 13:00 CST, 20 h ago")) << "read now: " << told.text;
     for (const auto& each : told.events) {
         EXPECT_EQ(each.at, then);
     }
