@@ -193,15 +193,18 @@ result<void> take_back_told(
     return {};
 }
 
-bool is_of_resume(const domain::event& what) {
+// A reminder comes at once where what was logged is over already.
+bool depends_on_record_alone(const domain::event& what) {
     return std::holds_alternative<domain::resume_attached>(what.data) ||
            std::holds_alternative<domain::resume_opened>(what.data) ||
-           std::holds_alternative<domain::contact_shown>(what.data);
+           std::holds_alternative<domain::contact_shown>(what.data) ||
+           std::holds_alternative<domain::interview_reminded>(what.data);
 }
 
 // Whether the record was made by the command and all that happened to it since is that its resume
-// came or was opened, or its contact shown: that depends on nothing but the record itself.
-bool has_only_resume_since(
+// came or was opened, its contact shown or somebody reminded: that depends on nothing but the
+// record itself.
+bool has_only_followed_since(
     const before_image& image,
     const undo_record& last,
     const handlers::snapshot& seen
@@ -215,7 +218,7 @@ bool has_only_resume_since(
         if (it->command == last.command) {
             return seen.version_of(image.name) == image.version_after + later.size();
         }
-        if (!is_of_resume(*it)) {
+        if (!depends_on_record_alone(*it)) {
             return false;
         }
         later.insert(it->command);
@@ -280,7 +283,8 @@ result<prepared_commit> prepare_undo(
     std::uint32_t n = 0;
     for (const auto& image : last.records) {
         const auto version = loader.seen().version_of(image.name);
-        if (version != image.version_after && !has_only_resume_since(image, last, loader.seen())) {
+        if (version != image.version_after &&
+            !has_only_followed_since(image, last, loader.seen())) {
             return error(errc::conflict, image.name);
         }
         const auto& current = loader.seen().all().at(image.name).value;

@@ -1,6 +1,6 @@
 // Taking back the last command of a person (DESIGN.md 2): possible while no touched record moved on
 // and nothing outside was sent. A resume that came to what the command made, or was opened there,
-// goes with it.
+// and a reminder of it go with it.
 #pragma once
 
 #include "bot/unit_of_work.hpp"

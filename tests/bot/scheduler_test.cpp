@@ -133,6 +133,32 @@ TEST(scheduler, what_the_clock_changed_after_somebody_is_not_told_as_somebody_el
     EXPECT_NE(other.find("somebody changed it after you"), std::string::npos) << other;
 }
 
+TEST(scheduler, an_interview_logged_after_it_is_over_is_taken_back_with_its_reminder) {
+    watched_desk on;
+    on.wait_for(seconds{2});
+    on.release_one();
+    on.say("maul", "sup-hammer", "1 accept");
+    on.say(
+        "maul",
+        "sup-hammer",
+        "1 submit \"Paige Turner\" email:paige@example.test pay:38 rtr:\"nov 28\""
+    );
+    on.say("robin", "acorn-inside", "S-1 present");
+    on.pass(std::chrono::hours{24});
+    on.wait_for(seconds{5});
+    const auto logged = on.say("ana", "acorn-shared", "S-1 interview held \"mon 15:00\"");
+    ASSERT_TRUE(on.truth.records().contains("iv:1")) << logged;
+    on.wait_for(seconds{5});
+    const auto kept = on.run(on.truth.history("iv:1", 1, 50)).value();
+    ASSERT_TRUE(std::any_of(kept.begin(), kept.end(), [](const auto& each) {
+        return each.body.find("interview_reminded") != std::string::npos;
+    })) << "its timer came";
+    const auto undone = on.say("ana", "acorn-shared", "me undo");
+    EXPECT_NE(undone.find("Undone: interview of"), std::string::npos) << undone;
+    EXPECT_FALSE(on.truth.records().contains("iv:1"));
+    EXPECT_TRUE(on.check().problems.empty());
+}
+
 TEST(scheduler, a_successor_counts_on_from_the_strikes_of_the_process_before) {
     watched_desk on;
     on.wait_for(seconds{2});
