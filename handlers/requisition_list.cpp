@@ -4,6 +4,7 @@
 #include "handlers/clock_excuse.hpp"
 #include "handlers/late_candidates.hpp"
 #include "handlers/own_times.hpp"
+#include "handlers/passing_on.hpp"
 #include "handlers/tables.hpp"
 #include "handlers/use_cases.hpp"
 #include "handlers/worklist.hpp"
@@ -75,7 +76,10 @@ outcome nothing_listed(const context& ctx, const wish& wanted) {
     }
     switch (wanted.scope) {
         case list_scope::late:
-            return reply_with(sentence(ctx, "Nothing needs you here.", "req list open"));
+            // Managers read of no due times; what waits for their word is said by the day.
+            return speaks_from_outside(ctx.actor)
+                       ? reply_with(sentence(ctx, "What waits for you is shown by today.", "today"))
+                       : reply_with(sentence(ctx, "Nothing needs you here.", "req list open"));
         case list_scope::mine:
             return reply_with(sentence(ctx, "None of yours is open.", "req list open"));
         case list_scope::open:

@@ -53,6 +53,22 @@ TEST(next_lines, what_was_changed_is_said_back_as_far_as_it_may_be_read_there) {
     EXPECT_FALSE(has(cut, "86.00")) << cut;
 }
 
+TEST(next_lines, who_is_put_forward_stays_who_was_typed) {
+    auto d = with_presented();
+    const auto bare = refused(d, "maul", "sup-hammer", "1 submit \"Sandy Beech\" pay:55").text;
+    EXPECT_TRUE(has(bare, "\"Sandy Beech\"") && has(bare, "pay:55")) << bare;
+    EXPECT_TRUE(has(bare, "email:paige@example.test")) << bare;
+    EXPECT_FALSE(has(bare, "Paige Turner")) << bare;
+}
+
+TEST(next_lines, a_manager_who_asks_what_is_past_due_is_led_to_what_waits_for_them) {
+    auto d = with_presented();
+    const auto told = d.type("ana", "acorn-hiring", "late").text;
+    EXPECT_TRUE(has(told, "/hire today")) << told;
+    EXPECT_FALSE(has(told, "Nothing needs you")) << told;
+    EXPECT_TRUE(has(d.type("ana", "acorn-hiring", "today").text, "S-301"));
+}
+
 TEST(next_lines, a_tier_that_is_asked_already_leads_to_the_next_one_that_is_not) {
     auto d = with_presented();
     const auto first = refused(d, "robin", "acorn-internal", "1 release tier1").text;
