@@ -113,7 +113,10 @@ outcome show_own_times(
     }
     auto& table = std::get<std::optional<chat::table>>(times);
     if (!table) {
-        return reply_with(sentence(ctx, "Nothing needs you here.", "req list open"));
+        const auto* const none = scope == own_scope::waiting
+                                     ? "No requisition waits for a first candidate of yours."
+                                     : "No time of yours has passed.";
+        return reply_with(sentence(ctx, none, "today"));
     }
     chat::message said;
     said.summary = table->caption + ": " +

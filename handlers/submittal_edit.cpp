@@ -39,13 +39,14 @@ std::optional<outcome> refuse_edit(const context& ctx, const found_submittal& on
     if (domain::may_still_edit(*one.sub)) {
         return std::nullopt;
     }
+    const bool owns = ctx.actor.id == one.req->owner;
     const auto owner = one.req->owner_name.empty() ? std::string("the account manager")
                                                    : first_name(one.req->owner_name);
     return refuse(
         ctx,
         id + ' ' + state_sentence(one.sub->state) +
-            ", so what was put forward does not change any more. Tell " + owner +
-            " what is different.",
+            ", so what was put forward does not change any more." +
+            (owns ? std::string{} : " Tell " + owner + " what is different."),
         id + " note \"...\""
     );
 }

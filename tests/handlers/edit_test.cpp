@@ -97,7 +97,11 @@ TEST(edit, nothing_changes_once_the_client_reads_it) {
     must(d, "robin", "acorn-internal", "S-301 present");
     const auto told = refused(d, "maul", "sup-hammer", "S-301 set pay:50");
     EXPECT_TRUE(has(told.text, "does not change any more")) << told.text;
+    EXPECT_TRUE(has(told.text, "Tell Robin what is different.")) << told.text;
     EXPECT_TRUE(has(told.text, "S-301 note")) << told.text;
+    const auto own = refused(d, "robin", "acorn-internal", "S-301 set pay:50");
+    EXPECT_TRUE(has(own.text, "does not change any more.")) << own.text;
+    EXPECT_FALSE(has(own.text, "Tell Robin")) << own.text;
     EXPECT_EQ(d.sub(301).pay, 5'200);
     const auto card = d.type("maul", "sup-hammer", "S-301");
     ASSERT_TRUE(card.message);

@@ -67,6 +67,8 @@ TEST(next_lines, a_manager_who_asks_what_is_past_due_is_led_to_what_waits_for_th
     EXPECT_TRUE(has(told, "/hire today")) << told;
     EXPECT_FALSE(has(told, "Nothing needs you")) << told;
     EXPECT_TRUE(has(d.type("ana", "acorn-hiring", "today").text, "S-301"));
+    const auto firm = d.type("maul", "sup-hammer", "late").text;
+    EXPECT_TRUE(has(firm, "No time of yours has passed.") && has(firm, "/hire today")) << firm;
 }
 
 TEST(next_lines, a_tier_that_is_asked_already_leads_to_the_next_one_that_is_not) {
