@@ -36,6 +36,19 @@ std::size_t count_name_words(const std::vector<token>& tokens, std::size_t from)
     return count;
 }
 
+/// "Anna Log" in quotes.
+bool is_quoted_name(const token& t) {
+    if (t.what != token::kind::quoted) {
+        return false;
+    }
+    const auto words = split(t.text, ' ');
+    return words.size() <= most_name_words && std::ranges::all_of(words, [](std::string_view each) {
+               token word;
+               word.text = each;
+               return is_name_word(word);
+           });
+}
+
 /// The verb of candidates a word means, if any.
 const verb_rule* candidate_verb(const token& t) {
     if (t.what != token::kind::word) {
@@ -76,8 +89,8 @@ bool may_be_prose(const command& read, const line_settings& settings) {
     return !settings.meant_as_command && !read.tail.empty() && !read.tail_quoted;
 }
 
-/// "paige turner reject ..."; before a verb the whole rest of the line: "present paige turner"; in
-/// a line meant as a command also nothing but the name.
+/// "paige turner reject ...", in quotes or not; before a verb the whole rest of the line: "present
+/// paige turner"; in a line meant as a command also nothing but the name.
 std::optional<name_words> find_name(const token_list& line, const line_settings& settings) {
     const auto& tokens = line.tokens;
     const std::size_t start = begins_with_root(tokens, settings) ? 1 : 0;
@@ -89,6 +102,10 @@ std::optional<name_words> find_name(const token_list& line, const line_settings&
     if (first != nullptr && first->tail == tail_rule::none && after > 0 &&
         only_keys(tokens, start + 1 + after)) {
         return name_words{start + 1, after};  // "present anna log": also when a name is a verb
+    }
+    if (start + 1 < tokens.size() && is_quoted_name(tokens[start]) &&
+        candidate_verb(tokens[start + 1]) != nullptr) {
+        return name_words{start, 1};
     }
     const std::size_t words = count_name_words(tokens, start);
     for (std::size_t n = 1; n <= words && start + n < tokens.size(); ++n) {
@@ -114,6 +131,7 @@ std::optional<command> read_called(const token_list& line, const line_settings& 
     for (std::size_t i = 0; i < name->count; ++i) {
         called += (i == 0 ? "" : " ") + line.tokens[name->from + i].text;
     }
+    first->what = token::kind::word;
     first->text = any_code;
     coded.tokens.erase(first + 1, first + static_cast<std::ptrdiff_t>(name->count));
     auto read = read_line(coded, settings);
