@@ -292,10 +292,14 @@ public:
         }
         const auto allowed = domain::clear(sub, *req, ctx_.actor, ctx_.place.binding, false);
         const auto v = domain::view(sub, who, allowed);
-        if (is_in_a_round(sub)) {
-            add_round(interview_in(seen_, domain::record_name(sub.interviews.back())));
-        } else if (allowed.core && waits(sub, *req, v)) {
+        const auto round = is_in_a_round(sub)
+                               ? interview_in(seen_, domain::record_name(sub.interviews.back()))
+                               : found_interview{};
+        const bool asked = round.iv == nullptr ? waits(sub, *req, v) : waits_for_another(round, v);
+        if (allowed.core && asked) {
             add_candidate(sub, *req, v);
+        } else if (round.iv != nullptr) {
+            add_round(round);
         }
     }
 
@@ -372,6 +376,17 @@ private:
             blocks.emplace_back(std::move(row));
         }
         add_word(sub.clocks, since, std::move(blocks));
+    }
+
+    // Their last round was called off: the client asks for another one or decides.
+    [[nodiscard]] bool waits_for_another(
+        const found_interview& last,
+        const domain::submittal_view& v
+    ) const {
+        const bool called_off =
+            last.complete() && last.iv->state == domain::interview_state::cancelled;
+        return called_off && v.allowed.deciding && !v.allowed.screening &&
+               domain::turn_of(*last.iv, *last.sub, *last.req, ctx_.now) == domain::party::client;
     }
 
     // Who picks a time, or who arranges it; verdicts and decisions are told of by themselves.

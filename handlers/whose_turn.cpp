@@ -334,7 +334,9 @@ std::string whose_turn(const interview_view& v, const domain::interview_context&
         case interview_state::expired:
             return "Waiting for " + owner + " to offer new times.";
         case interview_state::cancelled:
-            break;
+            return *turn == party::program
+                       ? "Waiting for " + owner + " to decide who represents them."
+                       : "Waiting for " + manager + " to ask for another one or to decide.";
     }
     return std::string(nobody_acts);
 }

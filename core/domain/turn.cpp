@@ -189,9 +189,8 @@ std::optional<party> turn_of(
         case interview_state::held:
             return party::client;
         case interview_state::feedback_complete:
+        case interview_state::cancelled:  // another round, or a decision without one
             return word_of_client(candidate.disputed);
-        case interview_state::cancelled:
-            break;
     }
     return std::nullopt;
 }

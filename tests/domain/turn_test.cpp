@@ -289,6 +289,17 @@ TEST(Turn, OfARoundThatSomebodyCannotComeToIsOursUntilItIsOver) {
     EXPECT_EQ(turn_of(iv, sub, open, noon), std::nullopt);
 }
 
+TEST(Turn, OfACalledOffRoundOfWhoIsInInterviewsIsTheClients) {
+    const auto open = in_state(requisition_state::open);
+    const auto iv = round_in(static_cast<int>(interview_state::cancelled), true, noon + hours{4});
+    auto sub = candidate_in(static_cast<int>(submittal_state::interviewing));
+    EXPECT_EQ(turn_of(iv, sub, open, noon), party::client);
+    sub.disputed = true;
+    EXPECT_EQ(turn_of(iv, sub, open, noon), party::program);
+    sub.state = submittal_state::rejected;
+    EXPECT_EQ(turn_of(iv, sub, open, noon), std::nullopt);
+}
+
 TEST(Turn, OfARoundThatIsOverForItsCandidateIsNobodys) {
     const auto open = in_state(requisition_state::open);
     const auto iv = round_in(static_cast<int>(interview_state::held), true, noon - hours{4});

@@ -133,6 +133,24 @@ TEST(whose_turn, of_a_round_names_whose_feedback_is_missing) {
     EXPECT_TRUE(has(d.type("robin", "dm-robin", "I-51").text, "Nobody has to act."));
 }
 
+TEST(whose_turn, of_a_round_that_was_called_off_is_the_managers_until_they_go_on) {
+    auto d = with_held();
+    must(d, "ana", "dm-ana", "fb I-51 yes \"strong on PLC\"");
+    must(d, "ana", "dm-ana", "S-301 interview \"fri 10:00\"");
+    must(d, "ana", "dm-ana", "I-52 cancel \"role changed\"");
+    const std::string awaited = "Waiting for Ana Petrov-Lind to ask for another one or to decide.";
+    for (const auto* line : {"I-52", "S-301"}) {
+        const auto told = d.type("robin", "dm-robin", line).text;
+        EXPECT_TRUE(has(told, awaited)) << line << ": " << told;
+    }
+    EXPECT_TRUE(has(d.type("ana", "dm-ana", "today").text, "S-301"));
+    EXPECT_TRUE(has(d.type("ana", "dm-ana", "me").text, "S-301"));
+    must(d, "ana", "dm-ana", "S-301 reject interview");
+    EXPECT_FALSE(has(d.type("ana", "dm-ana", "me").text, "S-301"));
+    const auto over = d.type("robin", "dm-robin", "I-52").text;
+    EXPECT_TRUE(has(over, "Nobody has to act.")) << over;
+}
+
 TEST(whose_turn, of_a_shift_is_the_suppliers_until_they_confirm) {
     auto d = with_pickers();
     must(
