@@ -150,10 +150,11 @@ std::optional<party> turn_of(
     instant now
 ) noexcept {
     if (!is_start_agreed(of.state)) {
-        // Nobody is taken in any more for a consent that comes after the end.
-        const bool stays_out =
-            of.state == submittal_state::duplicate && !of.consented && has_ended(req);
-        const bool rests = req.state == requisition_state::on_hold || stays_out;
+        // After the end nobody is taken in any more for a consent, nor offered anything again.
+        const bool stays_out = (of.state == submittal_state::duplicate && !of.consented) ||
+                               of.state == submittal_state::offer_declined ||
+                               of.state == submittal_state::offer_expired;
+        const bool rests = req.state == requisition_state::on_hold || (stays_out && has_ended(req));
         return rests ? std::nullopt : turn_of(of);
     }
     return of.first_day && *of.first_day <= now ? party::supplier : turn_of(of);

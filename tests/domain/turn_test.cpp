@@ -214,6 +214,17 @@ TEST(Turn, OfACandidateWithoutConsentIsTheSuppliersAndInDisputeOurs) {
     EXPECT_EQ(turn_of(facts_of(sub), open, noon), party::program);
 }
 
+TEST(Turn, OfAnOfferThatCameToNothingIsOursUntilTheEnd) {
+    for (const auto state : {submittal_state::offer_declined, submittal_state::offer_expired}) {
+        const auto facts = facts_of(candidate_in(static_cast<int>(state)));
+        EXPECT_EQ(turn_of(facts, in_state(requisition_state::open), noon), party::program);
+        for (const auto over :
+             {requisition_state::filled, requisition_state::closed, requisition_state::cancelled}) {
+            EXPECT_EQ(turn_of(facts, in_state(over), noon), std::nullopt) << word(over);
+        }
+    }
+}
+
 TEST(Turn, OfASecondOneWithoutConsentIsTheSuppliersUntilTheEnd) {
     auto sub = candidate_in(static_cast<int>(submittal_state::duplicate));
     const auto whose = [&sub](requisition_state state) {
