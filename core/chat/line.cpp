@@ -98,7 +98,9 @@ std::optional<command> with_shifts_typed(command c) {
             return std::nullopt;
         }
         days.push_back(id->date);
-        first = first ? std::move(first) : std::move(id);
+        if (!first) {
+            first = std::move(id);
+        }
     }
     if (!first) {
         return std::nullopt;
