@@ -20,41 +20,51 @@ act_subject subject_at(std::string name, std::string typed, const domain::requis
     return {std::move(name), std::move(typed), req.zone, req.client, &req};
 }
 
-std::variant<act_subjects, outcome> interviews_of_act(const context& ctx, const snapshot& seen) {
+using one_subject = std::variant<act_subject, outcome>;
+
+// One after the other, in the order of the line; where nobody is named the refusal asks for one.
+template <class Find>
+std::variant<act_subjects, outcome> each_of_act(const context& ctx, Find find) {
     act_subjects all;
     auto asked = ctx;
-    // Nobody named: the refusal asks for one.
     auto subjects = ctx.command.subjects;
     subjects.resize(std::max<std::size_t>(subjects.size(), 1));
     for (const auto& subject : subjects) {
         asked.command.subjects = {subject};
+        one_subject found = find(asked);
+        if (auto* early = std::get_if<outcome>(&found)) {
+            return std::move(*early);
+        }
+        all.push_back(std::get<act_subject>(std::move(found)));
+    }
+    return all;
+}
+
+std::variant<act_subjects, outcome> interviews_of_act(const context& ctx, const snapshot& seen) {
+    return each_of_act(ctx, [&seen](const context& asked) -> one_subject {
         auto found = find_interview(asked, seen);
         if (auto* early = std::get_if<outcome>(&found)) {
             return std::move(*early);
         }
         const auto& one = std::get<found_interview>(found);
         const auto number = one.iv->number;
-        all.push_back(subject_at(domain::record_name(number), shown_id(number), *one.req));
-    }
-    return all;
+        return subject_at(domain::record_name(number), shown_id(number), *one.req);
+    });
 }
 
 std::variant<act_subjects, outcome> opportunities_of_act(const context& ctx, const snapshot& seen) {
-    act_subjects all;
-    auto asked = ctx;
-    auto subjects = ctx.command.subjects;
-    subjects.resize(std::max<std::size_t>(subjects.size(), 1));
-    for (const auto& subject : subjects) {
-        asked.command.subjects = {subject};
+    return each_of_act(ctx, [&seen](const context& asked) -> one_subject {
         auto found = find_opportunity(asked, seen);
         if (auto* early = std::get_if<outcome>(&found)) {
             return std::move(*early);
         }
         const auto& one = *std::get<const domain::opportunity*>(found);
-        all.push_back({domain::record_name(one.number), shown_id(one.number), one.zone, one.client}
-        );
-    }
-    return all;
+        return act_subject{
+            domain::record_name(one.number),
+            shown_id(one.number),
+            one.zone,
+            one.client};
+    });
 }
 
 // Which shift began last, or comes next, is seen from the moment.
