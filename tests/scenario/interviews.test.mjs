@@ -123,7 +123,7 @@ test("asked for, picked by the supplier, reminded, one tap, complete", async () 
   assert.match(said(kept), /1 of 2 in/);
   assert.match(await change("robin", "dm-robin", `fb ${id} strong_yes "knows the plant"`), /2 of 2 in/);
   assert.match(await say("robin", "dm-robin", id), /feedback complete[\s\S]*strong on ladder logic/);
-  assert.match(await say("robin", inside, `${id} history`), /Confirmed[\s\S]*took place[\s\S]*Feedback/);
+  assert.match(await say("robin", inside, `${id} history`), /Confirmed[\s\S]*Marked as held[\s\S]*Feedback/);
   await advance(10);
   for (const channel of ["sup-hammer", "acorn-hiring", inside]) {
     const reader = await page(channel === "sup-hammer" ? "maul" : channel === inside ? "robin" : "ana");
