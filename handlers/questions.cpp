@@ -146,7 +146,9 @@ std::optional<outcome> refuse_own_question(
 ) {
     const auto allowed = domain::clear(req, ctx.actor, ctx.place.binding, false);
     const auto* asked = domain::find_question(req.questions, wanted);
-    if (asked == nullptr || asked->from.empty() || asked->from != allowed.only_supplier) {
+    const bool own =
+        asked != nullptr && !asked->from.empty() && asked->from == allowed.only_supplier;
+    if (!own || ctx.command.verb != "show") {
         return std::nullopt;
     }
     const bool dropped = asked->dropped && *asked->dropped + domain::undo_window <= ctx.now;

@@ -53,6 +53,7 @@ void lead_everything(desk& on) {
         {"robin", "acorn-inside", "S-1 present"},
         {"ana", "acorn-shared", "S-1 interview \"tue 10:00, wed 9:00\" panel:@ana place:desk"},
         {"maul", "sup-hammer", "I-1 confirm 1"},
+        {"maul", "sup-hammer", "1 submit \"Al Dente\" email:al@example.test pay:38 rtr:\"nov 28\""},
         {"robin", "acorn-inside", "opp add client:acorn \"2nd shift Jan\" next:\"dec 10\""},
         {"robin",
          "acorn-inside",

@@ -64,7 +64,6 @@ constexpr line_case table_lines[] = {
     {"iv S-311 propose tue 10:00, tue 14:00, wed 9:00 panel:@ana,@raj?",
      "sub interview [311] how=propose panel=@ana optional=@raj | tue 10:00, tue 14:00, wed 9:00"},
     {"iv I-52 confirm 2", "iv confirm [52] | 2"},
-    {"confirm 2", "iv confirm (implied) | 2"},
     {"S-311 advance_round \"thu 10:00\"", "sub interview [311] | thu 10:00"},
     {"S-311 screen_reject must_have \"no PLC\"", "sub reject [311] reason=must_have | no PLC"},
     {"S-311 hold_decision until:fri", "sub hold [311] until=fri"},

@@ -247,7 +247,7 @@ constexpr line_case refused_lines[] = {
     {"104 accept 8 heads", "?unexpected_words"},
     {"REQ-0", "?bad_subject"},
     {"hold REQ-99999999999 budget", "?bad_subject"},
-    {"chase 104 105", "?bad_subject"},
+    {"why 104 105", "?bad_subject"},
     {"hold 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 budget", "?bad_subject"},
     {"S-311 present", "sub present [311]"},
     {"present S-311", "sub present [311]"},
@@ -431,6 +431,7 @@ TEST(grammar, a_note_belongs_to_the_ids_it_began_with) {
 TEST(grammar, a_slash_command_is_never_prose) {
     const line_settings slash{.meant_as_command = true};
     EXPECT_EQ(describe(parse("return needs a rate", slash)), "req return (implied) | needs a rate");
+    EXPECT_EQ(describe(parse("confirm 2", slash)), "iv confirm (implied) | 2");
     EXPECT_EQ(describe(parse("blah blah blah blah", slash)), "?unknown_word");
     EXPECT_EQ(describe(parse("104 resume this one now", slash)), "?unexpected_words");
     EXPECT_EQ(describe(parse("answer to the second candidate", slash)), "?unknown_word");

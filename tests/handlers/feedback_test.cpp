@@ -45,10 +45,10 @@ TEST(feedback, of_a_candidate_is_of_the_interview_that_waits_for_it) {
 
 TEST(feedback, of_a_candidate_may_be_logged_later) {
     auto d = with_held();
-    must(d, "raj", "dm-raj", "fb S-301 yes \"knows ladder logic\" at:\"today 10:48\"");
-    EXPECT_EQ(d.iv(51).panel[1].feedback.at, at("2026-12-01T10:48-06:00"));
-    refused(d, "ana", "dm-ana", "fb S-301 yes at:\"tomorrow 9:00\"");
-    EXPECT_NE(d.iv(51).panel[0].feedback.state, domain::feedback_state::submitted);
+    must(d, "ana", "dm-ana", "fb S-301 yes \"knows ladder logic\" at:\"today 10:48\"");
+    EXPECT_EQ(d.iv(51).panel[0].feedback.at, at("2026-12-01T10:48-06:00"));
+    refused(d, "robin", "acorn-internal", "S-301 feedback no for:@raj at:\"tomorrow 9:00\"");
+    EXPECT_NE(d.iv(51).panel[1].feedback.state, domain::feedback_state::submitted);
 }
 
 TEST(feedback, who_asks_for_it_outside_leaves_a_note) {

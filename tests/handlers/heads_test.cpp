@@ -170,7 +170,8 @@ TEST(heads, a_supplier_counts_its_own_and_no_more) {
     desk d;
     d.now = at("2026-11-30T09:00-06:00");
     for (const std::string line :
-         {"req new \"Picker\" client:Dockside site:Memphis category:li openings:12 pay:19.50",
+         {"req new \"Picker\" client:Dockside site:Memphis category:li openings:12 pay:19.50 "
+          "hm:@gus",
           "1 qualify waive:\"as last year\"",
           "1 release tier1"}) {
         ASSERT_TRUE(d.type("robin", "dockside-internal", line).changed) << line;
